@@ -1,0 +1,147 @@
+/** How bad a finding is, worst first. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What to do with a key. */
+export const VERDICTS = ['replace', 'revoke', 'review', 'keep'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Who or what uses a key. */
+export const USED_BY = ['workload', 'person', 'unclear'] as const;
+export type UsedBy = (typeof USED_BY)[number];
+
+/** What a holder's key can reach, widest first; `unknown` where it could not be resolved. */
+export const ACCESS_LEVELS = [
+  'owner',
+  'access-admin',
+  'writes-everywhere',
+  'reads-everywhere',
+  'some-projects',
+  'none',
+  'unknown',
+] as const;
+export type AccessLevel = (typeof ACCESS_LEVELS)[number];
+
+/** What the latest audit saw of a key. Only `seen` keys are counted. */
+export const KEY_STATES = ['seen', 'not-seen', 'holder-left', 'gone'] as const;
+export type KeyState = (typeof KEY_STATES)[number];
+
+/** Where one member of an audit stands. */
+export const MEMBER_STATES = ['pending', 'audited', 'blocked', 'failed'] as const;
+export type MemberState = (typeof MEMBER_STATES)[number];
+
+/** Whether a member was on the roster at the start and at the end of an audit. */
+export const ROSTER_STATES = ['present', 'joined', 'left'] as const;
+export type RosterState = (typeof ROSTER_STATES)[number];
+
+/** Why a member is blocked (lasting) or failed (worth another try). */
+export const MEMBER_REASONS = [
+  'impersonation-refused',
+  'member-not-found',
+  'identity-not-proven',
+  'identity-mismatch',
+  'list-refused',
+  'rate-limited',
+  'upstream-error',
+  'upstream-unreachable',
+  'upstream-timeout',
+  'unexpected-answer',
+  'cursor-loop',
+  'too-many-keys',
+  'cancelled',
+] as const;
+export type MemberReason = (typeof MEMBER_REASONS)[number];
+
+/** How a member's keys were read. */
+export const VIAS = ['token', 'header', 'organization'] as const;
+export type Via = (typeof VIAS)[number];
+
+/** How an audit is asked to read keys. */
+export const STRATEGIES = ['auto', 'token', 'header', 'organization'] as const;
+export type Strategy = (typeof STRATEGIES)[number];
+
+export const AUDIT_STATUSES = [
+  'queued',
+  'running',
+  'complete',
+  'partial',
+  'failed',
+  'cancelled',
+] as const;
+export type AuditStatus = (typeof AUDIT_STATUSES)[number];
+
+/** Why an audit failed or is only partial. */
+export const AUDIT_REASONS = [
+  'credential-gone',
+  'not-an-owner',
+  'impersonation-refused',
+  'identity-not-proven',
+  'members-missing',
+  'not-confirmed',
+  'roster-unreadable',
+  'upstream-unreachable',
+  'upstream-error',
+  'unexpected-answer',
+  'storage-error',
+  'cancelled',
+] as const;
+export type AuditReason = (typeof AUDIT_REASONS)[number];
+
+/** Every rule there is, in the order in which they are listed. */
+export const RULE_IDS = [
+  'workload-on-personal-key',
+  'same-key-name-across-members',
+  'key-not-bound-to-organization',
+  'holder-not-a-member',
+  'expired-key-still-listed',
+  'old-key',
+  'never-expires',
+  'expires-soon',
+  'several-keys-per-member',
+  'vague-or-duplicate-name',
+  'member-not-audited',
+] as const;
+export type RuleId = (typeof RULE_IDS)[number];
+
+/** What a finding is about. */
+export const SUBJECT_TYPES = ['key', 'member', 'organization'] as const;
+export type SubjectType = (typeof SUBJECT_TYPES)[number];
+
+/** Whether a finding still asks for something. */
+export const FINDING_STATES = ['open', 'excepted', 'resolved'] as const;
+export type FindingState = (typeof FINDING_STATES)[number];
+
+/** What happened to a key since the audit before. */
+export const CHANGE_KINDS = ['new', 'gone', 'changed'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** What the append-only activity log tells of. */
+export const ACTIVITY_ACTIONS = [
+  'signed-in',
+  'signed-out',
+  'session-ended',
+  'audit-started',
+  'audit-resumed',
+  'audit-cancelled',
+  'audit-finished',
+  'members-impersonated',
+  'exported',
+  'certificate-count-set',
+  'organization-data-deleted',
+  'retention-applied',
+] as const;
+export type ActivityAction = (typeof ACTIVITY_ACTIONS)[number];
+
+/** Orders severities worst first; negative when `a` is worse than `b`. */
+export function compareSeverity(a: Severity, b: Severity): number {
+  return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
+}
+
+/** The worst of the given severities, or `null` when there is none. */
+export function worstSeverity(severities: Iterable<Severity>): Severity | null {
+  let worst: Severity | null = null;
+  for (const severity of severities) {
+    if (worst === null || compareSeverity(severity, worst) < 0) worst = severity;
+  }
+  return worst;
+}

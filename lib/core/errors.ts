@@ -1,0 +1,80 @@
+/**
+ * Every way in which an act of ours can fail, with what a caller needs to know of it.
+ * `status`: HTTP status of the problem answer. `retryable`: the same act may succeed later.
+ * `log`: level at which it is logged.
+ */
+export const ERROR_CODES = {
+  'bad-request': { status: 400, retryable: false, log: 'info' },
+  'not-signed-in': { status: 401, retryable: false, log: 'info' },
+  'wrong-key': { status: 401, retryable: false, log: 'warn' },
+  'not-an-owner': { status: 403, retryable: false, log: 'warn' },
+  'cannot-impersonate': { status: 403, retryable: false, log: 'warn' },
+  'origin-refused': { status: 403, retryable: false, log: 'warn' },
+  'host-refused': { status: 421, retryable: false, log: 'warn' },
+  'insecure-bind': { status: 403, retryable: false, log: 'error' },
+  'not-found': { status: 404, retryable: false, log: 'info' },
+  'no-audit': { status: 404, retryable: false, log: 'info' },
+  'unknown-organization': { status: 404, retryable: false, log: 'info' },
+  'choose-organization': { status: 409, retryable: false, log: 'info' },
+  'audit-running': { status: 409, retryable: true, log: 'info' },
+  conflict: { status: 409, retryable: true, log: 'info' },
+  'too-large': { status: 413, retryable: false, log: 'info' },
+  'too-many-requests': { status: 429, retryable: true, log: 'warn' },
+  'credential-gone': { status: 409, retryable: false, log: 'warn' },
+  'upstream-refused': { status: 502, retryable: false, log: 'warn' },
+  'upstream-error': { status: 502, retryable: true, log: 'warn' },
+  'upstream-unexpected-answer': { status: 502, retryable: false, log: 'warn' },
+  'upstream-unreachable': { status: 503, retryable: true, log: 'warn' },
+  'upstream-timeout': { status: 504, retryable: true, log: 'warn' },
+  'upstream-rate-limited': { status: 503, retryable: true, log: 'warn' },
+  'identity-calls-missing': { status: 502, retryable: false, log: 'warn' },
+  'wrong-api-url': { status: 409, retryable: false, log: 'warn' },
+  configuration: { status: 500, retryable: false, log: 'error' },
+  'data-folder-in-use': { status: 503, retryable: false, log: 'error' },
+  'storage-unavailable': { status: 503, retryable: true, log: 'error' },
+  'storage-full': { status: 507, retryable: true, log: 'error' },
+  aborted: { status: 499, retryable: true, log: 'info' },
+  internal: { status: 500, retryable: false, log: 'error' },
+} as const satisfies Record<
+  string,
+  { status: number; retryable: boolean; log: 'info' | 'warn' | 'error' }
+>;
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/**
+ * The one error that our code throws.
+ * `message` is for the log and holds no secret; `publicMessage` is shown: what failed, what is
+ * safe, what to do. `details` go to log and problem answer, so they hold no secret either.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly publicMessage: string;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ErrorCode,
+    publicMessage: string,
+    options: { message?: string; cause?: unknown; details?: Record<string, unknown> } = {},
+  ) {
+    super(options.message ?? publicMessage, { cause: options.cause });
+    this.code = code;
+    this.publicMessage = publicMessage;
+    this.details = options.details ?? {};
+  }
+
+  /** HTTP status that this error answers with. */
+  get status(): number {
+    return ERROR_CODES[this.code].status;
+  }
+}
+
+/** The error as an `AppError`; what is not one becomes `internal`, its own text kept from view. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return new AppError(
+    'internal',
+    'Something went wrong on our side. Nothing was changed; please try again.',
+    { message: error instanceof Error ? error.message : String(error), cause: error },
+  );
+}
