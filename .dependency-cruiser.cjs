@@ -18,7 +18,10 @@ function mayImport(name, allowed, { from = room([name]) } = {}) {
     severity: 'error',
     comment: `${name} may import: ${allowed.join(', ') || 'nothing of ours'}.`,
     from: { path: from, pathNot: test },
-    to: { path: '^(lib|components|app|content|e2e)/', pathNot: [from, ...(allowed.length ? [room(allowed)] : [])] },
+    to: {
+      path: '^(lib|components|app|content|e2e)/',
+      pathNot: [from, ...(allowed.length ? [room(allowed)] : [])],
+    },
   };
 }
 
@@ -59,7 +62,10 @@ module.exports = {
       severity: 'error',
       comment: 'Ring 0 knows zod only: no node:*, no vendor.',
       from: { path: room(ring0), pathNot: test },
-      to: { dependencyTypesNot: ['local', 'aliased', 'aliased-tsconfig', 'aliased-tsconfig-paths'], pathNot: ['node_modules/zod/', '^(lib)/'] },
+      to: {
+        dependencyTypesNot: ['local', 'aliased', 'aliased-tsconfig', 'aliased-tsconfig-paths'],
+        pathNot: ['node_modules/zod/', '^(lib)/'],
+      },
     },
     {
       name: 'ring0-no-node',
@@ -84,7 +90,10 @@ module.exports = {
       from: { path: '^app/' },
       to: {
         path: '^lib/',
-        pathNot: [room(['server', 'client', 'contract', 'core', 'replacement']), `^lib/(${ring2.join('|')})/index\\.ts$`],
+        pathNot: [
+          room(['server', 'client', 'contract', 'core', 'replacement']),
+          `^lib/(${ring2.join('|')})/index\\.ts$`,
+        ],
       },
     },
     {
@@ -107,7 +116,10 @@ module.exports = {
       name: 'instrumentation-imports',
       severity: 'error',
       from: { path: '^instrumentation\\.ts$' },
-      to: { path: '^(lib|components|app)/', pathNot: [room(['server', ...ring0, ...ring1, ...ring2])] },
+      to: {
+        path: '^(lib|components|app)/',
+        pathNot: [room(['server', ...ring0, ...ring1, ...ring2])],
+      },
     },
     {
       name: 'no-next-below-server',
@@ -124,7 +136,11 @@ module.exports = {
     vendorHome('next-auth', '^(lib/auth/|app/api/auth/|proxy\\.ts|components/shell/)', 'next-auth'),
     vendorHome('@tanstack/react-query', '^(lib/client/|lib/server/|components/)', 'react-query'),
     vendorHome('@tanstack/react-(table|virtual)|nuqs', '^(components/|lib/client/|app/)', 'table'),
-    vendorHome('radix-ui|cmdk|sonner|lucide-react|next-themes|class-variance-authority|clsx|tailwind-merge', '^(components/|app/layout)', 'ui'),
+    vendorHome(
+      'radix-ui|cmdk|sonner|lucide-react|next-themes|class-variance-authority|clsx|tailwind-merge',
+      '^(components/|app/layout)',
+      'ui',
+    ),
     {
       name: 'server-not-in-client',
       severity: 'error',

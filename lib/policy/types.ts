@@ -1,4 +1,13 @@
-import type { MemberReason, MemberState, RosterState, RuleId, Severity, SubjectType, UsedBy, Verdict } from '@/lib/core';
+import type {
+  MemberReason,
+  MemberState,
+  RosterState,
+  RuleId,
+  Severity,
+  SubjectType,
+  UsedBy,
+  Verdict,
+} from '@/lib/core';
 import type { Key, Member, Organization } from '@/lib/organization';
 
 /** A member as an audit left it. `owner` is `null` where groups, roles or ACLs could not be read. */
@@ -23,7 +32,12 @@ export type Subject = { type: SubjectType; id: string };
 /** One thing that a finding rests on, ready to be shown: the matched word, the path, the date. */
 export type Evidence = { label: string; value: string };
 
-export type Finding = { rule: RuleId; severity: Severity; subject: Subject; evidence: readonly Evidence[] };
+export type Finding = {
+  rule: RuleId;
+  severity: Severity;
+  subject: Subject;
+  evidence: readonly Evidence[];
+};
 
 /** What a rule could not decide, for one subject, and why. */
 export type NotAssessed = { rule: RuleId; subject: Subject; reason: string };
