@@ -1,0 +1,279 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type {
+  AccessLevel,
+  ActivityAction,
+  AuditId,
+  AuditReason,
+  AuditStatus,
+  ChangeKind,
+  FindingState,
+  KeyId,
+  KeyState,
+  MemberId,
+  MemberReason,
+  MemberState,
+  OrganizationId,
+  RosterState,
+  RuleId,
+  SessionId,
+  Severity,
+  Strategy,
+  SubjectType,
+  UsedBy,
+  Verdict,
+  Via,
+} from '@/lib/core';
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
+
+/** Organizations that somebody has signed in to. */
+export const organizations = pgTable('organizations', {
+  id: text('id').$type<OrganizationId>().primaryKey(),
+  name: text('name').notNull(),
+  createdAt: at('created_at').notNull(),
+  /** How long finished audits are kept, in days. */
+  retentionDays: integer('retention_days').notNull().default(400),
+});
+
+/** Live sign-ins. The row is the session: without it a cookie is worth nothing. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    /** SHA-256 of the random id in the cookie, so that a copied table signs nobody in. */
+    id: text('id').$type<SessionId>().primaryKey(),
+    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
+    organizationName: text('organization_name').notNull(),
+    userId: text('user_id').$type<MemberId>(),
+    userEmail: text('user_email'),
+    sealedKey: text('sealed_key').notNull(),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    /** When Braintrust last confirmed that this key is an owner's. */
+    checkedAt: at('checked_at').notNull(),
+  },
+  (table) => [index('sessions_expires_at').on(table.expiresAt)],
+);
+
+export type StoredCalls = Record<
+  string,
+  { calls: number; refused429: number; retried: number; failed: number }
+>;
+export type StoredNotAssessed = { rule: RuleId; reason: string; subjects: number }[];
+
+/** One run over an organization. Observations never change once `finished_at` is set. */
+export const audits = pgTable(
+  'audits',
+  {
+    id: uuid('id').$type<AuditId>().primaryKey(),
+    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
+    organizationName: text('organization_name').notNull(),
+    /** Set on a follow-up audit: the audit whose members it took over. */
+    parentId: uuid('parent_id').$type<AuditId>(),
+    /** The finished audit that this one was compared against. */
+    previousId: uuid('previous_id').$type<AuditId>(),
+    status: text('status').$type<AuditStatus>().notNull(),
+    reason: text('reason').$type<AuditReason>(),
+    /** One sentence for people, beside `reason`. */
+    reasonDetail: text('reason_detail'),
+    startedBy: text('started_by').notNull(),
+    idempotencyKey: text('idempotency_key'),
+    strategyAsked: text('strategy_asked').$type<Strategy>().notNull(),
+    strategy: text('strategy').$type<Via>(),
+    strategyWhy: text('strategy_why'),
+    /** False where an org-wide answer could not be confirmed. */
+    confirmed: boolean('confirmed').notNull().default(true),
+    organizationWideList: boolean('organization_wide_list').notNull().default(false),
+    /** `null`: owners could be told; else why they could not. */
+    ownersUnread: text('owners_unread'),
+    /** Set once the first roster is stored: from then on the work list is the truth. */
+    rosterAt: at('roster_at'),
+    cancelRequestedAt: at('cancel_requested_at'),
+    createdAt: at('created_at').notNull(),
+    startedAt: at('started_at'),
+    finishedAt: at('finished_at'),
+    /** Key of the audit itself, sealed; gone when the audit ends. */
+    sealedCredential: text('sealed_credential'),
+    credentialExpiresAt: at('credential_expires_at'),
+    membersTotal: integer('members_total').notNull().default(0),
+    membersAudited: integer('members_audited').notNull().default(0),
+    membersBlocked: integer('members_blocked').notNull().default(0),
+    membersFailed: integer('members_failed').notNull().default(0),
+    /** Keys seen in this audit. */
+    keysSeen: integer('keys_seen').notNull().default(0),
+    /** Last-known keys that could not be looked at this time (not seen, holder left). */
+    keysNotSeen: integer('keys_not_seen').notNull().default(0),
+    /** Keys of other organizations that members' lists held; counted, never stored. */
+    foreignKeysLeftOut: integer('foreign_keys_left_out').notNull().default(0),
+    verdictCounts: jsonb('verdict_counts').$type<Partial<Record<Verdict, number>>>(),
+    severityCounts: jsonb('severity_counts').$type<Partial<Record<Severity | 'none', number>>>(),
+    changeCounts: jsonb('change_counts').$type<Partial<Record<ChangeKind, number>>>(),
+    notAssessed: jsonb('not_assessed').$type<StoredNotAssessed>(),
+    calls: jsonb('calls').$type<StoredCalls>(),
+    settingsVersion: integer('settings_version').notNull().default(1),
+    /** What Braintrust's own settings page shows, as the owner typed it in. */
+    settingsPageCount: integer('settings_page_count'),
+  },
+  (table) => [
+    index('audits_by_organization').on(table.organizationId, table.createdAt.desc().nullsFirst()),
+    uniqueIndex('audits_one_running')
+      .on(table.organizationId)
+      .where(sql`status in ('queued', 'running')`),
+    uniqueIndex('audits_idempotency').on(table.organizationId, table.idempotencyKey),
+  ],
+);
+
+/** The work list of an audit, and its coverage: one row a member. */
+export const auditMembers = pgTable(
+  'audit_members',
+  {
+    auditId: uuid('audit_id')
+      .$type<AuditId>()
+      .notNull()
+      .references(() => audits.id, { onDelete: 'cascade' }),
+    memberId: text('member_id').$type<MemberId>().notNull(),
+    position: integer('position').notNull(),
+    email: text('email'),
+    givenName: text('given_name'),
+    familyName: text('family_name'),
+    state: text('state').$type<MemberState>().notNull(),
+    reason: text('reason').$type<MemberReason>(),
+    via: text('via').$type<Via>(),
+    /** Keys listed for this member in this audit; `null` until audited. */
+    keys: integer('keys'),
+    /** `null`: could not be told. */
+    owner: boolean('owner'),
+    roster: text('roster').$type<RosterState>().notNull().default('present'),
+    auditedAt: at('audited_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.auditId, table.memberId] }),
+    index('audit_members_work').on(table.auditId, table.state, table.position),
+  ],
+);
+
+/**
+ * One key as one audit saw it (observation), and how that was judged (evaluation: may be judged
+ * again when settings change; `verdict` is `null` until then and for keys not seen).
+ */
+export const auditKeys = pgTable(
+  'audit_keys',
+  {
+    auditId: uuid('audit_id')
+      .$type<AuditId>()
+      .notNull()
+      .references(() => audits.id, { onDelete: 'cascade' }),
+    keyId: text('key_id').$type<KeyId>().notNull(),
+    name: text('name').notNull(),
+    preview: text('preview').notNull(),
+    holderId: text('holder_id').$type<MemberId>().notNull(),
+    holderEmail: text('holder_email'),
+    holderGivenName: text('holder_given_name'),
+    holderFamilyName: text('holder_family_name'),
+    boundOrganizationId: text('bound_organization_id').$type<OrganizationId>(),
+    createdAt: at('created_at'),
+    expiryKind: text('expiry_kind').$type<'at' | 'never' | 'unknown'>().notNull(),
+    expiresAt: at('expires_at'),
+    state: text('state').$type<KeyState>().notNull(),
+    firstSeenAt: at('first_seen_at').notNull(),
+    lastSeenAt: at('last_seen_at').notNull(),
+
+    verdict: text('verdict').$type<Verdict>(),
+    usedBy: text('used_by').$type<UsedBy>(),
+    usedBySignals: jsonb('used_by_signals').$type<{ label: string; value: string }[]>(),
+    severity: text('severity').$type<Severity>(),
+    /** Position of `verdict` and `severity` in their closed sets, for sorting; 9 where null. */
+    verdictRank: smallint('verdict_rank').notNull().default(9),
+    severityRank: smallint('severity_rank').notNull().default(9),
+    access: text('access').$type<AccessLevel>().notNull().default('unknown'),
+    findings: text('findings')
+      .$type<RuleId>()
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
+    notAssessed: jsonb('not_assessed').$type<{ rule: RuleId; reason: string }[]>(),
+    recommendation: text('recommendation'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.auditId, table.keyId] }),
+    index('audit_keys_by_holder').on(table.auditId, table.holderId),
+    index('audit_keys_by_key').on(table.keyId),
+  ],
+);
+
+/** What the rules found in one audit. `id` is the same for the same rule and subject in every audit. */
+export const auditFindings = pgTable(
+  'audit_findings',
+  {
+    auditId: uuid('audit_id')
+      .$type<AuditId>()
+      .notNull()
+      .references(() => audits.id, { onDelete: 'cascade' }),
+    id: text('id').notNull(),
+    rule: text('rule').$type<RuleId>().notNull(),
+    severity: text('severity').$type<Severity>().notNull(),
+    subjectType: text('subject_type').$type<SubjectType>().notNull(),
+    subjectId: text('subject_id').notNull(),
+    subjectName: text('subject_name').notNull(),
+    evidence: jsonb('evidence').$type<{ label: string; value: string }[]>().notNull(),
+    state: text('state').$type<FindingState>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.auditId, table.id] }),
+    index('audit_findings_by_subject').on(table.auditId, table.subjectType, table.subjectId),
+  ],
+);
+
+export type StoredChange = { field: string; before: string; after: string };
+
+/** What happened to keys since `audits.previous_id`. */
+export const auditChanges = pgTable(
+  'audit_changes',
+  {
+    auditId: uuid('audit_id')
+      .$type<AuditId>()
+      .notNull()
+      .references(() => audits.id, { onDelete: 'cascade' }),
+    keyId: text('key_id').$type<KeyId>().notNull(),
+    kind: text('kind').$type<ChangeKind>().notNull(),
+    name: text('name').notNull(),
+    preview: text('preview').notNull(),
+    holderId: text('holder_id').$type<MemberId>().notNull(),
+    holderEmail: text('holder_email'),
+    fields: jsonb('fields').$type<StoredChange[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.auditId, table.keyId] })],
+);
+
+/** Who did what, append-only. */
+export const activity = pgTable(
+  'activity',
+  {
+    id: uuid('id').primaryKey(),
+    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
+    at: at('at').notNull(),
+    actor: text('actor').notNull(),
+    action: text('action').$type<ActivityAction>().notNull(),
+    auditId: uuid('audit_id').$type<AuditId>(),
+    details: jsonb('details').$type<Record<string, string | number | boolean | null>>().notNull(),
+  },
+  (table) => [
+    index('activity_by_organization').on(
+      table.organizationId,
+      table.at.desc().nullsFirst(),
+      table.id,
+    ),
+  ],
+);
