@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import {
+  AUDIT_REASONS,
+  AUDIT_STATUSES,
+  CHANGE_KINDS,
+  MEMBER_REASONS,
+  RULE_IDS,
+  SEVERITIES,
+  STRATEGIES,
+  VERDICTS,
+  VIAS,
+} from '@/lib/core';
+import { changeRowSchema } from './rows';
+
+const time = z.iso.datetime();
+const count = z.int().nonnegative();
+
+/** Coverage of an audit in members. `total` = audited + blocked + failed + pending. */
+export const coverageSchema = z.object({
+  total: count,
+  audited: count,
+  blocked: count,
+  failed: count,
+  pending: count,
+});
+export type Coverage = z.infer<typeof coverageSchema>;
+
+/** One audit, whatever its state. Counts by verdict and severity are `null` until it has ended. */
+export const auditSchema = z.object({
+  id: z.string(),
+  organization_id: z.string(),
+  organization_name: z.string(),
+  parent_id: z.string().nullable(),
+  previous_id: z.string().nullable(),
+  status: z.enum(AUDIT_STATUSES),
+  reason: z.enum(AUDIT_REASONS).nullable(),
+  reason_detail: z.string().nullable(),
+  members: coverageSchema,
+  /** Keys seen in this audit. */
+  keys: count,
+  /** Last-known keys of members who could not be looked at this time, and of leavers. */
+  keys_not_seen: count,
+  /** Keys of other organizations in members' lists: counted, never stored. */
+  keys_of_other_organizations: count,
+  strategy_asked: z.enum(STRATEGIES),
+  strategy: z.enum(VIAS).nullable(),
+  strategy_why: z.string().nullable(),
+  confirmed: z.boolean(),
+  verdicts: z.record(z.enum(VERDICTS), count).nullable(),
+  severities: z.record(z.enum([...SEVERITIES, 'none']), count).nullable(),
+  changes: z.record(z.enum(CHANGE_KINDS), count).nullable(),
+  not_assessed: z.array(z.object({ rule: z.enum(RULE_IDS), reason: z.string(), subjects: count })),
+  /** Calls made to Braintrust, by operation. */
+  calls: z.array(
+    z.object({
+      operation: z.string(),
+      calls: count,
+      refused_429: count,
+      retried: count,
+      failed: count,
+    }),
+  ),
+  settings_version: count,
+  /** How many keys Braintrust's own settings page shows, as the owner typed it in. */
+  settings_page_count: count.nullable(),
+  started_by: z.string(),
+  cancel_requested: z.boolean(),
+  /** True when an owner who signs in can go on with it. */
+  resumable: z.boolean(),
+  created_at: time,
+  started_at: time.nullable(),
+  finished_at: time.nullable(),
+});
+export type Audit = z.infer<typeof auditSchema>;
+
+/** Body that starts an audit. Without `member_ids` a follow-up takes all that are not audited. */
+export const startAuditSchema = z.strictObject({
+  strategy: z.enum(STRATEGIES).default('auto'),
+  parent_id: z.uuid().optional(),
+  member_ids: z.array(z.string().min(1).max(200)).min(1).max(1000).optional(),
+});
+export type StartAuditBody = z.input<typeof startAuditSchema>;
+
+export const settingsPageCountSchema = z.strictObject({
+  count: z.int().min(0).max(10_000_000).nullable(),
+});
+
+const verdictCounts = z.record(z.enum(VERDICTS), count);
+
+/** The answer in one look. Every number comes with the audit it was seen in. */
+export const overviewSchema = z.object({
+  /** Newest complete or partial audit; `null`: none yet. */
+  audit: auditSchema.nullable(),
+  running: auditSchema.nullable(),
+  /** The last audit that ended without a result, when it is newer than `audit`. */
+  last_failed: auditSchema.nullable(),
+  severities_to_replace: z.record(z.enum([...SEVERITIES, 'none']), count),
+  missing: z.array(z.object({ reason: z.enum(MEMBER_REASONS), members: count })),
+  rules: z.array(
+    z.object({ rule: z.enum(RULE_IDS), severity: z.enum(SEVERITIES), findings: count }),
+  ),
+  holders: z.array(
+    z.object({
+      id: z.string(),
+      email: z.string().nullable(),
+      name: z.string(),
+      owner: z.boolean().nullable(),
+      keys: count,
+      verdicts: verdictCounts,
+    }),
+  ),
+  changes: z.array(changeRowSchema),
+  trend: z.array(
+    z.object({
+      audit_id: z.string(),
+      finished_at: time,
+      keys: count,
+      audited: count,
+      total: count,
+      verdicts: verdictCounts,
+    }),
+  ),
+});
+export type Overview = z.infer<typeof overviewSchema>;

@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { auditSchema, overviewSchema, settingsPageCountSchema, startAuditSchema } from './audits';
+import { problemSchema } from './problem';
+import {
+  activityRowSchema,
+  changeRowSchema,
+  keyDetailSchema,
+  keyRowSchema,
+  memberRowSchema,
+} from './rows';
+import { KEYS_TABLE, MEMBERS_TABLE, type TableSchema } from './tables';
+
+const list = <Row extends z.ZodType>(row: Row) => z.object({ objects: z.array(row) });
+
+export const facetsSchema = z.object({
+  total: z.int().nonnegative(),
+  unfiltered: z.int().nonnegative(),
+  facets: z.record(
+    z.string(),
+    z.array(z.object({ value: z.string(), count: z.int().nonnegative() })),
+  ),
+});
+
+/** One endpoint of the HTTP API. `{…}` in `path` are its parameters. */
+export type Endpoint = {
+  id: string;
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  summary: string;
+  /** Success status. */
+  status: 200 | 202 | 204;
+  /** Pages by `limit` and `starting_after`. */
+  paged?: boolean;
+  table?: TableSchema;
+  body?: z.ZodType;
+  response?: z.ZodType;
+  /** Content types of an answer that is not JSON. */
+  streams?: readonly string[];
+};
+
+/** Every endpoint there is: OpenAPI, routes and the authorization test matrix come from here. */
+export const ENDPOINTS = [
+  {
+    id: 'listApiKeys',
+    method: 'GET',
+    path: '/api/v1/organization/{org_id}/api-keys',
+    summary: 'Every API key of the organization, from the newest complete or partial audit',
+    status: 200,
+    paged: true,
+    table: KEYS_TABLE,
+    response: list(keyRowSchema),
+  },
+  {
+    id: 'startAudit',
+    method: 'POST',
+    path: '/api/v1/organization/{org_id}/audits',
+    summary: 'Start an audit, or a follow-up of one',
+    status: 202,
+    body: startAuditSchema,
+    response: auditSchema,
+  },
+  {
+    id: 'listAudits',
+    method: 'GET',
+    path: '/api/v1/organization/{org_id}/audits',
+    summary: 'All audits, newest first',
+    status: 200,
+    paged: true,
+    response: list(auditSchema),
+  },
+  {
+    id: 'getOverview',
+    method: 'GET',
+    path: '/api/v1/organization/{org_id}/overview',
+    summary: 'The answer in one look',
+    status: 200,
+    response: overviewSchema,
+  },
+  {
+    id: 'listActivity',
+    method: 'GET',
+    path: '/api/v1/organization/{org_id}/activity',
+    summary: 'Who did what, newest first',
+    status: 200,
+    paged: true,
+    response: list(activityRowSchema),
+  },
+  {
+    id: 'deleteOrganizationData',
+    method: 'DELETE',
+    path: '/api/v1/organization/{org_id}/data',
+    summary: 'Delete everything that Latchkey holds of this organization, sessions included',
+    status: 204,
+    body: z.strictObject({ organization_name: z.string() }),
+  },
+  {
+    id: 'getAudit',
+    method: 'GET',
+    path: '/api/v1/audits/{audit_id}',
+    summary: 'One audit with its coverage',
+    status: 200,
+    response: auditSchema,
+  },
+  {
+    id: 'cancelAudit',
+    method: 'POST',
+    path: '/api/v1/audits/{audit_id}/cancel',
+    summary: 'Stop a queued or running audit; what it stored stays readable',
+    status: 202,
+    response: auditSchema,
+  },
+  {
+    id: 'resumeAudit',
+    method: 'POST',
+    path: '/api/v1/audits/{audit_id}/resume',
+    summary: 'Go on with an audit whose credential was gone',
+    status: 202,
+    response: auditSchema,
+  },
+  {
+    id: 'setSettingsPageCount',
+    method: 'PUT',
+    path: '/api/v1/audits/{audit_id}/settings-page-count',
+    summary: "Note how many keys Braintrust's own settings page shows",
+    status: 200,
+    body: settingsPageCountSchema,
+    response: auditSchema,
+  },
+  {
+    id: 'exportAudit',
+    method: 'GET',
+    path: '/api/v1/audits/{audit_id}/export',
+    summary: 'Keys, members or findings of an audit as a file, as filtered',
+    status: 200,
+    table: KEYS_TABLE,
+    streams: ['text/csv', 'application/json', 'application/x-ndjson'],
+  },
+  {
+    id: 'listAuditChanges',
+    method: 'GET',
+    path: '/api/v1/audits/{audit_id}/changes',
+    summary: 'New, gone and changed keys against the audit before',
+    status: 200,
+    paged: true,
+    response: list(changeRowSchema),
+  },
+  {
+    id: 'listAuditKeys',
+    method: 'GET',
+    path: '/api/v1/audits/{audit_id}/keys',
+    summary: 'Keys of one audit',
+    status: 200,
+    paged: true,
+    table: KEYS_TABLE,
+    response: list(keyRowSchema),
+  },
+  {
+    id: 'getAuditKeyFacets',
+    method: 'GET',
+    path: '/api/v1/audits/{audit_id}/keys/facets',
+    summary: 'How many keys each filter value would show',
+    status: 200,
+    table: KEYS_TABLE,
+    response: facetsSchema,
+  },
+  {
+    id: 'getAuditKey',
+    method: 'GET',
+    path: '/api/v1/audits/{audit_id}/keys/{key_id}',
+    summary: 'One key with its evidence and history',
+    status: 200,
+    response: keyDetailSchema,
+  },
+  {
+    id: 'listAuditMembers',
+    method: 'GET',
+    path: '/api/v1/audits/{audit_id}/members',
+    summary: 'Members of one audit with their coverage',
+    status: 200,
+    paged: true,
+    table: MEMBERS_TABLE,
+    response: list(memberRowSchema),
+  },
+  {
+    id: 'getAuditMemberFacets',
+    method: 'GET',
+    path: '/api/v1/audits/{audit_id}/members/facets',
+    summary: 'How many members each filter value would show',
+    status: 200,
+    table: MEMBERS_TABLE,
+    response: facetsSchema,
+  },
+] as const satisfies readonly Endpoint[];
+export type EndpointId = (typeof ENDPOINTS)[number]['id'];
+
+/** The error answer of every endpoint. */
+export const errorResponse = problemSchema;

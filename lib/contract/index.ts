@@ -1,0 +1,6 @@
+export * from './audits';
+export * from './endpoints';
+export * from './paths';
+export * from './problem';
+export * from './rows';
+export * from './tables';

@@ -1,0 +1,23 @@
+/** Paths of the HTTP API, for the client and for links. Ids are encoded. */
+const part = encodeURIComponent;
+const organization = (organizationId: string) => `/api/v1/organization/${part(organizationId)}`;
+const audit = (auditId: string) => `/api/v1/audits/${part(auditId)}`;
+
+export const apiPaths = {
+  apiKeys: (organizationId: string) => `${organization(organizationId)}/api-keys`,
+  audits: (organizationId: string) => `${organization(organizationId)}/audits`,
+  overview: (organizationId: string) => `${organization(organizationId)}/overview`,
+  activity: (organizationId: string) => `${organization(organizationId)}/activity`,
+  organizationData: (organizationId: string) => `${organization(organizationId)}/data`,
+  audit,
+  auditCancel: (auditId: string) => `${audit(auditId)}/cancel`,
+  auditResume: (auditId: string) => `${audit(auditId)}/resume`,
+  auditExport: (auditId: string) => `${audit(auditId)}/export`,
+  auditChanges: (auditId: string) => `${audit(auditId)}/changes`,
+  auditSettingsPageCount: (auditId: string) => `${audit(auditId)}/settings-page-count`,
+  auditKeys: (auditId: string) => `${audit(auditId)}/keys`,
+  auditKeyFacets: (auditId: string) => `${audit(auditId)}/keys/facets`,
+  auditKey: (auditId: string, keyId: string) => `${audit(auditId)}/keys/${part(keyId)}`,
+  auditMembers: (auditId: string) => `${audit(auditId)}/members`,
+  auditMemberFacets: (auditId: string) => `${audit(auditId)}/members/facets`,
+} as const;

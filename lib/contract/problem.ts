@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/**
+ * What every error answers with, as `application/problem+json`.
+ * *Source*: RFC 9457. `code` is one of our error codes; `request_id` stands in the log too.
+ */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  request_id: z.string(),
+  /** Only with `audit-running`: the audit that is under way. */
+  audit_id: z.string().optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;

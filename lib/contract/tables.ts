@@ -1,0 +1,124 @@
+import {
+  ACCESS_LEVELS,
+  ACTIVITY_ACTIONS,
+  CHANGE_KINDS,
+  KEY_STATES,
+  MEMBER_REASONS,
+  MEMBER_STATES,
+  ROSTER_STATES,
+  RULE_IDS,
+  SEVERITIES,
+  USED_BY,
+  VERDICTS,
+  VIAS,
+} from '@/lib/core';
+
+/**
+ * What a table can be filtered by and sorted on: the allow-list that columns, filters, URL and SQL
+ * share. Plain data without zod, so that the browser can use it.
+ *
+ * In a URL a filter is `name=value,value`; the search is `q`; the sort is `sort=column.asc|desc`.
+ */
+export type TableSchema = {
+  /** Filter name → the values that it takes, in the order in which they are shown. */
+  filters: Readonly<Record<string, readonly string[]>>;
+  /** Filters whose values are ids and not a closed set. */
+  idFilters: readonly string[];
+  sorts: readonly string[];
+  defaultSort: `${string}.${'asc' | 'desc'}`;
+};
+
+export const AGE_BUCKETS = [
+  'under-90',
+  '90-to-179',
+  '180-to-364',
+  '365-or-more',
+  'unknown',
+] as const;
+export type AgeBucket = (typeof AGE_BUCKETS)[number];
+
+export const EXPIRY_BUCKETS = ['expired', 'within-30', 'later', 'never', 'unknown'] as const;
+export type ExpiryBucket = (typeof EXPIRY_BUCKETS)[number];
+
+/**
+ * Keys. Without a `state` filter the rows are those that may still exist: `seen`, `not-seen` and
+ * `holder-left`. `severity.desc` and `verdict.desc` put the worst first; `none` is a key without
+ * a finding, and `not-judged` one that was not seen.
+ */
+export const KEYS_TABLE = {
+  filters: {
+    verdict: [...VERDICTS, 'not-judged'],
+    severity: [...SEVERITIES, 'none'],
+    used_by: USED_BY,
+    state: KEY_STATES,
+    access: ACCESS_LEVELS,
+    rule: RULE_IDS,
+    age: AGE_BUCKETS,
+    expiry: EXPIRY_BUCKETS,
+    change: CHANGE_KINDS,
+  },
+  idFilters: ['holder', 'id'],
+  sorts: [
+    'severity',
+    'verdict',
+    'name',
+    'holder',
+    'used_by',
+    'access',
+    'created',
+    'expires_at',
+    'first_seen_at',
+    'state',
+  ],
+  defaultSort: 'severity.desc',
+} as const satisfies TableSchema;
+
+export const MEMBERS_TABLE = {
+  filters: {
+    state: MEMBER_STATES,
+    reason: MEMBER_REASONS,
+    via: VIAS,
+    roster: ROSTER_STATES,
+    owner: ['yes', 'no', 'unknown'],
+  },
+  idFilters: ['id'],
+  sorts: ['name', 'email', 'keys', 'state', 'audited_at'],
+  defaultSort: 'state.desc',
+} as const satisfies TableSchema;
+
+export const FINDINGS_TABLE = {
+  filters: {
+    rule: RULE_IDS,
+    severity: SEVERITIES,
+    subject_type: ['key', 'member', 'organization'],
+  },
+  idFilters: ['subject_id'],
+  sorts: ['severity', 'rule', 'subject_name'],
+  defaultSort: 'severity.desc',
+} as const satisfies TableSchema;
+
+export const ACTIVITY_TABLE = {
+  filters: { action: ACTIVITY_ACTIONS },
+  idFilters: ['audit_id'],
+  sorts: ['at'],
+  defaultSort: 'at.desc',
+} as const satisfies TableSchema;
+
+/** Parsed filters of a table: name → chosen values (never empty), `q`, `sort`. */
+export type TableQuery = {
+  q: string | null;
+  filters: Readonly<Record<string, readonly string[]>>;
+  sort: { column: string; direction: 'asc' | 'desc' };
+};
+
+/** One facet: how many rows each value would have, the facet's own filter aside. */
+export type Facets = {
+  /** Rows under all filters together. */
+  total: number;
+  /** Rows with no filter at all. */
+  unfiltered: number;
+  facets: Record<string, { value: string; count: number }[]>;
+};
+
+/** The most rows that one page of a list may hold. */
+export const MAX_PAGE_ROWS = 1000;
