@@ -1,0 +1,2 @@
+export * as schema from './schema';
+export type { Database, QueueClient, QueueDatabase, Store, Transaction } from './types';
