@@ -1,1 +1,2 @@
+export * from './resolve-owners';
 export * from './types';
