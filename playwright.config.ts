@@ -1,0 +1,41 @@
+import { defineConfig } from '@playwright/test';
+import { installedChromium } from './lib/cli/suites/chromium';
+
+/** For a closed network: no updates, no telemetry, no name but loopback is looked up. */
+const quietBrowser = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-features=OptimizationHints,MediaRouter',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+];
+/** Chromium's sandbox does not start as root, and only there is it given up. */
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+const executablePath = await installedChromium();
+
+export default defineConfig({
+  testDir: 'e2e/specs',
+  outputDir: 'test-results',
+  globalSetup: './e2e/global-setup.ts',
+  // Each worker has a server and an organization of its own; a file's tests share them in order.
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      args: [...quietBrowser, ...asRoot],
+      ...(executablePath === undefined ? {} : { executablePath }),
+    },
+  },
+});
