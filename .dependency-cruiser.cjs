@@ -58,6 +58,16 @@ module.exports = {
     ...dev.map((name) => mayImport(name, [...ring0, ...ring1, ...ring2, ...dev, 'server'])),
 
     {
+      name: 'unknown-room',
+      severity: 'error',
+      comment: 'A room without arrows: name it at the head of this file.',
+      from: {
+        path: '^lib/',
+        pathNot: room([...ring0, ...ring1, ...ring2, ...dev, 'server', 'client']),
+      },
+      to: {},
+    },
+    {
       name: 'ring0-pure',
       severity: 'error',
       comment: 'Ring 0 knows zod only: no node:*, no vendor.',
