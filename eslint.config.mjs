@@ -2,7 +2,27 @@ import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+const nothing = [
+  'ArrayExpression[elements.length=0]',
+  'Literal[raw="null"]',
+  "Identifier[name='undefined']",
+];
+/** An empty answer to an error is a claim that nobody checked. */
+const swallowedErrors = [
+  'CatchClause ReturnStatement[argument=null]',
+  ...nothing.map((value) => `CatchClause ReturnStatement > ${value}`),
+  ...nothing.map(
+    (value) =>
+      `CallExpression[callee.property.name='catch'] > ArrowFunctionExpression > ${value}.body`,
+  ),
+  "CallExpression[callee.property.name='catch'] > ArrowFunctionExpression > BlockStatement[body.length=0]",
+].map((selector) => ({
+  selector,
+  message: 'A swallowed error: answer it, or let it rise. An empty list is a claim.',
+}));
+
 export default tseslint.config(
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     ignores: [
       '.next/',
@@ -34,26 +54,7 @@ export default tseslint.config(
         'error',
         { checksVoidReturn: { attributes: false } },
       ],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector:
-            'CatchClause > BlockStatement > ReturnStatement > ArrayExpression[elements.length=0]',
-          message: 'An empty list is a claim: never answer an error with one.',
-        },
-        {
-          selector: 'CatchClause > BlockStatement > ReturnStatement[argument=null]',
-          message: 'A swallowed error: answer it, or let it rise.',
-        },
-        {
-          selector: 'CatchClause > BlockStatement > ReturnStatement > Literal[raw="null"]',
-          message: 'A swallowed error: answer it, or let it rise.',
-        },
-        {
-          selector: "CatchClause > BlockStatement > ReturnStatement > Identifier[name='undefined']",
-          message: 'A swallowed error: answer it, or let it rise.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...swallowedErrors],
       'max-lines': ['error', { max: 400 }],
     },
   },
@@ -80,6 +81,14 @@ export default tseslint.config(
         'error',
         { object: 'Date', property: 'now', message: 'Ring 0 has no clock: pass now.' },
         { object: 'Math', property: 'random', message: 'Ring 0 has no chance.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        ...swallowedErrors,
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Ring 0 has no clock: pass now.',
+        },
       ],
     },
   },
