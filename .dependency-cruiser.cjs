@@ -141,6 +141,7 @@ module.exports = {
     vendorHome('undici|openapi-fetch', '^lib/(braintrust|server/http)', 'http'),
     vendorHome('drizzle-orm|pg|@electric-sql', '^lib/store/', 'store'),
     vendorHome('pg-boss', '^lib/jobs/', 'jobs'),
+    vendorHome('jose', '^lib/auth/', 'jose'),
     vendorHome('csv-stringify', '^lib/report/', 'csv'),
     vendorHome('pino', '^lib/telemetry/', 'log'),
     vendorHome('next-auth', '^(lib/auth/|app/api/auth/|proxy\\.ts|components/shell/)', 'next-auth'),

@@ -1,6 +1,7 @@
 import type { MemberId } from '@/lib/core';
 import type { Organization } from '@/lib/organization';
 import type { Store } from '@/lib/store';
+import type { Sealer } from './sealing';
 
 /** Who acts. `label` is what the activity log shows: an e-mail address or what is known instead. */
 export type Actor = {
@@ -20,5 +21,7 @@ export type Context = {
   actor: Actor;
   /** The caller's own Braintrust key; opened only where a verb needs it. */
   credential: () => Promise<string>;
+  /** Seals a secret for the row that a verb writes it to. */
+  sealer: Sealer;
   now: () => Date;
 };

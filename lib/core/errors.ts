@@ -41,6 +41,9 @@ export const ERROR_CODES = {
 >;
 export type ErrorCode = keyof typeof ERROR_CODES;
 
+/** Shared by every copy of this module: bundlers make several in one process. */
+const APP_ERROR = Symbol.for('latchkey.AppError');
+
 /**
  * The one error that our code throws.
  * `message` is for the log and holds no secret; `publicMessage` is shown: what failed, what is
@@ -48,6 +51,7 @@ export type ErrorCode = keyof typeof ERROR_CODES;
  */
 export class AppError extends Error {
   override readonly name = 'AppError';
+  readonly [APP_ERROR] = true;
   readonly code: ErrorCode;
   readonly publicMessage: string;
   readonly details: Readonly<Record<string, unknown>>;
@@ -61,6 +65,11 @@ export class AppError extends Error {
     this.code = code;
     this.publicMessage = publicMessage;
     this.details = options.details ?? {};
+  }
+
+  /** True for an `AppError` of any copy of this module. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && APP_ERROR in value;
   }
 
   /** HTTP status that this error answers with. */

@@ -1,0 +1,66 @@
+import { hkdfSync } from 'node:crypto';
+import { CompactEncrypt, compactDecrypt } from 'jose';
+import type { OrganizationId } from '@/lib/core';
+
+/** What a sealed secret belongs to. It opens for exactly this and nothing else. */
+export type Binding = {
+  purpose: 'session' | 'audit';
+  /** Id of the row that holds it: session row or audit. */
+  id: string;
+  organizationId: OrganizationId;
+};
+
+/** Seals secrets for the store. */
+export interface Sealer {
+  /** The text, encrypted; safe to store in the row that `binding` names. */
+  seal: (text: string, binding: Binding) => Promise<string>;
+  /**
+   * What was sealed for this binding.
+   * *Errors*: `SealBrokenError` for another binding, another `NEXTAUTH_SECRET` or a changed text.
+   */
+  open: (sealed: string, binding: Binding) => Promise<string>;
+}
+
+/** The sealed text is not for this binding, was sealed under another secret, or was changed. */
+export class SealBrokenError extends Error {
+  override readonly name = 'SealBrokenError';
+}
+
+/** Ours alone: next-auth derives from the same secret with labels of its own. */
+const LABEL = 'latchkey sealing v1';
+const KEY_BYTES = 32;
+const ALGORITHMS = { alg: 'dir', enc: 'A256GCM' } as const;
+
+/**
+ * A sealer over `NEXTAUTH_SECRET`: AES-256-GCM as compact JWE, with a key of its own per binding
+ * (HKDF-SHA-256), so that a row copied to another place does not open there.
+ */
+export function createSealer(secret: string): Sealer {
+  const keyFor = ({ purpose, id, organizationId }: Binding) =>
+    new Uint8Array(
+      hkdfSync(
+        'sha256',
+        secret,
+        LABEL,
+        JSON.stringify([LABEL, purpose, id, organizationId]),
+        KEY_BYTES,
+      ),
+    );
+  return {
+    seal: (text, binding) =>
+      new CompactEncrypt(new TextEncoder().encode(text))
+        .setProtectedHeader(ALGORITHMS)
+        .encrypt(keyFor(binding)),
+    open: async (sealed, binding) => {
+      try {
+        const { plaintext } = await compactDecrypt(sealed, keyFor(binding), {
+          keyManagementAlgorithms: [ALGORITHMS.alg],
+          contentEncryptionAlgorithms: [ALGORITHMS.enc],
+        });
+        return new TextDecoder().decode(plaintext);
+      } catch (cause) {
+        throw new SealBrokenError('A sealed secret does not open here', { cause });
+      }
+    },
+  };
+}

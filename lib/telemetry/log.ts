@@ -1,0 +1,63 @@
+import { destination, pino, type DestinationStream, type Logger } from 'pino';
+import { redact, redactText } from './redact';
+
+/** What a log line tells beside its message. `error` takes any thrown value, causes included. */
+export type LogFields = Record<string, unknown>;
+
+/** Writes JSON lines. Nothing that is given to it can bring a secret into the log. */
+export interface Log {
+  debug: (message: string, fields?: LogFields) => void;
+  info: (message: string, fields?: LogFields) => void;
+  warn: (message: string, fields?: LogFields) => void;
+  error: (message: string, fields?: LogFields) => void;
+  /** The same log with these fields on every line. */
+  child: (fields: LogFields) => Log;
+}
+
+const STDERR = 2;
+
+/**
+ * A log that writes one JSON line an event to stderr.
+ * *Shape*: `{time, level, message, …fields}`, `time` in ISO 8601 UTC.
+ */
+export function createLog(options: { level: string; to?: DestinationStream }): Log {
+  const to = options.to ?? destination({ fd: STDERR, sync: true });
+  return wrap(
+    pino(
+      {
+        level: options.level,
+        base: null,
+        messageKey: 'message',
+        timestamp: () => `,"time":"${new Date().toISOString()}"`,
+        formatters: { level: (label) => ({ level: label }) },
+      },
+      // Fields are cleaned by name and shape; the finished line once more as a whole.
+      { write: (line: string) => to.write(redactText(line)) },
+    ),
+  );
+}
+
+/** A log that keeps nothing, for tests and for parts that are used without a server. */
+export const silentLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => silentLog,
+};
+
+function wrap(logger: Logger): Log {
+  const write = (level: 'debug' | 'info' | 'warn' | 'error') => {
+    return (message: string, fields: LogFields = {}) => {
+      if (!logger.isLevelEnabled(level)) return;
+      logger[level](redact(fields), redactText(message));
+    };
+  };
+  return {
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    child: (fields) => wrap(logger.child(redact(fields) as LogFields)),
+  };
+}
