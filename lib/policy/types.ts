@@ -55,6 +55,10 @@ export type Rule = {
   title: string;
   /** One sentence on what the rule says of its subject. */
   description: string;
+  /** Why that matters. */
+  why: string;
+  /** What no audit can know about it, or `null`. */
+  cannotKnow: string | null;
   subject: SubjectType;
   /** Every severity that it may give by default, worst first. */
   severities: readonly Severity[];
@@ -69,6 +73,8 @@ export type PolicySettings = {
   oldKeyDays: { low: number; medium: number; high: number };
   expiresSoonDays: { low: number; medium: number };
   severalKeys: { low: number; medium: number };
+  /** Rules whose findings all get this severity instead of the rule's own. */
+  severityOverrides: Readonly<Partial<Record<RuleId, Severity>>>;
   workloadWords: readonly string[];
   personWords: readonly string[];
   commonWords: readonly string[];

@@ -1,0 +1,52 @@
+import { defineRule } from '../define-rule';
+import { factsOf, hasLeft } from '../facts';
+import { REFERENCES } from '../references';
+import { keySubject, organizationSubject } from '../subjects';
+import { evidenceText } from '../text';
+import type { Evidence, PolicySettings, RuleResult, Snapshot, SnapshotMember } from '../types';
+
+const CURRENT_MEMBERS_ONLY = 'Impersonation sees current members only.';
+
+/** A key outlives the membership of the person who made it. */
+export const holderNotAMember = defineRule({
+  id: 'holder-not-a-member',
+  title: 'Holder is not a member',
+  description: "The key's holder is not on the roster, which was listed again at the end.",
+  why: 'Whoever kept a copy of the key may still get in, though the person was removed.',
+  cannotKnow:
+    'Braintrust does not document whether a key works on after its holder was removed. Without the organization-wide list, keys of former members cannot be seen at all.',
+  subject: 'key',
+  severities: ['critical'],
+  references: [REFERENCES.owaspOffboarding, REFERENCES.soc2Lifecycle, REFERENCES.isoAccessRights],
+  evaluate,
+});
+
+function evaluate(snapshot: Snapshot, settings: PolicySettings): RuleResult {
+  if (!snapshot.organizationWideList) {
+    const subject = organizationSubject(snapshot.organization);
+    return { findings: [], notAssessed: [{ subject, reason: CURRENT_MEMBERS_ONLY }] };
+  }
+  const { members } = factsOf(snapshot, settings);
+  const findings = snapshot.keys.flatMap((key) => {
+    const holder = members.get(key.holderId);
+    if (!hasLeft(holder)) return [];
+    return [
+      {
+        severity: 'critical' as const,
+        subject: keySubject(key),
+        evidence: evidenceOf(key.holderId, holder),
+      },
+    ];
+  });
+  return { findings, notAssessed: [] };
+}
+
+function evidenceOf(holderId: string, holder: SnapshotMember | undefined): Evidence[] {
+  return [
+    { label: 'Holder', value: evidenceText(holder?.email ?? holderId) },
+    {
+      label: 'Roster',
+      value: holder === undefined ? 'not listed' : 'left while the audit ran',
+    },
+  ];
+}

@@ -1,0 +1,30 @@
+import { defineRule } from '../define-rule';
+import { REFERENCES } from '../references';
+import { keySubject } from '../subjects';
+import type { RuleResult, Snapshot } from '../types';
+
+/** A key without an organization of its own. */
+export const keyNotBoundToOrganization = defineRule({
+  id: 'key-not-bound-to-organization',
+  title: 'Key not bound to the organization',
+  description: 'The key names no organization (`org_id` is null).',
+  why: 'Such a key may reach every organization that its holder belongs to, so one leak concerns them all.',
+  cannotKnow:
+    'Braintrust does not document what an unbound key reaches. It may have been made for another organization of the holder.',
+  subject: 'key',
+  severities: ['medium'],
+  references: [REFERENCES.owaspOverprivileged, REFERENCES.soc2Access, REFERENCES.isoAccessRights],
+  evaluate,
+});
+
+/** Always assessable: no organization is an answer, not a gap. */
+function evaluate(snapshot: Snapshot): RuleResult {
+  const findings = snapshot.keys
+    .filter((key) => key.organizationId === null)
+    .map((key) => ({
+      severity: 'medium' as const,
+      subject: keySubject(key),
+      evidence: [{ label: 'Organization of the key', value: 'none (org_id is null)' }],
+    }));
+  return { findings, notAssessed: [] };
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { RULE_IDS, SEVERITIES } from '@/lib/core';
+import type { PolicySettings } from './types';
+import {
+  COMMON_WORDS,
+  PERSON_WORDS,
+  SHARED_MAILBOX_WORDS,
+  VAGUE_WORDS,
+  WORKLOAD_WORDS,
+} from './words';
+
+/** The settings of an organization that has changed nothing. */
+export const DEFAULT_SETTINGS: PolicySettings = Object.freeze({
+  version: 1,
+  plan: 'unknown',
+  oldKeyDays: Object.freeze({ low: 90, medium: 180, high: 365 }),
+  expiresSoonDays: Object.freeze({ low: 30, medium: 7 }),
+  severalKeys: Object.freeze({ low: 2, medium: 5 }),
+  severityOverrides: Object.freeze({}),
+  workloadWords: WORKLOAD_WORDS,
+  personWords: PERSON_WORDS,
+  commonWords: COMMON_WORDS,
+  vagueWords: VAGUE_WORDS,
+  sharedMailboxWords: SHARED_MAILBOX_WORDS,
+});
+
+const days = z.int().min(1).max(36_500);
+const count = z.int().min(2).max(100_000);
+const words = (byDefault: readonly string[]) =>
+  z.array(z.string().trim().min(1).max(100)).max(2_000).readonly().default(byDefault);
+
+/**
+ * Settings as a file or the app gives them: what is left out is the default, what is unknown is
+ * refused by name. *Units*: ages and terms in days.
+ */
+export const settingsSchema: z.ZodType<PolicySettings> = z.strictObject({
+  version: z.int().min(0).default(DEFAULT_SETTINGS.version),
+  plan: z.enum(['unknown', 'starter', 'pro', 'enterprise']).default(DEFAULT_SETTINGS.plan),
+  oldKeyDays: z
+    .strictObject({ low: days, medium: days, high: days })
+    .refine(({ low, medium, high }) => low <= medium && medium <= high, {
+      error: 'low, medium, high must not fall',
+    })
+    .default(DEFAULT_SETTINGS.oldKeyDays),
+  expiresSoonDays: z
+    .strictObject({ low: days, medium: days })
+    .refine(({ low, medium }) => low >= medium, { error: 'low must not be below medium' })
+    .default(DEFAULT_SETTINGS.expiresSoonDays),
+  severalKeys: z
+    .strictObject({ low: count, medium: count })
+    .refine(({ low, medium }) => low <= medium, { error: 'medium must not be below low' })
+    .default(DEFAULT_SETTINGS.severalKeys),
+  severityOverrides: z.partialRecord(z.enum(RULE_IDS), z.enum(SEVERITIES)).default({}),
+  workloadWords: words(WORKLOAD_WORDS),
+  personWords: words(PERSON_WORDS),
+  commonWords: words(COMMON_WORDS),
+  vagueWords: words(VAGUE_WORDS),
+  sharedMailboxWords: words(SHARED_MAILBOX_WORDS),
+});

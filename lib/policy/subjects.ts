@@ -1,0 +1,12 @@
+import type { Key, Member, Organization } from '@/lib/organization';
+import type { Subject } from './types';
+
+/** The key as the subject of a finding. */
+export const keySubject = (key: Key): Subject => ({ type: 'key', id: key.id });
+/** The member as the subject of a finding. */
+export const memberSubject = (member: Member): Subject => ({ type: 'member', id: member.id });
+/** The organization as the subject of a finding. */
+export const organizationSubject = (organization: Organization): Subject => ({
+  type: 'organization',
+  id: organization.id,
+});
