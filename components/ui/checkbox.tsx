@@ -1,0 +1,21 @@
+'use client';
+import { useEffect, useRef, type ComponentProps } from 'react';
+import { cn } from './cn';
+
+type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & { indeterminate?: boolean };
+
+/** The browser's own checkbox in our colours: small, and every assistive tool knows it. */
+export function Checkbox({ className, indeterminate = false, ...props }: CheckboxProps) {
+  const ref = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (ref.current) ref.current.indeterminate = indeterminate;
+  }, [indeterminate]);
+  return (
+    <input
+      ref={ref}
+      type="checkbox"
+      className={cn('block size-3.5 shrink-0 accent-primary', className)}
+      {...props}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+import type { ComponentProps } from 'react';
+import { Command as Primitive } from 'cmdk';
+import { Search } from 'lucide-react';
+import { cn } from './cn';
+
+export const CommandDialog = Primitive.Dialog;
+
+export function CommandInput({ className, ...props }: ComponentProps<typeof Primitive.Input>) {
+  return (
+    <div className="flex items-center gap-2 border-b px-3">
+      <Search className="size-3.5 shrink-0 text-muted-foreground" aria-hidden />
+      <Primitive.Input
+        className={cn(
+          'h-11 w-full bg-transparent text-base outline-none placeholder:text-muted-foreground',
+          className,
+        )}
+        {...props}
+      />
+    </div>
+  );
+}
+
+export function CommandList({ className, ...props }: ComponentProps<typeof Primitive.List>) {
+  return (
+    <Primitive.List
+      className={cn('max-h-[50vh] overflow-y-auto p-1 outline-none', className)}
+      {...props}
+    />
+  );
+}
+
+export function CommandGroup({ className, ...props }: ComponentProps<typeof Primitive.Group>) {
+  return (
+    <Primitive.Group
+      className={cn(
+        '[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted-foreground',
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function CommandItem({ className, ...props }: ComponentProps<typeof Primitive.Item>) {
+  return (
+    <Primitive.Item
+      className={cn(
+        'flex h-8 items-center gap-2 rounded-sm px-2 text-sm select-none data-[selected=true]:bg-accent [&_svg]:size-3.5 [&_svg]:text-muted-foreground',
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export const CommandEmpty = Primitive.Empty;
