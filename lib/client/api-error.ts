@@ -1,0 +1,72 @@
+import type { Problem } from '@/lib/contract';
+import type { ErrorCode } from '@/lib/core';
+
+/** Codes of the API, and two that only a browser can tell. */
+export type ApiErrorCode = ErrorCode | 'unreachable' | 'unexpected-answer';
+
+/**
+ * Why a call to our own API failed. `message` is fit to be shown. `auditId` names the audit that
+ * is under way where `code` is `audit-running`.
+ */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: string;
+  readonly status: number | null;
+  readonly requestId: string | null;
+  readonly auditId: string | null;
+
+  constructor(
+    code: string,
+    message: string,
+    details: { status?: number; requestId?: string; auditId?: string; cause?: unknown } = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.code = code;
+    this.status = details.status ?? null;
+    this.requestId = details.requestId ?? null;
+    this.auditId = details.auditId ?? null;
+  }
+
+  /** Whether the same call may well succeed when it is made again. */
+  get retryable(): boolean {
+    return this.status === null || this.status === 429 || this.status >= 500;
+  }
+}
+
+/** The error that an answer other than 2xx stands for, whoever gave it (a proxy may send HTML). */
+export async function apiErrorOf(response: Response): Promise<ApiError> {
+  const text = await response.text();
+  const problem = parseProblem(text);
+  if (!problem)
+    return new ApiError(
+      'unexpected-answer',
+      `The server answered ${response.status} without saying why. Nothing was changed; please try again.`,
+      { status: response.status },
+    );
+  return new ApiError(problem.code, problem.detail || problem.title, {
+    status: response.status,
+    requestId: problem.request_id,
+    ...(problem.audit_id ? { auditId: problem.audit_id } : {}),
+  });
+}
+
+function parseProblem(text: string): Problem | undefined {
+  if (!text.trimStart().startsWith('{')) return undefined;
+  const value: unknown = JSON.parse(text);
+  return isProblem(value) ? value : undefined;
+}
+
+function isProblem(value: unknown): value is Problem {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'code' in value &&
+    typeof value.code === 'string' &&
+    'detail' in value &&
+    typeof value.detail === 'string' &&
+    'title' in value &&
+    typeof value.title === 'string' &&
+    'request_id' in value &&
+    typeof value.request_id === 'string'
+  );
+}

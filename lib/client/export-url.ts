@@ -1,0 +1,21 @@
+import { apiPaths } from '@/lib/contract/paths';
+import type { TableQuery, TableSchema } from '@/lib/contract/tables';
+import { tableParameters } from './table-query';
+
+type ExportInput = {
+  auditId: string;
+  view: 'keys' | 'members' | 'findings';
+  format?: 'csv' | 'json' | 'ndjson';
+  /** Filters, search and order of the table; without it the whole view. */
+  table?: { schema: TableSchema; query: TableQuery };
+  /** These rows only. */
+  ids?: readonly string[];
+};
+
+/** Where the browser downloads what the table shows: same filters, same rows, same order. */
+export function exportUrl({ auditId, view, format = 'csv', table, ids }: ExportInput): string {
+  const parameters = table ? tableParameters(table.schema, table.query) : new URLSearchParams();
+  if (ids && ids.length > 0) parameters.set('id', ids.join(','));
+  const search = new URLSearchParams([['format', format], ['view', view], ...parameters]);
+  return `${apiPaths.auditExport(auditId)}?${search.toString()}`;
+}

@@ -1,0 +1,54 @@
+import { ApiError, apiErrorOf } from './api-error';
+
+type SendOptions = {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+};
+
+/**
+ * The JSON answer of our own API; `undefined` for 204.
+ * *Errors*: `ApiError`. When the session has ended the browser goes to the sign-in page, which
+ * comes back to this very URL.
+ */
+export async function callApi<T>(path: string, options: SendOptions = {}): Promise<T> {
+  const response = await send(path, options);
+  if (response.status === 401) goToSignIn();
+  if (!response.ok) throw await apiErrorOf(response);
+  // The one trusted cast: the same contract types what the server sends.
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+async function send(path: string, options: SendOptions): Promise<Response> {
+  const { body, headers, method = 'GET', signal } = options;
+  try {
+    return await fetch(path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(
+      'unreachable',
+      'Latchkey’s server could not be reached. Nothing was changed. Check that it still runs and that this computer is online, then try again.',
+      { cause },
+    );
+  }
+}
+
+function goToSignIn(): void {
+  const { pathname, search } = window.location;
+  window.location.assign(signInUrl(pathname + search));
+}
+
+/** Sign-in page that leads back to `returnTo`, a path of this site. */
+export function signInUrl(returnTo: string): string {
+  return `/sign-in?callbackUrl=${encodeURIComponent(returnTo)}`;
+}

@@ -1,0 +1,6 @@
+export * from './api-error';
+export * from './export-url';
+export * from './http';
+export * from './mutations';
+export * from './queries';
+export * from './table-query';

@@ -1,0 +1,153 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type {
+  ActivityRow,
+  Audit,
+  ChangeRow,
+  KeyDetail,
+  KeyRow,
+  MemberRow,
+  Overview,
+} from '@/lib/contract';
+import { apiPaths } from '@/lib/contract/paths';
+import {
+  KEYS_TABLE,
+  MEMBERS_TABLE,
+  type Facets,
+  type TableQuery,
+  type TableSchema,
+} from '@/lib/contract/tables';
+import { callApi } from './http';
+import { tableParameters } from './table-query';
+
+/** Rows of the first page, soon there, and of those after it. */
+const FIRST_PAGE_ROWS = 100;
+const NEXT_PAGE_ROWS = 500;
+
+type Page<Row> = { objects: Row[] };
+/** Where a page of a list starts. */
+export type PageStart = { after: string | null; limit: number };
+
+/** The first page of every list; what prefetches on the server must ask for the same. */
+export const FIRST_PAGE: PageStart = { after: null, limit: FIRST_PAGE_ROWS };
+
+/** The page after `page`, or `undefined` when that was the last. */
+export function nextPageStart<Row>(
+  page: Page<Row>,
+  start: PageStart,
+  idOf: (row: Row) => string,
+): PageStart | undefined {
+  const last = page.objects.at(-1);
+  if (last === undefined || page.objects.length < start.limit) return undefined;
+  return { after: idOf(last), limit: NEXT_PAGE_ROWS };
+}
+
+function listOptions<Row>(
+  queryKey: readonly unknown[],
+  path: string,
+  idOf: (row: Row) => string,
+  parameters = new URLSearchParams(),
+) {
+  return infiniteQueryOptions({
+    queryKey: [...queryKey, parameters.toString()],
+    queryFn: ({ pageParam, signal }) => {
+      const search = new URLSearchParams(parameters);
+      search.set('limit', String(pageParam.limit));
+      if (pageParam.after) search.set('starting_after', pageParam.after);
+      return callApi<Page<Row>>(`${path}?${search.toString()}`, { signal });
+    },
+    initialPageParam: FIRST_PAGE,
+    getNextPageParam: (page, _pages, start) => nextPageStart(page, start, idOf),
+    placeholderData: keepPreviousData,
+  });
+}
+
+function facetOptions(
+  queryKey: readonly unknown[],
+  path: string,
+  schema: TableSchema,
+  query: TableQuery,
+) {
+  const parameters = tableParameters(schema, query);
+  parameters.delete('sort');
+  const search = parameters.toString();
+  return queryOptions({
+    queryKey: [...queryKey, search],
+    queryFn: ({ signal }) => callApi<Facets>(search ? `${path}?${search}` : path, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+const rowId = (row: { id: string }) => row.id;
+
+/** The answer in one look, with the newest audit and the one that runs. */
+export const overviewQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ['overview', organizationId],
+    queryFn: ({ signal }) => callApi<Overview>(apiPaths.overview(organizationId), { signal }),
+  });
+
+/** All audits, newest first. */
+export const auditsQuery = (organizationId: string) =>
+  listOptions<Audit>(['audits', organizationId], apiPaths.audits(organizationId), rowId);
+
+/** One audit with its coverage. */
+export const auditQuery = (auditId: string) =>
+  queryOptions({
+    queryKey: ['audit', auditId],
+    queryFn: ({ signal }) => callApi<Audit>(apiPaths.audit(auditId), { signal }),
+  });
+
+/** Keys of one audit under the table's filters. */
+export const keysQuery = (auditId: string, query: TableQuery) =>
+  listOptions<KeyRow>(
+    ['audit', auditId, 'keys'],
+    apiPaths.auditKeys(auditId),
+    rowId,
+    tableParameters(KEYS_TABLE, query),
+  );
+
+/** How many keys each filter value would show. */
+export const keyFacetsQuery = (auditId: string, query: TableQuery) =>
+  facetOptions(
+    ['audit', auditId, 'key-facets'],
+    apiPaths.auditKeyFacets(auditId),
+    KEYS_TABLE,
+    query,
+  );
+
+/** One key with its evidence and history. */
+export const keyQuery = (auditId: string, keyId: string) =>
+  queryOptions({
+    queryKey: ['audit', auditId, 'key', keyId],
+    queryFn: ({ signal }) => callApi<KeyDetail>(apiPaths.auditKey(auditId, keyId), { signal }),
+  });
+
+/** Members of one audit under the table's filters. */
+export const membersQuery = (auditId: string, query: TableQuery) =>
+  listOptions<MemberRow>(
+    ['audit', auditId, 'members'],
+    apiPaths.auditMembers(auditId),
+    rowId,
+    tableParameters(MEMBERS_TABLE, query),
+  );
+
+/** How many members each filter value would show. */
+export const memberFacetsQuery = (auditId: string, query: TableQuery) =>
+  facetOptions(
+    ['audit', auditId, 'member-facets'],
+    apiPaths.auditMemberFacets(auditId),
+    MEMBERS_TABLE,
+    query,
+  );
+
+/** New, gone and changed keys against the audit before. */
+export const changesQuery = (auditId: string) =>
+  listOptions<ChangeRow>(
+    ['audit', auditId, 'changes'],
+    apiPaths.auditChanges(auditId),
+    (row) => row.key_id,
+  );
+
+/** Who did what, newest first. */
+export const activityQuery = (organizationId: string) =>
+  listOptions<ActivityRow>(['activity', organizationId], apiPaths.activity(organizationId), rowId);
