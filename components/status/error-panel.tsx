@@ -1,0 +1,41 @@
+'use client';
+import { CircleX } from 'lucide-react';
+import { ApiError } from '@/lib/client';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+
+type ErrorPanelProps = {
+  /** What failed, as a sentence: "Keys could not be loaded." */
+  title: string;
+  error: unknown;
+  onRetry?: (() => void) | undefined;
+  className?: string;
+};
+
+/** What failed, what is safe, what to try, and the id that finds it in the log. */
+export function ErrorPanel({ title, error, onRetry, className }: ErrorPanelProps) {
+  const problem = error instanceof ApiError ? error : null;
+  return (
+    <div role="alert" className={cn('flex items-start gap-3 px-6 py-8', className)}>
+      <CircleX className="mt-0.5 size-4 shrink-0 text-critical" aria-hidden />
+      <div className="min-w-0 space-y-1">
+        <p className="text-base font-semibold">{title}</p>
+        <p className="max-w-[70ch] text-base text-muted-foreground">
+          {problem?.message ??
+            'This page ran into an error of its own. Nothing was changed in Braintrust and nothing that was stored is lost.'}
+        </p>
+        {problem?.requestId ? (
+          <p className="text-xs text-muted-foreground">
+            Request <code className="font-mono">{problem.requestId}</code>
+            {` · ${problem.code}`}
+          </p>
+        ) : null}
+        {onRetry ? (
+          <Button size="sm" className="mt-2" onClick={onRetry}>
+            Try again
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}

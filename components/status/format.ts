@@ -1,0 +1,58 @@
+const NUMBER = new Intl.NumberFormat('en-US');
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The number with thousands separated: 1,000. */
+export function formatNumber(value: number): string {
+  return NUMBER.format(value);
+}
+
+/** "1 key", "94 keys". */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${formatNumber(count)} ${count === 1 ? one : many}`;
+}
+
+/**
+ * A span of time in its largest whole unit: "45 seconds", "12 minutes", "8 months", "2 years".
+ * *Units*: milliseconds; the sign is dropped.
+ */
+export function formatSpan(spanMs: number): string {
+  const seconds = Math.floor(Math.abs(spanMs) / 1000);
+  const days = Math.floor(seconds / 86_400);
+  if (seconds < 60) return plural(seconds, 'second');
+  if (seconds < 3600) return plural(Math.floor(seconds / 60), 'minute');
+  if (days < 1) return plural(Math.floor(seconds / 3600), 'hour');
+  if (days < 60) return plural(days, 'day');
+  if (days < 730) return plural(Math.floor(days / 30.4375), 'month');
+  return plural(Math.floor(days / 365.25), 'year');
+}
+
+/** Whole days as a span: "8 months"; an age below one day is "today". */
+export function formatDays(days: number): string {
+  return days < 1 ? 'today' : formatSpan(days * DAY_MS);
+}
+
+/** Where `at` stands from `now`: "12 minutes ago", "in 3 days", "now". */
+export function formatRelative(at: Date, now: Date): string {
+  const offsetMs = at.getTime() - now.getTime();
+  if (Math.abs(offsetMs) < 1000) return 'now';
+  return offsetMs < 0 ? `${formatSpan(offsetMs)} ago` : `in ${formatSpan(offsetMs)}`;
+}
+
+/** The exact time: "2026-03-01 12:00:05 UTC". */
+export function formatUtc(iso: string): string {
+  return `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/**
+ * The text with each control character (line ends, NUL, bidirectional overrides) made visible as
+ * its code point, so that a hostile name cannot rearrange what stands around it.
+ */
+export function showControls(text: string): string {
+  return text.replace(
+    CONTROLS,
+    (character) =>
+      `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
+  );
+}
