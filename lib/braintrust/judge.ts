@@ -1,0 +1,105 @@
+import type { AppError } from '@/lib/core';
+import type { OperationName } from './allowed-calls';
+import { lastingFault, refusedAnswer, unexpectedAnswer } from './faults';
+import { retryAfterMs } from './retry-after';
+import type { HttpAnswer, HttpFault, HttpResult } from './transport';
+
+/**
+ * What to make of one request. `final`: an error that a retry does not mend. `refused`: slow down,
+ * then again. `faulty`: again after a while; `isFault`: it speaks against the upstream's health,
+ * `gateway`: as a whole. The error is what to throw once patience is at its end.
+ */
+export type Verdict =
+  | { kind: 'good'; value: unknown }
+  | { kind: 'final'; error: AppError; answered: boolean }
+  | { kind: 'refused'; status: number; retryAfterMs: number | null; error: AppError }
+  | {
+      kind: 'faulty';
+      status: number | null;
+      isFault: boolean;
+      gateway: boolean;
+      error: AppError;
+    };
+
+/** Judges what came of one request, without a memory of earlier ones. */
+export function judge(operation: OperationName, result: HttpResult, wallMs: number): Verdict {
+  return result.kind === 'answer'
+    ? judgeAnswer(operation, result, wallMs)
+    : judgeFault(operation, result);
+}
+
+function judgeFault(operation: OperationName, { kind, cause }: HttpFault): Verdict {
+  const facts = { operation, status: null, cause, ...codeOf(cause) };
+  switch (kind) {
+    case 'aborted':
+    case 'too-large':
+      return {
+        kind: 'final',
+        error: unexpectedAnswer('too-large', facts),
+        answered: kind === 'too-large',
+      };
+    case 'broken':
+      return { kind: 'final', error: unexpectedAnswer('shape', facts), answered: false };
+    case 'timeout':
+      return faulty(null, lastingFault('upstream-timeout', facts), { gateway: true });
+    case 'reset':
+    case 'unreachable':
+      return faulty(null, lastingFault('upstream-unreachable', facts), { gateway: true });
+  }
+}
+
+function judgeAnswer(operation: OperationName, answer: HttpAnswer, wallMs: number): Verdict {
+  const { status } = answer;
+  const facts = { operation, status };
+  if (status >= 200 && status < 300) return judgeBody(operation, answer);
+  if (status < 400) {
+    return { kind: 'final', error: unexpectedAnswer('redirect', facts), answered: true };
+  }
+  const waitMs = retryAfterMs(answer.retryAfter, wallMs);
+  if (status === 429 || (status === 503 && waitMs !== null)) {
+    const code = status === 429 ? 'upstream-rate-limited' : 'upstream-error';
+    return { kind: 'refused', status, retryAfterMs: waitMs, error: lastingFault(code, facts) };
+  }
+  if (status === 408) {
+    return faulty(status, lastingFault('upstream-timeout', facts), { isFault: false });
+  }
+  if (status === 409 || status === 425) {
+    return faulty(status, refusedAnswer(facts), { isFault: false });
+  }
+  if (status >= 500) {
+    const gateway = status >= 502 && status <= 504;
+    return faulty(status, lastingFault('upstream-error', facts), { gateway });
+  }
+  return { kind: 'final', error: refusedAnswer(facts), answered: true };
+}
+
+function judgeBody(operation: OperationName, answer: HttpAnswer): Verdict {
+  const facts = { operation, status: answer.status };
+  const text = answer.text;
+  try {
+    return { kind: 'good', value: JSON.parse(text) as unknown };
+  } catch {
+    // The parser's own message quotes the text, so it is not kept as the cause.
+    if (text.trim() === '') {
+      return { kind: 'final', error: unexpectedAnswer('empty', facts), answered: true };
+    }
+    if (/^\s*</.test(text)) {
+      return { kind: 'final', error: unexpectedAnswer('html', facts), answered: true };
+    }
+    return faulty(answer.status, unexpectedAnswer('truncated', facts), {});
+  }
+}
+
+function faulty(
+  status: number | null,
+  error: AppError,
+  { isFault = true, gateway = false }: { isFault?: boolean; gateway?: boolean },
+): Verdict {
+  return { kind: 'faulty', status, isFault, gateway, error };
+}
+
+/** The system's short code for what went wrong (`ECONNREFUSED`): it holds no value of ours. */
+function codeOf(cause: unknown): { detail?: string } {
+  const hasCode = cause instanceof Error && 'code' in cause && typeof cause.code === 'string';
+  return hasCode ? { detail: String(cause.code) } : {};
+}

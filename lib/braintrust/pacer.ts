@@ -1,0 +1,232 @@
+import { backoffMs, type Clock } from './clock';
+import { RateGovernor } from './rate-governor';
+
+export type PacerOptions = {
+  concurrency: number;
+  backoffBaseMs: number;
+  backoffMaxMs: number;
+  onPause?: (why: 'refused' | 'outage', waitMs: number) => void;
+  onResume?: (why: 'refused' | 'outage') => void;
+};
+
+/** The right to send one request. To be handed back by `settle`, once. */
+export type Permit = { readonly sentAtMs: number; readonly epoch: number };
+
+/**
+ * What became of a request. `refused`: 429, or 503 with `Retry-After`. `fault`: no use of the
+ * answer, or none; `gateway` where it speaks of the upstream as a whole (unreachable, 502 to 504).
+ * `unsent`: ended by us, says nothing.
+ */
+export type Outcome =
+  | { kind: 'answered' }
+  | { kind: 'refused'; retryAfterMs: number | null }
+  | { kind: 'fault'; gateway: boolean; call: object }
+  | { kind: 'unsent' };
+
+type Waiter = { run: (permit: Permit) => void };
+
+const FIRST_IN_FLIGHT = 4;
+const SHRINK = 0.75;
+/** So many different calls, or so many gateway faults, without one answer between: an outage. */
+const OUTAGE_CALLS = 3;
+const OUTAGE_GATEWAY_FAULTS = 4;
+const FIRST_PAUSE_MS = 500;
+
+/**
+ * Lets requests go: at most so many in flight, at most so many per second, none while the upstream
+ * asks to wait or is down. All three find their own level from what `settle` is told.
+ */
+export class Pacer {
+  readonly #clock: Clock;
+  readonly #options: PacerOptions;
+  readonly #governor: RateGovernor;
+  readonly #queue = new Set<Waiter>();
+  readonly #retries = new Set<Waiter>();
+  #inFlight = 0;
+  #limit: number;
+  #starting = true;
+  #shrunkAtMs = -Infinity;
+  #epoch = 0;
+  #pausedFromMs: number | null = null;
+  #pausedUntilMs = 0;
+  #pausedFor: 'refused' | 'outage' = 'refused';
+  /** After a pause that followed no success: one request in flight finds out whether it is over. */
+  #probing = false;
+  #emptyPauses = 0;
+  #successes = 0;
+  #faultyCalls = new Set<object>();
+  #gatewayFaults = 0;
+  #outageStep = 0;
+  #tokens = 1;
+  #tokensAtMs: number;
+  #boundFromMs: number | null = null;
+  #cancelTimer: (() => void) | null = null;
+
+  constructor(clock: Clock, options: PacerOptions) {
+    this.#clock = clock;
+    this.#options = options;
+    this.#limit = Math.min(FIRST_IN_FLIGHT, options.concurrency);
+    this.#governor = new RateGovernor(clock.nowMs());
+    this.#tokensAtMs = clock.nowMs();
+  }
+
+  /** True while the upstream as a whole does not answer. */
+  get outage(): boolean {
+    return this.#outageStep > 0;
+  }
+
+  /** Runs `run` as soon as a request may go; retries go first. The answer takes it back. */
+  request(run: (permit: Permit) => void, isRetry: boolean): () => void {
+    const waiter = { run };
+    const queue = isRetry ? this.#retries : this.#queue;
+    queue.add(waiter);
+    this.#pump();
+    return () => {
+      // Nobody left waiting: the pump also clears its timer.
+      if (queue.delete(waiter)) this.#pump();
+    };
+  }
+
+  settle(permit: Permit, outcome: Outcome): void {
+    this.#inFlight -= 1;
+    if (outcome.kind === 'answered') this.#answered(permit);
+    else if (outcome.kind === 'refused') this.#refused(permit, outcome.retryAfterMs);
+    else if (outcome.kind === 'fault') this.#faulted(permit, outcome);
+    this.#pump();
+  }
+
+  #answered(permit: Permit): void {
+    this.#alive();
+    this.#successes += 1;
+    this.#emptyPauses = 0;
+    if (permit.epoch === this.#epoch) this.#governor.granted(permit.sentAtMs);
+    if (this.#limit < this.#options.concurrency) {
+      this.#limit = Math.min(
+        this.#options.concurrency,
+        this.#limit + (this.#starting ? 1 : 1 / this.#limit),
+      );
+    }
+  }
+
+  /** The upstream speaks to us, whatever it says. */
+  #alive(): void {
+    this.#probing = false;
+    this.#faultyCalls.clear();
+    this.#gatewayFaults = 0;
+    this.#outageStep = 0;
+  }
+
+  #refused(permit: Permit, retryAfterMs: number | null): void {
+    const nowMs = this.#clock.nowMs();
+    this.#faultyCalls.clear();
+    this.#gatewayFaults = 0;
+    this.#outageStep = 0;
+    this.#shrink(permit);
+    // All refusals of requests sent before a pause are one signal.
+    const isFirst = permit.epoch === this.#epoch && this.#pausedFromMs === null;
+    if (isFirst) {
+      this.#governor.refused(permit.sentAtMs);
+      this.#probing = this.#successes === 0;
+      this.#emptyPauses = this.#successes === 0 ? this.#emptyPauses + 1 : 0;
+      this.#successes = 0;
+    }
+    const waitMs =
+      retryAfterMs ??
+      backoffMs(this.#clock, this.#emptyPauses, FIRST_PAUSE_MS, this.#options.backoffMaxMs);
+    if (isFirst || retryAfterMs !== null) this.#pause('refused', nowMs, waitMs);
+  }
+
+  #faulted(permit: Permit, { gateway, call }: { gateway: boolean; call: object }): void {
+    if (gateway) {
+      this.#shrink(permit);
+      this.#gatewayFaults += 1;
+    }
+    this.#faultyCalls.add(call);
+    const isOutage =
+      this.#outageStep > 0 ||
+      this.#faultyCalls.size >= OUTAGE_CALLS ||
+      this.#gatewayFaults >= OUTAGE_GATEWAY_FAULTS;
+    if (!isOutage || permit.epoch !== this.#epoch || this.#pausedFromMs !== null) return;
+    const { backoffBaseMs, backoffMaxMs } = this.#options;
+    const waitMs = backoffMs(this.#clock, this.#outageStep, backoffBaseMs, backoffMaxMs);
+    this.#outageStep += 1;
+    this.#probing = true;
+    this.#pause('outage', this.#clock.nowMs(), waitMs);
+  }
+
+  /** Once per round trip: what was sent before the last shrinking knew nothing of it. */
+  #shrink(permit: Permit): void {
+    if (permit.sentAtMs <= this.#shrunkAtMs) return;
+    this.#shrunkAtMs = this.#clock.nowMs();
+    this.#starting = false;
+    this.#limit = Math.max(1, this.#limit * SHRINK);
+  }
+
+  #pause(why: 'refused' | 'outage', nowMs: number, waitMs: number): void {
+    if (this.#pausedFromMs === null) {
+      this.#pausedFromMs = nowMs;
+      this.#pausedFor = why;
+      this.#boundFromMs = null;
+      this.#options.onPause?.(why, waitMs);
+    }
+    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, nowMs + waitMs);
+  }
+
+  #resume(nowMs: number, pausedFromMs: number): void {
+    const pauseMs = nowMs - pausedFromMs;
+    this.#pausedFromMs = null;
+    this.#epoch += 1;
+    this.#governor.resume(nowMs, pauseMs);
+    this.#tokens = this.#governor.credit(pauseMs);
+    this.#tokensAtMs = nowMs;
+    this.#options.onResume?.(this.#pausedFor);
+  }
+
+  #pump(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    for (;;) {
+      const waiter = this.#next();
+      const waitMs = waiter === null ? null : this.#waitMs();
+      if (waiter === null || waitMs === null) return;
+      if (waitMs > 0) {
+        this.#cancelTimer = this.#clock.after(Math.ceil(waitMs), () => this.#pump());
+        return;
+      }
+      this.#retries.delete(waiter);
+      this.#queue.delete(waiter);
+      this.#inFlight += 1;
+      if (Number.isFinite(this.#governor.rate())) this.#tokens -= 1;
+      waiter.run({ sentAtMs: this.#clock.nowMs(), epoch: this.#epoch });
+    }
+  }
+
+  #next(): Waiter | null {
+    for (const waiter of this.#retries) return waiter;
+    for (const waiter of this.#queue) return waiter;
+    return null;
+  }
+
+  /** How long the next request must wait; `null`: until one in flight comes back. */
+  #waitMs(): number | null {
+    const nowMs = this.#clock.nowMs();
+    if (this.#pausedFromMs !== null) {
+      if (nowMs < this.#pausedUntilMs) return this.#pausedUntilMs - nowMs;
+      this.#resume(nowMs, this.#pausedFromMs);
+    }
+    if (this.#boundFromMs !== null) {
+      this.#governor.bound(nowMs - this.#boundFromMs);
+      this.#boundFromMs = null;
+    }
+    const limit = this.#probing ? 1 : Math.floor(this.#limit);
+    if (this.#inFlight >= limit) return null;
+    const rate = this.#governor.rate();
+    if (!Number.isFinite(rate)) return 0;
+    const refilled = this.#tokens + ((nowMs - this.#tokensAtMs) / 1000) * rate;
+    this.#tokens = Math.min(refilled, Math.max(this.#governor.slack(), this.#tokens));
+    this.#tokensAtMs = nowMs;
+    if (this.#tokens >= 1) return 0;
+    this.#boundFromMs = nowMs;
+    return ((1 - this.#tokens) / rate) * 1000;
+  }
+}

@@ -1,0 +1,176 @@
+/** Lowest and first steps of the search for a rate, in requests per second. */
+const LOWEST_RATE = 0.05;
+/** While ramping the rate grows e-fold in this time, so that a level ten times as high takes 1 s. */
+const RAMP_S = 0.45;
+const SLOW_RAMP_S = 3;
+/** How far below the learned rate we stay; wider where refusals come soon after one another. */
+const MARGIN = { least: 0.03, most: 0.15 };
+/** A held rate stays as it is this long, then probes upwards ever faster. */
+const HOLD_S = 15;
+const PROBE_S = 5;
+const PROBE_STEP = 0.02;
+/** An epoch before the first refusal that is shorter than this shows the burst, not the rate. */
+const SHORT_EPOCH_S = 1;
+/** Windows shorter than this say too little of a rate. */
+const LEAST_WINDOW_S = 0.3;
+/** Successes remembered for the estimate. */
+const MOST_REMEMBERED = 8192;
+
+type Epoch = { sent: number[]; startS: number; emptyS: number; pauseS: number };
+
+/**
+ * How many requests per second the upstream takes, learned from what it refuses.
+ *
+ * Until the first refusal there is no limit. Then the upstream is thought of as a bucket of `burst`
+ * tokens, refilled at a `rate`. What it granted between two refusals bounds both from the safe side:
+ * the first burst tells how many tokens fit in, and every window of `n` grants over `t` seconds
+ * that ends at a refusal says `rate ≥ (n − burst) ÷ t`; so does all that was granted between two
+ * refusals, the pause included. Both are exact where the bucket was full, or never full, at the start.
+ *
+ * An epoch lasts from one pause to the next. *Units*: seconds and requests per second inside, ms outside.
+ */
+export class RateGovernor {
+  #mode: 'open' | 'ramp' | 'hold' = 'open';
+  #base = Infinity;
+  #rampS = RAMP_S;
+  /** Time of this epoch in which our pacing, and not the lack of work, was what held us back. */
+  #boundS = 0;
+  #margin: number = MARGIN.least;
+  #sent: number[] = [];
+  #startS: number;
+  #emptyS: number | null = null;
+  #first: { granted: number; lastedS: number } | null = null;
+  #burst: number | null = null;
+
+  constructor(nowMs: number) {
+    this.#startS = nowMs / 1000;
+  }
+
+  /** Requests per second allowed now. */
+  rate(): number {
+    if (this.#mode === 'open') return Infinity;
+    if (this.#mode === 'ramp') return this.#base * Math.exp(this.#boundS / this.#rampS);
+    const probing = Math.max(0, (this.#boundS - HOLD_S) / PROBE_S);
+    return this.#base * (1 + PROBE_STEP * probing ** 2);
+  }
+
+  /** Tokens that may be saved up for a moment in which we were late ourselves. */
+  slack(): number {
+    if (this.#mode !== 'hold' || this.#burst === null) return 1;
+    return Math.max(1, Math.min(this.#burst * 0.25, this.#base * 0.05));
+  }
+
+  /** Tokens to begin with after a pause: half of what the upstream's bucket has taken in meanwhile. */
+  credit(pauseMs: number): number {
+    if (this.#mode !== 'hold' || this.#burst === null) return 1;
+    return Math.max(1, 0.5 * Math.min(this.#burst, (this.#base * pauseMs) / 1000));
+  }
+
+  /** To be told how long work had to wait for our own pacing. */
+  bound(ms: number): void {
+    this.#boundS += ms / 1000;
+  }
+
+  granted(sentAtMs: number): void {
+    this.#sent.push(sentAtMs / 1000);
+    if (this.#sent.length > MOST_REMEMBERED) this.#sent.splice(0, MOST_REMEMBERED / 2);
+  }
+
+  /** The first refusal of this epoch, for a request sent at this time. */
+  refused(sentAtMs: number): void {
+    this.#emptyS ??= sentAtMs / 1000;
+  }
+
+  /** The pause is over: learn from the epoch that it ended, and begin a new one. */
+  resume(nowMs: number, pauseMs: number): void {
+    if (this.#emptyS !== null) {
+      this.#learn({
+        sent: this.#sent.toSorted((a, b) => a - b),
+        startS: this.#startS,
+        emptyS: this.#emptyS,
+        pauseS: pauseMs / 1000,
+      });
+      this.#sent = [];
+      this.#emptyS = null;
+      this.#startS = nowMs / 1000;
+      this.#boundS = 0;
+    }
+  }
+
+  #learn(epoch: Epoch): void {
+    const granted = epoch.sent.length;
+    const rateNow = this.rate();
+    // Refused from the first request on: nothing to measure, only a reason to be slower.
+    if (granted === 0) {
+      if (this.#mode !== 'open') this.#base = Math.max(LOWEST_RATE, rateNow * 0.7);
+    } else if (this.#mode === 'open') this.#startFrom(epoch);
+    else this.#settle(epoch, rateNow);
+  }
+
+  #startFrom(epoch: Epoch): void {
+    const granted = epoch.sent.length;
+    const lastedS = epoch.emptyS - epoch.startS;
+    const lately = countSince(epoch.sent, epoch.emptyS - 1);
+    this.#first = { granted, lastedS };
+    this.#mode = 'ramp';
+    if (lastedS < SHORT_EPOCH_S) {
+      this.#burst = granted;
+      this.#base = Math.max(1, lately * 0.7);
+    } else {
+      // It went well for long, so what went through lately is near to what is allowed.
+      this.#base = Math.max(1, lately * 0.7);
+      this.#rampS = SLOW_RAMP_S;
+    }
+  }
+
+  #settle(epoch: Epoch, rateNow: number): void {
+    const granted = epoch.sent.length;
+    const lastedS = Math.max(epoch.emptyS - epoch.startS, 0.001);
+    if (this.#mode === 'ramp' && granted < 5) {
+      this.#base = Math.max(LOWEST_RATE, Math.min(this.#base, rateNow * 0.5));
+      return;
+    }
+    const estimate = this.#estimate(epoch, granted, lastedS);
+    if (this.#mode === 'hold') {
+      const soon = lastedS < HOLD_S;
+      this.#margin = soon
+        ? Math.min(MARGIN.most, this.#margin * 1.5)
+        : Math.max(MARGIN.least, this.#margin / 1.5);
+      this.#base = Math.min(Math.max(estimate, rateNow * 0.6), rateNow) * (1 - this.#margin);
+    } else {
+      this.#base = Math.min(estimate, rateNow) * (1 - this.#margin);
+    }
+    this.#base = Math.max(LOWEST_RATE, this.#base);
+    this.#mode = 'hold';
+  }
+
+  #estimate(epoch: Epoch, granted: number, lastedS: number): number {
+    let rate = granted / (lastedS + epoch.pauseS);
+    if (this.#burst === null || this.#first === null) {
+      return Math.max(rate, countSince(epoch.sent, epoch.emptyS - 1) * 0.8);
+    }
+    // Each round a higher rate leaves less of the first burst to the bucket, and the other way round.
+    for (let round = 0; round < 4; round++) {
+      this.#burst = Math.max(1, this.#first.granted - rate * this.#first.lastedS);
+      rate = Math.max(rate, busiestRate(epoch, this.#burst));
+    }
+    return rate;
+  }
+}
+
+function countSince(sorted: readonly number[], fromS: number): number {
+  let count = 0;
+  for (let i = sorted.length - 1; i >= 0 && (sorted[i] ?? 0) >= fromS; i--) count++;
+  return count;
+}
+
+/** The highest rate that some window ending at the refusal proves, for a bucket of this burst. */
+function busiestRate({ sent, emptyS }: Epoch, burst: number): number {
+  let best = 0;
+  for (const [index, atS] of sent.entries()) {
+    const windowS = emptyS - atS;
+    if (windowS < LEAST_WINDOW_S) break;
+    best = Math.max(best, (sent.length - index - burst) / windowS);
+  }
+  return best;
+}
