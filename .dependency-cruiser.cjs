@@ -138,7 +138,7 @@ module.exports = {
       from: { path: room([...ring0, ...ring1, ...ring2, ...dev]), pathNot: test },
       to: { path: 'node_modules/(next|react|react-dom|server-only)/' },
     },
-    vendorHome('undici|openapi-fetch', '^lib/(braintrust|server/http)', 'http'),
+    vendorHome('undici', '^lib/(braintrust|server/http)', 'http'),
     vendorHome('drizzle-orm|pg|@electric-sql', '^lib/store/', 'store'),
     vendorHome('pg-boss', '^lib/jobs/', 'jobs'),
     vendorHome('jose', '^lib/auth/', 'jose'),
