@@ -1,0 +1,156 @@
+import { buildAccess, type BuiltMember } from './build-access';
+import { cast, familyNames, givenNames, unboundNames, type HabitKey, type Persona } from './cast';
+import { isoBefore, newestFirst, wholeHour } from './instants';
+import type { Plan } from './options';
+import { seededRandom, type Random } from './random';
+import type { ApiKeyRecord, OrganizationData, UserRecord } from './records';
+
+/** What an organization is made from. */
+export type BuildOptions = {
+  members?: number;
+  seed?: number;
+  now?: Date;
+  orgName?: string;
+  plan?: Plan;
+};
+
+/**
+ * Gives a believable organization: the same for the same seed, `now`, name and size. With 48
+ * members it is Acme's cast, 94 keys; larger ones go round the cast again under other names.
+ */
+export function buildOrganization(options: BuildOptions = {}): OrganizationData {
+  const { members = 48, seed = 1, orgName = 'acme', plan = 'enterprise' } = options;
+  const now = options.now ?? wholeHour(new Date());
+  const random = seededRandom(seed);
+  const id = random.uuid();
+  const domain = `${orgName}.example`;
+  const built = buildMembers(members, { random, now, domain });
+  const keys = built.flatMap((member, index) => buildKeys(member, index, { random, now, id }));
+  const access = buildAccess(built, { random, now, organizationId: id, plan, domain });
+  return {
+    id,
+    name: orgName,
+    created: isoBefore(now, 900),
+    members: built.map(({ user }) => user).sort(newestFirst),
+    keys: keys.sort(newestFirst),
+    departedKeys: members === 0 ? [] : departedKeys({ random, now, id, domain }),
+    ...access,
+    foreignMemberships: {},
+    leaverIds: built.filter(({ persona }) => persona.left).map(({ user }) => user.id),
+  };
+}
+
+type MemberContext = { random: Random; now: Date; domain: string };
+
+function buildMembers(count: number, context: MemberContext): BuiltMember[] {
+  const taken = new Set<string>();
+  return Array.from({ length: count }, (_, index) => {
+    const habits = cast[index % cast.length] ?? firstOf(cast);
+    const persona = index < cast.length ? habits : renamed(habits, context.random);
+    return { persona, user: buildUser(persona, index, taken, context) };
+  });
+}
+
+function renamed(habits: Persona, random: Random): Persona {
+  // Round the cast again there are no further owners: an organization has a handful.
+  const standing =
+    habits.standing === 'owner' || habits.standing === 'platform-lead'
+      ? 'engineer'
+      : habits.standing;
+  if (habits.mailbox !== undefined) return { ...habits, standing };
+  return {
+    ...habits,
+    standing,
+    given: pick(givenNames, random),
+    family: pick(familyNames, random),
+  };
+}
+
+function buildUser(
+  { given, family, mailbox, keys }: Persona,
+  index: number,
+  taken: Set<string>,
+  { random, now, domain }: MemberContext,
+): UserRecord {
+  const wanted = mailbox ?? `${slug(given ?? '')}.${slug(family ?? '')}`;
+  const local = taken.has(wanted) ? `${wanted}${index}` : wanted;
+  taken.add(local);
+  const oldestDays = keys.reduce((most, key) => Math.max(most, key.ageDays), 0);
+  return {
+    id: random.uuid(),
+    given_name: given,
+    family_name: family,
+    email: `${local}@${domain}`,
+    avatar_url: null,
+    created: isoBefore(now, oldestDays + 20 + random.below(150) + random.next()),
+  };
+}
+
+type KeyContext = { random: Random; now: Date; id: string };
+
+function buildKeys({ user, persona }: BuiltMember, index: number, context: KeyContext) {
+  return persona.keys.map((habit) => buildKey(user, adapted(habit, index, user, context), context));
+}
+
+/** Beyond the cast a laptop is named after its new owner, and ages differ. */
+function adapted(habit: HabitKey, index: number, user: UserRecord, { random }: KeyContext) {
+  if (index < cast.length) return habit;
+  const before = slug(cast[index % cast.length]?.given ?? '');
+  const name = before === '' ? habit.name : habit.name.replace(before, slug(user.given_name ?? ''));
+  return { ...habit, name, ageDays: Math.max(1, habit.ageDays + random.below(41) - 20) };
+}
+
+function buildKey(user: UserRecord, habit: HabitKey, { random, now, id }: KeyContext) {
+  const record: ApiKeyRecord = {
+    id: random.uuid(),
+    created: isoBefore(now, habit.ageDays + random.next() / 2),
+    name: habit.name,
+    preview_name: `sk-...${random.uuid().slice(0, 4)}`,
+    user_id: user.id,
+    user_email: user.email,
+    user_given_name: user.given_name,
+    user_family_name: user.family_name,
+    org_id: unboundNames.has(habit.name) ? null : id,
+    expires_at: habit.expiresInDays === undefined ? null : isoBefore(now, -habit.expiresInDays),
+  };
+  return record;
+}
+
+/** Two keys of somebody whom no roster lists any more. */
+function departedKeys({ random, now, id, domain }: KeyContext & { domain: string }) {
+  const departed: UserRecord = {
+    id: random.uuid(),
+    given_name: 'Robin',
+    family_name: 'Aydin',
+    email: `robin.aydin@${domain}`,
+    avatar_url: null,
+    created: isoBefore(now, 880),
+  };
+  const habits = [
+    { name: 'prod-ingest-legacy', ageDays: 812 },
+    { name: 'robin-macbook', ageDays: 833 },
+  ];
+  return habits.map((habit) => buildKey(departed, habit, { random, now, id }));
+}
+
+/** ASCII, lower case, as the company's mail addresses are. */
+function slug(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ı', 'i')
+    .replaceAll('ł', 'l')
+    .replaceAll('ø', 'o')
+    .replaceAll(/[^a-z0-9]+/g, '');
+}
+
+function pick<T>(list: readonly T[], random: Random): T {
+  return list[random.below(list.length)] ?? firstOf(list);
+}
+
+function firstOf<T>(list: readonly T[]): T {
+  const [first] = list;
+  if (first === undefined) throw new Error('An empty list has no first.');
+  return first;
+}

@@ -1,0 +1,101 @@
+import { isoBefore, newestFirst } from './instants';
+import { hashText, seededRandom } from './random';
+import type { ApiKeyRecord, OrganizationData, ServiceTokenRecord, UserRecord } from './records';
+
+/** Adds a key; what is not given is made up. Without `user_id` the first member holds it. */
+export function addKey(
+  organization: OrganizationData,
+  given: Partial<ApiKeyRecord> = {},
+): ApiKeyRecord {
+  const holder =
+    given.user_id === undefined
+      ? organization.members[0]
+      : organization.members.find(({ id }) => id === given.user_id);
+  const random = seededRandom(hashText(`key ${organization.id} ${nthOf(organization)}`));
+  const key: ApiKeyRecord = {
+    id: random.uuid(),
+    created: isoBefore(new Date(), 0),
+    name: 'added-key',
+    preview_name: `sk-...${random.uuid().slice(0, 4)}`,
+    user_id: holder?.id ?? null,
+    user_email: holder?.email ?? null,
+    user_given_name: holder?.given_name ?? null,
+    user_family_name: holder?.family_name ?? null,
+    org_id: organization.id,
+    expires_at: null,
+    ...given,
+  };
+  organization.keys = [...organization.keys, key].sort(newestFirst);
+  return key;
+}
+
+/** Takes a key away for good, as a deletion does. Gives it, or `undefined` if there was none. */
+export function removeKey(organization: OrganizationData, keyId: string): ApiKeyRecord | undefined {
+  const key = organization.keys.find(({ id }) => id === keyId);
+  organization.keys = organization.keys.filter(({ id }) => id !== keyId);
+  return key;
+}
+
+/** Adds a member to the roster; what is not given is made up. */
+export function addMember(
+  organization: OrganizationData,
+  given: Partial<UserRecord> = {},
+): UserRecord {
+  const nth = nthOf(organization);
+  const random = seededRandom(hashText(`member ${organization.id} ${nth}`));
+  const member: UserRecord = {
+    id: random.uuid(),
+    given_name: 'New',
+    family_name: `Joiner ${nth}`,
+    email: `new.joiner.${nth}@${organization.name}.example`,
+    avatar_url: null,
+    created: isoBefore(new Date(), 0),
+    ...given,
+  };
+  organization.members = [...organization.members, member].sort(newestFirst);
+  return member;
+}
+
+/** Takes a member off the roster; the member's keys live on where only an org-wide list sees them. */
+export function removeMember(
+  organization: OrganizationData,
+  memberId: string,
+): UserRecord | undefined {
+  const member = organization.members.find(({ id }) => id === memberId);
+  const isTheirs = ({ user_id }: ApiKeyRecord) => user_id === memberId;
+  organization.members = organization.members.filter(({ id }) => id !== memberId);
+  organization.departedKeys = [...organization.departedKeys, ...organization.keys.filter(isTheirs)];
+  organization.keys = organization.keys.filter((key) => !isTheirs(key));
+  return member;
+}
+
+/** Adds a service token; what is not given is made up. */
+export function addServiceToken(
+  organization: OrganizationData,
+  given: Partial<ServiceTokenRecord> = {},
+): ServiceTokenRecord {
+  const nth = organization.serviceTokens.length;
+  const random = seededRandom(hashText(`token ${organization.id} ${nth}`));
+  const token: ServiceTokenRecord = {
+    id: random.uuid(),
+    created: isoBefore(new Date(), 0),
+    name: 'added-token',
+    preview_name: `bt-st-...${random.uuid().slice(0, 4)}`,
+    service_account_id: random.uuid(),
+    service_account_email: `added-${nth}@service.${organization.name}.example`,
+    service_account_name: 'added-account',
+    org_id: organization.id,
+    expires_at: null,
+    ...given,
+  };
+  organization.serviceTokens = [token, ...organization.serviceTokens];
+  return token;
+}
+
+let added = 0;
+
+/** A number that no earlier addition of this process had. */
+function nthOf(organization: OrganizationData): number {
+  added += 1;
+  return organization.members.length + organization.keys.length + added;
+}

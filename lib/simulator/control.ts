@@ -1,0 +1,99 @@
+import type { ServerResponse } from 'node:http';
+import { addKey, addMember, addServiceToken, removeKey, removeMember } from './change-organization';
+import { noFaults } from './faults';
+import { defaultStrategies } from './options';
+import type { ApiKeyRecord, ServiceTokenRecord, UserRecord } from './records';
+import type { Simulator } from './simulator';
+
+/** Where another process changes a simulator that was started with `control: true`. */
+export const CONTROL_PREFIX = '/__simulator/';
+
+/**
+ * What `POST /__simulator/organization` takes, one or several at once, applied in this order.
+ * `revoke` names a secret: one of `keys`, or its field's name.
+ */
+export type OrganizationChange = {
+  addMember?: Partial<UserRecord>;
+  removeMember?: string;
+  addKey?: Partial<ApiKeyRecord>;
+  removeKey?: string;
+  addServiceToken?: Partial<ServiceTokenRecord>;
+  revoke?: string;
+};
+
+type ControlRequest = { method: string; path: string; body: unknown };
+
+/** Answers one control request: JSON in, JSON out. These are not counted. */
+export function answerControl(
+  simulator: Simulator,
+  { method, path, body }: ControlRequest,
+  response: ServerResponse,
+): void {
+  const given = typeof body === 'object' && body !== null ? body : {};
+  const action = actions[`${method} ${path}`];
+  const result = action?.(simulator, given);
+  const text = JSON.stringify(result ?? { error: `No such control: ${method} ${path}` });
+  response.writeHead(action === undefined ? 404 : 200, { 'content-type': 'application/json' });
+  response.end(text);
+}
+
+const actions: Record<string, ((simulator: Simulator, given: object) => unknown) | undefined> = {
+  'GET calls': (simulator) => simulator.calls(),
+  'GET requests': (simulator) => simulator.requests(),
+  'GET organization': (simulator) => simulator.organization,
+  'GET faults': (simulator) => simulator.faults,
+  'GET strategies': (simulator) => simulator.strategies,
+  'GET keys': (simulator) => simulator.keys,
+  'POST reset-calls': (simulator) => {
+    simulator.resetCalls();
+    return simulator.calls();
+  },
+  /** Merged into what is; `{}` puts everything right again. */
+  'POST faults': (simulator, given) =>
+    Object.assign(simulator.faults, isEmpty(given) ? noFaults() : given),
+  'POST strategies': (simulator, given) =>
+    Object.assign(simulator.strategies, isEmpty(given) ? defaultStrategies : given),
+  'POST organization': changeOrganization,
+  /** `{forMs}`: connections are refused for so long. */
+  'POST outage': (simulator, given) => {
+    const forMs = 'forMs' in given && typeof given.forMs === 'number' ? given.forMs : 1000;
+    // After this answer has gone out.
+    setTimeout(() => {
+      void simulator.goDown().then(() => {
+        setTimeout(() => void simulator.listenAgain(), forMs);
+      });
+    }, 20);
+    return { forMs };
+  },
+};
+
+function changeOrganization(simulator: Simulator, change: OrganizationChange) {
+  const { organization } = simulator;
+  return {
+    addMember: change.addMember && addMember(organization, change.addMember),
+    removeMember:
+      change.removeMember === undefined
+        ? undefined
+        : (removeMember(organization, change.removeMember) ?? null),
+    addKey: change.addKey && addKey(organization, change.addKey),
+    removeKey:
+      change.removeKey === undefined
+        ? undefined
+        : (removeKey(organization, change.removeKey) ?? null),
+    addServiceToken:
+      change.addServiceToken && addServiceToken(organization, change.addServiceToken),
+    revoked: change.revoke === undefined ? undefined : revoke(simulator, change.revoke),
+  };
+}
+
+function revoke(simulator: Simulator, named: string): boolean {
+  const fields = Object.entries(simulator.keys);
+  const secret = fields.find(([field, value]) => field === named || value === named)?.[1];
+  if (secret === undefined) return false;
+  simulator.revoke(secret);
+  return true;
+}
+
+function isEmpty(given: object): boolean {
+  return Object.keys(given).length === 0;
+}

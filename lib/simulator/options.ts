@@ -1,0 +1,56 @@
+import type { Faults } from './faults';
+
+/** How a simulated organization is made and served. Everything has a default. */
+export type SimulatorOptions = {
+  /** How many members the roster lists. 48. */
+  members?: number;
+  /** 1. The same seed and `now` give the same organization. */
+  seed?: number;
+  /** 0: any free port of 127.0.0.1. */
+  port?: number;
+  /** The instant that ages are counted from. The clock's, cut to the hour. */
+  now?: Date;
+  /** `acme`. */
+  orgName?: string;
+  /** Names of the further organizations that `keys.twoOrganizations` reaches. One, `<orgName>-labs`. */
+  organizations?: readonly string[];
+  faults?: Partial<Faults>;
+  strategies?: Partial<Strategies>;
+  /** On Starter only the Owner role exists, custom roles are for Enterprise. `enterprise`. */
+  plan?: Plan;
+  /** `api_url` in the answer to the app's login; the simulator's own address. */
+  apiUrl?: string;
+  /** Opens `/__simulator/*`, by which another process may change everything. */
+  control?: boolean;
+};
+
+export type Plan = 'enterprise' | 'pro' | 'starter';
+
+/** Which ways to list keys, and to say who one is, this data plane has. */
+export type Strategies = {
+  /** `POST /v1/impersonate`. `off`: 404. */
+  impersonate: 'token' | 'off';
+  /** `x-bt-impersonate-user`. `ignored`: the caller's own answer. `off`: 403 for whoever sends it. */
+  header: 'honoured' | 'ignored' | 'off';
+  /** `GET /v1/organization/api_keys`. `off`: 404. `short`: keys of about half of the members lack. */
+  organizationList: 'off' | 'on' | 'empty' | 'short';
+  /** `POST /api/self/me`. */
+  selfMe: boolean;
+  /** `POST /api/apikey/login`. */
+  appLogin: boolean;
+  /** Whether keys and service tokens carry `expires_at` at all. */
+  expiresAt: boolean;
+  /** Whether an owner may get and delete another member's key by id without impersonation. */
+  ownerKeyAccess: boolean;
+};
+
+/** What the help page says: own keys only, impersonation by token, nothing org-wide. */
+export const defaultStrategies: Strategies = {
+  impersonate: 'token',
+  header: 'ignored',
+  organizationList: 'off',
+  selfMe: true,
+  appLogin: true,
+  expiresAt: true,
+  ownerKeyAccess: false,
+};

@@ -1,0 +1,54 @@
+import { json, text, type Call, type Reply, type World } from './world';
+
+/** Most objects of a page, as far as no fault says less. */
+const LARGEST_PAGE = 1000;
+
+/** One page of a list, or what is wrong with the cursor. */
+export type Page<T> = { objects: readonly T[] } | { refused: Reply };
+
+/** Cuts the page that `limit`, `starting_after`, `ending_before` and `ids` ask for. */
+export function cutPage<T extends { id: string }>(
+  world: World,
+  call: Call,
+  whole: readonly T[],
+): Page<T> {
+  const { query } = call;
+  const limit = parseLimit(query.get('limit'));
+  if (limit === undefined) return { refused: text(400, 'limit must be a non-negative integer') };
+  const ids = query.getAll('ids');
+  const list = ids.length === 0 ? whole : whole.filter(({ id }) => ids.includes(id));
+  const after = query.get('starting_after');
+  const before = query.get('ending_before');
+  if (after !== null && before !== null) {
+    return { refused: text(400, 'Only one of starting_after and ending_before may be given') };
+  }
+  const size = Math.min(limit, LARGEST_PAGE, pageCap(world, call));
+  const cursor = after ?? before;
+  const looping = cursor !== null && world.gate.strikes(world.faults.loopingCursor, call);
+  if (cursor === null || looping) return { objects: list.slice(0, size) };
+  const at = list.findIndex(({ id }) => id === cursor);
+  if (at === -1) return { refused: text(400, `Unknown cursor ${cursor}`) };
+  if (after !== null) return { objects: list.slice(at + 1, at + 1 + size) };
+  return { objects: list.slice(Math.max(0, at - size), at) };
+}
+
+/** The page as `{objects: […]}`. */
+export function listReply<T extends { id: string }>(
+  world: World,
+  call: Call,
+  whole: readonly T[],
+  present: (record: T) => unknown,
+): Reply {
+  const page = cutPage(world, call, whole);
+  return 'refused' in page ? page.refused : json({ objects: page.objects.map(present) });
+}
+
+function parseLimit(given: string | null): number | undefined {
+  if (given === null) return LARGEST_PAGE;
+  return /^\d+$/.test(given) ? Number(given) : undefined;
+}
+
+function pageCap({ faults, gate }: World, call: Call): number {
+  if (typeof faults.pageCap === 'number') return faults.pageCap;
+  return gate.pick(faults.pageCap, call)?.cap ?? Infinity;
+}
