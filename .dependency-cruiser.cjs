@@ -86,11 +86,13 @@ module.exports = {
     {
       name: 'ring2-through-index',
       severity: 'error',
-      comment: 'Another ring 2 room only through its index.ts.',
+      comment:
+        'Another ring 2 room only through its index.ts; the types of auth/context.ts, which every ' +
+        'verb takes, are let through so that auth itself may call verbs.',
       from: { path: `^lib/(${ring2.join('|')})/`, pathNot: test },
       to: {
         path: `^lib/(${ring2.join('|')})/`,
-        pathNot: ['^lib/$1/', '/index\\.ts$'],
+        pathNot: ['^lib/$1/', '/index\\.ts$', '^lib/auth/context\\.ts$'],
       },
     },
     {

@@ -199,8 +199,8 @@ export const auditKeys = pgTable(
     severityRank: smallint('severity_rank').notNull().default(9),
     access: text('access').$type<AccessLevel>().notNull().default('unknown'),
     findings: text('findings')
-      .$type<RuleId>()
       .array()
+      .$type<RuleId[]>()
       .notNull()
       .default(sql`'{}'::text[]`),
     notAssessed: jsonb('not_assessed').$type<{ rule: RuleId; reason: string }[]>(),

@@ -1,0 +1,2 @@
+export { listActivity } from './list-activity';
+export { recordActivity, type ActivityEntry } from './record-activity';

@@ -1,0 +1,43 @@
+import type { Context } from '@/lib/auth/context';
+import { ACTIVITY_TABLE, type ActivityRow, type TableQuery } from '@/lib/contract';
+import { schema } from '@/lib/store';
+import type { Listing } from '@/lib/store/listing';
+import { inOrder, readListingIds, type Page } from '@/lib/store/listing-pages';
+import { eq, inArray, sql } from '@/lib/store/sql';
+
+/** Who did what in the organization, newest first. *Errors*: `bad-request` for an unknown place. */
+export async function listActivity(
+  ctx: Context,
+  input: Page & { query: TableQuery },
+): Promise<ActivityRow[]> {
+  const { db } = ctx.store;
+  const ids = await readListingIds(db, activityListing(ctx), input.query, input);
+  const rows = await db.select().from(activity).where(inArray(activity.id, ids));
+  return inOrder(ids, rows, (row) => row.id).map(toWire);
+}
+
+const { activity } = schema;
+
+function activityListing(ctx: Context): Listing {
+  return {
+    schema: ACTIVITY_TABLE,
+    id: activity.id,
+    table: activity,
+    scope: eq(activity.organizationId, ctx.organization.id),
+    filters: { action: activity.action },
+    idFilters: { audit_id: activity.auditId },
+    search: [activity.actor, sql`${activity.details}::text`],
+    sorts: { at: { by: activity.at } },
+  };
+}
+
+function toWire(row: typeof activity.$inferSelect): ActivityRow {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: row.actor,
+    action: row.action,
+    audit_id: row.auditId,
+    details: row.details,
+  };
+}

@@ -1,0 +1,34 @@
+import type { Context } from '@/lib/auth/context';
+import type { Audit } from '@/lib/contract';
+import { AppError, auditId as asAuditId } from '@/lib/core';
+import { schema } from '@/lib/store';
+import { and, eq } from '@/lib/store/sql';
+import { toWireAudit, type AuditRow } from './to-wire';
+
+/** One audit of the caller's organization. *Errors*: `not-found`. */
+export async function getAudit(ctx: Context, input: { auditId: string }): Promise<Audit> {
+  return toWireAudit(await requireAudit(ctx, input.auditId));
+}
+
+/**
+ * The row of an audit of the caller's organization. Every verb that reads of an audit begins here.
+ * *Errors*: `not-found`, the same for one that does not exist and one of another organization.
+ */
+export async function requireAudit(ctx: Context, auditId: string): Promise<AuditRow> {
+  const { audits } = schema;
+  const [row] = UUID.test(auditId)
+    ? await ctx.store.db
+        .select()
+        .from(audits)
+        .where(
+          and(eq(audits.id, asAuditId(auditId)), eq(audits.organizationId, ctx.organization.id)),
+        )
+    : [];
+  if (row === undefined) {
+    throw new AppError('not-found', 'There is no such audit in this organization.');
+  }
+  return row;
+}
+
+/** Our ids; anything else would be an error of the database instead of "not found". */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

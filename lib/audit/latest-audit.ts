@@ -1,0 +1,35 @@
+import type { Context } from '@/lib/auth/context';
+import type { Audit } from '@/lib/contract';
+import { AppError } from '@/lib/core';
+import { schema } from '@/lib/store';
+import { and, desc, eq, inArray } from '@/lib/store/sql';
+import { toWireAudit, type AuditRow } from './to-wire';
+
+/** The newest complete or partial audit of the organization. *Errors*: `no-audit`. */
+export async function latestAudit(ctx: Context): Promise<Audit> {
+  const row = await findLatestAudit(ctx);
+  if (row === null) {
+    throw new AppError(
+      'no-audit',
+      'This organization has not been audited yet. Run an audit first.',
+    );
+  }
+  return toWireAudit(row);
+}
+
+/** The same as a row, or `null` where there is none yet. Failed and cancelled ones never count. */
+export async function findLatestAudit(ctx: Context): Promise<AuditRow | null> {
+  const { audits } = schema;
+  const [row] = await ctx.store.db
+    .select()
+    .from(audits)
+    .where(
+      and(
+        eq(audits.organizationId, ctx.organization.id),
+        inArray(audits.status, ['complete', 'partial']),
+      ),
+    )
+    .orderBy(desc(audits.finishedAt), desc(audits.createdAt))
+    .limit(1);
+  return row ?? null;
+}

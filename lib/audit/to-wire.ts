@@ -1,0 +1,91 @@
+import type { Audit, ChangeRow } from '@/lib/contract';
+import { CHANGE_KINDS, SEVERITIES, VERDICTS } from '@/lib/core';
+import type { schema } from '@/lib/store';
+
+/** One row of `audits`. */
+export type AuditRow = typeof schema.audits.$inferSelect;
+
+/** The audit as it goes over the wire. */
+export function toWireAudit(row: AuditRow): Audit {
+  return {
+    id: row.id,
+    organization_id: row.organizationId,
+    organization_name: row.organizationName,
+    parent_id: row.parentId,
+    previous_id: row.previousId,
+    status: row.status,
+    reason: row.reason,
+    reason_detail: row.reasonDetail,
+    members: toCoverage(row),
+    keys: row.keysSeen,
+    keys_not_seen: row.keysNotSeen,
+    keys_of_other_organizations: row.foreignKeysLeftOut,
+    strategy_asked: row.strategyAsked,
+    strategy: row.strategy,
+    strategy_why: row.strategyWhy,
+    confirmed: row.confirmed,
+    verdicts: row.verdictCounts && filled(VERDICTS, row.verdictCounts),
+    severities: row.severityCounts && filled([...SEVERITIES, 'none'], row.severityCounts),
+    changes: row.changeCounts && filled(CHANGE_KINDS, row.changeCounts),
+    not_assessed: row.notAssessed ?? [],
+    calls: toCalls(row),
+    settings_version: row.settingsVersion,
+    settings_page_count: row.settingsPageCount,
+    started_by: row.startedBy,
+    cancel_requested: row.cancelRequestedAt !== null,
+    resumable: isResumable(row),
+    created_at: row.createdAt.toISOString(),
+    started_at: row.startedAt?.toISOString() ?? null,
+    finished_at: row.finishedAt?.toISOString() ?? null,
+  };
+}
+
+/** Whether an owner who signs in can go on with this audit: only its credential was gone. */
+export function isResumable(row: Pick<AuditRow, 'status' | 'reason'>): boolean {
+  return row.status === 'failed' && row.reason === 'credential-gone';
+}
+
+/** Counts with a zero for every member of the closed set that has none. */
+export function filled<Name extends string>(
+  names: readonly Name[],
+  counts: Partial<Record<Name, number>>,
+): Record<Name, number> {
+  const entries = names.map((name) => [name, counts[name] ?? 0] as const);
+  return Object.fromEntries(entries) as Record<Name, number>;
+}
+
+/** One change as it goes over the wire. */
+export function toWireChange(row: typeof schema.auditChanges.$inferSelect): ChangeRow {
+  return {
+    key_id: row.keyId,
+    kind: row.kind,
+    name: row.name,
+    preview_name: row.preview,
+    user_id: row.holderId,
+    user_email: row.holderEmail,
+    fields: row.fields,
+  };
+}
+
+function toCoverage(row: AuditRow): Audit['members'] {
+  const done = row.membersAudited + row.membersBlocked + row.membersFailed;
+  return {
+    total: row.membersTotal,
+    audited: row.membersAudited,
+    blocked: row.membersBlocked,
+    failed: row.membersFailed,
+    pending: Math.max(0, row.membersTotal - done),
+  };
+}
+
+function toCalls(row: AuditRow): Audit['calls'] {
+  return Object.entries(row.calls ?? {})
+    .map(([operation, counts]) => ({
+      operation,
+      calls: counts.calls,
+      refused_429: counts.refused429,
+      retried: counts.retried,
+      failed: counts.failed,
+    }))
+    .sort((a, b) => b.calls - a.calls || a.operation.localeCompare(b.operation));
+}

@@ -1,0 +1,97 @@
+import { requireAudit, toWireFinding, type AuditRow } from '@/lib/audit';
+import type { Context } from '@/lib/auth/context';
+import type { FindingRow, KeyDetail } from '@/lib/contract';
+import { AppError, compareSeverity, keyId as asKeyId, type KeyId } from '@/lib/core';
+import { schema } from '@/lib/store';
+import { and, desc, eq, inArray, isNotNull, lte } from '@/lib/store/sql';
+import { timeOfAudit } from './list-keys';
+import { toWireKey, type StoredKey } from './to-wire';
+
+/** Earlier audits that a key's history goes back to. */
+const HISTORY_AUDITS = 24;
+
+/**
+ * One key of an audit with its evidence, and what audits up to that one saw of it, newest first.
+ * *Errors*: `not-found`.
+ */
+export async function getKey(
+  ctx: Context,
+  input: { auditId: string; keyId: string },
+): Promise<KeyDetail> {
+  const audit = await requireAudit(ctx, input.auditId);
+  const row = await findKey(ctx, audit, input.keyId);
+  if (row === null) throw new AppError('not-found', 'There is no such key in this audit.');
+  const [findings, history] = await Promise.all([
+    readFindings(ctx, audit, row.keyId),
+    readHistory(ctx, audit, row.keyId),
+  ]);
+  return {
+    ...toWireKey(row, timeOfAudit(ctx, audit)),
+    used_by_signals: row.usedBySignals ?? [],
+    not_assessed: row.notAssessed ?? [],
+    finding_details: findings,
+    history,
+  };
+}
+
+async function findKey(ctx: Context, audit: AuditRow, keyId: string): Promise<StoredKey | null> {
+  // PostgreSQL's text holds no NUL: no key has it in its id.
+  if (keyId.includes('\0')) return null;
+  const { auditKeys } = schema;
+  const [row] = await ctx.store.db
+    .select()
+    .from(auditKeys)
+    .where(and(eq(auditKeys.auditId, audit.id), eq(auditKeys.keyId, asKeyId(keyId))));
+  return row ?? null;
+}
+
+async function readFindings(ctx: Context, audit: AuditRow, keyId: KeyId): Promise<FindingRow[]> {
+  const { auditFindings } = schema;
+  const rows = await ctx.store.db
+    .select()
+    .from(auditFindings)
+    .where(
+      and(
+        eq(auditFindings.auditId, audit.id),
+        eq(auditFindings.subjectType, 'key'),
+        eq(auditFindings.subjectId, keyId),
+      ),
+    );
+  return rows
+    .sort((a, b) => compareSeverity(a.severity, b.severity) || (a.rule < b.rule ? -1 : 1))
+    .map(toWireFinding);
+}
+
+async function readHistory(
+  ctx: Context,
+  audit: AuditRow,
+  keyId: KeyId,
+): Promise<KeyDetail['history']> {
+  const { audits, auditKeys } = schema;
+  const rows = await ctx.store.db
+    .select({
+      auditId: audits.id,
+      finishedAt: audits.finishedAt,
+      state: auditKeys.state,
+      verdict: auditKeys.verdict,
+    })
+    .from(auditKeys)
+    .innerJoin(audits, eq(audits.id, auditKeys.auditId))
+    .where(
+      and(
+        eq(auditKeys.keyId, keyId),
+        // A key may be known to several organizations here: the same holder's, listed by each.
+        eq(audits.organizationId, ctx.organization.id),
+        inArray(audits.status, ['complete', 'partial']),
+        isNotNull(audits.finishedAt),
+        lte(audits.finishedAt, timeOfAudit(ctx, audit)),
+      ),
+    )
+    .orderBy(desc(audits.finishedAt))
+    .limit(HISTORY_AUDITS);
+  return rows.flatMap(({ auditId, finishedAt, state, verdict }) =>
+    finishedAt === null
+      ? []
+      : [{ audit_id: auditId, finished_at: finishedAt.toISOString(), state, verdict }],
+  );
+}

@@ -1,0 +1,3 @@
+export { getKey } from './get-key';
+export { keyFacets } from './key-facets';
+export { listKeys, streamKeys } from './list-keys';

@@ -1,0 +1,53 @@
+import { requireAudit, type AuditRow } from '@/lib/audit';
+import type { Context } from '@/lib/auth/context';
+import type { KeyRow, TableQuery } from '@/lib/contract';
+import { keyId } from '@/lib/core';
+import { schema } from '@/lib/store';
+import { inOrder, readListingIds, streamListing, type Page } from '@/lib/store/listing-pages';
+import { and, eq, inArray } from '@/lib/store/sql';
+import { keysListing } from './keys-listing';
+import { toWireKey } from './to-wire';
+
+/**
+ * One page of the keys of an audit, as filtered and sorted.
+ * *Errors*: `not-found`; `bad-request` for an unknown place, filter or sort.
+ */
+export async function listKeys(
+  ctx: Context,
+  input: Page & { auditId: string; query: TableQuery },
+): Promise<KeyRow[]> {
+  const audit = await requireAudit(ctx, input.auditId);
+  const now = timeOfAudit(ctx, audit);
+  const ids = await readListingIds(ctx.store.db, keysListing(audit, now), input.query, input);
+  return readKeys(ctx, audit, now, ids);
+}
+
+/** All keys of an audit as filtered and sorted, in batches; memory stays flat. */
+export async function* streamKeys(
+  ctx: Context,
+  input: { auditId: string; query: TableQuery },
+): AsyncIterable<KeyRow[]> {
+  const audit = await requireAudit(ctx, input.auditId);
+  const now = timeOfAudit(ctx, audit);
+  const listing = keysListing(audit, now);
+  yield* streamListing(ctx.store.db, listing, input.query, (ids) => readKeys(ctx, audit, now, ids));
+}
+
+/** The time that ages count to: when the audit finished; while it runs, now. */
+export function timeOfAudit(ctx: Context, audit: AuditRow): Date {
+  return audit.finishedAt ?? ctx.now();
+}
+
+async function readKeys(
+  ctx: Context,
+  audit: AuditRow,
+  now: Date,
+  ids: readonly string[],
+): Promise<KeyRow[]> {
+  const { auditKeys } = schema;
+  const rows = await ctx.store.db
+    .select()
+    .from(auditKeys)
+    .where(and(eq(auditKeys.auditId, audit.id), inArray(auditKeys.keyId, ids.map(keyId))));
+  return inOrder(ids, rows, (row) => row.keyId).map((row) => toWireKey(row, now));
+}

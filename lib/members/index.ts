@@ -1,0 +1,1 @@
+export { listMembers, memberFacets, streamMembers } from './list-members';

@@ -1,0 +1,36 @@
+import { MEMBERS_TABLE } from '@/lib/contract';
+import { MEMBER_STATES, type AuditId } from '@/lib/core';
+import { schema } from '@/lib/store';
+import { rankOf, textOrder, type Listing } from '@/lib/store/listing';
+import { eq, sql } from '@/lib/store/sql';
+
+const { auditMembers } = schema;
+
+/** How the table of members is read. */
+export function membersListing(auditId: AuditId): Listing {
+  return {
+    schema: MEMBERS_TABLE,
+    id: auditMembers.memberId,
+    table: auditMembers,
+    scope: eq(auditMembers.auditId, auditId),
+    filters: {
+      state: auditMembers.state,
+      reason: sql`coalesce(${auditMembers.reason}, 'none')`,
+      via: sql`coalesce(${auditMembers.via}, 'none')`,
+      roster: auditMembers.roster,
+      owner: sql`case ${auditMembers.owner} when true then 'yes' when false then 'no' else 'unknown' end`,
+    },
+    idFilters: { id: auditMembers.memberId },
+    search: [auditMembers.email, MEMBER_NAME, auditMembers.memberId],
+    sorts: {
+      name: { by: sql`lower(coalesce(${MEMBER_NAME}, ${auditMembers.email})) collate "C"` },
+      email: { by: textOrder(auditMembers.email) },
+      keys: { by: auditMembers.keys },
+      state: { by: rankOf(auditMembers.state, MEMBER_STATES) },
+      audited_at: { by: auditMembers.auditedAt },
+    },
+  };
+}
+
+/** `null` where neither part is known. */
+const MEMBER_NAME = sql`nullif(concat_ws(' ', ${auditMembers.givenName}, ${auditMembers.familyName}), '')`;

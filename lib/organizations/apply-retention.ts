@@ -1,0 +1,83 @@
+import { recordActivity } from '@/lib/activity';
+import { DAY_MS, type AuditId, type OrganizationId } from '@/lib/core';
+import { schema, type Store } from '@/lib/store';
+import { and, desc, eq, inArray, lt, lte, sql } from '@/lib/store/sql';
+
+/**
+ * Deletes finished audits that are older than their organization keeps them, and expired sessions.
+ * The newest complete or partial audit of an organization always stays: it is what the tool shows.
+ * *Shape*: how many of each were deleted.
+ */
+export async function applyRetention(
+  store: Store,
+  now: Date,
+): Promise<{ audits: number; sessions: number }> {
+  const { organizations, sessions } = schema;
+  const expired = await store.db
+    .delete(sessions)
+    .where(lte(sessions.expiresAt, now))
+    .returning({ id: sessions.id });
+  const all = await store.db
+    .select({ id: organizations.id, retentionDays: organizations.retentionDays })
+    .from(organizations);
+  let audits = 0;
+  for (const { id, retentionDays } of all) {
+    audits += await deleteOldAudits(store, id, retentionDays, now);
+  }
+  return { audits, sessions: expired.length };
+}
+
+/** One transaction an audit: each may have 100,000 keys below it. The log entry comes with it. */
+async function deleteOldAudits(
+  store: Store,
+  organizationId: OrganizationId,
+  retentionDays: number,
+  now: Date,
+): Promise<number> {
+  const before = new Date(now.getTime() - retentionDays * DAY_MS);
+  const old = await findOldAudits(store, organizationId, before);
+  for (const [index, auditId] of old.entries()) {
+    await store.transaction(async (tx) => {
+      await tx.delete(schema.audits).where(eq(schema.audits.id, auditId));
+      if (index < old.length - 1) return;
+      await recordActivity(tx, {
+        organizationId,
+        actor: 'Latchkey',
+        action: 'retention-applied',
+        details: { audits: old.length, retention_days: retentionDays },
+        at: now,
+      });
+    });
+  }
+  return old.length;
+}
+
+async function findOldAudits(
+  store: Store,
+  organizationId: OrganizationId,
+  before: Date,
+): Promise<AuditId[]> {
+  const { audits } = schema;
+  const newest = store.db
+    .select({ id: audits.id })
+    .from(audits)
+    .where(
+      and(
+        eq(audits.organizationId, organizationId),
+        inArray(audits.status, ['complete', 'partial']),
+      ),
+    )
+    .orderBy(desc(audits.finishedAt), desc(audits.createdAt))
+    .limit(1);
+  const rows = await store.db
+    .select({ id: audits.id })
+    .from(audits)
+    .where(
+      and(
+        eq(audits.organizationId, organizationId),
+        lt(audits.finishedAt, before),
+        sql`${audits.id} not in (${newest})`,
+      ),
+    );
+  return rows.map((row) => row.id);
+}

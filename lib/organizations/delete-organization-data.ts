@@ -1,0 +1,54 @@
+import { recordActivity } from '@/lib/activity';
+import type { Context } from '@/lib/auth/context';
+import { AppError } from '@/lib/core';
+import { schema } from '@/lib/store';
+import { and, eq, inArray } from '@/lib/store/sql';
+
+/**
+ * Deletes all that Latchkey holds of the caller's organization: audits with their keys, members and
+ * findings, the activity log, every session. One line stays: that, when and by whom it was deleted.
+ *
+ * A running audit is not pulled away under its worker: it has to be cancelled first.
+ * *Errors*: `bad-request` where the typed name differs; `audit-running`, with the audit's id.
+ */
+export async function deleteOrganizationData(
+  ctx: Context,
+  input: { organizationName: string },
+): Promise<void> {
+  if (input.organizationName !== ctx.organization.name) {
+    throw new AppError(
+      'bad-request',
+      `The name does not match. Type "${ctx.organization.name}" exactly as it stands. Nothing was deleted.`,
+    );
+  }
+  const { audits, activity, organizations, sessions } = schema;
+  const { id } = ctx.organization;
+  await ctx.store.transaction(async (tx) => {
+    const [running] = await tx
+      .select({ id: audits.id })
+      .from(audits)
+      .where(and(eq(audits.organizationId, id), inArray(audits.status, ['queued', 'running'])));
+    if (running !== undefined) {
+      throw new AppError(
+        'audit-running',
+        'An audit is running. Cancel it first, then delete. Nothing was deleted.',
+        { details: { auditId: running.id } },
+      );
+    }
+    // The rows below an audit go with it, by the foreign keys.
+    const deleted = await tx
+      .delete(audits)
+      .where(eq(audits.organizationId, id))
+      .returning({ id: audits.id });
+    await tx.delete(activity).where(eq(activity.organizationId, id));
+    await tx.delete(sessions).where(eq(sessions.organizationId, id));
+    await tx.delete(organizations).where(eq(organizations.id, id));
+    await recordActivity(tx, {
+      organizationId: id,
+      actor: ctx.actor.label,
+      action: 'organization-data-deleted',
+      details: { audits: deleted.length },
+      at: ctx.now(),
+    });
+  });
+}

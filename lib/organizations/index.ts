@@ -1,0 +1,7 @@
+export { applyRetention } from './apply-retention';
+export { deleteOrganizationData } from './delete-organization-data';
+export {
+  getOrganization,
+  rememberOrganization,
+  type StoredOrganization,
+} from './remember-organization';

@@ -1,0 +1,104 @@
+import type { Facets, TableQuery } from '@/lib/contract';
+import { and, sql, type SQL } from 'drizzle-orm';
+import {
+  effectiveFilters,
+  filterCondition,
+  listingFrom,
+  searchCondition,
+  textArray,
+  type Listing,
+} from './listing';
+import type { Database } from './index';
+
+/**
+ * How many rows each filter value would show, the facet's own filter left out.
+ *
+ * One pass over the rows folds them into the few combinations of values that there are; all facets
+ * are counted from those. So the cost is one scan, whatever the number of facets.
+ */
+export async function readFacets(
+  db: Database,
+  listing: Listing,
+  query: TableQuery,
+): Promise<Facets> {
+  const names = facetNames(listing);
+  const rows = await db
+    .select({
+      facet: sql<string>`f.facet`,
+      value: sql<string>`f.value`,
+      count: sql<number>`f.n::int`,
+    })
+    .from(sql`(${facetsSql(listing, query, names)}) as f`);
+
+  const of = (facet: string): number => rows.find((row) => row.facet === facet)?.count ?? 0;
+  return {
+    total: of('#total'),
+    unfiltered: of('#unfiltered'),
+    facets: Object.fromEntries(
+      names.map((name) => {
+        const known = listing.schema.filters[name] ?? [];
+        const found = new Map(
+          rows.filter((row) => row.facet === name).map((row) => [row.value, row.count]),
+        );
+        return [name, known.map((value) => ({ value, count: found.get(value) ?? 0 }))];
+      }),
+    ),
+  };
+}
+
+const facetNames = (listing: Listing): string[] => [
+  ...Object.keys(listing.filters),
+  ...Object.keys(listing.listFilters ?? {}),
+];
+
+function facetsSql(listing: Listing, query: TableQuery, names: readonly string[]): SQL {
+  const filters = effectiveFilters(listing, query);
+  const ids = Object.keys(listing.idFilters).flatMap((name) => {
+    const values = filters[name];
+    return values === undefined ? [] : [filterCondition(listing, name, values)];
+  });
+  const base = and(listing.scope, searchCondition(listing, query.q), ...ids) ?? sql`true`;
+  const columns = names.map(
+    (name, index) =>
+      sql`${listing.filters[name] ?? listing.listFilters?.[name]} as ${identifier(index)}`,
+  );
+  const ordinals = sql.raw(names.map((_, index) => String(index + 1)).join(', '));
+  const from = listingFrom(listing);
+
+  const counted = names.map((name, index) => {
+    const where = comboWhere(listing, filters, names, name);
+    const facet = sql`${name}::text as facet`;
+    return name in listing.filters
+      ? sql`select ${facet}, ${identifier(index)} as value, sum(n) as n from combos where ${where} group by 2`
+      : sql`select ${facet}, u.value, sum(n) as n from combos, unnest(${identifier(index)}) as u(value) where ${where} group by 2`;
+  });
+  const unfiltered = sql`select '#unfiltered', '', count(*) from ${from} where ${and(
+    listing.scope,
+    ...Object.entries(listing.defaults ?? {}).map(([name, values]) =>
+      filterCondition(listing, name, values),
+    ),
+  )}`;
+  const total = sql`select '#total', '', coalesce(sum(n), 0) from combos where ${comboWhere(listing, filters, names, null)}`;
+  return sql`with combos as materialized (
+    select ${sql.join(columns, sql`, `)}, count(*) as n from ${from} where ${base} group by ${ordinals}
+  ) ${sql.join([...counted, unfiltered, total], sql` union all `)}`;
+}
+
+/** The filters over the folded columns, all but the one named `without`. */
+function comboWhere(
+  listing: Listing,
+  filters: Readonly<Record<string, readonly string[]>>,
+  names: readonly string[],
+  without: string | null,
+): SQL {
+  const parts = names.flatMap((name, index) => {
+    const values = filters[name];
+    if (values === undefined || name === without) return [];
+    return name in listing.filters
+      ? [sql`${identifier(index)} = any(${textArray(values)})`]
+      : [sql`${identifier(index)} && ${textArray(values)}`];
+  });
+  return and(...parts) ?? sql`true`;
+}
+
+const identifier = (index: number): SQL => sql.raw(`f${index}`);

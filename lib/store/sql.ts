@@ -1,0 +1,22 @@
+/**
+ * The parts of Drizzle that verbs build their queries of. The store is the vendor's one home;
+ * other rooms take these from here.
+ */
+export {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  not,
+  or,
+  sql,
+} from 'drizzle-orm';
+export type { SQL } from 'drizzle-orm';
