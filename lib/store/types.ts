@@ -1,28 +1,49 @@
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import type { PgliteQueryResultHKT } from 'drizzle-orm/pglite';
 import type * as schema from './schema';
 
-/** The database as repositories and verbs see it, whichever driver is behind it. */
-export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
+/** Queries and transactions, the same type for every kind of database. */
+export type Database = PgDatabase<PgliteQueryResultHKT, typeof schema>;
 
-/** The same inside a transaction. Using the outer `Database` there throws. */
+/** Queries inside one transaction. Whatever only queries may take a `Database` or this. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
-/** What the job queue needs of the database: parameterized and multi-statement SQL. */
-export type QueueDatabase =
-  { kind: 'postgres'; connectionString: string } | { kind: 'embedded'; client: QueueClient };
-
-export interface QueueClient {
-  query: (sql: string, params?: unknown[]) => Promise<{ rows: unknown[] }>;
-  exec: (sql: string) => Promise<{ rows: unknown[] }[]>;
+/** Runs the statements of the job queue. */
+export interface QueueExecutor {
+  executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
-/** An open database. Every method throws `storage-unavailable` or `storage-full` when it applies. */
+/** What the job queue needs of the database; `lib/jobs` gets it as an argument. */
+export interface QueueDatabase extends QueueExecutor {
+  backend: 'pglite' | 'postgres';
+  /** The same inside the given transaction. */
+  within(tx: Transaction): QueueExecutor;
+  /** Calls `hook` once the surrounding transaction is committed; at once where there is none. */
+  afterCommit(hook: () => void): void;
+}
+
+/** What the database costs this process. *Units*: bytes, milliseconds. */
+export interface StoreStats {
+  /** Times that data was flushed to the disk since the start. */
+  fsyncCount: number;
+  /** Memory of the database itself, part of the process's. */
+  memoryBytes: number;
+  /** Processor time of the database thread, part of the process's. */
+  cpuMs: number;
+}
+
 export interface Store {
-  readonly kind: 'embedded' | 'memory' | 'postgres';
-  readonly db: Database;
-  readonly queue: QueueDatabase;
-  transaction: <T>(fn: (tx: Transaction) => Promise<T>) => Promise<T>;
-  /** Resolves when the database answers. */
-  ping: () => Promise<void>;
-  close: () => Promise<void>;
+  kind: 'embedded' | 'memory' | 'postgres';
+  db: Database;
+  /** What `work` answers, once it is committed; rolled back when it throws. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  queue: QueueDatabase;
+  /** Settles when the database answers. *Errors*: `storage-unavailable`. */
+  ping(): Promise<void>;
+  /** Frees room and refreshes the planner's statistics. A PostgreSQL server does so by itself. */
+  maintain(): Promise<void>;
+  /** `null` for a PostgreSQL server, which is no part of this process. */
+  stats(): Promise<StoreStats | null>;
+  /** Waits for what is running, then lets go of the database. */
+  close(): Promise<void>;
 }

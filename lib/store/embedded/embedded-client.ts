@@ -1,0 +1,107 @@
+import type { SqlClient, SqlExecutor, SqlQueryOptions, SqlResult } from '../sql-client';
+import { SqlError } from '../storage-errors';
+import type { TransactionGuard } from '../transaction-guard';
+import type { DatabaseWorker } from './database-worker';
+
+/** The embedded database: one connection, so everything on it takes turns. */
+export class EmbeddedClient implements SqlClient {
+  readonly #worker: DatabaseWorker;
+  readonly #guard: TransactionGuard;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(worker: DatabaseWorker, guard: TransactionGuard) {
+    this.#worker = worker;
+    this.#guard = guard;
+  }
+
+  async query(text: string, params: unknown[] = [], options: SqlQueryOptions = {}) {
+    this.#guard.refuseInside();
+    return this.#inTurn(() => this.#query(text, params, options, false));
+  }
+
+  async exec(text: string): Promise<SqlResult[]> {
+    this.#guard.refuseInside();
+    return this.#inTurn(() => this.#worker.run({ kind: 'exec', text, inTransaction: false }));
+  }
+
+  async transaction<T>(work: (executor: SqlExecutor) => Promise<T>): Promise<T> {
+    this.#guard.refuseInside();
+    return this.#inTurn(async () => {
+      let open = true;
+      const executor: SqlExecutor = {
+        query: (text, params = [], options = {}) => {
+          refuseClosed(open);
+          return this.#query(text, params, options, true);
+        },
+        exec: (text) => {
+          refuseClosed(open);
+          return this.#exec(text);
+        },
+      };
+      await this.#exec('BEGIN');
+      return this.#guard.run(
+        () => work(executor),
+        async (outcome) => {
+          try {
+            const result = await outcome;
+            open = false;
+            await this.#commit();
+            return result;
+          } catch (error) {
+            if (open) {
+              open = false;
+              await this.#exec('ROLLBACK');
+            }
+            throw error;
+          }
+        },
+      );
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#inTurn(() => this.#worker.close());
+  }
+
+  async #commit(): Promise<void> {
+    const [result] = await this.#worker.run({ kind: 'exec', text: 'COMMIT', inTransaction: true });
+    if (result?.command === 'ROLLBACK') throw transactionAborted();
+  }
+
+  async #query(
+    text: string,
+    params: unknown[],
+    options: SqlQueryOptions,
+    inTransaction: boolean,
+  ): Promise<SqlResult> {
+    const [result] = await this.#worker.run({
+      kind: 'query',
+      text,
+      params,
+      rowMode: options.rowMode ?? 'object',
+      rawTimes: options.parsers !== undefined,
+      inTransaction,
+    });
+    return result ?? { rows: [], fields: [], affectedRows: 0 };
+  }
+
+  #exec(text: string): Promise<SqlResult[]> {
+    return this.#worker.run({ kind: 'exec', text, inTransaction: true });
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(work);
+    // The caller has `mine` and its error; the next in line only waits for the end of it.
+    this.#turn = Promise.allSettled([mine]);
+    return mine;
+  }
+}
+
+function refuseClosed(open: boolean): void {
+  if (!open) throw new Error('the transaction is over: its tx was used after it settled');
+}
+
+/** What a commit of a transaction that had failed already answers. */
+export function transactionAborted(): SqlError {
+  return new SqlError('the transaction had failed and was rolled back', '25P02');
+}

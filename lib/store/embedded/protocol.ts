@@ -1,0 +1,58 @@
+/**
+ * What the main thread and the database worker say to each other.
+ * Types only: the worker is run by plain Node, which drops them.
+ */
+
+/** Where the worker keeps the database. */
+export interface WorkerStart {
+  /** Folder of the database; `null` keeps it in memory. */
+  folder: string | null;
+  /** Tar of a ready-made database that an empty one starts from; `null` runs initdb. */
+  template: ArrayBuffer | null;
+}
+
+export type WorkerRequest =
+  | {
+      id: number;
+      kind: 'query';
+      text: string;
+      params: unknown[];
+      rowMode: 'array' | 'object';
+      /** Dates and times as PostgreSQL's text, which is what Drizzle's columns parse themselves. */
+      rawTimes: boolean;
+      /** Part of a transaction that the main thread holds open. */
+      inTransaction: boolean;
+    }
+  | { id: number; kind: 'exec'; text: string; inTransaction: boolean }
+  | { id: number; kind: 'dump' }
+  | { id: number; kind: 'stats' }
+  | { id: number; kind: 'close' };
+
+export interface WorkerResult {
+  rows: unknown[];
+  fields: { name: string; dataTypeID: number }[];
+  affectedRows: number;
+  command: string;
+}
+
+/** A database error, taken apart so that it survives the way between threads. */
+export interface WorkerFailure {
+  message: string;
+  code: string | null;
+  constraint: string | null;
+  table: string | null;
+  column: string | null;
+}
+
+/** *Units*: bytes, milliseconds. */
+export interface WorkerStats {
+  fsyncCount: number;
+  memoryBytes: number;
+  cpuMs: number;
+}
+
+export type WorkerAnswer =
+  | { id: number; results: WorkerResult[] }
+  | { id: number; dump: ArrayBuffer }
+  | { id: number; stats: WorkerStats }
+  | { id: number; failure: WorkerFailure };

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { hashOfMigrations, migrate, type Migration } from '../migrate';
+import { repositoryPath } from '../repository-path';
+import { DatabaseWorker } from './database-worker';
+
+const FOLDER = 'node_modules/.cache/latchkey';
+const PREFIX = 'database-';
+const CHECKSUM_BYTES = 32;
+
+/**
+ * A ready-made database with the schema in it, as a tar.
+ * Making one takes seconds and 1 GB for a moment, starting from one half a second: so it is made
+ * once an installation, kept beside the packages it belongs to, and made again when it is damaged.
+ */
+export async function databaseTemplate(migrations: readonly Migration[]): Promise<ArrayBuffer> {
+  const folder = repositoryPath(FOLDER);
+  const file = path.join(folder, `${PREFIX}${await versionOf(migrations)}.tar`);
+  const kept = await readKept(file);
+  if (kept !== null) return kept;
+  const made = await makeTemplate(migrations);
+  await keep(folder, file, made);
+  return made;
+}
+
+async function makeTemplate(migrations: readonly Migration[]): Promise<ArrayBuffer> {
+  const worker = await DatabaseWorker.start({ folder: null, template: null });
+  try {
+    await migrate(new MigrationClient(worker), migrations);
+    return await worker.dump();
+  } finally {
+    await worker.close();
+  }
+}
+
+/** Migrations hold a transaction open over several calls; nobody else is on this database. */
+export class MigrationClient {
+  readonly #worker: DatabaseWorker;
+
+  constructor(worker: DatabaseWorker) {
+    this.#worker = worker;
+  }
+
+  exec(text: string) {
+    return this.#worker.run({ kind: 'exec', text, inTransaction: true });
+  }
+
+  async query(
+    text: string,
+    params: unknown[] = [],
+    options: { rowMode?: 'array' | 'object' } = {},
+  ) {
+    const [result] = await this.#worker.run({
+      kind: 'query',
+      text,
+      params,
+      rowMode: options.rowMode ?? 'object',
+      rawTimes: false,
+      inTransaction: true,
+    });
+    return result ?? { rows: [], fields: [], affectedRows: 0 };
+  }
+}
+
+async function versionOf(migrations: readonly Migration[]): Promise<string> {
+  const vendor = await readFile(repositoryPath('node_modules/@electric-sql/pglite/package.json'));
+  const hash = createHash('sha256').update(vendor).update(hashOfMigrations(migrations));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function readKept(file: string): Promise<ArrayBuffer | null> {
+  const bytes = await readFile(file).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      return Buffer.alloc(0);
+    throw error;
+  });
+  const content = bytes.subarray(CHECKSUM_BYTES);
+  const whole =
+    bytes.length > CHECKSUM_BYTES && checksum(content).equals(bytes.subarray(0, CHECKSUM_BYTES));
+  return whole ? Uint8Array.from(content).buffer : null;
+}
+
+/** Written aside and renamed, so that no reader sees half of it. */
+async function keep(folder: string, file: string, made: ArrayBuffer): Promise<void> {
+  const content = Buffer.from(made);
+  const aside = `${file}.${process.pid}`;
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(aside, Buffer.concat([checksum(content), content]));
+    await rename(aside, file);
+    await removeOthers(folder, path.basename(file));
+  } catch {
+    // An installation that cannot be written to (a container's): the next start makes its own.
+    await rm(aside, { force: true });
+  }
+}
+
+async function removeOthers(folder: string, current: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const old = name.startsWith(PREFIX) && name.endsWith('.tar') && name !== current;
+    if (old) await rm(path.join(folder, name), { force: true });
+  }
+}
+
+function checksum(content: Uint8Array): Buffer {
+  return createHash('sha256').update(content).digest();
+}

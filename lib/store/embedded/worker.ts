@@ -1,0 +1,211 @@
+/**
+ * The thread that owns the embedded database.
+ * Plain Node runs this file as it is, by dropping the types: only vendor and node imports, nothing
+ * of ours but types, no syntax that is more than types.
+ */
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import path from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite, types, type Results } from '@electric-sql/pglite';
+import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import type {
+  WorkerAnswer,
+  WorkerFailure,
+  WorkerRequest,
+  WorkerResult,
+  WorkerStart,
+} from './protocol';
+
+let fsyncCount = 0;
+
+interface EmscriptenStream {
+  nfd?: number;
+  node: { mode: number };
+}
+interface NodeFsModule {
+  FS: { isFile(mode: number): boolean };
+  NODEFS: {
+    realPath(node: unknown): string;
+    stream_ops: { fsync?: (stream: EmscriptenStream) => number };
+  };
+}
+
+/** Flushes what the database asks to be flushed; PGlite's own file system forgets it. */
+function fsyncStream(module: NodeFsModule, stream: EmscriptenStream): number {
+  fsyncCount += 1;
+  if (stream.nfd !== undefined) {
+    fsyncSync(stream.nfd);
+    return 0;
+  }
+  // A folder has no descriptor of its own in Emscripten.
+  const descriptor = openSync(module.NODEFS.realPath(stream.node), 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  return 0;
+}
+
+class DurableNodeFS extends NodeFS {
+  override async init(...args: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
+    const { emscriptenOpts } = await super.init(...args);
+    const preRun = [
+      ...(emscriptenOpts.preRun ?? []),
+      (module: unknown) => {
+        const loaded = module as NodeFsModule;
+        loaded.NODEFS.stream_ops.fsync = (stream) => fsyncStream(loaded, stream);
+      },
+    ];
+    return { emscriptenOpts: { ...emscriptenOpts, preRun } };
+  }
+}
+
+/** PGlite's defaults, but for `-F`, which would turn fsync off. */
+const COMMON_PARAMS = [
+  ...['--single', '-O', '-j'],
+  ...setting('search_path', 'public'),
+  ...setting('exit_on_error', 'false'),
+  ...setting('log_checkpoints', 'false'),
+  ...setting('max_worker_processes', '0'),
+  ...setting('max_parallel_workers', '0'),
+  ...setting('max_parallel_workers_per_gather', '0'),
+  ...setting('max_parallel_maintenance_workers', '0'),
+  ...setting('io_method', 'sync'),
+  ...setting('shared_buffers', '32MB'),
+  ...setting('max_wal_size', '64MB'),
+  ...setting('min_wal_size', '32MB'),
+];
+const DURABLE_PARAMS = [
+  ...setting('fsync', 'on'),
+  ...setting('full_page_writes', 'on'),
+  ...setting('synchronous_commit', 'on'),
+  ...setting('wal_sync_method', 'fsync'),
+];
+
+function setting(name: string, value: string): string[] {
+  return ['-c', `${name}=${value}`];
+}
+
+async function open(start: WorkerStart): Promise<PGlite> {
+  const database = await PGlite.create({
+    ...(start.folder === null ? {} : { fs: new DurableNodeFS(path.resolve(start.folder)) }),
+    ...(start.template === null ? {} : { loadDataDir: new Blob([start.template]) }),
+    extensions: { pg_trgm },
+    startParams: [...COMMON_PARAMS, ...(start.folder === null ? ['-F'] : DURABLE_PARAMS)],
+  });
+  if (start.folder !== null) await proveFsync(database);
+  return database;
+}
+
+/** A commit must reach the disk: without this check an update of PGlite could lose it unnoticed. */
+async function proveFsync(database: PGlite): Promise<void> {
+  const { rows } = await database.query<{ fsync: string; method: string }>(
+    `SELECT current_setting('fsync') AS fsync, current_setting('wal_sync_method') AS method`,
+  );
+  const before = fsyncCount;
+  await database.query(`SELECT pg_logical_emit_message(true, 'latchkey', 'boot')`);
+  if (rows[0]?.fsync !== 'on' || rows[0].method !== 'fsync' || fsyncCount === before) {
+    throw new Error('the embedded database does not flush its log to the disk');
+  }
+}
+
+const asText = (value: string): string => value;
+const RAW_TIME_PARSERS = Object.fromEntries(
+  [
+    types.TIMESTAMP,
+    types.TIMESTAMPTZ,
+    types.INTERVAL,
+    types.DATE,
+    1231,
+    1115,
+    1185,
+    1187,
+    1182,
+  ].map((oid) => [oid, asText]),
+);
+
+function toResult(result: Results): WorkerResult {
+  return {
+    rows: result.rows,
+    fields: result.fields,
+    affectedRows: result.affectedRows ?? 0,
+    command: result.command ?? '',
+  };
+}
+
+async function run(
+  database: PGlite,
+  request: Extract<WorkerRequest, { kind: 'query' | 'exec' }>,
+): Promise<WorkerResult[]> {
+  try {
+    if (request.kind === 'exec') return (await database.exec(request.text)).map(toResult);
+    const result = await database.query<Record<string, unknown>>(request.text, request.params, {
+      rowMode: request.rowMode,
+      ...(request.rawTimes ? { parsers: RAW_TIME_PARSERS } : {}),
+    });
+    return [toResult(result)];
+  } finally {
+    // There is one connection: what a lone statement leaves open would swallow the next one.
+    if (!request.inTransaction && database.isInTransaction()) await database.exec('ROLLBACK');
+  }
+}
+
+function textOf(error: object, name: string): string | null {
+  const value: unknown = Reflect.get(error, name);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function toFailure(error: unknown): WorkerFailure {
+  const source = error instanceof Error ? error : new Error(String(error));
+  return {
+    message: source.message,
+    code: textOf(source, 'code'),
+    constraint: textOf(source, 'constraint'),
+    table: textOf(source, 'table'),
+    column: textOf(source, 'column'),
+  };
+}
+
+async function answer(database: PGlite, request: WorkerRequest): Promise<WorkerAnswer> {
+  const { id } = request;
+  switch (request.kind) {
+    case 'query':
+    case 'exec':
+      return { id, results: await run(database, request) };
+    case 'dump': {
+      await database.exec('CHECKPOINT');
+      const tar = await database.dumpDataDir('none');
+      return { id, dump: await tar.arrayBuffer() };
+    }
+    case 'stats': {
+      const { user, system } = process.threadCpuUsage();
+      const memoryBytes = database.Module.wasmMemory.buffer.byteLength;
+      return { id, stats: { fsyncCount, memoryBytes, cpuMs: (user + system) / 1000 } };
+    }
+    case 'close':
+      await database.close();
+      return { id, results: [] };
+  }
+}
+
+async function main(): Promise<void> {
+  const port = parentPort;
+  if (port === null) throw new Error('this file is started as a worker thread only');
+  const database = await open(workerData as WorkerStart);
+  let last = Promise.resolve();
+  port.on('message', (request: WorkerRequest) => {
+    last = last.then(async () => {
+      try {
+        port.postMessage(await answer(database, request));
+      } catch (error) {
+        port.postMessage({ id: request.id, failure: toFailure(error) } satisfies WorkerAnswer);
+      }
+      if (request.kind === 'close') port.close();
+    });
+  });
+  port.postMessage({ id: 0, results: [] } satisfies WorkerAnswer);
+}
+
+await main();

@@ -1,0 +1,153 @@
+CREATE TABLE "activity" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"organization_id" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"actor" text NOT NULL,
+	"action" text NOT NULL,
+	"audit_id" uuid,
+	"details" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "audit_changes" (
+	"audit_id" uuid NOT NULL,
+	"key_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"preview" text NOT NULL,
+	"holder_id" text NOT NULL,
+	"holder_email" text,
+	"fields" jsonb NOT NULL,
+	CONSTRAINT "audit_changes_audit_id_key_id_pk" PRIMARY KEY("audit_id","key_id")
+);
+--> statement-breakpoint
+CREATE TABLE "audit_findings" (
+	"audit_id" uuid NOT NULL,
+	"id" text NOT NULL,
+	"rule" text NOT NULL,
+	"severity" text NOT NULL,
+	"subject_type" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"subject_name" text NOT NULL,
+	"evidence" jsonb NOT NULL,
+	"state" text NOT NULL,
+	CONSTRAINT "audit_findings_audit_id_id_pk" PRIMARY KEY("audit_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "audit_keys" (
+	"audit_id" uuid NOT NULL,
+	"key_id" text NOT NULL,
+	"name" text NOT NULL,
+	"preview" text NOT NULL,
+	"holder_id" text NOT NULL,
+	"holder_email" text,
+	"holder_given_name" text,
+	"holder_family_name" text,
+	"bound_organization_id" text,
+	"created_at" timestamp (3) with time zone,
+	"expiry_kind" text NOT NULL,
+	"expires_at" timestamp (3) with time zone,
+	"state" text NOT NULL,
+	"first_seen_at" timestamp (3) with time zone NOT NULL,
+	"last_seen_at" timestamp (3) with time zone NOT NULL,
+	"verdict" text,
+	"used_by" text,
+	"used_by_signals" jsonb,
+	"severity" text,
+	"verdict_rank" smallint DEFAULT 9 NOT NULL,
+	"severity_rank" smallint DEFAULT 9 NOT NULL,
+	"access" text DEFAULT 'unknown' NOT NULL,
+	"findings" text[] DEFAULT '{}'::text[] NOT NULL,
+	"not_assessed" jsonb,
+	"recommendation" text,
+	CONSTRAINT "audit_keys_audit_id_key_id_pk" PRIMARY KEY("audit_id","key_id")
+);
+--> statement-breakpoint
+CREATE TABLE "audit_members" (
+	"audit_id" uuid NOT NULL,
+	"member_id" text NOT NULL,
+	"position" integer NOT NULL,
+	"email" text,
+	"given_name" text,
+	"family_name" text,
+	"state" text NOT NULL,
+	"reason" text,
+	"via" text,
+	"keys" integer,
+	"owner" boolean,
+	"roster" text DEFAULT 'present' NOT NULL,
+	"audited_at" timestamp (3) with time zone,
+	CONSTRAINT "audit_members_audit_id_member_id_pk" PRIMARY KEY("audit_id","member_id")
+);
+--> statement-breakpoint
+CREATE TABLE "audits" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"organization_id" text NOT NULL,
+	"organization_name" text NOT NULL,
+	"parent_id" uuid,
+	"previous_id" uuid,
+	"status" text NOT NULL,
+	"reason" text,
+	"reason_detail" text,
+	"started_by" text NOT NULL,
+	"idempotency_key" text,
+	"strategy_asked" text NOT NULL,
+	"strategy" text,
+	"strategy_why" text,
+	"confirmed" boolean DEFAULT true NOT NULL,
+	"organization_wide_list" boolean DEFAULT false NOT NULL,
+	"owners_unread" text,
+	"roster_at" timestamp (3) with time zone,
+	"cancel_requested_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"started_at" timestamp (3) with time zone,
+	"finished_at" timestamp (3) with time zone,
+	"sealed_credential" text,
+	"credential_expires_at" timestamp (3) with time zone,
+	"members_total" integer DEFAULT 0 NOT NULL,
+	"members_audited" integer DEFAULT 0 NOT NULL,
+	"members_blocked" integer DEFAULT 0 NOT NULL,
+	"members_failed" integer DEFAULT 0 NOT NULL,
+	"keys_seen" integer DEFAULT 0 NOT NULL,
+	"keys_not_seen" integer DEFAULT 0 NOT NULL,
+	"foreign_keys_left_out" integer DEFAULT 0 NOT NULL,
+	"verdict_counts" jsonb,
+	"severity_counts" jsonb,
+	"change_counts" jsonb,
+	"not_assessed" jsonb,
+	"calls" jsonb,
+	"settings_version" integer DEFAULT 1 NOT NULL,
+	"settings_page_count" integer
+);
+--> statement-breakpoint
+CREATE TABLE "organizations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"retention_days" integer DEFAULT 400 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"organization_id" text NOT NULL,
+	"organization_name" text NOT NULL,
+	"user_id" text,
+	"user_email" text,
+	"sealed_key" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"checked_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "audit_changes" ADD CONSTRAINT "audit_changes_audit_id_audits_id_fk" FOREIGN KEY ("audit_id") REFERENCES "public"."audits"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "audit_findings" ADD CONSTRAINT "audit_findings_audit_id_audits_id_fk" FOREIGN KEY ("audit_id") REFERENCES "public"."audits"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "audit_keys" ADD CONSTRAINT "audit_keys_audit_id_audits_id_fk" FOREIGN KEY ("audit_id") REFERENCES "public"."audits"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "audit_members" ADD CONSTRAINT "audit_members_audit_id_audits_id_fk" FOREIGN KEY ("audit_id") REFERENCES "public"."audits"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "activity_by_organization" ON "activity" USING btree ("organization_id","at" DESC NULLS FIRST,"id");--> statement-breakpoint
+CREATE INDEX "audit_findings_by_subject" ON "audit_findings" USING btree ("audit_id","subject_type","subject_id");--> statement-breakpoint
+CREATE INDEX "audit_keys_by_holder" ON "audit_keys" USING btree ("audit_id","holder_id");--> statement-breakpoint
+CREATE INDEX "audit_keys_by_key" ON "audit_keys" USING btree ("key_id");--> statement-breakpoint
+CREATE INDEX "audit_members_work" ON "audit_members" USING btree ("audit_id","state","position");--> statement-breakpoint
+CREATE INDEX "audits_by_organization" ON "audits" USING btree ("organization_id","created_at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE UNIQUE INDEX "audits_one_running" ON "audits" USING btree ("organization_id") WHERE status in ('queued', 'running');--> statement-breakpoint
+CREATE UNIQUE INDEX "audits_idempotency" ON "audits" USING btree ("organization_id","idempotency_key");--> statement-breakpoint
+CREATE INDEX "sessions_expires_at" ON "sessions" USING btree ("expires_at");

@@ -1,0 +1,115 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { drizzle } from 'drizzle-orm/pglite';
+import { openInFolder, openInMemory, type OpenedEmbedded } from './embedded/open-embedded';
+import { openPostgres, type OnConnectionLost } from './postgres/open-postgres';
+import { installQueryErrors } from './query-errors';
+import * as schema from './schema';
+import type { SqlClient, SqlExecutor } from './sql-client';
+import type { Database, QueueDatabase, QueueExecutor, Store, Transaction } from './types';
+import { TransactionGuard } from './transaction-guard';
+
+export type StoreOptions = ({ databaseUrl: string } | { dataDir: string } | { memory: true }) & {
+  /** Told of PostgreSQL connections that broke; the next query opens another. */
+  onConnectionLost?: OnConnectionLost;
+};
+
+/**
+ * The database, open and up to date: a PostgreSQL server, a folder (for this process alone), or
+ * memory.
+ * *Errors*: `data-folder-in-use`, `storage-unavailable`, `storage-full`, `configuration`.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  installQueryErrors();
+  const guard = new TransactionGuard();
+  if ('databaseUrl' in options) {
+    const client = await openPostgres(
+      options.databaseUrl,
+      guard,
+      options.onConnectionLost ?? (() => undefined),
+    );
+    return {
+      ...storeOn(client, guard, 'postgres'),
+      kind: 'postgres',
+      maintain: () => Promise.resolve(),
+      stats: () => Promise.resolve(null),
+      close: once(() => client.close()),
+    };
+  }
+  if ('dataDir' in options) {
+    return embeddedStore(await openInFolder(options.dataDir, guard), guard, 'embedded');
+  }
+  return embeddedStore(await openInMemory(guard), guard, 'memory');
+}
+
+function embeddedStore(
+  opened: OpenedEmbedded,
+  guard: TransactionGuard,
+  kind: 'embedded' | 'memory',
+): Store {
+  const { client, worker } = opened;
+  return {
+    ...storeOn(client, guard, 'pglite'),
+    kind,
+    maintain: async () => {
+      await client.exec('VACUUM (ANALYZE)');
+      await client.exec('CHECKPOINT');
+    },
+    stats: () => worker.stats(),
+    close: once(() => opened.close()),
+  };
+}
+
+function storeOn(
+  client: SqlClient,
+  guard: TransactionGuard,
+  backend: QueueDatabase['backend'],
+): Pick<Store, 'db' | 'transaction' | 'queue' | 'ping'> {
+  const db: Database = drizzle(asPglite(client), { schema });
+  return {
+    db,
+    transaction: (work) => db.transaction(work),
+    queue: {
+      backend,
+      ...queueExecutor(client),
+      within: (tx) => queueExecutor(executorOf(tx)),
+      afterCommit: (hook) => guard.afterCommit(hook),
+    },
+    ping: async () => {
+      await client.query('SELECT 1');
+    },
+  };
+}
+
+/** The job queue sends scripts without parameters, and single statements with them. */
+function queueExecutor(executor: SqlExecutor): QueueExecutor {
+  return {
+    executeSql: async (text, values) => {
+      if (values !== undefined && values.length > 0) return executor.query(text, values);
+      const results = await executor.exec(text);
+      return { rows: results.flatMap(({ rows }) => rows) };
+    },
+  };
+}
+
+/** Drizzle's session calls `query` and `transaction` of what it takes for a PGlite, no more. */
+function asPglite(client: SqlClient): PGlite {
+  return client as unknown as PGlite;
+}
+
+/** The connection under a transaction, which Drizzle keeps to itself. */
+function executorOf(tx: Transaction): SqlExecutor {
+  const session: unknown = Reflect.get(tx, 'session');
+  const client: unknown =
+    typeof session === 'object' && session !== null ? Reflect.get(session, 'client') : null;
+  if (!isExecutor(client)) throw new Error('not a transaction of this store');
+  return client;
+}
+
+function isExecutor(value: unknown): value is SqlExecutor {
+  return typeof value === 'object' && value !== null && 'query' in value && 'exec' in value;
+}
+
+function once(close: () => Promise<void>): () => Promise<void> {
+  let closed: Promise<void> | null = null;
+  return () => (closed ??= close());
+}

@@ -1,0 +1,138 @@
+import pg from 'pg';
+import { transactionAborted } from '../embedded/embedded-client';
+import {
+  parseInt8,
+  type SqlClient,
+  type SqlExecutor,
+  type SqlQueryOptions,
+  type SqlResult,
+} from '../sql-client';
+import { mapStorageError } from '../storage-errors';
+import type { TransactionGuard } from '../transaction-guard';
+
+const INT8 = 20;
+
+type Runner = Pick<pg.Pool | pg.PoolClient, 'query'>;
+
+/** A PostgreSQL server behind a pool of connections. */
+export class PostgresClient implements SqlClient {
+  readonly #pool: pg.Pool;
+  readonly #guard: TransactionGuard;
+
+  constructor(pool: pg.Pool, guard: TransactionGuard) {
+    this.#pool = pool;
+    this.#guard = guard;
+  }
+
+  async query(text: string, params: unknown[] = [], options: SqlQueryOptions = {}) {
+    this.#guard.refuseInside();
+    return runQuery(this.#pool, text, params, options);
+  }
+
+  async exec(text: string): Promise<SqlResult[]> {
+    this.#guard.refuseInside();
+    return runScript(this.#pool, text);
+  }
+
+  async transaction<T>(work: (executor: SqlExecutor) => Promise<T>): Promise<T> {
+    this.#guard.refuseInside();
+    const client = await mapped(() => this.#pool.connect());
+    let broken: Error | undefined;
+    try {
+      await runScript(client, 'BEGIN');
+      return await this.#guard.run(
+        () => work(executorOf(client)),
+        async (outcome) => {
+          const result = await outcome;
+          const commit = await mapped(() => client.query('COMMIT'));
+          // The server answers so where a statement had failed and the failure was swallowed.
+          if (commit.command === 'ROLLBACK') throw transactionAborted();
+          return result;
+        },
+      );
+    } catch (error) {
+      broken = await rollback(client);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+/** Runs statements on the given connection. */
+export function executorOf(client: Runner): SqlExecutor {
+  return {
+    query: (text, params = [], options = {}) => runQuery(client, text, params, options),
+    exec: (text) => runScript(client, text),
+  };
+}
+
+/** A connection that cannot even roll back is answered, so that the pool throws it away. */
+async function rollback(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('ROLLBACK');
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function runQuery(
+  runner: Runner,
+  text: string,
+  params: unknown[],
+  options: SqlQueryOptions,
+): Promise<SqlResult> {
+  const result = await mapped(() =>
+    runner.query<never>({
+      text,
+      values: params,
+      types: { getTypeParser: (oid, format) => parserOf(oid, format, options) },
+      ...(options.rowMode === 'array' ? { rowMode: 'array' } : {}),
+    }),
+  );
+  return toResult(result);
+}
+
+async function runScript(runner: Runner, text: string): Promise<SqlResult[]> {
+  // node-postgres answers several statements with a list, which its types do not say.
+  const answer: pg.QueryResult<never> | pg.QueryResult<never>[] = await mapped(() =>
+    runner.query<never>({
+      text,
+      types: { getTypeParser: (oid, format) => parserOf(oid, format, {}) },
+    }),
+  );
+  return (Array.isArray(answer) ? answer : [answer]).map(toResult);
+}
+
+function toResult(result: pg.QueryResult<never>): SqlResult {
+  return { rows: result.rows, fields: result.fields, affectedRows: result.rowCount ?? 0 };
+}
+
+function parserOf(
+  oid: number,
+  format: 'text' | 'binary' | undefined,
+  { parsers }: SqlQueryOptions,
+): (text: string) => unknown {
+  const own = parsers?.[oid];
+  if (own !== undefined) return own;
+  if (oid === INT8) return parseInt8;
+  return vendorParser(oid, format ?? 'text');
+}
+
+/** node-postgres types this as any number of its own enum; it takes every type there is. */
+function vendorParser(oid: number, format: 'text' | 'binary'): (text: string) => unknown {
+  const find = pg.types.getTypeParser as (oid: number, format: string) => (text: string) => unknown;
+  return find(oid, format);
+}
+
+async function mapped<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw mapStorageError(error);
+  }
+}

@@ -1,0 +1,46 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { AppError } from '@/lib/core';
+
+interface OpenTransaction {
+  open: boolean;
+  afterCommit: (() => void)[];
+}
+
+/**
+ * Knows whether the code that is running is inside a transaction of its database.
+ * The outer database used there would wait for ever for its own transaction (embedded), or write
+ * beside it (PostgreSQL): both are mistakes in our code, so both throw.
+ */
+export class TransactionGuard {
+  readonly #storage = new AsyncLocalStorage<OpenTransaction>();
+
+  /** *Errors*: `internal` inside an open transaction. */
+  refuseInside(): void {
+    if (this.#storage.getStore()?.open !== true) return;
+    throw new AppError(
+      'internal',
+      'Something went wrong on our side. Nothing was changed; please try again.',
+      { message: 'the outer database was used inside a transaction: pass tx on instead' },
+    );
+  }
+
+  /** Runs the work of a transaction; `settle` ends it, whichever way, before any hook is run. */
+  async run<T>(work: () => Promise<T>, settle: (outcome: Promise<T>) => Promise<T>): Promise<T> {
+    const transaction: OpenTransaction = { open: true, afterCommit: [] };
+    try {
+      const result = await settle(this.#storage.run(transaction, work));
+      transaction.open = false;
+      for (const hook of transaction.afterCommit) hook();
+      return result;
+    } finally {
+      transaction.open = false;
+    }
+  }
+
+  /** Calls `hook` once the surrounding transaction is committed; at once where there is none. */
+  afterCommit(hook: () => void): void {
+    const transaction = this.#storage.getStore();
+    if (transaction?.open === true) transaction.afterCommit.push(hook);
+    else hook();
+  }
+}
