@@ -31,7 +31,12 @@ export type CheckOwnerOptions = {
 };
 
 /** Somebody waits at a page: what lasts longer is told instead of sat out. */
-const PATIENCE = { outagePatienceMs: 6_000, rateLimitPatienceMs: 8_000, attemptTimeoutMs: 10_000 };
+const PATIENCE = {
+  maxAttempts: 3,
+  outagePatienceMs: 6_000,
+  rateLimitPatienceMs: 8_000,
+  attemptTimeoutMs: 10_000,
+};
 const CONCURRENCY = 6;
 /** Keys go into a header: printable ASCII without blanks. */
 const KEY_FORM = /^[\x21-\x7e]{3,1000}$/;

@@ -23,15 +23,15 @@ export type Identity = {
  */
 export async function identify(client: BraintrustClient, env: CheckOwnerEnv): Promise<Identity> {
   const [self, login] = await Promise.allSettled([client.selfMe(), client.appLogin()]);
+  // A second opinion: without it the data plane's own word is enough.
   const known = login.status === 'fulfilled' ? (login.value?.organizations ?? []) : [];
   if (self.status === 'rejected') {
     throw livesElsewhere(self.reason, known, env) ?? self.reason;
   }
-  if (self.value !== null) {
-    const { id, email, organizations } = self.value;
-    return { user: { id, email }, organizations: withApiUrls(organizations, known) };
-  }
-  return identifyByLists(client, known, env);
+  if (self.value === null) return identifyByLists(client, known, env);
+  const { id, email, organizations } = self.value;
+  if (id === null) return identifyByLists(client, withApiUrls(organizations, known), env);
+  return { user: { id, email }, organizations: withApiUrls(organizations, known) };
 }
 
 /** Refused here, welcome at the app, which names another data plane: that is what is wrong. */

@@ -63,7 +63,7 @@ const REFUSALS: readonly ErrorCode[] = [
 async function unlessRefused<T>(call: Promise<T>): Promise<T | null> {
   const [result] = await Promise.allSettled([call]);
   if (result.status === 'fulfilled') return result.value;
-  const { reason } = result;
+  const reason: unknown = result.reason;
   if (reason instanceof AppError && REFUSALS.includes(reason.code)) return null;
   throw reason;
 }
