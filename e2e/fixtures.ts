@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test as base, expect, type APIResponse, type Page } from '@playwright/test';
+import { freePort } from '@/lib/cli/ports';
+import { runAuditOverHttp } from '@/lib/cli/demo-audit';
+import { startServer, type ServerProcess } from '@/lib/cli/server-process';
+import { startSimulator, type Simulator } from '@/lib/simulator';
+
+/** What a worker has for itself: a simulated organization and a production server on top of it. */
+export interface Latchkey {
+  simulator: Simulator;
+  server: ServerProcess;
+  /** Runs one audit of the simulated organization to its end, without the browser. */
+  audit: () => ReturnType<typeof runAuditOverHttp>;
+}
+
+interface WorkerFixtures {
+  latchkey: Latchkey;
+}
+
+interface TestFixtures {
+  /** Signs the page's browser context in without the form; an owner unless told otherwise. */
+  signIn: (ownerKey?: string) => Promise<void>;
+}
+
+const serverStartTimeoutMs = 120_000;
+
+/** Playwright's `test` with a server and an organization; `page` starts signed out, at its address. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  latchkey: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names out of this pattern.
+    async ({}, use) => {
+      const simulator = await startSimulator();
+      const dataDir = mkdtempSync(path.join(tmpdir(), 'latchkey-e2e-'));
+      const server = await startServer({
+        port: await freePort(),
+        dataDir,
+        env: {
+          BRAINTRUST_API_URL: simulator.url,
+          BRAINTRUST_APP_URL: simulator.url,
+          LOG_LEVEL: 'warn',
+        },
+      });
+      await use({ simulator, server, audit: () => auditOf(simulator, server) });
+      await server.stop();
+      await simulator.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: serverStartTimeoutMs },
+  ],
+
+  baseURL: async ({ latchkey }, use) => {
+    await use(latchkey.server.url);
+  },
+
+  signIn: async ({ page, latchkey }, use) => {
+    const { server, simulator } = latchkey;
+    await use((ownerKey = simulator.keys.owner) => signInByApi(page, server.url, ownerKey));
+  },
+});
+
+export { expect } from '@playwright/test';
+
+function auditOf(simulator: Simulator, server: ServerProcess) {
+  return runAuditOverHttp({
+    serverUrl: server.url,
+    organizationId: simulator.orgId,
+    ownerKey: simulator.keys.owner,
+    say: () => undefined,
+  });
+}
+
+/** What the form does, without the form: next-auth's token, then the key. */
+async function signInByApi(page: Page, url: string, key: string): Promise<void> {
+  const { request } = page.context();
+  const csrf: unknown = await ok(await request.get('/api/auth/csrf')).json();
+  const csrfToken =
+    typeof csrf === 'object' && csrf !== null && 'csrfToken' in csrf ? csrf.csrfToken : undefined;
+  expect(typeof csrfToken, 'next-auth gives a token').toBe('string');
+  ok(
+    await request.post('/api/auth/callback/credentials', {
+      form: { csrfToken: String(csrfToken), key, json: 'true' },
+      headers: { origin: url },
+    }),
+  );
+}
+
+function ok(response: APIResponse): APIResponse {
+  expect(response.ok(), `${response.url()} answered ${response.status()}`).toBe(true);
+  return response;
+}
