@@ -1,7 +1,7 @@
 import type { KeyId, MemberId } from '@/lib/core';
 import type { Key } from '@/lib/organization';
 import { findCopies, type Copies } from './copies';
-import { holderNames, type HolderNames } from './holder-names';
+import { holderNames } from './holder-names';
 import { wordsOf, type Words } from './text';
 import type { PolicySettings, Snapshot, SnapshotMember, UsedByAssessment } from './types';
 import { assessUsedBy } from './used-by';

@@ -8,7 +8,7 @@ const LATIN_ACCENTS = /[\u0300-\u036f]/g;
 /** Letters that carry no accent to strip, in the spelling people use without them. */
 const SPELLED_OUT: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', ø: 'o', æ: 'ae', ı: 'i' };
 const PLAIN = /^[a-z0-9]+$/;
-const ASCII = /^[\u0000-\u007f]*$/;
+const ASCII = /^\p{ASCII}*$/u;
 const LOWER_CASE = /^[a-z]+$/;
 
 /** What people may have written in one way or another, written in one way: no case, no accents. */

@@ -6,14 +6,16 @@ import { evidenceText, type Words } from './text';
 import type { Evidence, PolicySettings, UsedByAssessment } from './types';
 import { matchWords } from './word-set';
 
-/** What each signal weighs. Workload from `WORKLOAD_AT` up, person from `PERSON_AT` down. */
+/**
+ * What each signal weighs. From `WORKLOAD_AT` up it is a workload; from `PERSON_AT` down it is a
+ * person, where nothing at all speaks for a workload.
+ */
 const WEIGHT = {
   workloadWord: 2,
   furtherWorkloadWords: 1,
   sharedMailbox: 2,
   copies: 2,
   personWord: -2,
-  furtherPersonWords: -1,
   holderName: -1,
 } as const;
 const WORKLOAD_AT = 2;
@@ -49,16 +51,17 @@ export function assessUsedBy(
     ...mailboxSignals(context),
     ...copySignals(key, context),
   ];
-  const score = signals.reduce((sum, signal) => sum + signal.weight, 0);
   return {
-    usedBy: usedByOf(score),
+    usedBy: usedByOf(signals),
     signals: signals.map(({ label, value }) => ({ label, value })),
   };
 }
 
-function usedByOf(score: number): UsedBy {
+function usedByOf(signals: readonly Signal[]): UsedBy {
+  const score = signals.reduce((sum, { weight }) => sum + weight, 0);
   if (score >= WORKLOAD_AT) return 'workload';
-  return score <= PERSON_AT ? 'person' : 'unclear';
+  const nothingForWorkload = signals.every(({ weight }) => weight <= 0);
+  return score <= PERSON_AT && nothingForWorkload ? 'person' : 'unclear';
 }
 
 function wordSignals({ words, names }: UsedByContext, settings: PolicySettings): Signal[] {
@@ -72,7 +75,7 @@ function wordSignals({ words, names }: UsedByContext, settings: PolicySettings):
       WEIGHT.workloadWord,
       WEIGHT.furtherWorkloadWords,
     ),
-    ...weighed('Person word in the name', forPerson, WEIGHT.personWord, WEIGHT.furtherPersonWords),
+    ...weighed('Person word in the name', forPerson, WEIGHT.personWord, 0),
     ...weighed("Holder's own name in the name", own, WEIGHT.holderName, 0),
   ];
 }
