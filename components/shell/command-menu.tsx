@@ -1,0 +1,119 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { KeyRound, Keyboard, Play, Search, SunMoon } from 'lucide-react';
+import { useTheme } from 'next-themes';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { startAuditMutation } from '@/lib/client';
+import {
+  CommandDialog,
+  CommandEmpty,
+  CommandGroup,
+  CommandInput,
+  CommandItem,
+  CommandList,
+} from '@/components/ui/command';
+import { openShortcuts } from './hotkeys';
+import { notify } from './notify';
+import { SCREENS } from './screens';
+import { useShellSession } from './session-context';
+import { useOverview, useRunningAudit } from './use-audits';
+
+const SHORTCUTS_TO_ROWS = [
+  { href: '/keys?verdict=replace', name: 'Keys to replace' },
+  { href: '/keys?verdict=revoke', name: 'Keys to revoke' },
+  { href: '/keys?verdict=review', name: 'Keys to review' },
+  { href: '/members?state=blocked,failed', name: 'Members not audited' },
+] as const;
+
+/** ⌘K: go anywhere, search keys, start what can be started. */
+export function CommandMenu({ onClose }: { onClose: () => void }) {
+  const router = useRouter();
+  const [text, setText] = useState('');
+  const go = (href: string) => {
+    onClose();
+    router.push(href);
+  };
+  return (
+    <CommandDialog
+      open
+      onOpenChange={onClose}
+      label="Search and commands"
+      overlayClassName="fixed inset-0 z-50 bg-black/40"
+      contentClassName="bg-popover text-popover-foreground animate-appear fixed top-[14vh] left-1/2 z-50 w-[calc(100vw-32px)] max-w-lg -translate-x-1/2 overflow-hidden rounded-lg border shadow-sm outline-none"
+    >
+      <CommandInput
+        value={text}
+        onValueChange={setText}
+        placeholder="Go to a screen, search keys, run a command"
+      />
+      <CommandList>
+        <CommandEmpty className="px-3 py-6 text-sm text-muted-foreground">
+          Nothing by that name.
+        </CommandEmpty>
+        {text.trim() ? (
+          <CommandGroup heading="Search" forceMount>
+            <CommandItem
+              forceMount
+              value={`search keys ${text}`}
+              onSelect={() => go(`/keys?q=${encodeURIComponent(text.trim())}`)}
+            >
+              <Search aria-hidden />
+              <span className="truncate">Search keys for “{text.trim()}”</span>
+            </CommandItem>
+          </CommandGroup>
+        ) : null}
+        <CommandGroup heading="Go to">
+          {SCREENS.map(({ href, name, icon: Icon }) => (
+            <CommandItem key={href} onSelect={() => go(href)}>
+              <Icon aria-hidden />
+              {name}
+            </CommandItem>
+          ))}
+          {SHORTCUTS_TO_ROWS.map(({ href, name }) => (
+            <CommandItem key={href} onSelect={() => go(href)}>
+              <KeyRound aria-hidden />
+              {name}
+            </CommandItem>
+          ))}
+        </CommandGroup>
+        <Actions onClose={onClose} />
+      </CommandList>
+    </CommandDialog>
+  );
+}
+
+function Actions({ onClose }: { onClose: () => void }) {
+  const { organization } = useShellSession();
+  const { resolvedTheme, setTheme } = useTheme();
+  const running = useRunningAudit();
+  const hasAudit = Boolean(useOverview().data?.audit);
+  const start = useMutation({
+    ...startAuditMutation(useQueryClient(), organization.id),
+    onError: (error) => void notify('error', 'The audit could not be started', error.message),
+  });
+  const act = (action: () => void) => {
+    onClose();
+    action();
+  };
+  const otherTheme = resolvedTheme === 'dark' ? 'light' : 'dark';
+  return (
+    <CommandGroup heading="Do">
+      {/* The first audit is started from its own button, which says first what it does. */}
+      {hasAudit && !running ? (
+        <CommandItem onSelect={() => act(() => start.mutate({}))}>
+          <Play aria-hidden />
+          Run audit
+        </CommandItem>
+      ) : null}
+      <CommandItem onSelect={() => act(() => setTheme(otherTheme))}>
+        <SunMoon aria-hidden />
+        {otherTheme === 'dark' ? 'Dark theme' : 'Light theme'}
+      </CommandItem>
+      <CommandItem onSelect={() => act(openShortcuts)}>
+        <Keyboard aria-hidden />
+        Keyboard shortcuts
+      </CommandItem>
+    </CommandGroup>
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+import { Search } from 'lucide-react';
+import Link from 'next/link';
+import { CoverageChip } from '@/components/status/coverage-chip';
+import { RelativeTime } from '@/components/status/relative-time';
+import { SafeText } from '@/components/status/safe-text';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Kbd } from '@/components/ui/kbd';
+import { Skeleton } from '@/components/ui/skeleton';
+import { openCommandMenu } from './hotkeys';
+import { MobileNav } from './mobile-nav';
+import { RunAuditButton } from './run-audit-button';
+import { useShellSession } from './session-context';
+import { useOverview } from './use-audits';
+import { UserMenu } from './user-menu';
+
+/** Organization, last audit and its coverage at the left; what can be done at the right. */
+export function Header() {
+  const { organization, simulated } = useShellSession();
+  return (
+    <header className="print-hidden flex h-12 shrink-0 items-center gap-2 border-b px-4">
+      <MobileNav />
+      <SafeText text={organization.name} clip className="max-w-48 min-w-0 text-sm font-medium" />
+      {simulated ? (
+        <Badge title="This organization is simulated: no Braintrust account is involved.">
+          Simulated
+        </Badge>
+      ) : null}
+      <LastAudit />
+      <div className="ml-auto flex shrink-0 items-center gap-2">
+        <Button
+          variant="ghost"
+          size="sm"
+          className="hidden md:inline-flex"
+          onClick={openCommandMenu}
+          aria-label="Search and commands"
+        >
+          <Search aria-hidden />
+          <Kbd aria-hidden>⌘K</Kbd>
+        </Button>
+        <RunAuditButton />
+        <UserMenu />
+      </div>
+    </header>
+  );
+}
+
+function LastAudit() {
+  const { data, isPending } = useOverview();
+  if (isPending) return <Skeleton className="ml-2 hidden h-4 w-48 md:block" />;
+  const audit = data?.audit;
+  if (!audit)
+    return (
+      <span className="hidden truncate text-sm text-muted-foreground md:block">No audit yet</span>
+    );
+  return (
+    <>
+      <Link
+        href={`/audits/${audit.id}`}
+        className="hidden truncate text-sm text-muted-foreground hover:text-foreground md:block"
+      >
+        Audited <RelativeTime at={audit.finished_at} />
+      </Link>
+      <CoverageChip members={audit.members} auditId={audit.id} className="hidden sm:inline-flex" />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+'use client';
+import { Menu } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+
+const MobileNavSheet = dynamic(() => import('./mobile-nav-sheet').then((m) => m.MobileNavSheet), {
+  ssr: false,
+});
+
+/** Button that opens the navigation where the window has no room for a sidebar. */
+export function MobileNav() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        variant="ghost"
+        size="icon"
+        className="-ml-1 sm:hidden"
+        aria-label="Open navigation"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      >
+        <Menu aria-hidden />
+      </Button>
+      {open ? <MobileNavSheet onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import {
+  BookOpen,
+  ClipboardCheck,
+  History,
+  KeyRound,
+  LayoutDashboard,
+  Settings,
+  Users,
+} from 'lucide-react';
+
+/** Every screen there is, in the order of the navigation. */
+export const SCREENS = [
+  { href: '/', name: 'Overview', icon: LayoutDashboard },
+  { href: '/keys', name: 'Keys', icon: KeyRound },
+  { href: '/members', name: 'Members', icon: Users },
+  { href: '/guides', name: 'Guides', icon: BookOpen },
+  { href: '/audits', name: 'Audits', icon: ClipboardCheck },
+  { href: '/activity', name: 'Activity', icon: History },
+  { href: '/settings', name: 'Settings', icon: Settings },
+] as const;
+
+/** Whether `pathname` lies on the screen at `href`. */
+export function isOnScreen(pathname: string, href: string): boolean {
+  return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
+}

@@ -1,0 +1,49 @@
+'use client';
+import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { LatchkeyMark } from './latchkey-mark';
+import { NavLinks } from './nav-links';
+import { FOLD_COOKIE } from './fold-cookie';
+
+const ONE_YEAR_S = 31_536_000;
+
+/** Navigation at the left: 224 px, icons alone when folded or where the window is narrow. */
+export function Sidebar({ folded: foldedAtFirst }: { folded: boolean }) {
+  const [folded, setFolded] = useState(foldedAtFirst);
+  const word = cn('sr-only', !folded && 'lg:not-sr-only');
+  function toggle() {
+    document.cookie = `${FOLD_COOKIE}=${folded ? '0' : '1'}; path=/; max-age=${ONE_YEAR_S}; samesite=lax`;
+    setFolded(!folded);
+  }
+  return (
+    <div
+      className={cn(
+        'print-hidden hidden w-13 shrink-0 flex-col border-r border-sidebar-border bg-sidebar sm:flex',
+        !folded && 'lg:w-56',
+      )}
+    >
+      <Link href="/" className="flex h-12 items-center gap-2.5 px-4.5" aria-label="Latchkey">
+        <LatchkeyMark className="size-4.5 shrink-0" />
+        <span className={cn('text-base font-semibold tracking-tight', word)}>Latchkey</span>
+      </Link>
+      <nav aria-label="Screens" className="flex-1 overflow-y-auto px-2 py-1">
+        <NavLinks wordClassName={word} />
+      </nav>
+      <div className="hidden px-2 py-2 lg:block">
+        <Button
+          variant="ghost"
+          size="icon"
+          className="ml-1"
+          onClick={toggle}
+          aria-label={folded ? 'Unfold sidebar' : 'Fold sidebar'}
+          title={folded ? 'Unfold sidebar' : 'Fold sidebar'}
+        >
+          {folded ? <PanelLeftOpen aria-hidden /> : <PanelLeftClose aria-hidden />}
+        </Button>
+      </div>
+    </div>
+  );
+}

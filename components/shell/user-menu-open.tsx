@@ -1,0 +1,73 @@
+'use client';
+import { CircleUser, Keyboard, LogOut } from 'lucide-react';
+import { useTheme } from 'next-themes';
+import { useState } from 'react';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
+import { Kbd } from '@/components/ui/kbd';
+import { openShortcuts } from './hotkeys';
+import { useShellSession } from './session-context';
+import { SignOutDialog } from './sign-out-dialog';
+import { endSession } from './end-session';
+import { useRunningAudit } from './use-audits';
+
+export function UserMenuOpen() {
+  const { actor, organization } = useShellSession();
+  const { theme, setTheme } = useTheme();
+  const running = useRunningAudit();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <DropdownMenu defaultOpen>
+        <DropdownMenuTrigger asChild>
+          <Button variant="ghost" size="icon" aria-label="Account">
+            <CircleUser aria-hidden />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end" className="w-60">
+          <div className="px-2 py-1.5">
+            <SafeText text={actor} clip className="text-sm font-medium" />
+            <SafeText text={organization.name} clip className="text-xs text-muted-foreground" />
+          </div>
+          <DropdownMenuSeparator />
+          <DropdownMenuLabel>Theme</DropdownMenuLabel>
+          <DropdownMenuRadioGroup value={theme ?? 'system'} onValueChange={setTheme}>
+            <DropdownMenuRadioItem value="system">As the system</DropdownMenuRadioItem>
+            <DropdownMenuRadioItem value="light">Light</DropdownMenuRadioItem>
+            <DropdownMenuRadioItem value="dark">Dark</DropdownMenuRadioItem>
+          </DropdownMenuRadioGroup>
+          <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={openShortcuts}>
+            <Keyboard aria-hidden />
+            Keyboard shortcuts
+            <Kbd className="ml-auto" aria-hidden>
+              ?
+            </Kbd>
+          </DropdownMenuItem>
+          <DropdownMenuItem
+            onSelect={() => {
+              if (running) setAsking(true);
+              else void endSession();
+            }}
+          >
+            <LogOut aria-hidden />
+            Sign out
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+      {asking && running ? (
+        <SignOutDialog audit={running} onClose={() => setAsking(false)} />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+'use client';
+import { CircleUser } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+
+const loadContent = () => import('./user-menu-open').then((m) => m.UserMenuOpen);
+
+function AccountButton(props: React.ComponentProps<typeof Button>) {
+  return (
+    <Button variant="ghost" size="icon" aria-label="Account" aria-haspopup="menu" {...props}>
+      <CircleUser aria-hidden />
+    </Button>
+  );
+}
+
+const UserMenuOpen = dynamic(loadContent, { ssr: false, loading: () => <AccountButton /> });
+
+/** Theme, shortcuts and sign-out. The menu itself is loaded when it is first wanted. */
+export function UserMenu() {
+  const [wanted, setWanted] = useState(false);
+  if (wanted) return <UserMenuOpen />;
+  return (
+    <AccountButton onPointerEnter={() => void loadContent()} onClick={() => setWanted(true)} />
+  );
+}
