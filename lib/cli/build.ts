@@ -27,15 +27,22 @@ const notBuilt = /(\.test\.tsx?|\.md)$|^lib\/(cli|simulator)\//;
  */
 export async function ensureBuild(show: 'inherit' | 'collect' = 'collect'): Promise<Ended> {
   const wanted = sourceHash();
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) {
-    return { code: 0, output: 'The build is fresh.' };
-  }
+  if (stamp() === wanted) return { code: 0, output: 'The build is fresh.' };
   const ended = await runTool(bins.next, ['build'], {
     show,
     env: { ...process.env, NODE_ENV: 'production' },
   });
   if (ended.code === 0) writeFileSync(stampFile, wanted);
   return ended;
+}
+
+/** Whether `ensureBuild` would have nothing to do. */
+export function buildIsFresh(): boolean {
+  return stamp() === sourceHash();
+}
+
+function stamp(): string | undefined {
+  return existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : undefined;
 }
 
 function sourceHash(): string {

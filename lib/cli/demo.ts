@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startSimulator } from '@/lib/simulator';
-import { ensureBuild } from './build';
+import { buildIsFresh, ensureBuild } from './build';
 import { runAuditOverHttp } from './demo-audit';
 import { freePort, isFree } from './ports';
 import { startServer } from './server-process';
@@ -47,7 +47,7 @@ interface Options {
 /** Starts everything and prints the one line; answers with what tells how the server ends. */
 async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) {
   if (port !== undefined && !(await isFree(port))) throw new Error(`Port ${port} is taken.`);
-  console.error('Building Latchkey (once; about a minute) …');
+  if (!buildIsFresh()) console.error('Building Latchkey (once; about a minute) …');
   const built = await ensureBuild();
   if (built.code !== 0) throw new Error(`The build failed:\n${built.output}`);
 

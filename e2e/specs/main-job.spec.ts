@@ -1,0 +1,82 @@
+import { parse } from 'csv-parse/sync';
+import { expect, test } from '../fixtures';
+import { KeysPage } from '../pages/keys-page';
+import { Shell } from '../pages/shell';
+import { SignInPage } from '../pages/sign-in-page';
+
+test.describe.configure({ mode: 'serial' });
+
+test('an owner signs in, runs an audit and leaves with every key as CSV', async ({
+  page,
+  latchkey: { simulator },
+}) => {
+  const signIn = new SignInPage(page);
+  const shell = new Shell(page);
+  const keys = new KeysPage(page);
+
+  await signIn.open();
+  await signIn.signIn(simulator.keys.owner);
+  await expect(shell.runAudit.first()).toBeVisible();
+  // Slow enough to be seen, and to look at another page meanwhile.
+  simulator.faults.latencyMs = 60;
+  await shell.runAudit.first().click();
+  await expect(shell.progress).toBeVisible();
+  await shell.go('Members');
+  await expect(shell.progress).toBeVisible();
+  await shell.go('Keys');
+  await expect(shell.progress).toBeHidden({ timeout: 30_000 });
+
+  await expect(keys.rows.first()).toBeVisible();
+  for (const name of ['Name', 'Holder', 'Verdict']) {
+    await expect(keys.header(name)).toBeVisible();
+  }
+
+  const truth = simulator.organization.keys.map(({ id }) => id);
+  const { fileName, text } = await keys.downloadCsv();
+  expect(fileName).toMatch(/^latchkey-acme-keys-\d{4}-\d{2}-\d{2}-48-of-48-members\.csv$/);
+  const rows = parse<Record<string, string>>(text, { columns: true });
+  expect(rows.map((row) => row.key_id).sort()).toEqual(truth.toSorted());
+  expect(new Set(rows.map((row) => row.members_audited))).toEqual(new Set(['48']));
+  expect(text.split('\r\n')[0]).toBe(
+    'key_id,key_name,key_preview,holder_id,holder_email,holder_name,org_id,created_at,age_days,' +
+      'expires_at,used_by,access,projects_reached,verdict,severity,findings,recommendation,state,' +
+      'exception_until,first_seen_at,last_seen_at,audit_id,members_audited,members_total',
+  );
+});
+
+test('what a search shows is what is exported, and a link shows the same', async ({
+  page,
+  signIn,
+  context,
+}) => {
+  const keys = new KeysPage(page);
+  await signIn();
+  await keys.open();
+  const all = await keys.rows.count();
+  await keys.search.fill('ci');
+  await expect.poll(() => keys.rows.count()).toBeLessThan(all);
+  const shown = await keys.rows.count();
+  await expect(page).toHaveURL(/ci/);
+
+  const rows = parse<object>((await keys.downloadCsv()).text, { columns: true });
+  expect(rows).toHaveLength(shown);
+
+  const colleague = new KeysPage(await context.newPage());
+  await colleague.page.goto(page.url());
+  await expect(colleague.rows).toHaveCount(shown);
+});
+
+test('a row opens its evidence in a panel named after the key', async ({ page, signIn }) => {
+  const keys = new KeysPage(page);
+  await signIn();
+  await keys.open();
+  const name = await keys.rows.first().getByRole('cell').nth(1).innerText();
+  await keys.rows.first().click();
+  await expect(keys.panel(name.trim())).toBeVisible();
+  const address = page.url();
+  await page.reload();
+  await expect(keys.panel(name.trim())).toBeVisible();
+  expect(page.url()).toBe(address);
+  await page.keyboard.press('Escape');
+  await expect(keys.panel(name.trim())).toBeHidden();
+});

@@ -1,0 +1,68 @@
+import type { Response } from '@playwright/test';
+import { expect, test } from '../fixtures';
+import { SignInPage } from '../pages/sign-in-page';
+
+const screens = ['/', '/keys', '/members', '/guides', '/audits', '/activity'];
+
+for (const screen of screens) {
+  test(`${screen} leads a stranger to sign in`, async ({ page }) => {
+    await page.goto(screen);
+    await expect(page).toHaveURL(/\/sign-in/);
+    await expect(new SignInPage(page).key).toBeVisible();
+  });
+}
+
+test('the API refuses a stranger with a problem document', async ({ request, latchkey }) => {
+  const response = await request.get(`/api/v1/organization/${latchkey.simulator.orgId}/api-keys`);
+  expect(response.status()).toBe(401);
+  expect(response.headers()['content-type']).toContain('application/problem+json');
+});
+
+test('a wrong key and a member who is no owner are told apart, and neither gets in', async ({
+  page,
+  latchkey: { simulator },
+}) => {
+  const signIn = new SignInPage(page);
+  await signIn.open();
+  await signIn.signIn('sk-fake-nobody-0000');
+  await expect(signIn.problem).toBeVisible();
+  const wrong = await signIn.problem.innerText();
+  await signIn.signIn(simulator.keys.nonOwner);
+  await expect(signIn.problem).not.toHaveText(wrong);
+  await expect(signIn.problem).toContainText(/owner/i);
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test('an unknown host is refused', async ({ request, latchkey }) => {
+  const response = await request.get(`${latchkey.server.url}/sign-in`, {
+    headers: { host: 'evil.example' },
+  });
+  expect(response.status()).toBeGreaterThanOrEqual(400);
+});
+
+test('the key appears in no page, script, cookie or storage', async ({
+  page,
+  signIn,
+  latchkey: { simulator },
+}) => {
+  const key = simulator.keys.owner;
+  const bodies: Promise<string>[] = [];
+  page.on('response', (response) => {
+    if (!response.url().endsWith('.woff2')) bodies.push(bodyOf(response));
+  });
+  await signIn();
+  await page.goto('/keys');
+  await page.getByRole('main').waitFor();
+  const kept = await page.evaluate(
+    () => JSON.stringify(Object.entries(localStorage)) + document.cookie,
+  );
+  const cookies = JSON.stringify(await page.context().cookies());
+  for (const text of [...(await Promise.all(bodies)), kept, cookies, await page.content()]) {
+    expect(text).not.toContain(key);
+  }
+});
+
+/** A redirect has no body, and Playwright says so by an error. */
+async function bodyOf(response: Response): Promise<string> {
+  return response.status() >= 300 && response.status() < 400 ? '' : response.text();
+}
