@@ -34,7 +34,7 @@ export const allPermissions = [
 ] as const;
 
 /** Service accounts of every built organization; the roster does not list them. */
-export const serviceAccountNames = ['platform-automation', 'weak-automation', 'github-actions'];
+const serviceAccountNames = ['platform-automation', 'weak-automation', 'github-actions'];
 
 type Context = {
   random: Random;

@@ -12,7 +12,7 @@ export const CONTROL_PREFIX = '/__simulator/';
  * What `POST /__simulator/organization` takes, one or several at once, applied in this order.
  * `revoke` names a secret: one of `keys`, or its field's name.
  */
-export type OrganizationChange = {
+type OrganizationChange = {
   addMember?: Partial<UserRecord>;
   removeMember?: string;
   addKey?: Partial<ApiKeyRecord>;

@@ -13,9 +13,6 @@ export type Principal = {
 };
 
 const BEARER = 'Bearer ';
-/** What a foreign member belongs to besides. */
-export const FOREIGN_ORGANIZATION_ID = '0f0e1d2c-3b4a-4567-8899-aabbccddeeff';
-
 /** Who the `Authorization` header stands for; `undefined`: nobody, so 401. */
 export function identify(world: World, authorization: string | undefined): Principal | undefined {
   if (authorization?.startsWith(BEARER) !== true) return undefined;
@@ -60,7 +57,7 @@ export function issueToken(world: World, principal: Principal, body: unknown): R
 }
 
 /** Id of a user given by id or e-mail; `undefined`: no such user. */
-export function resolveUserId({ directory }: World, target: string): string | undefined {
+function resolveUserId({ directory }: World, target: string): string | undefined {
   const { userById, userByEmail } = directory.current;
   return userById.has(target) ? target : userByEmail.get(target)?.id;
 }

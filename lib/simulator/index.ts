@@ -1,13 +1,11 @@
 export { startSimulator } from './start-simulator';
 export type { Simulator } from './simulator';
-export { buildOrganization, type BuildOptions } from './build-organization';
+export { buildOrganization } from './build-organization';
 export { noFaults } from './faults';
-export type { Fault, Faults, ParameterFault, RetryAfter, Scope, WrongShape } from './faults';
+export type { Faults } from './faults';
 export { defaultStrategies } from './options';
-export type { Plan, SimulatorOptions, Strategies } from './options';
+export type { SimulatorOptions, Strategies } from './options';
 export type { SimulatorKeys } from './credentials';
-export type { OrganizationChange } from './control';
-export type { SeenRequest } from './traffic';
 export { hostileName, hostileNames } from './hostile';
 export { addKey, addMember, addServiceToken, removeKey, removeMember } from './change-organization';
 export type * from './records';

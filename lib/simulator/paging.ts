@@ -4,14 +4,10 @@ import { json, text, type Call, type Reply, type World } from './world';
 const LARGEST_PAGE = 1000;
 
 /** One page of a list, or what is wrong with the cursor. */
-export type Page<T> = { objects: readonly T[] } | { refused: Reply };
+type Page<T> = { objects: readonly T[] } | { refused: Reply };
 
 /** Cuts the page that `limit`, `starting_after`, `ending_before` and `ids` ask for. */
-export function cutPage<T extends { id: string }>(
-  world: World,
-  call: Call,
-  whole: readonly T[],
-): Page<T> {
+function cutPage<T extends { id: string }>(world: World, call: Call, whole: readonly T[]): Page<T> {
   const { query } = call;
   const limit = parseLimit(query.get('limit'));
   if (limit === undefined) return { refused: text(400, 'limit must be a non-negative integer') };

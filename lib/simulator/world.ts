@@ -25,7 +25,7 @@ export type World = {
 };
 
 /** How far an audit has come, for the fault `rosterChange`. */
-export type RosterWatch = { listed: boolean; keyLists: number; done: Faults['rosterChange'] };
+type RosterWatch = { listed: boolean; keyLists: number; done: Faults['rosterChange'] };
 
 /** One answer before it meets the network. */
 export type Reply = { status: number; type: string; body: string; headers?: string[] };
