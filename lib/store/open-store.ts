@@ -1,7 +1,8 @@
 import type { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
+import { silentLog, type Log } from '@/lib/telemetry';
 import { openInFolder, openInMemory, type OpenedEmbedded } from './embedded/open-embedded';
-import { openPostgres, type OnConnectionLost } from './postgres/open-postgres';
+import { openPostgres } from './postgres/open-postgres';
 import { installQueryErrors } from './query-errors';
 import * as schema from './schema';
 import type { SqlClient, SqlExecutor } from './sql-client';
@@ -9,8 +10,8 @@ import type { Database, QueueDatabase, QueueExecutor, Store, Transaction } from 
 import { TransactionGuard } from './transaction-guard';
 
 export type StoreOptions = ({ databaseUrl: string } | { dataDir: string } | { memory: true }) & {
-  /** Told of PostgreSQL connections that broke; the next query opens another. */
-  onConnectionLost?: OnConnectionLost;
+  /** Told of connections that broke; the next query opens another. */
+  log?: Log;
 };
 
 /**
@@ -22,11 +23,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   installQueryErrors();
   const guard = new TransactionGuard();
   if ('databaseUrl' in options) {
-    const client = await openPostgres(
-      options.databaseUrl,
-      guard,
-      options.onConnectionLost ?? (() => undefined),
-    );
+    const client = await openPostgres(options.databaseUrl, guard, options.log ?? silentLog);
     return {
       ...storeOn(client, guard, 'postgres'),
       kind: 'postgres',

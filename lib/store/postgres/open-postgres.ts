@@ -1,12 +1,10 @@
 import pg from 'pg';
 import { AppError } from '@/lib/core';
+import type { Log } from '@/lib/telemetry';
 import { migrate, readMigrations } from '../migrate';
 import { mapStorageError } from '../storage-errors';
 import type { TransactionGuard } from '../transaction-guard';
 import { executorOf, PostgresClient } from './postgres-client';
-
-/** Told of a connection that broke while nobody used it. */
-export type OnConnectionLost = (error: Error) => void;
 
 /** Any number, the same in every replica: whoever holds it migrates. */
 const MIGRATION_LOCK = 7_241_905_113;
@@ -21,7 +19,7 @@ const QUERY_TIMEOUT_MS = 120_000;
 export async function openPostgres(
   databaseUrl: string,
   guard: TransactionGuard,
-  onConnectionLost: OnConnectionLost,
+  log: Log,
 ): Promise<PostgresClient> {
   await migrateAlone(databaseUrl);
   const pool = new pg.Pool({
@@ -30,6 +28,7 @@ export async function openPostgres(
     idleTimeoutMillis: 30_000,
     query_timeout: QUERY_TIMEOUT_MS,
   });
+  const onConnectionLost = (error: Error) => log.warn('database connection lost', { error });
   // Without a listener a connection that breaks while idle, or between two statements of a
   // transaction, would end the process. The pool replaces it by itself.
   pool.on('error', onConnectionLost);

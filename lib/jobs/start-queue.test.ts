@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { auditId, organizationId } from '@/lib/core';
+import type { Transaction } from '@/lib/store';
+import { describeStores } from '@/lib/store/testing';
+import { silentLog } from '@/lib/telemetry';
+import { startQueue, type AuditJob, type Queue } from './index';
+
+const audit = (organization: string) => ({
+  auditId: auditId(randomUUID()),
+  organizationId: organizationId(organization),
+});
+
+/** Ends when the process stops, as an audit does that takes long. */
+const untilStopped = ({ signal }: AuditJob) =>
+  new Promise<void>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('stopped')));
+  });
+
+describeStores('the queue', (current) => {
+  let queues: Queue<Transaction>[] = [];
+  const start = async () => {
+    const queue = await startQueue({ database: current.store.queue, log: silentLog });
+    queues.push(queue);
+    return queue;
+  };
+  let queue: Queue<Transaction>;
+  beforeEach(async () => {
+    queue = await start();
+  });
+  afterEach(async () => {
+    await Promise.all(queues.map((each) => each.stop({ graceful: false })));
+    queues = [];
+    await current.store.db.execute('DROP SCHEMA latchkey_jobs CASCADE');
+  });
+
+  it('gives a new audit to its worker within 200 ms', async () => {
+    const got: string[] = [];
+    let startedAt = 0;
+    await queue.workAudits(({ auditId: id }) => {
+      got.push(id);
+      startedAt = performance.now();
+      return Promise.resolve();
+    });
+    await sleep(300);
+    const job = audit('acme');
+    const sentAt = performance.now();
+    await queue.sendAudit(null, job);
+    await vi.waitFor(() => expect(got).toEqual([job.auditId]), { interval: 5, timeout: 3_000 });
+    expect(startedAt - sentAt).toBeLessThan(200);
+    await vi.waitFor(async () => expect(await queue.hasAudit(job.auditId)).toBe(false));
+  });
+
+  it('takes one audit an organization, and the next once that has ended', async () => {
+    const first = audit('acme');
+    await queue.sendAudit(null, first);
+    await expect(queue.sendAudit(null, audit('acme'))).rejects.toMatchObject({
+      code: 'audit-running',
+    });
+    await queue.sendAudit(null, audit('other'));
+    let finish: () => void = () => undefined;
+    const running = new Promise<void>((resolve) => (finish = resolve));
+    await queue.workAudits(() => running);
+    await vi.waitFor(async () => expect(await queue.hasAudit(first.auditId)).toBe(true));
+    await expect(queue.sendAudit(null, audit('acme'))).rejects.toMatchObject({
+      code: 'audit-running',
+    });
+    finish();
+    await vi.waitFor(async () => expect(await queue.hasAudit(first.auditId)).toBe(false), {
+      timeout: 3_000,
+    });
+    await queue.sendAudit(null, audit('acme'));
+  });
+
+  it('runs audits of several organizations side by side', async () => {
+    const running = new Set<string>();
+    await queue.workAudits(async (job) => {
+      running.add(job.organizationId);
+      await untilStopped(job);
+    });
+    for (const name of ['a', 'b', 'c']) await queue.sendAudit(null, audit(name));
+    await vi.waitFor(() => expect([...running].sort()).toEqual(['a', 'b', 'c']), {
+      timeout: 1_500,
+    });
+  });
+
+  it('queues an audit with its transaction, or not at all', async () => {
+    const got: string[] = [];
+    await queue.workAudits((job) => {
+      got.push(job.auditId);
+      return Promise.resolve();
+    });
+    const dropped = audit('acme');
+    await expect(
+      current.store.transaction(async (tx) => {
+        await queue.sendAudit(tx, dropped);
+        throw new Error('changed my mind');
+      }),
+    ).rejects.toThrow('changed my mind');
+    expect(await queue.hasAudit(dropped.auditId)).toBe(false);
+
+    const kept = audit('acme');
+    await current.store.transaction((tx) => queue.sendAudit(tx, kept));
+    await vi.waitFor(() => expect(got).toEqual([kept.auditId]), { timeout: 1_000 });
+  });
+
+  it('calls a handler again that threw', async () => {
+    let calls = 0;
+    await queue.workAudits(() => {
+      calls += 1;
+      return calls === 1 ? Promise.reject(new Error('storage away')) : Promise.resolve();
+    });
+    const job = audit('acme');
+    await queue.sendAudit(null, job);
+    await vi.waitFor(() => expect(calls).toBe(2), { timeout: 15_000, interval: 50 });
+    await vi.waitFor(async () => expect(await queue.hasAudit(job.auditId)).toBe(false));
+  }, 20_000);
+
+  it('puts a running audit back when it stops, and goes on with it at the next start', async () => {
+    let aborted = false;
+    const job = audit('acme');
+    await queue.sendAudit(null, job);
+    await queue.workAudits(async (running) => {
+      // A handler that takes the abort for an end must not end the audit.
+      await untilStopped(running).catch(() => (aborted = true));
+    });
+    await sleep(200);
+    await queue.stop({ graceful: true });
+    expect(aborted).toBe(true);
+
+    const next = await start();
+    expect(await next.hasAudit(job.auditId)).toBe(true);
+    const got: string[] = [];
+    await next.workAudits(({ auditId: id }) => {
+      got.push(id);
+      return Promise.resolve();
+    });
+    await vi.waitFor(() => expect(got).toEqual([job.auditId]), { timeout: 6_000, interval: 50 });
+  }, 20_000);
+
+  it('asks for retention at the start, and not again that day', async () => {
+    let calls = 0;
+    const handler = () => {
+      calls += 1;
+      return Promise.resolve();
+    };
+    await queue.scheduleRetention(handler);
+    await vi.waitFor(() => expect(calls).toBe(1), { timeout: 2_000 });
+    await queue.stop({ graceful: true });
+    await (await start()).scheduleRetention(handler);
+    await sleep(500);
+    expect(calls).toBe(1);
+  });
+});

@@ -1,0 +1,111 @@
+import { PgBoss } from 'pg-boss';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type AuditId } from '@/lib/core';
+import type { Log } from '@/lib/telemetry';
+import { AUDIT_QUEUE, AuditJobs, auditQueue, type AuditHandler, type AuditJob } from './audit-jobs';
+import type { QueueDatabase } from './queue-database';
+import {
+  RETENTION_QUEUE,
+  retentionQueue,
+  workRetention,
+  type RetentionHandler,
+} from './retention-jobs';
+
+/** Work that outlives a request. `Tx` is a transaction of the database it was started on. */
+export interface Queue<Tx> {
+  /**
+   * Puts the audit in the queue; inside `tx` it is there if and only if that commits.
+   * *Errors*: `audit-running` when its organization has one queued or running.
+   */
+  sendAudit(tx: Tx | null, audit: Omit<AuditJob, 'signal'>): Promise<void>;
+  /** Whether the audit is queued, running, or waiting to be tried again. */
+  hasAudit(audit: AuditId): Promise<boolean>;
+  /** Runs audits from now on, interrupted ones first. Called once. */
+  workAudits(handler: AuditHandler): Promise<void>;
+  /** Runs `handler` once a day, in one of the processes that share the database. */
+  scheduleRetention(handler: RetentionHandler): Promise<void>;
+  /**
+   * Aborts what is running, so that the next start goes on with it, and lets go of the database.
+   * `graceful` gives it some seconds to store what it has.
+   */
+  stop(options: { graceful: boolean }): Promise<void>;
+}
+
+const STOP_TIMEOUT_MS = 8 * SECOND_MS;
+/** The same trouble is told once a minute: workers ask every few seconds while a database is away. */
+const REPEAT_MS = MINUTE_MS;
+
+/** The queue, with its tables up to date. *Errors*: `storage-unavailable`, `storage-full`. */
+export async function startQueue<Tx>(options: {
+  database: QueueDatabase<Tx>;
+  log: Log;
+}): Promise<Queue<Tx>> {
+  const { database, log } = options;
+  const boss = new PgBoss({ ...bossOptions(database.backend), db: executorOf(database) });
+  reportTrouble(boss, log);
+  await boss.start();
+  await boss.createQueue(AUDIT_QUEUE, auditQueue(database.backend));
+  await boss.createQueue(RETENTION_QUEUE, retentionQueue);
+  // Known from now on: a job that is sent inside a transaction must not look its queue up outside.
+  await boss.findJobs(AUDIT_QUEUE, { data: { auditId: '' } });
+  const stopping = new AbortController();
+  const audits = new AuditJobs(boss, database, log, stopping.signal);
+  let endRetention = () => undefined as unknown;
+  return {
+    sendAudit: (tx, audit) => audits.send(tx, audit),
+    hasAudit: (audit) => audits.has(audit),
+    workAudits: (handler) => audits.work(handler),
+    scheduleRetention: async (handler) => {
+      endRetention = await workRetention(boss, handler, log);
+    },
+    stop: async ({ graceful }) => {
+      endRetention();
+      // First no new jobs, then the end of those that run: each is put back for the next start.
+      const stopped = boss.stop({ graceful, timeout: STOP_TIMEOUT_MS, close: false });
+      stopping.abort();
+      await stopped;
+    },
+  };
+}
+
+/** An idle process should do next to nothing: what is left is a few small queries a minute. */
+function bossOptions(backend: 'pglite' | 'postgres') {
+  const hourSeconds = HOUR_MS / SECOND_MS;
+  // Looks for jobs whose process died; in the only process there is, its own start does that.
+  const watchSeconds = backend === 'postgres' ? 10 : hourSeconds;
+  return {
+    backend,
+    schema: 'latchkey_jobs',
+    schedule: false,
+    superviseIntervalSeconds: watchSeconds,
+    monitorIntervalSeconds: watchSeconds,
+    maintenanceIntervalSeconds: hourSeconds,
+    reindexIntervalSeconds: DAY_MS / SECOND_MS,
+    queueCacheIntervalSeconds: hourSeconds,
+    flowIntervalSeconds: hourSeconds,
+    bamIntervalSeconds: hourSeconds,
+    reindex: backend === 'postgres',
+    monitorVacuum: false,
+  } as const;
+}
+
+function executorOf<Tx>(database: QueueDatabase<Tx>) {
+  return { executeSql: (text: string, values?: unknown[]) => database.executeSql(text, values) };
+}
+
+function reportTrouble(boss: PgBoss, log: Log): void {
+  const told = new Map<string, number>();
+  const worthTelling = (message: string) => {
+    const now = Date.now();
+    if (now - (told.get(message) ?? -Infinity) < REPEAT_MS) return false;
+    told.set(message, now);
+    return true;
+  };
+  boss.on('error', (error) => {
+    // pg-boss adds the id of its worker to the message.
+    const kind = error.message.replace(/ \(Queue: .*$/s, '');
+    if (worthTelling(kind)) log.error('job queue error', { error });
+  });
+  boss.on('warning', (warning) => {
+    if (worthTelling(warning.message)) log.warn('job queue warning', { warning: warning.message });
+  });
+}
