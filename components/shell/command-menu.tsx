@@ -13,7 +13,7 @@ import {
   CommandItem,
   CommandList,
 } from '@/components/ui/command';
-import { openShortcuts } from './hotkeys';
+import { openShortcuts } from './layers';
 import { notify } from './notify';
 import { SCREENS } from './screens';
 import { useShellSession } from './session-context';

@@ -8,7 +8,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { Skeleton } from '@/components/ui/skeleton';
-import { openCommandMenu } from './hotkeys';
+import { openCommandMenu } from './layers';
 import { MobileNav } from './mobile-nav';
 import { RunAuditButton } from './run-audit-button';
 import { useShellSession } from './session-context';

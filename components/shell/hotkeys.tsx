@@ -2,6 +2,8 @@
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
+import { isTyping } from './is-typing';
+import { OPEN_EVENT, type Layer } from './layers';
 
 const CommandMenu = dynamic(() => import('./command-menu').then((m) => m.CommandMenu), {
   ssr: false,
@@ -9,26 +11,6 @@ const CommandMenu = dynamic(() => import('./command-menu').then((m) => m.Command
 const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog').then((m) => m.ShortcutsDialog), {
   ssr: false,
 });
-
-type Layer = 'commands' | 'shortcuts';
-const OPEN_EVENT = 'latchkey:open';
-
-const open = (layer: Layer) =>
-  window.dispatchEvent(new CustomEvent<Layer>(OPEN_EVENT, { detail: layer }));
-export const openCommandMenu = () => open('commands');
-export const openShortcuts = () => open('shortcuts');
-
-/** Whether keys typed here belong to a field or an open layer and not to the page. */
-export function isTyping(event: KeyboardEvent): boolean {
-  const target = event.target;
-  return (
-    event.defaultPrevented ||
-    (target instanceof HTMLElement &&
-      target.closest(
-        'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog][data-state], [role=menu]',
-      ) !== null)
-  );
-}
 
 /** Keys that work on every screen, and the layers that they open. */
 export function Hotkeys() {

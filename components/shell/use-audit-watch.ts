@@ -24,7 +24,7 @@ export function useAuditWatch(): { audit: Audit | null; readAtMs: number } {
       query.state.data && !isUnderWay(query.state.data) ? false : POLL_MS,
     refetchIntervalInBackground: true,
   });
-  const audit = data?.id === runningId ? (data ?? null) : null;
+  const audit = data?.id === runningId ? data : null;
   const announced = useRef<string | null>(null);
   useEffect(() => {
     if (!audit || isUnderWay(audit) || announced.current === audit.id) return;

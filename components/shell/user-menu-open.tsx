@@ -15,7 +15,7 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
 import { Kbd } from '@/components/ui/kbd';
-import { openShortcuts } from './hotkeys';
+import { openShortcuts } from './layers';
 import { useShellSession } from './session-context';
 import { SignOutDialog } from './sign-out-dialog';
 import { endSession } from './end-session';

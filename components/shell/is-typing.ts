@@ -1,0 +1,11 @@
+/** Whether keys typed here belong to a field or an open layer and not to the page. */
+export function isTyping(event: KeyboardEvent): boolean {
+  const target = event.target;
+  return (
+    event.defaultPrevented ||
+    (target instanceof HTMLElement &&
+      target.closest(
+        'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog][data-state], [role=menu]',
+      ) !== null)
+  );
+}

@@ -1,0 +1,8 @@
+/** What can lie over the page, asked for from anywhere in it. */
+export type Layer = 'commands' | 'shortcuts';
+export const OPEN_EVENT = 'latchkey:open';
+
+const open = (layer: Layer) =>
+  window.dispatchEvent(new CustomEvent<Layer>(OPEN_EVENT, { detail: layer }));
+export const openCommandMenu = () => open('commands');
+export const openShortcuts = () => open('shortcuts');

@@ -1,0 +1,166 @@
+'use client';
+import { CircleX, LoaderCircle } from 'lucide-react';
+import { signIn } from 'next-auth/react';
+import { useRef, useState, useSyncExternalStore, useTransition, type SyntheticEvent } from 'react';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+import { parseSignInProblem, type SignInProblem } from './sign-in-problem';
+
+type SignInFormProps = {
+  /** Path of this site to go to afterwards. */
+  returnTo: string;
+  /** The demo's fake owner key, to be used with one click. */
+  demoKey: string | null;
+  /** Why the last session ended, if one did. */
+  endedBecause: string | null;
+};
+
+const never = () => () => undefined;
+
+/** False in the server's page and until the script answers to a click. */
+function useHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}
+
+/** Takes an owner's Braintrust key; it goes to the server in the body of one request. */
+export function SignInForm({ returnTo, demoKey, endedBecause }: SignInFormProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState<SignInProblem | null>(
+    endedBecause === null ? null : parseSignInProblem(endedBecause),
+  );
+  const [pending, startTransition] = useTransition();
+  const disabled = !useHydrated() || pending;
+  const organizations = problem?.code === 'choose-organization' ? problem.organizations : [];
+
+  function attempt(apiKey: string, organization: string | null) {
+    startTransition(async () => {
+      const refused = await trySignIn(apiKey, organization, returnTo);
+      setProblem(refused);
+      if (refused) field.current?.focus();
+    });
+  }
+  function submit(event: SyntheticEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const chosen = new FormData(event.currentTarget).get('organization');
+    attempt(field.current?.value.trim() ?? '', typeof chosen === 'string' ? chosen : null);
+  }
+  return (
+    <form onSubmit={submit} className="space-y-4" aria-busy={pending}>
+      <KeyField fieldRef={field} invalid={problem !== null && organizations.length === 0} />
+      {organizations.length > 0 ? <OrganizationChoice names={organizations} /> : null}
+      {problem && organizations.length === 0 ? <Problem problem={problem} /> : null}
+      <div className="space-y-2">
+        <Button type="submit" variant="primary" className="w-full" disabled={disabled}>
+          {pending ? <LoaderCircle className="motion-safe:animate-spin" aria-hidden /> : null}
+          Sign in
+        </Button>
+        {demoKey ? (
+          <Button
+            className="w-full"
+            disabled={disabled}
+            onClick={() => {
+              if (field.current) field.current.value = demoKey;
+              attempt(demoKey, null);
+            }}
+          >
+            Use the demo’s owner key
+          </Button>
+        ) : null}
+      </div>
+    </form>
+  );
+}
+
+async function trySignIn(
+  apiKey: string,
+  organization: string | null,
+  returnTo: string,
+): Promise<SignInProblem | null> {
+  if (!apiKey)
+    return { code: 'bad-request', message: 'Paste a Braintrust API key first.', organizations: [] };
+  try {
+    const answer = await signIn('credentials', {
+      redirect: false,
+      apiKey,
+      ...(organization === null ? {} : { organization }),
+    });
+    if (answer?.error) return parseSignInProblem(answer.error);
+    if (!answer?.ok) return parseSignInProblem('internal');
+  } catch {
+    return parseSignInProblem('unreachable');
+  }
+  // A whole new page: nothing of the signed-out one stays in memory, the key above all.
+  window.location.assign(returnTo);
+  return new Promise(() => undefined);
+}
+
+function KeyField({
+  fieldRef,
+  invalid,
+}: {
+  fieldRef: React.RefObject<HTMLInputElement | null>;
+  invalid: boolean;
+}) {
+  return (
+    <div className="space-y-1.5">
+      <label htmlFor="braintrust-api-key" className="block text-sm font-medium">
+        Braintrust API key
+      </label>
+      {/* Masked by CSS and no password field: browsers must not offer to keep this key. */}
+      <Input
+        ref={fieldRef}
+        id="braintrust-api-key"
+        type="text"
+        autoFocus
+        required
+        autoComplete="off"
+        autoCapitalize="off"
+        autoCorrect="off"
+        spellCheck={false}
+        maxLength={1000}
+        data-1p-ignore
+        data-lpignore="true"
+        placeholder="sk-…"
+        aria-describedby="sign-in-problem"
+        aria-invalid={invalid}
+        className="h-9 font-mono [-webkit-text-security:disc] placeholder:font-sans"
+      />
+    </div>
+  );
+}
+
+function OrganizationChoice({ names }: { names: readonly string[] }) {
+  return (
+    <fieldset className="rounded-md border p-3" aria-live="polite">
+      <legend className="px-1 text-sm font-medium">Which organization?</legend>
+      <div className="max-h-60 space-y-1.5 overflow-y-auto">
+        {names.map((name, index) => (
+          <label key={name} className="flex items-center gap-2 text-sm">
+            <input
+              type="radio"
+              name="organization"
+              value={name}
+              defaultChecked={index === 0}
+              className="accent-primary"
+            />
+            <SafeText text={name} />
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Problem({ problem }: { problem: SignInProblem }) {
+  return (
+    <div role="alert" id="sign-in-problem" className="flex gap-2 text-sm">
+      <CircleX className="mt-0.5 size-4 shrink-0 text-critical" aria-hidden />
+      <p className="min-w-0 wrap-anywhere">{problem.message}</p>
+    </div>
+  );
+}
