@@ -3,7 +3,7 @@ import { ALLOWED_CALLS, OPERATION_NAMES, type OperationName } from './allowed-ca
 import type { BaseUrl } from './base-url';
 import { backoffMs, type Clock } from './clock';
 import { judge, type Verdict } from './judge';
-import { abortedCall } from './faults';
+import { abortedCall, isLasting, lastingFault, type LastingCode } from './faults';
 import type { Pacer, Permit } from './pacer';
 import type { HttpAnswer, HttpResult, Transport } from './transport';
 import type { CallCount, CallCounts, ClientLimits, ClientLogEntry, Impersonation } from './types';
@@ -29,12 +29,12 @@ export type CallerOptions = {
 };
 
 type Attempt = { operation: OperationName; input: CallInput; ending: Ending };
+type Retry = Extract<Verdict, { kind: 'refused' | 'faulty' }>;
 /** What one act has gone through so far. */
 type Trial = {
   attempts: number;
   steps: number;
-  faultyFromMs: number | null;
-  refusedFromMs: number | null;
+  troubledFromMs: number | null;
 };
 
 /**
@@ -50,6 +50,8 @@ export class Caller {
   ) as CallCounts; // as: fromEntries forgets the names; the table above holds every one of them
   readonly #options: CallerOptions;
   readonly #closing = new AbortController();
+  /** What the upstream as a whole last suffered from. */
+  #why: LastingCode = 'upstream-unreachable';
 
   constructor(options: CallerOptions) {
     this.#options = options;
@@ -73,7 +75,7 @@ export class Caller {
 
   async #seeThrough(attempt: Attempt): Promise<unknown> {
     const { operation, ending } = attempt;
-    const trial: Trial = { attempts: 0, steps: 0, faultyFromMs: null, refusedFromMs: null };
+    const trial: Trial = { attempts: 0, steps: 0, troubledFromMs: null };
     for (;;) {
       const permit = await this.#permit(ending, operation, trial.attempts > 0);
       const count = this.counts[operation];
@@ -94,7 +96,11 @@ export class Caller {
   #settle(permit: Permit, verdict: Verdict, trial: Trial): void {
     const { pacer } = this.#options;
     if (verdict.kind === 'refused') {
-      pacer.settle(permit, { kind: 'refused', retryAfterMs: verdict.retryAfterMs });
+      pacer.settle(permit, {
+        kind: 'refused',
+        isRateLimit: verdict.status === 429,
+        retryAfterMs: verdict.retryAfterMs,
+      });
     } else if (verdict.kind === 'faulty' && verdict.isFault) {
       pacer.settle(permit, { kind: 'fault', gateway: verdict.gateway, call: trial });
     } else if (verdict.kind === 'final' && !verdict.answered) {
@@ -105,29 +111,37 @@ export class Caller {
   }
 
   /** Waits as long as this act itself has to; throws where its patience is at its end. */
-  async #beforeRetry(
-    { operation, ending }: Attempt,
-    trial: Trial,
-    verdict: Extract<Verdict, { kind: 'refused' | 'faulty' }>,
-  ): Promise<void> {
+  async #beforeRetry({ operation, ending }: Attempt, trial: Trial, verdict: Retry): Promise<void> {
     const { clock, limits, pacer, log } = this.#options;
-    const nowMs = clock.nowMs();
-    let waitMs = 0;
-    if (verdict.kind === 'refused') {
-      trial.refusedFromMs ??= nowMs;
-      // The pause is everybody's, so this act only queues again.
-      if (nowMs - trial.refusedFromMs >= limits.rateLimitPatienceMs) throw verdict.error;
-    } else {
-      trial.faultyFromMs ??= nowMs;
-      if (nowMs - trial.faultyFromMs >= limits.outagePatienceMs) throw verdict.error;
-      // While the upstream as a whole is down, tries are not held against this act.
-      if (!pacer.outage) trial.steps += 1;
-      if (trial.steps >= limits.maxAttempts) throw verdict.error;
-      waitMs = backoffMs(clock, trial.steps, limits.backoffBaseMs, limits.backoffMaxMs);
-    }
+    if (this.#isHopeless(trial, verdict)) throw verdict.error;
+    // The pause after a refusal is everybody's, so the act only queues again.
+    const waitMs =
+      verdict.kind === 'refused'
+        ? 0
+        : backoffMs(clock, trial.steps, limits.backoffBaseMs, limits.backoffMaxMs);
     const { status } = verdict;
-    log({ level: 'debug', event: 'retry', operation, status, waitMs, detail: verdict.error.code });
+    const detail = pacer.outage ? `${verdict.error.code}, outage` : verdict.error.code;
+    log({ level: 'debug', event: 'retry', operation, status, waitMs, detail });
     if (waitMs > 0) await this.#sleep(ending, operation, waitMs);
+  }
+
+  #isHopeless(trial: Trial, verdict: Retry): boolean {
+    const { clock, limits, pacer } = this.#options;
+    const isRateLimit = verdict.kind === 'refused' && verdict.status === 429;
+    const patienceMs = isRateLimit ? limits.rateLimitPatienceMs : limits.outagePatienceMs;
+    const speaksOfAll = verdict.kind === 'refused' || pacer.outage;
+    if (speaksOfAll) {
+      if (isLasting(verdict.error.code)) this.#why = verdict.error.code;
+      if (pacer.badForMs >= patienceMs) {
+        pacer.giveUpAll();
+        return true;
+      }
+    }
+    trial.troubledFromMs ??= clock.nowMs();
+    if (clock.nowMs() - trial.troubledFromMs >= patienceMs) return true;
+    // While the upstream as a whole is down, tries are not held against this act.
+    if (!speaksOfAll) trial.steps += 1;
+    return trial.steps >= limits.maxAttempts;
   }
 
   #permit(ending: Ending, operation: OperationName, isRetry: boolean): Promise<Permit> {
@@ -141,10 +155,12 @@ export class Caller {
         cancel();
         reject(abortedCall(operation));
       };
-      cancel = this.#options.pacer.request((permit) => {
+      const run = (permit: Permit): void => {
         ending.onEnd = null;
         resolve(permit);
-      }, isRetry);
+      };
+      const giveUp = (): void => reject(lastingFault(this.#why, { operation, status: null }));
+      cancel = this.#options.pacer.request({ run, giveUp }, isRetry);
     });
   }
 

@@ -49,7 +49,8 @@ export function refusedAnswer(facts: Facts & { status: number }): AppError {
   );
 }
 
-type LastingCode = Extract<
+/** Troubles of the upstream that waiting may end. */
+export type LastingCode = Extract<
   ErrorCode,
   'upstream-rate-limited' | 'upstream-error' | 'upstream-unreachable' | 'upstream-timeout'
 >;
@@ -62,6 +63,11 @@ const LASTING: Record<LastingCode, string> = {
     'Braintrust cannot be reached. Check BRAINTRUST_API_URL and the network, then try again.',
   'upstream-timeout': 'Braintrust does not answer in time. Please try again later.',
 };
+
+/** Whether this is a trouble that waiting may end. */
+export function isLasting(code: ErrorCode): code is LastingCode {
+  return Object.hasOwn(LASTING, code);
+}
 
 /** The error for a call that was given up after all its retries. */
 export function lastingFault(code: LastingCode, facts: Facts): AppError {

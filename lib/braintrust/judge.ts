@@ -12,7 +12,12 @@ import type { HttpAnswer, HttpFault, HttpResult } from './transport';
 export type Verdict =
   | { kind: 'good'; value: unknown }
   | { kind: 'final'; error: AppError; answered: boolean }
-  | { kind: 'refused'; status: number; retryAfterMs: number | null; error: AppError }
+  | {
+      kind: 'refused';
+      status: number;
+      retryAfterMs: number | null;
+      error: AppError;
+    }
   | {
       kind: 'faulty';
       status: number | null;

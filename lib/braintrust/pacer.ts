@@ -13,17 +13,19 @@ export type PacerOptions = {
 export type Permit = { readonly sentAtMs: number; readonly epoch: number };
 
 /**
- * What became of a request. `refused`: 429, or 503 with `Retry-After`. `fault`: no use of the
+ * What became of a request. `refused`: asked to wait, by a 429 (`isRateLimit`, which teaches a rate)
+ * or by a 503 with `Retry-After`, which speaks of health and not of a rate. `fault`: no use of the
  * answer, or none; `gateway` where it speaks of the upstream as a whole (unreachable, 502 to 504).
  * `unsent`: ended by us, says nothing.
  */
 export type Outcome =
   | { kind: 'answered' }
-  | { kind: 'refused'; retryAfterMs: number | null }
+  | { kind: 'refused'; isRateLimit: boolean; retryAfterMs: number | null }
   | { kind: 'fault'; gateway: boolean; call: object }
   | { kind: 'unsent' };
 
-type Waiter = { run: (permit: Permit) => void };
+type Refusal = Extract<Outcome, { kind: 'refused' }>;
+type Waiter = { run: (permit: Permit) => void; giveUp: () => void };
 
 const FIRST_IN_FLIGHT = 4;
 const SHRINK = 0.75;
@@ -57,6 +59,7 @@ export class Pacer {
   #faultyCalls = new Set<object>();
   #gatewayFaults = 0;
   #outageStep = 0;
+  #badSinceMs: number | null = null;
   #tokens = 1;
   #tokensAtMs: number;
   #boundFromMs: number | null = null;
@@ -75,9 +78,16 @@ export class Pacer {
     return this.#outageStep > 0;
   }
 
-  /** Runs `run` as soon as a request may go; retries go first. The answer takes it back. */
-  request(run: (permit: Permit) => void, isRetry: boolean): () => void {
-    const waiter = { run };
+  /** For how long nothing but refusals and faults has come. */
+  get badForMs(): number {
+    return this.#badSinceMs === null ? 0 : this.#clock.nowMs() - this.#badSinceMs;
+  }
+
+  /**
+   * Runs `run` as soon as a request may go; retries go first. `giveUp` instead, where `giveUpAll`
+   * comes before that. The answer takes it back.
+   */
+  request(waiter: Waiter, isRetry: boolean): () => void {
     const queue = isRetry ? this.#retries : this.#queue;
     queue.add(waiter);
     this.#pump();
@@ -87,16 +97,27 @@ export class Pacer {
     };
   }
 
+  /** Patience is at its end: whoever waits now is told so, instead of one after the other. */
+  giveUpAll(): void {
+    const waiting = [...this.#retries, ...this.#queue];
+    this.#retries.clear();
+    this.#queue.clear();
+    this.#pump();
+    for (const waiter of waiting) waiter.giveUp();
+  }
+
   settle(permit: Permit, outcome: Outcome): void {
     this.#inFlight -= 1;
     if (outcome.kind === 'answered') this.#answered(permit);
-    else if (outcome.kind === 'refused') this.#refused(permit, outcome.retryAfterMs);
+    else if (outcome.kind === 'refused') this.#refused(permit, outcome);
     else if (outcome.kind === 'fault') this.#faulted(permit, outcome);
     this.#pump();
   }
 
   #answered(permit: Permit): void {
-    this.#alive();
+    this.#probing = false;
+    this.#badSinceMs = null;
+    this.#speaks();
     this.#successes += 1;
     this.#emptyPauses = 0;
     if (permit.epoch === this.#epoch) this.#governor.granted(permit.sentAtMs);
@@ -109,23 +130,21 @@ export class Pacer {
   }
 
   /** The upstream speaks to us, whatever it says. */
-  #alive(): void {
-    this.#probing = false;
+  #speaks(): void {
     this.#faultyCalls.clear();
     this.#gatewayFaults = 0;
     this.#outageStep = 0;
   }
 
-  #refused(permit: Permit, retryAfterMs: number | null): void {
+  #refused(permit: Permit, { retryAfterMs, isRateLimit }: Refusal): void {
     const nowMs = this.#clock.nowMs();
-    this.#faultyCalls.clear();
-    this.#gatewayFaults = 0;
-    this.#outageStep = 0;
+    this.#badSinceMs ??= nowMs;
+    this.#speaks();
     this.#shrink(permit);
     // All refusals of requests sent before a pause are one signal.
     const isFirst = permit.epoch === this.#epoch && this.#pausedFromMs === null;
     if (isFirst) {
-      this.#governor.refused(permit.sentAtMs);
+      if (isRateLimit) this.#governor.refused(permit.sentAtMs);
       this.#probing = this.#successes === 0;
       this.#emptyPauses = this.#successes === 0 ? this.#emptyPauses + 1 : 0;
       this.#successes = 0;
@@ -137,6 +156,7 @@ export class Pacer {
   }
 
   #faulted(permit: Permit, { gateway, call }: { gateway: boolean; call: object }): void {
+    this.#badSinceMs ??= this.#clock.nowMs();
     if (gateway) {
       this.#shrink(permit);
       this.#gatewayFaults += 1;

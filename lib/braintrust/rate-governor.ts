@@ -1,18 +1,23 @@
 /** Lowest and first steps of the search for a rate, in requests per second. */
 const LOWEST_RATE = 0.05;
 /** While ramping the rate grows e-fold in this time, so that a level ten times as high takes 1 s. */
-const RAMP_S = 0.45;
+const RAMP_S = 0.4;
 const SLOW_RAMP_S = 3;
 /** How far below the learned rate we stay; wider where refusals come soon after one another. */
 const MARGIN = { least: 0.03, most: 0.15 };
-/** A held rate stays as it is this long, then probes upwards ever faster. */
-const HOLD_S = 15;
-const PROBE_S = 5;
-const PROBE_STEP = 0.02;
+/**
+ * A held rate creeps for this long, then probes upwards ever faster; sooner where what was measured
+ * leaves much room, later where every refusal costs a long pause.
+ */
+const HOLD = { sureS: 15, unsureS: 3, creepPerS: 0.0015, probeS: 5, probeStep: 0.02 };
+/** More than this between what went through lately and the estimate: the estimate is unsure. */
+const ROOM = 1.4;
+/** Where the search begins, at least: a slower upstream costs a refusal more, not a long search. */
+const LEAST_START = 10;
 /** An epoch before the first refusal that is shorter than this shows the burst, not the rate. */
 const SHORT_EPOCH_S = 1;
 /** Windows shorter than this say too little of a rate. */
-const LEAST_WINDOW_S = 0.3;
+const LEAST_WINDOW_S = 0.25;
 /** Successes remembered for the estimate. */
 const MOST_REMEMBERED = 8192;
 
@@ -33,6 +38,7 @@ export class RateGovernor {
   #mode: 'open' | 'ramp' | 'hold' = 'open';
   #base = Infinity;
   #rampS = RAMP_S;
+  #holdS: number = HOLD.sureS;
   /** Time of this epoch in which our pacing, and not the lack of work, was what held us back. */
   #boundS = 0;
   #margin: number = MARGIN.least;
@@ -50,8 +56,9 @@ export class RateGovernor {
   rate(): number {
     if (this.#mode === 'open') return Infinity;
     if (this.#mode === 'ramp') return this.#base * Math.exp(this.#boundS / this.#rampS);
-    const probing = Math.max(0, (this.#boundS - HOLD_S) / PROBE_S);
-    return this.#base * (1 + PROBE_STEP * probing ** 2);
+    const probing = Math.max(0, (this.#boundS - this.#holdS) / HOLD.probeS);
+    const creep = HOLD.creepPerS * Math.min(this.#boundS, this.#holdS);
+    return this.#base * (1 + creep + HOLD.probeStep * probing ** 2);
   }
 
   /** Tokens that may be saved up for a moment in which we were late ourselves. */
@@ -115,10 +122,10 @@ export class RateGovernor {
     this.#mode = 'ramp';
     if (lastedS < SHORT_EPOCH_S) {
       this.#burst = granted;
-      this.#base = Math.max(1, lately * 0.7);
+      this.#base = Math.max(LEAST_START, lately * 0.7);
     } else {
       // It went well for long, so what went through lately is near to what is allowed.
-      this.#base = Math.max(1, lately * 0.7);
+      this.#base = Math.max(LEAST_START, lately * 0.7);
       this.#rampS = SLOW_RAMP_S;
     }
   }
@@ -126,13 +133,11 @@ export class RateGovernor {
   #settle(epoch: Epoch, rateNow: number): void {
     const granted = epoch.sent.length;
     const lastedS = Math.max(epoch.emptyS - epoch.startS, 0.001);
-    if (this.#mode === 'ramp' && granted < 5) {
-      this.#base = Math.max(LOWEST_RATE, Math.min(this.#base, rateNow * 0.5));
-      return;
-    }
-    const estimate = this.#estimate(epoch, granted, lastedS);
+    let estimate = this.#estimate(epoch, granted, lastedS);
+    // A handful of grants measures nothing: only go down by half.
+    if (granted < 5) estimate = Math.max(estimate, rateNow * 0.5);
     if (this.#mode === 'hold') {
-      const soon = lastedS < HOLD_S;
+      const soon = lastedS < HOLD.sureS;
       this.#margin = soon
         ? Math.min(MARGIN.most, this.#margin * 1.5)
         : Math.max(MARGIN.least, this.#margin / 1.5);
@@ -141,13 +146,15 @@ export class RateGovernor {
       this.#base = Math.min(estimate, rateNow) * (1 - this.#margin);
     }
     this.#base = Math.max(LOWEST_RATE, this.#base);
+    const unsure = countSince(epoch.sent, epoch.emptyS - 1) > estimate * ROOM;
+    this.#holdS = (unsure ? HOLD.unsureS : HOLD.sureS) * Math.max(1, epoch.pauseS);
     this.#mode = 'hold';
   }
 
   #estimate(epoch: Epoch, granted: number, lastedS: number): number {
     let rate = granted / (lastedS + epoch.pauseS);
     if (this.#burst === null || this.#first === null) {
-      return Math.max(rate, countSince(epoch.sent, epoch.emptyS - 1) * 0.8);
+      return Math.max(rate, countSince(epoch.sent, epoch.emptyS - 1) * 0.9);
     }
     // Each round a higher rate leaves less of the first burst to the bucket, and the other way round.
     for (let round = 0; round < 4; round++) {

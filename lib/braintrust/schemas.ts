@@ -23,7 +23,10 @@ const maybeText = z
  * A date that cannot be read is not worth the loss of a whole member's keys: it becomes null, the
  * same as "not said", which rules treat as not assessed.
  */
-const date = z.unknown().transform((value) => readDate(value));
+const date = z
+  .unknown()
+  .optional()
+  .transform((value) => readDate(value));
 
 /** Absent, or not a date: unknown. Only a null says that there is no end. */
 function expiry(value: unknown): Expiry {
@@ -33,7 +36,10 @@ function expiry(value: unknown): Expiry {
 }
 
 /** Set at all, be it by a date or by something newer: deleted. */
-const deletedAt = z.unknown().transform((value) => value !== null && value !== undefined);
+const deletedAt = z
+  .unknown()
+  .optional()
+  .transform((value) => value !== null && value !== undefined);
 
 const organizationFields = { id: id.transform(organizationId), name: text };
 
@@ -45,7 +51,7 @@ export const key = z
     name: text,
     preview_name: text,
     created: date,
-    expires_at: z.unknown(),
+    expires_at: z.unknown().optional(),
     user_id: maybeId,
     user_email: maybeText,
     org_id: maybeId,
@@ -67,7 +73,7 @@ export const serviceToken = z
     name: text,
     preview_name: text,
     created: date,
-    expires_at: z.unknown(),
+    expires_at: z.unknown().optional(),
     service_account_id: maybeId,
     service_account_name: maybeText,
     org_id: maybeId,
