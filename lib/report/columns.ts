@@ -1,0 +1,95 @@
+import type { FindingRow, KeyRow, MemberRow } from '@/lib/contract';
+import type { Column } from './types';
+
+/** What nobody knows. Never an empty cell: that would read as "there is none". */
+export const UNKNOWN = 'unknown';
+/** What is known not to be there. */
+const NONE = 'none';
+const NEVER = 'never';
+
+type Value<Row> = Column<Row>['value'];
+const text = <Row>(name: string, value: Value<Row>): Column<Row> => ({ name, kind: 'text', value });
+const plain = <Row>(name: string, value: Value<Row>): Column<Row> => ({
+  name,
+  kind: 'plain',
+  value,
+});
+
+/** The columns of the keys report, as others rely on them. */
+export const KEY_COLUMNS: readonly Column<KeyRow>[] = [
+  text('key_id', (row) => row.id),
+  text('key_name', (row) => row.name),
+  text('key_preview', (row) => row.preview_name),
+  text('holder_id', (row) => row.user_id),
+  text('holder_email', (row) => row.user_email ?? UNKNOWN),
+  text('holder_name', (row) => personName(row.user_given_name, row.user_family_name)),
+  text('org_id', (row) => row.org_id ?? NONE),
+  plain('created_at', (row) => row.created ?? UNKNOWN),
+  plain('age_days', (row) => row.age_days ?? UNKNOWN),
+  plain('expires_at', expiresAt),
+  plain('used_by', (row) => row.used_by ?? UNKNOWN),
+  plain('access', (row) => row.access),
+  // No audit resolves the reach of a key yet, so that nothing is claimed.
+  plain('projects_reached', () => UNKNOWN),
+  plain('verdict', (row) => row.verdict ?? UNKNOWN),
+  plain('severity', (row) => row.severity ?? (isJudged(row) ? NONE : UNKNOWN)),
+  plain('findings', (row) => row.findings.join('; ') || (isJudged(row) ? NONE : UNKNOWN)),
+  text('recommendation', (row) => row.recommendation ?? UNKNOWN),
+  plain('state', (row) => row.state),
+  plain('exception_until', (row) => row.exception_until ?? NONE),
+  plain('first_seen_at', (row) => row.first_seen_at),
+  plain('last_seen_at', (row) => row.last_seen_at),
+  plain('audit_id', (row) => row.audit_id),
+  plain('members_audited', (_row, audit) => audit.members.audited),
+  plain('members_total', (_row, audit) => audit.members.total),
+];
+
+/** The columns of the members report, as others rely on them. */
+export const MEMBER_COLUMNS: readonly Column<MemberRow>[] = [
+  text('member_id', (row) => row.id),
+  text('member_email', (row) => row.email ?? UNKNOWN),
+  text('member_name', (row) => personName(row.given_name, row.family_name)),
+  plain('state', (row) => row.state),
+  plain('reason', (row) => row.reason ?? (row.state === 'audited' ? NONE : UNKNOWN)),
+  plain('via', (row) => row.via ?? (row.state === 'audited' ? UNKNOWN : NONE)),
+  plain('keys', (row) => row.keys ?? UNKNOWN),
+  plain('access', (row) => row.access),
+  plain('audited_at', (row) => row.audited_at ?? (row.state === 'audited' ? UNKNOWN : NEVER)),
+  plain('audit_id', (row) => row.audit_id),
+];
+
+/** The columns of the findings report, as others rely on them. */
+export const FINDING_COLUMNS: readonly Column<FindingRow>[] = [
+  plain('finding_id', (row) => row.id),
+  plain('rule', (row) => row.rule),
+  plain('severity', (row) => row.severity),
+  plain('subject_type', (row) => row.subject_type),
+  text('subject_id', (row) => row.subject_id),
+  text('subject_name', (row) => row.subject_name),
+  text('evidence', evidenceText),
+  plain('state', (row) => row.state),
+  plain('exception_until', (row) => row.exception_until ?? NONE),
+  plain('audit_id', (row) => row.audit_id),
+];
+
+/** When a key ends: a time, `never`, or `unknown` where Braintrust did not say. */
+export function expiresAt(row: KeyRow): string {
+  if (row.expires_at === undefined) return UNKNOWN;
+  return row.expires_at ?? NEVER;
+}
+
+/** What a finding rests on, in one cell. */
+export function evidenceText(row: FindingRow): string {
+  return row.evidence.map(({ label, value }) => `${label}: ${value}`).join('; ') || NONE;
+}
+
+/** The name of a person as far as it is known. */
+export function personName(givenName: string | null, familyName: string | null): string {
+  const names = [givenName, familyName].filter((name) => name !== null && name !== '');
+  return names.length === 0 ? UNKNOWN : names.join(' ');
+}
+
+/** Keys that were not seen have no verdict, and so no findings that could be called none. */
+function isJudged(row: KeyRow): boolean {
+  return row.verdict !== null;
+}

@@ -1,0 +1,39 @@
+import type { ReportView } from './types';
+
+const LONGEST_NAME_CHARS = 60;
+/** For names of which nothing is left, such as those of other scripts. */
+const NO_NAME = 'organization';
+
+/**
+ * The name of a report's file: organization, view, date and coverage, for instance
+ * `latchkey-acme-keys-2026-11-20-46-of-48-members.csv`. Of the organization's name only ASCII
+ * letters, digits and dashes are left, so that it is safe in a header and on every file system.
+ */
+export function reportFileName(report: {
+  organization: string;
+  view: ReportView;
+  /** The day in UTC is taken. */
+  date: Date;
+  /** Members audited, and members in all. */
+  audited: number;
+  total: number;
+  extension: string;
+}): string {
+  const { organization, view, date, audited, total, extension } = report;
+  const day = date.toISOString().slice(0, 10);
+  const coverage = `${audited}-of-${total}-members`;
+  return `latchkey-${slugOf(organization)}-${view}-${day}-${coverage}.${extension}`;
+}
+
+function slugOf(name: string): string {
+  const slug = name
+    .slice(0, LONGEST_NAME_CHARS * 4)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+/, '')
+    .slice(0, LONGEST_NAME_CHARS)
+    .replace(/-+$/, '');
+  return slug === '' ? NO_NAME : slug;
+}

@@ -1,0 +1,38 @@
+import type { FindingRow, KeyRow, MemberRow } from '@/lib/contract';
+import { evidenceText, expiresAt, personName, UNKNOWN } from './columns';
+import type { TableColumn } from './types';
+
+/** The keys for a terminal: what to do first. */
+export const KEY_TABLE: readonly TableColumn<KeyRow>[] = [
+  { title: 'Verdict', maxWidth: 8, value: (row) => row.verdict ?? UNKNOWN },
+  { title: 'Severity', maxWidth: 8, value: (row) => row.severity ?? 'none' },
+  { title: 'Name', maxWidth: 32, value: (row) => row.name },
+  { title: 'Preview', maxWidth: 14, value: (row) => row.preview_name },
+  { title: 'Holder', maxWidth: 36, value: (row) => row.user_email ?? row.user_id },
+  { title: 'Used by', maxWidth: 8, value: (row) => row.used_by ?? UNKNOWN },
+  { title: 'Age days', maxWidth: 8, align: 'right', value: (row) => row.age_days ?? UNKNOWN },
+  { title: 'Expires', maxWidth: 10, value: (row) => expiresAt(row).slice(0, 10) },
+  { title: 'State', maxWidth: 11, value: (row) => row.state },
+  { title: 'Recommendation', maxWidth: 160, value: (row) => row.recommendation ?? UNKNOWN },
+];
+
+/** The members for a terminal. */
+export const MEMBER_TABLE: readonly TableColumn<MemberRow>[] = [
+  { title: 'Member', maxWidth: 36, value: (row) => row.email ?? row.id },
+  { title: 'Name', maxWidth: 28, value: (row) => personName(row.given_name, row.family_name) },
+  { title: 'State', maxWidth: 8, value: (row) => row.state },
+  { title: 'Reason', maxWidth: 24, value: (row) => row.reason ?? 'none' },
+  { title: 'Via', maxWidth: 12, value: (row) => row.via ?? 'none' },
+  { title: 'Keys', maxWidth: 8, align: 'right', value: (row) => row.keys ?? UNKNOWN },
+  { title: 'Access', maxWidth: 17, value: (row) => row.access },
+];
+
+/** The findings for a terminal. */
+export const FINDING_TABLE: readonly TableColumn<FindingRow>[] = [
+  { title: 'Severity', maxWidth: 8, value: (row) => row.severity },
+  { title: 'Rule', maxWidth: 30, value: (row) => row.rule },
+  { title: 'Subject', maxWidth: 12, value: (row) => row.subject_type },
+  { title: 'Name', maxWidth: 36, value: (row) => row.subject_name },
+  { title: 'State', maxWidth: 8, value: (row) => row.state },
+  { title: 'Evidence', maxWidth: 120, value: evidenceText },
+];

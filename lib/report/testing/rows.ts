@@ -1,0 +1,119 @@
+import type { Audit, FindingRow, KeyRow, MemberRow } from '@/lib/contract';
+
+/** An audit of Acme that reached 46 of 48 members. */
+export const AUDIT: Audit = {
+  id: 'audit-1',
+  organization_id: 'org-acme',
+  organization_name: 'Acme',
+  parent_id: null,
+  previous_id: null,
+  status: 'partial',
+  reason: 'members-missing',
+  reason_detail: null,
+  members: { total: 48, audited: 46, blocked: 1, failed: 1, pending: 0 },
+  keys: 94,
+  keys_not_seen: 6,
+  keys_of_other_organizations: 0,
+  strategy_asked: 'auto',
+  strategy: 'token',
+  strategy_why: null,
+  confirmed: true,
+  verdicts: null,
+  severities: null,
+  changes: null,
+  not_assessed: [],
+  calls: [],
+  settings_version: 1,
+  settings_page_count: null,
+  started_by: 'owner@acme.example',
+  cancel_requested: false,
+  resumable: false,
+  created_at: '2026-11-20T11:58:00.000Z',
+  started_at: '2026-11-20T11:58:01.000Z',
+  finished_at: '2026-11-20T12:00:00.000Z',
+};
+
+/** A key of which everything is known. */
+export function keyRow(fields: Partial<KeyRow> = {}): KeyRow {
+  return {
+    id: 'key-1',
+    name: 'prod-ingest',
+    preview_name: 'sk-…abcd',
+    created: '2026-01-01T00:00:00.000Z',
+    expires_at: '2027-01-01T00:00:00.000Z',
+    user_id: 'anna',
+    user_email: 'anna@acme.example',
+    user_given_name: 'Anna',
+    user_family_name: 'Kowalska',
+    org_id: 'org-acme',
+    verdict: 'replace',
+    used_by: 'workload',
+    severity: 'high',
+    findings: ['workload-on-personal-key', 'old-key'],
+    access: 'owner',
+    recommendation: 'Replace with a project-scoped service token.',
+    state: 'seen',
+    age_days: 323,
+    exception_until: null,
+    first_seen_at: '2026-11-01T00:00:00.000Z',
+    last_seen_at: '2026-11-20T12:00:00.000Z',
+    audit_id: 'audit-1',
+    ...fields,
+  };
+}
+
+/** An audited member. */
+export function memberRow(fields: Partial<MemberRow> = {}): MemberRow {
+  return {
+    id: 'anna',
+    email: 'anna@acme.example',
+    given_name: 'Anna',
+    family_name: 'Kowalska',
+    state: 'audited',
+    reason: null,
+    via: 'token',
+    keys: 3,
+    keys_to_replace: 1,
+    access: 'unknown',
+    owner: false,
+    roster: 'present',
+    audited_at: '2026-11-20T11:59:00.000Z',
+    audit_id: 'audit-1',
+    ...fields,
+  };
+}
+
+/** A finding on a key. */
+export function findingRow(fields: Partial<FindingRow> = {}): FindingRow {
+  return {
+    id: 'finding-1',
+    rule: 'old-key',
+    severity: 'medium',
+    subject_type: 'key',
+    subject_id: 'key-1',
+    subject_name: 'prod-ingest',
+    evidence: [
+      { label: 'Created on', value: '2026-01-01' },
+      { label: 'Age in days', value: '323' },
+    ],
+    state: 'open',
+    exception_until: null,
+    audit_id: 'audit-1',
+    ...fields,
+  };
+}
+
+/** The rows in batches, as a reader of the store gives them. */
+export async function* batches<Row>(...lists: Row[][]): AsyncGenerator<Row[]> {
+  for (const list of lists) {
+    await Promise.resolve();
+    yield list;
+  }
+}
+
+/** All chunks as one text. */
+export async function textOf(chunks: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const chunk of chunks) text += chunk;
+  return text;
+}

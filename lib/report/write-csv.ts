@@ -1,0 +1,36 @@
+import { stringify } from 'csv-stringify/sync';
+import type { Audit } from '@/lib/contract';
+import type { Column } from './types';
+
+const BOM = '\ufeff';
+const OPTIONS = {
+  record_delimiter: '\r\n',
+  // With a record delimiter of one's own a lone CR or LF is not quoted by itself.
+  quoted_match: /[\r\n]/,
+};
+/** What a spreadsheet takes for the beginning of a formula. */
+const FORMULA_START = /^[=+\-@\t\r]/;
+/** Readers of CSV stop at NUL, or refuse the file; half a surrogate pair has no place in UTF-8. */
+const UNFIT = /[\p{Cs}\0]/gu;
+
+/** A CSV of the rows: RFC 4180 with CRLF and a header row, a chunk a batch, when it is asked for. */
+export async function* writeCsv<Row>(
+  columns: readonly Column<Row>[],
+  rows: AsyncIterable<readonly Row[]>,
+  { audit, bom = false }: { audit: Audit; bom?: boolean },
+): AsyncGenerator<string> {
+  const header = stringify([columns.map(({ name }) => name)], OPTIONS);
+  yield bom ? `${BOM}${header}` : header;
+  for await (const batch of rows) {
+    if (batch.length === 0) continue;
+    const records = batch.map((row) => columns.map((column) => cellOf(column, row, audit)));
+    yield stringify(records, OPTIONS);
+  }
+}
+
+function cellOf<Row>({ kind, value }: Column<Row>, row: Row, audit: Audit): string {
+  const cell = String(value(row, audit));
+  if (kind === 'plain') return cell;
+  const safe = cell.replace(UNFIT, '\ufffd');
+  return FORMULA_START.test(safe) ? `'${safe}` : safe;
+}

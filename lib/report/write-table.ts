@@ -1,0 +1,77 @@
+import type { Audit } from '@/lib/contract';
+import { cellsOf, fit, terminalText } from './terminal-text';
+import type { ReportView, TableColumn } from './types';
+
+const GAP = '  ';
+
+/**
+ * An aligned table for terminals: first a line with organization, time and coverage. Columns are
+ * as wide as the first batch needs, so that nothing is kept; longer cells are cut with "…".
+ */
+export async function* writeTable<Row>(
+  columns: readonly TableColumn<Row>[],
+  rows: AsyncIterable<readonly Row[]>,
+  { audit, view }: { audit: Audit; view: ReportView },
+): AsyncGenerator<string> {
+  let widths: number[] | null = null;
+  let count = 0;
+  yield `${titleOf(audit)}\n\n`;
+  for await (const batch of rows) {
+    if (batch.length === 0) continue;
+    const cells = batch.map((row) =>
+      columns.map(({ value, maxWidth }) => cellText(value(row), maxWidth)),
+    );
+    if (widths === null) {
+      widths = widthsOf(columns, cells);
+      const titles = columns.map(({ title }) => title);
+      yield lineOf(columns, widths, titles) + lineOf(columns, widths, widths.map(ruler));
+    }
+    const known = widths;
+    yield cells.map((line) => lineOf(columns, known, line)).join('');
+    count += batch.length;
+  }
+  yield `${count === 0 ? '' : '\n'}${count} ${count === 1 ? view.slice(0, -1) : view}.\n`;
+}
+
+const ruler = (width: number): string => '─'.repeat(width);
+
+function titleOf(audit: Audit): string {
+  const { audited, total } = audit.members;
+  return [
+    terminalText(audit.organization_name),
+    `${audited} of ${total} members audited`,
+    audit.status,
+    audit.finished_at ?? 'not finished',
+    `audit ${audit.id}`,
+  ].join(' · ');
+}
+
+/** Long names are cut before they are measured: a name may have thousands of characters. */
+function cellText(value: string | number, maxWidth: number): string {
+  const text = String(value);
+  return terminalText(text.length > maxWidth * 4 ? text.slice(0, maxWidth * 4) : text);
+}
+
+function widthsOf<Row>(
+  columns: readonly TableColumn<Row>[],
+  cells: readonly (readonly string[])[],
+): number[] {
+  return columns.map(({ title, maxWidth }, index) => {
+    const widest = cells.reduce(
+      (width, line) => Math.max(width, cellsOf(line[index] ?? '')),
+      title.length,
+    );
+    return Math.min(widest, Math.max(maxWidth, title.length));
+  });
+}
+
+function lineOf<Row>(
+  columns: readonly TableColumn<Row>[],
+  widths: readonly number[],
+  cells: readonly string[],
+): string {
+  const fitted = columns.map(({ align }, index) =>
+    fit(cells[index] ?? '', widths[index] ?? 0, align),
+  );
+  return `${fitted.join(GAP).trimEnd()}\n`;
+}
