@@ -1,0 +1,86 @@
+import type { NextAuthOptions, Session as NextAuthSession, User } from 'next-auth';
+import type { CredentialsConfig } from 'next-auth/providers/credentials';
+import { SECOND_MS } from '@/lib/core';
+import type { Log } from '@/lib/telemetry';
+import { SESSION_MS, labelOf, type Sessions } from './sessions';
+import { tokenOfJwt } from './session-cookie';
+import { toSignInError, type SignInVerb } from './sign-in';
+
+const MAX_AGE_S = SESSION_MS / SECOND_MS;
+
+/** Header in which the server notes who is calling; see `lib/server`. */
+export const ADDRESS_HEADER = 'x-latchkey-address';
+
+/**
+ * next-auth over our sessions: its JWT holds the random token only, and what it renews at every
+ * poll is a cookie, not the session.
+ */
+export function nextAuthOptions(parts: {
+  secret: string;
+  secureCookies: boolean;
+  signIn: SignInVerb;
+  sessions: Sessions;
+  log: Log;
+}): NextAuthOptions {
+  const { secret, secureCookies, signIn, sessions, log } = parts;
+  return {
+    secret,
+    useSecureCookies: secureCookies,
+    session: { strategy: 'jwt', maxAge: MAX_AGE_S },
+    jwt: { maxAge: MAX_AGE_S },
+    pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
+    providers: [credentials(signIn)],
+    callbacks: {
+      jwt: ({ token, user }) => {
+        const sid = tokenOfJwt(user) ?? tokenOfJwt(token);
+        return sid === null ? {} : { sid };
+      },
+      // next-auth takes an empty object for "not signed in"; its type does not know that.
+      session: async ({ token }): Promise<NextAuthSession> => {
+        const sid = tokenOfJwt(token);
+        const live = sid === null ? null : await sessions.peek(sid);
+        if (live === null) return {} as NextAuthSession;
+        return {
+          expires: live.expiresAt.toISOString(),
+          user: { email: live.user.email, name: labelOf(live.user) },
+          organization: live.organization,
+        } as NextAuthSession;
+      },
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const sid = tokenOfJwt(token);
+        if (sid !== null) await sessions.end(sid);
+      },
+    },
+    logger: {
+      error: (code, metadata) => log.error('next-auth failed', { code, error: metadata }),
+      warn: (code) => log.debug('next-auth warns', { code }),
+      debug: (code) => log.debug('next-auth', { code }),
+    },
+  };
+}
+
+function credentials(
+  signIn: SignInVerb,
+): CredentialsConfig<{ key: object; organization: object }> & { options: object } {
+  return {
+    id: 'credentials',
+    name: 'Braintrust API key',
+    type: 'credentials',
+    credentials: { key: {}, organization: {} },
+    options: {},
+    authorize: async (input, request): Promise<User | null> => {
+      const address: unknown = request.headers?.[ADDRESS_HEADER];
+      const [signedIn] = await Promise.allSettled([
+        signIn(input, typeof address === 'string' ? address : 'unknown'),
+      ]);
+      if (signedIn.status === 'rejected') {
+        // next-auth hands this message on to the page as `error`.
+        throw new Error(JSON.stringify(toSignInError(signedIn.reason)));
+      }
+      const { token, session } = signedIn.value;
+      return Object.assign({ id: session.id }, { sid: token });
+    },
+  };
+}

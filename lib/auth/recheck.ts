@@ -1,0 +1,127 @@
+import { recordActivity } from '@/lib/activity';
+import {
+  AppError,
+  ERROR_CODES,
+  MINUTE_MS,
+  SECOND_MS,
+  toAppError,
+  type SessionId,
+} from '@/lib/core';
+import { schema, type Store } from '@/lib/store';
+import { eq } from '@/lib/store/sql';
+import type { Log } from '@/lib/telemetry';
+import type { Check, SessionRow } from './session-types';
+
+/** Ownership is confirmed again after so long, when the session is used. */
+export const RECHECK_AFTER_MS = 5 * MINUTE_MS;
+/** A session outlives so long of Braintrust not answering; then nothing is shown any more. */
+export const UNCONFIRMED_MS = 30 * MINUTE_MS;
+/** After a check that came to nothing the next waits so long. */
+const RETRY_AFTER_MS = 30 * SECOND_MS;
+/** A request waits so long for a check that may end later. */
+const WAIT_MS = 3 * SECOND_MS;
+const MOST_REMEMBERED = 1000;
+
+type RecheckOptions = {
+  store: Store;
+  log: Log;
+  check: Check;
+  now: () => Date;
+  open: (row: SessionRow) => Promise<string>;
+};
+
+/**
+ * Confirms that the session's holder still is an owner. It answers the row, or `null` where
+ * Braintrust says no: the session is gone then. One check a session at a time; a request does not
+ * wait long for it while the last good answer is fresh enough.
+ * *Errors*: the check's own, once Braintrust has not confirmed for 30 minutes.
+ */
+export function createRecheck(
+  options: RecheckOptions,
+): (row: SessionRow) => Promise<SessionRow | null> {
+  const running = new Map<SessionId, Promise<SessionRow | null>>();
+  const failedAtMs = new Map<SessionId, number>();
+
+  return async (row) => {
+    const nowMs = options.now().getTime();
+    const ageMs = nowMs - row.checkedAt.getTime();
+    if (ageMs < RECHECK_AFTER_MS) return row;
+    const tolerated = ageMs < UNCONFIRMED_MS;
+    const failedMs = failedAtMs.get(row.id);
+    if (tolerated && failedMs !== undefined && nowMs - failedMs < RETRY_AFTER_MS) return row;
+
+    const check = running.get(row.id) ?? confirm(options, row);
+    running.set(row.id, check);
+    const settled = check.then(
+      (answer) => {
+        failedAtMs.delete(row.id);
+        return answer;
+      },
+      (error: unknown) => {
+        if (failedAtMs.size > MOST_REMEMBERED) failedAtMs.clear();
+        failedAtMs.set(row.id, options.now().getTime());
+        options.log.warn('an owner could not be confirmed', { error, tolerated });
+        if (tolerated) return row;
+        throw error;
+      },
+    );
+    const ended = settled.finally(() => running.delete(row.id));
+    return tolerated ? Promise.race([ended, afterWait(row)]) : ended;
+  };
+}
+
+/** Asks Braintrust; a definite no deletes the session, a doubt is an error. */
+async function confirm(options: RecheckOptions, row: SessionRow): Promise<SessionRow | null> {
+  const { store, check, now } = options;
+  const { sessions } = schema;
+  const [result] = await Promise.allSettled([
+    options.open(row).then((key) => check(key, { organizationId: row.organizationId })),
+  ]);
+  if (result.status === 'fulfilled') {
+    const [updated] = await store.db
+      .update(sessions)
+      .set({ checkedAt: now() })
+      .where(eq(sessions.id, row.id))
+      .returning();
+    return updated ?? null;
+  }
+  const error = toAppError(result.reason);
+  if (!isDefinite(error)) throw error;
+  await endFor(options, row, error);
+  return null;
+}
+
+/** Whether another try could end differently. Our own faults are doubts, not answers. */
+function isDefinite({ code }: AppError): boolean {
+  return !ERROR_CODES[code].retryable && code !== 'internal' && !code.startsWith('upstream-');
+}
+
+async function endFor(
+  { store, log, now }: RecheckOptions,
+  row: SessionRow,
+  error: AppError,
+): Promise<void> {
+  log.warn('a session ended: its key is no longer an owner’s', { reason: error.code });
+  await store.transaction(async (tx) => {
+    const gone = await tx
+      .delete(schema.sessions)
+      .where(eq(schema.sessions.id, row.id))
+      .returning({ id: schema.sessions.id });
+    if (gone.length === 0) return;
+    await recordActivity(tx, {
+      organizationId: row.organizationId,
+      actor: row.userEmail ?? row.userId ?? 'an owner',
+      action: 'session-ended',
+      details: { reason: error.code },
+      at: now(),
+    });
+  });
+}
+
+function afterWait(row: SessionRow): Promise<SessionRow> {
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      resolve(row);
+    }, WAIT_MS).unref();
+  });
+}

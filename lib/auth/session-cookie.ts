@@ -1,0 +1,35 @@
+import { decode } from 'next-auth/jwt';
+
+/** Name of the session's cookie; its prefix asks browsers for https. */
+export function sessionCookieName(publicUrl: string): string {
+  return `${publicUrl.startsWith('https:') ? '__Secure-' : ''}next-auth.session-token`;
+}
+
+/**
+ * The session token that a request's `Cookie` header holds, `null` where it holds none or one that
+ * was not made here.
+ */
+export async function tokenOfCookies(
+  cookieHeader: string | null,
+  { publicUrl, secret }: { publicUrl: string; secret: string },
+): Promise<string | null> {
+  const jwt = valueOf(cookieHeader ?? '', sessionCookieName(publicUrl));
+  if (jwt === null) return null;
+  // next-auth's decode throws for whatever it cannot open: a cookie of another secret, or garbage.
+  const [decoded] = await Promise.allSettled([decode({ token: jwt, secret })]);
+  return decoded.status === 'fulfilled' ? tokenOfJwt(decoded.value) : null;
+}
+
+/** The session token inside a decoded JWT, which holds nothing else of ours. */
+export function tokenOfJwt(jwt: unknown): string | null {
+  if (typeof jwt !== 'object' || jwt === null || !('sid' in jwt)) return null;
+  return typeof jwt.sid === 'string' && jwt.sid !== '' ? jwt.sid : null;
+}
+
+function valueOf(header: string, name: string): string | null {
+  for (const part of header.split(';')) {
+    const [key, ...value] = part.split('=');
+    if (key?.trim() === name) return value.join('=').trim();
+  }
+  return null;
+}

@@ -1,0 +1,170 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { recordActivity } from '@/lib/activity';
+import { AppError, HOUR_MS, sessionId, type MemberId, type SessionId } from '@/lib/core';
+import { rememberOrganization } from '@/lib/organizations';
+import { schema, type Store } from '@/lib/store';
+import { and, eq, gt } from '@/lib/store/sql';
+import type { Log } from '@/lib/telemetry';
+import type { Actor } from './context';
+import type { OwnerCheck } from './check-owner';
+import { createRecheck } from './recheck';
+import type { Sealer } from './sealing';
+import type { Check, Session, SessionRow } from './session-types';
+
+export type SessionsOptions = {
+  store: Store;
+  sealer: Sealer;
+  log: Log;
+  check: Check;
+  now?: () => Date;
+};
+
+export interface Sessions {
+  /** A new session for this owner. `token` goes into the cookie and is kept nowhere here. */
+  start: (owner: OwnerCheck, apiKey: string) => Promise<{ token: string; session: Session }>;
+  /**
+   * The live session of this token, `null` for none; ownership is checked again every 5 minutes.
+   * *Errors*: `upstream-…` where Braintrust could not confirm the owner for too long.
+   */
+  find: (token: string) => Promise<Session | null>;
+  /** The live session of this token as it stands, without asking Braintrust. */
+  peek: (token: string) => Promise<Session | null>;
+  /** Ends the session: every copy of its cookie is worth nothing from now on. */
+  end: (token: string) => Promise<void>;
+  /** The owner's key of a session. *Errors*: `not-signed-in` where it does not open. */
+  credential: (session: Session) => Promise<string>;
+}
+
+/** Absolute: use does not extend it. */
+export const SESSION_MS = 8 * HOUR_MS;
+const TOKEN_BYTES = 32;
+
+/** Sessions as rows of the store: the cookie holds a random token, the row is the session. */
+export function createSessions(options: SessionsOptions): Sessions {
+  const { store, sealer, now = () => new Date() } = options;
+  const { sessions } = schema;
+
+  async function liveRow(token: string): Promise<SessionRow | null> {
+    const [row] = await store.db
+      .select()
+      .from(sessions)
+      .where(and(eq(sessions.id, idOfToken(token)), gt(sessions.expiresAt, now())));
+    return row ?? null;
+  }
+  const recheck = createRecheck({ ...options, now, open: (row) => openKey(sealer, row) });
+
+  return {
+    start: async (owner, apiKey) => {
+      const token = randomBytes(TOKEN_BYTES).toString('base64url');
+      const row = await newRow({ owner, apiKey, token, sealer, now: now() });
+      await store.transaction(async (tx) => {
+        await rememberOrganization(tx, owner.organization, row.createdAt);
+        await tx.insert(sessions).values(row);
+        await recordActivity(tx, {
+          organizationId: row.organizationId,
+          actor: labelOf(owner.user),
+          action: 'signed-in',
+          details: { with: owner.kind, proven_by: owner.via },
+          at: row.createdAt,
+        });
+      });
+      return { token, session: toSession(row) };
+    },
+    peek: async (token) => {
+      const row = await liveRow(token);
+      return row && toSession(row);
+    },
+    find: async (token) => {
+      const row = await liveRow(token);
+      const confirmed = row && (await recheck(row));
+      return confirmed && toSession(confirmed);
+    },
+    end: async (token) => {
+      await store.transaction(async (tx) => {
+        const [row] = await tx
+          .delete(sessions)
+          .where(eq(sessions.id, idOfToken(token)))
+          .returning();
+        if (row === undefined) return;
+        await recordActivity(tx, {
+          organizationId: row.organizationId,
+          actor: labelOf(toSession(row).user),
+          action: 'signed-out',
+          details: {},
+          at: now(),
+        });
+      });
+    },
+    credential: async ({ id }) => {
+      const [row] = await store.db.select().from(sessions).where(eq(sessions.id, id));
+      if (row === undefined) throw notSignedIn();
+      return openKey(sealer, row);
+    },
+  };
+}
+
+/** What the activity log calls somebody. */
+export function labelOf(user: { id: MemberId | null; email: string | null }): string {
+  return user.email ?? user.id ?? 'an owner whose name Braintrust did not say';
+}
+
+/** Who acts by a session or a key. */
+export function actorOf(kind: Actor['kind'], user: Session['user']): Actor {
+  return { kind, userId: user.id, email: user.email, label: labelOf(user) };
+}
+
+export const notSignedIn = (): AppError =>
+  new AppError('not-signed-in', 'You are not signed in, or your session has ended. Sign in again.');
+
+function idOfToken(token: string): SessionId {
+  return sessionId(createHash('sha256').update(token).digest('hex'));
+}
+
+async function newRow(input: {
+  owner: OwnerCheck;
+  apiKey: string;
+  token: string;
+  sealer: Sealer;
+  now: Date;
+}): Promise<SessionRow> {
+  const { organization, user } = input.owner;
+  const id = idOfToken(input.token);
+  return {
+    id,
+    organizationId: organization.id,
+    organizationName: organization.name,
+    userId: user.id,
+    userEmail: user.email,
+    sealedKey: await input.sealer.seal(input.apiKey, {
+      purpose: 'session',
+      id,
+      organizationId: organization.id,
+    }),
+    createdAt: input.now,
+    expiresAt: new Date(input.now.getTime() + SESSION_MS),
+    checkedAt: input.now,
+  };
+}
+
+async function openKey(sealer: Sealer, row: SessionRow): Promise<string> {
+  const { id, organizationId } = row;
+  try {
+    return await sealer.open(row.sealedKey, { purpose: 'session', id, organizationId });
+  } catch (cause) {
+    throw new AppError('not-signed-in', notSignedIn().publicMessage, {
+      message: 'The key of a session does not open',
+      cause,
+    });
+  }
+}
+
+function toSession(row: SessionRow): Session {
+  return {
+    id: row.id,
+    organization: { id: row.organizationId, name: row.organizationName },
+    user: { id: row.userId, email: row.userEmail },
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    checkedAt: row.checkedAt,
+  };
+}
