@@ -1,6 +1,12 @@
 import { addKey, addMember, removeMember } from './change-organization';
-import type { WrongShape } from './faults';
-import { identify, impersonateByHeader, membersByLot, type Principal } from './identify';
+import type { Faults, WrongShape } from './faults';
+import {
+  identify,
+  impersonateByHeader,
+  membersByLot,
+  resolveUserId,
+  type Principal,
+} from './identify';
 import { routes, subjectOf } from './routes';
 import { text, type Call, type Reply, type World } from './world';
 
@@ -16,22 +22,32 @@ export function recognise(world: World, call: Call, asked: Asked): Principal | R
   const caller = identify(world, asked.authorization);
   if (caller === undefined) return text(401, 'Invalid API key');
   const { impersonate } = asked;
-  if (impersonate !== undefined) call.memberId = impersonate;
+  if (impersonate !== undefined) note(world, call, impersonate);
   const principal =
     impersonate === undefined ? caller : impersonateByHeader(world, caller, impersonate, call);
   if ('status' in principal) return principal;
   const memberId = principal.via === null ? (subjectOf(call) ?? call.memberId) : principal.userId;
-  call.memberId = memberId;
-  call.memberEmail = world.directory.current.userById.get(memberId ?? '')?.email ?? null;
+  if (memberId !== null) note(world, call, memberId);
   return principal;
+}
+
+/** Notes whom the request is about, given by id or e-mail. */
+function note(world: World, call: Call, target: string): void {
+  const id = resolveUserId(world, target) ?? target;
+  call.memberId = id;
+  call.memberEmail = world.directory.current.userById.get(id)?.email ?? null;
 }
 
 /** The answer as the route gives it. */
 export function answer(world: World, call: Call, principal: Principal): Reply {
   const handler = routes.get(call.template);
   if (handler === undefined) return text(404, 'Not found');
+  const change = world.faults.rosterChange;
+  if (world.roster.of !== change) {
+    world.roster = { of: change, listed: false, keyLists: 0, done: false };
+  }
   const reply = handler(world, call, principal);
-  if (world.faults.rosterChange !== null) changeRoster(world);
+  if (change !== null) changeRoster(world, change);
   return distorted(world, call, reply);
 }
 
@@ -56,16 +72,16 @@ const shapes: Record<WrongShape, Reply> = {
   text: { status: 200, type: JSON_TYPE, body: 'OK' },
 };
 
+type RosterChange = NonNullable<Faults['rosterChange']>;
+
 /** Lets people leave and join once, when an audit has come far enough. */
-function changeRoster(world: World): void {
+function changeRoster(world: World, change: RosterChange): void {
   const { organization, roster } = world;
-  const change = world.faults.rosterChange;
-  if (change === null || roster.done === change || !roster.listed) return;
-  if (roster.keyLists < (change.afterKeyLists ?? 1)) return;
-  roster.done = change;
+  if (roster.done || !roster.listed || roster.keyLists < (change.afterKeyLists ?? 1)) return;
+  roster.done = true;
   const leave = change.leave ?? 0;
   const leavers = typeof leave === 'number' ? membersByLot(world).slice(0, leave) : leave;
-  for (const id of leavers) removeMember(organization, id);
+  for (const who of leavers) removeMember(organization, resolveUserId(world, who) ?? who);
   for (let joined = 0; joined < (change.join ?? 0); joined += 1) {
     const { id } = addMember(organization);
     addKey(organization, { user_id: id, name: 'first-key' });

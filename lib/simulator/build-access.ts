@@ -34,7 +34,7 @@ export const allPermissions = [
 ] as const;
 
 /** Service accounts of every built organization; the roster does not list them. */
-const serviceAccountNames = ['platform-automation', 'weak-automation', 'github-actions'];
+const serviceAccountNames = ['platform-automation', 'nightly-report', 'github-actions'];
 
 type Context = {
   random: Random;
@@ -51,8 +51,8 @@ type Context = {
 export function buildAccess(members: readonly BuiltMember[], context: Context): BuiltAccess {
   const projects = buildProjects(context);
   const roles = buildRoles(context);
-  const groups = buildGroups(members, context);
   const serviceTokens = buildServiceTokens(context);
+  const groups = buildGroups(members, serviceTokens, context);
   return {
     projects: [...projects.values()],
     roles: [...roles.values()],
@@ -135,8 +135,10 @@ function buildRoles({ random, now, organizationId, plan }: Context): Map<string,
 
 function buildGroups(
   members: readonly BuiltMember[],
+  serviceTokens: ReadonlyMap<string, ServiceTokenRecord>,
   { random, now, organizationId }: Context,
 ): Map<string, GroupRecord> {
+  const ciAccount = serviceTokens.get('github-actions')?.service_account_id ?? '';
   const withStanding = (standing: Standing) =>
     members.filter(({ persona }) => persona.standing === standing).map(({ user }) => user.id);
   const group = (
@@ -165,7 +167,7 @@ function buildGroups(
     group('Search team', withStanding('search')),
     group('Support team', withStanding('support')),
     group('Data science', withStanding('data')),
-    group('GitHub Actions', []),
+    group('GitHub Actions', [ciAccount]),
     {
       ...group(
         'Old admins',
@@ -264,16 +266,17 @@ function groupGrants({ groups, roles, projects }: Built, id: string): Grant[] {
   ];
 }
 
-function accountGrants({ serviceTokens, roles, projects }: Built, id: string): Grant[] {
+function accountGrants({ serviceTokens, groups, roles, projects }: Built, id: string): Grant[] {
   const account = (name: string) => ({
     user_id: serviceTokens.get(name)?.service_account_id ?? null,
   });
+  const ci = { group_id: idIn(groups, 'GitHub Actions') };
   const owner = { role_id: idIn(roles, 'Owner') };
   const logger = { role_id: idIn(roles, roles.has('Log writer') ? 'Log writer' : 'Engineer') };
   return [
-    [['project', idIn(projects, 'Evals sandbox')], { ...account('github-actions'), ...logger }],
+    [['project', idIn(projects, 'Evals sandbox')], { ...ci, ...logger }],
     [['organization', id], { ...account('platform-automation'), ...owner }],
-    [['organization', id], { ...account('weak-automation'), ...owner }],
+    [['organization', id], { ...account('nightly-report'), ...owner }],
   ];
 }
 

@@ -23,7 +23,7 @@ export function buildOrganization(options: BuildOptions = {}): OrganizationData 
   const now = options.now ?? wholeHour(new Date());
   const random = seededRandom(seed);
   const id = random.uuid();
-  const domain = `${orgName}.example`;
+  const domain = domainOf(orgName);
   const built = buildMembers(members, { random, now, domain });
   const keys = built.flatMap((member, index) => buildKeys(member, index, { random, now, id }));
   const access = buildAccess(built, { random, now, organizationId: id, plan, domain });
@@ -38,6 +38,11 @@ export function buildOrganization(options: BuildOptions = {}): OrganizationData 
     foreignMemberships: {},
     leaverIds: built.filter(({ persona }) => persona.left).map(({ user }) => user.id),
   };
+}
+
+/** The mail domain of an organization's people. */
+export function domainOf(orgName: string): string {
+  return `${orgName.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.example`;
 }
 
 type MemberContext = { random: Random; now: Date; domain: string };
@@ -92,16 +97,39 @@ function buildKeys({ user, persona }: BuiltMember, index: number, context: KeyCo
   return persona.keys.map((habit) => buildKey(user, adapted(habit, index, user, context), context));
 }
 
-/** Beyond the cast a laptop is named after its new owner, and ages differ. */
+/** Beyond the cast laptops are named after their new owners, teams copy names, and ages differ. */
 function adapted(habit: HabitKey, index: number, user: UserRecord, { random }: KeyContext) {
-  if (index < cast.length) return habit;
+  const unbound = unboundNames.has(habit.name);
+  if (index < cast.length) return { ...habit, unbound };
   const before = slug(cast[index % cast.length]?.given ?? '');
-  const name = before === '' ? habit.name : habit.name.replace(before, slug(user.given_name ?? ''));
-  return { ...habit, name, ageDays: Math.max(1, habit.ageDays + random.below(41) - 20) };
+  const isPersonal = before !== '' && habit.name.includes(before);
+  const copy = random.below(3) === 0 ? '' : `-${pick(teams, random)}`;
+  const name = isPersonal
+    ? habit.name.replace(before, slug(user.given_name ?? ''))
+    : habit.name.replace('latchkey-audit', 'eval-runner') + copy;
+  const ageDays = Math.max(1, habit.ageDays + random.below(41) - 20);
+  return { ...habit, unbound, name, ageDays };
 }
 
-function buildKey(user: UserRecord, habit: HabitKey, { random, now, id }: KeyContext) {
-  const record: ApiKeyRecord = {
+const teams = [
+  'search',
+  'billing',
+  'risk',
+  'eu',
+  'us',
+  'apac',
+  'growth',
+  'core',
+  'mobile',
+  'infra',
+];
+
+function buildKey(
+  user: UserRecord,
+  habit: HabitKey & { unbound: boolean },
+  { random, now, id }: KeyContext,
+): ApiKeyRecord {
+  return {
     id: random.uuid(),
     created: isoBefore(now, habit.ageDays + random.next() / 2),
     name: habit.name,
@@ -110,10 +138,9 @@ function buildKey(user: UserRecord, habit: HabitKey, { random, now, id }: KeyCon
     user_email: user.email,
     user_given_name: user.given_name,
     user_family_name: user.family_name,
-    org_id: unboundNames.has(habit.name) ? null : id,
+    org_id: habit.unbound ? null : id,
     expires_at: habit.expiresInDays === undefined ? null : isoBefore(now, -habit.expiresInDays),
   };
-  return record;
 }
 
 /** Two keys of somebody whom no roster lists any more. */
@@ -127,8 +154,8 @@ function departedKeys({ random, now, id, domain }: KeyContext & { domain: string
     created: isoBefore(now, 880),
   };
   const habits = [
-    { name: 'prod-ingest-legacy', ageDays: 812 },
-    { name: 'robin-macbook', ageDays: 833 },
+    { name: 'prod-ingest-legacy', ageDays: 812, unbound: false },
+    { name: 'robin-macbook', ageDays: 833, unbound: false },
   ];
   return habits.map((habit) => buildKey(departed, habit, { random, now, id }));
 }

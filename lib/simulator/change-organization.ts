@@ -1,3 +1,4 @@
+import { domainOf } from './build-organization';
 import { isoBefore, newestFirst } from './instants';
 import { hashText, seededRandom } from './random';
 import type { ApiKeyRecord, OrganizationData, ServiceTokenRecord, UserRecord } from './records';
@@ -7,12 +8,18 @@ export function addKey(
   organization: OrganizationData,
   given: Partial<ApiKeyRecord> = {},
 ): ApiKeyRecord {
+  const key = makeKey(organization, given);
+  organization.keys = [...organization.keys, key].sort(newestFirst);
+  return key;
+}
+
+function makeKey(organization: OrganizationData, given: Partial<ApiKeyRecord>): ApiKeyRecord {
   const holder =
     given.user_id === undefined
       ? organization.members[0]
       : organization.members.find(({ id }) => id === given.user_id);
-  const random = seededRandom(hashText(`key ${organization.id} ${nthOf(organization)}`));
-  const key: ApiKeyRecord = {
+  const random = seededRandom(hashText(`key ${organization.id} ${nextNumber()}`));
+  return {
     id: random.uuid(),
     created: isoBefore(new Date(), 0),
     name: 'added-key',
@@ -25,8 +32,20 @@ export function addKey(
     expires_at: null,
     ...given,
   };
-  organization.keys = [...organization.keys, key].sort(newestFirst);
-  return key;
+}
+
+/** Adds many keys at once, numbered, to one member. */
+export function addKeys(
+  organization: OrganizationData,
+  count: number,
+  given: Partial<ApiKeyRecord> = {},
+): ApiKeyRecord[] {
+  const name = given.name ?? 'added-key';
+  const keys = Array.from({ length: count }, (_, index) =>
+    makeKey(organization, { ...given, name: `${name}-${index + 1}` }),
+  );
+  organization.keys = [...organization.keys, ...keys].sort(newestFirst);
+  return keys;
 }
 
 /** Takes a key away for good, as a deletion does. Gives it, or `undefined` if there was none. */
@@ -41,13 +60,13 @@ export function addMember(
   organization: OrganizationData,
   given: Partial<UserRecord> = {},
 ): UserRecord {
-  const nth = nthOf(organization);
+  const nth = nextNumber();
   const random = seededRandom(hashText(`member ${organization.id} ${nth}`));
   const member: UserRecord = {
     id: random.uuid(),
     given_name: 'New',
     family_name: `Joiner ${nth}`,
-    email: `new.joiner.${nth}@${organization.name}.example`,
+    email: `new.joiner.${nth}@${domainOf(organization.name)}`,
     avatar_url: null,
     created: isoBefore(new Date(), 0),
     ...given,
@@ -82,7 +101,7 @@ export function addServiceToken(
     name: 'added-token',
     preview_name: `bt-st-...${random.uuid().slice(0, 4)}`,
     service_account_id: random.uuid(),
-    service_account_email: `added-${nth}@service.${organization.name}.example`,
+    service_account_email: `added-${nth}@service.${domainOf(organization.name)}`,
     service_account_name: 'added-account',
     org_id: organization.id,
     expires_at: null,
@@ -95,7 +114,7 @@ export function addServiceToken(
 let added = 0;
 
 /** A number that no earlier addition of this process had. */
-function nthOf(organization: OrganizationData): number {
+function nextNumber(): number {
   added += 1;
-  return organization.members.length + organization.keys.length + added;
+  return added;
 }

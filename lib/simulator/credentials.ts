@@ -1,3 +1,4 @@
+import { domainOf } from './build-organization';
 import { isoBefore } from './instants';
 import type { Random } from './random';
 import type { AclRecord, OrganizationData } from './records';
@@ -53,7 +54,7 @@ export function issueCredentials(organization: OrganizationData, context: Contex
     userCredential(keys.fakeOwnersGroup, organization, 'chiara.lombardi', ['test'], context),
     userCredential(keys.ownerWithoutKeys, organization, 'daniel.weiss', [], context),
     serviceCredential(keys.serviceToken, organization, 'platform-automation', true),
-    serviceCredential(keys.weakServiceToken, organization, 'weak-automation', false),
+    serviceCredential(keys.weakServiceToken, organization, 'nightly-report', false),
     outsideAccount(keys.twoOrganizations, context),
   ];
   return { keys, credentials: new Map(all.map((each) => [each.secret, each])) };
@@ -80,7 +81,7 @@ function userCredential(
   keyNames: readonly string[],
   { random, now }: Context,
 ): Credential {
-  const email = `${local}@${organization.name}.example`;
+  const email = `${local}@${domainOf(organization.name)}`;
   const member = organization.members.find((each) => each.email === email);
   const userId = member?.id ?? random.uuid();
   if (member === undefined) standIn(organization, local, userId, random, now);
@@ -141,7 +142,7 @@ function outsideAccount(secret: string, { organizations, random, now }: Context)
   return {
     secret,
     userId,
-    email: 'robin@consulting.example',
+    email: 'jo@consulting.example',
     organizationIds: organizations.map(({ id }) => id),
     keyId: null,
     impersonates: true,

@@ -76,6 +76,16 @@ describe('scope', () => {
   });
 });
 
+test('an error in JSON says that it is', async () => {
+  simulator.faults.status = { status: 400, body: '{"error":"bad"}' };
+  const answer = await get('/v1/user');
+  expect([answer.status, answer.type, answer.json]).toEqual([
+    400,
+    'application/json',
+    { error: 'bad' },
+  ]);
+});
+
 describe('the network', () => {
   test('latency delays every answer', async () => {
     simulator.faults.latencyMs = 60;
@@ -288,6 +298,22 @@ describe('identity', () => {
     const whole = await list();
     own.faults.shortOrgList = true;
     expect((await list()).length).toBeLessThan(whole.length);
+  });
+
+  test('a roster change set late waits for a listing of its own', async () => {
+    const own = await simulate();
+    const roster = async () => idsOf(await ask(own, own.keys.owner, 'GET /v1/user?limit=1000'));
+    const [first] = await roster();
+    const token = await impersonate(own, first!);
+    await ask(own, token, 'GET /v1/api_key');
+    own.faults.rosterChange = { leave: ['ben.okafor@acme.example'], afterKeyLists: 2 };
+    const listKeys = () => ask(own, token, 'GET /v1/api_key');
+    for (let nth = 0; nth < 3; nth += 1) await listKeys();
+    expect(await roster()).toHaveLength(48);
+    await listKeys();
+    expect(await roster()).toHaveLength(48);
+    await listKeys();
+    expect(await roster()).toHaveLength(47);
   });
 
   test('people leave and join once, after the roster was listed and keys were read', async () => {

@@ -34,7 +34,7 @@ export type Faults = {
     retryAfter?: RetryAfter;
     paths?: readonly string[];
   } | null;
-  /** Answers with this status instead. `retryAfter` for 429 and 503. */
+  /** Answers with this status instead; a body that begins with `{` goes as JSON. `retryAfter` for 429 and 503. */
   status: ParameterFault<{ status: number; body?: string; retryAfter?: RetryAfter }>;
   /** Cuts the connection: before an answer, or in the `middle` of its body. */
   reset: Fault<{ at?: 'start' | 'middle' }>;
@@ -64,7 +64,10 @@ export type Faults = {
   emptyForEverybody: Fault;
   /** An impersonated `GET /v1/api_key` answers with another member's keys. */
   wrongIdentity: Fault;
-  /** Once the roster was listed and `afterKeyLists` key lists were answered (1), people leave and join. */
+  /**
+   * People leave (ids, e-mails, or so many) and join, once: when, since this was set, the roster was
+   * listed and then `afterKeyLists` impersonated key lists were answered (1).
+   */
   rosterChange: {
     leave?: number | readonly string[];
     join?: number;

@@ -57,7 +57,7 @@ export function issueToken(world: World, principal: Principal, body: unknown): R
 }
 
 /** Id of a user given by id or e-mail; `undefined`: no such user. */
-function resolveUserId({ directory }: World, target: string): string | undefined {
+export function resolveUserId({ directory }: World, target: string): string | undefined {
   const { userById, userByEmail } = directory.current;
   return userById.has(target) ? target : userByEmail.get(target)?.id;
 }

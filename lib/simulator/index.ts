@@ -7,5 +7,12 @@ export { defaultStrategies } from './options';
 export type { SimulatorOptions, Strategies } from './options';
 export type { SimulatorKeys } from './credentials';
 export { hostileName, hostileNames } from './hostile';
-export { addKey, addMember, addServiceToken, removeKey, removeMember } from './change-organization';
+export {
+  addKey,
+  addKeys,
+  addMember,
+  addServiceToken,
+  removeKey,
+  removeMember,
+} from './change-organization';
 export type * from './records';

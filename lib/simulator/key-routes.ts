@@ -9,7 +9,7 @@ import { json, text, type Call, type Reply, type World } from './world';
 
 /** The caller's own keys, of an owner too; newest first. */
 export function listOwnKeys(world: World, call: Call, principal: Principal): Reply {
-  if (principal.via !== null) world.roster.keyLists += 1;
+  if (principal.via !== null && world.roster.listed) world.roster.keyLists += 1;
   const keys = ownKeys(world, call, principal);
   return listReply(world, call, keys, presentersFor(world, call).key);
 }

@@ -18,7 +18,10 @@ async function start(...args: string[]) {
   });
   children.push(child);
   const [line]: string[] = await once(createInterface(child.stdout), 'line');
-  return { child, at: JSON.parse(line ?? '') as { url: string; ownerKey: string; orgName: string } };
+  return {
+    child,
+    at: JSON.parse(line ?? '') as { url: string; ownerKey: string; orgName: string },
+  };
 }
 
 const control = async (url: string, path: string, body?: unknown) => {

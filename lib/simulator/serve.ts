@@ -49,11 +49,11 @@ export class Desk {
       visit.hang(hang.after ?? 'nothing');
       return;
     }
-    const status = gate.pick(faults.status, call);
     if (!this.#passesLimit(call)) {
       visit.send(this.#refusal(429, faults.rateLimit?.retryAfter));
       return;
     }
+    const status = gate.pick(faults.status, call);
     if (status !== undefined) {
       visit.send(this.#refusal(status.status, status.retryAfter, status.body));
       return;
@@ -61,8 +61,10 @@ export class Desk {
     visit.send('status' in principal ? principal : answer(world, call, principal));
   }
 
-  #refusal(status: number, retryAfter: RetryAfter = 1, body = `Error ${status}`): Reply {
-    const reply = text(status, status === 429 ? 'Too many requests' : body);
+  #refusal(status: number, retryAfter: RetryAfter = 1, given?: string): Reply {
+    const body = given ?? (status === 429 ? 'Too many requests' : `Error ${status}`);
+    const type = body.startsWith('{') ? 'application/json' : 'text/plain; charset=utf-8';
+    const reply = { status, type, body };
     if ((status !== 429 && status !== 503) || retryAfter === 'missing') return reply;
     const value =
       retryAfter === 'date'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   addKey,
+  addKeys,
   addMember,
   addServiceToken,
   defaultStrategies,
@@ -343,6 +344,22 @@ test.each([0, 1])('a roster of %i still has all its keys', async (members) => {
   expect(idsOf(users)).toHaveLength(members);
   expect((await ask(small, small.keys.owner, 'GET /v1/acl/list_org')).status).toBe(200);
   expect((await ask(small, small.keys.nonOwner, 'GET /v1/acl/list_org')).status).toBe(403);
+});
+
+test('5,000 keys of one member page to the end', async () => {
+  const own = await simulate({ members: 2 });
+  const [holder] = own.organization.members;
+  const before = own.organization.keys.filter(({ user_id }) => user_id === holder!.id).length;
+  addKeys(own.organization, 5_000, { user_id: holder!.id });
+  const token = await impersonate(own, holder!.id);
+  const seen = new Set<string>();
+  for (let after = ''; ;) {
+    const page = idsOf(await ask(own, token, `GET /v1/api_key?limit=1000${after}`));
+    if (page.length === 0) break;
+    for (const id of page) seen.add(id);
+    after = `&starting_after=${page[page.length - 1]!}`;
+  }
+  expect(seen.size).toBe(5_000 + before);
 });
 
 test('10,000 members are served whole', async () => {

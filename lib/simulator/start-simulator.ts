@@ -77,7 +77,7 @@ function buildWorld(options: SimulatorOptions) {
     strategies: { ...defaultStrategies, ...options.strategies },
     gate: new FaultGate(seed),
     apiUrl: '',
-    roster: { listed: false, keyLists: 0, done: null },
+    roster: { of: null, listed: false, keyLists: 0, done: false },
   };
   return { world, keys };
 }

@@ -25,7 +25,13 @@ export type World = {
 };
 
 /** How far an audit has come, for the fault `rosterChange`. */
-type RosterWatch = { listed: boolean; keyLists: number; done: Faults['rosterChange'] };
+type RosterWatch = {
+  /** The fault that the rest counts for. */
+  of: Faults['rosterChange'];
+  listed: boolean;
+  keyLists: number;
+  done: boolean;
+};
 
 /** One answer before it meets the network. */
 export type Reply = { status: number; type: string; body: string; headers?: string[] };
