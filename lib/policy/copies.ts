@@ -49,11 +49,7 @@ export function findCopies(
 }
 
 /** What is compared of a name's words, or `null` where it is too common to tell one integration. */
-export function sharedName(
-  words: Words,
-  names: HolderNames,
-  settings: PolicySettings,
-): string | null {
+function sharedName(words: Words, names: HolderNames, settings: PolicySettings): string | null {
   if (matchWords(words, settings.personWords).length > 0) return null;
   const own = new Set(namesIn(words, names));
   const telling = words.parts.filter((part) => !/^\p{N}+$/u.test(part) && !own.has(part));

@@ -220,13 +220,15 @@ test('100,000 keys of 10,000 members are judged in less than 2 s of one core', (
       expiry: index % 3 === 0 ? { kind: 'unknown' } : { kind: 'never' },
     }),
   );
-  const cpuMs = Array.from({ length: 3 }, () => {
+  // The best of three: other work on the machine takes from the caches, not from the engine.
+  let bestMs = Infinity;
+  for (let run = 0; run < 3 && bestMs >= 2_000; run += 1) {
     const seen = snapshot({ members, keys });
     const before = process.cpuUsage();
     expect(evaluate(seen, settings, NOW).keys.size).toBe(100_000);
-    return process.cpuUsage(before).user / 1000;
-  });
-  expect(Math.min(...cpuMs)).toBeLessThan(2_000);
+    bestMs = Math.min(bestMs, process.cpuUsage(before).user / 1000);
+  }
+  expect(bestMs).toBeLessThan(2_000);
 }, 60_000);
 
 test('a name that everybody holds does not make the work grow with its square', () => {

@@ -15,7 +15,7 @@ export const WORKLOAD_WORDS = list(
   'staging, preprod, uat, canary, release, gateway, proxy, exporter, importer, sync, syncer',
   'integration, zapier, n8n, runner, batch, job, scraper, crawler, monitor, monitoring, alerting',
   'grafana, datadog, sentry, snowflake, databricks, fivetran, dbt, kafka, spark, otel, opentelemetry',
-  'collector, cluster, infra, infrastructure, vault, healthcheck, build, service account',
+  'sqs, pubsub, consumer, airbyte, e2e, collector, cluster, infra, infrastructure, vault, healthcheck, build, service account',
   // German
   'produktion, produktiv, produktivsystem, produktionsserver, dienst, hintergrunddienst, auslieferung',
   'bereitstellung, automatisierung, automatisch, zeitplan, schnittstelle, nachtlauf, testserver',
@@ -78,8 +78,8 @@ export const VAGUE_WORDS = list(
   'null, undefined, name, hello, hello world, world, foo, bar, baz, asdf, asdfasdf, qwerty, qwer, abc',
   'xyz, user, braintrust, bt, my, mine, the, for, of, a, an, and, copy, backup, misc, stuff, thing',
   'random, work, use, todo, delete, delete me, please, idk, whatever, something, important, xxx, v',
-  'schlüssel, neu, alt, clé, nouvelle, prueba, clave, nueva, teste, chave, prova, chiave, sleutel',
-  'nieuw, klucz, nowy, тест, ключ, новый, anahtar, nyckel',
+  'schlüssel, testschlüssel, neu, alt, clé, nouvelle, prueba, clave, nueva, teste, chave, prova',
+  'chiave, sleutel, nieuw, klucz, nowy, тест, ключ, новый, anahtar, nyckel',
   'テスト, キー, 鍵, 新規, 測試, 测试, 密钥, 新建, 테스트, 키',
 );
 

@@ -19,7 +19,7 @@ export const REPORT_MEDIA: Readonly<
 };
 
 /** The wire row that each view is made of. */
-export type RowOf = { keys: KeyRow; members: MemberRow; findings: FindingRow };
+type RowOf = { keys: KeyRow; members: MemberRow; findings: FindingRow };
 
 /** What a report is made from. `rows` comes in batches, as many as there are, in their order. */
 export type ReportInput = {

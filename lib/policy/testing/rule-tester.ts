@@ -5,7 +5,7 @@ import type { PolicySettings, Rule, Snapshot } from '../types';
 import { NOW } from './builders';
 
 /** What a rule is expected to say of one snapshot: by subject id, severities and reasons. */
-export type RuleCase = {
+type RuleCase = {
   name: string;
   snapshot: Snapshot;
   settings?: Partial<PolicySettings>;
