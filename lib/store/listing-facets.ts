@@ -22,13 +22,18 @@ export async function readFacets(
   query: TableQuery,
 ): Promise<Facets> {
   const names = facetNames(listing);
-  const rows = await db
-    .select({
-      facet: sql<string>`f.facet`,
-      value: sql<string>`f.value`,
-      count: sql<number>`f.n::int`,
-    })
-    .from(sql`(${facetsSql(listing, query, names)}) as f`);
+  const rows = await db.transaction(async (tx) => {
+    // The planner takes every moment of creation for a group of its own. With little memory it
+    // would sort 100,000 rows instead of hashing them: three times as slow.
+    await tx.execute(sql`set local work_mem = '64MB'`);
+    return tx
+      .select({
+        facet: sql<string>`f.facet`,
+        value: sql<string>`f.value`,
+        count: sql<number>`f.n::int`,
+      })
+      .from(sql`(${facetsSql(listing, query, names)}) as f`);
+  });
 
   const of = (facet: string): number => rows.find((row) => row.facet === facet)?.count ?? 0;
   return {
@@ -72,12 +77,14 @@ function facetsSql(listing: Listing, query: TableQuery, names: readonly string[]
       ? sql`select ${facet}, ${identifier(index)} as value, sum(n) as n from combos where ${where} group by 2`
       : sql`select ${facet}, u.value, sum(n) as n from combos, unnest(${identifier(index)}) as u(value) where ${where} group by 2`;
   });
-  const unfiltered = sql`select '#unfiltered', '', count(*) from ${from} where ${and(
-    listing.scope,
-    ...Object.entries(listing.defaults ?? {}).map(([name, values]) =>
-      filterCondition(listing, name, values),
-    ),
-  )}`;
+  const defaults = listing.defaults ?? {};
+  const narrowed = ids.length > 0 || (query.q !== null && query.q !== '');
+  const unfiltered = narrowed
+    ? sql`select '#unfiltered', '', count(*) from ${listing.table} where ${and(
+        listing.scope,
+        ...Object.entries(defaults).map(([name, values]) => filterCondition(listing, name, values)),
+      )}`
+    : sql`select '#unfiltered', '', coalesce(sum(n), 0) from combos where ${comboWhere(listing, defaults, names, null)}`;
   const total = sql`select '#total', '', coalesce(sum(n), 0) from combos where ${comboWhere(listing, filters, names, null)}`;
   return sql`with combos as materialized (
     select ${sql.join(columns, sql`, `)}, count(*) as n from ${from} where ${base} group by ${ordinals}

@@ -1,9 +1,10 @@
 import { AppError } from '@/lib/core';
 import type { TableQuery } from '@/lib/contract';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import {
   listingAfter,
   listingFrom,
+  listingIdIs,
   listingOrder,
   listingSortIsNull,
   listingWhere,
@@ -86,7 +87,7 @@ async function placeAfter(
     : await db
         .select({ sortIsNull: listingSortIsNull(listing, query) })
         .from(listing.table)
-        .where(and(listing.scope, eq(listing.id, startingAfter)));
+        .where(and(listing.scope, listingIdIs(listing, startingAfter)));
   if (place === undefined) {
     throw new AppError('bad-request', 'The row in "starting_after" does not exist in this list.');
   }

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/core';
 import type { TableQuery, TableSchema } from '@/lib/contract';
-import { and, eq, or, sql, type Column, type SQL } from 'drizzle-orm';
+import { and, or, sql, type Column, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 
 /** A column or an expression over the columns of a listing. */
@@ -54,7 +54,7 @@ export function listingOrder(listing: Listing, query: TableQuery): SQL[] {
   const { by, ascending } = sortOf(listing, query);
   return [
     ascending ? sql`${by} asc nulls last` : sql`${by} desc nulls last`,
-    sql`${listing.id} asc`,
+    sql`${idText(listing)} asc`,
   ];
 }
 
@@ -70,9 +70,9 @@ export function listingAfter(
   sortIsNull: boolean,
 ): SQL {
   const { by, ascending } = sortOf(listing, query);
-  const later = sql`${listing.id} > ${startingAfter}`;
+  const later = sql`${idText(listing)} > ${startingAfter}`;
   if (sortIsNull) return sql`(${by} is null and ${later})`;
-  const place = sql`(select ${by} from ${listing.table} where ${listing.scope} and ${eq(listing.id, startingAfter)})`;
+  const place = sql`(select ${by} from ${listing.table} where ${listing.scope} and ${listingIdIs(listing, startingAfter)})`;
   const further = ascending ? sql`${by} > ${place}` : sql`${by} < ${place}`;
   return sql`(${further} or (${by} = ${place} and ${later}) or ${by} is null)`;
 }
@@ -81,6 +81,13 @@ export function listingAfter(
 export function listingSortIsNull(listing: Listing, query: TableQuery): SQL<boolean> {
   return sql<boolean>`${sortOf(listing, query).by} is null`;
 }
+
+/** The row with this id. Compared as text: what is no UUID is then no row, and no error. */
+export function listingIdIs(listing: Listing, id: string): SQL {
+  return sql`${idText(listing)} = ${id}`;
+}
+
+const idText = (listing: Listing): SQL => sql`${listing.id}::text`;
 
 /** The filters that apply: those of the query, and the defaults of those that it does not set. */
 export function effectiveFilters(
@@ -97,7 +104,7 @@ export function filterCondition(
   values: readonly string[],
 ): SQL | undefined {
   const one = own(listing.filters, name) ?? own(listing.idFilters, name);
-  if (one !== undefined) return sql`${one} = any(${textArray(values)})`;
+  if (one !== undefined) return sql`${one}::text = any(${textArray(values)})`;
   const list = own(listing.listFilters ?? {}, name);
   if (list === undefined) {
     throw new AppError('bad-request', `This table has no filter "${name.slice(0, 60)}".`);

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { Context } from '@/lib/auth/context';
+import {
+  auditId,
+  keyId,
+  memberId,
+  organizationId,
+  SEVERITIES,
+  VERDICTS,
+  type AuditId,
+} from '@/lib/core';
+import { schema, type Store } from '@/lib/store';
+import { bulkInsert } from '@/lib/store/bulk-insert';
+
+export const NOW = new Date('2026-11-20T12:00:00.000Z');
+export const ACME = { id: organizationId('org-acme'), name: 'Acme' };
+export const OTHER = { id: organizationId('org-other'), name: 'Other' };
+
+type NewAudit = typeof schema.audits.$inferInsert;
+type NewKey = typeof schema.auditKeys.$inferInsert;
+type NewMember = typeof schema.auditMembers.$inferInsert;
+
+/** An owner of `organization`, at `NOW`. */
+export function testContext(store: Store, organization = ACME): Context {
+  return {
+    store,
+    organization,
+    actor: {
+      kind: 'session',
+      userId: memberId('u-olivia'),
+      email: 'olivia@acme.test',
+      label: 'olivia@acme.test',
+    },
+    credential: () => Promise.reject(new Error('a read verb has no use for the key')),
+    now: () => NOW,
+  };
+}
+
+/** A finished audit of Acme, with whatever the test says otherwise. */
+export async function seedAudit(store: Store, audit: Partial<NewAudit> = {}): Promise<AuditId> {
+  const id = audit.id ?? auditId(randomUUID());
+  await store.db.insert(schema.audits).values({
+    id,
+    organizationId: ACME.id,
+    organizationName: ACME.name,
+    status: 'complete',
+    startedBy: 'olivia@acme.test',
+    strategyAsked: 'auto',
+    createdAt: NOW,
+    startedAt: NOW,
+    finishedAt: NOW,
+    ...audit,
+  });
+  return id;
+}
+
+/** Keys of an audit: `k-0001` and so on, judged and seen unless the test says otherwise. */
+export async function seedKeys(
+  store: Store,
+  audit: AuditId,
+  keys: readonly Partial<NewKey>[],
+): Promise<void> {
+  const rows = keys.map((key, index): NewKey => {
+    const full: NewKey = {
+      auditId: audit,
+      keyId: keyId(`k-${String(index + 1).padStart(5, '0')}`),
+      name: `key ${index + 1}`,
+      preview: 'sk-****fake',
+      holderId: memberId('u-olivia'),
+      expiryKind: 'never',
+      state: 'seen',
+      firstSeenAt: NOW,
+      lastSeenAt: NOW,
+      ...key,
+    };
+    return {
+      ...full,
+      verdictRank: full.verdict ? VERDICTS.indexOf(full.verdict) : 9,
+      severityRank: full.severity ? SEVERITIES.indexOf(full.severity) : 9,
+    };
+  });
+  await bulkInsert(store.db, schema.auditKeys, rows);
+}
+
+/** Members of an audit: `u-001` and so on, audited unless the test says otherwise. */
+export async function seedMembers(
+  store: Store,
+  audit: AuditId,
+  members: readonly Partial<NewMember>[],
+): Promise<void> {
+  const rows = members.map((member, index): NewMember => ({
+    auditId: audit,
+    memberId: memberId(`u-${String(index + 1).padStart(3, '0')}`),
+    position: index,
+    state: 'audited',
+    ...member,
+  }));
+  await bulkInsert(store.db, schema.auditMembers, rows);
+}

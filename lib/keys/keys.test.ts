@@ -1,0 +1,455 @@
+import { expect, it } from 'vitest';
+import { NOW, OTHER, seedAudit, seedKeys, testContext } from '@/lib/audit/testing/seed';
+import { KEYS_TABLE, keyDetailSchema, type KeyRow, type TableQuery } from '@/lib/contract';
+import {
+  ACCESS_LEVELS,
+  auditId,
+  DAY_MS,
+  keyId,
+  KEY_STATES,
+  memberId,
+  organizationId,
+  RULE_IDS,
+  SEVERITIES,
+  USED_BY,
+  VERDICTS,
+} from '@/lib/core';
+import { schema, type Store } from '@/lib/store';
+import { describeStores } from '@/lib/store/testing';
+import { getKey, keyFacets, listKeys, streamKeys } from './index';
+
+const query = (change: Partial<TableQuery> = {}): TableQuery => ({
+  q: null,
+  filters: {},
+  sort: { column: 'severity', direction: 'desc' },
+  ...change,
+});
+
+const HOSTILE = [
+  "Robert'); DROP TABLE audit_keys;--",
+  '100%_done\\',
+  '<b>x</b>\n"quoted"',
+  '=cmd|calc',
+  '‮evil',
+  'ключ 🔑',
+  'İstanbul',
+];
+
+const pick = <T>(values: readonly T[], index: number): T => {
+  const value = values[index % values.length];
+  if (value === undefined) throw new Error('empty set');
+  return value;
+};
+
+/** Many ties and nulls in every column, in an order that is no column's. */
+function variedKeys(count: number): Parameters<typeof seedKeys>[2] {
+  return Array.from({ length: count }, (_, index) => {
+    const n = (index * 7919) % count;
+    const judged = n % 5 !== 0;
+    return {
+      keyId: keyId(`k-${String(n).padStart(5, '0')}`),
+      name: n % 4 === 0 ? pick(HOSTILE, n) : `key ${n % 6}`,
+      holderId: memberId(`u-${n % 5}`),
+      holderEmail: n % 3 === 0 ? null : `u${n % 5}@acme.test`,
+      holderGivenName: n % 2 === 0 ? 'Ada' : null,
+      createdAt: n % 6 === 0 ? null : new Date(NOW.getTime() - (n % 9) * 60 * DAY_MS),
+      expiryKind: pick(['at', 'never', 'unknown'] as const, n),
+      expiresAt: n % 3 === 0 ? new Date(NOW.getTime() + ((n % 7) - 2) * 20 * DAY_MS) : null,
+      state: judged ? 'seen' : pick(KEY_STATES, n / 5),
+      firstSeenAt: new Date(NOW.getTime() - (n % 3) * DAY_MS),
+      verdict: judged ? pick(VERDICTS, n) : null,
+      severity: n % 4 === 1 ? null : judged ? pick(SEVERITIES, n) : null,
+      usedBy: judged ? pick(USED_BY, n) : null,
+      access: pick(ACCESS_LEVELS, n),
+      findings: judged ? [pick(RULE_IDS, n), pick(RULE_IDS, n + 3)] : [],
+    };
+  });
+}
+
+async function seedVaried(store: Store, count = 97) {
+  const audit = await seedAudit(store);
+  await seedKeys(store, audit, variedKeys(count));
+  await store.db.insert(schema.auditChanges).values(
+    (['new', 'gone', 'changed'] as const).map((kind, index) => ({
+      auditId: audit,
+      keyId: keyId(`k-${String(index + 1).padStart(5, '0')}`),
+      kind,
+      name: 'n',
+      preview: 'p',
+      holderId: memberId('u-1'),
+      fields: [],
+    })),
+  );
+  return audit;
+}
+
+const rank = (values: readonly string[], value: string | null): number | null =>
+  value === null || !values.includes(value) ? null : values.indexOf(value);
+const flip = (value: number | null): number | null => (value === null ? null : -value);
+
+/** What each column sorts by, told once more in plain code. */
+const SORT_VALUES: Record<
+  (typeof KEYS_TABLE.sorts)[number],
+  (row: KeyRow) => string | number | null
+> = {
+  severity: (row) => flip(rank(SEVERITIES, row.severity)),
+  verdict: (row) => flip(rank(VERDICTS, row.verdict)),
+  name: (row) => row.name.toLowerCase(),
+  holder: (row) => row.user_email ?? row.user_given_name?.toLowerCase() ?? null,
+  used_by: (row) => rank(USED_BY, row.used_by),
+  access: (row) => flip(rank(ACCESS_LEVELS.slice(0, -1), row.access)),
+  created: (row) => row.created,
+  expires_at: (row) => row.expires_at ?? null,
+  first_seen_at: (row) => row.first_seen_at,
+  state: (row) => rank(KEY_STATES, row.state),
+};
+
+const FILTER_VALUES: Record<string, (row: KeyRow) => readonly string[]> = {
+  verdict: (row) => [row.verdict ?? 'not-judged'],
+  severity: (row) => [row.severity ?? 'none'],
+  used_by: (row) => (row.used_by === null ? [] : [row.used_by]),
+  state: (row) => [row.state],
+  access: (row) => [row.access],
+  rule: (row) => row.findings,
+  age: (row) => [ageOf(row)],
+  expiry: (row) => [expiryOf(row)],
+};
+
+function ageOf({ age_days: days }: KeyRow): string {
+  if (days === null) return 'unknown';
+  if (days < 90) return 'under-90';
+  return days < 180 ? '90-to-179' : days < 365 ? '180-to-364' : '365-or-more';
+}
+
+function expiryOf({ expires_at: at }: KeyRow): string {
+  if (at === undefined) return 'unknown';
+  if (at === null) return 'never';
+  const days = (new Date(at).getTime() - NOW.getTime()) / DAY_MS;
+  return days <= 0 ? 'expired' : days < 31 ? 'within-30' : 'later';
+}
+
+const EVERYTHING = query({ filters: { state: KEY_STATES } });
+
+describeStores('keys of an audit', (current) => {
+  it('pages of every sort in both directions are the whole list, once each, in order', async () => {
+    const audit = await seedVaried(current.store);
+    const ctx = testContext(current.store);
+    const all = await listKeys(ctx, {
+      auditId: audit,
+      query: EVERYTHING,
+      limit: 1000,
+      startingAfter: null,
+    });
+    expect(all).toHaveLength(97);
+    for (const column of KEYS_TABLE.sorts) {
+      for (const direction of ['asc', 'desc'] as const) {
+        const sorted = { ...EVERYTHING, sort: { column, direction } };
+        const rows: KeyRow[] = [];
+        for (;;) {
+          const startingAfter = rows.at(-1)?.id ?? null;
+          const page = await listKeys(ctx, {
+            auditId: audit,
+            query: sorted,
+            limit: 10,
+            startingAfter,
+          });
+          rows.push(...page);
+          if (page.length < 10) break;
+        }
+        expect(new Set(rows.map((row) => row.id)).size, `${column} ${direction}`).toBe(97);
+        const value = SORT_VALUES[column];
+        const expected = [...all].sort(
+          (a, b) => compare(value(a), value(b), direction) || (a.id < b.id ? -1 : 1),
+        );
+        // Letters' case beyond ASCII is the database's own affair; the rest of the order is ours.
+        const ascii = (row: KeyRow) => !row.name.includes('İ');
+        expect(
+          rows.filter(ascii).map((row) => row.id),
+          `${column} ${direction}`,
+        ).toEqual(expected.filter(ascii).map((row) => row.id));
+      }
+    }
+  });
+
+  it('each filter value gives exactly its rows, and its facet says how many', async () => {
+    const audit = await seedVaried(current.store);
+    const ctx = testContext(current.store);
+    const all = await listKeys(ctx, {
+      auditId: audit,
+      query: EVERYTHING,
+      limit: 1000,
+      startingAfter: null,
+    });
+    const { facets, total } = await keyFacets(ctx, { auditId: audit, query: EVERYTHING });
+    expect(total).toBe(97);
+    for (const [name, values] of Object.entries(FILTER_VALUES)) {
+      for (const value of KEYS_TABLE.filters[name as 'verdict']) {
+        const filtered = query({ filters: { state: KEY_STATES, [name]: [value] } });
+        const rows = await listKeys(ctx, {
+          auditId: audit,
+          query: filtered,
+          limit: 1000,
+          startingAfter: null,
+        });
+        const expected = all.filter((row) => values(row).includes(value)).map((row) => row.id);
+        expect(rows.map((row) => row.id).sort(), `${name}=${value}`).toEqual(expected.sort());
+        expect(
+          facets[name]?.find((facet) => facet.value === value)?.count,
+          `${name}=${value}`,
+        ).toBe(expected.length);
+      }
+    }
+    const changed = await listKeys(ctx, {
+      auditId: audit,
+      query: query({ filters: { state: KEY_STATES, change: ['gone', 'new'] } }),
+      limit: 10,
+      startingAfter: null,
+    });
+    expect(changed.map((row) => row.id).sort()).toEqual(['k-00001', 'k-00002']);
+  });
+
+  it('a facet leaves its own filter out and keeps all others, search and ids included', async () => {
+    const audit = await seedVaried(current.store);
+    const ctx = testContext(current.store);
+    const all = await listKeys(ctx, {
+      auditId: audit,
+      query: EVERYTHING,
+      limit: 1000,
+      startingAfter: null,
+    });
+    const filters = {
+      verdict: ['replace', 'review'],
+      rule: RULE_IDS.slice(0, 5),
+      holder: ['u-0', 'u-1', 'u-2', 'u-3'],
+    };
+    const facets = await keyFacets(ctx, { auditId: audit, query: query({ q: 'KEY', filters }) });
+    const others = all.filter(
+      (row) =>
+        row.state !== 'gone' &&
+        filters.holder.includes(row.user_id) &&
+        row.name.toLowerCase().includes('key'),
+    );
+    const withRule = others.filter((row) =>
+      row.findings.some((rule) => filters.rule.includes(rule)),
+    );
+    const withVerdict = others.filter((row) => filters.verdict.includes(row.verdict ?? ''));
+    expect(withRule.length).toBeGreaterThan(5);
+    expect(facets.total).toBe(withRule.filter((row) => withVerdict.includes(row)).length);
+    expect(facets.unfiltered).toBe(all.filter((row) => row.state !== 'gone').length);
+    for (const { value, count } of facets.facets.verdict ?? []) {
+      expect(count, value).toBe(
+        withRule.filter((row) => (row.verdict ?? 'not-judged') === value).length,
+      );
+    }
+    for (const { value, count } of facets.facets.rule ?? []) {
+      expect(count, value).toBe(
+        withVerdict.filter((row) => row.findings.some((rule) => rule === value)).length,
+      );
+    }
+  });
+
+  it('gone keys are left out until the state filter asks for them', async () => {
+    const audit = await seedAudit(current.store);
+    await seedKeys(
+      current.store,
+      audit,
+      KEY_STATES.map((state) => ({ state })),
+    );
+    const ctx = testContext(current.store);
+    const states = async (filters: TableQuery['filters']) => {
+      const rows = await listKeys(ctx, {
+        auditId: audit,
+        query: query({ filters }),
+        limit: 10,
+        startingAfter: null,
+      });
+      return rows.map((row) => row.state).sort();
+    };
+    expect(await states({})).toEqual(['holder-left', 'not-seen', 'seen']);
+    expect(await states({ state: ['gone'] })).toEqual(['gone']);
+  });
+
+  it('the search takes its text literally, whatever stands in it', async () => {
+    const audit = await seedAudit(current.store);
+    await seedKeys(current.store, audit, [
+      ...HOSTILE.map((name) => ({ name })),
+      {
+        name: 'plain',
+        holderEmail: 'Grace@Acme.test',
+        holderGivenName: 'Grace',
+        holderFamilyName: 'Hopper',
+      },
+    ]);
+    const ctx = testContext(current.store);
+    const find = async (q: string) => {
+      const rows = await listKeys(ctx, {
+        auditId: audit,
+        query: query({ q }),
+        limit: 100,
+        startingAfter: null,
+      });
+      return rows.map((row) => row.name);
+    };
+    for (const name of HOSTILE) expect(await find(name)).toEqual([name]);
+    expect(await find('%')).toEqual(['100%_done\\']);
+    expect(await find('_d')).toEqual(['100%_done\\']);
+    expect(await find('\\')).toEqual(['100%_done\\']);
+    expect(await find('grace@acme')).toEqual(['plain']);
+    expect(await find('grace hop')).toEqual(['plain']);
+    expect(await find('K-00008')).toEqual(['plain']);
+    expect(await find('a\0b')).toEqual([]);
+    expect(await find('nothing like it')).toEqual([]);
+  });
+
+  it('a filter, sort or place that does not exist is a bad request, never SQL', async () => {
+    const audit = await seedVaried(current.store, 5);
+    const ctx = testContext(current.store);
+    const ask = (bad: Partial<TableQuery>, startingAfter: string | null = null) =>
+      listKeys(ctx, { auditId: audit, query: query(bad), limit: 10, startingAfter });
+    for (const name of ['constructor', '__proto__', 'name; drop table audits', 'zz']) {
+      await expect(ask({ sort: { column: name, direction: 'asc' } })).rejects.toMatchObject({
+        code: 'bad-request',
+      });
+      await expect(ask({ filters: Object.fromEntries([[name, ['x']]]) })).rejects.toMatchObject({
+        code: 'bad-request',
+      });
+    }
+    await expect(ask({}, 'k-nowhere')).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(ask({}, 'k\0')).rejects.toMatchObject({ code: 'bad-request' });
+    expect(await ask({ filters: { id: ["k-00001' or 1=1", 'k\0'] } })).toEqual([]);
+  });
+
+  it('a stream gives the same rows in the same order as the list, across its batches', async () => {
+    const audit = await seedAudit(current.store);
+    await seedKeys(
+      current.store,
+      audit,
+      Array.from({ length: 10_450 }, (_, index) => ({
+        name: `key ${index % 9}`,
+        severity: index % 3 === 0 ? null : 'low',
+      })),
+    );
+    const ctx = testContext(current.store);
+    const sorted = query({ q: 'key', sort: { column: 'severity', direction: 'asc' } });
+    const sizes: number[] = [];
+    const ids: string[] = [];
+    for await (const rows of streamKeys(ctx, { auditId: audit, query: sorted })) {
+      sizes.push(rows.length);
+      ids.push(...rows.map((row) => row.id));
+    }
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(1000);
+    expect(new Set(ids).size).toBe(10_450);
+    const expected = Array.from({ length: 10_450 }, (_, index) => index).sort(
+      (a, b) => Number(a % 3 === 0) - Number(b % 3 === 0) || a - b,
+    );
+    expect(ids).toEqual(expected.map((index) => `k-${String(index + 1).padStart(5, '0')}`));
+  });
+
+  it('a key comes with its evidence and with what earlier audits saw, not later ones', async () => {
+    const { store } = current;
+    const days = (n: number) => new Date(NOW.getTime() + n * DAY_MS);
+    const [before, audit, after] = [
+      await seedAudit(store, { finishedAt: days(-30), createdAt: days(-30) }),
+      await seedAudit(store),
+      await seedAudit(store, { finishedAt: days(30), createdAt: days(30) }),
+    ];
+    const failed = await seedAudit(store, { status: 'failed', finishedAt: days(-3) });
+    const elsewhere = await seedAudit(store, { organizationId: OTHER.id, finishedAt: days(-9) });
+    for (const id of [before, audit, after, failed, elsewhere]) {
+      await seedKeys(store, id, [
+        {
+          verdict: 'replace',
+          severity: 'high',
+          usedBySignals: [{ label: 'word', value: 'ci' }],
+          notAssessed: [
+            { rule: 'holder-not-a-member', reason: 'impersonation sees current members only' },
+          ],
+          createdAt: days(-89.5),
+          boundOrganizationId: organizationId('org-acme'),
+          expiryKind: 'unknown',
+        },
+      ]);
+    }
+    await store.db.insert(schema.auditFindings).values([
+      {
+        auditId: audit,
+        id: 'f1',
+        rule: 'old-key',
+        severity: 'low',
+        subjectType: 'key',
+        subjectId: 'k-00001',
+        subjectName: 'key 1',
+        evidence: [],
+        state: 'open',
+      },
+      {
+        auditId: audit,
+        id: 'f2',
+        rule: 'workload-on-personal-key',
+        severity: 'high',
+        subjectType: 'key',
+        subjectId: 'k-00001',
+        subjectName: 'key 1',
+        evidence: [{ label: 'word', value: 'ci' }],
+        state: 'open',
+      },
+      {
+        auditId: audit,
+        id: 'f3',
+        rule: 'member-not-audited',
+        severity: 'high',
+        subjectType: 'member',
+        subjectId: 'k-00001',
+        subjectName: 'x',
+        evidence: [],
+        state: 'open',
+      },
+    ]);
+    const key = await getKey(testContext(store), { auditId: audit, keyId: 'k-00001' });
+    expect(keyDetailSchema.parse(key)).toEqual(key);
+    expect(key).not.toHaveProperty('expires_at');
+    expect(key.age_days).toBe(89);
+    expect(key.finding_details.map((finding) => finding.id)).toEqual(['f2', 'f1']);
+    expect(key.used_by_signals).toEqual([{ label: 'word', value: 'ci' }]);
+    expect(key.not_assessed).toHaveLength(1);
+    expect(key.history.map((entry) => entry.audit_id)).toEqual([audit, before]);
+  });
+
+  it('another organization is invisible, and so is an audit that does not exist', async () => {
+    const { store } = current;
+    const audit = await seedVaried(store, 3);
+    for (const [ctx, id] of [
+      [testContext(store, OTHER), audit],
+      [testContext(store), auditId('00000000-0000-4000-8000-000000000000')],
+      [testContext(store), auditId("x' or 1=1")],
+    ] as const) {
+      const input = { auditId: id, query: query(), limit: 10, startingAfter: null };
+      const refused = { code: 'not-found' };
+      await expect(listKeys(ctx, input)).rejects.toMatchObject(refused);
+      await expect(keyFacets(ctx, input)).rejects.toMatchObject(refused);
+      await expect(getKey(ctx, { auditId: id, keyId: 'k-00001' })).rejects.toMatchObject(refused);
+      await expect(streamKeys(ctx, input)[Symbol.asyncIterator]().next()).rejects.toMatchObject(
+        refused,
+      );
+    }
+    for (const key of ['k-99', 'k\0']) {
+      await expect(
+        getKey(testContext(store), { auditId: audit, keyId: key }),
+      ).rejects.toMatchObject({ code: 'not-found' });
+    }
+  });
+});
+
+function compare(
+  a: string | number | null,
+  b: string | number | null,
+  direction: 'asc' | 'desc',
+): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  if (a === b) return 0;
+  const less = typeof a === 'string' && typeof b === 'string' ? bytewise(a, b) : a < b ? -1 : 1;
+  return direction === 'asc' ? less : -less;
+}
+
+/** By code point, as the database does; JavaScript's `<` goes by UTF-16 unit. */
+const bytewise = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

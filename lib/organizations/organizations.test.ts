@@ -1,0 +1,161 @@
+import { expect, it } from 'vitest';
+import { listActivity } from '@/lib/activity';
+import {
+  ACME,
+  NOW,
+  OTHER,
+  seedAudit,
+  seedKeys,
+  seedMembers,
+  testContext,
+} from '@/lib/audit/testing/seed';
+import { DAY_MS, organizationId, sessionId, type OrganizationId } from '@/lib/core';
+import { schema, type Store } from '@/lib/store';
+import { eq } from '@/lib/store/sql';
+import { describeStores } from '@/lib/store/testing';
+import {
+  applyRetention,
+  deleteOrganizationData,
+  getOrganization,
+  rememberOrganization,
+} from './index';
+
+const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS);
+const ALL = {
+  limit: 100,
+  startingAfter: null,
+  query: { q: null, filters: {}, sort: { column: 'at', direction: 'desc' as const } },
+};
+
+async function seedSession(
+  store: Store,
+  id: string,
+  organization: OrganizationId,
+  expiresAt: Date,
+) {
+  await store.db.insert(schema.sessions).values({
+    id: sessionId(id),
+    organizationId: organization,
+    organizationName: 'x',
+    sealedKey: 'sealed',
+    createdAt: NOW,
+    expiresAt,
+    checkedAt: NOW,
+  });
+}
+
+async function seedOrganization(store: Store, organization: typeof ACME) {
+  await rememberOrganization(store.db, organization, NOW);
+  const audit = await seedAudit(store, { organizationId: organization.id });
+  await seedKeys(store, audit, [{}, {}]);
+  await seedMembers(store, audit, [{}]);
+  await seedSession(store, `s-${organization.id}`, organization.id, daysAgo(-1));
+  return audit;
+}
+
+/** Rows of every table, so that nothing can be forgotten when a table is added. */
+async function countRows(store: Store): Promise<Record<string, number>> {
+  const { audits, auditKeys, auditMembers, auditFindings, auditChanges, sessions, organizations } =
+    schema;
+  const tables = {
+    audits,
+    auditKeys,
+    auditMembers,
+    auditFindings,
+    auditChanges,
+    sessions,
+    organizations,
+  };
+  const counts: Record<string, number> = {};
+  for (const [name, table] of Object.entries(tables)) counts[name] = await store.db.$count(table);
+  return counts;
+}
+
+describeStores('organizations', (current) => {
+  it('are remembered under the name they have now', async () => {
+    const { store } = current;
+    const ctx = testContext(store);
+    expect(await getOrganization(ctx)).toEqual({ ...ACME, createdAt: null, retentionDays: 400 });
+    await rememberOrganization(store.db, { ...ACME, name: 'Old name' }, NOW);
+    await rememberOrganization(store.db, ACME, daysAgo(-1));
+    expect(await getOrganization(ctx)).toEqual({ ...ACME, createdAt: NOW, retentionDays: 400 });
+    expect(await store.db.$count(schema.organizations)).toBe(1);
+  });
+
+  it('deleting takes everything of mine, leaves one line, and touches nobody else', async () => {
+    const { store } = current;
+    await seedOrganization(store, OTHER);
+    const others = await countRows(store);
+    await seedOrganization(store, ACME);
+    await deleteOrganizationData(testContext(store), { organizationName: 'Acme' });
+    expect(await countRows(store)).toEqual(others);
+    const log = await listActivity(testContext(store), ALL);
+    expect(log.map(({ action, actor, details }) => ({ action, actor, details }))).toEqual([
+      { action: 'organization-data-deleted', actor: 'olivia@acme.test', details: { audits: 1 } },
+    ]);
+    expect(await listActivity(testContext(store, OTHER), ALL)).toEqual([]);
+  });
+
+  it('deleting refuses a name that differs, and while an audit runs; nothing is lost then', async () => {
+    const { store } = current;
+    await seedOrganization(store, ACME);
+    const before = await countRows(store);
+    for (const organizationName of ['acme', 'Acme ', '', 'Other']) {
+      await expect(
+        deleteOrganizationData(testContext(store), { organizationName }),
+      ).rejects.toMatchObject({
+        code: 'bad-request',
+      });
+    }
+    expect(await countRows(store)).toEqual(before);
+    const running = await seedAudit(store, { status: 'running', finishedAt: null });
+    await expect(
+      deleteOrganizationData(testContext(store), { organizationName: 'Acme' }),
+    ).rejects.toMatchObject({ code: 'audit-running', details: { auditId: running } });
+    expect(await countRows(store)).toEqual({ ...before, audits: 2 });
+  });
+
+  it('retention deletes what is older, never the newest result, and says how many', async () => {
+    const { store } = current;
+    await rememberOrganization(store.db, ACME, NOW);
+    await rememberOrganization(store.db, OTHER, NOW);
+    const at = (days: number) => ({ createdAt: daysAgo(days), finishedAt: daysAgo(days) });
+    const old = [
+      await seedAudit(store, at(500)),
+      await seedAudit(store, { ...at(450), status: 'partial' }),
+      await seedAudit(store, { ...at(420), status: 'failed' }),
+    ];
+    const kept = [await seedAudit(store, at(399)), await seedAudit(store, at(1))];
+    await seedAudit(store, { organizationId: OTHER.id, ...at(900) });
+    const newest = await seedAudit(store, { organizationId: OTHER.id, ...at(800) });
+    await seedAudit(store, { organizationId: OTHER.id, ...at(700), status: 'cancelled' });
+    await seedSession(store, 'live', ACME.id, daysAgo(-1));
+    await seedSession(store, 'over', ACME.id, daysAgo(1));
+
+    expect(await applyRetention(store, NOW)).toEqual({ audits: old.length + 2, sessions: 1 });
+    const left = await store.db.select({ id: schema.audits.id }).from(schema.audits);
+    expect(left.map((row) => row.id).sort()).toEqual([...kept, newest].sort());
+    const [entry] = await listActivity(testContext(store), ALL);
+    expect(entry).toMatchObject({
+      action: 'retention-applied',
+      details: { audits: 3, retention_days: 400 },
+    });
+
+    expect(await applyRetention(store, NOW)).toEqual({ audits: 0, sessions: 0 });
+    expect(await listActivity(testContext(store), ALL)).toHaveLength(1);
+  });
+
+  it("retention goes by each organization's own term, and leaves a running audit alone", async () => {
+    const { store } = current;
+    await rememberOrganization(store.db, ACME, NOW);
+    await store.db
+      .update(schema.organizations)
+      .set({ retentionDays: 30 })
+      .where(eq(schema.organizations.id, organizationId('org-acme')));
+    await seedAudit(store, { createdAt: daysAgo(31), finishedAt: daysAgo(31) });
+    await seedAudit(store, { createdAt: daysAgo(29), finishedAt: daysAgo(29) });
+    await seedAudit(store, { status: 'running', createdAt: daysAgo(99), finishedAt: null });
+    expect((await applyRetention(store, NOW)).audits).toBe(1);
+    expect(await store.db.$count(schema.audits)).toBe(2);
+  });
+});
