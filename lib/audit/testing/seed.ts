@@ -20,6 +20,8 @@ type NewAudit = typeof schema.audits.$inferInsert;
 type NewKey = typeof schema.auditKeys.$inferInsert;
 type NewMember = typeof schema.auditMembers.$inferInsert;
 
+const unused = () => Promise.reject(new Error('a read verb has no use for secrets'));
+
 /** An owner of `organization`, at `NOW`. */
 export function testContext(store: Store, organization = ACME): Context {
   return {
@@ -31,7 +33,8 @@ export function testContext(store: Store, organization = ACME): Context {
       email: 'olivia@acme.test',
       label: 'olivia@acme.test',
     },
-    credential: () => Promise.reject(new Error('a read verb has no use for the key')),
+    sealer: { seal: unused, open: unused },
+    credential: unused,
     now: () => NOW,
   };
 }
