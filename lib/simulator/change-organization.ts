@@ -93,7 +93,7 @@ export function addServiceToken(
   organization: OrganizationData,
   given: Partial<ServiceTokenRecord> = {},
 ): ServiceTokenRecord {
-  const nth = organization.serviceTokens.length;
+  const nth = nextNumber();
   const random = seededRandom(hashText(`token ${organization.id} ${nth}`));
   const token: ServiceTokenRecord = {
     id: random.uuid(),

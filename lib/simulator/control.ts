@@ -1,8 +1,15 @@
 import type { ServerResponse } from 'node:http';
-import { addKey, addMember, addServiceToken, removeKey, removeMember } from './change-organization';
+import {
+  addKey,
+  addKeys,
+  addMember,
+  addServiceToken,
+  removeKey,
+  removeMember,
+} from './change-organization';
 import { noFaults } from './faults';
 import { defaultStrategies } from './options';
-import type { ApiKeyRecord, ServiceTokenRecord, UserRecord } from './records';
+import type { ApiKeyRecord, OrganizationData, ServiceTokenRecord, UserRecord } from './records';
 import type { Simulator } from './simulator';
 
 /** Where another process changes a simulator that was started with `control: true`. */
@@ -16,6 +23,8 @@ type OrganizationChange = {
   addMember?: Partial<UserRecord>;
   removeMember?: string;
   addKey?: Partial<ApiKeyRecord>;
+  /** Many at once. */
+  addKeys?: Partial<ApiKeyRecord> & { count: number };
   removeKey?: string;
   addServiceToken?: Partial<ServiceTokenRecord>;
   revoke?: string;
@@ -33,7 +42,10 @@ export function answerControl(
   const action = actions[`${method} ${path}`];
   const result = action?.(simulator, given);
   const text = JSON.stringify(result ?? { error: `No such control: ${method} ${path}` });
-  response.writeHead(action === undefined ? 404 : 200, { 'content-type': 'application/json' });
+  const isError = typeof result === 'object' && result !== null && 'error' in result;
+  response.writeHead(action === undefined ? 404 : isError ? 400 : 200, {
+    'content-type': 'application/json',
+  });
   response.end(text);
 }
 
@@ -48,11 +60,8 @@ const actions: Record<string, ((simulator: Simulator, given: object) => unknown)
     simulator.resetCalls();
     return simulator.calls();
   },
-  /** Merged into what is; `{}` puts everything right again. */
-  'POST faults': (simulator, given) =>
-    Object.assign(simulator.faults, isEmpty(given) ? noFaults() : given),
-  'POST strategies': (simulator, given) =>
-    Object.assign(simulator.strategies, isEmpty(given) ? defaultStrategies : given),
+  'POST faults': (simulator, given) => merge(simulator.faults, given, noFaults()),
+  'POST strategies': (simulator, given) => merge(simulator.strategies, given, defaultStrategies),
   'POST organization': changeOrganization,
   /** `{forMs}`: connections are refused for so long. */
   'POST outage': (simulator, given) => {
@@ -67,6 +76,13 @@ const actions: Record<string, ((simulator: Simulator, given: object) => unknown)
   },
 };
 
+/** Merges what is given; `{}` puts everything back. A name that does not exist is refused. */
+function merge(current: object, given: object, initial: object): object {
+  const unknown = Object.keys(given).filter((name) => !(name in initial));
+  if (unknown.length > 0) return { error: `There is no ${unknown.join(', ')}` };
+  return Object.assign(current, Object.keys(given).length === 0 ? initial : given);
+}
+
 function changeOrganization(simulator: Simulator, change: OrganizationChange) {
   const { organization } = simulator;
   return {
@@ -76,6 +92,7 @@ function changeOrganization(simulator: Simulator, change: OrganizationChange) {
         ? undefined
         : (removeMember(organization, change.removeMember) ?? null),
     addKey: change.addKey && addKey(organization, change.addKey),
+    addKeys: change.addKeys && addManyKeys(organization, change.addKeys).length,
     removeKey:
       change.removeKey === undefined
         ? undefined
@@ -86,14 +103,17 @@ function changeOrganization(simulator: Simulator, change: OrganizationChange) {
   };
 }
 
+function addManyKeys(
+  organization: OrganizationData,
+  { count, ...given }: Partial<ApiKeyRecord> & { count: number },
+) {
+  return addKeys(organization, count, given);
+}
+
 function revoke(simulator: Simulator, named: string): boolean {
   const fields = Object.entries(simulator.keys);
   const secret = fields.find(([field, value]) => field === named || value === named)?.[1];
   if (secret === undefined) return false;
   simulator.revoke(secret);
   return true;
-}
-
-function isEmpty(given: object): boolean {
-  return Object.keys(given).length === 0;
 }

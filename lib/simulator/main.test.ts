@@ -39,16 +39,19 @@ test('as a process: says where it is, is controlled over HTTP, stops on SIGTERM'
   const roster = async () =>
     ((await (await ask('/v1/user')).json()) as { objects: unknown[] }).objects;
   expect(await roster()).toHaveLength(2);
+  expect((await control(at.url, 'faults', { pageCaps: 1 })).status).toBe(400);
   await control(at.url, 'faults', {});
   expect(await roster()).toHaveLength(3);
   const truth = (await control(at.url, 'organization')).json;
   const added = await control(at.url, 'organization', {
     removeMember: truth.members[0].id,
     addKey: { name: 'from outside' },
+    addKeys: { name: 'many', count: 30 },
   });
   expect(added.json).toMatchObject({
     removeMember: truth.members[0],
     addKey: { name: 'from outside' },
+    addKeys: 30,
   });
   expect(await roster()).toHaveLength(2);
   expect((await control(at.url, 'calls')).json).toMatchObject({ 'GET /v1/user': 3, total: 3 });
