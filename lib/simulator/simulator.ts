@@ -6,16 +6,17 @@ import type { SeenRequest } from './traffic';
 
 /** A Braintrust organization that answers over HTTP on this machine. */
 export interface Simulator {
-  url: string;
-  orgId: string;
-  orgName: string;
-  keys: SimulatorKeys;
+  readonly url: string;
+  readonly orgId: string;
+  readonly orgName: string;
+  readonly keys: SimulatorKeys;
   /** The truth, to change and to compare with. After a change in place call `touch()`. */
-  organization: OrganizationData;
+  readonly organization: OrganizationData;
   /** This one first, then those that only `keys.twoOrganizations` reaches. */
-  organizations: readonly OrganizationData[];
-  faults: Faults;
-  strategies: Strategies;
+  readonly organizations: readonly OrganizationData[];
+  /** Set its fields, at any time; the object itself stays. */
+  readonly faults: Faults;
+  readonly strategies: Strategies;
   /** Says that a record was changed in place; replaced, longer or shorter lists are noticed. */
   touch(): void;
   /** From now on this secret of `keys` answers 401, and so do its impersonation tokens. */
