@@ -1,6 +1,7 @@
 import type { Audit, ChangeRow } from '@/lib/contract';
 import { CHANGE_KINDS, SEVERITIES, VERDICTS } from '@/lib/core';
 import type { schema } from '@/lib/store';
+import { RESUMABLE_REASONS } from './audit-failure';
 
 /** One row of `audits`. */
 export type AuditRow = typeof schema.audits.$inferSelect;
@@ -40,9 +41,9 @@ export function toWireAudit(row: AuditRow): Audit {
   };
 }
 
-/** Whether an owner who signs in can go on with this audit: only its credential was gone. */
+/** Whether an owner who signs in can go on with this audit instead of running a new one. */
 export function isResumable(row: Pick<AuditRow, 'status' | 'reason'>): boolean {
-  return row.status === 'failed' && row.reason === 'credential-gone';
+  return row.status === 'failed' && row.reason !== null && RESUMABLE_REASONS.includes(row.reason);
 }
 
 /** Counts with a zero for every member of the closed set that has none. */

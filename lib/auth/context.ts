@@ -1,6 +1,6 @@
-import type { MemberId } from '@/lib/core';
+import type { AuditId, MemberId, OrganizationId } from '@/lib/core';
 import type { Organization } from '@/lib/organization';
-import type { Store } from '@/lib/store';
+import type { Store, Transaction } from '@/lib/store';
 import type { Sealer } from './sealing';
 
 /** Who acts. `label` is what the activity log shows: an e-mail address or what is known instead. */
@@ -23,5 +23,12 @@ export type Context = {
   credential: () => Promise<string>;
   /** Seals a secret for the row that a verb writes it to. */
   sealer: Sealer;
+  /** Proves anew, by asking Braintrust, that the caller owns the organization. */
+  proveOwner: () => Promise<void>;
+  /** Hands an audit to the worker, together with what the transaction writes. */
+  enqueueAudit: (
+    tx: Transaction,
+    audit: { auditId: AuditId; organizationId: OrganizationId },
+  ) => Promise<void>;
   now: () => Date;
 };

@@ -82,6 +82,8 @@ export const audits = pgTable(
     organizationName: text('organization_name').notNull(),
     /** Set on a follow-up audit: the audit whose members it took over. */
     parentId: uuid('parent_id').$type<AuditId>(),
+    /** In a follow-up: the members to ask again; `null`: all that the parent has not audited. */
+    membersAgain: jsonb('members_again').$type<MemberId[]>(),
     /** The finished audit that this one was compared against. */
     previousId: uuid('previous_id').$type<AuditId>(),
     status: text('status').$type<AuditStatus>().notNull(),

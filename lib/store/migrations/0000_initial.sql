@@ -84,6 +84,7 @@ CREATE TABLE "audits" (
 	"organization_id" text NOT NULL,
 	"organization_name" text NOT NULL,
 	"parent_id" uuid,
+	"members_again" jsonb,
 	"previous_id" uuid,
 	"status" text NOT NULL,
 	"reason" text,

@@ -1,0 +1,35 @@
+import { recordActivity } from '@/lib/activity';
+import type { Context } from '@/lib/auth';
+import type { Audit } from '@/lib/contract';
+import { schema } from '@/lib/store';
+import { and, eq, isNull } from '@/lib/store/sql';
+import { requireAudit } from './get-audit';
+import { toWireAudit } from './to-wire';
+
+const { audits } = schema;
+
+/**
+ * The audit, asked to stop; one that has ended is answered as it is. The worker ends it within a
+ * second and what it stored stays readable.
+ * *Errors*: `not-found`.
+ */
+export async function cancelAudit(ctx: Context, input: { auditId: string }): Promise<Audit> {
+  const { id } = await requireAudit(ctx, input.auditId);
+  await ctx.store.transaction(async (tx) => {
+    const asked = await tx
+      .update(audits)
+      .set({ cancelRequestedAt: ctx.now() })
+      .where(and(eq(audits.id, id), isNull(audits.finishedAt), isNull(audits.cancelRequestedAt)))
+      .returning({ id: audits.id });
+    if (asked.length === 0) return;
+    await recordActivity(tx, {
+      organizationId: ctx.organization.id,
+      actor: ctx.actor.label,
+      action: 'audit-cancelled',
+      auditId: id,
+      details: {},
+      at: ctx.now(),
+    });
+  });
+  return toWireAudit(await requireAudit(ctx, id));
+}

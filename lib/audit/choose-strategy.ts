@@ -1,0 +1,155 @@
+import type { BraintrustClient, UpstreamKey } from '@/lib/braintrust';
+import type { MemberId, MemberReason, OrganizationId, Strategy } from '@/lib/core';
+import { confirmOrganizationList } from './confirm-organization-list';
+import { HeaderProof } from './header-proof';
+import { headerReader, tokenReader, type MemberReader } from './member-reader';
+import { probeHeader, probeToken, type HeaderProbe, type TokenProbe } from './probe';
+
+/** How this audit reads keys, and why. */
+export type StrategyChoice = { why: string; proof: HeaderProof } & (
+  | { via: 'token' | 'header'; read: MemberReader }
+  | { via: 'organization'; list: readonly UpstreamKey[]; confirmed: boolean }
+  /** Nothing works here: every member is blocked with this reason. */
+  | { via: null; reason: MemberReason }
+);
+
+type Question = {
+  client: BraintrustClient;
+  asked: Strategy;
+  organizationId: OrganizationId;
+  callerId: MemberId | null;
+  roster: readonly MemberId[];
+};
+
+/**
+ * Tells by asking which way of reading keys the data plane honours.
+ *
+ * The org-wide list is preferred only where it holds the caller's own keys and agrees with
+ * impersonation for a sample of members; where there is no other way it is used unconfirmed.
+ * *Errors*: `wrong-key`, `upstream-unreachable` and the like; a refusal is an answer, no error.
+ */
+export async function chooseStrategy(question: Question): Promise<StrategyChoice> {
+  const proof = new HeaderProof(question.callerId);
+  switch (question.asked) {
+    case 'token':
+      return ofToken(question, proof, await askToken(question));
+    case 'header':
+      return ofHeader(question, proof, await askHeader(question, proof));
+    case 'organization':
+    case 'auto':
+      return chooseAmongAll(question, proof);
+  }
+}
+
+async function chooseAmongAll(question: Question, proof: HeaderProof): Promise<StrategyChoice> {
+  const { client, organizationId, asked } = question;
+  const list = await client.listOrganizationKeys({ organizationId });
+  if (list === null && asked === 'organization') {
+    return {
+      via: null,
+      reason: 'list-refused',
+      proof,
+      why: 'This data plane has no org-wide list of keys (GET /v1/organization/api_keys).',
+    };
+  }
+  const { choice, honoured } = await chooseImpersonation(question, proof);
+  if (list === null) return choice;
+
+  const doubt = await confirmOrganizationList({
+    ...question,
+    list,
+    read: honoured && 'read' in choice ? choice.read : null,
+  });
+  if (doubt === null) {
+    return {
+      via: 'organization',
+      list,
+      confirmed: true,
+      proof,
+      why: "The org-wide list holds the caller's own keys and agrees with impersonation for a sample of members.",
+    };
+  }
+  if (asked === 'auto' && (honoured || list.length === 0)) {
+    return { ...choice, why: `${choice.why} The org-wide list was not used: ${doubt}` };
+  }
+  return {
+    via: 'organization',
+    list,
+    confirmed: false,
+    proof,
+    why: `The org-wide list could not be confirmed: ${doubt}`,
+  };
+}
+
+/** The better way to impersonate, and whether it is known to work. */
+async function chooseImpersonation(
+  question: Question,
+  proof: HeaderProof,
+): Promise<{ choice: StrategyChoice; honoured: boolean }> {
+  const token = await askToken(question);
+  if (token === 'honoured') return { choice: ofToken(question, proof, token), honoured: true };
+  const header = await askHeader(question, proof);
+  if (header === 'honoured') return { choice: ofHeader(question, proof, header), honoured: true };
+  // A refused sample may be members of other organizations: then every member is asked.
+  return {
+    choice:
+      token === 'refused' ? ofToken(question, proof, token) : ofHeader(question, proof, header),
+    honoured: false,
+  };
+}
+
+const askToken = ({ client, roster, callerId }: Question): Promise<TokenProbe> =>
+  probeToken(client, samples(roster, callerId));
+
+const askHeader = (
+  { client, roster, callerId }: Question,
+  proof: HeaderProof,
+): Promise<HeaderProbe> => probeHeader(client, samples(roster, callerId), { callerId, proof });
+
+function ofToken(question: Question, proof: HeaderProof, probe: TokenProbe): StrategyChoice {
+  if (probe === 'absent') {
+    return {
+      via: null,
+      reason: 'impersonation-refused',
+      proof,
+      why: 'This data plane does not give impersonation tokens (POST /v1/impersonate).',
+    };
+  }
+  return {
+    via: 'token',
+    read: tokenReader(question.client, question.organizationId),
+    proof,
+    why:
+      probe === 'honoured'
+        ? 'POST /v1/impersonate gives a token for each member.'
+        : 'POST /v1/impersonate was refused for the members tried first; every member is asked.',
+  };
+}
+
+function ofHeader(question: Question, proof: HeaderProof, probe: HeaderProbe): StrategyChoice {
+  if (probe === 'ignored') {
+    return {
+      via: null,
+      reason: 'identity-not-proven',
+      proof,
+      why: 'This data plane ignores x-bt-impersonate-user and answers with the keys of the caller.',
+    };
+  }
+  return {
+    via: 'header',
+    read: headerReader(question.client, question.organizationId, proof),
+    proof,
+    why:
+      probe === 'honoured'
+        ? 'The header x-bt-impersonate-user is honoured: an answer under it named its member.'
+        : 'Whether x-bt-impersonate-user is honoured shows only in the answers; none counts before one proves it.',
+  };
+}
+
+/** Up to three members to try first: spread over the roster, the caller only if there is no other. */
+function samples(roster: readonly MemberId[], callerId: MemberId | null): MemberId[] {
+  const others = roster.filter((id) => id !== callerId);
+  const from = others.length > 0 ? others : roster;
+  const picked = [0, Math.floor(from.length / 2), from.length - 1].flatMap((at) => from[at] ?? []);
+  return [...new Set(picked)];
+}

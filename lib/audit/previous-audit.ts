@@ -1,0 +1,127 @@
+import type { AuditId, KeyId } from '@/lib/core';
+import { bulkInsert, schema, type Transaction } from '@/lib/store';
+import { and, desc, eq, inArray, ne, sql } from '@/lib/store/sql';
+import type { KnownKey, Reconciliation } from './reconcile';
+import { toKey } from './stored-key';
+import type { AuditRow } from './to-wire';
+
+const { auditChanges, auditKeys, audits } = schema;
+
+type StoredKey = typeof auditKeys.$inferSelect;
+
+/** The newest audit with a result before this one, with every key that it knew. */
+export type PreviousAudit = {
+  id: AuditId;
+  keys: readonly KnownKey[];
+  rows: ReadonlyMap<KeyId, StoredKey>;
+};
+
+/** The audit that the given one is compared against; `null` for the first of an organization. */
+export async function loadPrevious(
+  tx: Transaction,
+  audit: AuditRow,
+): Promise<PreviousAudit | null> {
+  const [previous] = await tx
+    .select({ id: audits.id })
+    .from(audits)
+    .where(
+      and(
+        eq(audits.organizationId, audit.organizationId),
+        inArray(audits.status, ['complete', 'partial']),
+        ne(audits.id, audit.id),
+      ),
+    )
+    .orderBy(desc(audits.finishedAt), desc(audits.createdAt))
+    .limit(1);
+  if (previous === undefined) return null;
+  const rows = await tx
+    .select()
+    .from(auditKeys)
+    .where(and(eq(auditKeys.auditId, previous.id), ne(auditKeys.state, 'gone')));
+  return {
+    id: previous.id,
+    rows: new Map(rows.map((row) => [row.keyId, row])),
+    keys: rows.map((row) => ({
+      ...toKey(row),
+      state: row.state,
+      firstSeenAt: row.firstSeenAt,
+      lastSeenAt: row.lastSeenAt,
+    })),
+  };
+}
+
+/** Gives every key of this audit the time at which any audit of the organization first saw it. */
+export async function keepFirstSeen(tx: Transaction, audit: AuditRow): Promise<void> {
+  await tx.execute(sql`
+    update audit_keys k set first_seen_at = h.first_seen_at
+    from (
+      select old.key_id, min(old.first_seen_at) as first_seen_at
+      from audit_keys old
+      join audits a on a.id = old.audit_id and a.organization_id = ${audit.organizationId}
+        and a.status in ('complete', 'partial')
+      where old.key_id in (select key_id from audit_keys where audit_id = ${audit.id}::uuid)
+      group by old.key_id
+    ) h
+    where k.audit_id = ${audit.id}::uuid and k.key_id = h.key_id
+      and h.first_seen_at < k.first_seen_at`);
+}
+
+/** Writes the keys that were not listed this time, each with its state, and what has changed. */
+export async function writeReconciliation(
+  tx: Transaction,
+  audit: AuditRow,
+  previous: PreviousAudit,
+  compared: Reconciliation,
+): Promise<void> {
+  await bulkInsert(
+    tx,
+    auditKeys,
+    compared.carried.flatMap((key) => {
+      const row = previous.rows.get(key.id);
+      return row === undefined ? [] : [carriedRow(row, audit.id, key.state)];
+    }),
+    { onConflict: sql`do nothing` },
+  );
+  await bulkInsert(
+    tx,
+    auditChanges,
+    compared.changes.map((change) => ({
+      auditId: audit.id,
+      keyId: change.key.id,
+      kind: change.kind,
+      name: change.key.name,
+      preview: change.key.preview,
+      holderId: change.key.holderId,
+      holderEmail: previous.rows.get(change.key.id)?.holderEmail ?? null,
+      fields: [...change.fields],
+    })),
+  );
+  await tx.execute(sql`
+    update audit_changes c set holder_email = k.holder_email
+    from audit_keys k
+    where c.audit_id = ${audit.id}::uuid and c.holder_email is null
+      and k.audit_id = c.audit_id and k.key_id = c.key_id`);
+}
+
+/** The last-known observation in this audit, without a verdict: it was not seen this time. */
+function carriedRow(
+  row: StoredKey,
+  auditId: AuditId,
+  state: StoredKey['state'],
+): typeof auditKeys.$inferInsert {
+  return {
+    ...row,
+    auditId,
+    state,
+    verdict: null,
+    usedBy: null,
+    usedBySignals: null,
+    severity: null,
+    verdictRank: 9,
+    severityRank: 9,
+    access: 'unknown',
+    findings: [],
+    notAssessed: null,
+    recommendation: null,
+  };
+}

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { recordActivity } from '@/lib/activity';
+import type { Context } from '@/lib/auth';
+import type { Audit } from '@/lib/contract';
+import { AppError, auditId as asAuditId, memberId, type Strategy } from '@/lib/core';
+import { rememberOrganization } from '@/lib/organizations';
+import { isUniqueViolation, schema, type Transaction } from '@/lib/store';
+import { and, eq, inArray } from '@/lib/store/sql';
+import { requireAudit } from './get-audit';
+import { sealCredential } from './credential';
+import { toWireAudit, type AuditRow } from './to-wire';
+
+const { auditMembers, audits } = schema;
+
+export type StartAuditInput = {
+  strategy?: Strategy;
+  /** The audit whose members a follow-up takes over. */
+  parentId?: string | null;
+  /** Members that a follow-up asks again; all that are not audited where it is absent. */
+  memberIds?: readonly string[] | null;
+  /** The same key answers with the same audit instead of a second one. */
+  idempotencyKey?: string | null;
+};
+
+/**
+ * A new audit, queued; or the one that the same idempotency key started before.
+ *
+ * The caller is proven an owner first. The audit gets a sealed copy of the caller's key of its own.
+ * *Errors*: `audit-running` (`details.auditId`), `not-an-owner`, `not-found` for the parent,
+ * `bad-request` for members that the parent does not have.
+ */
+export async function startAudit(ctx: Context, input: StartAuditInput): Promise<Audit> {
+  const again = await findByIdempotencyKey(ctx, input);
+  if (again !== null) return toWireAudit(again);
+  await refuseWhileRunning(ctx);
+  const parent = await checkParent(ctx, input);
+  await ctx.proveOwner();
+  const id = asAuditId(randomUUID());
+  const credential = await sealCredential(ctx, id);
+  try {
+    const row = await ctx.store.transaction(async (tx) => {
+      await rememberOrganization(tx, ctx.organization, ctx.now());
+      const [inserted] = await tx
+        .insert(audits)
+        .values({
+          id,
+          organizationId: ctx.organization.id,
+          organizationName: ctx.organization.name,
+          parentId: parent?.id ?? null,
+          membersAgain: input.memberIds?.map(memberId) ?? null,
+          status: 'queued',
+          startedBy: ctx.actor.label,
+          idempotencyKey: input.idempotencyKey ?? null,
+          strategyAsked: input.strategy ?? 'auto',
+          createdAt: ctx.now(),
+          ...credential,
+        })
+        .returning();
+      if (inserted === undefined) throw new AppError('internal', 'The audit was not stored.');
+      await tellStart(tx, ctx, inserted, 'audit-started');
+      await ctx.enqueueAudit(tx, { auditId: id, organizationId: ctx.organization.id });
+      return inserted;
+    });
+    return toWireAudit(row);
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    // Somebody was faster: with the same idempotency key, or with an audit of their own.
+    const other = await findByIdempotencyKey(ctx, input);
+    if (other !== null) return toWireAudit(other);
+    await refuseWhileRunning(ctx);
+    throw error;
+  }
+}
+
+/** Writes the activity entry of a start. */
+export function tellStart(
+  tx: Transaction,
+  ctx: Context,
+  row: AuditRow,
+  action: 'audit-started' | 'audit-resumed',
+): Promise<void> {
+  return recordActivity(tx, {
+    organizationId: ctx.organization.id,
+    actor: ctx.actor.label,
+    action,
+    auditId: row.id,
+    details: {
+      strategy: row.strategyAsked,
+      follow_up: row.parentId !== null,
+      members: row.membersAgain?.length ?? null,
+    },
+    at: ctx.now(),
+  });
+}
+
+/** *Errors*: `audit-running`, naming the audit that is queued or running. */
+export async function refuseWhileRunning(ctx: Context): Promise<void> {
+  const [running] = await ctx.store.db
+    .select({ id: audits.id })
+    .from(audits)
+    .where(
+      and(
+        eq(audits.organizationId, ctx.organization.id),
+        inArray(audits.status, ['queued', 'running']),
+      ),
+    )
+    .limit(1);
+  if (running === undefined) return;
+  throw new AppError(
+    'audit-running',
+    'An audit of this organization is under way already. Wait for it or cancel it.',
+    { details: { auditId: running.id } },
+  );
+}
+
+async function findByIdempotencyKey(
+  ctx: Context,
+  input: StartAuditInput,
+): Promise<AuditRow | null> {
+  const key = input.idempotencyKey ?? null;
+  if (key === null) return null;
+  const [row] = await ctx.store.db
+    .select()
+    .from(audits)
+    .where(and(eq(audits.organizationId, ctx.organization.id), eq(audits.idempotencyKey, key)))
+    .limit(1);
+  return row ?? null;
+}
+
+async function checkParent(ctx: Context, input: StartAuditInput): Promise<AuditRow | null> {
+  if (input.parentId == null) {
+    if (input.memberIds == null) return null;
+    throw new AppError(
+      'bad-request',
+      'Members can be chosen only for a follow-up: name the audit to follow with parent_id.',
+    );
+  }
+  const parent = await requireAudit(ctx, input.parentId);
+  if (parent.status !== 'complete' && parent.status !== 'partial') {
+    throw new AppError(
+      'bad-request',
+      'A follow-up needs a complete or partial audit. Run a whole audit instead.',
+    );
+  }
+  const wanted = [...new Set(input.memberIds ?? [])];
+  if (wanted.length === 0) return parent;
+  const known = await ctx.store.db
+    .select({ id: auditMembers.memberId })
+    .from(auditMembers)
+    .where(
+      and(
+        eq(auditMembers.auditId, parent.id),
+        inArray(auditMembers.memberId, wanted.map(memberId)),
+      ),
+    );
+  if (known.length === wanted.length) return parent;
+  throw new AppError('bad-request', 'Some of the chosen members are not part of that audit.');
+}
