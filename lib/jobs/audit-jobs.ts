@@ -24,7 +24,7 @@ export interface AuditJob {
 export type AuditHandler = (job: AuditJob) => Promise<void>;
 
 export const AUDIT_QUEUE = 'audit';
-/** Audits that one process runs at a time, each of another organization. */
+/** Audits that one process runs at a time. */
 const AUDITS_AT_ONCE = 4;
 /** An audit of a killed process goes to another one after this long without a sign of life. */
 const HEARTBEAT_SECONDS = 20;
@@ -32,7 +32,8 @@ const HEARTBEAT_SECONDS = 20;
 /** Options of the queue: units are seconds, as pg-boss has them. */
 export function auditQueue(backend: 'pglite' | 'postgres'): Omit<BossQueue, 'name'> {
   return {
-    // One queued or running job an organization.
+    // One job an audit. That an organization runs one at a time is the table of audits' to say: a job
+    // is still being closed when its audit has ended already and the next one may start.
     policy: 'exclusive',
     // Not a limit on how long an audit may take: its credential is gone by then.
     expireInSeconds: DAY_MS / SECOND_MS,
@@ -66,10 +67,10 @@ export class AuditJobs<Tx> {
   async send(tx: Tx | null, audit: Omit<AuditJob, 'signal'>): Promise<void> {
     const data = { auditId: audit.auditId, organizationId: audit.organizationId };
     const id = await this.#boss.send(AUDIT_QUEUE, data, {
-      singletonKey: audit.organizationId,
+      singletonKey: audit.auditId,
       db: tx === null ? this.#database : this.#database.within(tx),
     });
-    if (id === null) throw alreadyRunning(audit.organizationId);
+    if (id === null) throw alreadyRunning(audit.auditId);
     this.#database.afterCommit(() => this.#wake());
   }
 
@@ -139,8 +140,8 @@ function auditOf(data: object): Omit<AuditJob, 'signal'> {
   throw new Error('a job of the audit queue names no audit');
 }
 
-function alreadyRunning(organization: OrganizationId): AppError {
-  return new AppError('audit-running', 'An audit of this organization is running already.', {
-    message: `organization ${organization} has a job already`,
+function alreadyRunning(audit: AuditId): AppError {
+  return new AppError('audit-running', 'This audit is queued or running already.', {
+    message: `audit ${audit} has a job already`,
   });
 }

@@ -14,7 +14,7 @@ import {
 export interface Queue<Tx> {
   /**
    * Puts the audit in the queue; inside `tx` it is there if and only if that commits.
-   * *Errors*: `audit-running` when its organization has one queued or running.
+   * *Errors*: `audit-running` when the same audit has a job already.
    */
   sendAudit(tx: Tx | null, audit: Omit<AuditJob, 'signal'>): Promise<void>;
   /** Whether the audit is queued, running, or waiting to be tried again. */
