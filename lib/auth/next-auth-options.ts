@@ -63,12 +63,12 @@ export function nextAuthOptions(parts: {
 
 function credentials(
   signIn: SignInVerb,
-): CredentialsConfig<{ key: object; organization: object }> & { options: object } {
+): CredentialsConfig<{ apiKey: object; organization: object }> & { options: object } {
   return {
     id: 'credentials',
     name: 'Braintrust API key',
     type: 'credentials',
-    credentials: { key: {}, organization: {} },
+    credentials: { apiKey: {}, organization: {} },
     options: {},
     authorize: async (input, request): Promise<User | null> => {
       const address: unknown = request.headers?.[ADDRESS_HEADER];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encode } from 'next-auth/jwt';
-import { parseSignInError } from '@/lib/contract';
+import type { SignInError } from '@/lib/contract';
 import { AppError } from '@/lib/core';
 import { parseEnv } from '@/lib/env';
 import { startSimulator, type Simulator } from '@/lib/simulator';
@@ -44,11 +44,11 @@ function setUp(variables: Record<string, string> = {}) {
 describe('createSignIn', () => {
   it('signs an owner in, blanks around the pasted key aside', async () => {
     const { signIn, sessions } = setUp();
-    const { token } = await signIn({ key: ` ${simulator.keys.owner}\n` }, 'a');
+    const { token } = await signIn({ apiKey: ` ${simulator.keys.owner}\n` }, 'a');
     expect((await sessions.find(token))?.organization.name).toBe(simulator.orgName);
   });
 
-  it.each([{ key: '' }, { key: '  ' }, {}, null, { key: 7 }])(
+  it.each([{ apiKey: '' }, { apiKey: '  ' }, {}, null, { apiKey: 7 }])(
     'refuses %j without asking Braintrust',
     async (input) => {
       await expect(setUp().signIn(input, 'a')).rejects.toBeInstanceOf(AppError);
@@ -59,27 +59,27 @@ describe('createSignIn', () => {
   it('refuses who tries too often, and keeps the keys out of the log', async () => {
     const { signIn, log } = setUp();
     for (let tried = 0; tried < 3; tried += 1) {
-      await expect(signIn({ key: 'sk-fake-nobody' }, 'a')).rejects.toMatchObject({
+      await expect(signIn({ apiKey: 'sk-fake-nobody' }, 'a')).rejects.toMatchObject({
         code: 'wrong-key',
       });
     }
-    await expect(signIn({ key: simulator.keys.owner }, 'a')).rejects.toMatchObject({
+    await expect(signIn({ apiKey: simulator.keys.owner }, 'a')).rejects.toMatchObject({
       code: 'too-many-requests',
     });
-    await expect(signIn({ key: simulator.keys.owner }, 'b')).resolves.toBeTruthy();
+    await expect(signIn({ apiKey: simulator.keys.owner }, 'b')).resolves.toBeTruthy();
     expect(log()).toContain('wrong-key');
     expect(log()).not.toContain('sk-fake');
   });
 
   it('refuses on a bind beyond loopback without https, and says what to set', async () => {
     const beyond = { LATCHKEY_HOST: '0.0.0.0' };
-    const key = simulator.keys.owner;
-    await expect(setUp(beyond).signIn({ key }, 'a')).rejects.toMatchObject({
+    const apiKey = simulator.keys.owner;
+    await expect(setUp(beyond).signIn({ apiKey }, 'a')).rejects.toMatchObject({
       code: 'insecure-bind',
       publicMessage: expect.stringContaining('NEXTAUTH_URL'),
     });
     const secure = setUp({ ...beyond, NEXTAUTH_URL: 'https://keys.example.com' });
-    await expect(secure.signIn({ key }, 'a')).resolves.toBeTruthy();
+    await expect(secure.signIn({ apiKey }, 'a')).resolves.toBeTruthy();
   });
 });
 
@@ -92,26 +92,26 @@ describe('nextAuthOptions', () => {
   const refusal = async (answer: unknown) => {
     const [result] = await Promise.allSettled([answer]);
     if (result.status === 'fulfilled') throw new Error('It was not refused.');
-    return parseSignInError((result.reason as Error).message);
+    return JSON.parse((result.reason as Error).message) as SignInError;
   };
 
   it('hands the page the reason and the organizations to choose from', async () => {
-    const key = simulator.keys.twoOrganizations;
+    const apiKey = simulator.keys.twoOrganizations;
     const names = simulator.organizations.map(({ name }) => name);
-    expect(await refusal(authorize(setUp(), { key }))).toMatchObject({
+    expect(await refusal(authorize(setUp(), { apiKey }))).toMatchObject({
       code: 'choose-organization',
       organizations: names,
     });
-    expect(await refusal(authorize(setUp(), { key, organization: 'nobody' }))).toMatchObject({
+    expect(await refusal(authorize(setUp(), { apiKey, organization: 'nobody' }))).toMatchObject({
       code: 'unknown-organization',
       organizations: names,
     });
-    expect(await authorize(setUp(), { key, organization: names[1] ?? '' })).toBeTruthy();
+    expect(await authorize(setUp(), { apiKey, organization: names[1] ?? '' })).toBeTruthy();
   });
 
   it('puts nothing but the random token into the JWT', async () => {
     const set = setUp();
-    const user = await authorize(set, { key: simulator.keys.owner });
+    const user = await authorize(set, { apiKey: simulator.keys.owner });
     const jwt = await set.options.callbacks?.jwt?.({
       token: { name: 'x', email: 'y', sub: 'z' },
       user: user ?? { id: '' },
@@ -122,7 +122,7 @@ describe('nextAuthOptions', () => {
 
   it('ends the row on sign-out; the session answer follows the row', async () => {
     const set = setUp();
-    const { token } = await set.signIn({ key: simulator.keys.owner }, 'a');
+    const { token } = await set.signIn({ apiKey: simulator.keys.owner }, 'a');
     const read = () =>
       set.options.callbacks?.session?.({ token: { sid: token } } as unknown as Parameters<
         NonNullable<NonNullable<typeof set.options.callbacks>['session']>

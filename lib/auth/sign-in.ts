@@ -28,8 +28,8 @@ export function createSignIn(options: {
       refuseInsecureBind(env);
       const parsed = signInSchema.safeParse(input);
       if (!parsed.success) throw new AppError('bad-request', 'Paste your Braintrust API key.');
-      const { key, organization } = parsed.data;
-      const apiKey = key.trim();
+      const { organization } = parsed.data;
+      const apiKey = parsed.data.apiKey.trim();
       if (apiKey === '') throw new AppError('wrong-key', 'Paste your Braintrust API key.');
       const attempt = limits.take(address);
       const owner = await check(apiKey, { organizationName: organization ?? null });
