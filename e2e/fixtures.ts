@@ -33,19 +33,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({}, use) => {
       const simulator = await startSimulator();
       const dataDir = mkdtempSync(path.join(tmpdir(), 'latchkey-e2e-'));
-      const server = await startServer({
-        port: await freePort(),
-        dataDir,
-        env: {
-          BRAINTRUST_API_URL: simulator.url,
-          BRAINTRUST_APP_URL: simulator.url,
-          LOG_LEVEL: 'warn',
-        },
-      });
-      await use({ simulator, server, audit: () => auditOf(simulator, server) });
-      await server.stop();
-      await simulator.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      let server: ServerProcess | undefined;
+      try {
+        server = await startOn(simulator, dataDir);
+        await use({ simulator, server, audit: auditor(simulator, server) });
+      } finally {
+        await server?.stop();
+        await simulator.close();
+        rmSync(dataDir, { recursive: true, force: true });
+      }
     },
     { scope: 'worker', timeout: serverStartTimeoutMs },
   ],
@@ -62,13 +58,26 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect } from '@playwright/test';
 
-function auditOf(simulator: Simulator, server: ServerProcess) {
-  return runAuditOverHttp({
-    serverUrl: server.url,
-    organizationId: simulator.orgId,
-    ownerKey: simulator.keys.owner,
-    say: () => undefined,
+async function startOn(simulator: Simulator, dataDir: string): Promise<ServerProcess> {
+  return startServer({
+    port: await freePort(),
+    dataDir,
+    env: {
+      BRAINTRUST_API_URL: simulator.url,
+      BRAINTRUST_APP_URL: simulator.url,
+      LOG_LEVEL: 'warn',
+    },
   });
+}
+
+function auditor(simulator: Simulator, server: ServerProcess) {
+  return () =>
+    runAuditOverHttp({
+      serverUrl: server.url,
+      organizationId: simulator.orgId,
+      ownerKey: simulator.keys.owner,
+      say: () => undefined,
+    });
 }
 
 /** What the form does, without the form: next-auth's token, then the key. */

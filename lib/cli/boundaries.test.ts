@@ -10,7 +10,11 @@ import { bins, inRoot } from './paths';
 type Arrow = [file: string, imports: string, rule: string];
 
 const config = z
-  .object({ forbidden: z.array(z.object({ name: z.string() })) })
+  .object({
+    forbidden: z.array(
+      z.object({ name: z.string(), to: z.object({ path: z.string().optional() }).loose() }),
+    ),
+  })
   .parse(createRequire(import.meta.url)(inRoot('.dependency-cruiser.cjs')));
 const rules = config.forbidden.map(({ name }) => name);
 
@@ -60,7 +64,13 @@ const forbidden: Arrow[] = [
   ['lib/core/circle-a.ts', './circle-b', 'no-circular'],
   ['lib/core/lost.ts', './nowhere', 'not-resolvable'],
   ...rules.flatMap(everyRoomStaysOutOfTheTests),
+  ...config.forbidden.flatMap(noVendorComesToCore),
 ];
+
+function noVendorComesToCore({ name, to }: (typeof config.forbidden)[number]): Arrow[] {
+  const vendor = /^vendor-/.test(name) && /^node_modules\/\(([\w-]+)[|)]/.exec(to.path ?? '')?.[1];
+  return vendor ? [[`lib/core/${name}.ts`, vendor, name]] : [];
+}
 
 function everyRoomStaysOutOfTheTests(rule: string): Arrow[] {
   const room = /^(\w+)-imports$/.exec(rule)?.[1];

@@ -105,12 +105,16 @@ function read(file: string): string | undefined {
 
 /** Ctrl-C must not leave a database server behind. */
 function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ] as const) {
-    process.once(signal, () => {
+    // The launcher passes on what the terminal has sent already: twice is one.
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
       killAll('SIGTERM');
       void stop().finally(() => process.exit(code));
     });
