@@ -81,7 +81,7 @@ function auditor(simulator: Simulator, server: ServerProcess) {
 }
 
 /** What the form does, without the form: next-auth's token, then the key. */
-async function signInByApi(page: Page, url: string, key: string): Promise<void> {
+async function signInByApi(page: Page, url: string, apiKey: string): Promise<void> {
   const { request } = page.context();
   const csrf: unknown = await ok(await request.get('/api/auth/csrf')).json();
   const csrfToken =
@@ -89,7 +89,7 @@ async function signInByApi(page: Page, url: string, key: string): Promise<void> 
   expect(typeof csrfToken, 'next-auth gives a token').toBe('string');
   ok(
     await request.post('/api/auth/callback/credentials', {
-      form: { csrfToken: String(csrfToken), key, json: 'true' },
+      form: { csrfToken: String(csrfToken), apiKey, json: 'true' },
       headers: { origin: url },
     }),
   );

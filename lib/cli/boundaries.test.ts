@@ -68,7 +68,8 @@ const forbidden: Arrow[] = [
 ];
 
 function noVendorComesToCore({ name, to }: (typeof config.forbidden)[number]): Arrow[] {
-  const vendor = /^vendor-/.test(name) && /^node_modules\/\(([\w-]+)[|)]/.exec(to.path ?? '')?.[1];
+  const vendor =
+    name.startsWith('vendor-') && /^node_modules\/\(([\w-]+)[|)]/.exec(to.path ?? '')?.[1];
   return vendor ? [[`lib/core/${name}.ts`, vendor, name]] : [];
 }
 
