@@ -4,7 +4,7 @@ import { Popover as Primitive } from 'radix-ui';
 import { cn } from './cn';
 
 export const Popover = Primitive.Root;
-export const PopoverTrigger = Primitive.Trigger;
+export const PopoverAnchor = Primitive.Anchor;
 
 export function PopoverContent({ className, ...props }: ComponentProps<typeof Primitive.Content>) {
   return (

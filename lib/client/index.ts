@@ -4,3 +4,4 @@ export * from './http';
 export * from './mutations';
 export * from './queries';
 export * from './table-query';
+export * from './table-url';

@@ -58,7 +58,13 @@ function listOptions<Row>(
     initialPageParam: FIRST_PAGE,
     getNextPageParam: (page, _pages, start) => nextPageStart(page, start, idOf),
     placeholderData: keepPreviousData,
+    select: flattenPages<Row>,
   });
+}
+
+/** All rows that are there so far, in order. */
+function flattenPages<Row>(data: { pages: Page<Row>[] }): Row[] {
+  return data.pages.flatMap((page) => page.objects);
 }
 
 function facetOptions(

@@ -1,0 +1,108 @@
+'use client';
+import type { Row as TableRowModel } from '@tanstack/react-table';
+import { memo, type MouseEvent, type ReactNode } from 'react';
+import { Checkbox } from '@/components/ui/checkbox';
+import { cn } from '@/components/ui/cn';
+import type { Features } from './features';
+import { stickyClasses } from './sticky-classes';
+import type { DataColumn } from './types';
+
+type BodyRowProps<Row extends { id: string }> = {
+  row: TableRowModel<Features, Row>;
+  columns: readonly DataColumn<Row>[];
+  index: number;
+  height: number;
+  /** `null`: rows of this table cannot be selected. */
+  selected: boolean | null;
+  open: boolean;
+  active: boolean;
+  /** Given: the row is drawn as a card. */
+  card: ((row: Row) => ReactNode) | null;
+  onOpen: (index: number) => void;
+};
+
+const cellClasses = 'border-b px-2 py-0 text-sm';
+
+/** One row. Memoized by hand: its parent opts out of the compiler and draws at every scroll step. */
+export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
+  row,
+  columns,
+  index,
+  height,
+  selected,
+  open,
+  active,
+  card,
+  onOpen,
+}: BodyRowProps<Row>) {
+  const tint = cn(
+    'bg-background transition-colors duration-75 group-hover/row:bg-accent',
+    selected === true && 'bg-selection group-hover/row:bg-selection',
+    open && 'bg-selection group-hover/row:bg-selection',
+  );
+  const openByClick = (event: MouseEvent) => {
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest('a, input, label') || hasSelectedText()) return;
+    onOpen(index);
+  };
+  const opener = (children: ReactNode) => (
+    <button
+      type="button"
+      data-opener={row.id}
+      tabIndex={active || index === 0 ? 0 : -1}
+      className="block w-full min-w-0 rounded-sm text-left"
+    >
+      {children}
+    </button>
+  );
+  return (
+    <tr
+      role="row"
+      data-row
+      aria-rowindex={index + 2}
+      aria-current={open ? 'true' : undefined}
+      className="group/row"
+      style={{ height }}
+      onClick={openByClick}
+    >
+      {card ? (
+        <td role="cell" className={cn(cellClasses, tint, 'px-4')} colSpan={columns.length}>
+          {opener(card(row.original))}
+        </td>
+      ) : (
+        <>
+          {selected === null ? null : (
+            <td role="cell" className={cn(cellClasses, tint, 'sticky left-0 z-1 pr-0 pl-4')}>
+              <Checkbox
+                aria-label="Select row"
+                checked={selected}
+                tabIndex={-1}
+                onChange={() => row.toggleSelected()}
+              />
+            </td>
+          )}
+          {columns.map((column, at) => (
+            <td
+              key={column.id}
+              role="cell"
+              className={cn(
+                cellClasses,
+                tint,
+                'truncate',
+                at === 0 && [stickyClasses(selected !== null), 'z-1 font-medium'],
+                column.align === 'right' && 'text-right tabular-nums',
+              )}
+            >
+              {at === 0 ? opener(column.cell(row.original)) : column.cell(row.original)}
+            </td>
+          ))}
+        </>
+      )}
+    </tr>
+  );
+}) as <Row extends { id: string }>(props: BodyRowProps<Row>) => ReactNode;
+
+/** A click that ends a text selection is no wish to open the row. */
+function hasSelectedText(): boolean {
+  return (window.getSelection()?.toString().length ?? 0) > 0;
+}

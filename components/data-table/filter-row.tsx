@@ -1,0 +1,187 @@
+'use client';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Facets } from '@/lib/contract/tables';
+import { formatNumber } from '@/components/status/format';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { cn } from '@/components/ui/cn';
+import { LazyPopover } from './lazy-popover';
+import type { TableState } from './use-table-state';
+
+/** One filter as it is offered. `word` says what a value is called. */
+export type FilterOffer = {
+  name: string;
+  label: string;
+  word: (value: string) => string;
+  /** Shown as chips of its own instead of in a menu. */
+  chips?: boolean;
+  /** Drawn before the word of a chip. */
+  icon?: (value: string) => ReactNode;
+  /** Values that are offered only while some row has them. */
+  onlyWithRows?: boolean;
+};
+
+type FilterRowProps = {
+  offers: readonly FilterOffer[];
+  state: TableState;
+  facets: Facets | undefined;
+  /** Extra filters of ids that a link has set, each with its words: "Holder: ada@acme.com". */
+  idWords?: (name: string, values: readonly string[]) => string;
+};
+
+/** Filters with the count of rows that each would leave; one click sets, one clears. */
+export function FilterRow({ offers, state, facets, idWords }: FilterRowProps) {
+  return (
+    <div
+      role="group"
+      aria-label="Filters"
+      className="flex [scrollbar-width:none] items-center gap-1.5 overflow-x-auto px-4 pb-2"
+    >
+      {offers.map((offer) =>
+        offer.chips ? (
+          <Chips key={offer.name} offer={offer} state={state} facets={facets} />
+        ) : (
+          <FilterMenu key={offer.name} offer={offer} state={state} facets={facets} />
+        ),
+      )}
+      {state.schema.idFilters.map((name) => {
+        const values = state.query.filters[name];
+        return values ? (
+          <ClearChip
+            key={name}
+            text={idWords?.(name, values) ?? `${formatNumber(values.length)} chosen`}
+            onClear={() => state.setFilter(name, [])}
+          />
+        ) : null;
+      })}
+      {state.narrowed ? (
+        <Button variant="ghost" size="sm" onClick={state.clear}>
+          Clear all
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+type OfferProps = { offer: FilterOffer; state: TableState; facets: Facets | undefined };
+
+function countOf(facets: Facets | undefined, name: string, value: string): number | null {
+  if (!facets) return null;
+  return facets.facets[name]?.find((entry) => entry.value === value)?.count ?? 0;
+}
+
+function toggled(chosen: readonly string[], value: string): string[] {
+  return chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
+}
+
+/** Values worth offering: those with rows, and those that are chosen already. */
+function offeredValues({ offer, state, facets }: OfferProps): readonly string[] {
+  const values = state.schema.filters[offer.name] ?? [];
+  if (!offer.onlyWithRows || !facets) return values;
+  const chosen = state.query.filters[offer.name] ?? [];
+  return values.filter(
+    (value) => chosen.includes(value) || (countOf(facets, offer.name, value) ?? 0) > 0,
+  );
+}
+
+function Chips({ offer, state, facets }: OfferProps) {
+  const chosen = state.query.filters[offer.name] ?? [];
+  return (
+    <div role="group" aria-label={offer.label} className="flex shrink-0 gap-1.5">
+      {offeredValues({ offer, state, facets }).map((value) => {
+        const pressed = chosen.includes(value);
+        const count = countOf(facets, offer.name, value);
+        return (
+          <Button
+            key={value}
+            size="sm"
+            aria-pressed={pressed}
+            className={cn('font-normal', pressed && 'border-ring bg-selection hover:bg-selection')}
+            onClick={() => state.setFilter(offer.name, toggled(chosen, value))}
+          >
+            {offer.icon?.(value)}
+            {offer.word(value)}
+            <span className="min-w-[1ch] text-muted-foreground tabular-nums">
+              {count === null ? '' : formatNumber(count)}
+            </span>
+          </Button>
+        );
+      })}
+    </div>
+  );
+}
+
+function FilterMenu({ offer, state, facets }: OfferProps) {
+  const chosen = state.query.filters[offer.name] ?? [];
+  const words = chosen.map(offer.word).join(', ');
+  return (
+    <div className="flex shrink-0">
+      <LazyPopover
+        label={`Filter by ${offer.label.toLowerCase()}`}
+        className={cn(
+          'font-normal',
+          chosen.length > 0 &&
+            'rounded-r-none border-r-0 border-ring bg-selection hover:bg-selection',
+        )}
+        content={<FilterValues offer={offer} state={state} facets={facets} />}
+      >
+        <span className="max-w-56 truncate">
+          {offer.label}
+          {words ? <span className="font-medium">: {words}</span> : null}
+        </span>
+      </LazyPopover>
+      {chosen.length > 0 ? (
+        <Button
+          size="icon"
+          className="rounded-l-none border-ring bg-selection hover:bg-selection"
+          aria-label={`Clear filter ${offer.label.toLowerCase()}`}
+          onClick={() => state.setFilter(offer.name, [])}
+        >
+          <X aria-hidden />
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function FilterValues({ offer, state, facets }: OfferProps) {
+  const chosen = state.query.filters[offer.name] ?? [];
+  return (
+    <fieldset>
+      <legend className="sr-only">{offer.label}</legend>
+      {offeredValues({ offer, state, facets }).map((value) => {
+        const count = countOf(facets, offer.name, value);
+        return (
+          <label
+            key={value}
+            className="flex min-h-7 items-center gap-2 rounded-sm px-2 py-1 text-sm hover:bg-accent"
+          >
+            <Checkbox
+              checked={chosen.includes(value)}
+              onChange={() => state.setFilter(offer.name, toggled(chosen, value))}
+            />
+            <span className="min-w-0 flex-1">{offer.word(value)}</span>
+            <span className="text-muted-foreground tabular-nums">
+              {count === null ? '' : formatNumber(count)}
+            </span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+function ClearChip({ text, onClear }: { text: string; onClear: () => void }) {
+  return (
+    <Button
+      size="sm"
+      className="max-w-72 border-ring bg-selection font-normal hover:bg-selection"
+      onClick={onClear}
+      title={`${text}: clear`}
+    >
+      <span className="truncate">{text}</span>
+      <X aria-label="clear" />
+    </Button>
+  );
+}

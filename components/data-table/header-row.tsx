@@ -1,0 +1,94 @@
+'use client';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { Checkbox } from '@/components/ui/checkbox';
+import { cn } from '@/components/ui/cn';
+import { stickyClasses } from './sticky-classes';
+import type { DataColumn } from './types';
+import type { TableState } from './use-table-state';
+
+type HeaderRowProps<Row> = {
+  columns: readonly DataColumn<Row>[];
+  state: TableState;
+  narrow: boolean;
+  selection: { all: boolean; some: boolean; toggle: (checked: boolean) => void } | undefined;
+};
+
+/** The sticky head; a click on a name sorts. */
+export function HeaderRow<Row>({ columns, state, narrow, selection }: HeaderRowProps<Row>) {
+  return (
+    <thead className={narrow ? 'sr-only' : undefined}>
+      <tr role="row" aria-rowindex={1}>
+        {selection ? (
+          <th role="columnheader" scope="col" className={cn(headClasses, 'left-0 z-20 pl-4')}>
+            <Checkbox
+              aria-label="Select all loaded rows"
+              checked={selection.all}
+              indeterminate={selection.some && !selection.all}
+              onChange={(event) => selection.toggle(event.target.checked)}
+            />
+          </th>
+        ) : null}
+        {columns.map((column, index) => (
+          <HeaderCell
+            key={column.id}
+            column={column}
+            state={state}
+            sticky={index === 0}
+            afterCheckbox={selection !== undefined}
+          />
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+const headClasses =
+  'bg-background text-muted-foreground sticky top-0 z-10 h-8 border-b p-0 text-left text-xs font-medium whitespace-nowrap';
+
+function HeaderCell<Row>({
+  column,
+  state,
+  sticky,
+  afterCheckbox,
+}: {
+  column: DataColumn<Row>;
+  state: TableState;
+  sticky: boolean;
+  afterCheckbox: boolean;
+}) {
+  const { sort, reversed = false, header, align } = column;
+  const sorted = sort !== undefined && state.query.sort.column === sort;
+  const ascending = (state.query.sort.direction === 'asc') !== reversed;
+  const Arrow = ascending ? ArrowUp : ArrowDown;
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      aria-sort={sorted ? (ascending ? 'ascending' : 'descending') : undefined}
+      className={cn(
+        headClasses,
+        sticky && [stickyClasses(afterCheckbox), 'z-20'],
+        align === 'right' && 'text-right',
+      )}
+    >
+      {sort === undefined ? (
+        <span className="px-2">{header}</span>
+      ) : (
+        <button
+          type="button"
+          onClick={() => state.sortBy(sort)}
+          className={cn(
+            'group/sort inline-flex h-8 items-center gap-1 px-2 -outline-offset-2 transition-colors hover:text-foreground',
+            sorted && 'text-foreground',
+          )}
+        >
+          {header}
+          <Arrow
+            aria-hidden
+            className={cn('size-3', sorted ? '' : 'opacity-0 group-hover/sort:opacity-40')}
+          />
+        </button>
+      )}
+    </th>
+  );
+}

@@ -1,0 +1,43 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { useState, type ComponentProps, type ReactNode } from 'react';
+import type { Button } from '@/components/ui/button';
+import { PopoverButton } from './popover-button';
+
+const load = () => import('./popover-layer').then((m) => m.PopoverLayer);
+const PopoverLayer = dynamic(load, { ssr: false });
+
+type LazyPopoverProps = Omit<ComponentProps<typeof Button>, 'content'> & {
+  /** Accessible name of what opens. */
+  label: string;
+  content: ReactNode;
+};
+
+/** A button with a popover, whose machinery is loaded when it is first wanted. */
+export function LazyPopover({ label, content, ...button }: LazyPopoverProps) {
+  const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  const trigger = (
+    <PopoverButton
+      {...button}
+      aria-haspopup="dialog"
+      aria-expanded={open}
+      onPointerEnter={() => void load()}
+      onFocus={() => void load()}
+      onClick={() => {
+        setWanted(true);
+        setOpen(!open);
+      }}
+    />
+  );
+  return (
+    <span className="relative inline-flex shrink-0">
+      {trigger}
+      {wanted ? (
+        <PopoverLayer label={label} open={open} onOpenChange={setOpen}>
+          {content}
+        </PopoverLayer>
+      ) : null}
+    </span>
+  );
+}

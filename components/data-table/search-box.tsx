@@ -1,0 +1,70 @@
+'use client';
+import { Search, X } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { MAX_SEARCH_LENGTH } from '@/lib/client';
+import { Input } from '@/components/ui/input';
+import { Kbd } from '@/components/ui/kbd';
+
+const PAUSE_MS = 160;
+
+type SearchBoxProps = {
+  /** Accessible name and placeholder: "Search keys". */
+  label: string;
+  value: string | null;
+  onSearch: (text: string) => void;
+};
+
+/** Asks the server when typing pauses. */
+export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
+  const [text, setText] = useState(value ?? '');
+  const [followed, setFollowed] = useState(value);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  if (value !== followed) {
+    setFollowed(value);
+    if ((value ?? '') !== text.trim()) setText(value ?? '');
+  }
+  const search = (next: string, pauseMs: number) => {
+    setText(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onSearch(next), pauseMs);
+  };
+  return (
+    <div className="relative w-full sm:w-64">
+      <Search
+        className="pointer-events-none absolute top-2.25 left-2.5 size-3.5 text-muted-foreground"
+        aria-hidden
+      />
+      <Input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={text}
+        maxLength={MAX_SEARCH_LENGTH}
+        autoComplete="off"
+        spellCheck={false}
+        className="peer pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden"
+        onChange={(event) => search(event.target.value, PAUSE_MS)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') search(text, 0);
+          if (event.key !== 'Escape') return;
+          if (text) search('', 0);
+          else event.currentTarget.blur();
+        }}
+      />
+      {text ? (
+        <button
+          type="button"
+          aria-label="Clear search"
+          className="absolute top-1 right-1 flex size-6 items-center justify-center rounded-sm text-muted-foreground hover:text-foreground"
+          onClick={() => search('', 0)}
+        >
+          <X className="size-3.5" aria-hidden />
+        </button>
+      ) : (
+        <Kbd aria-hidden className="absolute top-1.5 right-1.5 peer-focus:hidden max-sm:hidden">
+          /
+        </Kbd>
+      )}
+    </div>
+  );
+}

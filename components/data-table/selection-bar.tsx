@@ -1,0 +1,26 @@
+'use client';
+import type { ReactNode } from 'react';
+import { formatNumber } from '@/components/status/format';
+import { Button } from '@/components/ui/button';
+
+type SelectionBarProps = { count: number; onClear: () => void; children: ReactNode };
+
+/** What can be done with the selected rows, at the foot of the table. */
+export function SelectionBar({ count, onClear, children }: SelectionBarProps) {
+  if (count === 0) return null;
+  return (
+    <div
+      role="region"
+      aria-label="Selection"
+      className="absolute bottom-4 left-1/2 z-20 flex max-w-[calc(100%-32px)] -translate-x-1/2 animate-appear items-center gap-1 rounded-md border bg-popover p-1 pl-3 shadow-sm"
+    >
+      <span className="mr-2 text-sm whitespace-nowrap tabular-nums" aria-live="polite">
+        {formatNumber(count)} selected
+      </span>
+      {children}
+      <Button variant="ghost" size="sm" onClick={onClear}>
+        Clear
+      </Button>
+    </div>
+  );
+}

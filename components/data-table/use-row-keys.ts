@@ -1,0 +1,108 @@
+'use client';
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { isTyping } from '@/components/shell/is-typing';
+import type { TableState } from './use-table-state';
+
+type RowKeysInput = {
+  rowIds: () => readonly string[];
+  state: TableState;
+  scrollTo: (index: number) => void;
+  toggle: ((index: number) => void) | undefined;
+  scroller: RefObject<HTMLDivElement | null>;
+};
+
+/**
+ * Keys that walk rows: j/k or the arrows, Home, End, Enter opens, space selects, Esc closes. With a
+ * panel open, walking shows the next row in it and leaves the focus where it is.
+ */
+export function useRowKeys(input: RowKeysInput) {
+  const [index, setIndex] = useState<number | null>(null);
+  const latest = useRef({ ...input, index });
+  const focusWanted = useRef<string | null>(null);
+  useEffect(() => {
+    latest.current = { ...input, index };
+    const id = focusWanted.current;
+    if (id === null) return;
+    const target = findOpener(input.scroller.current, id);
+    if (!target) return;
+    focusWanted.current = null;
+    target.focus({ preventScroll: true });
+  });
+
+  const goTo = useCallback((next: number) => {
+    const { rowIds, state, scrollTo } = latest.current;
+    const ids = rowIds();
+    const clamped = Math.max(0, Math.min(ids.length - 1, next));
+    const id = ids[clamped];
+    if (id === undefined) return;
+    setIndex(clamped);
+    scrollTo(clamped);
+    if (state.open === null) focusWanted.current = id;
+    else state.setOpen(id);
+  }, []);
+
+  const open = useCallback((at: number) => {
+    const { rowIds, state } = latest.current;
+    const id = rowIds()[at];
+    if (id === undefined) return;
+    setIndex(at);
+    state.setOpen(id);
+  }, []);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (isTyping(event) || event.metaKey || event.ctrlKey || event.altKey) return;
+      const current = latest.current;
+      const at = current.index ?? -1;
+      const act = actionOf(event, at, current.rowIds().length);
+      if (act === null) return;
+      if (act.kind === 'go') goTo(act.index);
+      else if (act.kind === 'open' && at >= 0 && current.state.open === null) open(at);
+      else if (act.kind === 'toggle' && current.toggle && at >= 0) current.toggle(at);
+      else if (act.kind === 'close' && current.state.open !== null) {
+        focusWanted.current = current.state.open;
+        current.state.setOpen(null);
+      } else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [goTo, open]);
+  return { index, open };
+}
+
+type KeyAction = { kind: 'go'; index: number } | { kind: 'open' | 'toggle' | 'close' };
+
+/** What a key asks for; `null`: nothing of ours. Arrows and the like only inside of the rows. */
+function actionOf(event: KeyboardEvent, at: number, count: number): KeyAction | null {
+  const target = event.target instanceof HTMLElement ? event.target : null;
+  const inRow = target?.closest('[data-row]') != null;
+  const onControl =
+    target?.closest('a, button, input, summary') != null && !target.closest('[data-opener]');
+  switch (event.key) {
+    case 'j':
+      return { kind: 'go', index: at + 1 };
+    case 'k':
+      return { kind: 'go', index: at - 1 };
+    case 'ArrowDown':
+      return inRow ? { kind: 'go', index: at + 1 } : null;
+    case 'ArrowUp':
+      return inRow ? { kind: 'go', index: at - 1 } : null;
+    case 'Home':
+      return { kind: 'go', index: 0 };
+    case 'End':
+      return { kind: 'go', index: count - 1 };
+    case 'Enter':
+      return onControl ? null : { kind: 'open' };
+    case ' ':
+      return onControl || !inRow ? null : { kind: 'toggle' };
+    case 'Escape':
+      return { kind: 'close' };
+    default:
+      return null;
+  }
+}
+
+function findOpener(scroller: HTMLElement | null, id: string): HTMLElement | null {
+  return scroller?.querySelector<HTMLElement>(`[data-opener="${CSS.escape(id)}"]`) ?? null;
+}

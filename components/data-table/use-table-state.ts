@@ -1,0 +1,80 @@
+'use client';
+import { parseAsString, useQueryState, useQueryStates } from 'nuqs';
+import { parseTableQuery, tableUrlParsers, type Density } from '@/lib/client';
+import type { TableQuery, TableSchema } from '@/lib/contract/tables';
+
+export type TableState = {
+  schema: TableSchema;
+  /** What is asked of the server. */
+  query: TableQuery;
+  /** Whether a filter or a search narrows the rows. */
+  narrowed: boolean;
+  setFilter: (name: string, values: readonly string[]) => void;
+  setSearch: (text: string) => void;
+  /** In what order; the same column again turns it round. */
+  sortBy: (column: string) => void;
+  clear: () => void;
+  /** Ids of the columns that are shown; `null`: those that are by default. */
+  columns: readonly string[] | null;
+  setColumns: (columns: readonly string[] | null) => void;
+  density: Density;
+  setDensity: (density: Density) => void;
+  /** Id of the row whose panel is open. */
+  open: string | null;
+  setOpen: (id: string | null) => void;
+};
+
+/** Columns whose first click asks for the worst, the newest or the most. */
+const DESCENDING_FIRST = [
+  'severity',
+  'verdict',
+  'state',
+  'keys',
+  'first_seen_at',
+  'audited_at',
+  'at',
+];
+
+/**
+ * All state of a table, kept in the URL so that a link shows a colleague the same view.
+ * `openParameter` names the open row ("key"). `parsers` come once from `tableUrlParsers(schema)`.
+ */
+export function useTableState(
+  schema: TableSchema,
+  parsers: ReturnType<typeof tableUrlParsers>,
+  openParameter: string,
+): TableState {
+  const [filters, setFilters] = useQueryStates(parsers.filters);
+  const [view, setView] = useQueryStates(parsers.view);
+  const [open, setOpen] = useQueryState(openParameter, parseAsString);
+  const query = parseTableQuery(schema, (name) =>
+    name === 'q' || name === 'sort' ? view[name] : filters[name],
+  );
+  return {
+    schema,
+    query,
+    narrowed: query.q !== null || Object.keys(query.filters).length > 0,
+    setFilter: (name, values) =>
+      void setFilters({ [name]: values.length > 0 ? values.join(',') : null }),
+    setSearch: (text) => void setView({ q: text.trim() || null }),
+    sortBy: (column) => void setView({ sort: nextSort(schema, query.sort, column) }),
+    clear: () => {
+      void setFilters(null);
+      void setView({ q: null });
+    },
+    columns: view.columns?.split(',') ?? null,
+    setColumns: (columns) => void setView({ columns: columns?.join(',') ?? null }),
+    density: view.density,
+    setDensity: (density) => void setView({ density }),
+    open,
+    setOpen: (id) =>
+      void setOpen(id, { history: id !== null && open === null ? 'push' : 'replace' }),
+  };
+}
+
+function nextSort(schema: TableSchema, sort: TableQuery['sort'], column: string): string | null {
+  const first = DESCENDING_FIRST.includes(column) ? 'desc' : 'asc';
+  const turned = sort.direction === 'asc' ? 'desc' : 'asc';
+  const next = `${column}.${sort.column === column ? turned : first}`;
+  return next === schema.defaultSort ? null : next;
+}

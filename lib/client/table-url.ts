@@ -1,0 +1,22 @@
+import { parseAsString, parseAsStringLiteral } from 'nuqs';
+import type { TableSchema } from '@/lib/contract/tables';
+import { filterNames } from './table-query';
+
+export const DENSITIES = ['compact', 'comfortable'] as const;
+export type Density = (typeof DENSITIES)[number];
+
+/** URL parameters of a table beside its filters. */
+const VIEW_PARSERS = {
+  q: parseAsString,
+  sort: parseAsString,
+  columns: parseAsString,
+  density: parseAsStringLiteral(DENSITIES).withDefault('compact'),
+};
+
+/** Parsers of all that a table keeps in the URL: its filters, as its schema has them, and its view. */
+export function tableUrlParsers(schema: TableSchema) {
+  const filters: Record<string, typeof parseAsString> = Object.fromEntries(
+    filterNames(schema).map((name) => [name, parseAsString]),
+  );
+  return { filters, view: VIEW_PARSERS };
+}
