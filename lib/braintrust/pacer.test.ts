@@ -27,6 +27,13 @@ test.each<{ name: string; calls: number; shape: Shape; slower: number; refused: 
     refused: 0.01,
   },
   {
+    name: 'the same after some quiet seconds, as when the roster was read first',
+    calls: 2000,
+    shape: { perSecond: 100, burst: 20, latencyMs: 5, retryAfterMs: 1000, idleMs: 4000 },
+    slower: 1.2,
+    refused: 0.03,
+  },
+  {
     name: 'without Retry-After',
     calls: 2000,
     shape: { perSecond: 100, burst: 20, latencyMs: 5, retryAfterMs: null },

@@ -4,20 +4,25 @@ const LOWEST_RATE = 0.05;
 const RAMP_S = 0.4;
 const SLOW_RAMP_S = 3;
 /** How far below the learned rate we stay; wider where refusals come soon after one another. */
-const MARGIN = { least: 0.03, most: 0.15 };
+const MARGIN = { least: 0.015, most: 0.15 };
 /**
  * A held rate creeps for this long, then probes upwards ever faster; sooner where what was measured
  * leaves much room, later where every refusal costs a long pause.
  */
-const HOLD = { sureS: 15, unsureS: 3, creepPerS: 0.0015, probeS: 5, probeStep: 0.02 };
+const HOLD = { sureS: 15, unsureS: 3, creepPerS: 0.002, probeS: 5, probeStep: 0.02 };
 /** More than this between what went through lately and the estimate: the estimate is unsure. */
 const ROOM = 1.4;
 /** Where the search begins, at least: a slower upstream costs a refusal more, not a long search. */
 const LEAST_START = 10;
-/** An epoch before the first refusal that is shorter than this shows the burst, not the rate. */
-const SHORT_EPOCH_S = 1;
+/**
+ * Where most of the last second's grants lie in the end of it, the first refusal shows a burst that
+ * is used up; where they are spread evenly, a rate that was gone beyond.
+ */
+const BURST = { withinS: 0.4, share: 0.6 };
 /** Windows shorter than this say too little of a rate. */
 const LEAST_WINDOW_S = 0.25;
+/** Of the first epoch only its end is needed, where the burst is. */
+const MOST_OF_FIRST = 2048;
 /** Successes remembered for the estimate. */
 const MOST_REMEMBERED = 8192;
 
@@ -45,7 +50,7 @@ export class RateGovernor {
   #sent: number[] = [];
   #startS: number;
   #emptyS: number | null = null;
-  #first: { granted: number; lastedS: number } | null = null;
+  #first: Epoch | null = null;
   #burst: number | null = null;
 
   constructor(nowMs: number) {
@@ -61,16 +66,16 @@ export class RateGovernor {
     return this.#base * (1 + creep + HOLD.probeStep * probing ** 2);
   }
 
-  /** Tokens that may be saved up for a moment in which we were late ourselves. */
+  /** Tokens that may be saved up for moments in which we were late ourselves: 100 ms worth. */
   slack(): number {
-    if (this.#mode !== 'hold' || this.#burst === null) return 1;
-    return Math.max(1, Math.min(this.#burst * 0.25, this.#base * 0.05));
+    if (this.#burst === null) return 1;
+    return Math.max(1, Math.min(this.#burst * 0.5, this.rate() * 0.1));
   }
 
-  /** Tokens to begin with after a pause: half of what the upstream's bucket has taken in meanwhile. */
+  /** Tokens to begin with after a pause: most of what the upstream's bucket has taken in meanwhile. */
   credit(pauseMs: number): number {
     if (this.#mode !== 'hold' || this.#burst === null) return 1;
-    return Math.max(1, 0.5 * Math.min(this.#burst, (this.#base * pauseMs) / 1000));
+    return Math.max(1, 0.7 * Math.min(this.#burst, (this.#base * pauseMs) / 1000));
   }
 
   /** To be told how long work had to wait for our own pacing. */
@@ -115,17 +120,15 @@ export class RateGovernor {
   }
 
   #startFrom(epoch: Epoch): void {
-    const granted = epoch.sent.length;
-    const lastedS = epoch.emptyS - epoch.startS;
     const lately = countSince(epoch.sent, epoch.emptyS - 1);
-    this.#first = { granted, lastedS };
+    const atOnce = countSince(epoch.sent, epoch.emptyS - BURST.withinS);
     this.#mode = 'ramp';
-    if (lastedS < SHORT_EPOCH_S) {
-      this.#burst = granted;
-      this.#base = Math.max(LEAST_START, lately * 0.7);
+    this.#base = Math.max(LEAST_START, lately);
+    if (atOnce >= lately * BURST.share) {
+      this.#first = { ...epoch, sent: epoch.sent.slice(-MOST_OF_FIRST) };
+      this.#burst = lately;
     } else {
       // It went well for long, so what went through lately is near to what is allowed.
-      this.#base = Math.max(LEAST_START, lately * 0.7);
       this.#rampS = SLOW_RAMP_S;
     }
   }
@@ -139,7 +142,7 @@ export class RateGovernor {
     if (this.#mode === 'hold') {
       const soon = lastedS < HOLD.sureS;
       this.#margin = soon
-        ? Math.min(MARGIN.most, this.#margin * 1.5)
+        ? Math.min(MARGIN.most, this.#margin * 2.5)
         : Math.max(MARGIN.least, this.#margin / 1.5);
       this.#base = Math.min(Math.max(estimate, rateNow * 0.6), rateNow) * (1 - this.#margin);
     } else {
@@ -158,7 +161,7 @@ export class RateGovernor {
     }
     // Each round a higher rate leaves less of the first burst to the bucket, and the other way round.
     for (let round = 0; round < 4; round++) {
-      this.#burst = Math.max(1, this.#first.granted - rate * this.#first.lastedS);
+      this.#burst = Math.max(1, burstOf(this.#first, rate));
       rate = Math.max(rate, busiestRate(epoch, this.#burst));
     }
     return rate;
@@ -180,4 +183,13 @@ function busiestRate({ sent, emptyS }: Epoch, burst: number): number {
     best = Math.max(best, (sent.length - index - burst) / windowS);
   }
   return best;
+}
+
+/** The most tokens that a bucket refilled at this rate must have held to grant what it did. */
+function burstOf({ sent, emptyS }: Epoch, rate: number): number {
+  let most = 0;
+  for (const [index, atS] of sent.entries()) {
+    most = Math.max(most, sent.length - index - rate * (emptyS - atS));
+  }
+  return most;
 }

@@ -9,6 +9,8 @@ export type Shape = {
   latencyMs: number;
   jitterMs?: number;
   retryAfterMs: number | null;
+  /** How long there is nothing to do, but for a call now and then, before the load begins. */
+  idleMs?: number;
   /** From when on nothing is refused any more. */
   liftedMs?: number;
 };
@@ -60,10 +62,14 @@ export function simulatePacer(shape: Shape, load: Load, seed = 1): Run {
     left -= 1;
     send(false);
   };
-  for (let worker = 0; worker < load.workers; worker++) next();
+  const idleMs = shape.idleMs ?? 0;
+  for (let atMs = 0; atMs < idleMs; atMs += 400) clock.after(atMs, next);
+  clock.after(idleMs, () => {
+    for (let worker = 0; worker < load.workers; worker++) next();
+  });
   clock.run(() => done === load.calls);
   return {
-    seconds: clock.nowMs() / 1000,
+    seconds: (clock.nowMs() - idleMs) / 1000,
     ideal: load.calls / shape.perSecond,
     refused: refused / requests,
     requests,
