@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { recordActivity } from '@/lib/activity';
 import { SEVERITIES, VERDICTS, type AuditStatus, type OrganizationId } from '@/lib/core';
 import type { Key, Organization } from '@/lib/organization';
-import { DEFAULT_SETTINGS, evaluate, type Evaluation, type SnapshotMember } from '@/lib/policy';
+import { evaluate, type Evaluation, type PolicySettings, type SnapshotMember } from '@/lib/policy';
 import { schema, type Store, type Transaction } from '@/lib/store';
 import { asc, eq } from '@/lib/store/sql';
 import { outcomeOf } from './audit-outcome';
@@ -26,6 +26,7 @@ export async function finishAudit(end: {
   store: Store;
   audit: AuditRow;
   organization: Organization;
+  settings: PolicySettings;
   calls: schema.StoredCalls;
   rosterUnread: string | null;
   now: Date;
@@ -44,7 +45,7 @@ export async function finishAudit(end: {
         keys,
         organizationWideList: row.organizationWideList,
       },
-      DEFAULT_SETTINGS,
+      end.settings,
       end.now,
     );
     const names = namesOf(end.organization, members, keys);

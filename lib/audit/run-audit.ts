@@ -1,6 +1,7 @@
 import { createBraintrustClient, type BraintrustClient } from '@/lib/braintrust';
 import type { AuditId, AuditReason, MemberId } from '@/lib/core';
 import type { Organization } from '@/lib/organization';
+import { DEFAULT_SETTINGS, type PolicySettings } from '@/lib/policy';
 import { schema, type Store } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
 import { asAuditFailure, type AuditFailure } from './audit-failure';
@@ -26,6 +27,8 @@ export type AuditDependencies = {
   apiUrl: string;
   /** Most requests in flight. */
   concurrency: number;
+  /** What the rules judge by; the defaults unless given. */
+  settings?: PolicySettings;
   now: () => Date;
   log: (level: 'info' | 'warn' | 'error', message: string, details: object) => void;
 };
@@ -139,6 +142,7 @@ async function runPhases(run: Run): Promise<void> {
     store,
     audit,
     organization: run.organization,
+    settings: run.settings ?? DEFAULT_SETTINGS,
     calls: run.calls(),
     rosterUnread: relisted.read ? null : relisted.reason,
     now: run.now(),

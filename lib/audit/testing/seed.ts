@@ -35,6 +35,8 @@ export function testContext(store: Store, organization = ACME): Context {
     },
     sealer: { seal: unused, open: unused },
     credential: unused,
+    proveOwner: () => Promise.resolve(),
+    enqueueAudit: () => Promise.resolve(),
     now: () => NOW,
   };
 }
