@@ -27,7 +27,7 @@ type FilterRowProps = {
   state: TableState;
   facets: Facets | undefined;
   /** Extra filters of ids that a link has set, each with its words: "Holder: ada@acme.com". */
-  idWords?: (name: string, values: readonly string[]) => string;
+  idWords?: (name: string, values: readonly string[]) => string | undefined;
 };
 
 /** Filters with the count of rows that each would leave; one click sets, one clears. */

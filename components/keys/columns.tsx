@@ -1,0 +1,103 @@
+import type { KeyRow } from '@/lib/contract';
+import type { DataColumn } from '@/components/data-table/types';
+import { RelativeTime } from '@/components/status/relative-time';
+import { SafeText } from '@/components/status/safe-text';
+import { StateBadge } from '@/components/status/state-badge';
+import { Unknown } from '@/components/status/unknown';
+import { UsedByBadge } from '@/components/status/used-by-badge';
+import { ACCESS_WORDS } from '@/components/status/words';
+import { holderLabel } from './holder';
+import { KeyAge } from './key-age';
+import { KeyExpiry } from './key-expiry';
+import { KeyFindings } from './key-findings';
+import { KeyVerdict } from './key-verdict';
+
+/** Columns of the table of keys: the answer first, then what it rests on. */
+export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    width: 220,
+    sort: 'name',
+    cell: (row) => <SafeText text={row.name} clip />,
+  },
+  {
+    id: 'verdict',
+    header: 'Verdict',
+    width: 112,
+    sort: 'verdict',
+    cell: (row) => <KeyVerdict row={row} />,
+  },
+  {
+    id: 'findings',
+    header: 'Findings',
+    width: 250,
+    sort: 'severity',
+    cell: (row) => <KeyFindings row={row} />,
+  },
+  {
+    id: 'holder',
+    header: 'Holder',
+    width: 190,
+    sort: 'holder',
+    cell: (row) => <SafeText text={holderLabel(row)} clip />,
+  },
+  {
+    id: 'used-by',
+    header: 'Used by',
+    width: 104,
+    sort: 'used_by',
+    cell: (row) => <UsedByBadge usedBy={row.used_by} />,
+  },
+  {
+    id: 'age',
+    header: 'Age',
+    width: 88,
+    sort: 'created',
+    reversed: true,
+    align: 'right',
+    cell: (row) => <KeyAge days={row.age_days} created={row.created} />,
+  },
+  {
+    id: 'expiry',
+    header: 'Expiry',
+    width: 104,
+    sort: 'expires_at',
+    align: 'right',
+    cell: (row) => <KeyExpiry expiresAt={row.expires_at} />,
+  },
+  {
+    id: 'preview',
+    header: 'Preview',
+    width: 132,
+    cell: (row) => (
+      <span className="font-mono text-xs text-muted-foreground">
+        <SafeText text={row.preview_name} clip />
+      </span>
+    ),
+  },
+  {
+    id: 'first-seen',
+    header: 'First seen',
+    width: 116,
+    sort: 'first_seen_at',
+    align: 'right',
+    cell: (row) => <RelativeTime at={row.first_seen_at} />,
+  },
+  {
+    id: 'access',
+    header: 'Access',
+    width: 128,
+    sort: 'access',
+    hidden: true,
+    cell: (row) => (row.access === 'unknown' ? <Unknown /> : ACCESS_WORDS[row.access]),
+  },
+  {
+    id: 'state',
+    header: 'State',
+    width: 116,
+    sort: 'state',
+    hidden: true,
+    cell: (row) => <StateBadge state={row.state} />,
+  },
+];

@@ -1,0 +1,107 @@
+'use client';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { KeyDetail } from '@/lib/contract';
+import { formatDays, formatUtc } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { StateBadge } from '@/components/status/state-badge';
+import { Unknown } from '@/components/status/unknown';
+import { UsedByBadge } from '@/components/status/used-by-badge';
+import { ACCESS_WORDS } from '@/components/status/words';
+import { holderLabel } from './holder';
+import { KeyExpiry } from './key-expiry';
+import { PanelSection } from './panel-section';
+
+/** Every fact of a key, times with their exact UTC. */
+export function KeyFacts({ detail }: { detail: KeyDetail }) {
+  const name = [detail.user_given_name, detail.user_family_name].filter(Boolean).join(' ');
+  return (
+    <PanelSection title="Facts">
+      <dl className="grid grid-cols-[112px_1fr] gap-x-3 gap-y-1.5 text-sm">
+        <Fact label="Holder">
+          <Link
+            href={`/members?id=${encodeURIComponent(detail.user_id)}&audit=${encodeURIComponent(detail.audit_id)}`}
+            className="text-link underline-offset-4 hover:underline"
+          >
+            <SafeText text={holderLabel(detail)} />
+          </Link>
+          {name && detail.user_email ? (
+            <SafeText text={name} className="block text-muted-foreground" />
+          ) : null}
+        </Fact>
+        <Fact label="Used by">
+          <UsedByBadge usedBy={detail.used_by} />
+        </Fact>
+        <Fact label="Access">
+          {detail.access === 'unknown' ? <Unknown /> : ACCESS_WORDS[detail.access]}
+        </Fact>
+        <Fact label="Preview">
+          <SafeText text={detail.preview_name} className="font-mono text-xs" />
+        </Fact>
+        <Fact label="Key id">
+          <SafeText text={detail.id} className="font-mono text-xs" />
+        </Fact>
+        <Fact label="Made">
+          <Exact at={detail.created}>
+            {detail.age_days === null ? null : formatDays(detail.age_days)}
+          </Exact>
+        </Fact>
+        <Fact label="Expires">
+          <KeyExpiry expiresAt={detail.expires_at} />
+          {detail.expires_at ? <Exact at={detail.expires_at} quiet /> : null}
+        </Fact>
+        <Fact label="Organization">
+          {detail.org_id === null ? 'Not bound to one' : 'Bound to this one'}
+        </Fact>
+        <Fact label="State">
+          <StateBadge state={detail.state} />
+        </Fact>
+        <Fact label="First seen">
+          <Exact at={detail.first_seen_at} />
+        </Fact>
+        <Fact label="Last seen">
+          <Exact at={detail.last_seen_at} />
+        </Fact>
+        {detail.exception_until ? (
+          <Fact label="Exception until">
+            <Exact at={detail.exception_until} />
+          </Fact>
+        ) : null}
+      </dl>
+    </PanelSection>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted-foreground">{label}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  );
+}
+
+/** The exact time in UTC, after a friendlier way to say it where there is one. */
+function Exact({
+  at,
+  quiet = false,
+  children,
+}: {
+  at: string | null;
+  quiet?: boolean;
+  children?: ReactNode;
+}) {
+  if (at === null) return <Unknown />;
+  const secondary = quiet || Boolean(children);
+  return (
+    <>
+      {children}
+      <time
+        dateTime={at}
+        className={secondary ? 'block text-muted-foreground tabular-nums' : 'block tabular-nums'}
+      >
+        {formatUtc(at)}
+      </time>
+    </>
+  );
+}

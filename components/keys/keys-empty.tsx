@@ -1,0 +1,40 @@
+'use client';
+import type { Audit } from '@/lib/contract';
+import type { TableState } from '@/components/data-table/use-table-state';
+import { isUnderWay } from '@/components/shell/use-audits';
+import { EmptyState } from '@/components/status/empty-state';
+import { formatNumber, plural } from '@/components/status/format';
+import { Button } from '@/components/ui/button';
+
+/** Why there is no row: a filter, an audit that has just begun, or an organization without keys. */
+export function KeysEmpty({ audit, state }: { audit: Audit; state: TableState }) {
+  const { audited, total } = audit.members;
+  if (state.narrowed)
+    return (
+      <EmptyState
+        title="No key fits"
+        action={<Button onClick={state.clear}>Clear search and filters</Button>}
+        className="px-4"
+      >
+        <p>
+          This audit saw {plural(audit.keys, 'key')}; none of them fits the search and the filters
+          together.
+        </p>
+      </EmptyState>
+    );
+  if (isUnderWay(audit))
+    return (
+      <EmptyState title="Reading the first keys" className="px-4">
+        <p>Keys appear here as each member is audited. You may leave this page meanwhile.</p>
+      </EmptyState>
+    );
+  return (
+    <EmptyState title="No keys" className="px-4">
+      <p>
+        {audited === total
+          ? `All ${plural(total, 'member')} were audited, each under a proven identity, and none holds an API key.`
+          : `None of the ${formatNumber(audited)} members that could be audited holds an API key. ${formatNumber(total - audited)} of ${formatNumber(total)} could not be audited, so this says nothing of theirs.`}
+      </p>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,112 @@
+'use client';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { RowSelectionState } from '@tanstack/react-table';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import type { Audit } from '@/lib/contract';
+import { keyFacetsQuery, keysQuery, tableUrlParsers } from '@/lib/client';
+import { KEYS_TABLE } from '@/lib/contract/tables';
+import { DataTable } from '@/components/data-table/data-table';
+import { FilterRow } from '@/components/data-table/filter-row';
+import { useTableState } from '@/components/data-table/use-table-state';
+import { RunAuditButton } from '@/components/shell/run-audit-button';
+import { isUnderWay, useShownAudit } from '@/components/shell/use-audits';
+import { EmptyState } from '@/components/status/empty-state';
+import { ErrorPanel } from '@/components/status/error-panel';
+import { TableSkeleton } from '@/components/status/skeletons';
+import { KEY_COLUMNS } from './columns';
+import { useKeyFilters } from './filters';
+import { holderLabel } from './holder';
+import { KeyCard } from './key-card';
+import { KeySelectionBar } from './key-selection-bar';
+import { KeysEmpty } from './keys-empty';
+import { KeysHead } from './keys-head';
+
+const KeyPanel = dynamic(() => import('./key-panel').then((m) => m.KeyPanel), { ssr: false });
+
+const PARSERS = tableUrlParsers(KEYS_TABLE);
+/** How often a table that is being filled asks again. */
+const FILLING_MS = 2000;
+
+/** Every key of the organization, judged. */
+export function KeysScreen() {
+  const shown = useShownAudit();
+  if (shown.kind === 'audit') return <KeysOfAudit audit={shown.audit} />;
+  return (
+    <>
+      <h1 className="px-4 pt-4 text-xl font-semibold">Keys</h1>
+      {shown.kind === 'pending' ? (
+        <div className="mt-4">
+          <TableSkeleton rows={16} />
+        </div>
+      ) : shown.kind === 'error' ? (
+        <ErrorPanel title="Keys could not be loaded." error={shown.error} onRetry={shown.retry} />
+      ) : (
+        <EmptyState title="No audit yet" action={<RunAuditButton size="md" />} className="px-4">
+          <p>
+            An audit impersonates each member and reads their key list; it changes nothing. Then
+            every key stands here, judged.
+          </p>
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
+function KeysOfAudit({ audit }: { audit: Audit }) {
+  const state = useTableState(KEYS_TABLE, PARSERS, 'key');
+  const filling = isUnderWay(audit) && FILLING_MS;
+  const list = useInfiniteQuery({ ...keysQuery(audit.id, state.query), refetchInterval: filling });
+  const facets = useQuery({
+    ...keyFacetsQuery(audit.id, state.query),
+    refetchInterval: filling,
+  }).data;
+  const [selected, setSelected] = useState<RowSelectionState>({});
+  const offers = useKeyFilters();
+  const rows = list.data ?? [];
+  const holderOf = (id: string) => {
+    const row = rows.find(({ user_id }) => user_id === id);
+    return row ? holderLabel(row) : id;
+  };
+  return (
+    <div className="flex h-full">
+      <div className="relative flex min-w-0 flex-1 flex-col">
+        <KeysHead audit={audit} state={state} facets={facets} />
+        <FilterRow
+          offers={offers}
+          state={state}
+          facets={facets}
+          idWords={(name, values) =>
+            name === 'holder' ? `Holder: ${values.map(holderOf).join(', ')}` : undefined
+          }
+        />
+        <div className="min-h-0 flex-1 border-t">
+          <DataTable
+            label="API keys"
+            columns={KEY_COLUMNS}
+            list={list}
+            total={facets?.total ?? null}
+            state={state}
+            selection={{ ids: selected, set: setSelected }}
+            card={(row) => <KeyCard row={row} />}
+            empty={<KeysEmpty audit={audit} state={state} />}
+          />
+        </div>
+        <KeySelectionBar
+          audit={audit}
+          query={state.query}
+          ids={Object.keys(selected)}
+          onClear={() => setSelected({})}
+        />
+      </div>
+      {state.open === null ? null : (
+        <KeyPanel
+          auditId={audit.id}
+          keyId={state.open}
+          row={rows.find(({ id }) => id === state.open)}
+          onClose={() => state.setOpen(null)}
+        />
+      )}
+    </div>
+  );
+}
