@@ -1,0 +1,38 @@
+import type { Audit, Overview } from '@/lib/contract';
+import { formatNumber, plural } from '@/components/status/format';
+import { MEMBER_REASON_WORDS } from '@/components/status/words';
+import { Section } from '@/components/ui/section';
+import { TextLink } from '@/components/ui/text-link';
+import { membersLink } from './rows-link';
+
+/** Who is missing from the answer, and why. */
+export function CoverageSection({
+  audit,
+  missing,
+}: {
+  audit: Audit;
+  missing: Overview['missing'];
+}) {
+  const { total, audited } = audit.members;
+  return (
+    <Section title="Coverage" aside={<TextLink href={`/audits/${audit.id}`}>Certificate</TextLink>}>
+      <p className="text-sm text-muted-foreground">
+        {audited === total
+          ? `Every one of ${plural(total, 'member')} was audited under a proven identity.`
+          : `${plural(total - audited, 'member')} could not be audited. Keys that they hold are not in any count.`}
+      </p>
+      {missing.length > 0 ? (
+        <ul className="mt-2">
+          {missing.map(({ reason, members }) => (
+            <li key={reason} className="flex min-h-9 items-center gap-3 border-b py-1 text-sm">
+              <TextLink href={membersLink({ reason })} className="min-w-0">
+                {MEMBER_REASON_WORDS[reason]}
+              </TextLink>
+              <span className="ml-auto tabular-nums">{formatNumber(members)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Section>
+  );
+}

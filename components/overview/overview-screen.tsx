@@ -1,0 +1,92 @@
+'use client';
+import type { Audit, Overview } from '@/lib/contract';
+import { useOverview, useRunningAudit } from '@/components/shell/use-audits';
+import { ErrorPanel } from '@/components/status/error-panel';
+import { PrintHead } from '@/components/status/print-head';
+import { PageBody } from '@/components/ui/section';
+import { Skeleton } from '@/components/ui/skeleton';
+import { BeforeFirstAudit } from './before-first-audit';
+import { CoverageSection } from './coverage-section';
+import { FirstSentence, FirstSentenceNotes } from './first-sentence';
+import { Holders } from './holders';
+import { RulesFound } from './rules-found';
+import { SeveritiesToReplace } from './severities';
+import { Trend } from './trend-chart';
+import { VerdictBar } from './verdict-bar';
+import { WhatChanged } from './what-changed';
+
+/** The answer in one look. */
+export function OverviewScreen() {
+  const overview = useOverview();
+  const running = useRunningAudit();
+  if (overview.isPending) return <OverviewSkeleton />;
+  if (!overview.data)
+    return (
+      <>
+        <h1 className="sr-only">Overview</h1>
+        <ErrorPanel
+          title="The overview could not be loaded."
+          error={overview.error}
+          onRetry={() => void overview.refetch()}
+        />
+      </>
+    );
+  const { audit, last_failed: stopped } = overview.data;
+  if (!audit) return <BeforeFirstAudit running={running} stopped={stopped} />;
+  return <Answer overview={overview.data} audit={audit} />;
+}
+
+function Answer({ overview, audit }: { overview: Overview; audit: Audit }) {
+  return (
+    <PageBody>
+      <PrintHead title="API keys: overview" audit={audit} />
+      <div>
+        <FirstSentence audit={audit} />
+        <FirstSentenceNotes audit={audit} />
+      </div>
+      {audit.keys > 0 && audit.verdicts ? (
+        <section aria-label="Keys by verdict" className="space-y-5">
+          <VerdictBar verdicts={audit.verdicts} />
+          <SeveritiesToReplace counts={overview.severities_to_replace} />
+        </section>
+      ) : null}
+      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
+        <WhatChanged audit={audit} changes={overview.changes} />
+        <RulesFound rules={overview.rules} />
+        <Holders holders={overview.holders} />
+        <div className="space-y-8">
+          <CoverageSection audit={audit} missing={overview.missing} />
+          <Trend trend={overview.trend} />
+        </div>
+      </div>
+    </PageBody>
+  );
+}
+
+function OverviewSkeleton() {
+  return (
+    <div role="status" aria-label="Loading">
+      <PageBody>
+        <Skeleton className="h-7 w-3/5" />
+        <div className="space-y-3">
+          <Skeleton className="h-7" />
+          <div className="grid grid-cols-4 gap-4">
+            {[0, 1, 2, 3].map((index) => (
+              <Skeleton key={index} className="h-8" />
+            ))}
+          </div>
+        </div>
+        <div className="grid gap-10 lg:grid-cols-2">
+          {[0, 1].map((column) => (
+            <div key={column} className="space-y-3">
+              <Skeleton className="h-5 w-40" />
+              {[0, 1, 2, 3, 4].map((index) => (
+                <Skeleton key={index} className="h-8" />
+              ))}
+            </div>
+          ))}
+        </div>
+      </PageBody>
+    </div>
+  );
+}

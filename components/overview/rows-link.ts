@@ -1,0 +1,17 @@
+type Filters = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+const search = (filters: Filters): string => {
+  const parts = Object.entries(filters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeValues(value)}`],
+  );
+  return parts.length > 0 ? `?${parts.join('&')}` : '';
+};
+
+const encodeValues = (value: string | readonly string[]): string =>
+  (typeof value === 'string' ? [value] : value).map(encodeURIComponent).join(',');
+
+/** Where exactly these keys stand: the keys screen under these filters. */
+export const keysLink = (filters: Filters = {}): string => `/keys${search(filters)}`;
+
+/** Where exactly these members stand. */
+export const membersLink = (filters: Filters = {}): string => `/members${search(filters)}`;

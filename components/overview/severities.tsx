@@ -1,0 +1,29 @@
+import Link from 'next/link';
+import type { Overview } from '@/lib/contract';
+import { SEVERITIES } from '@/lib/core';
+import { formatNumber, plural } from '@/components/status/format';
+import { SeverityBadge } from '@/components/status/severity-badge';
+import { SEVERITY_WORDS } from '@/components/status/words';
+import { keysLink } from './rows-link';
+
+/** How bad it is, among the keys to replace. */
+export function SeveritiesToReplace({ counts }: { counts: Overview['severities_to_replace'] }) {
+  const shown = SEVERITIES.filter((severity) => counts[severity] > 0);
+  if (shown.length === 0) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-5 gap-y-1.5">
+      <span className="text-sm text-muted-foreground">Of the keys to replace:</span>
+      {shown.map((severity) => (
+        <Link
+          key={severity}
+          href={keysLink({ verdict: 'replace', severity })}
+          aria-label={`${SEVERITY_WORDS[severity]}: ${plural(counts[severity], 'key')} to replace`}
+          className="group flex items-baseline gap-2 rounded-sm"
+        >
+          <SeverityBadge severity={severity} className="group-hover:underline" />
+          <span className="text-sm font-medium tabular-nums">{formatNumber(counts[severity])}</span>
+        </Link>
+      ))}
+    </div>
+  );
+}

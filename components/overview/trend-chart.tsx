@@ -1,0 +1,145 @@
+import Link from 'next/link';
+import type { Overview } from '@/lib/contract';
+import { formatNumber, formatUtc, plural } from '@/components/status/format';
+import { Section } from '@/components/ui/section';
+import { Table, TableCell, TableHead } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import { keysLink } from './rows-link';
+import { countTicks, timePositions } from './trend-scale';
+
+type Point = Overview['trend'][number];
+
+/** Keys to replace over the finished audits: a line with axes, and the table behind it. */
+export function Trend({ trend }: { trend: readonly Point[] }) {
+  return (
+    <Section title="Keys to replace, audit by audit">
+      {trend.length < 2 ? (
+        <p className="text-sm text-muted-foreground">
+          One finished audit so far. The trend begins with the next.
+        </p>
+      ) : (
+        <Chart trend={trend} />
+      )}
+      {trend.length > 0 ? (
+        <details className="mt-3 text-sm">
+          <summary className="w-fit rounded-sm text-muted-foreground hover:text-foreground">
+            As a table
+          </summary>
+          <TrendTable trend={trend} />
+        </details>
+      ) : null}
+    </Section>
+  );
+}
+
+const day = (iso: string): string => iso.slice(0, 10);
+
+function Chart({ trend }: { trend: readonly Point[] }) {
+  const ticks = countTicks(Math.max(...trend.map((point) => point.verdicts.replace)));
+  const top = ticks.at(-1) ?? 1;
+  const positions = timePositions(trend.map((point) => new Date(point.finished_at).getTime()));
+  const dots = trend.map((point, index) => ({
+    point,
+    left: (positions[index] ?? 0) * 100,
+    bottom: (point.verdicts.replace / top) * 100,
+  }));
+  const line = dots.map(({ left, bottom }) => `${left},${100 - bottom}`).join(' ');
+  return (
+    <div className="grid grid-cols-[auto_1fr] gap-x-2">
+      <div className="relative h-40 w-8" aria-hidden>
+        {ticks.map((tick) => (
+          <span
+            key={tick}
+            className="absolute right-0 -translate-y-1/2 text-xs text-muted-foreground tabular-nums"
+            style={{ top: `${100 - (tick / top) * 100}%` }}
+          >
+            {formatNumber(tick)}
+          </span>
+        ))}
+      </div>
+      <div className="relative mr-2 ml-2 h-40">
+        <svg
+          viewBox="0 0 100 100"
+          preserveAspectRatio="none"
+          className="absolute inset-0 size-full overflow-visible"
+          aria-hidden
+        >
+          {ticks.map((tick) => (
+            <line
+              key={tick}
+              x1="-1"
+              x2="101"
+              y1={100 - (tick / top) * 100}
+              y2={100 - (tick / top) * 100}
+              vectorEffect="non-scaling-stroke"
+              className={tick === 0 ? 'stroke-input' : 'stroke-border'}
+            />
+          ))}
+          <polyline
+            points={line}
+            fill="none"
+            strokeWidth="2"
+            vectorEffect="non-scaling-stroke"
+            className="stroke-fill-replace"
+          />
+        </svg>
+        {dots.map(({ point, left, bottom }) => (
+          <Link
+            key={point.audit_id}
+            href={keysLink({ audit: point.audit_id, verdict: 'replace' })}
+            title={`${plural(point.verdicts.replace, 'key')} to replace · ${formatUtc(point.finished_at)} · ${formatNumber(point.audited)} of ${plural(point.total, 'member')}`}
+            aria-label={`${day(point.finished_at)}: ${plural(point.verdicts.replace, 'key')} to replace`}
+            className="absolute flex size-6 -translate-x-1/2 translate-y-1/2 items-center justify-center rounded-full"
+            style={{ left: `${left}%`, bottom: `${bottom}%` }}
+          >
+            <span className="size-2 rounded-full bg-fill-replace ring-2 ring-background" />
+          </Link>
+        ))}
+      </div>
+      <span />
+      <div
+        className="mt-2 mr-2 ml-2 flex justify-between text-xs text-muted-foreground tabular-nums"
+        aria-hidden
+      >
+        <span>{day(trend[0]?.finished_at ?? '')}</span>
+        <span>{day(trend.at(-1)?.finished_at ?? '')}</span>
+      </div>
+    </div>
+  );
+}
+
+function TrendTable({ trend }: { trend: readonly Point[] }) {
+  return (
+    <Table aria-label="Keys by verdict, audit by audit" className="mt-1">
+      <thead>
+        <tr>
+          <TableHead>Audit</TableHead>
+          <TableHead className="text-right">Replace</TableHead>
+          <TableHead className="text-right">Revoke</TableHead>
+          <TableHead className="text-right">Review</TableHead>
+          <TableHead className="text-right">Keep</TableHead>
+          <TableHead className="text-right">Keys</TableHead>
+          <TableHead className="text-right">Members audited</TableHead>
+        </tr>
+      </thead>
+      <tbody>
+        {trend.toReversed().map((point) => (
+          <tr key={point.audit_id}>
+            <TableCell className="whitespace-nowrap tabular-nums">
+              <TextLink href={`/audits/${point.audit_id}`}>{formatUtc(point.finished_at)}</TextLink>
+            </TableCell>
+            {(['replace', 'revoke', 'review', 'keep'] as const).map((verdict) => (
+              <TableCell key={verdict} className="text-right tabular-nums">
+                {formatNumber(point.verdicts[verdict])}
+              </TableCell>
+            ))}
+            <TableCell className="text-right tabular-nums">{formatNumber(point.keys)}</TableCell>
+            <TableCell className="text-right whitespace-nowrap tabular-nums">
+              {formatNumber(point.audited)} of {formatNumber(point.total)}
+            </TableCell>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

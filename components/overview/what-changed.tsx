@@ -1,0 +1,67 @@
+import type { Audit, ChangeRow } from '@/lib/contract';
+import { CHANGE_KINDS, type ChangeKind } from '@/lib/core';
+import { formatNumber } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { CHANGE_WORDS } from '@/components/status/words';
+import { ChangeBadge } from '@/components/audits/change-badge';
+import { Section } from '@/components/ui/section';
+import { TextLink } from '@/components/ui/text-link';
+import { keysLink } from './rows-link';
+
+/** Rows that the kind's link leads to; gone keys are not among those that the table shows. */
+const linkOf = (kind: ChangeKind): string =>
+  keysLink({ change: kind, ...(kind === 'gone' ? { state: 'gone' } : {}) });
+
+/** What happened to keys since the audit before. */
+export function WhatChanged({ audit, changes }: { audit: Audit; changes: readonly ChangeRow[] }) {
+  return (
+    <Section title="What changed" aside={<Counts audit={audit} />}>
+      {changes.length === 0 ? (
+        <p className="text-sm text-muted-foreground">
+          {audit.previous_id === null
+            ? 'This is the first finished audit: there is nothing yet to compare it with.'
+            : 'No key came, went or changed since the audit before.'}
+        </p>
+      ) : (
+        <>
+          <ul>
+            {changes.map((change) => (
+              <li key={change.key_id} className="flex h-9 items-center gap-3 border-b text-sm">
+                <ChangeBadge kind={change.kind} />
+                <TextLink
+                  href={keysLink({
+                    key: change.key_id,
+                    ...(change.kind === 'gone' ? { state: 'gone' } : {}),
+                  })}
+                  className="min-w-0"
+                >
+                  <SafeText text={change.name} clip />
+                </TextLink>
+                <span className="ml-auto min-w-0 truncate text-muted-foreground">
+                  <SafeText text={change.user_email ?? change.user_id} clip />
+                </span>
+              </li>
+            ))}
+          </ul>
+          <p className="mt-2 text-sm">
+            <TextLink href={`/audits/${audit.id}#differences`}>All differences</TextLink>
+          </p>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Counts({ audit }: { audit: Audit }) {
+  const { changes } = audit;
+  if (changes === null || audit.previous_id === null) return null;
+  return (
+    <span className="flex gap-3">
+      {CHANGE_KINDS.map((kind) => (
+        <TextLink key={kind} href={linkOf(kind)} className="tabular-nums">
+          {formatNumber(changes[kind])} {CHANGE_WORDS[kind].toLowerCase()}
+        </TextLink>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,19 @@
+'use client';
+import type { Audit } from '@/lib/contract';
+import { formatNumber, formatUtc, plural } from './format';
+import { SafeText } from './safe-text';
+
+/** What stands at the top of a printed page: of which organization, when, how complete. */
+export function PrintHead({ title, audit }: { title: string; audit: Audit }) {
+  const { audited, total } = audit.members;
+  return (
+    <div className="print-only border-b pb-2 text-xs">
+      <p className="text-sm font-semibold">{title}</p>
+      <p>
+        <SafeText text={audit.organization_name} /> ·{' '}
+        {audit.finished_at === null ? 'not finished' : `audited ${formatUtc(audit.finished_at)}`} ·{' '}
+        {formatNumber(audited)} of {plural(total, 'member')} audited · audit {audit.id}
+      </p>
+    </div>
+  );
+}

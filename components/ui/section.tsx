@@ -1,0 +1,36 @@
+import { useId, type ReactNode } from 'react';
+import { cn } from './cn';
+
+type SectionProps = {
+  title: string;
+  /** At the right of the title. */
+  aside?: ReactNode;
+  className?: string;
+  children: ReactNode;
+  id?: string;
+};
+
+/** A part of a page under a heading that is its name. */
+export function Section({ title, aside, className, children, id }: SectionProps) {
+  const heading = useId();
+  return (
+    <section id={id} aria-labelledby={heading} className={cn('scroll-mt-4', className)}>
+      <div className="mb-2 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 id={heading} className="text-base font-semibold">
+          {title}
+        </h2>
+        {aside ? <div className="text-sm text-muted-foreground">{aside}</div> : null}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** The frame of a screen that is read rather than worked in: page title, then sections. */
+export function PageBody({ className, children }: { className?: string; children: ReactNode }) {
+  return (
+    <div className={cn('mx-auto w-full max-w-300 space-y-8 px-4 py-6 sm:px-6', className)}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ComponentProps } from 'react';
+import { cn } from './cn';
+
+/** A plain table of few rows. What may have many rows uses `components/data-table`. */
+export function Table({ className, ...props }: ComponentProps<'table'>) {
+  return (
+    <div className="w-full overflow-x-auto" tabIndex={-1}>
+      <table className={cn('w-full text-left text-sm', className)} {...props} />
+    </div>
+  );
+}
+
+export function TableHead({ className, ...props }: ComponentProps<'th'>) {
+  return (
+    <th
+      scope="col"
+      className={cn(
+        'h-8 border-b px-2 text-xs font-medium whitespace-nowrap text-muted-foreground first:pl-0 last:pr-0',
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+export function TableCell({ className, ...props }: ComponentProps<'td'>) {
+  return (
+    <td
+      className={cn('h-9 border-b px-2 py-1 align-middle first:pl-0 last:pr-0', className)}
+      {...props}
+    />
+  );
+}
