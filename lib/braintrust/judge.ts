@@ -1,6 +1,6 @@
 import type { AppError } from '@/lib/core';
 import type { OperationName } from './allowed-calls';
-import { lastingFault, refusedAnswer, unexpectedAnswer } from './faults';
+import { abortedCall, lastingFault, refusedAnswer, unexpectedAnswer } from './faults';
 import { retryAfterMs } from './retry-after';
 import type { HttpAnswer, HttpFault, HttpResult } from './transport';
 
@@ -37,12 +37,9 @@ function judgeFault(operation: OperationName, { kind, cause }: HttpFault): Verdi
   const facts = { operation, status: null, cause, ...codeOf(cause) };
   switch (kind) {
     case 'aborted':
+      return { kind: 'final', error: abortedCall(operation), answered: false };
     case 'too-large':
-      return {
-        kind: 'final',
-        error: unexpectedAnswer('too-large', facts),
-        answered: kind === 'too-large',
-      };
+      return { kind: 'final', error: unexpectedAnswer('too-large', facts), answered: true };
     case 'broken':
       return { kind: 'final', error: unexpectedAnswer('shape', facts), answered: false };
     case 'timeout':

@@ -54,7 +54,7 @@ export type CallCounts = Record<OperationName, CallCount>;
 /** One line for the log: never a key, a token, a query or a body. */
 export type ClientLogEntry = {
   level: 'debug' | 'info' | 'warn';
-  event: 'retry' | 'paused' | 'resumed' | 'outage' | 'recovered';
+  event: 'retry' | 'paused' | 'resumed';
   operation: OperationName | null;
   status: number | null;
   waitMs: number | null;
