@@ -76,8 +76,8 @@ export default tseslint.config(
     files: ['{lib,app,components}/**/*.{ts,tsx}'],
     ignores: ['**/*.test.{ts,tsx}', '**/testing/**'],
     rules: {
-      // 50 is the aim; a factory of closures, or a page of JSX, may need more.
-      'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+      // 50 is the aim; a factory of closures, or a page of JSX, may take twice that.
+      'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }],
     },
   },
   {
