@@ -67,6 +67,11 @@ export class DatabaseWorker {
     return started;
   }
 
+  /** False once the thread has ended: no call to it will be answered. */
+  get alive(): boolean {
+    return this.#death === null;
+  }
+
   /** The results of one statement, or of several without parameters. */
   async run(
     request: WithoutId<Extract<WorkerRequest, { kind: 'query' | 'exec' }>>,

@@ -3,15 +3,30 @@ import { SqlError } from '../storage-errors';
 import type { TransactionGuard } from '../transaction-guard';
 import type { DatabaseWorker } from './database-worker';
 
+/** How a database comes back whose thread has ended; `null` where it is lost (in memory). */
+export type Reopen = (() => Promise<DatabaseWorker>) | null;
+
+/** Opening again is not tried more often than this. */
+const REOPEN_AFTER_MS = 2_000;
+
 /** The embedded database: one connection, so everything on it takes turns. */
 export class EmbeddedClient implements SqlClient {
-  readonly #worker: DatabaseWorker;
   readonly #guard: TransactionGuard;
+  readonly #reopen: Reopen;
+  #worker: DatabaseWorker;
   #turn: Promise<unknown> = Promise.resolve();
+  #reopenedAt = 0;
+  #closed = false;
 
-  constructor(worker: DatabaseWorker, guard: TransactionGuard) {
+  constructor(worker: DatabaseWorker, guard: TransactionGuard, reopen: Reopen) {
     this.#worker = worker;
     this.#guard = guard;
+    this.#reopen = reopen;
+  }
+
+  /** The thread that has the database now. */
+  get worker(): DatabaseWorker {
+    return this.#worker;
   }
 
   async query(text: string, params: unknown[] = [], options: SqlQueryOptions = {}) {
@@ -60,6 +75,7 @@ export class EmbeddedClient implements SqlClient {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#inTurn(() => this.#worker.close());
   }
 
@@ -90,10 +106,18 @@ export class EmbeddedClient implements SqlClient {
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#turn.then(work);
+    const mine = this.#turn.then(() => this.#revive()).then(work);
     // The caller has `mine` and its error; the next in line only waits for the end of it.
     this.#turn = Promise.allSettled([mine]);
     return mine;
+  }
+
+  /** A thread that died (of a full disk, say) is replaced; the database replays its log. */
+  async #revive(): Promise<void> {
+    if (this.#worker.alive || this.#closed || this.#reopen === null) return;
+    if (Date.now() - this.#reopenedAt < REOPEN_AFTER_MS) return;
+    this.#reopenedAt = Date.now();
+    this.#worker = await this.#reopen();
   }
 }
 

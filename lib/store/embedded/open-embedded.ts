@@ -11,7 +11,6 @@ import { databaseTemplate, MigrationClient } from './template';
 
 export interface OpenedEmbedded {
   client: EmbeddedClient;
-  worker: DatabaseWorker;
   close(): Promise<void>;
 }
 
@@ -24,8 +23,8 @@ export async function openInMemory(guard: TransactionGuard): Promise<OpenedEmbed
     folder: null,
     template: await databaseTemplate(await readMigrations()),
   });
-  const client = new EmbeddedClient(worker, guard);
-  return { client, worker, close: () => client.close() };
+  const client = new EmbeddedClient(worker, guard, null);
+  return { client, close: () => client.close() };
 }
 
 /**
@@ -41,26 +40,33 @@ export async function openInFolder(
   try {
     const migrations = await readMigrations();
     const worker = await openDatabase(dataDir, migrations);
-    return await withMigrations(worker, migrations, guard, lock);
+    await migrateWorker(worker, migrations);
+    return lockedStore(dataDir, worker, guard, lock);
   } catch (error) {
     await lock.release();
     throw mapStorageError(error);
   }
 }
 
-async function withMigrations(
-  worker: DatabaseWorker,
-  migrations: readonly Migration[],
-  guard: TransactionGuard,
-  lock: FolderLock,
-): Promise<OpenedEmbedded> {
+async function migrateWorker(worker: DatabaseWorker, migrations: readonly Migration[]) {
   try {
     await migrate(new MigrationClient(worker), migrations);
   } catch (error) {
     await worker.close();
     throw error;
   }
-  const client = new EmbeddedClient(worker, guard);
+}
+
+function lockedStore(
+  dataDir: string,
+  worker: DatabaseWorker,
+  guard: TransactionGuard,
+  lock: FolderLock,
+): OpenedEmbedded {
+  const folder = path.join(dataDir, DATABASE_FOLDER);
+  const client = new EmbeddedClient(worker, guard, () =>
+    DatabaseWorker.start({ folder, template: null }),
+  );
   const close = async () => {
     try {
       await client.close();
@@ -68,7 +74,7 @@ async function withMigrations(
       await lock.release();
     }
   };
-  return { client, worker, close };
+  return { client, close };
 }
 
 async function openDatabase(

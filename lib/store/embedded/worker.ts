@@ -126,6 +126,8 @@ const RAW_TIME_PARSERS = Object.fromEntries(
   ].map((oid) => [oid, asText]),
 );
 
+type StatementRequest = Extract<WorkerRequest, { kind: 'query' | 'exec' }>;
+
 function toResult(result: Results): WorkerResult {
   return {
     rows: result.rows,
@@ -135,21 +137,44 @@ function toResult(result: Results): WorkerResult {
   };
 }
 
-async function run(
-  database: PGlite,
-  request: Extract<WorkerRequest, { kind: 'query' | 'exec' }>,
-): Promise<WorkerResult[]> {
+async function execute(database: PGlite, request: StatementRequest): Promise<WorkerResult[]> {
+  if (request.kind === 'exec') return (await database.exec(request.text)).map(toResult);
+  const result = await database.query<Record<string, unknown>>(request.text, request.params, {
+    rowMode: request.rowMode,
+    ...(request.rawTimes ? { parsers: RAW_TIME_PARSERS } : {}),
+  });
+  return [toResult(result)];
+}
+
+async function run(database: PGlite, request: StatementRequest): Promise<WorkerResult[]> {
   try {
-    if (request.kind === 'exec') return (await database.exec(request.text)).map(toResult);
-    const result = await database.query<Record<string, unknown>>(request.text, request.params, {
-      rowMode: request.rowMode,
-      ...(request.rawTimes ? { parsers: RAW_TIME_PARSERS } : {}),
-    });
-    return [toResult(result)];
-  } finally {
-    // There is one connection: what a lone statement leaves open would swallow the next one.
-    if (!request.inTransaction && database.isInTransaction()) await database.exec('ROLLBACK');
+    const results = await execute(database, request);
+    await closeTransaction(database, request);
+    return results;
+  } catch (error) {
+    if (!isFatal(error)) await closeTransaction(database, request);
+    throw error;
   }
+}
+
+/** There is one connection: what a lone statement leaves open would swallow the next one. */
+async function closeTransaction(
+  database: PGlite,
+  request: { inTransaction: boolean },
+): Promise<void> {
+  if (!request.inTransaction && database.isInTransaction()) await database.exec('ROLLBACK');
+}
+
+/** After these the database is no more: it must be opened again, and replays its log then. */
+function isFatal(error: unknown): boolean {
+  if (!(error instanceof Error)) return true;
+  const severity = textOf(error, 'severity');
+  return (
+    severity === 'PANIC' ||
+    severity === 'FATAL' ||
+    error instanceof WebAssembly.RuntimeError ||
+    error.name === 'ExitStatus'
+  );
 }
 
 function textOf(error: object, name: string): string | null {
@@ -190,10 +215,36 @@ async function answer(database: PGlite, request: WorkerRequest): Promise<WorkerA
   }
 }
 
+/** Log that a start after a crash has to replay, and that the disk has to hold: no more than this. */
+const CHECKPOINT_AFTER_BYTES = 48 * 1024 * 1024;
+const CHECKPOINT_CHECK_MS = 1_000;
+let checkpointCheckedAt = 0;
+
+/**
+ * Single-user mode has no checkpointer and ignores max_wal_size: left alone, the log grows for as
+ * long as the process lives.
+ */
+async function checkpointIfDue(database: PGlite): Promise<void> {
+  const now = Date.now();
+  if (now - checkpointCheckedAt < CHECKPOINT_CHECK_MS || database.isInTransaction()) return;
+  checkpointCheckedAt = now;
+  const { rows } = await database.query<{ due: boolean }>(
+    `SELECT pg_current_wal_lsn() - redo_lsn > $1 AS due FROM pg_control_checkpoint()`,
+    [CHECKPOINT_AFTER_BYTES],
+  );
+  if (rows[0]?.due === true) await database.exec('CHECKPOINT');
+}
+
+/** A statement that fails for the same reason (a full disk) tells its caller; this has none. */
+function tryAgainLater(): void {
+  checkpointCheckedAt = Date.now();
+}
+
 async function main(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('this file is started as a worker thread only');
-  const database = await open(workerData as WorkerStart);
+  const start = workerData as WorkerStart;
+  const database = await open(start);
   let last = Promise.resolve();
   port.on('message', (request: WorkerRequest) => {
     last = last.then(async () => {
@@ -201,8 +252,10 @@ async function main(): Promise<void> {
         port.postMessage(await answer(database, request));
       } catch (error) {
         port.postMessage({ id: request.id, failure: toFailure(error) } satisfies WorkerAnswer);
+        if (isFatal(error)) process.exit(1);
       }
       if (request.kind === 'close') port.close();
+      else if (start.folder !== null) await checkpointIfDue(database).catch(tryAgainLater);
     });
   });
   port.postMessage({ id: 0, results: [] } satisfies WorkerAnswer);
