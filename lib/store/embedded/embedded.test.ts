@@ -1,0 +1,234 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { organizationId } from '@/lib/core';
+import { openStore, schema, type Store } from '../index';
+import { TransactionGuard } from '../transaction-guard';
+import { openInFolder, openInMemory } from './open-embedded';
+
+let folder: string;
+let children: Child[] = [];
+let stores: Store[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'latchkey-store-'));
+});
+afterEach(async () => {
+  await Promise.all(children.map((child) => child.kill()));
+  await Promise.all(stores.map((store) => store.close()));
+  children = [];
+  stores = [];
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function open(dataDir = folder): Promise<Store> {
+  const store = await openStore({ dataDir });
+  stores.push(store);
+  return store;
+}
+
+class Child {
+  readonly lines: string[] = [];
+  readonly #process: ChildProcess;
+  readonly #ended: Promise<unknown>;
+
+  constructor(what: 'lock' | 'hold' | 'write', dataDir: string) {
+    this.#process = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'lib/store/testing/store-child.ts', what, dataDir],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    this.#ended = new Promise((resolve) => this.#process.once('close', resolve));
+    if (this.#process.stdout === null) throw new Error('no output');
+    createInterface(this.#process.stdout).on('line', (line) => this.lines.push(line));
+    children.push(this);
+  }
+
+  async says(start: string): Promise<void> {
+    await expect
+      .poll(() => this.lines.find((line) => line.startsWith(start)), { timeout: 30_000 })
+      .toBeDefined();
+  }
+
+  async kill(): Promise<void> {
+    this.#process.kill('SIGKILL');
+    await this.#ended;
+  }
+}
+
+describe('the lock of the data folder', () => {
+  it('refuses a second process, even while the first is too busy to answer', async () => {
+    const first = new Child('hold', folder);
+    await first.says('open');
+    await expect(open()).rejects.toMatchObject({
+      code: 'data-folder-in-use',
+      publicMessage: expect.stringContaining('DATABASE_URL'),
+    });
+  }, 60_000);
+
+  it('refuses a second store in the same process, and opens once the first is closed', async () => {
+    const store = await open();
+    await expect(open()).rejects.toMatchObject({ code: 'data-folder-in-use' });
+    await store.close();
+    await (await open()).ping();
+  }, 60_000);
+
+  it('is free at once when its process was killed', async () => {
+    const first = new Child('hold', folder);
+    await first.says('open');
+    await first.kill();
+    await (await open()).ping();
+  }, 60_000);
+
+  it('goes to exactly one of many that find a dead one', async () => {
+    const dead = new Child('lock', folder);
+    await dead.says('locked');
+    await dead.kill();
+    const takers = Array.from({ length: 5 }, () => new Child('lock', folder));
+    await expect
+      .poll(() => takers.filter(({ lines }) => lines.length > 0).length, { timeout: 30_000 })
+      .toBe(takers.length);
+    const said = takers.flatMap(({ lines }) => lines).sort();
+    expect(said).toEqual(
+      [...Array<string>(4).fill('locked').fill('refused data-folder-in-use'), 'locked'].sort(),
+    );
+  }, 60_000);
+
+  it('works where the path of the folder is too long for a socket', async () => {
+    const long = path.join(folder, 'x'.repeat(120));
+    mkdirSync(long);
+    const first = new Child('lock', long);
+    await first.says('locked');
+    await expect(open(long)).rejects.toMatchObject({ code: 'data-folder-in-use' });
+    await first.kill();
+    await (await open(long)).ping();
+  }, 60_000);
+});
+
+describe('the embedded database', () => {
+  it('loses no acknowledged transaction and no half of one to kill -9', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const writer = new Child('write', folder);
+      await writer.says('committed');
+      await sleep(150 + round * 170);
+      await writer.kill();
+      const told = writer.lines.filter((line) => line.startsWith('committed'));
+      const store = await open();
+      const organizations = await store.db.select().from(schema.organizations);
+      const kept = new Set(organizations.map(({ id }) => `committed ${id}`));
+      expect(told.filter((line) => !kept.has(line))).toEqual([]);
+      expect(await store.db.$count(schema.activity)).toBe(organizations.length);
+      await store.close();
+    }
+  }, 90_000);
+
+  it('flushes a commit to the disk before it acknowledges it', async () => {
+    const store = await open();
+    const before = await store.stats();
+    await store.db.insert(schema.organizations).values({
+      id: organizationId('acme'),
+      name: 'Acme',
+      createdAt: new Date(),
+    });
+    const after = await store.stats();
+    expect(after?.fsyncCount).toBeGreaterThan(before?.fsyncCount ?? Infinity);
+  }, 60_000);
+
+  it('keeps its folder from everybody else', async () => {
+    const dataDir = path.join(folder, 'data');
+    await open(dataDir);
+    expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+    expect(statSync(path.join(dataDir, 'database')).mode & 0o777).toBe(0o700);
+  }, 60_000);
+
+  it('keeps its log short while it is written to', async () => {
+    const store = await open();
+    for (let round = 0; round < 6; round += 1) {
+      await store.db.execute(
+        sql`SELECT pg_logical_emit_message(true, 'test', repeat('x', 1000000)) FROM generate_series(1, 20)`,
+      );
+      await sleep(1_050);
+    }
+    const { rows } = await store.db.execute(
+      sql`SELECT pg_current_wal_lsn() - redo_lsn < 64 * 1024 * 1024 AS short FROM pg_control_checkpoint()`,
+    );
+    expect(rows).toEqual([{ short: true }]);
+  }, 60_000);
+
+  it('starts over after an initialisation that was interrupted', async () => {
+    mkdirSync(path.join(folder, 'database.unfinished', 'base'), { recursive: true });
+    await (await open()).ping();
+  }, 60_000);
+
+  it('refuses a database of a version that it does not know', async () => {
+    const store = await open();
+    await store.db.execute(
+      sql`INSERT INTO latchkey_migrations (tag, hash) VALUES ('9999_later', 'x')`,
+    );
+    await store.close();
+    await expect(open()).rejects.toMatchObject({ code: 'configuration' });
+    // The refusal lets go of the folder.
+    await expect(open()).rejects.toMatchObject({ code: 'configuration' });
+  }, 60_000);
+});
+
+describe('the database thread', () => {
+  it('refuses the calls that wait for it when it dies, and comes back with what was committed', async () => {
+    const opened = await openInFolder(folder, new TransactionGuard());
+    const { client } = opened;
+    await client.exec('CREATE TABLE kept (n int); INSERT INTO kept VALUES (1)');
+    const slow = client.query('SELECT count(*) FROM generate_series(1, 50000000)');
+    const open = Promise.allSettled([slow]);
+    await sleep(100);
+    await client.worker.kill();
+    const [outcome] = await open;
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'storage-unavailable' } });
+    const { rows } = await client.query('SELECT n FROM kept');
+    expect(rows).toEqual([{ n: 1 }]);
+    await opened.close();
+  }, 60_000);
+
+  it('rolls back a transaction whose thread dies, and does not go on with it on the next', async () => {
+    const opened = await openInFolder(folder, new TransactionGuard());
+    const { client } = opened;
+    await client.exec('CREATE TABLE kept (n int)');
+    const broken = client.transaction(async (tx) => {
+      await tx.exec('INSERT INTO kept VALUES (1)');
+      await client.worker.kill();
+      await tx.exec('INSERT INTO kept VALUES (2)');
+    });
+    await expect(broken).rejects.toMatchObject({ code: 'storage-unavailable' });
+    expect((await client.query('SELECT n FROM kept')).rows).toEqual([]);
+    await opened.close();
+  }, 60_000);
+
+  it('refuses every later call where the database was in memory', async () => {
+    const opened = await openInMemory(new TransactionGuard());
+    await opened.client.worker.kill();
+    for (let call = 0; call < 2; call += 1) {
+      await expect(opened.client.query('SELECT 1')).rejects.toMatchObject({
+        code: 'storage-unavailable',
+      });
+    }
+    await opened.close();
+  }, 60_000);
+
+  it('leaves the main thread free while it works', async () => {
+    const store = await open();
+    const gaps: number[] = [];
+    let last = performance.now();
+    const timer = setInterval(() => {
+      gaps.push(performance.now() - last);
+      last = performance.now();
+    }, 5);
+    await store.db.execute(sql`SELECT count(*) FROM generate_series(1, 3000000)`);
+    clearInterval(timer);
+    expect(gaps.length).toBeGreaterThan(10);
+    expect(Math.max(...gaps)).toBeLessThan(100);
+  }, 60_000);
+});

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { afterEach, describe, expect, it } from 'vitest';
+import { silentLog } from '@/lib/telemetry';
+import { openStore, schema, type Store } from '../index';
+import { testDatabases } from '../testing';
+
+const postgres = testDatabases().find(({ name }) => name === 'postgres');
+
+describe.skipIf(postgres?.available !== true)('the store on a PostgreSQL server', () => {
+  let stores: Store[] = [];
+  const fresh = async () => {
+    if (postgres === undefined) throw new Error('not available');
+    const store = await postgres.open();
+    stores.push(store);
+    return store;
+  };
+  const urlOf = async (store: Store) => {
+    const { rows } = await store.db.execute<{ name: string }>(
+      sql`SELECT current_database() AS name`,
+    );
+    const url = new URL(process.env.TEST_DATABASE_URL ?? '');
+    url.pathname = `/${rows[0]?.name ?? ''}`;
+    return url.href;
+  };
+  afterEach(async () => {
+    for (const store of stores.reverse()) await store.close();
+    stores = [];
+  });
+
+  it('recovers by itself when the server cut every connection', async () => {
+    const store = await fresh();
+    const admin = await openStore({ databaseUrl: await urlOf(store), log: silentLog });
+    stores.push(admin);
+    // Several idle connections, one in the middle of a statement, one between two of a transaction.
+    await Promise.all(Array.from({ length: 4 }, () => store.ping()));
+    const statement = store.db.execute(sql`SELECT pg_sleep(20)`);
+    const transaction = store.transaction(async (tx) => {
+      await tx.execute(sql`SELECT 1`);
+      await sleep(800);
+      await tx.execute(sql`SELECT 2`);
+    });
+    const outcomes = Promise.allSettled([statement, transaction]);
+    await sleep(300);
+    await admin.db.execute(sql`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+    for (const outcome of await outcomes) {
+      expect(outcome).toMatchObject({
+        status: 'rejected',
+        reason: { code: 'storage-unavailable' },
+      });
+    }
+    // More than the pool holds: none of its places may have been lost.
+    await Promise.all(
+      Array.from({ length: 30 }, () => store.transaction((tx) => tx.$count(schema.audits))),
+    );
+  }, 30_000);
+
+  it('says that a server that is not there is unavailable', async () => {
+    await expect(
+      openStore({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none' }),
+    ).rejects.toMatchObject({ code: 'storage-unavailable' });
+  });
+
+  it('says that a database that is not there is a matter of configuration', async () => {
+    const url = new URL(process.env.TEST_DATABASE_URL ?? '');
+    url.pathname = '/latchkey_no_such_database';
+    await expect(openStore({ databaseUrl: url.href })).rejects.toMatchObject({
+      code: 'configuration',
+    });
+  });
+
+  it('migrates once where several replicas start together', async () => {
+    const store = await fresh();
+    const databaseUrl = await urlOf(store);
+    await store.db.execute(sql`DROP SCHEMA public CASCADE`);
+    await store.db.execute(sql`CREATE SCHEMA public`);
+    const replicas = await Promise.all(Array.from({ length: 4 }, () => openStore({ databaseUrl })));
+    stores.push(...replicas);
+    for (const replica of replicas) expect(await replica.db.$count(schema.audits)).toBe(0);
+  }, 30_000);
+});
