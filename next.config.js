@@ -2,6 +2,19 @@ import createMDX from '@next/mdx';
 
 const withMDX = createMDX({ extension: /\.mdx$/ });
 
+/** Of every answer, static files included. What differs from request to request is in proxy.ts. */
+const securityHeaders = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+  {
+    key: 'Permissions-Policy',
+    value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  },
+];
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   pageExtensions: ['ts', 'tsx'],
@@ -11,6 +24,7 @@ const nextConfig = {
   experimental: { agentUpgrade: false },
   // These open files, threads or sockets of their own; bundling them breaks that.
   serverExternalPackages: ['@electric-sql/pglite', 'pg', 'pg-boss', 'pino', 'undici'],
+  headers: () => [{ source: '/:path*', headers: securityHeaders }],
 };
 
 export default withMDX(nextConfig);

@@ -14,5 +14,7 @@ export {
 } from './sessions';
 export type { Check, Session } from './session-types';
 export { createSignIn, refuseInsecureBind, toSignInError, type SignInVerb } from './sign-in';
-export { sessionCookieName, tokenOfCookies } from './session-cookie';
-export { ADDRESS_HEADER, nextAuthOptions } from './next-auth-options';
+export { tokenOfCookies } from './session-cookie';
+export { nextAuthOptions } from './next-auth-options';
+export { refuseForeignOrigin, refuseUnknownHost } from './hosts';
+export { ADDRESS_HEADER, PATH_HEADER, sessionCookieName } from './request-headers';

@@ -3,13 +3,11 @@ import type { CredentialsConfig } from 'next-auth/providers/credentials';
 import { SECOND_MS } from '@/lib/core';
 import type { Log } from '@/lib/telemetry';
 import { SESSION_MS, labelOf, type Sessions } from './sessions';
+import { ADDRESS_HEADER } from './request-headers';
 import { tokenOfJwt } from './session-cookie';
 import { toSignInError, type SignInVerb } from './sign-in';
 
 const MAX_AGE_S = SESSION_MS / SECOND_MS;
-
-/** Header in which the server notes who is calling; see `lib/server`. */
-export const ADDRESS_HEADER = 'x-latchkey-address';
 
 /**
  * next-auth over our sessions: its JWT holds the random token only, and what it renews at every

@@ -1,9 +1,5 @@
 import { decode } from 'next-auth/jwt';
-
-/** Name of the session's cookie; its prefix asks browsers for https. */
-export function sessionCookieName(publicUrl: string): string {
-  return `${publicUrl.startsWith('https:') ? '__Secure-' : ''}next-auth.session-token`;
-}
+import { sessionCookieName } from './request-headers';
 
 /**
  * The session token that a request's `Cookie` header holds, `null` where it holds none or one that

@@ -11,7 +11,8 @@ import { createAttemptLimits } from './attempt-limits';
 import { checkOwner } from './check-owner';
 import { nextAuthOptions } from './next-auth-options';
 import { createSealer } from './sealing';
-import { sessionCookieName, tokenOfCookies } from './session-cookie';
+import { sessionCookieName } from './request-headers';
+import { tokenOfCookies } from './session-cookie';
 import { createSessions } from './sessions';
 import { createSignIn } from './sign-in';
 

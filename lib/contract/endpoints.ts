@@ -8,7 +8,7 @@ import {
   keyRowSchema,
   memberRowSchema,
 } from './rows';
-import { KEYS_TABLE, MEMBERS_TABLE, type TableSchema } from './tables';
+import { ACTIVITY_TABLE, KEYS_TABLE, MEMBERS_TABLE, type TableSchema } from './tables';
 
 const list = <Row extends z.ZodType>(row: Row) => z.object({ objects: z.array(row) });
 
@@ -83,6 +83,7 @@ export const ENDPOINTS = [
     summary: 'Who did what, newest first',
     status: 200,
     paged: true,
+    table: ACTIVITY_TABLE,
     response: list(activityRowSchema),
   },
   {

@@ -1,32 +1,47 @@
 import 'server-only';
 import type { RuleId } from '@/lib/core';
+import { RULE_IDS } from '@/lib/core';
 import { env } from '@/lib/env';
 import { RULES } from '@/lib/policy';
+import type { Session } from '@/lib/auth';
+import { labelOf } from '@/lib/auth';
 
-/** What pages tell the browser of this installation; nothing in it is secret. */
-export type PageFacts = {
-  /** The demo's fake owner key; `null` outside of the demo. */
+/** What pages show of the installation. Nothing in here is secret: the demo's key is a fake. */
+export function pageFacts(): {
+  /** The demo's fake owner key, `null` everywhere else. */
   demoKey: string | null;
-  /** True where the data plane is the demo's simulator. */
+  /** True where the organization is the demo's simulated one. */
   simulated: boolean;
-  /** Base of deep links into Braintrust, without a slash at its end. */
-  braintrustAppUrl: string;
-  /** Host that keys are sent to, for the sign-in page to name. */
+  /** Host that the key is sent to. */
   braintrustApiHost: string;
-  ruleTitles: Readonly<Record<RuleId, string>>;
-};
-
-/** The facts, read from environment and rules. */
-export function pageFacts(): PageFacts {
+  /** Base of deep links, without a slash at its end. */
+  braintrustAppUrl: string;
+} {
   const { apiUrl, appUrl, demoKey } = env();
   return {
     demoKey,
     simulated: demoKey !== null,
-    braintrustAppUrl: appUrl,
     braintrustApiHost: new URL(apiUrl).host,
-    ruleTitles: Object.fromEntries(RULES.map(({ id, title }) => [id, title])) as Record<
-      RuleId,
-      string
-    >,
+    braintrustAppUrl: appUrl,
+  };
+}
+
+/** What every signed-in page knows of its session; safe to send to the browser. */
+export function sessionFacts(session: Session): {
+  organization: { id: string; name: string };
+  actor: string;
+  simulated: boolean;
+  braintrustAppUrl: string;
+  ruleTitles: Record<RuleId, string>;
+} {
+  const { simulated, braintrustAppUrl } = pageFacts();
+  const titles = new Map(RULES.map(({ id, title }) => [id, title]));
+  const entries = RULE_IDS.map((id) => [id, titles.get(id) ?? id] as const);
+  return {
+    organization: session.organization,
+    actor: labelOf(session.user),
+    simulated,
+    braintrustAppUrl,
+    ruleTitles: Object.fromEntries(entries) as Record<RuleId, string>,
   };
 }

@@ -1,0 +1,7 @@
+import NextAuth from 'next-auth';
+import { authRoute } from '@/lib/server/next-auth';
+
+const route = authRoute((request, context, options): unknown =>
+  NextAuth(request, context, options),
+);
+export { route as GET, route as POST };

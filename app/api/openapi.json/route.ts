@@ -1,0 +1,4 @@
+import { openApiDocument } from '@/lib/server/openapi-document';
+
+export const dynamic = 'force-dynamic';
+export const GET = openApiDocument;

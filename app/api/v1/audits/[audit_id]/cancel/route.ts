@@ -1,0 +1,6 @@
+import { cancelAudit } from '@/lib/audit';
+import { handle } from '@/lib/server/handle';
+
+export const POST = handle('cancelAudit', (ctx, { params }) =>
+  cancelAudit(ctx, { auditId: params.audit_id }),
+);

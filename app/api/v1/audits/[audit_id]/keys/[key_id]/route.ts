@@ -1,0 +1,6 @@
+import { getKey } from '@/lib/keys';
+import { handle } from '@/lib/server/handle';
+
+export const GET = handle('getAuditKey', (ctx, { params }) =>
+  getKey(ctx, { auditId: params.audit_id, keyId: params.key_id }),
+);

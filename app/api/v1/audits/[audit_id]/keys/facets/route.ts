@@ -1,0 +1,6 @@
+import { keyFacets } from '@/lib/keys';
+import { handle } from '@/lib/server/handle';
+
+export const GET = handle('getAuditKeyFacets', (ctx, { params, query }) =>
+  keyFacets(ctx, { auditId: params.audit_id, query }),
+);

@@ -1,0 +1,6 @@
+import { memberFacets } from '@/lib/members';
+import { handle } from '@/lib/server/handle';
+
+export const GET = handle('getAuditMemberFacets', (ctx, { params, query }) =>
+  memberFacets(ctx, { auditId: params.audit_id, query }),
+);

@@ -1,0 +1,6 @@
+import { listActivity } from '@/lib/activity';
+import { handle } from '@/lib/server/handle';
+
+export const GET = handle('listActivity', async (ctx, { query, page }) => ({
+  objects: await listActivity(ctx, { query, ...page }),
+}));

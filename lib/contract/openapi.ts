@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { ENDPOINTS, errorResponse, type Endpoint } from './endpoints';
+import type { TableSchema } from './tables';
+
+type Json = Record<string, unknown>;
+
+/**
+ * The HTTP API as an OpenAPI 3.1 document, built from the endpoint list.
+ * *Source*: https://spec.openapis.org/oas/v3.1.0
+ */
+export function buildOpenApi(server: { url: string; version: string }): Json {
+  const paths: Record<string, Json> = {};
+  for (const endpoint of ENDPOINTS) {
+    paths[endpoint.path] = {
+      ...paths[endpoint.path],
+      [endpoint.method.toLowerCase()]: operation(endpoint),
+    };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Latchkey',
+      version: server.version,
+      description:
+        'Every API key of a Braintrust organization, audited and judged. Send the key of an owner.',
+    },
+    servers: [{ url: server.url }],
+    security: [{ owner: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        owner: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An owner’s Braintrust API key, or an owner’s service token.',
+        },
+      },
+      schemas: { Problem: schemaOf(errorResponse, 'output') },
+    },
+  };
+}
+
+function operation(endpoint: Endpoint): Json {
+  return {
+    operationId: endpoint.id,
+    summary: endpoint.summary,
+    parameters: [
+      ...pathParameters(endpoint.path),
+      ...(endpoint.id === 'startAudit' ? [IDEMPOTENCY_KEY] : []),
+      ...(endpoint.paged === true ? PAGE_PARAMETERS : []),
+      ...(endpoint.streams === undefined ? [] : EXPORT_PARAMETERS),
+      ...(endpoint.table === undefined ? [] : tableParameters(endpoint.table)),
+    ],
+    ...(endpoint.body === undefined
+      ? {}
+      : { requestBody: { content: jsonContent(schemaOf(endpoint.body, 'input')) } }),
+    responses: {
+      [endpoint.status]: success(endpoint),
+      default: {
+        description: 'What went wrong, and what to do',
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        },
+      },
+    },
+  };
+}
+
+function success(endpoint: Endpoint): Json {
+  const description = endpoint.status === 204 ? 'Done' : endpoint.summary;
+  if (endpoint.response !== undefined) {
+    return { description, content: jsonContent(schemaOf(endpoint.response, 'output')) };
+  }
+  const content = (endpoint.streams ?? []).map((type) => [type, {}]);
+  return { description, ...(content.length > 0 ? { content: Object.fromEntries(content) } : {}) };
+}
+
+const jsonContent = (schema: Json) => ({ 'application/json': { schema } });
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io });
+  return rest;
+}
+
+const query = (name: string, schema: Json, description?: string) => ({
+  name,
+  in: 'query',
+  schema,
+  ...(description === undefined ? {} : { description }),
+});
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  schema: { type: 'string', maxLength: 200 },
+  description: 'The same key answers with the same audit instead of a second one.',
+};
+const PAGE_PARAMETERS = [
+  query('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 100 }),
+  query('starting_after', { type: 'string' }, 'Id of the last row of the page before.'),
+];
+const EXPORT_PARAMETERS = [
+  query('format', { type: 'string', enum: ['csv', 'json', 'ndjson'], default: 'csv' }),
+  query(
+    'view',
+    { type: 'string', enum: ['keys', 'members', 'findings'], default: 'keys' },
+    'What is listed. The filters below are those of keys.',
+  ),
+  query('bom', { type: 'string', enum: ['0', '1'] }, 'CSV: begin with a byte order mark.'),
+];
+
+function pathParameters(path: string): Json[] {
+  return [...path.matchAll(/{(\w+)}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+}
+
+function tableParameters(table: TableSchema): Json[] {
+  const list = (items: Json) => ({ type: 'array', items });
+  const filter = (name: string, items: Json) => ({
+    ...query(name, list(items)),
+    style: 'form',
+    explode: false,
+  });
+  const sorts = table.sorts.flatMap((column) => [`${column}.asc`, `${column}.desc`]);
+  return [
+    ...Object.entries(table.filters).map(([name, values]) =>
+      filter(name, { type: 'string', enum: [...values] }),
+    ),
+    ...table.idFilters.map((name) => filter(name, { type: 'string' })),
+    query('q', { type: 'string', maxLength: 200 }, 'Search.'),
+    query('sort', { type: 'string', enum: sorts, default: table.defaultSort }),
+  ];
+}

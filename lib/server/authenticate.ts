@@ -1,0 +1,143 @@
+import {
+  actorOf,
+  ADDRESS_HEADER,
+  notSignedIn,
+  refuseForeignOrigin,
+  refuseInsecureBind,
+  tokenOfCookies,
+  type Actor,
+  type Context,
+  type Session,
+} from '@/lib/auth';
+import { AppError, auditId, organizationId, type OrganizationId } from '@/lib/core';
+import { publicUrl } from '@/lib/env';
+import type { Organization } from '@/lib/organization';
+import { schema } from '@/lib/store';
+import { eq } from '@/lib/store/sql';
+import type { Runtime } from './runtime';
+
+/** What a path says of whose data it is about. */
+export type PathScope = { org_id?: string; audit_id?: string };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Whom a request acts for: the owner of the organization that its path is about, proven by a
+ * Bearer key or a session.
+ * *Errors*: `not-signed-in`, `wrong-key`, `not-an-owner`, `origin-refused`, `too-many-requests`,
+ * `upstream-unreachable`; `not-found` for an organization that is not the caller's.
+ */
+export async function authenticate(
+  runtime: Runtime,
+  request: Request,
+  scope: PathScope,
+): Promise<Context> {
+  const authorization = request.headers.get('authorization');
+  const context =
+    authorization === null
+      ? await bySession(runtime, request)
+      : await byBearer(runtime, request, authorization, scope);
+  if (scope.org_id !== undefined && scope.org_id !== context.organization.id) throw notFound();
+  return context;
+}
+
+/** The live session of a `Cookie` header. *Errors*: `upstream-…` where it could not be confirmed. */
+export async function sessionOfCookies(
+  { sessions, env, secret }: Runtime,
+  cookieHeader: string | null,
+): Promise<Session | null> {
+  const token = await tokenOfCookies(cookieHeader, { publicUrl: publicUrl(env), secret });
+  return token === null ? null : sessions.find(token);
+}
+
+/** The context of a live session. */
+export function contextOfSession(runtime: Runtime, session: Session): Context {
+  return contextOf(runtime, {
+    organization: session.organization,
+    actor: actorOf('session', session.user),
+    credential: () => runtime.sessions.credential(session),
+  });
+}
+
+async function bySession(runtime: Runtime, request: Request): Promise<Context> {
+  const session = await sessionOfCookies(runtime, request.headers.get('cookie'));
+  if (session === null) throw notSignedIn();
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    refuseForeignOrigin(request, runtime.env);
+  }
+  return contextOfSession(runtime, session);
+}
+
+async function byBearer(
+  runtime: Runtime,
+  request: Request,
+  authorization: string,
+  scope: PathScope,
+): Promise<Context> {
+  refuseInsecureBind(runtime.env);
+  const apiKey = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
+  if (apiKey === undefined) {
+    throw new AppError(
+      'wrong-key',
+      'Send the owner’s Braintrust key as “Authorization: Bearer <key>”.',
+    );
+  }
+  const asked = await organizationOfPath(runtime, scope);
+  const [checked] = await Promise.allSettled([
+    runtime.bearer({
+      apiKey,
+      organizationId: asked,
+      address: request.headers.get(ADDRESS_HEADER) ?? 'unknown',
+    }),
+  ]);
+  if (checked.status === 'rejected') throw withoutTelling(checked.reason, asked);
+  const { organization, user } = checked.value;
+  return contextOf(runtime, {
+    organization,
+    actor: actorOf('bearer', user),
+    credential: () => Promise.resolve(apiKey),
+  });
+}
+
+/** The organization that the path is about; `null` where nothing of that name is known here. */
+async function organizationOfPath(
+  { store }: Runtime,
+  scope: PathScope,
+): Promise<OrganizationId | null> {
+  if (scope.org_id !== undefined) return organizationId(scope.org_id);
+  if (scope.audit_id === undefined || !UUID.test(scope.audit_id)) return null;
+  const { audits } = schema;
+  const [row] = await store.db
+    .select({ organizationId: audits.organizationId })
+    .from(audits)
+    .where(eq(audits.id, auditId(scope.audit_id)));
+  return row?.organizationId ?? null;
+}
+
+/** An audit of somebody else and one that does not exist must look the same to a good key. */
+function withoutTelling(error: unknown, asked: OrganizationId | null): unknown {
+  if (!(error instanceof AppError)) return error;
+  if (error.code === 'unknown-organization') return notFound();
+  if (error.code === 'choose-organization' && asked === null) return notFound();
+  return error;
+}
+
+function contextOf(
+  runtime: Runtime,
+  who: { organization: Organization; actor: Actor; credential: () => Promise<string> },
+): Context {
+  const { store, sealer, now, queue, check } = runtime;
+  return {
+    ...who,
+    store,
+    sealer,
+    now,
+    proveOwner: async () => {
+      await check(await who.credential(), { organizationId: who.organization.id });
+    },
+    enqueueAudit: (tx, audit) => queue.sendAudit(tx, audit),
+  };
+}
+
+const notFound = () =>
+  new AppError('not-found', 'There is no such thing, or it is not of your organization.');

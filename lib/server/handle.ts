@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { refuseUnknownHost, type Context } from '@/lib/auth';
+import { ENDPOINTS, type Endpoint, type EndpointId, type TableQuery } from '@/lib/contract';
+import { AppError, toAppError } from '@/lib/core';
+import { authenticate } from './authenticate';
+import {
+  parsePage,
+  parseTableQuery,
+  refuseUnknownParameters,
+  tableParameterNames,
+} from './parse-table-query';
+import { logProblem, problemResponse } from './problem';
+import { readBody } from './read-body';
+import { runtime as processRuntime, type Runtime } from './runtime';
+
+type Endpoints = (typeof ENDPOINTS)[number];
+type Of<Id extends EndpointId> = Extract<Endpoints, { id: Id }>;
+type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Record<Name, string> & PathParams<Rest>
+  : unknown;
+
+/** What a verb gets beside its context: as much as its endpoint declares. */
+export type Input<Id extends EndpointId> = {
+  params: PathParams<Of<Id>['path']>;
+  body: Of<Id> extends { body: infer Body extends z.ZodType } ? z.output<Body> : undefined;
+  query: Of<Id> extends { table: object } ? TableQuery : undefined;
+  page: Of<Id> extends { paged: true }
+    ? { limit: number; startingAfter: string | null }
+    : undefined;
+  search: URLSearchParams;
+  request: Request;
+  runtime: Runtime;
+  /** Headers of the answer. */
+  headers: Headers;
+};
+type Answer<Id extends EndpointId> =
+  Of<Id> extends { response: infer Body extends z.ZodType }
+    ? z.output<Body>
+    : Of<Id> extends { streams: unknown }
+      ? Response
+      : undefined;
+type Verb<Id extends EndpointId> = (ctx: Context, input: Input<Id>) => Promise<Answer<Id>>;
+
+/** What Next calls. */
+export type Route = (
+  request: Request,
+  context: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
+
+/**
+ * The route of an endpoint: who is it, may they, is the request well formed; then the verb; then
+ * its answer as JSON or as a stream, or a problem with the request id that stands in the log.
+ */
+export function handle<Id extends EndpointId>(id: Id, verb: Verb<Id>): Route {
+  const endpoint = endpointOf(id);
+  return async (request, { params }) => {
+    const requestId = randomUUID();
+    const startedMs = performance.now();
+    const [opened] = await Promise.allSettled([processRuntime()]);
+    if (opened.status === 'rejected') {
+      return finish(problemResponse(toAppError(opened.reason), requestId), requestId);
+    }
+    const runtime = opened.value;
+    const log = runtime.log.child({ request_id: requestId, endpoint: id });
+    const [answered] = await Promise.allSettled([
+      answer({ runtime, request, endpoint, params: await params }, verb),
+    ]);
+    const durationMs = Math.round(performance.now() - startedMs);
+    if (answered.status === 'rejected') {
+      const error = toAppError(answered.reason);
+      logProblem(log, error, { duration_ms: durationMs });
+      return finish(problemResponse(error, requestId), requestId);
+    }
+    log.debug('answered', { status: answered.value.status, duration_ms: durationMs });
+    return finish(answered.value, requestId);
+  };
+}
+
+type Call = {
+  runtime: Runtime;
+  request: Request;
+  endpoint: Endpoint;
+  params: Record<string, string>;
+};
+
+async function answer<Id extends EndpointId>(call: Call, verb: Verb<Id>): Promise<Response> {
+  const { runtime, request, endpoint, params } = call;
+  refuseUnknownHost(request.headers.get('host'), runtime.env);
+  const context = await authenticate(runtime, request, params);
+  const headers = new Headers();
+  const input = { ...(await parse(call)), params, request, runtime, headers };
+  // What `parse` reads is what the endpoint declares, which is what the type says.
+  const result: unknown = await verb(context, input as unknown as Input<Id>);
+  if (result instanceof Response) return result;
+  if (endpoint.status === 204) return new Response(null, { status: 204, headers });
+  headers.set('content-type', 'application/json');
+  return new Response(JSON.stringify(result), { status: endpoint.status, headers });
+}
+
+async function parse({ request, endpoint }: Call) {
+  const search = new URL(request.url).searchParams;
+  // A file's parameters depend on what it is of: the verb reads them.
+  const table = endpoint.streams === undefined ? endpoint.table : undefined;
+  if (endpoint.streams === undefined) {
+    refuseUnknownParameters(search, [
+      ...(table === undefined ? [] : tableParameterNames(table)),
+      ...(endpoint.paged === true ? ['limit', 'starting_after'] : []),
+    ]);
+  }
+  return {
+    search,
+    query: table && parseTableQuery(table, search),
+    page: endpoint.paged === true ? parsePage(search) : undefined,
+    body: endpoint.body && (await readBody(request, endpoint.body)),
+  };
+}
+
+function finish(response: Response, requestId: string): Response {
+  response.headers.set('cache-control', 'no-store');
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('x-request-id', requestId);
+  return response;
+}
+
+function endpointOf(id: EndpointId): Endpoint {
+  const endpoint = ENDPOINTS.find((one) => one.id === id);
+  if (endpoint === undefined) throw new AppError('internal', 'Unknown endpoint.', { message: id });
+  return endpoint;
+}

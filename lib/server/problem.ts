@@ -1,0 +1,45 @@
+import type { Problem } from '@/lib/contract';
+import { ERROR_CODES, type AppError } from '@/lib/core';
+import type { Log } from '@/lib/telemetry';
+
+/** The error as the answer of the API. *Source*: RFC 9457. */
+export function problemResponse(error: AppError, requestId: string): Response {
+  const { auditId, organizations } = error.details;
+  const body: Problem & { organizations?: unknown } = {
+    type: `urn:latchkey:problem:${error.code}`,
+    title: titleOf(error.code),
+    status: error.status,
+    detail: error.publicMessage,
+    code: error.code,
+    request_id: requestId,
+    ...(typeof auditId === 'string' ? { audit_id: auditId } : {}),
+    ...(Array.isArray(organizations) ? { organizations } : {}),
+  };
+  return new Response(JSON.stringify(body), {
+    status: error.status,
+    headers: { 'content-type': 'application/problem+json', ...headersOf(error) },
+  });
+}
+
+/** One log line for an error that went out. */
+export function logProblem(log: Log, error: AppError, fields: Record<string, unknown>): void {
+  log[ERROR_CODES[error.code].log]('a request was refused', {
+    ...fields,
+    code: error.code,
+    // What is refused a hundred times a day needs no stack.
+    error: error.status >= 500 ? error : error.message,
+  });
+}
+
+function headersOf(error: AppError): Record<string, string> {
+  const { retryAfterSeconds } = error.details;
+  return {
+    ...(error.status === 401 ? { 'www-authenticate': 'Bearer realm="latchkey"' } : {}),
+    ...(typeof retryAfterSeconds === 'number' ? { 'retry-after': String(retryAfterSeconds) } : {}),
+  };
+}
+
+function titleOf(code: string): string {
+  const words = code.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import { AppError } from '@/lib/core';
+
+/** No body of ours is near this. */
+const LARGEST_BODY_BYTES = 1024 * 1024;
+
+/**
+ * The JSON body of a request, checked; no body at all stands for `{}`.
+ * *Errors*: `bad-request`, which names the field; `too-large`.
+ */
+export async function readBody<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const text = await readText(request);
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (text !== '' && type !== 'application/json') {
+    throw new AppError(
+      'bad-request',
+      'Send the body as JSON, with Content-Type: application/json.',
+    );
+  }
+  const result = schema.safeParse(text === '' ? {} : parseJson(text));
+  if (result.success) return result.data;
+  const faults = result.error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
+  throw new AppError('bad-request', `The body does not fit. ${faults.join('; ')}`);
+}
+
+async function readText(request: Request): Promise<string> {
+  if (request.body === null) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of request.body) {
+    bytes += chunk.byteLength;
+    if (bytes > LARGEST_BODY_BYTES) throw new AppError('too-large', 'The body is too large.');
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('bad-request', 'The body is not JSON.', { cause });
+  }
+}

@@ -1,0 +1,34 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import { PATH_HEADER, type Context, type Session } from '@/lib/auth';
+import { AppError } from '@/lib/core';
+import { contextOfSession, sessionOfCookies } from './authenticate';
+import { runtime } from './runtime';
+
+/**
+ * The session of the page that is being rendered, and the context for its verbs. Without a live
+ * one the browser is sent to the sign-in page, which leads back here. Asked once a request,
+ * however many layouts and pages ask.
+ * *Errors*: `upstream-…` where Braintrust has not confirmed the owner for too long.
+ */
+export const requireSession: () => Promise<{ session: Session; ctx: Context }> = cache(async () => {
+  const opened = await runtime();
+  const all = await headers();
+  const cookies = all.get('cookie');
+  const [found] = await Promise.allSettled([sessionOfCookies(opened, cookies)]);
+  if (found.status === 'rejected') throw asShown(found.reason);
+  const session = found.value;
+  if (session === null) {
+    const parameters = new URLSearchParams({ callbackUrl: all.get(PATH_HEADER) ?? '/' });
+    if (cookies?.includes('next-auth.session-token=')) parameters.set('error', 'not-signed-in');
+    redirect(`/sign-in?${parameters.toString()}`);
+  }
+  return { session, ctx: contextOfSession(opened, session) };
+});
+
+/** Next shows a page's error by its message: here the one that is meant for people. */
+function asShown(error: unknown): unknown {
+  return error instanceof AppError ? new Error(error.publicMessage, { cause: error }) : error;
+}

@@ -1,0 +1,139 @@
+import { dropOldCredentials, startAuditWorker } from '@/lib/audit';
+import {
+  authSecret,
+  checkOwner,
+  createAttemptLimits,
+  createBearerCheck,
+  createSealer,
+  createSessions,
+  createSignIn,
+  type BearerCheck,
+  type Check,
+  type Sealer,
+  type Sessions,
+  type SignInVerb,
+} from '@/lib/auth';
+import { AppError } from '@/lib/core';
+import { env as processEnv, isProductionBuild, type Env } from '@/lib/env';
+import { startQueue, type Queue } from '@/lib/jobs';
+import { applyRetention } from '@/lib/organizations';
+import { openStore, type Store, type Transaction } from '@/lib/store';
+import { createLog, type Log } from '@/lib/telemetry';
+import { createStreams, type Streams } from './streams';
+
+/** What requests of one process share. Opened once, stopped in order. */
+export type Runtime = {
+  env: Env;
+  log: Log;
+  store: Store;
+  queue: Queue<Transaction>;
+  secret: string;
+  sealer: Sealer;
+  check: Check;
+  sessions: Sessions;
+  bearer: BearerCheck;
+  signIn: SignInVerb;
+  /** Downloads under way; they are cut off when the server stops. */
+  streams: Streams;
+  now: () => Date;
+  /** Ends streams, then worker and queue, then the database. What was begun goes on next time. */
+  stop: () => Promise<void>;
+};
+
+/**
+ * Bundlers make several copies of this module in one process, and two of them must not open the
+ * same folder: the one runtime hangs on the process.
+ */
+const SLOT = Symbol.for('latchkey.runtime');
+type Slots = Record<symbol, Promise<Runtime> | undefined>;
+
+/**
+ * The runtime of this process, opened at the first call.
+ * *Errors*: `configuration`, `data-folder-in-use`, `storage-…`; the next call tries again.
+ */
+export function runtime(): Promise<Runtime> {
+  const slots = globalThis as unknown as Slots;
+  const opened = (slots[SLOT] ??= openProcessRuntime());
+  opened.catch(() => {
+    if (slots[SLOT] === opened) slots[SLOT] = undefined;
+  });
+  return opened;
+}
+
+/** Puts a runtime in the place of the process's own; for tests. `null` takes it away. */
+export function installRuntime(replacement: Runtime | null): void {
+  (globalThis as unknown as Slots)[SLOT] =
+    replacement === null ? undefined : Promise.resolve(replacement);
+}
+
+async function openProcessRuntime(): Promise<Runtime> {
+  if (isProductionBuild()) {
+    throw new AppError('internal', 'A page wanted the database while the build was running.');
+  }
+  const env = processEnv();
+  const log = createLog({ level: env.logLevel });
+  const store = await openStore({
+    ...(env.databaseUrl === null ? { dataDir: env.dataDir } : { databaseUrl: env.databaseUrl }),
+    log,
+  });
+  return openRuntime({ env, log, store });
+}
+
+/**
+ * A runtime on an open store, with its worker running. Stopping it closes the store.
+ */
+export async function openRuntime(options: {
+  env: Env;
+  log: Log;
+  store: Store;
+  now?: () => Date;
+}): Promise<Runtime> {
+  const { env, log, store, now = () => new Date() } = options;
+  const secret = authSecret(env);
+  const sealer = createSealer(secret);
+  const limits = createAttemptLimits();
+  const check: Check = (apiKey, asked) => checkOwner(env, apiKey, asked);
+  const sessions = createSessions({ store, sealer, log, check, now });
+  const streams = createStreams();
+  const queue = await startQueue({ database: store.queue, log });
+  await startWork({ env, log, store, queue, sealer, now });
+  return {
+    env,
+    log,
+    store,
+    queue,
+    secret,
+    sealer,
+    check,
+    sessions,
+    bearer: createBearerCheck({ check, limits, now: () => now().getTime() }),
+    signIn: createSignIn({ env, check, limits, sessions, log }),
+    streams,
+    now,
+    stop: async () => {
+      streams.endAll();
+      await queue.stop({ graceful: true });
+      await store.close();
+    },
+  };
+}
+
+async function startWork(
+  parts: Pick<Runtime, 'env' | 'log' | 'store' | 'queue' | 'sealer' | 'now'>,
+): Promise<void> {
+  const { env, log, store, queue, sealer, now } = parts;
+  await startAuditWorker({
+    store,
+    queue,
+    sealer,
+    apiUrl: env.apiUrl,
+    concurrency: env.auditConcurrency,
+    now,
+    log: (level, message, details) => log[level](message, { ...details }),
+  });
+  await queue.scheduleRetention(async () => {
+    await dropOldCredentials(store, now());
+    const deleted = await applyRetention(store, now());
+    if (deleted.audits > 0 || deleted.sessions > 0) log.info('retention applied', deleted);
+  });
+}

@@ -1,0 +1,106 @@
+import { subscribe } from 'node:diagnostics_channel';
+import { Server } from 'node:http';
+import { AppError, SECOND_MS, toAppError } from '@/lib/core';
+import { env, isLoopback, publicUrl, tellNextAuth, type Env } from '@/lib/env';
+import { createLog, type Log } from '@/lib/telemetry';
+import { noteCallerAddresses } from './caller-address';
+import { runtime } from './runtime';
+
+/** Requests under way get so long to end before they are cut off. */
+const STOP_PATIENCE_MS = 5 * SECOND_MS;
+
+/**
+ * Opens the runtime when the server starts, so that interrupted audits go on by themselves, and
+ * stops it in order on SIGTERM and SIGINT. A server that cannot work ends at once, saying why.
+ */
+export async function startServer(): Promise<void> {
+  const started = await Promise.allSettled([open()]);
+  const [result] = started;
+  if (result.status === 'fulfilled') return;
+  const error = toAppError(result.reason);
+  createLog({ level: 'error' }).error('the server cannot start', { error });
+  process.stderr.write(`\nLatchkey cannot start: ${error.publicMessage}\n`);
+  process.exit(1);
+}
+
+async function open(): Promise<void> {
+  const settings = env();
+  noteCallerAddresses(settings.trustedProxies);
+  const servers = rememberServers();
+  tellNextAuth();
+  const { log } = await runtime();
+  tellAboutBind(settings, log);
+  stopOnSignals(servers, log);
+  log.info('started', { url: publicUrl(settings), braintrust: settings.apiUrl });
+}
+
+function tellAboutBind(settings: Env, log: Log): void {
+  if (isLoopback(settings.host) || publicUrl(settings).startsWith('https:')) return;
+  log.warn('sign-in is off: the server listens beyond this machine without an https NEXTAUTH_URL', {
+    host: settings.host,
+  });
+}
+
+/** Next keeps its server to itself; every request names the server that took it. */
+function rememberServers(): Set<Server> {
+  const servers = new Set<Server>();
+  subscribe('http.server.request.start', (message) => {
+    if (typeof message !== 'object' || message === null || !('server' in message)) return;
+    const { server } = message;
+    if (isServer(server)) servers.add(server);
+  });
+  return servers;
+}
+
+function isServer(value: unknown): value is Server {
+  return value instanceof Server;
+}
+
+function stopOnSignals(servers: ReadonlySet<Server>, log: Log): void {
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    log.info('stopping', { signal });
+    void stopInOrder(servers).then(
+      () => {
+        log.info('stopped');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        log.error('stopping failed', { error });
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+/** No new requests; downloads, worker, queue and database end; then what is still open is cut. */
+async function stopInOrder(servers: ReadonlySet<Server>): Promise<void> {
+  const { streams, stop } = await runtime();
+  streams.endAll();
+  await Promise.race([
+    Promise.all([...servers].map(closed)),
+    new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS)),
+  ]);
+  for (const server of servers) server.closeAllConnections();
+  await stop();
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** Notes an error that Next caught while it rendered or routed. */
+export async function noteRequestError(error: unknown, path: string): Promise<void> {
+  const { log } = await runtime();
+  const level = error instanceof AppError ? 'warn' : 'error';
+  log[level]('a page failed', { path: path.split('?')[0], error });
+}

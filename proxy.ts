@@ -1,0 +1,98 @@
+import { NextResponse, type NextRequest } from 'next/server';
+import { refuseUnknownHost } from '@/lib/auth/hosts';
+import { NONCE_HEADER, PATH_HEADER, sessionCookieName } from '@/lib/auth/request-headers';
+import { AppError } from '@/lib/core';
+import { env, publicUrl } from '@/lib/env';
+
+const NONCE_BYTES = 16;
+const YEAR_S = 365 * 24 * 60 * 60;
+
+/**
+ * Stands before every page and route: refuses unknown hosts, sends who has no session to the
+ * sign-in page, and gives pages their content security policy. Whether a session is alive is the
+ * page's own question.
+ */
+export function proxy(request: NextRequest): Response {
+  const { pathname, search } = request.nextUrl;
+  // Probes of a cluster come under the address of the machine; they learn nothing.
+  if (pathname.startsWith('/api/health/')) return NextResponse.next();
+  const refusal = hostRefusal(request);
+  if (refusal !== null) return refusal;
+  if (pathname.startsWith('/api/')) return secured(NextResponse.next());
+  if (pathname !== '/sign-in' && !request.cookies.has(sessionCookieName(publicUrl()))) {
+    return secured(NextResponse.redirect(signInUrl(request, pathname + search)));
+  }
+  return page(request, pathname + search);
+}
+
+export const config = {
+  matcher: ['/((?!_next/static/|_next/image|favicon\\.ico$|icon\\.svg$).*)'],
+};
+
+function page(request: NextRequest, path: string): Response {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(NONCE_BYTES))).toString('base64');
+  const policy = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set(NONCE_HEADER, nonce);
+  headers.set(PATH_HEADER, path);
+  // Next reads the nonce for its own scripts from here.
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  return secured(response);
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  const dev = process.env.NODE_ENV === 'development';
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
+    // sonner and Radix write style elements and attributes.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${dev ? ' ws:' : ''}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(isHttps() ? ['upgrade-insecure-requests'] : []),
+  ].join('; ');
+}
+
+function secured(response: NextResponse): Response {
+  if (isHttps()) response.headers.set('strict-transport-security', `max-age=${YEAR_S}`);
+  return response;
+}
+
+const isHttps = () => publicUrl().startsWith('https:');
+
+/** Under the name by which the browser came: another one would have no cookie of ours. */
+function signInUrl(request: NextRequest, path: string): URL {
+  const { protocol } = new URL(publicUrl());
+  const url = new URL('/sign-in', `${protocol}//${request.headers.get('host') ?? ''}`);
+  if (path !== '/') url.searchParams.set('callbackUrl', path);
+  return url;
+}
+
+function hostRefusal(request: NextRequest): Response | null {
+  try {
+    refuseUnknownHost(request.headers.get('host'), env());
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { code, publicMessage, status } = error;
+    const problem = {
+      type: `urn:latchkey:problem:${code}`,
+      title: 'Host refused',
+      status,
+      detail: publicMessage,
+      code,
+      request_id: crypto.randomUUID(),
+    };
+    return new Response(JSON.stringify(problem), {
+      status,
+      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    });
+  }
+  return null;
+}
