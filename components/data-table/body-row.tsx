@@ -66,7 +66,11 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
       onClick={openByClick}
     >
       {card ? (
-        <td role="cell" className={cn(cellClasses, tint, 'px-4')} colSpan={columns.length}>
+        <td
+          role="cell"
+          className={cn(cellClasses, tint, 'px-4')}
+          colSpan={columns.length + (selected === null ? 0 : 1)}
+        >
           {opener(card(row.original))}
         </td>
       ) : (

@@ -18,6 +18,8 @@ export type FilterOffer = {
   chips?: boolean;
   /** Drawn before the word of a chip. */
   icon?: (value: string) => ReactNode;
+  /** Kept in the menu "More filters" until it is set. */
+  more?: boolean;
   /** Values that are offered only while some row has them. */
   onlyWithRows?: boolean;
 };
@@ -32,19 +34,39 @@ type FilterRowProps = {
 
 /** Filters with the count of rows that each would leave; one click sets, one clears. */
 export function FilterRow({ offers, state, facets, idWords }: FilterRowProps) {
+  const isSet = ({ name }: FilterOffer) => state.query.filters[name] !== undefined;
+  const inRow = offers.filter((offer) => !offer.more || isSet(offer));
+  const inMenu = offers.filter((offer) => offer.more && !isSet(offer));
   return (
     <div
       role="group"
       aria-label="Filters"
       className="flex [scrollbar-width:none] items-center gap-1.5 overflow-x-auto px-4 pb-2"
     >
-      {offers.map((offer) =>
+      {inRow.map((offer) =>
         offer.chips ? (
           <Chips key={offer.name} offer={offer} state={state} facets={facets} />
         ) : (
           <FilterMenu key={offer.name} offer={offer} state={state} facets={facets} />
         ),
       )}
+      {inMenu.length > 0 ? (
+        <LazyPopover
+          label="More filters"
+          variant="ghost"
+          className="font-normal"
+          content={inMenu.map((offer, index) => (
+            <div key={offer.name} className={index > 0 ? 'mt-1 border-t pt-1' : undefined}>
+              <div className="px-2 pt-1.5 pb-1 text-xs text-muted-foreground" aria-hidden>
+                {offer.label}
+              </div>
+              <FilterValues offer={offer} state={state} facets={facets} />
+            </div>
+          ))}
+        >
+          More
+        </LazyPopover>
+      ) : null}
       {state.schema.idFilters.map((name) => {
         const values = state.query.filters[name];
         return values ? (

@@ -80,6 +80,7 @@ function HeaderCell<Row>({
           className={cn(
             'group/sort inline-flex h-8 items-center gap-1 px-2 -outline-offset-2 transition-colors hover:text-foreground',
             sorted && 'text-foreground',
+            align === 'right' && 'flex-row-reverse',
           )}
         >
           {header}

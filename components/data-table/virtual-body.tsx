@@ -54,7 +54,8 @@ export function VirtualBody<Row extends { id: string }>(props: VirtualBodyProps<
   });
   const before = items.at(0)?.start ?? 0;
   const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
-  const span = columns.length + 1;
+  const selectable = table.options.enableRowSelection === true;
+  const span = columns.length + (selectable ? 1 : 0);
   return (
     <tbody>
       {before > 0 ? <Gap height={before} span={span} /> : null}
@@ -67,9 +68,7 @@ export function VirtualBody<Row extends { id: string }>(props: VirtualBodyProps<
             columns={columns}
             index={index}
             height={height}
-            selected={
-              table.options.enableRowSelection ? table.state.rowSelection[row.id] === true : null
-            }
+            selected={selectable ? table.state.rowSelection[row.id] === true : null}
             open={state.open === row.id}
             active={active.index === index}
             card={narrow ? card : null}

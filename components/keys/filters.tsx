@@ -41,9 +41,9 @@ export function useKeyFilters(): FilterOffer[] {
     { ...offer('rule', 'Finding', ruleTitles), onlyWithRows: true },
     offer('used_by', 'Used by', USED_BY_WORDS),
     offer('age', 'Age', AGE_WORDS),
-    offer('expiry', 'Expiry', EXPIRY_WORDS),
-    offer('state', 'State', KEY_STATE_WORDS),
-    offer('change', 'Change', CHANGE_WORDS),
-    { ...offer('access', 'Access', ACCESS_WORDS), onlyWithRows: true },
+    { ...offer('expiry', 'Expiry', EXPIRY_WORDS), more: true },
+    { ...offer('state', 'State', KEY_STATE_WORDS), more: true },
+    { ...offer('change', 'Change', CHANGE_WORDS), more: true },
+    { ...offer('access', 'Access', ACCESS_WORDS), more: true, onlyWithRows: true },
   ];
 }

@@ -8,6 +8,7 @@ import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
 import { UsedByBadge } from '@/components/status/used-by-badge';
 import { ACCESS_WORDS } from '@/components/status/words';
+import { CopyButton } from './copy-button';
 import { holderLabel } from './holder';
 import { KeyExpiry } from './key-expiry';
 import { PanelSection } from './panel-section';
@@ -39,7 +40,16 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
           <SafeText text={detail.preview_name} className="font-mono text-xs" />
         </Fact>
         <Fact label="Key id">
-          <SafeText text={detail.id} className="font-mono text-xs" />
+          <span className="flex items-center gap-1">
+            <SafeText text={detail.id} className="min-w-0 font-mono text-xs" />
+            <CopyButton
+              size="icon"
+              variant="ghost"
+              className="-my-1 size-6"
+              aria-label="Copy key id"
+              text={detail.id}
+            />
+          </span>
         </Fact>
         <Fact label="Made">
           <Exact at={detail.created}>

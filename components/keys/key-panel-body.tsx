@@ -6,7 +6,6 @@ import { useBraintrustSettingsUrl, useShellSession } from '@/components/shell/se
 import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { Button } from '@/components/ui/button';
-import { CopyButton } from './copy-button';
 import { KeyFacts } from './key-facts';
 import { KeyHistory } from './key-history';
 import { KeyVerdict } from './key-verdict';
@@ -40,9 +39,6 @@ export function KeyPanelBody({ detail }: { detail: KeyDetail }) {
               <ExternalLink aria-hidden />
             </a>
           </Button>
-          <CopyButton size="sm" variant="ghost" text={detail.id}>
-            Copy id
-          </CopyButton>
         </div>
       </div>
       <Findings detail={detail} />

@@ -62,7 +62,15 @@ function LastAudit() {
       >
         Audited <RelativeTime at={audit.finished_at} />
       </Link>
-      <CoverageChip members={audit.members} auditId={audit.id} className="hidden sm:inline-flex" />
+      <span className="hidden text-muted-foreground md:block" aria-hidden>
+        ·
+      </span>
+      <CoverageChip
+        members={audit.members}
+        auditId={audit.id}
+        quiet
+        className="hidden sm:inline-flex"
+      />
     </>
   );
 }

@@ -8,11 +8,13 @@ type CoverageChipProps = {
   members: Coverage;
   /** Given: the chip links to the members of this audit, to those missing where some are. */
   auditId?: string | undefined;
+  /** Without a frame, for where another chip stands near. */
+  quiet?: boolean;
   className?: string;
 };
 
 /** How many members were looked at; amber while some are missing, and then a link to who and why. */
-export function CoverageChip({ members, auditId, className }: CoverageChipProps) {
+export function CoverageChip({ members, auditId, quiet = false, className }: CoverageChipProps) {
   const missing = members.total - members.audited;
   const Icon = missing > 0 ? CircleAlert : CircleCheck;
   const text = `${formatNumber(members.audited)} of ${formatNumber(members.total)} members`;
@@ -21,7 +23,9 @@ export function CoverageChip({ members, auditId, className }: CoverageChipProps)
     missing > 0
       ? 'border-warning-border bg-warning-surface text-warning'
       : 'text-muted-foreground [&_svg]:text-keep',
-    auditId && 'transition-colors hover:border-current',
+    quiet && 'h-auto border-0 bg-transparent px-0 text-sm underline-offset-4 [&_svg]:size-3.5',
+    quiet && auditId && 'hover:underline',
+    !quiet && auditId && 'transition-colors hover:border-current',
     className,
   );
   if (auditId === undefined)

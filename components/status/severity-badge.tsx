@@ -32,7 +32,7 @@ export function SeverityBadge({
   return (
     <span
       className={cn(
-        'inline-flex items-center gap-1.5 text-sm whitespace-nowrap',
+        'inline-flex items-center gap-1.5 align-middle text-sm whitespace-nowrap',
         COLORS[severity],
         className,
       )}

@@ -36,7 +36,7 @@ const WORDS: Record<State, string> = {
 export function StateBadge({ state }: { state: State }) {
   const { icon: Icon, color } = LOOKS[state];
   return (
-    <span className="inline-flex items-center gap-1.5 text-sm whitespace-nowrap">
+    <span className="inline-flex items-center gap-1.5 align-middle text-sm whitespace-nowrap">
       <Icon className={cn('size-3.5 shrink-0', color)} aria-hidden />
       {WORDS[state]}
     </span>

@@ -9,7 +9,7 @@ export function UsedByBadge({ usedBy }: { usedBy: UsedBy | null }) {
   if (usedBy === null) return <Unknown />;
   const Icon = ICONS[usedBy];
   return (
-    <span className="inline-flex items-center gap-1.5 text-sm whitespace-nowrap">
+    <span className="inline-flex items-center gap-1.5 align-middle text-sm whitespace-nowrap">
       <Icon className="size-3.5 shrink-0 text-muted-foreground" aria-hidden />
       {USED_BY_WORDS[usedBy]}
     </span>

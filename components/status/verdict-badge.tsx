@@ -24,7 +24,7 @@ export function VerdictBadge({
   return (
     <span
       className={cn(
-        'inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap',
+        'inline-flex items-center gap-1.5 align-middle text-sm font-medium whitespace-nowrap',
         color,
         className,
       )}

@@ -1,4 +1,4 @@
-import { parseAsString, parseAsStringLiteral } from 'nuqs';
+import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
 import type { TableSchema } from '@/lib/contract/tables';
 import { filterNames } from './table-query';
 
