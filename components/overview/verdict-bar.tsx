@@ -22,7 +22,14 @@ const MEANINGS: Record<Verdict, string> = {
 };
 
 /** All seen keys in one bar, by verdict. A part leads to its keys; so does its line below. */
-export function VerdictBar({ verdicts }: { verdicts: NonNullable<Audit['verdicts']> }) {
+export function VerdictBar({
+  verdicts,
+  auditId,
+}: {
+  verdicts: NonNullable<Audit['verdicts']>;
+  /** Given: its links lead to the keys of this audit instead of the newest. */
+  auditId?: string;
+}) {
   const shown = VERDICTS.filter((verdict) => verdicts[verdict] > 0);
   return (
     <div>
@@ -30,7 +37,7 @@ export function VerdictBar({ verdicts }: { verdicts: NonNullable<Audit['verdicts
         {shown.map((verdict) => (
           <Link
             key={verdict}
-            href={keysLink({ verdict })}
+            href={keysLink({ audit: auditId, verdict })}
             tabIndex={-1}
             title={`${VERDICT_WORDS[verdict]}: ${plural(verdicts[verdict], 'key')}`}
             className={`min-w-1.5 basis-0 transition-opacity hover:opacity-80 ${FILLS[verdict]}`}
@@ -42,7 +49,7 @@ export function VerdictBar({ verdicts }: { verdicts: NonNullable<Audit['verdicts
         {VERDICTS.map((verdict) => (
           <li key={verdict} className="min-w-0">
             <Link
-              href={keysLink({ verdict })}
+              href={keysLink({ audit: auditId, verdict })}
               className="group flex items-baseline gap-2 rounded-sm"
               aria-label={`${VERDICT_WORDS[verdict]}: ${plural(verdicts[verdict], 'key')}`}
             >

@@ -1,0 +1,164 @@
+'use client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Download, Play, Printer, RotateCw } from 'lucide-react';
+import type { Audit } from '@/lib/contract';
+import { auditQuery, exportUrl, resumeAuditMutation } from '@/lib/client';
+import { useAuditAgain } from '@/components/members/use-audit-again';
+import { keysLink } from '@/components/overview/rows-link';
+import { VerdictBar } from '@/components/overview/verdict-bar';
+import { notify } from '@/components/shell/notify';
+import { isUnderWay, useRunningAudit } from '@/components/shell/use-audits';
+import { ErrorPanel } from '@/components/status/error-panel';
+import { plural } from '@/components/status/format';
+import { PrintHead } from '@/components/status/print-head';
+import { RelativeTime } from '@/components/status/relative-time';
+import { StateBadge } from '@/components/status/state-badge';
+import { AUDIT_REASON_WORDS } from '@/components/status/words';
+import { Button } from '@/components/ui/button';
+import { PageBody } from '@/components/ui/section';
+import { Skeleton } from '@/components/ui/skeleton';
+import { TextLink } from '@/components/ui/text-link';
+import { AuditLive } from './audit-live';
+import { auditDate, auditMoment } from './audit-words';
+import { CallsMade } from './calls-made';
+import { Certificate } from './certificate';
+import { Differences } from './differences';
+import { NotAssessed } from './not-assessed';
+
+/** One audit: how it gets on while it runs; afterwards its certificate. */
+export function AuditScreen({ auditId }: { auditId: string }) {
+  const query = useQuery(auditQuery(auditId));
+  if (query.isPending) return <AuditSkeleton />;
+  if (!query.data)
+    return (
+      <>
+        <h1 className="px-6 pt-6 text-xl font-semibold">Audit</h1>
+        <ErrorPanel
+          title="This audit could not be loaded."
+          error={query.error}
+          onRetry={() => void query.refetch()}
+        />
+      </>
+    );
+  const audit = query.data;
+  return (
+    <PageBody>
+      <PrintHead title="Coverage certificate of an audit of API keys" audit={audit} />
+      <Head audit={audit} />
+      {isUnderWay(audit) ? <AuditLive audit={audit} readAtMs={query.dataUpdatedAt} /> : null}
+      {audit.verdicts && audit.keys > 0 ? <Verdicts audit={audit} /> : null}
+      <Certificate audit={audit} />
+      <Differences audit={audit} />
+      <NotAssessed audit={audit} />
+      <CallsMade audit={audit} />
+    </PageBody>
+  );
+}
+
+function Head({ audit }: { audit: Audit }) {
+  return (
+    <div className="space-y-2">
+      <p className="text-sm print:hidden">
+        <TextLink href="/audits">Audits</TextLink>
+      </p>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="text-xl font-semibold">Audit of {auditDate(auditMoment(audit))}</h1>
+        <StateBadge state={audit.status} />
+        <RelativeTime at={auditMoment(audit)} className="text-sm text-muted-foreground" />
+      </div>
+      {audit.reason ? (
+        <p className="max-w-[70ch] text-base">
+          {AUDIT_REASON_WORDS[audit.reason]}.
+          {audit.reason_detail ? (
+            <span className="text-muted-foreground"> {audit.reason_detail}</span>
+          ) : null}
+        </p>
+      ) : null}
+      {audit.parent_id ? (
+        <p className="text-sm text-muted-foreground">
+          A follow-up: results of members who were not asked again are taken over from{' '}
+          <TextLink href={`/audits/${audit.parent_id}`}>the audit before</TextLink>, each with its
+          own time.
+        </p>
+      ) : null}
+      <Actions audit={audit} />
+    </div>
+  );
+}
+
+function Actions({ audit }: { audit: Audit }) {
+  const running = useRunningAudit();
+  const again = useAuditAgain(audit.id);
+  const resume = useMutation({
+    ...resumeAuditMutation(useQueryClient()),
+    onError: (error) => void notify('error', 'The audit could not go on', error.message),
+  });
+  const missing = audit.members.blocked + audit.members.failed;
+  const ended = audit.status === 'complete' || audit.status === 'partial';
+  return (
+    <div className="flex flex-wrap gap-2 pt-1 print:hidden">
+      {audit.resumable ? (
+        <Button
+          variant="primary"
+          disabled={resume.isPending || running !== null}
+          onClick={() => resume.mutate(audit.id)}
+        >
+          <Play aria-hidden />
+          Go on with it
+        </Button>
+      ) : null}
+      {ended && missing > 0 ? (
+        <Button disabled={again.busy} onClick={() => again.start()}>
+          <RotateCw aria-hidden />
+          Audit {plural(missing, 'member')} again
+        </Button>
+      ) : null}
+      {ended
+        ? (['keys', 'members', 'findings'] as const).map((view) => (
+            <Button key={view} asChild>
+              <a href={exportUrl({ auditId: audit.id, view })} download>
+                <Download aria-hidden />
+                {view === 'keys' ? 'Keys' : view === 'members' ? 'Members' : 'Findings'} as CSV
+              </a>
+            </Button>
+          ))
+        : null}
+      {isUnderWay(audit) ? null : (
+        <Button onClick={() => window.print()}>
+          <Printer aria-hidden />
+          Print
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Verdicts({ audit }: { audit: Audit }) {
+  if (!audit.verdicts) return null;
+  return (
+    <section aria-label="Keys by verdict">
+      <VerdictBar verdicts={audit.verdicts} auditId={audit.id} />
+      <p className="mt-3 text-sm print:hidden">
+        <TextLink href={keysLink({ audit: audit.id })}>
+          {plural(audit.keys, 'key')} of this audit
+        </TextLink>
+      </p>
+    </section>
+  );
+}
+
+function AuditSkeleton() {
+  return (
+    <div role="status" aria-label="Loading">
+      <PageBody>
+        <Skeleton className="h-7 w-80" />
+        <Skeleton className="h-8 w-64" />
+        <div className="space-y-2">
+          {[0, 1, 2, 3, 4, 5, 6].map((line) => (
+            <Skeleton key={line} className="h-5 w-3/5" />
+          ))}
+        </div>
+      </PageBody>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+'use client';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { Audit, ChangeRow } from '@/lib/contract';
+import { changesQuery } from '@/lib/client';
+import { keysLink } from '@/components/overview/rows-link';
+import { ErrorPanel } from '@/components/status/error-panel';
+import { formatNumber } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { Section } from '@/components/ui/section';
+import { Skeleton } from '@/components/ui/skeleton';
+import { Table, TableCell, TableHead } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import { ChangeBadge } from './change-badge';
+
+/** What came, went and changed since the audit before. */
+export function Differences({ audit }: { audit: Audit }) {
+  const { changes, previous_id: previousId } = audit;
+  return (
+    <Section
+      id="differences"
+      title="Differences to the audit before"
+      aside={
+        previousId === null ? null : <TextLink href={`/audits/${previousId}`}>That audit</TextLink>
+      }
+    >
+      {previousId === null ? (
+        <p className="text-sm text-muted-foreground">
+          {audit.finished_at === null
+            ? 'Compared when the audit ends.'
+            : 'There was no finished audit before this one to compare it with.'}
+        </p>
+      ) : changes && changes.new + changes.gone + changes.changed === 0 ? (
+        <p className="text-sm text-muted-foreground">
+          No key came, went or changed. Keys of members who could not be audited are in neither.
+        </p>
+      ) : (
+        <ChangeTable audit={audit} />
+      )}
+    </Section>
+  );
+}
+
+function ChangeTable({ audit }: { audit: Audit }) {
+  const list = useInfiniteQuery(changesQuery(audit.id));
+  if (list.isPending) return <Skeleton className="h-24" />;
+  if (!list.data)
+    return (
+      <ErrorPanel
+        title="The differences could not be loaded."
+        error={list.error}
+        onRetry={() => void list.refetch()}
+        className="px-0"
+      />
+    );
+  return (
+    <>
+      <Table aria-label="Differences to the audit before">
+        <thead>
+          <tr>
+            <TableHead>Change</TableHead>
+            <TableHead>Key</TableHead>
+            <TableHead>Holder</TableHead>
+            <TableHead>What changed</TableHead>
+          </tr>
+        </thead>
+        <tbody>
+          {list.data.map((change) => (
+            <ChangeLine key={change.key_id} audit={audit} change={change} />
+          ))}
+        </tbody>
+      </Table>
+      {list.hasNextPage ? (
+        <Button
+          className="mt-3 print:hidden"
+          disabled={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          Show more than {formatNumber(list.data.length)}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function ChangeLine({ audit, change }: { audit: Audit; change: ChangeRow }) {
+  const state = change.kind === 'gone' ? { state: 'gone' } : {};
+  return (
+    <tr>
+      <TableCell>
+        <ChangeBadge kind={change.kind} />
+      </TableCell>
+      <TableCell className="max-w-72">
+        <TextLink href={keysLink({ audit: audit.id, key: change.key_id, ...state })}>
+          <SafeText text={change.name} clip />
+        </TextLink>
+      </TableCell>
+      <TableCell className="max-w-56">
+        <SafeText text={change.user_email ?? change.user_id} clip />
+      </TableCell>
+      <TableCell>
+        {change.fields.map(({ field, before, after }) => (
+          <span key={field} className="block">
+            {field}: <SafeText text={before} className="text-muted-foreground line-through" />{' '}
+            <SafeText text={after} />
+          </span>
+        ))}
+      </TableCell>
+    </tr>
+  );
+}

@@ -1,0 +1,109 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert, CircleCheck, ExternalLink } from 'lucide-react';
+import { useState, type SubmitEvent } from 'react';
+import type { Audit } from '@/lib/contract';
+import { settingsPageCountMutation } from '@/lib/client';
+import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
+import { formatNumber } from '@/components/status/format';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+import { compareSettingsPage } from './audit-words';
+
+const MOST_KEYS = 10_000_000;
+
+/**
+ * How many keys Braintrust's own page shows, as the owner read it there, against what the audit
+ * saw: a count that does not come from the same API.
+ */
+export function SettingsPageCount({ audit }: { audit: Audit }) {
+  const url = useBraintrustSettingsUrl('api-keys');
+  const [editing, setEditing] = useState(false);
+  const comparison = compareSettingsPage(audit);
+  if (editing) return <CountForm audit={audit} onDone={() => setEditing(false)} />;
+  return (
+    <>
+      {comparison === null || audit.settings_page_count === null ? (
+        'Not compared. Count the keys on that page and type the number in: a count from another source than the API.'
+      ) : (
+        <>
+          <span className="flex items-center gap-1.5 font-medium">
+            {comparison.difference === 0 ? (
+              <CircleCheck className="size-3.5 text-keep" aria-hidden />
+            ) : (
+              <CircleAlert className="size-3.5 text-warning" aria-hidden />
+            )}
+            {formatNumber(audit.settings_page_count)} there, {formatNumber(audit.keys)} here
+            {comparison.difference === 0
+              ? ''
+              : `: a difference of ${formatNumber(Math.abs(comparison.difference))}`}
+          </span>
+          <span className="block">{comparison.sentence}</span>
+        </>
+      )}
+      <span className="mt-1.5 flex flex-wrap gap-2 print:hidden">
+        <Button size="sm" onClick={() => setEditing(true)}>
+          {audit.settings_page_count === null ? 'Type in the count' : 'Change'}
+        </Button>
+        <Button asChild size="sm" variant="ghost">
+          <a href={url} target="_blank" rel="noreferrer">
+            API keys in Braintrust
+            <ExternalLink aria-hidden />
+          </a>
+        </Button>
+      </span>
+    </>
+  );
+}
+
+function CountForm({ audit, onDone }: { audit: Audit; onDone: () => void }) {
+  const [text, setText] = useState(audit.settings_page_count?.toString() ?? '');
+  const save = useMutation({
+    ...settingsPageCountMutation(useQueryClient()),
+    onSettled: (_audit, error) => {
+      if (!error) onDone();
+    },
+  });
+  const invalid = text.trim() !== '' && !isCount(text);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (invalid) return;
+    save.mutate({ auditId: audit.id, count: text.trim() === '' ? null : Number(text) });
+  };
+  return (
+    <form onSubmit={submit} className="space-y-1.5">
+      <span className="flex flex-wrap items-center gap-2">
+        <Input
+          aria-label="Keys on Braintrust’s settings page"
+          aria-invalid={invalid}
+          aria-describedby="settings-page-count-note"
+          inputMode="numeric"
+          autoComplete="off"
+          className="w-28 tabular-nums"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Button type="submit" variant="primary" disabled={save.isPending || invalid}>
+          Save count
+        </Button>
+        <Button variant="ghost" onClick={onDone}>
+          Cancel
+        </Button>
+      </span>
+      <span
+        id="settings-page-count-note"
+        className={invalid ? 'block text-critical' : 'block text-muted-foreground'}
+      >
+        {invalid ? 'A whole number, in digits.' : 'Leave it empty to take the count off again.'}
+      </span>
+      {save.isError ? (
+        <span role="alert" className="block text-critical">
+          The count could not be saved. {save.error.message}
+        </span>
+      ) : null}
+    </form>
+  );
+}
+
+const isCount = (text: string): boolean =>
+  /^\d{1,8}$/.test(text.trim()) && Number(text) <= MOST_KEYS;

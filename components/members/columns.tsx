@@ -1,0 +1,103 @@
+import type { MemberRow } from '@/lib/contract';
+import type { DataColumn } from '@/components/data-table/types';
+import { formatNumber } from '@/components/status/format';
+import { RelativeTime } from '@/components/status/relative-time';
+import { SafeText } from '@/components/status/safe-text';
+import { StateBadge } from '@/components/status/state-badge';
+import { Unknown } from '@/components/status/unknown';
+import { MEMBER_REASON_WORDS, VIA_WORDS } from '@/components/status/words';
+import { memberLabel, OWNER_WORDS, ROSTER_WORDS } from './member-words';
+
+/** Columns of the table of members: who, whether they were looked at, what was found. */
+export const MEMBER_COLUMNS: readonly DataColumn<MemberRow>[] = [
+  {
+    id: 'member',
+    header: 'Member',
+    width: 240,
+    sort: 'name',
+    cell: (row) => <SafeText text={memberLabel(row)} clip />,
+  },
+  {
+    id: 'state',
+    header: 'Coverage',
+    width: 112,
+    sort: 'state',
+    cell: (row) => <StateBadge state={row.state} />,
+  },
+  {
+    id: 'reason',
+    header: 'Reason',
+    width: 280,
+    cell: (row) => (row.reason === null ? null : MEMBER_REASON_WORDS[row.reason]),
+  },
+  {
+    id: 'keys',
+    header: 'Keys',
+    width: 80,
+    sort: 'keys',
+    align: 'right',
+    cell: (row) =>
+      row.keys === null ? <Unknown why="Not audited" /> : <>{formatNumber(row.keys)}</>,
+  },
+  {
+    id: 'to-replace',
+    header: 'To replace',
+    width: 96,
+    align: 'right',
+    cell: (row) =>
+      row.keys === null ? <Unknown why="Not audited" /> : <>{formatNumber(row.keys_to_replace)}</>,
+  },
+  {
+    id: 'owner',
+    header: 'Owner',
+    width: 112,
+    cell: (row) => <OwnerWord owner={row.owner} />,
+  },
+  {
+    id: 'audited-at',
+    header: 'Audited',
+    width: 116,
+    sort: 'audited_at',
+    align: 'right',
+    cell: (row) => (row.audited_at === null ? null : <RelativeTime at={row.audited_at} />),
+  },
+  {
+    id: 'via',
+    header: 'How',
+    width: 160,
+    hidden: true,
+    cell: (row) => (row.via === null ? null : VIA_WORDS[row.via]),
+  },
+  {
+    id: 'roster',
+    header: 'Roster',
+    width: 170,
+    hidden: true,
+    cell: (row) => ROSTER_WORDS[row.roster],
+  },
+  {
+    id: 'email',
+    header: 'E-mail',
+    width: 220,
+    sort: 'email',
+    hidden: true,
+    cell: (row) => (row.email === null ? <Unknown /> : <SafeText text={row.email} clip />),
+  },
+  {
+    id: 'id',
+    header: 'Member id',
+    width: 280,
+    hidden: true,
+    cell: (row) => (
+      <span className="font-mono text-xs text-muted-foreground">
+        <SafeText text={row.id} clip />
+      </span>
+    ),
+  },
+];
+
+/** Whether a member owns the organization; what could not be told is said to be unknown. */
+export function OwnerWord({ owner }: { owner: boolean | null }) {
+  if (owner === null) return <Unknown why="Groups, roles or grants could not be read" />;
+  return owner ? OWNER_WORDS.yes : OWNER_WORDS.no;
+}

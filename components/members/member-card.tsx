@@ -1,0 +1,27 @@
+import type { MemberRow } from '@/lib/contract';
+import { plural } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { StateBadge } from '@/components/status/state-badge';
+import { MEMBER_REASON_WORDS } from '@/components/status/words';
+import { memberLabel } from './member-words';
+
+/** A member in two lines, for small screens. */
+export function MemberCard({ row }: { row: MemberRow }) {
+  return (
+    <span className="block min-w-0">
+      <span className="flex items-center justify-between gap-3">
+        <span className="min-w-0 font-medium">
+          <SafeText text={memberLabel(row)} clip />
+        </span>
+        <StateBadge state={row.state} />
+      </span>
+      <span className="block truncate text-xs text-muted-foreground">
+        {row.reason !== null
+          ? MEMBER_REASON_WORDS[row.reason]
+          : row.keys === null
+            ? 'Not audited yet'
+            : `${plural(row.keys, 'key')}, ${plural(row.keys_to_replace, 'key')} to replace`}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,150 @@
+'use client';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { ArrowRight, RotateCw, X } from 'lucide-react';
+import Link from 'next/link';
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { Audit, MemberRow } from '@/lib/contract';
+import { membersQuery } from '@/lib/client';
+import type { TableQuery } from '@/lib/contract/tables';
+import { keysLink } from '@/components/overview/rows-link';
+import { EmptyState } from '@/components/status/empty-state';
+import { ErrorPanel } from '@/components/status/error-panel';
+import { formatUtc, plural, showControls } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { StateBadge } from '@/components/status/state-badge';
+import { Unknown } from '@/components/status/unknown';
+import { MEMBER_REASON_WORDS, VIA_WORDS } from '@/components/status/words';
+import { Button } from '@/components/ui/button';
+import { Skeleton } from '@/components/ui/skeleton';
+import { OwnerWord } from './columns';
+import { isMissing, memberLabel, memberName, REASON_ADVICE, ROSTER_WORDS } from './member-words';
+import { useAuditAgain } from './use-audit-again';
+
+type MemberPanelProps = {
+  audit: Audit;
+  memberId: string;
+  /** The row, where the table has it. */
+  row: MemberRow | undefined;
+  onClose: () => void;
+};
+
+const only = (id: string): TableQuery => ({
+  q: null,
+  filters: { id: [id] },
+  sort: { column: 'state', direction: 'desc' },
+});
+
+/** All that is known of one member, beside the table; over it where the window is narrow. */
+export function MemberPanel({ audit, memberId, row, onClose }: MemberPanelProps) {
+  const query = useInfiniteQuery({
+    ...membersQuery(audit.id, only(memberId)),
+    enabled: row === undefined,
+    placeholderData: undefined,
+  });
+  const member = row ?? query.data?.[0];
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  return (
+    <aside
+      ref={panel}
+      role="region"
+      tabIndex={-1}
+      aria-label={member ? showControls(memberLabel(member)).slice(0, 200) : 'Member'}
+      className="fixed inset-x-0 top-12 bottom-0 z-30 flex animate-slide flex-col bg-background outline-none lg:static lg:z-auto lg:w-105 lg:shrink-0 lg:border-l"
+    >
+      <div className="flex items-start gap-2 border-b py-2 pr-2 pl-4">
+        <h2 className="min-w-0 flex-1 py-1 text-base font-semibold">
+          {member ? <SafeText text={memberLabel(member)} /> : <Skeleton className="h-5 w-40" />}
+        </h2>
+        <Button variant="ghost" size="icon" aria-label="Close panel" onClick={onClose}>
+          <X aria-hidden />
+        </Button>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {member ? (
+          <Body audit={audit} member={member} />
+        ) : query.isError ? (
+          <ErrorPanel
+            title="This member could not be loaded."
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            className="px-4"
+          />
+        ) : query.data ? (
+          <EmptyState title="Not in this audit" className="px-4">
+            <p>This member was not on the roster of the audit that is shown.</p>
+          </EmptyState>
+        ) : (
+          <div role="status" aria-label="Loading" className="space-y-4 p-4">
+            <Skeleton className="h-5 w-48" />
+            <Skeleton className="h-4 w-4/5" />
+          </div>
+        )}
+      </div>
+    </aside>
+  );
+}
+
+function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
+  const again = useAuditAgain(audit.id);
+  const name = memberName(member);
+  return (
+    <>
+      <div className="space-y-3 px-4 py-4">
+        <StateBadge state={member.state} />
+        {member.reason ? (
+          <div className="space-y-1 text-base">
+            <p className="font-medium">{MEMBER_REASON_WORDS[member.reason]}.</p>
+            <p className="text-muted-foreground">{REASON_ADVICE[member.reason]}</p>
+          </div>
+        ) : null}
+        <div className="flex flex-wrap gap-2">
+          <Button asChild size="sm">
+            <Link href={keysLink({ holder: member.id, audit: audit.id })}>
+              {member.keys === null ? 'Keys known of them' : plural(member.keys, 'key')}
+              <ArrowRight aria-hidden />
+            </Link>
+          </Button>
+          {member.state === 'pending' ? null : (
+            <Button
+              size="sm"
+              variant={isMissing(member) ? 'primary' : 'secondary'}
+              disabled={again.busy}
+              onClick={() => again.start([member.id])}
+            >
+              <RotateCw aria-hidden />
+              Audit again
+            </Button>
+          )}
+        </div>
+      </div>
+      <dl className="grid grid-cols-[112px_1fr] gap-x-3 gap-y-1.5 border-t px-4 py-3 text-sm">
+        {name ? <Fact label="Name">{<SafeText text={name} />}</Fact> : null}
+        <Fact label="Keys">{member.keys ?? <Unknown />}</Fact>
+        <Fact label="To replace">
+          {member.keys === null ? <Unknown /> : member.keys_to_replace}
+        </Fact>
+        <Fact label="Owner">
+          <OwnerWord owner={member.owner} />
+        </Fact>
+        <Fact label="How">{member.via === null ? <Unknown /> : VIA_WORDS[member.via]}</Fact>
+        <Fact label="Roster">{ROSTER_WORDS[member.roster]}</Fact>
+        <Fact label="Audited">
+          {member.audited_at === null ? 'Not yet' : formatUtc(member.audited_at)}
+        </Fact>
+        <Fact label="Member id">
+          <SafeText text={member.id} className="font-mono text-xs" />
+        </Fact>
+      </dl>
+    </>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted-foreground">{label}</dt>
+      <dd className="min-w-0 tabular-nums">{children}</dd>
+    </>
+  );
+}

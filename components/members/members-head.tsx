@@ -1,0 +1,70 @@
+'use client';
+import { Download, RotateCw } from 'lucide-react';
+import type { Audit } from '@/lib/contract';
+import { exportUrl } from '@/lib/client';
+import { MEMBERS_TABLE, type Facets } from '@/lib/contract/tables';
+import { SearchBox } from '@/components/data-table/search-box';
+import type { TableState } from '@/components/data-table/use-table-state';
+import { ViewMenu } from '@/components/data-table/view-menu';
+import { isUnderWay } from '@/components/shell/use-audits';
+import { CoverageChip } from '@/components/status/coverage-chip';
+import { formatNumber, plural } from '@/components/status/format';
+import { Button } from '@/components/ui/button';
+import { Skeleton } from '@/components/ui/skeleton';
+import { MEMBER_COLUMNS } from './columns';
+import { useAuditAgain } from './use-audit-again';
+
+type MembersHeadProps = { audit: Audit; state: TableState; facets: Facets | undefined };
+
+/** Title, how many rows of how many, coverage, and what to do. */
+export function MembersHead({ audit, state, facets }: MembersHeadProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2">
+      <h1 className="text-xl font-semibold">Members</h1>
+      <div
+        className="flex items-center gap-2 text-sm text-muted-foreground tabular-nums"
+        aria-live="polite"
+      >
+        {!facets ? (
+          <Skeleton className="h-4 w-16" />
+        ) : state.narrowed ? (
+          <span>
+            {formatNumber(facets.total)} of {plural(facets.unfiltered, 'member')}
+          </span>
+        ) : null}
+        <CoverageChip members={audit.members} auditId={audit.id} />
+      </div>
+      <div className="flex w-full flex-wrap items-center gap-2 lg:ml-auto lg:w-auto">
+        <SearchBox label="Search members" value={state.query.q} onSearch={state.setSearch} />
+        <ViewMenu columns={MEMBER_COLUMNS} state={state} />
+        <AuditMissingAgain audit={audit} />
+        <Button asChild className="max-lg:ml-auto">
+          <a
+            href={exportUrl({
+              auditId: audit.id,
+              view: 'members',
+              table: { schema: MEMBERS_TABLE, query: state.query },
+            })}
+            download
+          >
+            <Download aria-hidden />
+            Export CSV
+          </a>
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** A follow-up of all whom this audit missed. */
+function AuditMissingAgain({ audit }: { audit: Audit }) {
+  const again = useAuditAgain(audit.id);
+  const missing = audit.members.blocked + audit.members.failed;
+  if (missing === 0 || isUnderWay(audit)) return null;
+  return (
+    <Button disabled={again.busy} onClick={() => again.start()}>
+      <RotateCw aria-hidden />
+      Audit {plural(missing, 'member')} again
+    </Button>
+  );
+}

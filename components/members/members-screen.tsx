@@ -1,0 +1,190 @@
+'use client';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { RowSelectionState } from '@tanstack/react-table';
+import { RotateCw } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import type { Audit } from '@/lib/contract';
+import { memberFacetsQuery, membersQuery, tableUrlParsers } from '@/lib/client';
+import { MEMBERS_TABLE } from '@/lib/contract/tables';
+import { DataTable } from '@/components/data-table/data-table';
+import { FilterRow, type FilterOffer } from '@/components/data-table/filter-row';
+import { SelectionBar } from '@/components/data-table/selection-bar';
+import { useTableState, type TableState } from '@/components/data-table/use-table-state';
+import { RunAuditButton } from '@/components/shell/run-audit-button';
+import { isUnderWay, useShownAudit } from '@/components/shell/use-audits';
+import { EmptyState } from '@/components/status/empty-state';
+import { ErrorPanel } from '@/components/status/error-panel';
+import { plural } from '@/components/status/format';
+import { TableSkeleton } from '@/components/status/skeletons';
+import { MEMBER_REASON_WORDS, MEMBER_STATE_WORDS, VIA_WORDS } from '@/components/status/words';
+import { Button } from '@/components/ui/button';
+import { MEMBER_COLUMNS } from './columns';
+import { MemberCard } from './member-card';
+import { OWNER_WORDS, ROSTER_WORDS } from './member-words';
+import { MembersHead } from './members-head';
+import { MOST_NAMED, useAuditAgain } from './use-audit-again';
+
+const MemberPanel = dynamic(() => import('./member-panel').then((m) => m.MemberPanel), {
+  ssr: false,
+});
+
+const PARSERS = tableUrlParsers(MEMBERS_TABLE);
+/** How often a table that is being filled asks again. */
+const FILLING_MS = 2000;
+
+/** Every member of the organization, with whether and how they were looked at. */
+export function MembersScreen() {
+  const shown = useShownAudit();
+  if (shown.kind === 'audit') return <MembersOfAudit audit={shown.audit} />;
+  return (
+    <>
+      <h1 className="px-4 pt-4 text-xl font-semibold">Members</h1>
+      {shown.kind === 'pending' ? (
+        <div className="mt-4">
+          <TableSkeleton rows={16} />
+        </div>
+      ) : shown.kind === 'error' ? (
+        <ErrorPanel
+          title="Members could not be loaded."
+          error={shown.error}
+          onRetry={shown.retry}
+        />
+      ) : (
+        <EmptyState title="No audit yet" action={<RunAuditButton size="md" />} className="px-4">
+          <p>
+            An audit impersonates each member and reads their key list; it changes nothing. Then
+            everybody stands here, with how they were looked at or why they could not be.
+          </p>
+        </EmptyState>
+      )}
+    </>
+  );
+}
+
+const offer = (
+  name: string,
+  label: string,
+  words: Readonly<Record<string, string>>,
+): FilterOffer => ({ name, label, word: (value) => words[value] ?? value });
+
+const OFFERS: readonly FilterOffer[] = [
+  { ...offer('state', 'Coverage', MEMBER_STATE_WORDS), chips: true, onlyWithRows: true },
+  { ...offer('reason', 'Reason', MEMBER_REASON_WORDS), onlyWithRows: true },
+  offer('owner', 'Owner', OWNER_WORDS),
+  { ...offer('via', 'How', VIA_WORDS), onlyWithRows: true },
+  { ...offer('roster', 'Roster', ROSTER_WORDS), onlyWithRows: true },
+];
+
+function MembersOfAudit({ audit }: { audit: Audit }) {
+  const state = useTableState(MEMBERS_TABLE, PARSERS, 'member');
+  const filling = isUnderWay(audit) && FILLING_MS;
+  const list = useInfiniteQuery({
+    ...membersQuery(audit.id, state.query),
+    refetchInterval: filling,
+  });
+  const facets = useQuery({
+    ...memberFacetsQuery(audit.id, state.query),
+    refetchInterval: filling,
+  }).data;
+  const [selected, setSelected] = useState<RowSelectionState>({});
+  return (
+    <div className="flex h-full">
+      <div className="relative flex min-w-0 flex-1 flex-col">
+        <MembersHead audit={audit} state={state} facets={facets} />
+        <FilterRow offers={OFFERS} state={state} facets={facets} />
+        <div className="min-h-0 flex-1 border-t">
+          <DataTable
+            label="Members"
+            columns={MEMBER_COLUMNS}
+            list={list}
+            total={facets?.total ?? null}
+            state={state}
+            selection={{ ids: selected, set: setSelected }}
+            card={(row) => <MemberCard row={row} />}
+            empty={<MembersEmpty audit={audit} state={state} />}
+          />
+        </div>
+        <MemberSelectionBar
+          audit={audit}
+          ids={Object.keys(selected)}
+          onClear={() => setSelected({})}
+        />
+      </div>
+      {state.open === null ? null : (
+        <MemberPanel
+          key={state.open}
+          audit={audit}
+          memberId={state.open}
+          row={list.data?.find(({ id }) => id === state.open)}
+          onClose={() => state.setOpen(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function MembersEmpty({ audit, state }: { audit: Audit; state: TableState }) {
+  if (state.narrowed)
+    return (
+      <EmptyState
+        title="No member fits"
+        action={<Button onClick={state.clear}>Clear search and filters</Button>}
+        className="px-4"
+      >
+        <p>
+          This audit knows {plural(audit.members.total, 'member')}; none of them fits the search and
+          the filters together.
+        </p>
+      </EmptyState>
+    );
+  if (isUnderWay(audit))
+    return (
+      <EmptyState title="Reading the list of members" className="px-4">
+        <p>Members appear here as soon as the list is read.</p>
+      </EmptyState>
+    );
+  return (
+    <EmptyState title="No members" className="px-4">
+      <p>
+        {audit.status === 'complete'
+          ? 'Braintrust’s list of members was read and is empty.'
+          : 'The audit ended before the list of members was read.'}
+      </p>
+    </EmptyState>
+  );
+}
+
+function MemberSelectionBar({
+  audit,
+  ids,
+  onClear,
+}: {
+  audit: Audit;
+  ids: readonly string[];
+  onClear: () => void;
+}) {
+  const again = useAuditAgain(audit.id);
+  return (
+    <SelectionBar count={ids.length} onClear={onClear}>
+      {ids.length <= MOST_NAMED ? (
+        <Button
+          variant="ghost"
+          size="sm"
+          disabled={again.busy}
+          onClick={() => {
+            again.start(ids);
+            onClear();
+          }}
+        >
+          <RotateCw aria-hidden />
+          Audit again
+        </Button>
+      ) : (
+        <span className="px-2 text-sm text-muted-foreground">
+          At most {MOST_NAMED} can be audited again at once
+        </span>
+      )}
+    </SelectionBar>
+  );
+}
