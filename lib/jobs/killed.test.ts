@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { auditId, organizationId, type AuditId } from '@/lib/core';
+import { openStore, type Store } from '@/lib/store';
+import { testDatabases } from '@/lib/store/testing';
+import { silentLog } from '@/lib/telemetry';
+import { startQueue } from './index';
+
+const postgres = testDatabases().find(({ name }) => name === 'postgres');
+
+/** A process that runs the audit, until it is killed. */
+async function runUntilRunning(where: string, audit: AuditId) {
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', 'lib/jobs/testing/queue-child.ts', where],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const ended = once(child, 'close');
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await vi.waitFor(() => expect(said).toContain(`running ${audit}`), {
+    timeout: 40_000,
+    interval: 50,
+  });
+  return async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+}
+
+/** How long it takes until this process has the job, in milliseconds. */
+async function timeToTakeOver(store: Store, audit: AuditId, timeoutMs: number): Promise<number> {
+  const startedAt = performance.now();
+  const queue = await startQueue({ database: store.queue, log: silentLog });
+  const got: AuditId[] = [];
+  await queue.workAudits((job) => {
+    got.push(job.auditId);
+    return Promise.resolve();
+  });
+  await vi.waitFor(() => expect(got).toEqual([audit]), { timeout: timeoutMs, interval: 20 });
+  const took = performance.now() - startedAt;
+  await queue.stop({ graceful: true });
+  return took;
+}
+
+async function send(store: Store): Promise<AuditId> {
+  const audit = auditId(randomUUID());
+  const queue = await startQueue({ database: store.queue, log: silentLog });
+  await queue.sendAudit(null, { auditId: audit, organizationId: organizationId('acme') });
+  await queue.stop({ graceful: false });
+  return audit;
+}
+
+describe('an audit whose process was killed', () => {
+  it('goes on within seconds at the next start (embedded)', async () => {
+    const dataDir = mkdtempSync(path.join(os.tmpdir(), 'latchkey-jobs-'));
+    onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+    const first = await openStore({ dataDir });
+    const audit = await send(first);
+    await first.close();
+    // Twice: a second crash must not make it wait longer than the first.
+    for (let round = 0; round < 2; round += 1) {
+      const kill = await runUntilRunning(dataDir, audit);
+      await kill();
+    }
+    const store = await openStore({ dataDir });
+    expect(await timeToTakeOver(store, audit, 20_000)).toBeLessThan(5_000);
+    await store.close();
+  }, 120_000);
+
+  it.skipIf(postgres?.available !== true)(
+    'goes to another process, not before its heartbeat is missed (postgres)',
+    async () => {
+      if (postgres === undefined) throw new Error('not available');
+      const store = await postgres.open();
+      onTestFinished(() => store.close());
+      const audit = await send(store);
+      const { rows } = await store.db.execute<{ name: string }>(
+        'SELECT current_database() AS name',
+      );
+      const url = new URL(process.env.TEST_DATABASE_URL ?? '');
+      url.pathname = `/${rows[0]?.name ?? ''}`;
+      const kill = await runUntilRunning(url.href, audit);
+      await kill();
+      const tookMs = await timeToTakeOver(store, audit, 50_000);
+      expect(tookMs).toBeGreaterThan(5_000);
+    },
+    120_000,
+  );
+});
