@@ -23,12 +23,28 @@ export class KeysPage {
     await this.table.waitFor();
   }
 
+  /** How many keys the filters leave of how many there are; shown only while something is filtered. */
+  async counts(): Promise<{ shown: number; all: number }> {
+    const text = await this.page.getByText(/^[\d,]+ of [\d,]+ keys?$/).innerText();
+    const [shown = NaN, all = NaN] =
+      text.match(/[\d,]+/g)?.map((n) => Number(n.replace(',', ''))) ?? [];
+    return { shown, all };
+  }
+
   header(name: string): Locator {
     return this.table.getByRole('columnheader', { name });
   }
 
   row(keyName: string): Locator {
     return this.rows.filter({ hasText: keyName });
+  }
+
+  /** Opens the first row's panel and answers with the key's name. */
+  async openFirst(): Promise<string> {
+    const opener = this.rows.first().getByRole('button').first();
+    const name = (await opener.innerText()).trim();
+    await opener.click();
+    return name;
   }
 
   /** The side panel, which is named after the key. */
