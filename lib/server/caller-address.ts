@@ -26,7 +26,7 @@ export function noteCallerAddresses(trustedProxies: number): void {
 
 /** Rewrites the headers of one request. */
 export function noteAddress(
-  request: Pick<IncomingMessage, 'headers' | 'socket'>,
+  request: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } },
   trustedProxies: number,
 ): void {
   const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { ENDPOINTS } from './endpoints';
+import { buildOpenApi } from './openapi';
+
+describe('buildOpenApi', () => {
+  const document = buildOpenApi({ url: 'https://keys.example.com', version: '1' });
+  const paths = document.paths as Record<string, Record<string, { parameters: object[] }>>;
+
+  it('has every endpoint, with every parameter of its path', () => {
+    for (const { id, method, path } of ENDPOINTS) {
+      const operation = paths[path]?.[method.toLowerCase()];
+      expect(operation, id).toMatchObject({ operationId: id });
+      for (const [, name] of path.matchAll(/{(\w+)}/g)) {
+        expect(operation?.parameters).toContainEqual(
+          expect.objectContaining({ name, in: 'path', required: true }),
+        );
+      }
+    }
+  });
+
+  it('is plain JSON without dangling references', () => {
+    const text = JSON.stringify(document);
+    const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference);
+    expect(new Set(references)).toEqual(new Set(['#/components/schemas/Problem']));
+    expect(text).toContain('Idempotency-Key');
+  });
+});

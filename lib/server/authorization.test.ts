@@ -1,0 +1,163 @@
+import { globSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seedAudit, seedKeys } from '@/lib/audit/testing/seed';
+import { ENDPOINTS, problemSchema, type Endpoint } from '@/lib/contract';
+import { keyId, organizationId, type AuditId } from '@/lib/core';
+import { schema } from '@/lib/store';
+import { callEndpoint, routeFileOf, startTestServer, type TestServer } from './testing/server';
+
+let server: TestServer;
+let mine: { audit: AuditId; cookie: string; bearer: string };
+let theirs: { audit: AuditId; cookie: string; orgId: string };
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const { keys, organizations, orgId, orgName } = server.simulator;
+  const { store } = server.runtime;
+  const other = organizations[1];
+  if (other === undefined) throw new Error('The simulator has one organization only.');
+  const auditOf = async (id: string, name: string) => {
+    const audit = await seedAudit(store, {
+      organizationId: organizationId(id),
+      organizationName: name,
+    });
+    await seedKeys(store, audit, [{ keyId: keyId('k-1'), name: `key of ${name}` }]);
+    return audit;
+  };
+  mine = {
+    audit: await auditOf(orgId, orgName),
+    cookie: await server.cookieOf(keys.owner),
+    bearer: keys.owner,
+  };
+  theirs = {
+    audit: await auditOf(other.id, other.name),
+    cookie: await server.cookieOf(keys.twoOrganizations, other.name),
+    orgId: other.id,
+  };
+}, 60_000);
+afterAll(() => server.close());
+
+const paramsOf = (orgId: string, auditId: string) => ({
+  org_id: orgId,
+  audit_id: auditId,
+  key_id: 'k-1',
+});
+const own = () => paramsOf(server.simulator.orgId, mine.audit);
+const foreign = () => paramsOf(theirs.orgId, theirs.audit);
+const nowhere = () =>
+  paramsOf('00000000-0000-4000-8000-000000000000', '00000000-0000-4000-8000-000000000000');
+
+async function problemOf(response: Response) {
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  const problem = problemSchema.parse(await response.json());
+  expect(problem.status).toBe(response.status);
+  expect(problem.request_id).toBe(response.headers.get('x-request-id'));
+  return problem;
+}
+
+/** A body that the endpoint takes. */
+function bodyOf(endpoint: Endpoint): unknown {
+  if (endpoint.id === 'setSettingsPageCount') return { count: 7 };
+  if (endpoint.id === 'deleteOrganizationData') {
+    return { organization_name: server.simulator.orgName };
+  }
+  return endpoint.body === undefined ? undefined : {};
+}
+
+const all = ENDPOINTS.map((endpoint): [string, Endpoint] => [endpoint.id, endpoint]);
+const changing = all.filter(([, { method }]) => method !== 'GET');
+
+describe('routes', () => {
+  it('are those of the endpoint list, one file a path, one export a method', async () => {
+    const files = globSync('app/api/v1/**/route.ts').sort();
+    expect(files).toEqual([...new Set(ENDPOINTS.map(routeFileOf))].sort());
+    for (const file of files) {
+      const module = (await import(/* @vite-ignore */ `../../${file}`)) as object;
+      const methods = ENDPOINTS.filter((one) => routeFileOf(one) === file).map((one) => one.method);
+      expect(Object.keys(module).sort(), file).toEqual([...methods].sort());
+    }
+  });
+});
+
+describe.each(all)('%s', (_id, endpoint) => {
+  it('refuses who brings nothing, and a session that is none', async () => {
+    const body = bodyOf(endpoint);
+    for (const cookie of [undefined, 'next-auth.session-token=x', 'x=y']) {
+      const response = await callEndpoint(endpoint, own(), { ...(cookie && { cookie }), body });
+      expect((await problemOf(response)).code).toBe('not-signed-in');
+      expect(response.status).toBe(401);
+      expect(response.headers.get('www-authenticate')).toContain('Bearer');
+    }
+  });
+
+  it('refuses a wrong key, a key of a non-owner, and tells no owner’s cookie beside it', async () => {
+    const { keys } = server.simulator;
+    const body = bodyOf(endpoint);
+    const { cookie } = mine;
+    const wrong = await callEndpoint(endpoint, own(), { bearer: 'sk-fake-nobody', cookie, body });
+    expect((await problemOf(wrong)).code).toBe('wrong-key');
+    const weak = await callEndpoint(endpoint, own(), { bearer: keys.nonOwner, cookie, body });
+    expect((await problemOf(weak)).code).toBe('not-an-owner');
+  });
+
+  it('shows nothing of another organization, not even that it is there', async () => {
+    const body = bodyOf(endpoint);
+    for (const who of [{ cookie: mine.cookie }, { bearer: mine.bearer }]) {
+      const answers = [];
+      for (const params of [foreign(), nowhere()]) {
+        const response = await callEndpoint(endpoint, params, { ...who, body });
+        const { request_id: _id, ...problem } = await problemOf(response);
+        answers.push(problem);
+      }
+      expect(answers[0]).toMatchObject({ status: 404, code: 'not-found' });
+      expect(answers[0]).toEqual(answers[1]);
+    }
+  });
+
+  it('refuses an unknown host', async () => {
+    const ask = { cookie: mine.cookie, host: 'evil.example', body: bodyOf(endpoint) };
+    expect((await callEndpoint(endpoint, own(), ask)).status).toBe(421);
+  });
+});
+
+describe.each(changing)('%s', (_id, endpoint) => {
+  it('refuses a session whose request comes from elsewhere, and changes nothing', async () => {
+    const { store } = server.runtime;
+    const body = bodyOf(endpoint);
+    const before = await store.db.select().from(schema.audits);
+    for (const origin of [null, 'null', 'http://evil.example', 'https://127.0.0.1:3000']) {
+      const ask = { cookie: mine.cookie, origin, body };
+      const response = await callEndpoint(endpoint, own(), ask);
+      expect((await problemOf(response)).code, String(origin)).toBe('origin-refused');
+    }
+    expect(await store.db.select().from(schema.audits)).toEqual(before);
+  });
+});
+
+/** What an owner gets who has done nothing wrong; an audit that has ended cannot be resumed. */
+const GRANTED: Record<string, number> = { resumeAudit: 400 };
+
+describe('an owner', () => {
+  const harmless = all.filter(([id]) => id !== 'deleteOrganizationData' && id !== 'startAudit');
+
+  it.each(harmless)('may %s, by session and by key', async (id, endpoint) => {
+    for (const who of [{ cookie: mine.cookie }, { bearer: mine.bearer, origin: null }]) {
+      const response = await callEndpoint(endpoint, own(), { ...who, body: bodyOf(endpoint) });
+      expect(response.status, await response.clone().text()).toBe(GRANTED[id] ?? endpoint.status);
+      if (response.ok && endpoint.response !== undefined) {
+        endpoint.response.parse(await response.json());
+      }
+    }
+  });
+
+  it('sees an answer without secrets, and the log has none either', async () => {
+    const { keys } = server.simulator;
+    for (const [, endpoint] of harmless) {
+      const response = await callEndpoint(endpoint, own(), { ...mine, body: bodyOf(endpoint) });
+      const text = await response.text();
+      for (const key of Object.values(keys)) expect(text).not.toContain(key);
+    }
+    for (const key of Object.values(keys)) expect(server.log()).not.toContain(key);
+  });
+});

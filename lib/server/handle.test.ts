@@ -1,0 +1,230 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { z } from 'zod';
+import { auditSchema, ENDPOINTS, type Endpoint, type EndpointId } from '@/lib/contract';
+import { AppError } from '@/lib/core';
+import { schema } from '@/lib/store';
+import { emptyStore } from '@/lib/store/testing';
+import { handle } from './handle';
+import {
+  callEndpoint,
+  callRoute,
+  startTestServer,
+  type Ask,
+  type TestServer,
+} from './testing/server';
+
+let server: TestServer;
+let cookie: string;
+beforeAll(async () => {
+  server = await startTestServer();
+}, 60_000);
+beforeEach(async () => {
+  await emptyStore(server.runtime.store);
+  cookie = await server.cookieOf(server.simulator.keys.owner);
+});
+afterAll(() => server.close());
+
+function endpointOf(id: EndpointId): Endpoint {
+  const endpoint = ENDPOINTS.find((one) => one.id === id);
+  if (endpoint === undefined) throw new Error(id);
+  return endpoint;
+}
+const call = (id: EndpointId, params: Record<string, string> = {}, ask: Ask = {}) =>
+  callEndpoint(
+    endpointOf(id),
+    { org_id: server.simulator.orgId, ...params },
+    ask.bearer === undefined ? { cookie, ...ask } : ask,
+  );
+const problem = async (response: Response) =>
+  z.object({ code: z.string(), detail: z.string() }).parse(await response.json());
+
+async function finishedAudit(): Promise<string> {
+  const started = await call('startAudit', {}, { body: {} });
+  expect(started.status).toBe(202);
+  const { id } = auditSchema.parse(await started.json());
+  expect(started.headers.get('location')).toBe(`/api/v1/audits/${id}`);
+  for (;;) {
+    const audit = auditSchema.parse(await (await call('getAudit', { audit_id: id })).json());
+    if (audit.finished_at !== null) return id;
+    await sleep(50);
+  }
+}
+
+describe('the walk of one audit', () => {
+  it('is started, watched, listed, exported and told in the activity', async () => {
+    const none = await call('listApiKeys');
+    expect(await problem(none)).toMatchObject({ code: 'no-audit' });
+    const id = await finishedAudit();
+
+    const keys = await call('listApiKeys', {}, { search: '?limit=1000' });
+    expect(keys.headers.get('x-audit-id')).toBe(id);
+    expect(keys.headers.get('x-audit-coverage')).toBe('12/12');
+    expect(Date.parse(keys.headers.get('x-audit-finished-at') ?? '')).not.toBeNaN();
+    const { objects } = z.object({ objects: z.array(z.unknown()) }).parse(await keys.json());
+    expect(objects.length).toBeGreaterThan(12);
+
+    const csv = await call('exportAudit', { audit_id: id });
+    expect(csv.headers.get('content-type')).toContain('text/csv');
+    expect(csv.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="latchkey-acme-keys-\d{4}-\d\d-\d\d-12-of-12-members\.csv"$/,
+    );
+    expect(parseCsv(await csv.text(), { columns: true })).toHaveLength(objects.length);
+
+    const activity = await (await call('listActivity')).text();
+    for (const action of ['signed-in', 'audit-started', 'audit-finished', 'exported']) {
+      expect(activity).toContain(action);
+    }
+  }, 30_000);
+
+  it('is one, however often it is asked for with the same Idempotency-Key', async () => {
+    const headers = { 'idempotency-key': 'abc' };
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => call('startAudit', {}, { body: {}, headers })),
+    );
+    const ids = await Promise.all(
+      answers.map(async (one) => auditSchema.parse(await one.json()).id),
+    );
+    expect(new Set(ids).size).toBe(1);
+    await call('cancelAudit', { audit_id: ids[0] ?? '' });
+  });
+
+  it('is refused while another runs, naming that one', async () => {
+    server.simulator.faults.latencyMs = 200;
+    const first = auditSchema.parse(await (await call('startAudit', {}, { body: {} })).json());
+    const second = await call('startAudit', {}, { body: {} });
+    expect(second.status).toBe(409);
+    expect(await second.json()).toMatchObject({ code: 'audit-running', audit_id: first.id });
+    server.simulator.faults.latencyMs = 0;
+    const cancelled = await call('cancelAudit', { audit_id: first.id });
+    expect(cancelled.status).toBe(202);
+    await expect
+      .poll(
+        async () => (await (await call('getAudit', { audit_id: first.id })).json()) as unknown,
+        { timeout: 10_000 },
+      )
+      .toMatchObject({ finished_at: expect.any(String) });
+  }, 20_000);
+});
+
+describe('handle', () => {
+  it.each([
+    ['?severity=terrible', 'critical, high'],
+    ['?colour=red', 'Allowed: verdict'],
+    ['?sort=secret.asc', 'severity, verdict'],
+    ['?sort=name', 'column.asc'],
+    ['?limit=0', '1000'],
+    ['?limit=1001', '1000'],
+    ['?limit=ten', '1000'],
+    ['?severity=low&severity=high', 'more than once'],
+    [`?q=${'x'.repeat(201)}`, '200'],
+  ])('refuses %s and says what is allowed', async (search, says) => {
+    const response = await call('listApiKeys', {}, { search });
+    expect(response.status).toBe(400);
+    expect((await problem(response)).detail).toContain(says);
+  });
+
+  it.each([
+    [{ strategy: 'magic' }, 'strategy'],
+    [{ extra: 1 }, 'extra'],
+    [[], 'body'],
+    [null, 'body'],
+  ])('refuses the body %j and names the field', async (body, says) => {
+    const response = await call('startAudit', {}, { body });
+    expect(response.status).toBe(400);
+    expect((await problem(response)).detail).toContain(says);
+  });
+
+  it('refuses what is not JSON and what is too large', async () => {
+    const route = handle('startAudit', () => Promise.reject(new Error('not reached')));
+    const ask = (body: string, type: string) =>
+      route(
+        new Request('http://127.0.0.1:3000/x', {
+          method: 'POST',
+          body,
+          headers: {
+            host: '127.0.0.1:3000',
+            origin: 'http://127.0.0.1:3000',
+            cookie,
+            'content-type': type,
+          },
+        }),
+        { params: Promise.resolve({ org_id: server.simulator.orgId }) },
+      );
+    expect((await ask('{}', 'text/plain')).status).toBe(400);
+    expect((await ask('{', 'application/json')).status).toBe(400);
+    expect((await ask(`"${'x'.repeat(1024 * 1024)}"`, 'application/json')).status).toBe(413);
+  });
+
+  it('shows an unknown error by nothing but its request id, which stands in the log', async () => {
+    const route = handle('getOverview', () => Promise.reject(new Error('disk serial 42')));
+    const params = { org_id: server.simulator.orgId };
+    const response = await callRoute(route, endpointOf('getOverview'), params, { cookie });
+    expect(response.status).toBe(500);
+    const text = await response.text();
+    expect(text).not.toContain('42');
+    const id = response.headers.get('x-request-id') ?? '?';
+    expect(server.log()).toContain(id);
+    expect(server.log()).toContain('disk serial 42');
+  });
+
+  it('passes on what an error says of waiting', async () => {
+    const error = new AppError('too-many-requests', 'Wait.', { details: { retryAfterSeconds: 7 } });
+    const route = handle('getOverview', () => Promise.reject(error));
+    const params = { org_id: server.simulator.orgId };
+    const response = await callRoute(route, endpointOf('getOverview'), params, { cookie });
+    expect(response.headers.get('retry-after')).toBe('7');
+  });
+
+  it('limits keys that are tried, and sign-in with them', async () => {
+    const ask = (bearer: string) =>
+      call('getOverview', {}, { bearer, headers: { 'x-latchkey-address': 'one-address' } });
+    const statuses: number[] = [];
+    for (let tried = 0; tried < 13; tried += 1) {
+      statuses.push((await ask(`sk-fake-guess-${tried}`)).status);
+    }
+    expect(statuses.slice(0, 12)).toEqual(Array<number>(12).fill(401));
+    expect(statuses[12]).toBe(429);
+    await expect(
+      server.runtime.signIn({ apiKey: server.simulator.keys.owner }, 'one-address'),
+    ).rejects.toMatchObject({ code: 'too-many-requests' });
+  });
+
+  it('serves nothing to a copied cookie once its session was signed out or deleted', async () => {
+    expect((await call('getOverview')).status).toBe(200);
+    const name = server.simulator.orgName;
+    const body = { organization_name: name };
+    expect((await call('deleteOrganizationData', {}, { body })).status).toBe(204);
+    expect((await call('getOverview')).status).toBe(401);
+    expect(await server.runtime.store.db.select().from(schema.sessions)).toEqual([]);
+  });
+});
+
+describe('exportAudit', () => {
+  it.each([
+    ['?format=pdf', 'csv, json, ndjson'],
+    ['?view=secrets', 'keys, members, findings'],
+    ['?view=members&verdict=keep', 'Allowed'],
+    ['?bom=yes', '0, 1'],
+  ])('refuses %s before it sends a file', async (search, says) => {
+    const response = await call('exportAudit', { audit_id: 'x' }, { search });
+    expect(response.status).toBe(400);
+    expect((await problem(response)).detail).toContain(says);
+  });
+
+  it('gives every view in every format, as filtered', async () => {
+    const id = await finishedAudit();
+    for (const view of ['keys', 'members', 'findings']) {
+      for (const format of ['csv', 'json', 'ndjson']) {
+        const search = `?view=${view}&format=${format}`;
+        const response = await call('exportAudit', { audit_id: id }, { search });
+        expect(response.status, search).toBe(200);
+        expect((await response.text()).length, search).toBeGreaterThan(100);
+      }
+    }
+    const filtered = await call('exportAudit', { audit_id: id }, { search: '?verdict=replace' });
+    const rows = parseCsv<{ verdict: string }>(await filtered.text(), { columns: true });
+    expect(new Set(rows.map(({ verdict }) => verdict))).toEqual(new Set(['replace']));
+  }, 30_000);
+});

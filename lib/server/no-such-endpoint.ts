@@ -1,0 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '@/lib/core';
+import { problemResponse } from './problem';
+
+/** What an API path answers that is none: a problem, not a page. */
+export function noSuchEndpoint(): Response {
+  const error = new AppError(
+    'not-found',
+    'There is no such endpoint. /api/openapi.json lists those that there are.',
+  );
+  return problemResponse(error, randomUUID());
+}

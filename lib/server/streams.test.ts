@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { createStreams } from './streams';
+
+function counted(chunks: number) {
+  const state = { read: 0, closed: false };
+  async function* rows() {
+    try {
+      for (; state.read < chunks; state.read += 1) yield await Promise.resolve('x'.repeat(10));
+    } finally {
+      state.closed = true;
+    }
+  }
+  return { state, rows: rows() };
+}
+
+describe('createStreams', () => {
+  it('reads as the reader does, not ahead of it', async () => {
+    const { rows, state } = counted(1000);
+    const reader = createStreams().body(rows).getReader();
+    for (let read = 0; read < 5; read += 1) await reader.read();
+    expect(state.read).toBeLessThan(10);
+    await reader.cancel();
+    expect(state.closed).toBe(true);
+  });
+
+  it('gives everything and ends', async () => {
+    const { rows } = counted(3);
+    expect(await new Response(createStreams().body(rows)).text()).toHaveLength(30);
+  });
+
+  it('breaks a download off when the server stops, so that nobody takes it for whole', async () => {
+    const { rows, state } = counted(1000);
+    const streams = createStreams();
+    const reader = streams.body(rows).getReader();
+    await reader.read();
+    streams.endAll();
+    await expect(reader.read()).rejects.toThrow('stopping');
+    await expect.poll(() => state.closed).toBe(true);
+  });
+
+  it('breaks a download off when its rows fail', async () => {
+    async function* rows() {
+      yield await Promise.resolve('one');
+      throw new Error('database gone');
+    }
+    await expect(new Response(createStreams().body(rows())).text()).rejects.toThrow();
+  });
+});

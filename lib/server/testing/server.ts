@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { encode } from 'next-auth/jwt';
+import { ADDRESS_HEADER, sessionCookieName } from '@/lib/auth';
+import type { Endpoint } from '@/lib/contract';
+import { parseEnv, publicUrl } from '@/lib/env';
+import { startSimulator, type Simulator, type SimulatorOptions } from '@/lib/simulator';
+import { openStore } from '@/lib/store';
+import { createLog } from '@/lib/telemetry';
+import { installRuntime, openRuntime, type Runtime } from '../runtime';
+import type { Route } from '../handle';
+
+export const ORIGIN = 'http://127.0.0.1:3000';
+const SECRET = 'secret-of-the-test-0123456789';
+
+/** The server's own parts without Next: routes are called as Next calls them. */
+export type TestServer = {
+  runtime: Runtime;
+  simulator: Simulator;
+  log: () => string;
+  /** A cookie header of a new session. */
+  cookieOf: (apiKey: string, organization?: string) => Promise<string>;
+  close: () => Promise<void>;
+};
+
+/** A server on a simulated organization and a database in memory. */
+export async function startTestServer(options: SimulatorOptions = {}): Promise<TestServer> {
+  const simulator = await startSimulator({ members: 12, ...options });
+  const lines: string[] = [];
+  const env = parseEnv({
+    BRAINTRUST_API_URL: simulator.url,
+    NEXTAUTH_URL: ORIGIN,
+    NEXTAUTH_SECRET: SECRET,
+  });
+  const runtime = await openRuntime({
+    env,
+    log: createLog({ level: 'debug', to: { write: (line) => lines.push(line) } }),
+    store: await openStore({ memory: true }),
+  });
+  installRuntime(runtime);
+  return {
+    runtime,
+    simulator,
+    log: () => lines.join(''),
+    cookieOf: async (apiKey, organization) => {
+      const input = { apiKey, ...(organization === undefined ? {} : { organization }) };
+      const { token } = await runtime.signIn(input, randomUUID());
+      const jwt = await encode({ token: { sid: token }, secret: SECRET });
+      return `${sessionCookieName(publicUrl(env))}=${jwt}`;
+    },
+    close: async () => {
+      installRuntime(null);
+      await runtime.stop();
+      await simulator.close();
+    },
+  };
+}
+
+export type Ask = {
+  cookie?: string;
+  bearer?: string;
+  body?: unknown;
+  origin?: string | null;
+  host?: string;
+  search?: string;
+  headers?: Record<string, string>;
+};
+
+/** Calls the route file of an endpoint. Every call comes from an address of its own. */
+export async function callEndpoint(
+  endpoint: Endpoint,
+  params: Record<string, string>,
+  ask: Ask = {},
+): Promise<Response> {
+  const route = await routeOf(endpoint);
+  return callRoute(route, endpoint, params, ask);
+}
+
+/** Calls a route as Next would. */
+export function callRoute(
+  route: Route,
+  { method, path }: Pick<Endpoint, 'method' | 'path'>,
+  params: Record<string, string>,
+  ask: Ask = {},
+): Promise<Response> {
+  const { bearer, body, cookie, headers, host = '127.0.0.1:3000', search = '' } = ask;
+  const origin = ask.origin === undefined ? ORIGIN : ask.origin;
+  const filled = path.replaceAll(/{(\w+)}/g, (_all, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  );
+  const all = new Headers({ host, [ADDRESS_HEADER]: randomUUID(), ...headers });
+  if (cookie !== undefined) all.set('cookie', cookie);
+  if (bearer !== undefined) all.set('authorization', `Bearer ${bearer}`);
+  if (origin !== null && method !== 'GET') all.set('origin', origin);
+  if (body !== undefined) all.set('content-type', 'application/json');
+  const request = new Request(`${ORIGIN}${filled}${search}`, {
+    method,
+    headers: all,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return route(request, { params: Promise.resolve(params) });
+}
+
+/** Where Next looks for the route of an endpoint. */
+export function routeFileOf({ path }: Pick<Endpoint, 'path'>): string {
+  return `app${path.replaceAll('{', '[').replaceAll('}', ']')}/route.ts`;
+}
+
+async function routeOf(endpoint: Endpoint): Promise<Route> {
+  const file = routeFileOf(endpoint);
+  const module = (await import(/* @vite-ignore */ `../../../${file}`)) as Record<string, Route>;
+  const route = module[endpoint.method];
+  if (route === undefined) throw new Error(`${file} has no ${endpoint.method}`);
+  return route;
+}
