@@ -10,6 +10,7 @@ import type {
 } from '@/lib/contract';
 import { apiPaths } from '@/lib/contract/paths';
 import {
+  ACTIVITY_TABLE,
   KEYS_TABLE,
   MEMBERS_TABLE,
   type Facets,
@@ -154,6 +155,11 @@ export const changesQuery = (auditId: string) =>
     (row) => row.key_id,
   );
 
-/** Who did what, newest first. */
-export const activityQuery = (organizationId: string) =>
-  listOptions<ActivityRow>(['activity', organizationId], apiPaths.activity(organizationId), rowId);
+/** Who did what, newest first, under the given filters. */
+export const activityQuery = (organizationId: string, query: TableQuery) =>
+  listOptions<ActivityRow>(
+    ['activity', organizationId],
+    apiPaths.activity(organizationId),
+    rowId,
+    tableParameters(ACTIVITY_TABLE, query),
+  );

@@ -26,6 +26,12 @@ export function pageFacts(): {
   };
 }
 
+/** Which Braintrust this installation talks to and links to. */
+export function connectionFacts(): { apiUrl: string; appUrl: string } {
+  const { apiUrl, appUrl } = env();
+  return { apiUrl, appUrl };
+}
+
 /** What every signed-in page knows of its session; safe to send to the browser. */
 export function sessionFacts(session: Session): {
   organization: { id: string; name: string };

@@ -1,0 +1,22 @@
+import type { Metadata } from 'next';
+import { OverviewScreen } from '@/components/overview/overview-screen';
+import { Prefetched } from '@/components/shell/prefetched';
+import { getOverview } from '@/lib/audit';
+import { overviewQuery } from '@/lib/client';
+import { prefetch } from '@/lib/server/prefetch';
+import { requireSession } from '@/lib/server/require-session';
+
+export const metadata: Metadata = { title: 'Overview' };
+
+export default async function OverviewPage() {
+  const { ctx } = await requireSession();
+  const state = await prefetch({
+    options: overviewQuery(ctx.organization.id),
+    read: () => getOverview(ctx),
+  });
+  return (
+    <Prefetched state={state}>
+      <OverviewScreen />
+    </Prefetched>
+  );
+}

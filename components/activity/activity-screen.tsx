@@ -1,0 +1,137 @@
+'use client';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ActivityRow } from '@/lib/contract';
+import { activityQuery, tableUrlParsers } from '@/lib/client';
+import { ACTIVITY_TABLE } from '@/lib/contract/tables';
+import { FilterRow, type FilterOffer } from '@/components/data-table/filter-row';
+import { SearchBox } from '@/components/data-table/search-box';
+import { useTableState, type TableState } from '@/components/data-table/use-table-state';
+import { useShellSession } from '@/components/shell/session-context';
+import { EmptyState } from '@/components/status/empty-state';
+import { ErrorPanel } from '@/components/status/error-panel';
+import { formatUtc } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { TableSkeleton } from '@/components/status/skeletons';
+import { Button } from '@/components/ui/button';
+import { TextLink } from '@/components/ui/text-link';
+import { ACTION_SENTENCES, ACTION_WORDS } from './activity-words';
+
+const PARSERS = tableUrlParsers(ACTIVITY_TABLE);
+
+const OFFERS: readonly FilterOffer[] = [
+  {
+    name: 'action',
+    label: 'Action',
+    word: (value) => (ACTION_WORDS as Readonly<Record<string, string>>)[value] ?? value,
+  },
+];
+
+/** Who did what, newest first. Nothing here can be changed or taken out one by one. */
+export function ActivityScreen() {
+  const { organization } = useShellSession();
+  const state = useTableState(ACTIVITY_TABLE, PARSERS, 'entry');
+  const list = useInfiniteQuery(activityQuery(organization.id, state.query));
+  return (
+    <div className="pb-8">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2">
+        <h1 className="text-xl font-semibold">Activity</h1>
+        <p className="text-sm text-muted-foreground">Append-only: entries are never changed</p>
+        <div className="w-full sm:ml-auto sm:w-auto">
+          <SearchBox label="Search activity" value={state.query.q} onSearch={state.setSearch} />
+        </div>
+      </div>
+      <FilterRow offers={OFFERS} state={state} facets={undefined} idWords={() => 'Of one audit'} />
+      <div className="border-t">
+        {list.isPending ? (
+          <TableSkeleton rows={10} />
+        ) : !list.data ? (
+          <ErrorPanel
+            title="Activity could not be loaded."
+            error={list.error}
+            onRetry={() => void list.refetch()}
+          />
+        ) : list.data.length === 0 ? (
+          <NoActivity state={state} />
+        ) : (
+          <Days rows={list.data} dimmed={list.isPlaceholderData} />
+        )}
+        {list.hasNextPage ? (
+          <div className="px-4 pt-3">
+            <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+              Show more
+            </Button>
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function NoActivity({ state }: { state: TableState }) {
+  return state.narrowed ? (
+    <EmptyState
+      title="Nothing fits"
+      action={<Button onClick={state.clear}>Clear search and filters</Button>}
+      className="px-4"
+    >
+      <p>No entry fits the search and the filters together.</p>
+    </EmptyState>
+  ) : (
+    <EmptyState title="No activity yet" className="px-4">
+      <p>Signing in, running audits, exporting and deleting are written down here.</p>
+    </EmptyState>
+  );
+}
+
+/** Entries under the day on which they happened, in UTC like every exact time here. */
+function Days({ rows, dimmed }: { rows: readonly ActivityRow[]; dimmed: boolean }) {
+  const days = byDay(rows);
+  return (
+    <div className={dimmed ? 'opacity-55' : undefined}>
+      {[...days].map(([day, entries]) => (
+        <section key={day} aria-label={day}>
+          <h2 className="border-b bg-muted px-4 py-1.5 text-xs font-medium text-muted-foreground tabular-nums">
+            {day}
+          </h2>
+          <ol>
+            {entries.map((entry) => (
+              <Entry key={entry.id} entry={entry} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function byDay(rows: readonly ActivityRow[]): Map<string, ActivityRow[]> {
+  const days = new Map<string, ActivityRow[]>();
+  for (const row of rows) {
+    const day = row.at.slice(0, 10);
+    days.set(day, [...(days.get(day) ?? []), row]);
+  }
+  return days;
+}
+
+function Entry({ entry }: { entry: ActivityRow }) {
+  return (
+    <li className="flex items-baseline gap-3 border-b px-4 py-2 text-sm">
+      <time
+        dateTime={entry.at}
+        title={formatUtc(entry.at)}
+        className="w-16 shrink-0 text-muted-foreground tabular-nums"
+      >
+        {entry.at.slice(11, 19)}
+      </time>
+      <p className="min-w-0 flex-1">
+        <SafeText text={entry.actor} className="font-medium" />{' '}
+        {ACTION_SENTENCES[entry.action](entry.details)}
+      </p>
+      {entry.audit_id ? (
+        <TextLink href={`/audits/${entry.audit_id}`} className="shrink-0">
+          Audit
+        </TextLink>
+      ) : null}
+    </li>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ActivityRow } from '@/lib/contract';
+import type { ActivityAction } from '@/lib/core';
+import { plural } from '@/components/status/format';
+
+/** What each action is called in the filter. */
+export const ACTION_WORDS: Record<ActivityAction, string> = {
+  'signed-in': 'Signed in',
+  'signed-out': 'Signed out',
+  'session-ended': 'Session ended',
+  'audit-started': 'Audit started',
+  'audit-resumed': 'Audit resumed',
+  'audit-cancelled': 'Audit cancelled',
+  'audit-finished': 'Audit finished',
+  'members-impersonated': 'Members impersonated',
+  exported: 'Exported',
+  'certificate-count-set': 'Settings page count',
+  'organization-data-deleted': 'Everything deleted',
+  'retention-applied': 'Old audits deleted',
+};
+
+type Details = ActivityRow['details'];
+
+const number = (details: Details, name: string): number => {
+  const value = details[name];
+  return typeof value === 'number' ? value : 0;
+};
+
+/** What happened, told with who did it in front: "ada@acme.com exported keys as CSV". */
+export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => string> = {
+  'signed-in': (details) =>
+    details.with === 'service-token'
+      ? 'signed in with an owner service token'
+      : 'signed in with an owner’s key',
+  'signed-out': () => 'signed out',
+  'session-ended': (details) =>
+    details.reason === 'not-an-owner'
+      ? 'was signed out: no longer an owner in Braintrust'
+      : 'was signed out: Braintrust no longer accepted the key',
+  'audit-started': (details) =>
+    details.follow_up === true
+      ? `started a follow-up audit of ${
+          typeof details.members === 'number'
+            ? plural(details.members, 'member')
+            : 'all members who were missing'
+        }`
+      : 'started an audit',
+  'audit-resumed': () => 'went on with an audit that had stopped',
+  'audit-cancelled': () => 'cancelled an audit',
+  'audit-finished': (details) => {
+    const coverage = `${number(details, 'audited')} of ${plural(number(details, 'members'), 'member')} audited`;
+    if (details.status === 'failed') return `had an audit that stopped: ${coverage}`;
+    if (details.status === 'cancelled') return `had an audit that was cancelled: ${coverage}`;
+    return `had an audit finish: ${plural(number(details, 'keys'), 'key')}, ${coverage}`;
+  },
+  'members-impersonated': (details) =>
+    details.strategy === 'organization'
+      ? `read the organization’s list of keys; ${plural(number(details, 'members'), 'member')} covered`
+      : `impersonated ${plural(number(details, 'members'), 'member')} to list their keys`,
+  exported: (details) =>
+    `exported ${text(details.view)} as ${text(details.format).toUpperCase()}${details.filtered === true ? ', filtered' : ''}`,
+  'certificate-count-set': (details) =>
+    typeof details.count === 'number'
+      ? `noted that Braintrust’s settings page shows ${plural(details.count, 'key')}`
+      : 'took the count of Braintrust’s settings page off',
+  'organization-data-deleted': (details) =>
+    `deleted everything of this organization, ${plural(number(details, 'audits'), 'audit')} among it`,
+  'retention-applied': (details) =>
+    `deleted ${plural(number(details, 'audits'), 'audit')} older than ${plural(number(details, 'retention_days'), 'day')}`,
+};
+
+const text = (value: Details[string] | undefined): string =>
+  typeof value === 'string' ? value : 'rows';

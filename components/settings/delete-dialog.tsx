@@ -1,0 +1,76 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { useId, useState, type SubmitEvent } from 'react';
+import { ApiError, deleteOrganizationDataMutation } from '@/lib/client';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { Input } from '@/components/ui/input';
+import { TextLink } from '@/components/ui/text-link';
+
+type DeleteDialogProps = { organization: { id: string; name: string }; onClose: () => void };
+
+/** Asks for the organization's name before everything of it is deleted. */
+export function DeleteDialog({ organization, onClose }: DeleteDialogProps) {
+  const [typed, setTyped] = useState('');
+  const field = useId();
+  const remove = useMutation({
+    ...deleteOrganizationDataMutation(organization.id),
+    // The session is gone with everything else: there is nothing to sign out of.
+    onSuccess: () => window.location.assign('/sign-in'),
+  });
+  const matches = typed === organization.name;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (matches) remove.mutate(typed);
+  };
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogContent
+        title="Delete everything of this organization"
+        description={
+          <p>
+            Every audit and all that was found is deleted, with the activity log and all sessions.
+            This cannot be undone. Nothing in Braintrust changes.
+          </p>
+        }
+      >
+        <form onSubmit={submit} className="mt-4 space-y-2">
+          <label htmlFor={field} className="block text-sm">
+            Type <SafeText text={organization.name} className="font-medium" /> to confirm
+          </label>
+          <Input
+            id={field}
+            value={typed}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          {remove.isError ? (
+            <p role="alert" className="text-sm text-critical">
+              {remove.error.message}
+              {remove.error instanceof ApiError && remove.error.auditId ? (
+                <>
+                  {' '}
+                  <TextLink href={`/audits/${remove.error.auditId}`}>The running audit</TextLink>
+                </>
+              ) : null}
+            </p>
+          ) : null}
+          <DialogFooter>
+            <DialogClose asChild>
+              <Button>Keep everything</Button>
+            </DialogClose>
+            <Button
+              type="submit"
+              variant="destructive"
+              disabled={!matches || remove.isPending || remove.isSuccess}
+            >
+              Delete everything
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
