@@ -31,7 +31,11 @@ export function outcomeOf(
     };
   }
   if (!row.confirmed) {
-    return { status: 'partial', reason: 'not-confirmed', reasonDetail: row.strategyWhy };
+    return {
+      status: 'partial',
+      reason: 'not-confirmed',
+      reasonDetail: row.strategy === 'organization' ? row.strategyWhy : TAKEN_OVER_UNCONFIRMED,
+    };
   }
   if (missing.length > 0) {
     return {
@@ -42,6 +46,9 @@ export function outcomeOf(
   }
   return { status: 'complete', reason: null, reasonDetail: null };
 }
+
+const TAKEN_OVER_UNCONFIRMED =
+  'Some members were read before from an org-wide list that could not be confirmed to be whole. Run a whole audit to read them by themselves.';
 
 function mostCommon(reasons: readonly (MemberReason | null)[]): MemberReason | null {
   const counts = new Map<MemberReason, number>();

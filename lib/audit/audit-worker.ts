@@ -3,7 +3,8 @@ import type { Queue } from '@/lib/jobs';
 import { schema, type Store, type Transaction } from '@/lib/store';
 import { inArray } from '@/lib/store/sql';
 import { dropOldCredentials, openCredential } from './credential';
-import { runAudit, type AuditDependencies } from './run-audit';
+import type { AuditDependencies } from './run';
+import { runAudit } from './run-audit';
 
 /**
  * Takes audits from the queue and runs them, one an organization, until the queue stops. Audits

@@ -3,14 +3,15 @@ import type { Context } from '@/lib/auth';
 import type { Audit } from '@/lib/contract';
 import { schema } from '@/lib/store';
 import { and, eq, isNull } from '@/lib/store/sql';
+import { writeEnd } from './end-audit';
 import { requireAudit } from './get-audit';
 import { toWireAudit } from './to-wire';
 
 const { audits } = schema;
 
 /**
- * The audit, asked to stop; one that has ended is answered as it is. The worker ends it within a
- * second and what it stored stays readable.
+ * The audit, asked to stop; one that has ended is answered as it is. One that waits ends at once,
+ * one that runs within a second, and what it stored stays readable.
  * *Errors*: `not-found`.
  */
 export async function cancelAudit(ctx: Context, input: { auditId: string }): Promise<Audit> {
@@ -20,8 +21,9 @@ export async function cancelAudit(ctx: Context, input: { auditId: string }): Pro
       .update(audits)
       .set({ cancelRequestedAt: ctx.now() })
       .where(and(eq(audits.id, id), isNull(audits.finishedAt), isNull(audits.cancelRequestedAt)))
-      .returning({ id: audits.id });
-    if (asked.length === 0) return;
+      .returning({ status: audits.status, calls: audits.calls });
+    const [row] = asked;
+    if (row === undefined) return;
     await recordActivity(tx, {
       organizationId: ctx.organization.id,
       actor: ctx.actor.label,
@@ -30,6 +32,11 @@ export async function cancelAudit(ctx: Context, input: { auditId: string }): Pro
       details: {},
       at: ctx.now(),
     });
+    // Nobody works on it yet, and whoever takes it up finds it ended.
+    if (row.status === 'queued') {
+      const end = { status: 'cancelled', reason: 'cancelled', detail: null } as const;
+      await writeEnd(tx, { ...end, auditId: id, calls: row.calls ?? {}, now: ctx.now() });
+    }
   });
   return toWireAudit(await requireAudit(ctx, id));
 }

@@ -1,5 +1,11 @@
 import type { BraintrustClient, UpstreamKey } from '@/lib/braintrust';
-import type { MemberId, MemberReason, OrganizationId, Strategy } from '@/lib/core';
+import {
+  AppError,
+  type MemberId,
+  type MemberReason,
+  type OrganizationId,
+  type Strategy,
+} from '@/lib/core';
 import { confirmOrganizationList } from './confirm-organization-list';
 import { HeaderProof } from './header-proof';
 import { headerReader, tokenReader, type MemberReader } from './member-reader';
@@ -43,17 +49,14 @@ export async function chooseStrategy(question: Question): Promise<StrategyChoice
 
 async function chooseAmongAll(question: Question, proof: HeaderProof): Promise<StrategyChoice> {
   const { client, organizationId, asked } = question;
-  const list = await client.listOrganizationKeys({ organizationId });
+  const { list, without } = await askOrganizationList(client, organizationId);
   if (list === null && asked === 'organization') {
-    return {
-      via: null,
-      reason: 'list-refused',
-      proof,
-      why: 'This data plane has no org-wide list of keys (GET /v1/organization/api_keys).',
-    };
+    return { via: null, reason: 'list-refused', proof, why: without ?? NO_ORGANIZATION_LIST };
   }
   const { choice, honoured } = await chooseImpersonation(question, proof);
-  if (list === null) return choice;
+  if (list === null) {
+    return without === null ? choice : { ...choice, why: `${choice.why} ${without}` };
+  }
 
   const doubt = await confirmOrganizationList({
     ...question,
@@ -79,6 +82,25 @@ async function chooseAmongAll(question: Question, proof: HeaderProof): Promise<S
     proof,
     why: `The org-wide list could not be confirmed: ${doubt}`,
   };
+}
+
+const NO_ORGANIZATION_LIST =
+  'This data plane has no org-wide list of keys (GET /v1/organization/api_keys).';
+
+/**
+ * The org-wide list, or `null`: there is none, or it does not answer, and `without` says so.
+ * *Errors*: `wrong-key`, `aborted`. Nobody relies on this list, so no other failure ends an audit.
+ */
+async function askOrganizationList(
+  client: BraintrustClient,
+  organizationId: OrganizationId,
+): Promise<{ list: readonly UpstreamKey[] | null; without: string | null }> {
+  try {
+    return { list: await client.listOrganizationKeys({ organizationId }), without: null };
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.code.startsWith('upstream-')) throw error;
+    return { list: null, without: `The org-wide list could not be read: ${error.publicMessage}` };
+  }
 }
 
 /** The better way to impersonate, and whether it is known to work. */

@@ -24,6 +24,10 @@ export async function confirmOrganizationList(question: {
   const own = (await client.listKeys()).filter((key) => key.organizationId === organizationId);
   if (own.length === 0) return 'the caller has no key of this organization that it could show.';
   if (!own.every((key) => listed.has(key.id))) return "it lacks keys of the caller's own.";
+  const unnamed = list.some(
+    (key) => key.userId === null && (key.organizationId ?? organizationId) === organizationId,
+  );
+  if (unnamed) return 'it holds keys without saying whose they are.';
   if (question.read === null) return 'impersonation, to compare it with, is not to be had.';
 
   const byHolder = new Map<MemberId, Set<KeyId>>();

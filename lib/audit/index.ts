@@ -10,5 +10,6 @@ export { startAuditWorker } from './audit-worker';
 export { cancelAudit } from './cancel-audit';
 export { dropOldCredentials } from './credential';
 export { resumeAudit } from './resume-audit';
-export { runAudit, type AuditDependencies } from './run-audit';
+export type { AuditDependencies } from './run';
+export { runAudit } from './run-audit';
 export { startAudit, type StartAuditInput } from './start-audit';

@@ -81,10 +81,11 @@ export function headerReader(
         return proof.proven ? result : { memberId, state: 'held', ifProven: result };
       }
       const me = await client.selfMe(as);
-      if (me === null) {
+      const named = me?.id ?? null;
+      if (named === null) {
         return proof.proven ? result : { memberId, state: 'held', ifProven: result };
       }
-      if (me.id !== memberId) return blocked(memberId, 'identity-not-proven', 'header');
+      if (named !== memberId) return blocked(memberId, 'identity-not-proven', 'header');
       proof.note(memberId);
       return proof.proven ? result : { memberId, state: 'held', ifProven: result };
     } catch (error) {

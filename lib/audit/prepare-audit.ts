@@ -5,7 +5,8 @@ import { schema, type Store } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
 import { AuditFailure } from './audit-failure';
 import { readOwners, type Owners } from './read-owners';
-import { addToWorkList, takeOverParent, writeCoverage } from './work-list';
+import { takeOverParent } from './take-over-parent';
+import { addToWorkList, writeCoverage, writeOwners } from './work-list';
 
 const { audits } = schema;
 
@@ -22,16 +23,11 @@ export async function prepareAudit(run: {
     id: AuditId;
     parentId: AuditId | null;
     rosterAt: Date | null;
-    startedAt: Date | null;
     membersAgain: MemberId[] | null;
   };
   now: () => Date;
 }): Promise<ReadonlySet<MemberId> | null> {
-  const { audit, store } = run;
-  await store.db
-    .update(audits)
-    .set({ status: 'running', startedAt: audit.startedAt ?? run.now() })
-    .where(eq(audits.id, audit.id));
+  const { audit } = run;
   const owners = await readOwners(run.client, run.organization);
   if (audit.rosterAt === null) {
     const members = audit.parentId === null ? await listRoster(run) : null;
@@ -70,6 +66,7 @@ async function storeWorkList(
       });
     } else if (audit.parentId !== null) {
       await takeOverParent(tx, audit.id, audit.parentId, audit.membersAgain);
+      if (owners.read) await writeOwners(tx, audit.id, owners.owners);
     }
     await writeCoverage(tx, audit.id);
     await tx

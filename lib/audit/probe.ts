@@ -8,34 +8,45 @@ export type TokenProbe = 'honoured' | 'refused' | 'absent';
 /** `unknown`: nothing that the samples answered tells either way. */
 export type HeaderProbe = 'honoured' | 'ignored' | 'unknown';
 
-/** Whether `POST /v1/impersonate` gives tokens, tried on a few members. */
+/**
+ * Whether `POST /v1/impersonate` gives tokens, tried on a few members.
+ * *Errors*: those of the upstream where it answered for none of them.
+ */
 export async function probeToken(
   client: BraintrustClient,
   samples: readonly MemberId[],
 ): Promise<TokenProbe> {
-  let refused = false;
+  const answers: Answer<unknown>[] = [];
   for (const sample of samples) {
     const answer = await answerOrRefusal(client.impersonate(sample));
-    if (answer.given) return 'honoured';
-    if (answer.status === 403) refused = true;
+    if (answer.kind === 'given') return 'honoured';
+    answers.push(answer);
   }
+  throwIfAllFailed(answers);
+  const refused = answers.some((answer) => answer.kind === 'refused' && answer.status === 403);
   return refused ? 'refused' : 'absent';
 }
 
-/** Whether `x-bt-impersonate-user` is honoured, tried on a few members. */
+/**
+ * Whether `x-bt-impersonate-user` is honoured, tried on a few members.
+ * *Errors*: those of the upstream where it answered for none of them.
+ */
 export async function probeHeader(
   client: BraintrustClient,
   samples: readonly MemberId[],
   by: { callerId: MemberId | null; proof: HeaderProof },
 ): Promise<HeaderProbe> {
+  const answers: Answer<unknown>[] = [];
   for (const sample of samples) {
     const answer = await answerOrRefusal(whoAnswers(client, sample));
-    if (!answer.given || answer.value === null) continue;
+    answers.push(answer);
+    if (answer.kind !== 'given' || answer.value === null) continue;
     if (answer.value !== sample) return 'ignored';
     by.proof.note(sample);
     // The caller's own name proves nothing, unless there is nobody else whose keys could come.
     if (by.proof.proven || sample === by.callerId) return 'honoured';
   }
+  throwIfAllFailed(answers);
   return 'unknown';
 }
 
@@ -48,16 +59,27 @@ async function whoAnswers(client: BraintrustClient, sample: MemberId): Promise<M
   return keys.find((key) => key.userId !== null)?.userId ?? null;
 }
 
-type Answer<T> = { given: true; value: T } | { given: false; status: unknown };
+type Answer<T> =
+  | { kind: 'given'; value: T }
+  | { kind: 'refused'; status: unknown }
+  /** No answer for this member; another one may get one. */
+  | { kind: 'failed'; error: AppError };
 
-/** The answer of a call that may be refused; errors other than a refusal are thrown on. */
+/** The answer of a call that may be refused; errors that concern the whole audit are thrown on. */
 async function answerOrRefusal<T>(call: Promise<T>): Promise<Answer<T>> {
   try {
-    return { given: true, value: await call };
+    return { kind: 'given', value: await call };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    if (error.code === 'upstream-refused') return { given: false, status: error.details.status };
-    if (error.code === 'upstream-unexpected-answer') return { given: false, status: null };
+    if (error.code === 'upstream-refused') return { kind: 'refused', status: error.details.status };
+    if (error.code === 'upstream-unexpected-answer') return { kind: 'refused', status: null };
+    if (error.code.startsWith('upstream-')) return { kind: 'failed', error };
     throw error;
   }
+}
+
+function throwIfAllFailed(answers: readonly Answer<unknown>[]): void {
+  const errors = answers.flatMap((answer) => (answer.kind === 'failed' ? [answer.error] : []));
+  const [first] = errors;
+  if (first !== undefined && errors.length === answers.length) throw first;
 }

@@ -23,6 +23,8 @@ export async function readAll(
     soleMember: boolean;
     store: (result: MemberResult) => Promise<void>;
     signal: AbortSignal;
+    /** Told apart by it: members that fail, and a Braintrust that is down. */
+    checkStillAnswering: () => Promise<void>;
   },
 ): Promise<void> {
   const { choice, signal, store } = by;
@@ -48,8 +50,11 @@ export async function readAll(
     const result = await choice.read(memberId);
     if (result.state === 'held') held.push(result);
     else await settle(result);
+    if (choice.proof.proven) for (const answer of held.splice(0)) await settle(answer.ifProven);
   });
 
+  // Nothing was answered after these: if nothing is any more, they stay pending.
+  if (outages.length > 0) await by.checkStillAnswering();
   for (const outage of outages) await store(outage);
   for (const answer of held) {
     await store(

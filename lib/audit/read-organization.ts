@@ -1,11 +1,8 @@
 import type { UpstreamKey } from '@/lib/braintrust';
-import { memberId as asMemberId, type MemberId, type OrganizationId } from '@/lib/core';
-import type { Key } from '@/lib/organization';
+import type { MemberId, OrganizationId } from '@/lib/core';
+import { UNNAMED_HOLDER, type Key } from '@/lib/organization';
 import { attributeKeys, toKey } from './attribute-keys';
 import { blocked, type MemberResult } from './member-result';
-
-/** Holder of a key whose user the org-wide list does not name. */
-const UNNAMED_HOLDER = asMemberId('unknown');
 
 /**
  * The org-wide list, split by member.

@@ -1,5 +1,5 @@
 import type { ChangeKind, KeyId, KeyState, MemberId, MemberState } from '@/lib/core';
-import type { Expiry, Key } from '@/lib/organization';
+import { UNNAMED_HOLDER, type Expiry, type Key } from '@/lib/organization';
 
 /** A key as the audit before left it. */
 export type KnownKey = Key & { state: KeyState; firstSeenAt: Date; lastSeenAt: Date };
@@ -17,6 +17,8 @@ export type Reconciliation = {
   changes: readonly Change[];
 };
 
+type Roster = ReadonlyMap<MemberId, { state: MemberState; left: boolean }>;
+
 /**
  * What has become of every key since the audit before.
  *
@@ -31,7 +33,7 @@ export type Reconciliation = {
 export function reconcile(input: {
   before: readonly KnownKey[] | null;
   now: readonly Key[];
-  roster: ReadonlyMap<MemberId, { state: MemberState; left: boolean }>;
+  roster: Roster;
   /** False where the list could not be confirmed to be whole: then nothing is gone. */
   confirmed: boolean;
 }): Reconciliation {
@@ -55,7 +57,7 @@ export function reconcile(input: {
   const carried: KnownKey[] = [];
   for (const key of known.values()) {
     if (seen.has(key.id)) continue;
-    const state = stateOfMissing(input.roster.get(key.holderId), input.confirmed);
+    const state = stateOfMissing(key, input);
     carried.push({ ...key, state });
     if (state === 'gone') changes.push({ kind: 'gone', key, fields: [] });
   }
@@ -63,9 +65,12 @@ export function reconcile(input: {
 }
 
 function stateOfMissing(
-  holder: { state: MemberState; left: boolean } | undefined,
-  confirmed: boolean,
+  { holderId }: Key,
+  { roster, confirmed }: { roster: Roster; confirmed: boolean },
 ): KeyState {
+  // Of nobody can be said that they left, or that the list was theirs.
+  if (holderId === UNNAMED_HOLDER) return 'not-seen';
+  const holder = roster.get(holderId);
   if (holder === undefined) return 'holder-left';
   if (holder.state === 'audited') return confirmed ? 'gone' : 'not-seen';
   return holder.left ? 'holder-left' : 'not-seen';

@@ -1,5 +1,3 @@
-import type { CallCounts } from '@/lib/braintrust';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   AppError,
   MINUTE_MS,
@@ -8,11 +6,11 @@ import {
   type KeyId,
   type MemberId,
 } from '@/lib/core';
-import type { Key } from '@/lib/organization';
-import { bulkInsert, schema, type Store, type Transaction } from '@/lib/store';
-import { sql } from '@/lib/store/sql';
+import type { schema, Store } from '@/lib/store';
 import { blocked, type MemberResult } from './member-result';
+import type { AuditSignal } from './watch-audit';
 import type { WorkItem } from './work-list';
+import { writeResults, type Batch } from './write-results';
 
 /** Most member results that a kill may lose, in members. */
 const UNSTORED_MEMBERS = 50;
@@ -20,9 +18,6 @@ const UNSTORED_MEMBERS = 50;
 const BATCH_MEMBERS = UNSTORED_MEMBERS / 2;
 /** Longest time that a result waits to be stored. */
 const UNSTORED_MS = 1000;
-
-/** What the store says of the audit while its results are written. */
-export type AuditSignal = 'go-on' | 'cancelled' | 'gone';
 
 /** How long a database that is away or full is waited for before the audit lets go. */
 const STORAGE_PATIENCE_MS = 10 * MINUTE_MS;
@@ -32,26 +27,31 @@ type Input = {
   store: Store;
   auditId: AuditId;
   members: ReadonlyMap<MemberId, WorkItem>;
+  /** Who holds which key as far as is stored; it grows. */
   holders: Map<KeyId, MemberId>;
   now: () => Date;
   calls: () => schema.StoredCalls;
   /** Told after each batch, and at least twice a second. */
   onSignal: (signal: AuditSignal) => void;
-  storagePatienceMs?: number;
+  /** Once aborted, a database that is away is waited for no longer. */
+  signal: AbortSignal;
+  patienceMs: number | undefined;
+  retryMs: number | undefined;
 };
 
 /**
  * Writes results of members in batches, each in one short transaction: state, keys, counts.
  *
  * Holds at most `UNSTORED_MEMBERS` results that are not stored yet, the batch under way included:
- * `add` waits beyond that. A key that another member's answer already held makes the later answer
- * an identity mismatch. While the database is away or full, batches are tried again and nothing is
- * lost.
+ * `add` waits beyond that. Where two members' answers hold the same key, nobody can tell whose it
+ * is: both are identity mismatches, whichever came first. While the database is away or full,
+ * batches are tried again and nothing is lost.
  */
 export class ResultStore {
   readonly #input: Input;
   readonly #timer: NodeJS.Timeout;
   #waiting: MemberResult[] = [];
+  #retracted: MemberId[] = [];
   #flushing: Promise<void> | null = null;
   #unstored = 0;
   #failure: { error: unknown } | null = null;
@@ -88,14 +88,16 @@ export class ResultStore {
 
   #checked(result: MemberResult): MemberResult {
     if (result.state !== 'audited') return result;
-    const { holders } = this.#input;
-    const taken = result.keys.some((key) => {
+    const { holders, members } = this.#input;
+    const rivals = new Set<MemberId>();
+    for (const key of result.keys) {
       const holder = holders.get(key.id);
-      return holder !== undefined && holder !== result.memberId;
-    });
-    if (taken) return blocked(result.memberId, 'identity-mismatch', result.via);
-    for (const key of result.keys) holders.set(key.id, result.memberId);
-    return result;
+      if (holder === undefined) holders.set(key.id, result.memberId);
+      else if (holder !== result.memberId) rivals.add(holder);
+    }
+    if (rivals.size === 0) return result;
+    this.#retracted.push(...[...rivals].filter((rival) => members.has(rival)));
+    return blocked(result.memberId, 'identity-mismatch', result.via);
   }
 
   /** Starts a batch, or joins the one under way. Never rejects: failures stay for `add`, `close`. */
@@ -108,25 +110,27 @@ export class ResultStore {
   }
 
   async #writeBatch(): Promise<void> {
-    const batch = this.#waiting;
+    const batch = { results: this.#waiting, retracted: this.#retracted };
     this.#waiting = [];
-    const giveUpAt = Date.now() + (this.#input.storagePatienceMs ?? STORAGE_PATIENCE_MS);
+    this.#retracted = [];
+    const { patienceMs = STORAGE_PATIENCE_MS, retryMs = STORAGE_RETRY_MS, signal } = this.#input;
+    const giveUpAt = performance.now() + patienceMs;
     let error = await this.#tryBatch(batch);
-    while (isStorageTrouble(error) && Date.now() < giveUpAt) {
-      await sleep(STORAGE_RETRY_MS);
+    while (isStorageTrouble(error) && performance.now() < giveUpAt && !signal.aborted) {
+      await pause(retryMs, signal);
       error = await this.#tryBatch(batch);
     }
     if (error !== null) this.#failure = { error };
   }
 
   /** Writes the batch. *Shape*: the error, or `null`. */
-  #tryBatch(batch: readonly MemberResult[]): Promise<unknown> {
+  #tryBatch(batch: Batch): Promise<unknown> {
     const { store, onSignal } = this.#input;
     return store
       .transaction((tx) => writeResults(tx, this.#input, batch))
       .then(
         (signal) => {
-          this.#unstored -= batch.length;
+          this.#unstored -= batch.results.length;
           onSignal(signal);
           return null;
         },
@@ -135,113 +139,22 @@ export class ResultStore {
   }
 }
 
+/** Waits so long, or until the signal is aborted. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
+}
+
 function isStorageTrouble(error: unknown): boolean {
   return (
     error instanceof AppError &&
     (error.code === 'storage-unavailable' || error.code === 'storage-full')
   );
-}
-
-async function writeResults(
-  tx: Transaction,
-  input: {
-    auditId: AuditId;
-    members: ReadonlyMap<MemberId, WorkItem>;
-    now: () => Date;
-    calls: () => schema.StoredCalls;
-  },
-  batch: readonly MemberResult[],
-): Promise<AuditSignal> {
-  const { auditId } = input;
-  const at = input.now();
-  const count = (state: MemberResult['state']) =>
-    batch.filter((result) => result.state === state).length;
-  const keys = batch.flatMap((result) => (result.state === 'audited' ? result.keys : []));
-  const foreign = batch.reduce(
-    (sum, result) => sum + (result.state === 'audited' ? result.foreignKeys : 0),
-    0,
-  );
-  const updated = await tx.execute<{ cancel: boolean; ended: boolean }>(sql`
-    update audits set members_audited = members_audited + ${count('audited')},
-      members_blocked = members_blocked + ${count('blocked')},
-      members_failed = members_failed + ${count('failed')},
-      keys_seen = keys_seen + ${keys.length},
-      foreign_keys_left_out = foreign_keys_left_out + ${foreign},
-      calls = ${JSON.stringify(input.calls())}::jsonb
-    where id = ${auditId}::uuid
-    returning cancel_requested_at is not null as cancel, finished_at is not null as ended`);
-  const [row] = updated.rows;
-  if (row === undefined || row.ended) return 'gone';
-  if (batch.length > 0) {
-    await writeMembers(tx, auditId, batch, at);
-    await writeKeys(tx, auditId, input.members, keys, at);
-  }
-  return row.cancel ? 'cancelled' : 'go-on';
-}
-
-async function writeMembers(
-  tx: Transaction,
-  auditId: AuditId,
-  batch: readonly MemberResult[],
-  at: Date,
-): Promise<void> {
-  const rows = batch.map((result) => ({
-    member_id: result.memberId,
-    state: result.state,
-    reason: result.state === 'audited' ? null : result.reason,
-    via: result.via,
-    keys: result.state === 'audited' ? result.keys.length : null,
-  }));
-  await tx.execute(sql`
-    update audit_members m set state = r.state, reason = r.reason, via = r.via, keys = r.keys,
-      audited_at = ${at.toISOString()}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(member_id text, state text, reason text, via text, keys int)
-    where m.audit_id = ${auditId}::uuid and m.member_id = r.member_id`);
-}
-
-/** Stores keys as seen now. A key that is stored already stays as it is. */
-export async function writeKeys(
-  tx: Transaction,
-  auditId: AuditId,
-  members: ReadonlyMap<MemberId, WorkItem>,
-  keys: readonly Key[],
-  at: Date,
-): Promise<void> {
-  const rows = keys.map((key) => {
-    const holder = members.get(key.holderId);
-    return {
-      auditId,
-      keyId: key.id,
-      name: key.name,
-      preview: key.preview,
-      holderId: key.holderId,
-      holderEmail: holder?.email ?? null,
-      holderGivenName: holder?.givenName ?? null,
-      holderFamilyName: holder?.familyName ?? null,
-      boundOrganizationId: key.organizationId,
-      createdAt: key.createdAt,
-      expiryKind: key.expiry.kind,
-      expiresAt: key.expiry.kind === 'at' ? key.expiry.at : null,
-      state: 'seen' as const,
-      firstSeenAt: at,
-      lastSeenAt: at,
-    };
-  });
-  await bulkInsert(tx, schema.auditKeys, rows, { onConflict: sql`do nothing` });
-}
-
-/** Calls made before a restart and since, together. */
-export function addCalls(before: schema.StoredCalls, since: CallCounts): schema.StoredCalls {
-  const sum: schema.StoredCalls = { ...before };
-  for (const [operation, made] of Object.entries(since)) {
-    const old = before[operation];
-    sum[operation] = {
-      calls: (old?.calls ?? 0) + made.calls,
-      refused429: (old?.refused429 ?? 0) + made.refused429,
-      retried: (old?.retried ?? 0) + made.retried,
-      failed: (old?.failed ?? 0) + made.failed,
-    };
-  }
-  return sum;
 }

@@ -1,19 +1,22 @@
 import type { Context } from '@/lib/auth';
 import type { Audit } from '@/lib/contract';
-import { AppError } from '@/lib/core';
-import { isUniqueViolation, schema } from '@/lib/store';
+import { AppError, type AuditId } from '@/lib/core';
+import { isUniqueViolation, schema, type Transaction } from '@/lib/store';
 import { and, eq } from '@/lib/store/sql';
 import { sealCredential } from './credential';
 import { requireAudit } from './get-audit';
+import { findLatestAudit } from './latest-audit';
 import { refuseWhileRunning, tellStart } from './start-audit';
-import { isResumable, toWireAudit } from './to-wire';
+import { isResumable, toWireAudit, type AuditRow } from './to-wire';
+import { writeCoverage } from './work-list';
 
-const { audits } = schema;
+const { auditMembers, audits } = schema;
 
 /**
- * A failed audit, queued again with the caller's key: members whose result is stored are not asked
- * again.
- * *Errors*: `bad-request` for one that cannot be gone on with, `audit-running`, `not-found`.
+ * A failed audit, queued again with the caller's key: members that were audited or are blocked are
+ * not asked again.
+ * *Errors*: `bad-request` for one that cannot be gone on with, `conflict` where a newer audit has a
+ * result, `audit-running`, `not-found`.
  */
 export async function resumeAudit(ctx: Context, input: { auditId: string }): Promise<Audit> {
   const row = await requireAudit(ctx, input.auditId);
@@ -24,10 +27,11 @@ export async function resumeAudit(ctx: Context, input: { auditId: string }): Pro
     );
   }
   await refuseWhileRunning(ctx);
+  await refuseOutdated(ctx, row);
   await ctx.proveOwner();
   const credential = await sealCredential(ctx, row.id);
   try {
-    return await ctx.store.transaction(async (tx) => {
+    await ctx.store.transaction(async (tx) => {
       const [resumed] = await tx
         .update(audits)
         .set({
@@ -43,12 +47,33 @@ export async function resumeAudit(ctx: Context, input: { auditId: string }): Pro
       if (resumed === undefined) {
         throw new AppError('conflict', 'Somebody else has just gone on with this audit.');
       }
+      await tryFailedAgain(tx, row.id);
       await tellStart(tx, ctx, resumed, 'audit-resumed');
       await ctx.enqueueAudit(tx, { auditId: row.id, organizationId: row.organizationId });
-      return toWireAudit(resumed);
     });
+    return toWireAudit(await requireAudit(ctx, row.id));
   } catch (error) {
     if (isUniqueViolation(error)) await refuseWhileRunning(ctx);
     throw error;
   }
+}
+
+/** What this audit saw then would count as newer than what a later one saw. */
+async function refuseOutdated(ctx: Context, row: AuditRow): Promise<void> {
+  const latest = await findLatestAudit(ctx);
+  if (latest?.finishedAt == null || latest.finishedAt <= row.createdAt) return;
+  throw new AppError(
+    'conflict',
+    'A newer audit has a result already, so there is nothing to go on with. Run a new one instead.',
+    { details: { auditId: latest.id } },
+  );
+}
+
+/** Members that failed wait again, so that the same trouble is not reported from memory. */
+async function tryFailedAgain(tx: Transaction, auditId: AuditId): Promise<void> {
+  await tx
+    .update(auditMembers)
+    .set({ state: 'pending', reason: null, via: null, auditedAt: null })
+    .where(and(eq(auditMembers.auditId, auditId), eq(auditMembers.state, 'failed')));
+  await writeCoverage(tx, auditId);
 }

@@ -1,47 +1,22 @@
 import { createBraintrustClient, type BraintrustClient } from '@/lib/braintrust';
-import type { AuditId, AuditReason, MemberId } from '@/lib/core';
-import type { Organization } from '@/lib/organization';
-import { DEFAULT_SETTINGS, type PolicySettings } from '@/lib/policy';
-import { schema, type Store } from '@/lib/store';
-import { eq } from '@/lib/store/sql';
+import type { AuditId, AuditReason } from '@/lib/core';
+import { DEFAULT_SETTINGS } from '@/lib/policy';
+import { schema } from '@/lib/store';
+import { and, eq, isNull, sql } from '@/lib/store/sql';
 import { asAuditFailure, type AuditFailure } from './audit-failure';
-import { chooseStrategy, type StrategyChoice } from './choose-strategy';
 import { endAudit } from './end-audit';
 import { finishAudit } from './finish-audit';
-import type { MemberResult } from './member-result';
 import { prepareAudit } from './prepare-audit';
-import { blockAll, readAll } from './read-all';
-import { readOrganization } from './read-organization';
+import { readRound } from './read-round';
 import { relistRoster, type Relisted } from './relist-roster';
-import { addCalls, ResultStore, writeKeys, type AuditSignal } from './result-store';
+import type { AuditDependencies, Run } from './run';
 import type { AuditRow } from './to-wire';
-import { loadAudit, loadHolders, loadWorkList, type WorkItem } from './work-list';
+import { watchAudit, type AuditSignal } from './watch-audit';
+import { whoCalls } from './who-calls';
+import { addCalls, loadWorkList } from './work-list';
 
 /** Rosters listed after the last member before the audit ends with the newest as it is. */
 const MAX_ROUNDS = 5;
-
-export type AuditDependencies = {
-  store: Store;
-  /** Opens the audit's own copy of the key. *Errors*: `credential-gone`. */
-  openCredential: (audit: AuditRow) => Promise<string>;
-  apiUrl: string;
-  /** Most requests in flight. */
-  concurrency: number;
-  /** What the rules judge by; the defaults unless given. */
-  settings?: PolicySettings;
-  now: () => Date;
-  log: (level: 'info' | 'warn' | 'error', message: string, details: object) => void;
-};
-
-type Run = AuditDependencies & {
-  audit: AuditRow;
-  organization: Organization;
-  client: BraintrustClient;
-  signal: AbortSignal;
-  calls: () => schema.StoredCalls;
-  /** Takes what the store says of the audit: anything but `go-on` ends the run. */
-  onSignal: (signal: AuditSignal) => void;
-};
 
 /**
  * Runs an audit to its end, or goes on with one where it was stopped.
@@ -55,8 +30,8 @@ export async function runAudit(
   auditId: AuditId,
   signal: AbortSignal,
 ): Promise<void> {
-  const audit = await loadAudit(dependencies.store.db, auditId);
-  if (audit?.finishedAt !== null) return;
+  const audit = await claimAudit(dependencies, auditId);
+  if (audit === null) return;
   const ending = new AbortController();
   const told: { state: AuditSignal } = { state: 'go-on' };
   const clients: BraintrustClient[] = [];
@@ -66,6 +41,10 @@ export async function runAudit(
     ending.abort();
   };
   onSignal(audit.cancelRequestedAt === null ? 'go-on' : 'cancelled');
+  const { log, store } = dependencies;
+  const onTrouble = (error: unknown) =>
+    log('warn', 'could not look whether the audit was cancelled', { auditId, error });
+  const stopWatching = watchAudit({ store, auditId, onSignal, onTrouble });
   const calls = () =>
     clients.reduce((sum, client) => addCalls(sum, client.calls()), audit.calls ?? {});
   try {
@@ -74,29 +53,36 @@ export async function runAudit(
     const client = await openClient(dependencies, audit, both);
     clients.push(client);
     const organization = { id: audit.organizationId, name: audit.organizationName };
-    await runPhases({
-      ...dependencies,
-      audit,
-      organization,
-      client,
-      signal: both,
-      calls,
-      onSignal,
-    });
+    const run = { ...dependencies, audit, organization, client, signal: both, calls, onSignal };
+    await runPhases(run);
   } catch (error) {
     const end = endOf(told.state, signal.aborted ? null : asAuditFailure(error));
     if (end === null && told.state !== 'gone') throw error;
     if (end !== null) {
-      await endAudit(dependencies.store, {
-        ...end,
-        auditId,
-        calls: calls(),
-        now: dependencies.now(),
-      });
+      const now = dependencies.now();
+      await endAudit(store, { ...end, auditId, calls: calls(), now });
     }
   } finally {
+    stopWatching();
     await Promise.all(clients.map((client) => client.close()));
   }
+}
+
+/** The audit, running from now on; `null` where it has ended or was deleted. */
+async function claimAudit(
+  { store, now }: AuditDependencies,
+  auditId: AuditId,
+): Promise<AuditRow | null> {
+  const { audits } = schema;
+  const [row] = await store.db
+    .update(audits)
+    .set({
+      status: 'running',
+      startedAt: sql`coalesce(${audits.startedAt}, ${now().toISOString()}::timestamptz)`,
+    })
+    .where(and(eq(audits.id, auditId), isNull(audits.finishedAt)))
+    .returning();
+  return row ?? null;
 }
 
 /** How a run that did not finish ends the audit; `null`: not at all. */
@@ -110,7 +96,7 @@ function endOf(
 }
 
 async function openClient(
-  { apiUrl, concurrency, log, openCredential }: AuditDependencies,
+  { apiUrl, concurrency, limits, log, openCredential }: AuditDependencies,
   audit: AuditRow,
   signal: AbortSignal,
 ): Promise<BraintrustClient> {
@@ -120,6 +106,7 @@ async function openClient(
     apiKey: await openCredential(audit),
     concurrency,
     signal,
+    ...(limits === undefined ? {} : { limits }),
     log: ({ level, ...entry }) => {
       if (level !== 'debug') log(level, 'upstream', { auditId: audit.id, ...entry });
     },
@@ -138,6 +125,7 @@ async function runPhases(run: Run): Promise<void> {
     relisted = await relistRoster(run, work, owners);
     if (!relisted.read || relisted.joined === 0) break;
   }
+  run.signal.throwIfAborted();
   await finishAudit({
     store,
     audit,
@@ -147,88 +135,4 @@ async function runPhases(run: Run): Promise<void> {
     rosterUnread: relisted.read ? null : relisted.reason,
     now: run.now(),
   });
-}
-
-/** Whose key it is; `null` where no call of this data plane tells. */
-async function whoCalls(client: BraintrustClient): Promise<MemberId | null> {
-  const me = await client.selfMe();
-  if (me !== null) return me.id;
-  const own = await client.listKeys();
-  return own.find((key) => key.userId !== null)?.userId ?? null;
-}
-
-async function readRound(
-  run: Run,
-  work: readonly WorkItem[],
-  callerId: MemberId | null,
-): Promise<void> {
-  const { audit, store } = run;
-  const pending = work.filter((item) => item.state === 'pending').map((item) => item.id);
-  if (pending.length === 0) return;
-  const choice = await chooseStrategy({
-    client: run.client,
-    asked: audit.strategyAsked,
-    organizationId: audit.organizationId,
-    callerId,
-    roster: work.map((item) => item.id),
-  });
-  await rememberChoice(run, choice);
-  const results = new ResultStore({
-    store,
-    auditId: audit.id,
-    members: new Map(work.map((item) => [item.id, item])),
-    holders: await loadHolders(store.db, audit.id),
-    now: run.now,
-    calls: run.calls,
-    onSignal: run.onSignal,
-  });
-  try {
-    await readBy(run, choice, work, pending, async (result) => {
-      await results.add(result);
-      run.signal.throwIfAborted();
-    });
-  } finally {
-    // What was read is stored even where the round ends early.
-    await results.close();
-  }
-}
-
-async function readBy(
-  run: Run,
-  choice: StrategyChoice,
-  work: readonly WorkItem[],
-  pending: readonly MemberId[],
-  store: (result: MemberResult) => Promise<void>,
-): Promise<void> {
-  if (choice.via === null) return blockAll(pending, choice.reason, store);
-  if (choice.via !== 'organization') {
-    return readAll(pending, {
-      choice,
-      concurrency: run.concurrency,
-      soleMember: work.length === 1,
-      store,
-      signal: run.signal,
-    });
-  }
-  const { results, strays } = readOrganization(choice.list, {
-    members: pending,
-    organizationId: run.audit.organizationId,
-    confirmed: choice.confirmed,
-  });
-  for (const result of results) await store(result);
-  const members = new Map(work.map((item) => [item.id, item]));
-  const others = strays.filter((key) => !members.has(key.holderId));
-  await run.store.transaction((tx) => writeKeys(tx, run.audit.id, members, others, run.now()));
-}
-
-async function rememberChoice(run: Run, choice: StrategyChoice): Promise<void> {
-  await run.store.db
-    .update(schema.audits)
-    .set({
-      strategy: choice.via,
-      strategyWhy: choice.why,
-      confirmed: choice.via !== 'organization' || choice.confirmed,
-      organizationWideList: choice.via === 'organization',
-    })
-    .where(eq(schema.audits.id, run.audit.id));
 }

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { recordActivity } from '@/lib/activity';
 import type { Context } from '@/lib/auth';
 import type { Audit } from '@/lib/contract';
-import { AppError, auditId as asAuditId, memberId, type Strategy } from '@/lib/core';
+import { AppError, auditId as asAuditId, memberId, type AuditId, type Strategy } from '@/lib/core';
 import { rememberOrganization } from '@/lib/organizations';
 import { isUniqueViolation, schema, type Transaction } from '@/lib/store';
 import { and, eq, inArray } from '@/lib/store/sql';
 import { requireAudit } from './get-audit';
 import { sealCredential } from './credential';
+import { findLatestAudit } from './latest-audit';
 import { toWireAudit, type AuditRow } from './to-wire';
 
 const { auditMembers, audits } = schema;
@@ -27,7 +28,8 @@ export type StartAuditInput = {
  *
  * The caller is proven an owner first. The audit gets a sealed copy of the caller's key of its own.
  * *Errors*: `audit-running` (`details.auditId`), `not-an-owner`, `not-found` for the parent,
- * `bad-request` for members that the parent does not have.
+ * `conflict` for a parent that is not the latest audit, `bad-request` for members that it does not
+ * have.
  */
 export async function startAudit(ctx: Context, input: StartAuditInput): Promise<Audit> {
   const again = await findByIdempotencyKey(ctx, input);
@@ -37,39 +39,52 @@ export async function startAudit(ctx: Context, input: StartAuditInput): Promise<
   await ctx.proveOwner();
   const id = asAuditId(randomUUID());
   const credential = await sealCredential(ctx, id);
-  try {
-    const row = await ctx.store.transaction(async (tx) => {
-      await rememberOrganization(tx, ctx.organization, ctx.now());
-      const [inserted] = await tx
-        .insert(audits)
-        .values({
-          id,
-          organizationId: ctx.organization.id,
-          organizationName: ctx.organization.name,
-          parentId: parent?.id ?? null,
-          membersAgain: input.memberIds?.map(memberId) ?? null,
-          status: 'queued',
-          startedBy: ctx.actor.label,
-          idempotencyKey: input.idempotencyKey ?? null,
-          strategyAsked: input.strategy ?? 'auto',
-          createdAt: ctx.now(),
-          ...credential,
-        })
-        .returning();
-      if (inserted === undefined) throw new AppError('internal', 'The audit was not stored.');
-      await tellStart(tx, ctx, inserted, 'audit-started');
-      await ctx.enqueueAudit(tx, { auditId: id, organizationId: ctx.organization.id });
-      return inserted;
-    });
-    return toWireAudit(row);
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    // Somebody was faster: with the same idempotency key, or with an audit of their own.
-    const other = await findByIdempotencyKey(ctx, input);
-    if (other !== null) return toWireAudit(other);
-    await refuseWhileRunning(ctx);
-    throw error;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const row = await ctx.store.transaction((tx) =>
+        insertAudit(tx, ctx, input, { id, parentId: parent?.id ?? null, ...credential }),
+      );
+      return toWireAudit(row);
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      // Somebody was faster: with the same idempotency key, or with an audit of their own.
+      const other = await findByIdempotencyKey(ctx, input);
+      if (other !== null) return toWireAudit(other);
+      await refuseWhileRunning(ctx);
+      // That audit has ended in the meantime.
+      if (attempt === MOST_ATTEMPTS) throw error;
+    }
   }
+}
+
+/** Tries to insert, each after an audit that was in the way and ended between two looks. */
+const MOST_ATTEMPTS = 3;
+
+async function insertAudit(
+  tx: Transaction,
+  ctx: Context,
+  input: StartAuditInput,
+  audit: { id: AuditId; parentId: AuditId | null } & Awaited<ReturnType<typeof sealCredential>>,
+): Promise<AuditRow> {
+  await rememberOrganization(tx, ctx.organization, ctx.now());
+  const [inserted] = await tx
+    .insert(audits)
+    .values({
+      ...audit,
+      organizationId: ctx.organization.id,
+      organizationName: ctx.organization.name,
+      membersAgain: input.memberIds?.map(memberId) ?? null,
+      status: 'queued',
+      startedBy: ctx.actor.label,
+      idempotencyKey: input.idempotencyKey ?? null,
+      strategyAsked: input.strategy ?? 'auto',
+      createdAt: ctx.now(),
+    })
+    .returning();
+  if (inserted === undefined) throw new AppError('internal', 'The audit was not stored.');
+  await tellStart(tx, ctx, inserted, 'audit-started');
+  await ctx.enqueueAudit(tx, { auditId: audit.id, organizationId: ctx.organization.id });
+  return inserted;
 }
 
 /** Writes the activity entry of a start. */
@@ -142,8 +157,16 @@ async function checkParent(ctx: Context, input: StartAuditInput): Promise<AuditR
       'A follow-up needs a complete or partial audit. Run a whole audit instead.',
     );
   }
-  const wanted = [...new Set(input.memberIds ?? [])];
-  if (wanted.length === 0) return parent;
+  const latest = await findLatestAudit(ctx);
+  if (latest !== null && latest.id !== parent.id) {
+    // What the parent saw then would count as newer than what the latest one saw.
+    throw new AppError('conflict', 'A newer audit has a result already. Follow up that one.', {
+      details: { auditId: latest.id },
+    });
+  }
+  if (input.memberIds == null) return parent;
+  const wanted = [...new Set(input.memberIds)];
+  if (wanted.length === 0) throw new AppError('bad-request', 'Choose at least one member.');
   const known = await ctx.store.db
     .select({ id: auditMembers.memberId })
     .from(auditMembers)

@@ -2,7 +2,7 @@ import { SEVERITIES, VERDICTS, type AuditId, type KeyId, type RuleId } from '@/l
 import type { Key } from '@/lib/organization';
 import type { Evaluation, KeyAssessment, SnapshotMember, Subject } from '@/lib/policy';
 import { bulkInsert, schema, type Transaction } from '@/lib/store';
-import { sql } from '@/lib/store/sql';
+import { eq, sql } from '@/lib/store/sql';
 
 /** Rows that go into one statement: small enough that writing them does not hold up anything else. */
 const ROWS_A_STATEMENT = 2000;
@@ -24,6 +24,8 @@ export async function writeEvaluation(
     nameOf: (subject: Subject) => string;
   },
 ): Promise<Map<KeyId, KeyVerdict>> {
+  // An audit that failed and was gone on with was judged before.
+  await tx.delete(schema.auditFindings).where(eq(schema.auditFindings.auditId, auditId));
   await bulkInsert(
     tx,
     schema.auditFindings,

@@ -157,7 +157,11 @@ const TABLE: [name: string, owner: boolean, given: Partial<Grants>][] = [
   ],
   ['all eight permissions', true, { acls: permissions(EIGHT, toAnna) }],
   ['seven of eight', false, { acls: permissions(EIGHT.slice(1), toAnna) }],
-  ['the same permission eight times', false, { acls: permissions(Array<string>(8).fill('read'), toAnna) }],
+  [
+    'the same permission eight times',
+    false,
+    { acls: permissions(Array<string>(8).fill('read'), toAnna) },
+  ],
   [
     'eight, one of them narrowed',
     false,

@@ -1,4 +1,12 @@
-import type { GroupId, KeyId, MemberId, OrganizationId, ProjectId, RoleId } from '@/lib/core';
+import {
+  memberId,
+  type GroupId,
+  type KeyId,
+  type MemberId,
+  type OrganizationId,
+  type ProjectId,
+  type RoleId,
+} from '@/lib/core';
 
 export type Organization = { id: OrganizationId; name: string };
 
@@ -15,6 +23,9 @@ export type Member = {
  * as a key that never ends.
  */
 export type Expiry = { kind: 'at'; at: Date } | { kind: 'never' } | { kind: 'unknown' };
+
+/** Stands for the holder of a key where Braintrust does not say who that is. */
+export const UNNAMED_HOLDER = memberId('unknown');
 
 /** Metadata of one API key. The secret is never part of it. */
 export type Key = {

@@ -1,3 +1,4 @@
+import { UNNAMED_HOLDER } from '@/lib/organization';
 import { factsOf, hasLeft, type Facts } from './facts';
 import { RULES } from './rules';
 import type {
@@ -58,7 +59,7 @@ function assessKeys(
     const copies = facts.copies.get(key.id);
     results.set(key.id, {
       use,
-      holderLeft: hasLeft(facts.members.get(key.holderId)),
+      holderLeft: key.holderId !== UNNAMED_HOLDER && hasLeft(facts.members.get(key.holderId)),
       otherCopies: copies === undefined ? 0 : copies.keys.length - 1,
       findings: [],
       notAssessed: 0,

@@ -1,4 +1,5 @@
 import { memberId } from '@/lib/core';
+import { UNNAMED_HOLDER } from '@/lib/organization';
 import { key, member, snapshot } from '../testing/builders';
 import { testRule } from '../testing/rule-tester';
 import { holderNotAMember } from './holder-not-a-member';
@@ -29,6 +30,14 @@ testRule(holderNotAMember, {
       name: 'without the organization-wide list',
       snapshot: snapshot({ keys: [key('key-2', { holderId: memberId('zoe') })] }),
       notAssessed: { 'org-acme': 'impersonation sees current members only' },
+    },
+    {
+      name: 'a key whose holder the list does not name',
+      snapshot: snapshot({
+        organizationWideList,
+        keys: [key('key-2', { holderId: UNNAMED_HOLDER })],
+      }),
+      notAssessed: { 'key-2': 'does not say whose key' },
     },
   ],
   edge: [

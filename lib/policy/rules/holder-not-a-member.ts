@@ -1,3 +1,4 @@
+import { UNNAMED_HOLDER } from '@/lib/organization';
 import { defineRule } from '../define-rule';
 import { factsOf, hasLeft } from '../facts';
 import { REFERENCES } from '../references';
@@ -27,7 +28,9 @@ function evaluate(snapshot: Snapshot, settings: PolicySettings): RuleResult {
     return { findings: [], notAssessed: [{ subject, reason: CURRENT_MEMBERS_ONLY }] };
   }
   const { members } = factsOf(snapshot, settings);
-  const findings = snapshot.keys.flatMap((key) => {
+  const named = snapshot.keys.filter((key) => key.holderId !== UNNAMED_HOLDER);
+  const unnamed = snapshot.keys.filter((key) => key.holderId === UNNAMED_HOLDER);
+  const findings = named.flatMap((key) => {
     const holder = members.get(key.holderId);
     if (!hasLeft(holder)) return [];
     return [
@@ -38,7 +41,8 @@ function evaluate(snapshot: Snapshot, settings: PolicySettings): RuleResult {
       },
     ];
   });
-  return { findings, notAssessed: [] };
+  const reason = 'Braintrust does not say whose key this is.';
+  return { findings, notAssessed: unnamed.map((key) => ({ subject: keySubject(key), reason })) };
 }
 
 function evidenceOf(holderId: string, holder: SnapshotMember | undefined): Evidence[] {

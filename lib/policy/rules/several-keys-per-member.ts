@@ -1,4 +1,5 @@
 import type { Severity } from '@/lib/core';
+import { UNNAMED_HOLDER } from '@/lib/organization';
 import { defineRule } from '../define-rule';
 import { factsOf } from '../facts';
 import { hasExpired } from '../key-dates';
@@ -24,6 +25,7 @@ function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): Rule
   const { members, keysByHolder } = factsOf(snapshot, settings);
   const findings: RuleResult['findings'][number][] = [];
   for (const [holderId, held] of keysByHolder) {
+    if (holderId === UNNAMED_HOLDER) continue;
     const alive = held.filter((key) => !hasExpired(key, now));
     const severity = severityOf(alive.length, settings.severalKeys);
     if (severity === null) continue;

@@ -1,0 +1,102 @@
+import type { MemberId } from '@/lib/core';
+import { schema } from '@/lib/store';
+import { and, eq, isNull, sql } from '@/lib/store/sql';
+import { chooseStrategy, type StrategyChoice } from './choose-strategy';
+import type { MemberResult } from './member-result';
+import { blockAll, readAll } from './read-all';
+import { readOrganization } from './read-organization';
+import { ResultStore } from './result-store';
+import type { Run } from './run';
+import { checkStillAnswering } from './who-calls';
+import { loadHolders, type WorkItem } from './work-list';
+import { writeKeys } from './write-results';
+
+/**
+ * Reads every member of the work list that is still pending, each stored as it comes.
+ * *Errors*: whatever concerns the whole audit; what was read until then is stored.
+ */
+export async function readRound(
+  run: Run,
+  work: readonly WorkItem[],
+  callerId: MemberId | null,
+): Promise<void> {
+  const { audit, store } = run;
+  const idsOf = (items: readonly WorkItem[]): MemberId[] => items.map((item) => item.id);
+  const pending = idsOf(work.filter((item) => item.state === 'pending'));
+  if (pending.length === 0) return;
+  const choice = await chooseStrategy({
+    client: run.client,
+    asked: audit.strategyAsked,
+    organizationId: audit.organizationId,
+    callerId,
+    // Those that wait come first: whoever is tried out need not be asked again then.
+    roster: [...pending, ...idsOf(work.filter((item) => item.state !== 'pending'))],
+  });
+  await rememberChoice(run, choice);
+  const results = new ResultStore({
+    store,
+    auditId: audit.id,
+    members: new Map(work.map((item) => [item.id, item])),
+    holders: await loadHolders(store.db, audit.id),
+    now: run.now,
+    calls: run.calls,
+    onSignal: run.onSignal,
+    signal: run.signal,
+    patienceMs: run.storagePatienceMs,
+    retryMs: run.storageRetryMs,
+  });
+  try {
+    await readBy(run, choice, work, pending, async (result) => {
+      await results.add(result);
+      run.signal.throwIfAborted();
+    });
+  } finally {
+    // What was read is stored even where the round ends early.
+    await results.close();
+  }
+}
+
+async function readBy(
+  run: Run,
+  choice: StrategyChoice,
+  work: readonly WorkItem[],
+  pending: readonly MemberId[],
+  store: (result: MemberResult) => Promise<void>,
+): Promise<void> {
+  if (choice.via === null) return blockAll(pending, choice.reason, store);
+  if (choice.via !== 'organization') {
+    return readAll(pending, {
+      choice,
+      concurrency: run.concurrency,
+      soleMember: work.length === 1,
+      store,
+      signal: run.signal,
+      checkStillAnswering: () => checkStillAnswering(run.client),
+    });
+  }
+  const { results, strays } = readOrganization(choice.list, {
+    members: pending,
+    organizationId: run.audit.organizationId,
+    confirmed: choice.confirmed,
+  });
+  for (const result of results) await store(result);
+  const members = new Map(work.map((item) => [item.id, item]));
+  const others = strays.filter((key) => !members.has(key.holderId));
+  await run.store.transaction((tx) => writeKeys(tx, run.audit.id, members, others, run.now()));
+}
+
+/** Keeps what was chosen. A doubt about what an earlier round read stays, whatever this one does. */
+async function rememberChoice(run: Run, choice: StrategyChoice): Promise<void> {
+  const { audits } = schema;
+  const organizationWide = choice.via === 'organization';
+  const confirmed = choice.via !== 'organization' || choice.confirmed;
+  await run.store.db
+    .update(audits)
+    .set({
+      strategy: choice.via,
+      strategyWhy: choice.why,
+      confirmed: sql`${audits.confirmed} and ${confirmed}::boolean`,
+      organizationWideList: sql`${audits.organizationWideList} or ${organizationWide}::boolean`,
+    })
+    .where(and(eq(audits.id, run.audit.id), isNull(audits.finishedAt)));
+}

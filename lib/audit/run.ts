@@ -1,0 +1,36 @@
+import type { BraintrustClient, ClientLimits } from '@/lib/braintrust';
+import type { Organization } from '@/lib/organization';
+import type { PolicySettings } from '@/lib/policy';
+import type { schema, Store } from '@/lib/store';
+import type { AuditRow } from './to-wire';
+import type { AuditSignal } from './watch-audit';
+
+/** What the engine runs with. */
+export type AuditDependencies = {
+  store: Store;
+  /** Opens the audit's own copy of the key. *Errors*: `credential-gone`. */
+  openCredential: (audit: AuditRow) => Promise<string>;
+  apiUrl: string;
+  /** Most requests in flight. */
+  concurrency: number;
+  /** What the rules judge by; the defaults unless given. */
+  settings?: PolicySettings;
+  now: () => Date;
+  log: (level: 'info' | 'warn' | 'error', message: string, details: object) => void;
+  /** Bounds of the upstream client; its own unless given. */
+  limits?: Partial<ClientLimits>;
+  /** How long a database that is away or full is waited for, and how long between tries. */
+  storagePatienceMs?: number;
+  storageRetryMs?: number;
+};
+
+/** One run of an audit and what it works with. */
+export type Run = AuditDependencies & {
+  audit: AuditRow;
+  organization: Organization;
+  client: BraintrustClient;
+  signal: AbortSignal;
+  calls: () => schema.StoredCalls;
+  /** Takes what the store says of the audit: anything but `go-on` ends the run. */
+  onSignal: (signal: AuditSignal) => void;
+};

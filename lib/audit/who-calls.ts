@@ -1,0 +1,30 @@
+import type { BraintrustClient } from '@/lib/braintrust';
+import { AppError, type MemberId } from '@/lib/core';
+
+/** Whose key it is; `null` where no call of this data plane tells. */
+export async function whoCalls(client: BraintrustClient): Promise<MemberId | null> {
+  const id = await idBySelf(client);
+  if (id !== null) return id;
+  const own = await client.listKeys();
+  return own.find((key) => key.userId !== null)?.userId ?? null;
+}
+
+/** *Errors*: those of an upstream that does not answer; any answer at all is good enough. */
+export async function checkStillAnswering(client: BraintrustClient): Promise<void> {
+  await idBySelf(client);
+}
+
+/** An answer of another kind than expected says nothing of who calls. */
+async function idBySelf(client: BraintrustClient): Promise<MemberId | null> {
+  const [answer] = await Promise.allSettled([client.selfMe()]);
+  if (answer.status === 'fulfilled') return answer.value?.id ?? null;
+  if (isAnswer(answer.reason)) return null;
+  throw answer.reason;
+}
+
+function isAnswer(error: unknown): boolean {
+  return (
+    error instanceof AppError &&
+    (error.code === 'upstream-refused' || error.code === 'upstream-unexpected-answer')
+  );
+}
