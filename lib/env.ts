@@ -30,7 +30,7 @@ export type Env = {
   trustedProxies: number;
 };
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 let parsed: Env | undefined;
 

@@ -7,7 +7,7 @@ import { identityCallsMissing, wrongApiUrl } from './sign-in-messages';
 export type CheckOwnerEnv = Pick<Env, 'apiUrl' | 'appLoginUrl'>;
 
 /** An organization that the key reaches; `apiUrl` is the app's word for where it lives. */
-export type ReachedOrganization = Organization & { apiUrl: string | null };
+type ReachedOrganization = Organization & { apiUrl: string | null };
 
 export type Identity = {
   /** `null` where neither an identity call nor the key's own list says it. */

@@ -13,9 +13,9 @@ import type { Log } from '@/lib/telemetry';
 import type { Check, SessionRow } from './session-types';
 
 /** Ownership is confirmed again after so long, when the session is used. */
-export const RECHECK_AFTER_MS = 5 * MINUTE_MS;
+const RECHECK_AFTER_MS = 5 * MINUTE_MS;
 /** A session outlives so long of Braintrust not answering; then nothing is shown any more. */
-export const UNCONFIRMED_MS = 30 * MINUTE_MS;
+const UNCONFIRMED_MS = 30 * MINUTE_MS;
 /** After a check that came to nothing the next waits so long. */
 const RETRY_AFTER_MS = 30 * SECOND_MS;
 /** A request waits so long for a check that may end later. */

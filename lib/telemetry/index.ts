@@ -1,2 +1,1 @@
-export { createLog, silentLog, type Log, type LogFields } from './log';
-export { redact, redactText } from './redact';
+export { createLog, silentLog, type Log } from './log';

@@ -2,7 +2,7 @@ import { destination, pino, type DestinationStream, type Logger } from 'pino';
 import { redact, redactText } from './redact';
 
 /** What a log line tells beside its message. `error` takes any thrown value, causes included. */
-export type LogFields = Record<string, unknown>;
+type LogFields = Record<string, unknown>;
 
 /** Writes JSON lines. Nothing that is given to it can bring a secret into the log. */
 export interface Log {

@@ -9,7 +9,7 @@ import { createLog } from '@/lib/telemetry';
 import { installRuntime, openRuntime, type Runtime } from '../runtime';
 import type { Route } from '../handle';
 
-export const ORIGIN = 'http://127.0.0.1:3000';
+const ORIGIN = 'http://127.0.0.1:3000';
 const SECRET = 'secret-of-the-test-0123456789';
 
 /** The server's own parts without Next: routes are called as Next calls them. */
