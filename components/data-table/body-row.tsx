@@ -4,7 +4,7 @@ import { memo, type MouseEvent, type ReactNode } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
 import { cn } from '@/components/ui/cn';
 import type { Features } from './features';
-import { stickyClasses } from './sticky-classes';
+import { stayClasses } from './sticky-classes';
 import type { DataColumn } from './types';
 
 type BodyRowProps<Row extends { id: string }> = {
@@ -35,11 +35,6 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
   card,
   onOpen,
 }: BodyRowProps<Row>) {
-  const tint = cn(
-    'bg-background transition-colors duration-75 group-hover/row:bg-accent',
-    selected === true && 'bg-selection group-hover/row:bg-selection',
-    open && 'bg-selection group-hover/row:bg-selection',
-  );
   const openByClick = (event: MouseEvent) => {
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest('a, input, label') || hasSelectedText()) return;
@@ -61,14 +56,14 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
       data-row
       aria-rowindex={index + 2}
       aria-current={open ? 'true' : undefined}
-      className="group/row"
+      className={selected === true || open ? 'bg-selection' : 'bg-background hover:bg-accent'}
       style={{ height }}
       onClick={openByClick}
     >
       {card ? (
         <td
           role="cell"
-          className={cn(cellClasses, tint, 'px-4')}
+          className={cn(cellClasses, 'px-4')}
           colSpan={columns.length + (selected === null ? 0 : 1)}
         >
           {opener(card(row.original))}
@@ -76,7 +71,7 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
       ) : (
         <>
           {selected === null ? null : (
-            <td role="cell" className={cn(cellClasses, tint, 'sticky left-0 z-1 pr-0 pl-4')}>
+            <td role="cell" className={cn(cellClasses, stayClasses('left-0', false), 'pr-0 pl-4')}>
               <Checkbox
                 aria-label="Select row"
                 checked={selected}
@@ -91,9 +86,11 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
               role="cell"
               className={cn(
                 cellClasses,
-                tint,
                 'truncate',
-                at === 0 && [stickyClasses(selected !== null), 'z-1 font-medium'],
+                at === 0 && [
+                  stayClasses(selected === null ? 'left-0' : 'left-9', true),
+                  'font-medium',
+                ],
                 column.align === 'right' && 'text-right tabular-nums',
               )}
             >

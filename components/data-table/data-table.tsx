@@ -1,6 +1,6 @@
 'use client';
 import { useTable, type ColumnDef, type RowSelectionState } from '@tanstack/react-table';
-import { useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode, type UIEvent } from 'react';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { TableSkeleton } from '@/components/status/skeletons';
 import { cn } from '@/components/ui/cn';
@@ -52,6 +52,15 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   return <Rows {...props} rows={list.data} />;
 }
 
+/**
+ * Tells the styles whether the table is scrolled sideways. Before the rows are drawn (capture), so
+ * that reading the place forces no layout, and only on a change, since it restyles every cell.
+ */
+function markAside({ currentTarget }: UIEvent<HTMLElement>): void {
+  const aside = String(currentTarget.scrollLeft > 0);
+  if (currentTarget.dataset.aside !== aside) currentTarget.dataset.aside = aside;
+}
+
 function Rows<Row extends { id: string }>({
   label,
   columns,
@@ -89,9 +98,7 @@ function Rows<Row extends { id: string }>({
     <div
       ref={scroller}
       className="group/scroller relative h-full overflow-auto overscroll-contain"
-      onScroll={({ currentTarget }) => {
-        currentTarget.dataset.aside = String(currentTarget.scrollLeft > 0);
-      }}
+      onScrollCapture={markAside}
     >
       <table
         role="table"

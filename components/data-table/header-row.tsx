@@ -2,7 +2,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { Checkbox } from '@/components/ui/checkbox';
 import { cn } from '@/components/ui/cn';
-import { stickyClasses } from './sticky-classes';
 import type { DataColumn } from './types';
 import type { TableState } from './use-table-state';
 
@@ -67,7 +66,10 @@ function HeaderCell<Row>({
       aria-sort={sorted ? (ascending ? 'ascending' : 'descending') : undefined}
       className={cn(
         headClasses,
-        sticky && [stickyClasses(afterCheckbox), 'z-20'],
+        sticky && [
+          'z-20 group-data-[aside=true]/scroller:border-r',
+          afterCheckbox ? 'left-9' : 'left-0',
+        ],
         align === 'right' && 'text-right',
       )}
     >

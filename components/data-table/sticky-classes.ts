@@ -1,5 +1,12 @@
 import { cn } from '@/components/ui/cn';
 
-/** Classes of the first column, which stays when the table is scrolled sideways. */
-export const stickyClasses = (afterCheckbox: boolean) =>
-  cn('sticky group-data-[aside=true]/scroller:border-r', afterCheckbox ? 'left-9' : 'left-0');
+/**
+ * Classes of a cell that stays when the table is scrolled sideways, and only then: each sticky cell
+ * is a layer of its own to the browser, which would cost every frame of scrolling down.
+ */
+export const stayClasses = (left: 'left-0' | 'left-9', last: boolean) =>
+  cn(
+    'group-data-[aside=true]/scroller:sticky group-data-[aside=true]/scroller:z-1 group-data-[aside=true]/scroller:bg-inherit',
+    left,
+    last && 'group-data-[aside=true]/scroller:border-r',
+  );

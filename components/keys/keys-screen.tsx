@@ -18,11 +18,15 @@ import { KEY_COLUMNS } from './columns';
 import { useKeyFilters } from './filters';
 import { holderLabel } from './holder';
 import { KeyCard } from './key-card';
-import { KeySelectionBar } from './key-selection-bar';
-import { KeysEmpty } from './keys-empty';
 import { KeysHead } from './keys-head';
 
 const KeyPanel = dynamic(() => import('./key-panel').then((m) => m.KeyPanel), { ssr: false });
+
+const KeySelectionBar = dynamic(
+  () => import('./key-selection-bar').then((m) => m.KeySelectionBar),
+  { ssr: false },
+);
+const KeysEmpty = dynamic(() => import('./keys-empty').then((m) => m.KeysEmpty));
 
 const PARSERS = tableUrlParsers(KEYS_TABLE);
 /** How often a table that is being filled asks again. */
@@ -62,6 +66,7 @@ function KeysOfAudit({ audit }: { audit: Audit }) {
     refetchInterval: filling,
   }).data;
   const [selected, setSelected] = useState<RowSelectionState>({});
+  const selectedIds = Object.keys(selected);
   const offers = useKeyFilters();
   const rows = list.data ?? [];
   const holderOf = (id: string) => {
@@ -92,12 +97,14 @@ function KeysOfAudit({ audit }: { audit: Audit }) {
             empty={<KeysEmpty audit={audit} state={state} />}
           />
         </div>
-        <KeySelectionBar
-          audit={audit}
-          query={state.query}
-          ids={Object.keys(selected)}
-          onClear={() => setSelected({})}
-        />
+        {selectedIds.length > 0 ? (
+          <KeySelectionBar
+            audit={audit}
+            query={state.query}
+            ids={selectedIds}
+            onClear={() => setSelected({})}
+          />
+        ) : null}
       </div>
       {state.open === null ? null : (
         <KeyPanel

@@ -4,7 +4,6 @@ import { useEffect, useRef } from 'react';
 import type { Audit } from '@/lib/contract';
 import { auditQuery } from '@/lib/client';
 import { notify } from './notify';
-import { auditOutcome } from './outcome';
 import { isUnderWay, useOverview } from './use-audits';
 
 const POLL_MS = 1000;
@@ -29,12 +28,17 @@ export function useAuditWatch(): { audit: Audit | null; readAtMs: number } {
   useEffect(() => {
     if (!audit || isUnderWay(audit) || announced.current === audit.id) return;
     announced.current = audit.id;
-    const { kind, title, description } = auditOutcome(audit);
     void client.invalidateQueries();
-    void notify(kind, title, description);
-    if (document.hidden) announceInTitle(title);
+    void announce(audit);
   }, [audit, client]);
   return { audit: audit && isUnderWay(audit) ? audit : null, readAtMs: dataUpdatedAt };
+}
+
+async function announce(audit: Audit): Promise<void> {
+  const { auditOutcome } = await import('./outcome');
+  const { kind, title, description } = auditOutcome(audit);
+  if (document.hidden) announceInTitle(title);
+  await notify(kind, title, description);
 }
 
 /** Puts the news into the title of a hidden tab until somebody looks. */

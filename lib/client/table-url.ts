@@ -1,4 +1,5 @@
-import { parseAsString, parseAsStringLiteral } from 'nuqs/server';
+'use client';
+import { parseAsString, parseAsStringLiteral } from 'nuqs';
 import type { TableSchema } from '@/lib/contract/tables';
 import { filterNames } from './table-query';
 

@@ -1,0 +1,39 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import type { Audit } from '@/lib/contract';
+import { resumeAuditMutation } from '@/lib/client';
+import { AUDIT_REASON_WORDS } from '@/components/status/words';
+import { formatNumber } from '@/components/status/format';
+import { Button } from '@/components/ui/button';
+import { notify } from './notify';
+
+/** Says that the last audit stopped half-way, and offers to go on with it. */
+export function StoppedAudit({ stopped }: { stopped: Audit }) {
+  const client = useQueryClient();
+  const resume = useMutation({
+    ...resumeAuditMutation(client),
+    onError: (error) => void notify('error', 'The audit could not go on', error.message),
+  });
+  const { audited, total } = stopped.members;
+  return (
+    <div className="print-hidden flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-b border-warning-border bg-warning-surface px-4 py-1">
+      <TriangleAlert className="size-3.5 shrink-0 text-warning" aria-hidden />
+      <p className="min-w-0 flex-1 text-sm">
+        The last audit stopped after {formatNumber(audited)} of {formatNumber(total)} members.{' '}
+        {stopped.reason ? `${AUDIT_REASON_WORDS[stopped.reason]}. ` : ''}
+        What it had read is kept.{' '}
+        <Link
+          href={`/audits/${stopped.id}`}
+          className="text-link underline-offset-4 hover:underline"
+        >
+          Details
+        </Link>
+      </p>
+      <Button size="sm" disabled={resume.isPending} onClick={() => resume.mutate(stopped.id)}>
+        Go on with it
+      </Button>
+    </div>
+  );
+}
