@@ -1,0 +1,12 @@
+import type { MDXContent } from 'mdx/types';
+import type { GuideSlug } from '@/lib/replacement';
+
+/** Each guide's text, loaded when it is read. */
+export const GUIDE_CONTENTS: Record<GuideSlug, () => Promise<{ default: MDXContent }>> = {
+  'which-credential': () => import('@/content/guides/which-credential.mdx'),
+  'scoped-token-enterprise': () => import('@/content/guides/scoped-token-enterprise.mdx'),
+  'scoped-token-pro-starter': () => import('@/content/guides/scoped-token-pro-starter.mdx'),
+  'swap-the-secret': () => import('@/content/guides/swap-the-secret.mdx'),
+  'offboard-a-holder': () => import('@/content/guides/offboard-a-holder.mdx'),
+  'per-user-service-accounts': () => import('@/content/guides/per-user-service-accounts.mdx'),
+};

@@ -1,0 +1,47 @@
+'use client';
+import { ExternalLink } from 'lucide-react';
+import Link from 'next/link';
+import { parseAsString, useQueryState } from 'nuqs';
+import type { ReactNode } from 'react';
+import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
+
+const looks = 'rounded-sm text-link underline-offset-4 hover:underline';
+
+/** A link in a guide's text. To another guide it takes the key in hand along. */
+export function GuideLink({ href = '', children }: { href?: string; children?: ReactNode }) {
+  const [key] = useQueryState('key', parseAsString);
+  if (!href.startsWith('/'))
+    return (
+      <a href={href} target="_blank" rel="noreferrer" className={looks}>
+        {children}
+      </a>
+    );
+  const keep = key !== null && href.startsWith('/guides');
+  return (
+    <Link href={keep ? `${href}?key=${encodeURIComponent(key)}` : href} className={looks}>
+      {children}
+    </Link>
+  );
+}
+
+/** A deep link to a settings page of this organization in Braintrust. */
+export function Settings({
+  page,
+  children,
+}: {
+  page: 'api-keys' | 'service-tokens' | 'groups';
+  children: ReactNode;
+}) {
+  const url = useBraintrustSettingsUrl(page);
+  return (
+    <a
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      className={`inline-flex items-center gap-1 font-medium ${looks}`}
+    >
+      {children}
+      <ExternalLink className="size-3.5" aria-hidden />
+    </a>
+  );
+}

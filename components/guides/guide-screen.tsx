@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import type { Guide } from '@/lib/replacement';
+import { Badge } from '@/components/ui/badge';
+import { PageBody } from '@/components/ui/section';
+import { GuideLink } from './guide-link';
+import { GuidePrintHead } from './guide-print-head';
+import { KeyInHand } from './key-in-hand';
+import { PrintButton } from './print-button';
+
+/** One guide: the key it is read for, where there is one, then its text. */
+export function GuideScreen({ guide, children }: { guide: Guide; children: ReactNode }) {
+  return (
+    <PageBody className="max-w-220 space-y-5">
+      <GuidePrintHead title={guide.title} />
+      <div>
+        <p className="text-sm print:hidden">
+          <GuideLink href="/guides">Guides</GuideLink>
+        </p>
+        <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="text-xl font-semibold">{guide.title}</h1>
+          {guide.plan === null ? null : <Badge>{guide.plan}</Badge>}
+          <span className="ml-auto print:hidden">
+            <PrintButton />
+          </span>
+        </div>
+      </div>
+      <KeyInHand />
+      <article>{children}</article>
+    </PageBody>
+  );
+}

@@ -1,0 +1,59 @@
+const DOCS = 'https://www.braintrust.dev/docs';
+
+/** Pages that the guides rest on: what each step calls its source. */
+export const SOURCES = {
+  'scoped-access': {
+    title: 'Braintrust: project-scoped access with service tokens',
+    url: `${DOCS}/kb/project-scoped-access-with-service-tokens`,
+  },
+  'no-keys-by-key': {
+    title: 'Braintrust: API keys cannot create API keys',
+    url: `${DOCS}/kb/api-keys-cannot-create-api-keys-via-impersonation`,
+  },
+  'key-auditing': {
+    title: 'Braintrust: listing all keys of an organization',
+    url: `${DOCS}/kb/org-wide-api-key-auditing-is-ui-only`,
+  },
+  'log-permissions': {
+    title: 'Braintrust: permissions for writing logs',
+    url: `${DOCS}/kb/service-token-permissions-for-log-ingestion`,
+  },
+  'service-tokens': {
+    title: 'Braintrust: service tokens',
+    url: `${DOCS}/admin/organizations#create-service-tokens`,
+  },
+  'access-control': {
+    title: 'Braintrust: access control',
+    url: `${DOCS}/admin/access-control`,
+  },
+  authentication: {
+    title: 'Braintrust: authentication',
+    url: `${DOCS}/admin/authentication`,
+  },
+  'temporary-credential': {
+    title: 'Braintrust: temporary credentials',
+    url: `${DOCS}/api-reference/proxy/create-temporary-credential`,
+  },
+  'create-service-token': {
+    title: 'Braintrust API: create a service token',
+    url: `${DOCS}/api-reference/servicetokens/create-service_token`,
+  },
+  'github-secrets': {
+    title: 'GitHub CLI: set a secret',
+    url: 'https://cli.github.com/manual/gh_secret_set',
+  },
+  'gitlab-variables': {
+    title: 'GitLab: CI/CD variables',
+    url: 'https://docs.gitlab.com/ci/variables/',
+  },
+  'kubernetes-secrets': {
+    title: 'Kubernetes: secrets',
+    url: 'https://kubernetes.io/docs/concepts/configuration/secret/',
+  },
+  'vercel-environment': {
+    title: 'Vercel: environment variables',
+    url: 'https://vercel.com/docs/environment-variables',
+  },
+  latchkey: { title: 'How Latchkey audits', url: null },
+} as const satisfies Record<string, { title: string; url: string | null }>;
+export type SourceId = keyof typeof SOURCES;

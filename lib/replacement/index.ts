@@ -1,0 +1,8 @@
+export {
+  findGuide,
+  GUIDES,
+  holderMessage,
+  suggestTokenName,
+  type Guide,
+  type GuideSlug,
+} from './guides';

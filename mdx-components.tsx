@@ -1,0 +1,27 @@
+import type { MDXComponents } from 'mdx/types';
+import { CodeBlock } from '@/components/guides/code-block';
+import { DecisionTree } from '@/components/guides/decision-tree';
+import { GuideLink, Settings } from '@/components/guides/guide-link';
+import { Note, Step, Steps } from '@/components/guides/steps';
+
+const components: MDXComponents = {
+  h2: (props) => <h2 className="mt-8 mb-2 text-base font-semibold" {...props} />,
+  p: (props) => <p className="my-2 max-w-[70ch] text-base" {...props} />,
+  ul: (props) => <ul className="my-2 max-w-[70ch] list-disc space-y-1 pl-5 text-base" {...props} />,
+  ol: (props) => (
+    <ol className="my-2 max-w-[70ch] list-decimal space-y-1 pl-5 text-base" {...props} />
+  ),
+  code: (props) => <code className="font-mono text-sm" {...props} />,
+  pre: ({ children }: { children?: React.ReactNode }) => <CodeBlock>{children}</CodeBlock>,
+  a: GuideLink,
+  DecisionTree,
+  Note,
+  Settings,
+  Step,
+  Steps,
+};
+
+/** What MDX of the guides is drawn with; Next looks for this file at the root. */
+export function useMDXComponents(): MDXComponents {
+  return components;
+}
