@@ -2,15 +2,22 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { FOLD_COOKIE } from '@/components/shell/fold-cookie';
 import { Shell } from '@/components/shell/shell';
+import { getOverview } from '@/lib/audit';
+import { overviewQuery } from '@/lib/client';
 import { sessionFacts } from '@/lib/server/page-facts';
+import { prefetch } from '@/lib/server/prefetch';
 import { requireSession } from '@/lib/server/require-session';
 
 /** Every signed-in page: an owner proven by their session, inside the shell. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const { session } = await requireSession();
+  const { session, ctx } = await requireSession();
   const folded = (await cookies()).get(FOLD_COOKIE)?.value === '1';
+  const state = await prefetch({
+    options: overviewQuery(ctx.organization.id),
+    read: () => getOverview(ctx),
+  });
   return (
-    <Shell session={sessionFacts(session)} sidebarFolded={folded}>
+    <Shell session={sessionFacts(session)} sidebarFolded={folded} state={state}>
       {children}
     </Shell>
   );

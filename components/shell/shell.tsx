@@ -1,39 +1,49 @@
+import type { DehydratedState } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AuditNotice } from './audit-notice';
 import { AuditProgress } from './audit-progress';
 import { Header } from './header';
 import { Hotkeys } from './hotkeys';
+import { Prefetched } from './prefetched';
 import { Providers } from './providers';
 import type { ShellSession } from './session-context';
 import { Sidebar } from './sidebar';
 
-type ShellProps = { session: ShellSession; sidebarFolded: boolean; children: ReactNode };
+type ShellProps = {
+  session: ShellSession;
+  sidebarFolded: boolean;
+  /** What the server read for the header. */
+  state: DehydratedState;
+  children: ReactNode;
+};
 
 /** The frame of every signed-in page. `main` scrolls; what is around it stays. */
-export function Shell({ session, sidebarFolded, children }: ShellProps) {
+export function Shell({ session, sidebarFolded, state, children }: ShellProps) {
   return (
     <Providers session={session}>
-      <a
-        href="#main"
-        className="sr-only z-50 rounded-md bg-background focus:not-sr-only focus:absolute focus:m-2 focus:px-3 focus:py-1.5 focus:ring-2 focus:ring-ring"
-      >
-        Skip to content
-      </a>
-      <div className="flex h-dvh print:block print:h-auto">
-        <Sidebar folded={sidebarFolded} />
-        <div className="flex min-w-0 flex-1 flex-col">
-          <Header />
-          <AuditProgress />
-          <AuditNotice />
-          <main
-            id="main"
-            tabIndex={-1}
-            className="min-h-0 flex-1 overflow-auto outline-none print:overflow-visible"
-          >
-            {children}
-          </main>
+      <Prefetched state={state}>
+        <a
+          href="#main"
+          className="sr-only z-50 rounded-md bg-background focus:not-sr-only focus:absolute focus:m-2 focus:px-3 focus:py-1.5 focus:ring-2 focus:ring-ring"
+        >
+          Skip to content
+        </a>
+        <div className="flex h-dvh print:block print:h-auto">
+          <Sidebar folded={sidebarFolded} />
+          <div className="flex min-w-0 flex-1 flex-col">
+            <Header />
+            <AuditProgress />
+            <AuditNotice />
+            <main
+              id="main"
+              tabIndex={-1}
+              className="min-h-0 flex-1 overflow-auto outline-none print:overflow-visible"
+            >
+              {children}
+            </main>
+          </div>
         </div>
-      </div>
+      </Prefetched>
       <Hotkeys />
     </Providers>
   );
