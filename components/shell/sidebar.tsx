@@ -19,7 +19,8 @@ export function Sidebar({ folded: foldedAtFirst }: { folded: boolean }) {
     setFolded(!folded);
   }
   return (
-    <div
+    <nav
+      aria-label="Screens"
       className={cn(
         'print-hidden hidden w-13 shrink-0 flex-col border-r border-sidebar-border bg-sidebar sm:flex',
         !folded && 'lg:w-56',
@@ -29,9 +30,9 @@ export function Sidebar({ folded: foldedAtFirst }: { folded: boolean }) {
         <LatchkeyMark className="size-4.5 shrink-0" />
         <span className={cn('text-base font-semibold tracking-tight', word)}>Latchkey</span>
       </Link>
-      <nav aria-label="Screens" className="flex-1 overflow-y-auto px-2 py-1">
+      <div className="flex-1 overflow-y-auto px-2 py-1">
         <NavLinks wordClassName={word} />
-      </nav>
+      </div>
       <div className="hidden px-2 py-2 lg:block">
         <Button
           variant="ghost"
@@ -44,6 +45,6 @@ export function Sidebar({ folded: foldedAtFirst }: { folded: boolean }) {
           {folded ? <PanelLeftOpen aria-hidden /> : <PanelLeftClose aria-hidden />}
         </Button>
       </div>
-    </div>
+    </nav>
   );
 }
