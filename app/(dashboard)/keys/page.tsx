@@ -35,7 +35,7 @@ export default async function KeysPage({ searchParams }: KeysPageProps) {
     },
     ...(asked === null
       ? []
-      : [{ options: auditQuery(auditId), read: () => getAudit(ctx, auditId) }]),
+      : [{ options: auditQuery(auditId), read: () => getAudit(ctx, { auditId }) }]),
   );
   return (
     <Prefetched state={state}>
