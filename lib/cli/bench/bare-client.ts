@@ -1,0 +1,97 @@
+import { Agent, request } from 'node:http';
+import { z } from 'zod';
+
+/**
+ * The yardstick: a script that makes the member calls of an audit, so many at a time over kept-alive
+ * connections, and keeps nothing. No retries, no checks, no store. A process of its own; prints what
+ * it cost.
+ */
+const options = z
+  .object({
+    url: z.string(),
+    ownerKey: z.string(),
+    orgName: z.string(),
+    concurrency: z.number(),
+  })
+  .parse(JSON.parse(process.argv[2] ?? '{}'));
+
+type Listed = { objects: { id: string }[] };
+
+const agent = new Agent({ keepAlive: true, maxSockets: options.concurrency });
+
+function call(method: string, path: string, key: string, body?: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      `${options.url}${path}`,
+      {
+        method,
+        agent,
+        headers: {
+          authorization: `Bearer ${key}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+      },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => (text += chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          if (response.statusCode === 200) resolve(text);
+          else reject(new Error(`${method} ${path} answered ${response.statusCode ?? 0}`));
+        });
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+async function list(path: string, key: string, isLast: (length: number) => boolean) {
+  const ids: string[] = [];
+  for (;;) {
+    const from = ids.at(-1);
+    const cursor = from === undefined ? '' : `&starting_after=${from}`;
+    const { objects } = JSON.parse(await call('GET', `${path}limit=1000${cursor}`, key)) as Listed;
+    for (const { id } of objects) ids.push(id);
+    if (objects.length === 0 || isLast(objects.length)) return ids;
+  }
+}
+
+/** A page shorter than another ends a list; else the server's own cap may have cut it. */
+function longestSoFar(): (length: number) => boolean {
+  let longest = 0;
+  return (length) => {
+    if (length < longest) return true;
+    longest = length;
+    return false;
+  };
+}
+
+async function main(): Promise<void> {
+  const { ownerKey, orgName, concurrency } = options;
+  const members = await list(`/v1/user?org_name=${orgName}&`, ownerKey, longestSoFar());
+  const isLast = longestSoFar();
+  const work = members.values();
+  const worker = async (): Promise<void> => {
+    for (const id of work) {
+      const answer = await call(
+        'POST',
+        '/v1/impersonate',
+        ownerKey,
+        JSON.stringify({ user_id: id }),
+      );
+      const { token } = JSON.parse(answer) as { token: string };
+      await list('/v1/api_key?', token, isLast);
+    }
+  };
+  const cpu = process.cpuUsage();
+  const from = performance.now();
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  const wallMs = performance.now() - from;
+  const { user, system } = process.cpuUsage(cpu);
+  process.stdout.write(`${JSON.stringify({ wallMs, cpuMs: (user + system) / 1000 })}\n`);
+  agent.destroy();
+}
+
+await main();
