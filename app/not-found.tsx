@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+
+export const metadata: Metadata = { title: 'Page not found' };
+
+/** An address that leads nowhere. */
+export default function NotFound() {
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-[70ch] flex-col justify-center gap-3 px-6">
+      <h1 className="text-xl font-semibold">This page does not exist</h1>
+      <p className="text-base text-muted-foreground">
+        The address may be mistyped, or what it led to was deleted.
+      </p>
+      <p className="text-base">
+        <Link href="/" className="text-primary underline-offset-4 hover:underline">
+          Go to the overview
+        </Link>
+      </p>
+    </main>
+  );
+}
