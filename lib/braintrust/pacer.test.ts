@@ -34,6 +34,20 @@ test.each<{ name: string; calls: number; shape: Shape; slower: number; refused: 
     refused: 0.03,
   },
   {
+    name: 'a load that grows: the first refusal cannot tell a rate from a burst',
+    calls: 2000,
+    shape: {
+      perSecond: 100,
+      burst: 20,
+      latencyMs: 5,
+      jitterMs: 10,
+      retryAfterMs: 1000,
+      idleMs: 1500,
+    },
+    slower: 1.5,
+    refused: 0.03,
+  },
+  {
     name: 'without Retry-After',
     calls: 2000,
     shape: { perSecond: 100, burst: 20, latencyMs: 5, retryAfterMs: null },

@@ -120,13 +120,18 @@ export class Pacer {
     this.#speaks();
     this.#successes += 1;
     this.#emptyPauses = 0;
-    if (permit.epoch === this.#epoch) this.#governor.granted(permit.sentAtMs);
+    if (permit.epoch === this.#epoch) this.#governor.granted(this.#arrivalMs(permit));
     if (this.#limit < this.#options.concurrency) {
       this.#limit = Math.min(
         this.#options.concurrency,
         this.#limit + (this.#starting ? 1 : 1 / this.#limit),
       );
     }
+  }
+
+  /** When the upstream counted it, as far as we can tell: half way between sending and answer. */
+  #arrivalMs({ sentAtMs }: Permit): number {
+    return (sentAtMs + this.#clock.nowMs()) / 2;
   }
 
   /** The upstream speaks to us, whatever it says. */
@@ -144,7 +149,7 @@ export class Pacer {
     // All refusals of requests sent before a pause are one signal.
     const isFirst = permit.epoch === this.#epoch && this.#pausedFromMs === null;
     if (isFirst) {
-      if (isRateLimit) this.#governor.refused(permit.sentAtMs);
+      if (isRateLimit) this.#governor.refused(this.#arrivalMs(permit));
       this.#probing = this.#successes === 0;
       this.#emptyPauses = this.#successes === 0 ? this.#emptyPauses + 1 : 0;
       this.#successes = 0;

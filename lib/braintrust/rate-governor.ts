@@ -9,7 +9,14 @@ const MARGIN = { least: 0.015, most: 0.15 };
  * A held rate creeps for this long, then probes upwards ever faster; sooner where what was measured
  * leaves much room, later where every refusal costs a long pause.
  */
-const HOLD = { sureS: 15, unsureS: 3, creepPerS: 0.002, probeS: 5, probeStep: 0.02 };
+const HOLD = {
+  sureS: 15,
+  unsureS: 3,
+  creepPerS: 0.002,
+  probeS: 5,
+  probeStep: 0.02,
+  unsureStep: 0.5,
+};
 /** More than this between what went through lately and the estimate: the estimate is unsure. */
 const ROOM = 1.4;
 /** Where the search begins, at least: a slower upstream costs a refusal more, not a long search. */
@@ -19,6 +26,8 @@ const LEAST_START = 10;
  * is used up; where they are spread evenly, a rate that was gone beyond.
  */
 const BURST = { withinS: 0.4, share: 0.6 };
+/** Fewer grants than this measure no burst. */
+const LEAST_BURST = 5;
 /** Windows shorter than this say too little of a rate. */
 const LEAST_WINDOW_S = 0.25;
 /** Of the first epoch only its end is needed, where the burst is. */
@@ -44,6 +53,7 @@ export class RateGovernor {
   #base = Infinity;
   #rampS = RAMP_S;
   #holdS: number = HOLD.sureS;
+  #unsure = false;
   /** Time of this epoch in which our pacing, and not the lack of work, was what held us back. */
   #boundS = 0;
   #margin: number = MARGIN.least;
@@ -63,7 +73,8 @@ export class RateGovernor {
     if (this.#mode === 'ramp') return this.#base * Math.exp(this.#boundS / this.#rampS);
     const probing = Math.max(0, (this.#boundS - this.#holdS) / HOLD.probeS);
     const creep = HOLD.creepPerS * Math.min(this.#boundS, this.#holdS);
-    return this.#base * (1 + creep + HOLD.probeStep * probing ** 2);
+    const step = this.#unsure ? HOLD.unsureStep : HOLD.probeStep;
+    return this.#base * (1 + creep + step * probing ** 2);
   }
 
   /** Tokens that may be saved up for moments in which we were late ourselves: 100 ms worth. */
@@ -136,7 +147,15 @@ export class RateGovernor {
   #settle(epoch: Epoch, rateNow: number): void {
     const granted = epoch.sent.length;
     const lastedS = Math.max(epoch.emptyS - epoch.startS, 0.001);
+    if (this.#mode === 'hold' && lastedS < LEAST_WINDOW_S && granted >= LEAST_BURST) {
+      // What was saved up in the pause was too much at once: that says what the bucket holds.
+      this.#first = epoch;
+      this.#burst = Math.min(this.#burst ?? granted, granted);
+      return;
+    }
     let estimate = this.#estimate(epoch, granted, lastedS);
+    // A ramp is short: much or little of what it was granted may have come out of the bucket.
+    const isFirst = this.#mode === 'ramp';
     // A handful of grants measures nothing: only go down by half.
     if (granted < 5) estimate = Math.max(estimate, rateNow * 0.5);
     if (this.#mode === 'hold') {
@@ -149,8 +168,9 @@ export class RateGovernor {
       this.#base = Math.min(estimate, rateNow) * (1 - this.#margin);
     }
     this.#base = Math.max(LOWEST_RATE, this.#base);
-    const unsure = countSince(epoch.sent, epoch.emptyS - 1) > estimate * ROOM;
-    this.#holdS = (unsure ? HOLD.unsureS : HOLD.sureS) * Math.max(1, epoch.pauseS);
+    const latelyS = isFirst ? Math.min(1, lastedS) : 1;
+    this.#unsure = countSince(epoch.sent, epoch.emptyS - 1) > estimate * latelyS * ROOM;
+    this.#holdS = (this.#unsure ? HOLD.unsureS : HOLD.sureS) * Math.max(1, epoch.pauseS);
     this.#mode = 'hold';
   }
 
