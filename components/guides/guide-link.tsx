@@ -5,7 +5,8 @@ import { parseAsString, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
 
-const looks = 'rounded-sm text-link underline-offset-4 hover:underline';
+const looks =
+  'rounded-sm text-link underline decoration-current/40 underline-offset-4 hover:decoration-current';
 
 /** A link in a guide's text. To another guide it takes the key in hand along. */
 export function GuideLink({ href = '', children }: { href?: string; children?: ReactNode }) {

@@ -26,7 +26,7 @@ export function StoppedAudit({ stopped }: { stopped: Audit }) {
         What it had read is kept.{' '}
         <Link
           href={`/audits/${stopped.id}`}
-          className="text-link underline-offset-4 hover:underline"
+          className="text-link underline decoration-current/40 underline-offset-4 hover:decoration-current"
         >
           Details
         </Link>

@@ -6,7 +6,10 @@ import { cn } from './cn';
 export function TextLink({ className, ...props }: ComponentProps<typeof Link>) {
   return (
     <Link
-      className={cn('rounded-sm text-link underline-offset-4 hover:underline', className)}
+      className={cn(
+        'rounded-sm text-link underline decoration-current/40 underline-offset-4 hover:decoration-current',
+        className,
+      )}
       {...props}
     />
   );

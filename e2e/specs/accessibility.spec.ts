@@ -27,7 +27,8 @@ for (const theme of themes) {
 }
 
 async function visit(page: Page, screen: string): Promise<void> {
-  await page.goto(screen);
+  const answer = await page.goto(screen);
+  expect(answer?.status(), screen).toBe(200);
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
   await expect(page.getByRole('main').locator('[aria-busy=true]')).toHaveCount(0);
   await expectClean(page);
