@@ -22,7 +22,7 @@ const RETRY_AFTER_MS = 30 * SECOND_MS;
 const WAIT_MS = 3 * SECOND_MS;
 const MOST_REMEMBERED = 1000;
 
-type RecheckOptions = {
+export type RecheckOptions = {
   store: Store;
   log: Log;
   check: Check;
@@ -70,25 +70,37 @@ export function createRecheck(
   };
 }
 
-/** Asks Braintrust; a definite no deletes the session, a doubt is an error. */
+/** The row, confirmed; `null` where Braintrust says no, and the session is gone. */
 async function confirm(options: RecheckOptions, row: SessionRow): Promise<SessionRow | null> {
+  const [proven] = await Promise.allSettled([proveHolder(options, row)]);
+  if (proven.status === 'fulfilled') return proven.value;
+  if (isDefinite(toAppError(proven.reason))) return null;
+  throw proven.reason;
+}
+
+/**
+ * The row, once Braintrust has said just now that its key is an owner's.
+ * *Errors*: the check's own. After a definite no the session is deleted.
+ */
+export async function proveHolder(
+  options: RecheckOptions,
+  row: SessionRow,
+): Promise<SessionRow | null> {
   const { store, check, now } = options;
   const { sessions } = schema;
-  const [result] = await Promise.allSettled([
-    options.open(row).then((key) => check(key, { organizationId: row.organizationId })),
-  ]);
-  if (result.status === 'fulfilled') {
-    const [updated] = await store.db
-      .update(sessions)
-      .set({ checkedAt: now() })
-      .where(eq(sessions.id, row.id))
-      .returning();
-    return updated ?? null;
+  try {
+    await check(await options.open(row), { organizationId: row.organizationId });
+  } catch (cause) {
+    const error = toAppError(cause);
+    if (isDefinite(error)) await endFor(options, row, error);
+    throw error;
   }
-  const error = toAppError(result.reason);
-  if (!isDefinite(error)) throw error;
-  await endFor(options, row, error);
-  return null;
+  const [updated] = await store.db
+    .update(sessions)
+    .set({ checkedAt: now() })
+    .where(eq(sessions.id, row.id))
+    .returning();
+  return updated ?? null;
 }
 
 /** Whether another try could end differently. Our own faults are doubts, not answers. */

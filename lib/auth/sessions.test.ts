@@ -127,6 +127,19 @@ describe('createSessions', () => {
     },
   );
 
+  it('proves its owner on demand; a no ends it and says why, an outage does not', async () => {
+    const { token, session } = await sessions.start(owner, KEY);
+    await sessions.prove(session);
+    expect(checks).toEqual([KEY]);
+    check = () => Promise.reject(new AppError('upstream-error', 'down'));
+    await expect(sessions.prove(session)).rejects.toMatchObject({ code: 'upstream-error' });
+    expect(await sessions.find(token)).not.toBeNull();
+    check = () => Promise.reject(new AppError('not-an-owner', 'no'));
+    await expect(sessions.prove(session)).rejects.toMatchObject({ code: 'not-an-owner' });
+    expect(await sessions.find(token)).toBeNull();
+    expect(await actions()).toContain('session-ended');
+  });
+
   it('does not let a row open that was moved to another organization', async () => {
     const { token, session } = await sessions.start(owner, KEY);
     await current.store.db.update(schema.sessions).set({ organizationId: organizationId('org-2') });

@@ -7,7 +7,7 @@ import { and, eq, gt } from '@/lib/store/sql';
 import type { Log } from '@/lib/telemetry';
 import type { Actor } from './context';
 import type { OwnerCheck } from './check-owner';
-import { createRecheck } from './recheck';
+import { createRecheck, proveHolder } from './recheck';
 import type { Sealer } from './sealing';
 import type { Check, Session, SessionRow } from './session-types';
 
@@ -27,6 +27,8 @@ export interface Sessions {
    * *Errors*: `upstream-…` where Braintrust could not confirm the owner for too long.
    */
   find: (token: string) => Promise<Session | null>;
+  /** Asks Braintrust now. *Errors*: as `checkOwner`; a definite no ends the session. */
+  prove: (session: Session) => Promise<void>;
   /** The live session of this token as it stands, without asking Braintrust. */
   peek: (token: string) => Promise<Session | null>;
   /** Ends the session: every copy of its cookie is worth nothing from now on. */
@@ -51,7 +53,13 @@ export function createSessions(options: SessionsOptions): Sessions {
       .where(and(eq(sessions.id, idOfToken(token)), gt(sessions.expiresAt, now())));
     return row ?? null;
   }
-  const recheck = createRecheck({ ...options, now, open: (row) => openKey(sealer, row) });
+  async function rowOf({ id }: Session): Promise<SessionRow> {
+    const [row] = await store.db.select().from(sessions).where(eq(sessions.id, id));
+    if (row === undefined) throw notSignedIn();
+    return row;
+  }
+  const checking = { ...options, now, open: (row: SessionRow) => openKey(sealer, row) };
+  const recheck = createRecheck(checking);
 
   return {
     start: async (owner, apiKey) => {
@@ -95,11 +103,10 @@ export function createSessions(options: SessionsOptions): Sessions {
         });
       });
     },
-    credential: async ({ id }) => {
-      const [row] = await store.db.select().from(sessions).where(eq(sessions.id, id));
-      if (row === undefined) throw notSignedIn();
-      return openKey(sealer, row);
+    prove: async (session) => {
+      await proveHolder(checking, await rowOf(session));
     },
+    credential: async (session) => openKey(sealer, await rowOf(session)),
   };
 }
 

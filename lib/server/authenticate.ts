@@ -5,13 +5,11 @@ import {
   refuseForeignOrigin,
   refuseInsecureBind,
   tokenOfCookies,
-  type Actor,
   type Context,
   type Session,
 } from '@/lib/auth';
 import { AppError, auditId, organizationId, type OrganizationId } from '@/lib/core';
 import { publicUrl } from '@/lib/env';
-import type { Organization } from '@/lib/organization';
 import { schema } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
 import type { Runtime } from './runtime';
@@ -56,6 +54,7 @@ export function contextOfSession(runtime: Runtime, session: Session): Context {
     organization: session.organization,
     actor: actorOf('session', session.user),
     credential: () => runtime.sessions.credential(session),
+    proveOwner: () => runtime.sessions.prove(session),
   });
 }
 
@@ -96,6 +95,9 @@ async function byBearer(
     organization,
     actor: actorOf('bearer', user),
     credential: () => Promise.resolve(apiKey),
+    proveOwner: async () => {
+      await runtime.check(apiKey, { organizationId: organization.id });
+    },
   });
 }
 
@@ -124,17 +126,14 @@ function withoutTelling(error: unknown, asked: OrganizationId | null): unknown {
 
 function contextOf(
   runtime: Runtime,
-  who: { organization: Organization; actor: Actor; credential: () => Promise<string> },
+  who: Pick<Context, 'organization' | 'actor' | 'credential' | 'proveOwner'>,
 ): Context {
-  const { store, sealer, now, queue, check } = runtime;
+  const { store, sealer, now, queue } = runtime;
   return {
     ...who,
     store,
     sealer,
     now,
-    proveOwner: async () => {
-      await check(await who.credential(), { organizationId: who.organization.id });
-    },
     enqueueAudit: (tx, audit) => queue.sendAudit(tx, audit),
   };
 }

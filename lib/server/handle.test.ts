@@ -90,6 +90,16 @@ describe('the walk of one audit', () => {
     await call('cancelAudit', { audit_id: ids[0] ?? '' });
   });
 
+  it('is not started by who is no longer an owner; their session ends', async () => {
+    const { faults } = server.simulator;
+    faults.status = { status: 401, paths: ['POST /api/self/me'] };
+    const refused = await call('startAudit', {}, { body: {} });
+    faults.status = null;
+    expect((await problem(refused)).code).toBe('wrong-key');
+    expect((await call('getOverview')).status).toBe(401);
+    expect(await server.runtime.store.db.select().from(schema.audits)).toEqual([]);
+  });
+
   it('is refused while another runs, naming that one', async () => {
     server.simulator.faults.latencyMs = 200;
     const first = auditSchema.parse(await (await call('startAudit', {}, { body: {} })).json());
