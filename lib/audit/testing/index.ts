@@ -5,11 +5,13 @@ import { auditId as asAuditId, organizationId, type Strategy } from '@/lib/core'
 import { listKeys } from '@/lib/keys';
 import { listMembers } from '@/lib/members';
 import type { Simulator } from '@/lib/simulator';
-import type { Store } from '@/lib/store';
+import { schema, type Store } from '@/lib/store';
+import { asc, eq } from '@/lib/store/sql';
 import { openCredential } from '../credential';
 import { getAudit, runAudit, startAudit, type AuditDependencies } from '../index';
 
-const SEALER = createSealer('a secret of the tests, not of anybody else');
+/** Seals as the server of the tests does. */
+export const SEALER = createSealer('a secret of the tests, not of anybody else');
 
 /** A context of an owner of the simulated organization. */
 export function contextOf(
@@ -105,4 +107,54 @@ export function membersOf(store: Store, simulator: Simulator, audit: Audit): Pro
 /** Ids of the keys that the simulated organization truly has, sorted. */
 export function trueKeyIds(simulator: Simulator): string[] {
   return simulator.organization.keys.map((key) => key.id).sort();
+}
+
+/** Every row that is stored of an audit, as it is stored. */
+export async function rowsOf(store: Store, auditId: string) {
+  const id = asAuditId(auditId);
+  const { auditChanges, auditFindings, auditKeys, auditMembers, audits } = schema;
+  const { db } = store;
+  return {
+    audit: await db.select().from(audits).where(eq(audits.id, id)),
+    members: await db
+      .select()
+      .from(auditMembers)
+      .where(eq(auditMembers.auditId, id))
+      .orderBy(asc(auditMembers.memberId)),
+    keys: await db
+      .select()
+      .from(auditKeys)
+      .where(eq(auditKeys.auditId, id))
+      .orderBy(asc(auditKeys.keyId)),
+    findings: await db
+      .select()
+      .from(auditFindings)
+      .where(eq(auditFindings.auditId, id))
+      .orderBy(asc(auditFindings.id)),
+    changes: await db
+      .select()
+      .from(auditChanges)
+      .where(eq(auditChanges.auditId, id))
+      .orderBy(asc(auditChanges.keyId)),
+  };
+}
+
+/** What an audit found, without what differs from run to run: to compare two audits by. */
+export async function resultOf(store: Store, auditId: string) {
+  const { audit, members, keys, findings } = await rowsOf(store, auditId);
+  return {
+    audit: audit.map((row) => [
+      row.status,
+      row.membersAudited,
+      row.membersBlocked,
+      row.membersFailed,
+      row.keysSeen,
+      row.foreignKeysLeftOut,
+      row.verdictCounts,
+      row.severityCounts,
+    ]),
+    members: members.map((row) => [row.memberId, row.state, row.reason, row.keys, row.owner]),
+    keys: keys.map((row) => [row.keyId, row.holderId, row.state, row.verdict, row.severity]),
+    findings: findings.map((row) => [row.id, row.severity]),
+  };
 }
