@@ -1,4 +1,4 @@
-export type { Actor, Context } from './context';
+export type { Context } from './context';
 export { createSealer, type Sealer } from './sealing';
 export { authSecret } from './secret';
 export { checkOwner } from './check-owner';
