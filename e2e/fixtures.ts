@@ -16,6 +16,8 @@ export interface Latchkey {
 }
 
 interface WorkerFixtures {
+  /** A file that sets a name of its own gets a server that nobody has used. */
+  organizationName: string;
   latchkey: Latchkey;
 }
 
@@ -28,10 +30,11 @@ const serverStartTimeoutMs = 120_000;
 
 /** Playwright's `test` with a server and an organization; `page` starts signed out, at its address. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  organizationName: ['acme', { scope: 'worker', option: true }],
+
   latchkey: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names out of this pattern.
-    async ({}, use) => {
-      const simulator = await startSimulator();
+    async ({ organizationName }, use) => {
+      const simulator = await startSimulator({ orgName: organizationName });
       const dataDir = mkdtempSync(path.join(tmpdir(), 'latchkey-e2e-'));
       let server: ServerProcess | undefined;
       try {

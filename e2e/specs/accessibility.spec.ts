@@ -7,7 +7,7 @@ const themes = ['light', 'dark'] as const;
 
 for (const theme of themes) {
   test.describe(`axe finds nothing, ${theme}`, () => {
-    test.use({ colorScheme: theme });
+    test.use({ colorScheme: theme, organizationName: `axe-${theme}` });
 
     test('/sign-in', async ({ page }) => {
       await page.goto('/sign-in');
