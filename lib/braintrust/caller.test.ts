@@ -37,9 +37,16 @@ test.each([
   },
   { form: 'zero', header: '0', leastMs: 200, mostMs: 1100 },
   { form: 'an hour, cut to two minutes', header: '3600', leastMs: 120_000, mostMs: 120_100 },
-])('Retry-After as $form pauses all requests', async ({ header, leastMs, mostMs }) => {
+  {
+    form: 'a date of a clock that is 9 hours ahead',
+    header: new Date(START + 9 * 3_600_000 + 9000).toUTCString(),
+    date: new Date(START + 9 * 3_600_000).toUTCString(),
+    leastMs: 8900,
+    mostMs: 9100,
+  },
+])('Retry-After as $form pauses all requests', async ({ header, date, leastMs, mostMs }) => {
   const { caller, clock, sent } = fakeCaller((_sent, index) =>
-    index === 10 ? answered(429, '', header) : answered(200),
+    index === 10 ? answered(429, '', header, date) : answered(200),
   );
   const outcome = inParallel(60, () => caller.call('listKeys', {}));
   await clock.runAsync(() => outcome.done === 60);

@@ -57,7 +57,9 @@ function judgeAnswer(operation: OperationName, answer: HttpAnswer, wallMs: numbe
   if (status < 400) {
     return { kind: 'final', error: unexpectedAnswer('redirect', facts), answered: true };
   }
-  const waitMs = retryAfterMs(answer.retryAfter, wallMs);
+  // A date in `Retry-After` is by the upstream's clock, which may differ from ours by hours.
+  const serverMs = Date.parse(answer.date ?? '');
+  const waitMs = retryAfterMs(answer.retryAfter, Number.isNaN(serverMs) ? wallMs : serverMs);
   if (status === 429 || (status === 503 && waitMs !== null)) {
     const code = status === 429 ? 'upstream-rate-limited' : 'upstream-error';
     return { kind: 'refused', status, retryAfterMs: waitMs, error: lastingFault(code, facts) };

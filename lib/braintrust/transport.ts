@@ -17,6 +17,8 @@ export type HttpAnswer = {
   status: number;
   contentType: string;
   retryAfter: string | null;
+  /** What the upstream's clock says. */
+  date: string | null;
   location: string | null;
   text: string;
 };
@@ -135,6 +137,7 @@ class Exchange implements Dispatcher.DispatchHandler {
       status: this.#status,
       contentType: this.#header('content-type') ?? '',
       retryAfter: this.#header('retry-after'),
+      date: this.#header('date'),
       location: this.#header('location'),
       text: whole.toString('utf8'),
     });

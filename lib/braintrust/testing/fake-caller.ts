@@ -45,7 +45,8 @@ export function answered(
   status: number,
   text = '{}',
   retryAfter: string | null = null,
+  date: string | null = null,
 ): HttpResult {
   const contentType = 'application/json';
-  return { kind: 'answer', status, contentType, retryAfter, location: null, text };
+  return { kind: 'answer', status, contentType, retryAfter, date, location: null, text };
 }
