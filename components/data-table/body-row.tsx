@@ -56,7 +56,11 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
       data-row
       aria-rowindex={index + 2}
       aria-current={open ? 'true' : undefined}
-      className={selected === true || open ? 'bg-selection' : 'bg-background hover:bg-accent'}
+      className={
+        selected === true || open
+          ? 'bg-selection'
+          : 'group-data-[aside=true]/scroller:bg-background hover:bg-accent group-data-[aside=true]/scroller:hover:bg-accent'
+      }
       style={{ height }}
       onClick={openByClick}
     >

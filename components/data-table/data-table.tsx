@@ -39,7 +39,9 @@ type DataTableProps<Row> = {
 /** The one table: rows by the page from the server, drawn only where one looks. */
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
   const { label, list, empty } = props;
-  if (list.isPending) return <TableSkeleton rows={16} />;
+  // An empty answer to the filter before says nothing of this one.
+  const waiting = list.isPlaceholderData && list.data?.length === 0;
+  if (list.isPending || waiting) return <TableSkeleton rows={16} />;
   if (!list.data)
     return (
       <ErrorPanel
@@ -97,7 +99,7 @@ function Rows<Row extends { id: string }>({
   return (
     <div
       ref={scroller}
-      className="group/scroller relative h-full overflow-auto overscroll-contain"
+      className="group/scroller relative h-full overflow-auto overscroll-contain bg-background"
       onScrollCapture={markAside}
     >
       <table

@@ -15,10 +15,10 @@ type HeaderRowProps<Row> = {
 /** The sticky head; a click on a name sorts. */
 export function HeaderRow<Row>({ columns, state, narrow, selection }: HeaderRowProps<Row>) {
   return (
-    <thead className={narrow ? 'sr-only' : undefined}>
+    <thead className={narrow ? 'sr-only' : 'sticky top-0 z-10'}>
       <tr role="row" aria-rowindex={1}>
         {selection ? (
-          <th role="columnheader" scope="col" className={cn(headClasses, 'left-0 z-20 pl-4')}>
+          <th role="columnheader" scope="col" className={cn(headClasses, 'sticky left-0 z-1 pl-4')}>
             <Checkbox
               aria-label="Select all loaded rows"
               checked={selection.all}
@@ -42,7 +42,7 @@ export function HeaderRow<Row>({ columns, state, narrow, selection }: HeaderRowP
 }
 
 const headClasses =
-  'bg-background text-muted-foreground sticky top-0 z-10 h-8 border-b p-0 text-left text-xs font-medium whitespace-nowrap';
+  'bg-background text-muted-foreground h-8 border-b p-0 text-left text-xs font-medium whitespace-nowrap';
 
 function HeaderCell<Row>({
   column,
@@ -67,7 +67,7 @@ function HeaderCell<Row>({
       className={cn(
         headClasses,
         sticky && [
-          'z-20 group-data-[aside=true]/scroller:border-r',
+          'sticky z-1 group-data-[aside=true]/scroller:border-r',
           afterCheckbox ? 'left-9' : 'left-0',
         ],
         align === 'right' && 'text-right',

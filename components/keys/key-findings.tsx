@@ -4,9 +4,11 @@ import { useShellSession } from '@/components/shell/session-context';
 import { SeverityBadge } from '@/components/status/severity-badge';
 
 /** Worst severity, then what was found first, then how many more. */
-export function KeyFindings({ row }: { row: Pick<KeyRow, 'severity' | 'findings'> }) {
+export function KeyFindings({ row }: { row: Pick<KeyRow, 'verdict' | 'severity' | 'findings'> }) {
   const { ruleTitles } = useShellSession();
   const titles = row.findings.map((rule) => ruleTitles[rule]);
+  // Rules run when an audit ends, over what it saw: before that, silence is no clean bill.
+  if (row.verdict === null) return <span className="text-muted-foreground">not assessed</span>;
   if (row.severity === null) return <SeverityBadge severity={null} />;
   return (
     <span className="flex items-center gap-2" title={titles.join('\n')}>

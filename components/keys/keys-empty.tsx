@@ -19,6 +19,9 @@ export function KeysEmpty({ audit, state }: { audit: Audit; state: TableState })
         <p>
           This audit saw {plural(audit.keys, 'key')}; none of them fits the search and the filters
           together.
+          {isUnderWay(audit)
+            ? ' Keys are judged when it ends, so verdicts and findings have none yet.'
+            : ''}
         </p>
       </EmptyState>
     );

@@ -28,7 +28,7 @@ export function UserMenuOpen() {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <DropdownMenu defaultOpen>
+      <DropdownMenu defaultOpen modal={false}>
         <DropdownMenuTrigger asChild>
           <Button variant="ghost" size="icon" aria-label="Account">
             <CircleUser aria-hidden />
