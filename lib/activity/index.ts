@@ -1,2 +1,2 @@
 export { listActivity } from './list-activity';
-export { recordActivity, type ActivityEntry } from './record-activity';
+export { recordActivity } from './record-activity';

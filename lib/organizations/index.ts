@@ -1,7 +1,3 @@
 export { applyRetention } from './apply-retention';
 export { deleteOrganizationData } from './delete-organization-data';
-export {
-  getOrganization,
-  rememberOrganization,
-  type StoredOrganization,
-} from './remember-organization';
+export { getOrganization, rememberOrganization } from './remember-organization';

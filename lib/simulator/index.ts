@@ -4,8 +4,7 @@ export { buildOrganization } from './build-organization';
 export { noFaults } from './faults';
 export type { Faults } from './faults';
 export { defaultStrategies } from './options';
-export type { SimulatorOptions, Strategies } from './options';
-export type { SimulatorKeys } from './credentials';
+export type { SimulatorOptions } from './options';
 export { hostileName, hostileNames } from './hostile';
 export {
   addKey,

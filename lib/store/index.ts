@@ -1,13 +1,6 @@
 export { bulkInsert } from './bulk-insert';
-export { openStore, type StoreOptions } from './open-store';
+export { openStore } from './open-store';
 export * as schema from './schema';
 export { storableText } from './storable-text';
-export { isUniqueViolation, mapStorageError, SqlError } from './storage-errors';
-export type {
-  Database,
-  QueueDatabase,
-  QueueExecutor,
-  Store,
-  StoreStats,
-  Transaction,
-} from './types';
+export { isUniqueViolation, SqlError } from './storage-errors';
+export type { Database, Store, Transaction } from './types';

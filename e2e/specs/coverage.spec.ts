@@ -1,0 +1,62 @@
+import { expect, test } from '../fixtures';
+import { AuditsPage } from '../pages/audits-page';
+import { KeysPage } from '../pages/keys-page';
+import { MembersPage } from '../pages/members-page';
+
+test.use({ organizationName: 'partial' });
+
+test('members who cannot be audited are named, with the reason, wherever a total stands', async ({
+  page,
+  signIn,
+  latchkey,
+}) => {
+  const { simulator } = latchkey;
+  simulator.faults.foreignMembers = 2;
+  const audit = await latchkey.audit();
+  expect(audit.status).toBe('partial');
+  expect(audit.members).toMatchObject({ total: 48, audited: 46, blocked: 2 });
+  const blocked = simulator.organization.members.filter(({ id }) =>
+    simulator.foreignMemberIds().includes(id),
+  );
+
+  await signIn();
+  await new KeysPage(page).open();
+  const chip = page.getByRole('main').getByRole('link', { name: '46 of 48 members' });
+  await chip.click();
+  const members = new MembersPage(page);
+  await expect(members.rows).toHaveCount(2);
+  for (const { email } of blocked) {
+    const row = members.rows.filter({ hasText: email ?? 'a member without an address' });
+    await expect(row).toContainText('Blocked');
+  }
+
+  const audits = new AuditsPage(page);
+  await audits.open();
+  await expect(audits.rows).toHaveCount(1);
+  await expect(audits.rows).toContainText('46 of 48');
+  await audits.open(audit.id);
+  await expect(page.getByRole('heading', { name: 'Coverage certificate' })).toBeVisible();
+});
+
+test('an audit stopped half-way says so and keeps what it has', async ({
+  page,
+  signIn,
+  latchkey,
+}) => {
+  const { simulator } = latchkey;
+  simulator.faults.latencyMs = 250;
+  await signIn();
+  await page.goto('/keys');
+  await page.getByRole('banner').getByRole('button', { name: 'Run audit' }).click();
+  await page.getByRole('progressbar', { name: 'Audit progress' }).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('progressbar', { name: 'Audit progress' })).toBeHidden();
+  simulator.faults.latencyMs = 0;
+  const audits = new AuditsPage(page);
+  await audits.open();
+  await expect(audits.rows).toHaveCount(2);
+  await expect(audits.rows.first()).toContainText('Cancelled');
+  // The finished one before it stays the one that is shown.
+  await new KeysPage(page).open();
+  await expect(page.getByRole('main').getByText('46 of 48 members')).toBeVisible();
+});
