@@ -31,21 +31,6 @@ export function DropdownMenuItem({ className, ...props }: ComponentProps<typeof 
   return <Menu.Item className={cn(itemClasses, className)} {...props} />;
 }
 
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Menu.CheckboxItem>) {
-  return (
-    <Menu.CheckboxItem className={cn(itemClasses, 'pl-7', className)} {...props}>
-      <Menu.ItemIndicator className="absolute left-2">
-        <Check aria-hidden />
-      </Menu.ItemIndicator>
-      {children}
-    </Menu.CheckboxItem>
-  );
-}
-
 export function DropdownMenuRadioItem({
   className,
   children,

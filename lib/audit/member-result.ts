@@ -19,7 +19,7 @@ export function blocked(memberId: MemberId, reason: MemberReason, via: Via | nul
 }
 
 /** A gap that another try may close. */
-export function failed(memberId: MemberId, reason: MemberReason, via: Via | null): MemberResult {
+function failed(memberId: MemberId, reason: MemberReason, via: Via | null): MemberResult {
   return { memberId, state: 'failed', reason, via };
 }
 

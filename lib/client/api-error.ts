@@ -1,11 +1,7 @@
 import type { Problem } from '@/lib/contract';
-import type { ErrorCode } from '@/lib/core';
-
-/** Codes of the API, and two that only a browser can tell. */
-export type ApiErrorCode = ErrorCode | 'unreachable' | 'unexpected-answer';
 
 /**
- * Why a call to our own API failed. `message` is fit to be shown. `auditId` names the audit that
+ * Why a call to our own API failed. `code` is the API's, `unreachable` or `unexpected-answer`. `message` is fit to be shown. `auditId` names the audit that
  * is under way where `code` is `audit-running`.
  */
 export class ApiError extends Error {

@@ -49,6 +49,6 @@ function goToSignIn(): void {
 }
 
 /** Sign-in page that leads back to `returnTo`, a path of this site. */
-export function signInUrl(returnTo: string): string {
+function signInUrl(returnTo: string): string {
   return `/sign-in?callbackUrl=${encodeURIComponent(returnTo)}`;
 }

@@ -32,7 +32,7 @@ export type PageStart = { after: string | null; limit: number };
 export const FIRST_PAGE: PageStart = { after: null, limit: FIRST_PAGE_ROWS };
 
 /** The page after `page`, or `undefined` when that was the last. */
-export function nextPageStart<Row>(
+function nextPageStart<Row>(
   page: Page<Row>,
   start: PageStart,
   idOf: (row: Row) => string,

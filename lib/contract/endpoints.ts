@@ -12,7 +12,7 @@ import { ACTIVITY_TABLE, KEYS_TABLE, MEMBERS_TABLE, type TableSchema } from './t
 
 const list = <Row extends z.ZodType>(row: Row) => z.object({ objects: z.array(row) });
 
-export const facetsSchema = z.object({
+const facetsSchema = z.object({
   total: z.int().nonnegative(),
   unfiltered: z.int().nonnegative(),
   facets: z.record(

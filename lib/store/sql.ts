@@ -15,7 +15,6 @@ export {
   lt,
   lte,
   ne,
-  not,
   or,
   sql,
 } from 'drizzle-orm';
