@@ -1,15 +1,10 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Audit } from '@/lib/contract';
 import { cancelAuditMutation } from '@/lib/client';
-import {
-  addSample,
-  membersPerSecond,
-  paceText,
-  type PaceSample,
-} from '@/components/shell/audit-pace';
+import { paceText } from '@/components/shell/audit-pace';
 import { notify } from '@/components/shell/notify';
+import { usePace } from '@/components/shell/use-pace';
 import { keysLink, membersLink } from '@/components/overview/rows-link';
 import { formatNumber, plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
@@ -69,12 +64,4 @@ function CancelAudit({ audit }: { audit: Audit }) {
       Cancel audit
     </Button>
   );
-}
-
-/** Members a second, from what the polls brought. */
-function usePace(done: number, readAtMs: number): number | null {
-  const [samples, setSamples] = useState<PaceSample[]>([]);
-  if (readAtMs > 0 && samples.at(-1)?.atMs !== readAtMs)
-    setSamples(addSample(samples, { atMs: readAtMs, done }));
-  return membersPerSecond(samples);
 }

@@ -32,7 +32,7 @@ export function AuditScreen({ auditId }: { auditId: string }) {
   if (!query.data)
     return (
       <>
-        <h1 className="px-6 pt-6 text-xl font-semibold">Audit</h1>
+        <h1 className="px-4 pt-4 text-xl font-semibold">Audit</h1>
         <ErrorPanel
           title="This audit could not be loaded."
           error={query.error}
@@ -81,7 +81,7 @@ function Head({ audit }: { audit: Audit }) {
           own time.
         </p>
       ) : null}
-      <Actions audit={audit} />
+      {isUnderWay(audit) ? null : <Actions audit={audit} />}
     </div>
   );
 }
@@ -123,12 +123,10 @@ function Actions({ audit }: { audit: Audit }) {
             </Button>
           ))
         : null}
-      {isUnderWay(audit) ? null : (
-        <Button onClick={() => window.print()}>
-          <Printer aria-hidden />
-          Print
-        </Button>
-      )}
+      <Button onClick={() => window.print()}>
+        <Printer aria-hidden />
+        Print
+      </Button>
     </div>
   );
 }

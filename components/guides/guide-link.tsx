@@ -4,22 +4,20 @@ import Link from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
-
-const looks =
-  'rounded-sm text-link underline decoration-current/40 underline-offset-4 hover:decoration-current';
+import { textLinkClasses } from '@/components/ui/text-link';
 
 /** A link in a guide's text. To another guide it takes the key in hand along. */
 export function GuideLink({ href = '', children }: { href?: string; children?: ReactNode }) {
   const [key] = useQueryState('key', parseAsString);
   if (!href.startsWith('/'))
     return (
-      <a href={href} target="_blank" rel="noreferrer" className={looks}>
+      <a href={href} target="_blank" rel="noreferrer" className={textLinkClasses}>
         {children}
       </a>
     );
   const keep = key !== null && href.startsWith('/guides');
   return (
-    <Link href={keep ? `${href}?key=${encodeURIComponent(key)}` : href} className={looks}>
+    <Link href={keep ? `${href}?key=${encodeURIComponent(key)}` : href} className={textLinkClasses}>
       {children}
     </Link>
   );
@@ -39,7 +37,7 @@ export function Settings({
       href={url}
       target="_blank"
       rel="noreferrer"
-      className={`inline-flex items-center gap-1 font-medium ${looks}`}
+      className={`inline-flex items-center gap-1 font-medium ${textLinkClasses}`}
     >
       {children}
       <ExternalLink className="size-3.5" aria-hidden />

@@ -8,12 +8,15 @@ import { Unknown } from '@/components/status/unknown';
 import { MEMBER_REASON_WORDS, VIA_WORDS } from '@/components/status/words';
 import { memberLabel, OWNER_WORDS, ROSTER_WORDS } from './member-words';
 
-/** Columns of the table of members: who, whether they were looked at, what was found. */
-export const MEMBER_COLUMNS: readonly DataColumn<MemberRow>[] = [
+/**
+ * Columns of the table of members: who, whether they were looked at, what was found. `judged`: the
+ * audit has ended, so that a count of keys to replace is one.
+ */
+export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[] => [
   {
     id: 'member',
     header: 'Member',
-    width: 240,
+    width: 220,
     sort: 'name',
     cell: (row) => <SafeText text={memberLabel(row)} clip />,
   },
@@ -27,13 +30,13 @@ export const MEMBER_COLUMNS: readonly DataColumn<MemberRow>[] = [
   {
     id: 'reason',
     header: 'Reason',
-    width: 280,
+    width: 230,
     cell: (row) => (row.reason === null ? null : MEMBER_REASON_WORDS[row.reason]),
   },
   {
     id: 'keys',
     header: 'Keys',
-    width: 80,
+    width: 72,
     sort: 'keys',
     align: 'right',
     cell: (row) =>
@@ -42,21 +45,25 @@ export const MEMBER_COLUMNS: readonly DataColumn<MemberRow>[] = [
   {
     id: 'to-replace',
     header: 'To replace',
-    width: 96,
+    width: 88,
     align: 'right',
     cell: (row) =>
-      row.keys === null ? <Unknown why="Not audited" /> : <>{formatNumber(row.keys_to_replace)}</>,
+      row.keys !== null && judged ? (
+        <>{formatNumber(row.keys_to_replace)}</>
+      ) : (
+        <Unknown why={judged ? 'Not audited' : 'Keys are judged when the audit ends'} />
+      ),
   },
   {
     id: 'owner',
     header: 'Owner',
-    width: 112,
+    width: 104,
     cell: (row) => <OwnerWord owner={row.owner} />,
   },
   {
     id: 'audited-at',
     header: 'Audited',
-    width: 116,
+    width: 112,
     sort: 'audited_at',
     align: 'right',
     cell: (row) => (row.audited_at === null ? null : <RelativeTime at={row.audited_at} />),

@@ -1,12 +1,12 @@
 import type { MemberRow } from '@/lib/contract';
-import { plural } from '@/components/status/format';
+import { formatNumber, plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { MEMBER_REASON_WORDS } from '@/components/status/words';
 import { memberLabel } from './member-words';
 
 /** A member in two lines, for small screens. */
-export function MemberCard({ row }: { row: MemberRow }) {
+export function MemberCard({ row, judged }: { row: MemberRow; judged: boolean }) {
   return (
     <span className="block min-w-0">
       <span className="flex items-center justify-between gap-3">
@@ -20,7 +20,7 @@ export function MemberCard({ row }: { row: MemberRow }) {
           ? MEMBER_REASON_WORDS[row.reason]
           : row.keys === null
             ? 'Not audited yet'
-            : `${plural(row.keys, 'key')}, ${plural(row.keys_to_replace, 'key')} to replace`}
+            : `${plural(row.keys, 'key')}${judged ? `, ${formatNumber(row.keys_to_replace)} to replace` : ''}`}
       </span>
     </span>
   );

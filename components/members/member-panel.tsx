@@ -7,6 +7,7 @@ import type { Audit, MemberRow } from '@/lib/contract';
 import { membersQuery } from '@/lib/client';
 import type { TableQuery } from '@/lib/contract/tables';
 import { keysLink } from '@/components/overview/rows-link';
+import { isUnderWay } from '@/components/shell/use-audits';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { formatUtc, plural, showControls } from '@/components/status/format';
@@ -122,7 +123,7 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
         {name ? <Fact label="Name">{<SafeText text={name} />}</Fact> : null}
         <Fact label="Keys">{member.keys ?? <Unknown />}</Fact>
         <Fact label="To replace">
-          {member.keys === null ? <Unknown /> : member.keys_to_replace}
+          {member.keys === null || isUnderWay(audit) ? <Unknown /> : member.keys_to_replace}
         </Fact>
         <Fact label="Owner">
           <OwnerWord owner={member.owner} />

@@ -11,7 +11,7 @@ import { CoverageChip } from '@/components/status/coverage-chip';
 import { formatNumber, plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
-import { MEMBER_COLUMNS } from './columns';
+import { memberColumns } from './columns';
 import { useAuditAgain } from './use-audit-again';
 
 type MembersHeadProps = { audit: Audit; state: TableState; facets: Facets | undefined };
@@ -36,7 +36,7 @@ export function MembersHead({ audit, state, facets }: MembersHeadProps) {
       </div>
       <div className="flex w-full flex-wrap items-center gap-2 lg:ml-auto lg:w-auto">
         <SearchBox label="Search members" value={state.query.q} onSearch={state.setSearch} />
-        <ViewMenu columns={MEMBER_COLUMNS} state={state} />
+        <ViewMenu columns={memberColumns(!isUnderWay(audit))} state={state} />
         <AuditMissingAgain audit={audit} />
         <Button asChild className="max-lg:ml-auto">
           <a

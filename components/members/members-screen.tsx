@@ -19,7 +19,7 @@ import { plural } from '@/components/status/format';
 import { TableSkeleton } from '@/components/status/skeletons';
 import { MEMBER_REASON_WORDS, MEMBER_STATE_WORDS, VIA_WORDS } from '@/components/status/words';
 import { Button } from '@/components/ui/button';
-import { MEMBER_COLUMNS } from './columns';
+import { memberColumns } from './columns';
 import { MemberCard } from './member-card';
 import { OWNER_WORDS, ROSTER_WORDS } from './member-words';
 import { MembersHead } from './members-head';
@@ -96,12 +96,12 @@ function MembersOfAudit({ audit }: { audit: Audit }) {
         <div className="min-h-0 flex-1 border-t">
           <DataTable
             label="Members"
-            columns={MEMBER_COLUMNS}
+            columns={memberColumns(!isUnderWay(audit))}
             list={list}
             total={facets?.total ?? null}
             state={state}
             selection={{ ids: selected, set: setSelected }}
-            card={(row) => <MemberCard row={row} />}
+            card={(row) => <MemberCard row={row} judged={!isUnderWay(audit)} />}
             empty={<MembersEmpty audit={audit} state={state} />}
           />
         </div>

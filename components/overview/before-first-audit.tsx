@@ -9,15 +9,15 @@ import { TextLink } from '@/components/ui/text-link';
 
 const STEPS = [
   [
-    'It lists the members, then impersonates one after the other',
-    'as an owner may. This may show in Braintrust’s audit log under your name.',
+    'It lists the members, then impersonates one after the other.',
+    'Owners may do that. It may show in Braintrust’s audit log, under your name.',
   ],
   [
-    'Under each proven identity it reads the list of API keys',
-    'names, previews and dates. A key’s secret is in no listing, and would be dropped.',
+    'Under each proven identity it reads the list of API keys.',
+    'Names, previews and dates. A key’s secret is in no listing, and would be dropped.',
   ],
   [
-    'It judges every key and says what it could not look at',
+    'It judges every key, and says what it could not look at.',
     'Nothing in Braintrust is changed: an audit only reads.',
   ],
 ] as const;
@@ -73,8 +73,8 @@ export function BeforeFirstAudit({
               {index + 1}
             </span>
             <p className="text-base">
-              <span className="font-medium">{what}.</span>{' '}
-              <span className="text-muted-foreground">{sentence(detail)}</span>
+              <span className="font-medium">{what}</span>{' '}
+              <span className="text-muted-foreground">{detail}</span>
             </p>
           </li>
         ))}
@@ -83,5 +83,3 @@ export function BeforeFirstAudit({
     </PageBody>
   );
 }
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,13 +1,14 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { Audit } from '@/lib/contract';
 import { cancelAuditMutation } from '@/lib/client';
 import { Button } from '@/components/ui/button';
 import { Progress } from '@/components/ui/progress';
-import { addSample, membersPerSecond, paceText, type PaceSample } from './audit-pace';
+import { paceText } from './audit-pace';
 import { notify } from './notify';
+import { usePace } from './use-pace';
 
 /** Members done, pace, time left, cancel. */
 export function AuditStrip({ audit, readAtMs }: { audit: Audit; readAtMs: number }) {
@@ -21,7 +22,7 @@ export function AuditStrip({ audit, readAtMs }: { audit: Audit; readAtMs: number
       : paceText(done, total, pace);
   useTitleWhileHidden(total > 0 ? `${done} of ${total} members · Latchkey` : null);
   return (
-    <div className="print-hidden border-b bg-background">
+    <section aria-label="Running audit" className="print-hidden border-b bg-background">
       <Progress label="Audit progress" value={done} max={total} valueText={text} />
       <div className="flex h-8 items-center gap-2 px-4">
         <Link
@@ -32,7 +33,7 @@ export function AuditStrip({ audit, readAtMs }: { audit: Audit; readAtMs: number
         </Link>
         <CancelButton audit={audit} />
       </div>
-    </div>
+    </section>
   );
 }
 
@@ -53,15 +54,6 @@ function CancelButton({ audit }: { audit: Audit }) {
       Cancel
     </Button>
   );
-}
-
-/** Members a second, from what the polls brought. */
-function usePace(done: number, readAtMs: number): number | null {
-  const [samples, setSamples] = useState<PaceSample[]>([]);
-  const last = samples.at(-1);
-  if (readAtMs > 0 && last?.atMs !== readAtMs)
-    setSamples(addSample(samples, { atMs: readAtMs, done }));
-  return membersPerSecond(samples);
 }
 
 /** Shows `title` in the tab while nobody looks at it. */

@@ -28,9 +28,5 @@ export function Section({ title, aside, className, children, id }: SectionProps)
 
 /** The frame of a screen that is read rather than worked in: page title, then sections. */
 export function PageBody({ className, children }: { className?: string; children: ReactNode }) {
-  return (
-    <div className={cn('mx-auto w-full max-w-300 space-y-8 px-4 py-6 sm:px-6', className)}>
-      {children}
-    </div>
-  );
+  return <div className={cn('w-full max-w-300 space-y-8 px-4 py-4', className)}>{children}</div>;
 }

@@ -1,0 +1,12 @@
+'use client';
+import { useState } from 'react';
+import { addSample, membersPerSecond, type PaceSample } from './audit-pace';
+
+/** Members a second, from what the polls brought. */
+export function usePace(done: number, readAtMs: number): number | null {
+  const [samples, setSamples] = useState<PaceSample[]>([]);
+  const last = samples.at(-1);
+  if (readAtMs > 0 && last?.atMs !== readAtMs)
+    setSamples(addSample(samples, { atMs: readAtMs, done }));
+  return membersPerSecond(samples);
+}
