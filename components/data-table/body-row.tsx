@@ -45,7 +45,7 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
       type="button"
       data-opener={row.id}
       tabIndex={active || index === 0 ? 0 : -1}
-      className="block w-full min-w-0 rounded-sm text-left"
+      className="-mx-1 block w-[calc(100%+8px)] min-w-0 rounded-sm px-1 text-left"
     >
       {children}
     </button>

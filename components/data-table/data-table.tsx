@@ -15,7 +15,7 @@ import { VirtualBody } from './virtual-body';
 /** Width of the column of checkboxes. *Units*: CSS pixels. */
 const CHECKBOX_WIDTH = 36;
 
-export type Selection = {
+type Selection = {
   ids: RowSelectionState;
   set: (ids: RowSelectionState) => void;
 };

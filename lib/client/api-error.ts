@@ -6,6 +6,7 @@ import type { Problem } from '@/lib/contract';
  */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
+  /** A code of the API, or `unreachable` or `unexpected-answer`, which only a browser can tell. */
   readonly code: string;
   readonly status: number | null;
   readonly requestId: string | null;

@@ -3,7 +3,7 @@ import { parseAsString, parseAsStringLiteral } from 'nuqs';
 import type { TableSchema } from '@/lib/contract/tables';
 import { filterNames } from './table-query';
 
-export const DENSITIES = ['compact', 'comfortable'] as const;
+const DENSITIES = ['compact', 'comfortable'] as const;
 export type Density = (typeof DENSITIES)[number];
 
 /** URL parameters of a table beside its filters. */
