@@ -1,0 +1,196 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { noFaults, startSimulator, type Simulator } from '@/lib/simulator';
+import { root } from './paths';
+
+/** One child after the other would take minutes on a busy machine. */
+const ONE_RUN_MS = 60_000;
+
+let simulator: Simulator;
+let folder: string;
+beforeAll(async () => {
+  simulator = await startSimulator({ members: 30 });
+  folder = await mkdtemp(path.join(tmpdir(), 'latchkey-cli-'));
+});
+beforeEach(() => {
+  Object.assign(simulator.faults, noFaults());
+});
+afterAll(async () => {
+  await simulator.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+type Ran = { code: number | null; stdout: string; stderr: string };
+
+/** Runs the command as `npm run audit` does, with nothing of our own environment. */
+async function audit(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/cli/audit.ts', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      NODE_ENV: 'test',
+      PATH: process.env.PATH ?? '',
+      BRAINTRUST_API_URL: simulator.url,
+      BRAINTRUST_API_KEY: simulator.keys.owner,
+      DATA_DIR: path.join(folder, 'data'),
+      ...env,
+    },
+  });
+  const ran: Ran = { code: null, stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (ran.stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (ran.stderr += text));
+  await once(child, 'close');
+  ran.code = child.exitCode;
+  const key = env.BRAINTRUST_API_KEY ?? simulator.keys.owner;
+  if (key !== '') expect(ran.stdout + ran.stderr).not.toContain(key);
+  return ran;
+}
+
+const file = (name: string): string => path.join(folder, name);
+
+describe('a whole audit', () => {
+  it(
+    'csv on stdout, progress on stderr, nothing on disk, exit 0',
+    async () => {
+      const before = await readdir(folder);
+      const { code, stdout, stderr } = await audit(['--format', 'csv']);
+      expect(stderr).toContain('30 of 30 members audited (complete)');
+      expect(code).toBe(0);
+      expect(stdout.endsWith('\r\n')).toBe(true);
+      const rows: Record<string, string>[] = parse(stdout, { columns: true });
+      expect(Object.keys(rows[0] ?? {}).join(', ')).toBe(COLUMNS);
+      const truth = simulator.organization.keys.map((key) => [key.id, key.user_id]);
+      const told = rows.map((row) => [row.key_id, row.holder_id]);
+      expect(told.sort()).toEqual(truth.sort());
+      for (const row of rows) {
+        expect(Object.values(row)).not.toContain('');
+        expect(row).toMatchObject({ state: 'seen', members_audited: '30', members_total: '30' });
+        expect(row.expires_at).toMatch(/^(never|unknown|\d{4}-.*Z)$/);
+        expect(row.verdict).toMatch(/^(replace|revoke|review|keep)$/);
+      }
+      expect(await readdir(folder)).toEqual(before);
+    },
+    ONE_RUN_MS,
+  );
+
+  it(
+    'findings reach --fail-on: exit 1, and the whole report is in the file',
+    async () => {
+      const output = file('report.json');
+      const ran = await audit(['--format', 'json', '--output', output, '--fail-on', 'high']);
+      expect(ran).toMatchObject({ code: 1, stdout: '' });
+      const report = JSON.parse(await readFile(output, 'utf8')) as {
+        coverage: object;
+        objects: { id: string; severity: string | null }[];
+      };
+      expect(report.coverage).toMatchObject({ total: 30, audited: 30 });
+      expect(report.objects.map((row) => row.id).sort()).toEqual(
+        simulator.organization.keys.map((key) => key.id).sort(),
+      );
+      expect(report.objects.some((row) => row.severity === 'high')).toBe(true);
+      expect((await stat(output)).mode & 0o077).toBe(0);
+    },
+    ONE_RUN_MS,
+  );
+
+  it(
+    'incomplete coverage comes before findings: exit 3, and the report is written',
+    async () => {
+      simulator.faults.foreignMembers = 2;
+      const blocked = simulator.foreignMemberIds();
+      const accepting = blocked.flatMap((id) => ['--accept-blocked', id]);
+      const [incomplete, accepted] = await Promise.all([
+        audit(['--format', 'ndjson', '--fail-on', 'low']),
+        audit(['--format', 'csv', '--fail-on', 'low', ...accepting]),
+      ]);
+      expect(incomplete.code).toBe(3);
+      const lines = incomplete.stdout.trimEnd().split('\n');
+      expect(JSON.parse(lines[0] ?? '')).toMatchObject({ members: { audited: 28, blocked: 2 } });
+      expect(lines.length).toBeGreaterThan(20);
+      expect(accepted.code).toBe(1);
+      const rows: Record<string, string>[] = parse(accepted.stdout, { columns: true });
+      expect(rows[0]).toMatchObject({ members_audited: '28', members_total: '30' });
+    },
+    ONE_RUN_MS,
+  );
+
+  it(
+    'settings of a file judge: what they make harmless fails no more',
+    async () => {
+      const settings = file('settings.json');
+      const rules = ['workload-on-personal-key', 'same-key-name-across-members', 'old-key'];
+      const more = ['never-expires', 'several-keys-per-member', 'expires-soon'];
+      const last = ['key-not-bound-to-organization', 'vague-or-duplicate-name'];
+      const severityOverrides = Object.fromEntries(
+        [...rules, ...more, ...last].map((rule) => [rule, 'info']),
+      );
+      await writeFile(settings, JSON.stringify({ version: 7, severityOverrides }));
+      const ran = await audit(['--settings', settings, '--fail-on', 'low', '--format', 'json']);
+      expect(ran.code).toBe(0);
+      expect(ran.stderr).toContain(`${settings}, version 7`);
+      expect(JSON.parse(ran.stdout)).toMatchObject({ audit: { settings_version: 7 } });
+    },
+    ONE_RUN_MS,
+  );
+
+  it(
+    'an audit that nobody can be read in is no empty success',
+    async () => {
+      simulator.strategies.impersonate = 'off';
+      const ran = await audit(['--format', 'csv', '--fail-on', 'low']);
+      simulator.strategies.impersonate = 'token';
+      expect(ran.code).toBe(3);
+      expect(ran.stderr).toContain('No member could be audited');
+      expect(parse(ran.stdout, { columns: true })).toEqual([]);
+    },
+    ONE_RUN_MS,
+  );
+});
+
+describe('exit 2 before anything is asked of members', () => {
+  it(
+    'a key that does not do',
+    async () => {
+      const { nonOwner, revoked, fakeOwnersGroup, weakServiceToken } = simulator.keys;
+      for (const keys of [
+        [nonOwner, revoked],
+        [fakeOwnersGroup, weakServiceToken],
+      ]) {
+        const all = await Promise.all(
+          keys.map((key) => audit(['--format', 'csv'], { BRAINTRUST_API_KEY: key })),
+        );
+        for (const ran of all) {
+          expect(ran).toMatchObject({ code: 2, stdout: '' });
+          expect(ran.stderr.trim().length).toBeGreaterThan(20);
+          expect(ran.stderr).not.toMatch(/^\s+at /m);
+        }
+      }
+    },
+    2 * ONE_RUN_MS,
+  );
+
+  it(
+    'no key, an organization that is not there, an address that is not one',
+    async () => {
+      const [none, unknown, address] = await Promise.all([
+        audit([], { BRAINTRUST_API_KEY: '' }),
+        audit(['--org', 'nobody']),
+        audit([], { BRAINTRUST_API_URL: 'http://braintrust.example' }),
+      ]);
+      expect(none).toMatchObject({ code: 2, stdout: '' });
+      expect(none.stderr).toContain('BRAINTRUST_API_KEY');
+      expect(unknown).toMatchObject({ code: 2, stdout: '' });
+      expect(address).toMatchObject({ code: 2, stdout: '' });
+      expect(address.stderr).toContain('BRAINTRUST_API_URL');
+    },
+    ONE_RUN_MS,
+  );
+});
+
+const COLUMNS =
+  'key_id, key_name, key_preview, holder_id, holder_email, holder_name, org_id, created_at, age_days, expires_at, used_by, access, projects_reached, verdict, severity, findings, recommendation, state, exception_until, first_seen_at, last_seen_at, audit_id, members_audited, members_total';
