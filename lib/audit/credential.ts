@@ -4,8 +4,11 @@ import { schema, type Store } from '@/lib/store';
 import { and, isNotNull, lte } from '@/lib/store/sql';
 import type { AuditRow } from './to-wire';
 
-/** Longest life of an audit's own copy of the key, whatever becomes of the audit. */
-const CREDENTIAL_LIFE_MS = 24 * HOUR_MS;
+/** How often copies that are past their life are looked for. */
+export const CREDENTIAL_SWEEP_MS = HOUR_MS;
+
+/** Life of an audit's own copy of the key, so that a sweep has deleted it after 24 h at the latest. */
+const CREDENTIAL_LIFE_MS = 24 * HOUR_MS - CREDENTIAL_SWEEP_MS;
 
 /** The caller's key, sealed for this one audit, as columns of its row. */
 export async function sealCredential(

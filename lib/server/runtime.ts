@@ -1,4 +1,4 @@
-import { dropOldCredentials, startAuditWorker } from '@/lib/audit';
+import { CREDENTIAL_SWEEP_MS, dropOldCredentials, startAuditWorker } from '@/lib/audit';
 import {
   authSecret,
   checkOwner,
@@ -97,6 +97,12 @@ export async function openRuntime(options: {
   const streams = createStreams();
   const queue = await startQueue({ database: store.queue, log });
   await startWork({ env, log, store, queue, sealer, now });
+  const credentials = setInterval(() => {
+    dropOldCredentials(store, now()).catch((error: unknown) => {
+      log.error('old credentials of audits were not deleted; tried again in an hour', { error });
+    });
+  }, CREDENTIAL_SWEEP_MS);
+  credentials.unref();
   return {
     env,
     log,
@@ -111,6 +117,7 @@ export async function openRuntime(options: {
     streams,
     now,
     stop: async () => {
+      clearInterval(credentials);
       streams.endAll();
       await queue.stop({ graceful: true });
       await store.close();
@@ -132,8 +139,8 @@ async function startWork(
     log: (level, message, details) => log[level](message, { ...details }),
   });
   await queue.scheduleRetention(async () => {
-    await dropOldCredentials(store, now());
     const deleted = await applyRetention(store, now());
     if (deleted.audits > 0 || deleted.sessions > 0) log.info('retention applied', deleted);
+    await store.maintain();
   });
 }
