@@ -50,11 +50,13 @@ function Answer({ overview, audit }: { overview: Overview; audit: Audit }) {
           <SeveritiesToReplace counts={overview.severities_to_replace} />
         </section>
       ) : null}
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-2">
-        <WhatChanged audit={audit} changes={overview.changes} />
-        <RulesFound rules={overview.rules} />
-        <Holders holders={overview.holders} />
-        <div className="space-y-8">
+      <div className="grid gap-x-10 gap-y-8 *:min-w-0 *:space-y-8 lg:grid-cols-2">
+        <div>
+          <WhatChanged audit={audit} changes={overview.changes} />
+          <Holders holders={overview.holders} />
+        </div>
+        <div>
+          <RulesFound rules={overview.rules} />
           <CoverageSection audit={audit} missing={overview.missing} />
           <Trend trend={overview.trend} />
         </div>
