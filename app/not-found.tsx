@@ -1,9 +1,8 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 
 export const metadata: Metadata = { title: 'Page not found' };
 
-/** An address that leads nowhere. */
+/** An address that leads nowhere. A plain link: this file is part of every page's first load. */
 export default function NotFound() {
   return (
     <main className="mx-auto flex min-h-dvh max-w-[70ch] flex-col justify-center gap-3 px-6">
@@ -12,9 +11,9 @@ export default function NotFound() {
         The address may be mistyped, or what it led to was deleted.
       </p>
       <p className="text-base">
-        <Link href="/" className="text-primary underline-offset-4 hover:underline">
+        <a href="/" className="text-primary underline-offset-4 hover:underline">
           Go to the overview
-        </Link>
+        </a>
       </p>
     </main>
   );

@@ -13,7 +13,8 @@ const itemClasses =
 
 export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Menu.Content>) {
   return (
-    <Menu.Portal>
+    // Into the header and not the body: what stands outside of the landmarks is easily missed.
+    <Menu.Portal container={document.querySelector('header')}>
       <Menu.Content
         sideOffset={4}
         collisionPadding={8}
