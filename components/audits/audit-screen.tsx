@@ -66,14 +66,7 @@ function Head({ audit }: { audit: Audit }) {
         <StateBadge state={audit.status} />
         <RelativeTime at={auditMoment(audit)} className="text-sm text-muted-foreground" />
       </div>
-      {audit.reason ? (
-        <p className="max-w-[70ch] text-base">
-          {AUDIT_REASON_WORDS[audit.reason]}.
-          {audit.reason_detail ? (
-            <span className="text-muted-foreground"> {audit.reason_detail}</span>
-          ) : null}
-        </p>
-      ) : null}
+      <Reason audit={audit} />
       {audit.parent_id ? (
         <p className="text-sm text-muted-foreground">
           A follow-up: results of members who were not asked again are taken over from{' '}
@@ -83,6 +76,18 @@ function Head({ audit }: { audit: Audit }) {
       ) : null}
       {isUnderWay(audit) ? null : <Actions audit={audit} />}
     </div>
+  );
+}
+
+/** Why it is partial or stopped. That members are missing is told better by the detail alone. */
+function Reason({ audit }: { audit: Audit }) {
+  if (audit.reason === null) return null;
+  const told = audit.reason === 'members-missing' && audit.reason_detail !== null;
+  return (
+    <p className="max-w-[70ch] text-base">
+      {told ? null : `${AUDIT_REASON_WORDS[audit.reason]}. `}
+      <span className={told ? undefined : 'text-muted-foreground'}>{audit.reason_detail}</span>
+    </p>
   );
 }
 

@@ -24,7 +24,8 @@ export const PROOF_WORDS: Record<Via, string> = {
 export function durationOf(audit: Audit, now: Date): string | null {
   if (audit.started_at === null) return null;
   const end = audit.finished_at === null ? now : new Date(audit.finished_at);
-  return formatSpan(end.getTime() - new Date(audit.started_at).getTime());
+  const spanMs = end.getTime() - new Date(audit.started_at).getTime();
+  return spanMs < 1000 ? 'under 1 second' : formatSpan(spanMs);
 }
 
 /** "20 November 2026, 12:00 UTC". */

@@ -5,7 +5,7 @@ import { SOURCES, type SourceId } from './sources';
 /** The steps of a guide, numbered by the list itself. */
 export function Steps({ children }: { children: ReactNode }) {
   return (
-    <ol aria-label="Steps" className="my-6 [counter-reset:step]">
+    <ol aria-label="Steps" className="my-6 ml-3 [counter-reset:step]">
       {children}
     </ol>
   );
@@ -26,7 +26,7 @@ export function Step({ title, source, children }: StepProps) {
         aria-hidden
         className="absolute top-0 -left-3 flex size-6 items-center justify-center rounded-full border bg-background text-xs text-muted-foreground tabular-nums before:content-[counter(step)]"
       />
-      <h3 className="text-base font-semibold">{title}</h3>
+      <h2 className="text-base font-semibold">{title}</h2>
       {children}
       <p className="mt-2 flex flex-wrap gap-x-3 text-xs text-muted-foreground">
         {source.split(' ').map((id) => (

@@ -66,7 +66,12 @@ export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[]
     width: 112,
     sort: 'audited_at',
     align: 'right',
-    cell: (row) => (row.audited_at === null ? null : <RelativeTime at={row.audited_at} />),
+    cell: (row) =>
+      row.state === 'audited' ? (
+        <RelativeTime at={row.audited_at} />
+      ) : (
+        <span className="text-muted-foreground">not audited</span>
+      ),
   },
   {
     id: 'via',

@@ -130,7 +130,7 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
         </Fact>
         <Fact label="How">{member.via === null ? <Unknown /> : VIA_WORDS[member.via]}</Fact>
         <Fact label="Roster">{ROSTER_WORDS[member.roster]}</Fact>
-        <Fact label="Audited">
+        <Fact label={isMissing(member) ? 'Last tried' : 'Audited'}>
           {member.audited_at === null ? 'Not yet' : formatUtc(member.audited_at)}
         </Fact>
         <Fact label="Member id">

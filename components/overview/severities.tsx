@@ -18,7 +18,7 @@ export function SeveritiesToReplace({ counts }: { counts: Overview['severities_t
           key={severity}
           href={keysLink({ verdict: 'replace', severity })}
           aria-label={`${SEVERITY_WORDS[severity]}: ${plural(counts[severity], 'key')} to replace`}
-          className="group flex items-baseline gap-2 rounded-sm"
+          className="group flex items-center gap-2 rounded-sm"
         >
           <SeverityBadge severity={severity} className="group-hover:underline" />
           <span className="text-sm font-medium tabular-nums">{formatNumber(counts[severity])}</span>

@@ -34,6 +34,13 @@ export function Trend({ trend }: { trend: readonly Point[] }) {
 
 const day = (iso: string): string => iso.slice(0, 10);
 
+/** What stands under an end of the axis: the day, or the time where all is of one day. */
+function edge(trend: readonly Point[], at: 0 | -1): string {
+  const iso = trend.at(at)?.finished_at ?? '';
+  const oneDay = day(trend[0]?.finished_at ?? '') === day(trend.at(-1)?.finished_at ?? '');
+  return oneDay ? `${day(iso)} ${iso.slice(11, 16)}` : day(iso);
+}
+
 function Chart({ trend }: { trend: readonly Point[] }) {
   const ticks = countTicks(Math.max(...trend.map((point) => point.verdicts.replace)));
   const top = ticks.at(-1) ?? 1;
@@ -101,8 +108,8 @@ function Chart({ trend }: { trend: readonly Point[] }) {
         className="mt-2 mr-2 ml-2 flex justify-between text-xs text-muted-foreground tabular-nums"
         aria-hidden
       >
-        <span>{day(trend[0]?.finished_at ?? '')}</span>
-        <span>{day(trend.at(-1)?.finished_at ?? '')}</span>
+        <span>{edge(trend, 0)}</span>
+        <span>{edge(trend, -1)}</span>
       </div>
     </div>
   );

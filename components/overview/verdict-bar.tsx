@@ -50,13 +50,10 @@ export function VerdictBar({
           <li key={verdict} className="min-w-0">
             <Link
               href={keysLink({ audit: auditId, verdict })}
-              className="group flex items-baseline gap-2 rounded-sm"
+              className="group flex items-center gap-2 rounded-sm"
               aria-label={`${VERDICT_WORDS[verdict]}: ${plural(verdicts[verdict], 'key')}`}
             >
-              <span
-                aria-hidden
-                className={`size-2 shrink-0 self-center rounded-xs ${FILLS[verdict]}`}
-              />
+              <span aria-hidden className={`size-2 shrink-0 rounded-xs ${FILLS[verdict]}`} />
               <VerdictBadge verdict={verdict} className="group-hover:underline" />
               <span className="text-sm font-medium tabular-nums">
                 {formatNumber(verdicts[verdict])}

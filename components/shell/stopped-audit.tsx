@@ -18,7 +18,10 @@ export function StoppedAudit({ stopped }: { stopped: Audit }) {
   });
   const { audited, total } = stopped.members;
   return (
-    <div className="print-hidden flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-b border-warning-border bg-warning-surface px-4 py-1">
+    <section
+      aria-label="Stopped audit"
+      className="print-hidden flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-b border-warning-border bg-warning-surface px-4 py-1"
+    >
       <TriangleAlert className="size-3.5 shrink-0 text-warning" aria-hidden />
       <p className="min-w-0 flex-1 text-sm">
         The last audit stopped after {formatNumber(audited)} of {formatNumber(total)} members.{' '}
@@ -34,6 +37,6 @@ export function StoppedAudit({ stopped }: { stopped: Audit }) {
       <Button size="sm" disabled={resume.isPending} onClick={() => resume.mutate(stopped.id)}>
         Go on with it
       </Button>
-    </div>
+    </section>
   );
 }

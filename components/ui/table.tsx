@@ -4,7 +4,8 @@ import { cn } from './cn';
 /** A plain table of few rows. What may have many rows uses `components/data-table`. */
 export function Table({ className, ...props }: ComponentProps<'table'>) {
   return (
-    <div className="w-full overflow-x-auto" tabIndex={-1}>
+    // Reachable by keyboard, since it may scroll sideways on a small screen.
+    <div className="w-full overflow-x-auto" tabIndex={0}>
       <table className={cn('w-full text-left text-sm', className)} {...props} />
     </div>
   );

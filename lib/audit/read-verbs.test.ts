@@ -55,7 +55,10 @@ describeStores('reading audits', (current) => {
       membersBlocked: 1,
       membersFailed: 1,
       verdictCounts: { replace: 3 },
-      calls: { 'GET /v1/api_key': { calls: 9, refused429: 1, retried: 2, failed: 0 } },
+      calls: {
+        listKeys: { calls: 9, refused429: 1, retried: 2, failed: 0 },
+        listProjects: { calls: 0, refused429: 0, retried: 0, failed: 0 },
+      },
     });
     const audit = await getAudit(testContext(store), { auditId: id });
     expect(auditSchema.parse(audit)).toEqual(audit);

@@ -1,3 +1,4 @@
+import { ALLOWED_CALLS, OPERATION_NAMES } from '@/lib/braintrust/allowed-calls';
 import type { Audit, ChangeRow } from '@/lib/contract';
 import { CHANGE_KINDS, SEVERITIES, VERDICTS } from '@/lib/core';
 import type { schema } from '@/lib/store';
@@ -79,14 +80,22 @@ function toCoverage(row: AuditRow): Audit['members'] {
   };
 }
 
+/** Calls that were made, by what was asked of Braintrust: "GET /v1/api_key". */
 function toCalls(row: AuditRow): Audit['calls'] {
   return Object.entries(row.calls ?? {})
-    .map(([operation, counts]) => ({
-      operation,
+    .filter(([, counts]) => counts.calls > 0)
+    .map(([name, counts]) => ({
+      operation: toOperation(name),
       calls: counts.calls,
       refused_429: counts.refused429,
       retried: counts.retried,
       failed: counts.failed,
     }))
     .sort((a, b) => b.calls - a.calls || a.operation.localeCompare(b.operation));
+}
+
+/** A name that the table no longer has, of an older audit, stays as it is. */
+function toOperation(name: string): string {
+  const known = OPERATION_NAMES.find((operation) => operation === name);
+  return known === undefined ? name : `${ALLOWED_CALLS[known].method} ${ALLOWED_CALLS[known].path}`;
 }
