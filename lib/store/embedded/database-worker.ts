@@ -57,6 +57,8 @@ export class DatabaseWorker {
       // Whatever loader started this process (tsx, vitest): the worker needs none.
       execArgv: [],
       name: 'latchkey-database',
+      // Statements and rows pass through and are garbage at once: room for more only costs memory.
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
     });
     const started = new DatabaseWorker(worker);
     try {
