@@ -5,7 +5,7 @@ import { bulkInsert, schema, type Transaction } from '@/lib/store';
 import { eq, sql } from '@/lib/store/sql';
 
 /** Rows that go into one statement: small enough that writing them does not hold up anything else. */
-const ROWS_A_STATEMENT = 2000;
+const ROWS_A_STATEMENT = 1000;
 
 export type KeyVerdict = Pick<KeyAssessment, 'verdict' | 'severity'>;
 
@@ -26,10 +26,9 @@ export async function writeEvaluation(
 ): Promise<Map<KeyId, KeyVerdict>> {
   // An audit that failed and was gone on with was judged before.
   await tx.delete(schema.auditFindings).where(eq(schema.auditFindings.auditId, auditId));
-  await bulkInsert(
-    tx,
-    schema.auditFindings,
-    evaluation.findings.map((finding) => ({
+  // Part by part, for all of them as rows at once would be the most memory that an audit needs.
+  for (let start = 0; start < evaluation.findings.length; start += ROWS_A_STATEMENT) {
+    const rows = evaluation.findings.slice(start, start + ROWS_A_STATEMENT).map((finding) => ({
       auditId,
       id: of.findingId(finding.rule, finding.subject),
       rule: finding.rule,
@@ -39,8 +38,9 @@ export async function writeEvaluation(
       subjectName: of.nameOf(finding.subject),
       evidence: [...finding.evidence],
       state: 'open' as const,
-    })),
-  );
+    }));
+    await bulkInsert(tx, schema.auditFindings, rows);
+  }
   const owners = new Set(of.members.filter((member) => member.owner).map((member) => member.id));
   const findings = byKey(evaluation.findings, (finding) => finding.rule);
   const notAssessed = byKey(evaluation.notAssessed, ({ rule, reason }) => ({ rule, reason }));
