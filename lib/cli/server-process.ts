@@ -7,6 +7,7 @@ import { bins, root } from './paths';
 export interface ServerProcess {
   /** Its address, without a slash at the end. */
   url: string;
+  pid: number;
   /** What it wrote lately, for an error message. */
   log: () => string;
   /** Settles with its exit code when it has ended, by itself or by `stop`. */
@@ -80,6 +81,8 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   });
   const server: ServerProcess = {
     url,
+    // Without one it did not start, which `untilReady` tells.
+    pid: child.pid ?? 0,
     log: () => log,
     ended,
     stop: () => stopChild(child, 'SIGTERM', stopGraceMs),

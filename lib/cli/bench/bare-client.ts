@@ -1,10 +1,9 @@
-import { Agent, request } from 'node:http';
 import { z } from 'zod';
 
 /**
- * The yardstick: a script that makes the member calls of an audit, so many at a time over kept-alive
- * connections, and keeps nothing. No retries, no checks, no store. A process of its own; prints what
- * it cost.
+ * The yardstick: a script as anybody would write it makes the member calls of an audit by `fetch`, so
+ * many at a time over kept-alive connections, and keeps nothing. No retries, no checks, no store. A
+ * process of its own; prints what it cost.
  */
 const options = z
   .object({
@@ -17,34 +16,18 @@ const options = z
 
 type Listed = { objects: { id: string }[] };
 
-const agent = new Agent({ keepAlive: true, maxSockets: options.concurrency });
-
-function call(method: string, path: string, key: string, body?: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      `${options.url}${path}`,
-      {
-        method,
-        agent,
-        headers: {
-          authorization: `Bearer ${key}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-      },
-      (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => (text += chunk));
-        response.on('error', reject);
-        response.on('end', () => {
-          if (response.statusCode === 200) resolve(text);
-          else reject(new Error(`${method} ${path} answered ${response.statusCode ?? 0}`));
-        });
-      },
-    );
-    sent.on('error', reject);
-    sent.end(body);
+async function call(method: string, path: string, key: string, body?: string): Promise<string> {
+  const answer = await fetch(`${options.url}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body }),
   });
+  const text = await answer.text();
+  if (answer.ok) return text;
+  throw new Error(`${method} ${path} answered ${answer.status}`);
 }
 
 async function list(path: string, key: string, isLast: (length: number) => boolean) {
@@ -91,7 +74,6 @@ async function main(): Promise<void> {
   const wallMs = performance.now() - from;
   const { user, system } = process.cpuUsage(cpu);
   process.stdout.write(`${JSON.stringify({ wallMs, cpuMs: (user + system) / 1000 })}\n`);
-  agent.destroy();
 }
 
 await main();

@@ -1,12 +1,17 @@
 import { parseArgs } from 'node:util';
+import { buildIsFresh, ensureBuild } from '../build';
 import { killAll } from '../child';
 import { isHeld, linesOf, type Figure } from './figure';
+import { measureKeysPage } from './keys-page';
 import { measureRateLimit } from './rate-limit';
+import { measureServerLoad } from './server-load';
 import { measureThroughput } from './throughput';
 
 const figures: Record<string, { runs: number; measure: (runs: number) => Promise<Figure> }> = {
   speed: { runs: 5, measure: measureThroughput },
   'rate-limit': { runs: 3, measure: measureRateLimit },
+  server: { runs: 3, measure: measureServerLoad },
+  'keys-page': { runs: 3, measure: measureKeysPage },
 };
 const names = Object.keys(figures);
 const usage = `Usage: npm run bench [-- --only ${names.join('|')}] [-- --runs N]`;
@@ -18,6 +23,9 @@ async function main(): Promise<number> {
     console.error(`${chosen}\n${usage}`);
     return 2;
   }
+  if (!buildIsFresh()) console.error('Building Latchkey (once; about a minute) …');
+  const built = await ensureBuild();
+  if (built.code !== 0) throw new Error(`The build failed:\n${built.output}`);
   let missed = 0;
   for (const name of chosen.only) {
     const entry = figures[name];

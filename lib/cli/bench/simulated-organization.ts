@@ -9,6 +9,7 @@ const started = z.object({
   orgName: z.string(),
   ownerKey: z.string(),
 });
+const keys = z.object({ keys: z.array(z.unknown()) });
 const counts = z.record(z.string(), z.number());
 
 /** A simulated organization in a process of its own. */
@@ -17,6 +18,7 @@ export type SimulatedOrganization = z.infer<typeof started> & {
   begin: () => Promise<void>;
   /** Requests that the simulator counted since. */
   calls: () => Promise<{ total: number; refused429: number; ofMembers: number }>;
+  keyCount: () => Promise<number>;
   /** Adds keys to one of its members. */
   addKeys: (count: number) => Promise<void>;
   stop: () => Promise<void>;
@@ -53,6 +55,7 @@ export async function simulateOrganization(options: {
         ofMembers: (seen['POST /v1/impersonate'] ?? 0) + (seen['GET /v1/api_key'] ?? 0),
       };
     },
+    keyCount: async () => keys.parse(await control('GET', 'organization')).keys.length,
     addKeys: async (count) => {
       await control('POST', 'organization', { addKeys: { count } });
     },
