@@ -2,41 +2,53 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
 
-const screens = ['/', '/keys', '/members', '/guides', '/audits', '/activity'];
-const themes = ['light', 'dark'] as const;
+const screens = ['/', '/keys', '/members', '/guides', '/audits', '/activity', '/settings'];
 
-for (const theme of themes) {
-  test.describe(`axe finds nothing, ${theme}`, () => {
-    test.use({ colorScheme: theme, organizationName: `axe-${theme}` });
+test.describe.configure({ mode: 'serial' });
+test.use({ organizationName: 'axe' });
+test.setTimeout(300_000);
 
-    test('/sign-in', async ({ page }) => {
-      await page.goto('/sign-in');
-      await expectClean(page);
-    });
+test('axe finds nothing on the sign-in page', async ({ page }) => {
+  await visit(page, '/sign-in');
+});
 
-    test('before the first audit and after it', async ({ page, signIn, latchkey }) => {
-      test.setTimeout(120_000);
-      await signIn();
-      for (const screen of screens) await test.step(`${screen}, empty`, () => visit(page, screen));
-      const { id } = await latchkey.audit();
-      for (const screen of [...screens, `/audits/${id}`]) {
-        await test.step(screen, () => visit(page, screen));
-      }
-    });
-  });
-}
+test('axe finds nothing on any screen before the first audit', async ({ page, signIn }) => {
+  await signIn();
+  for (const screen of screens) await visit(page, screen);
+});
+
+test('axe finds nothing on any screen after an audit', async ({ page, signIn, latchkey }) => {
+  const { id } = await latchkey.audit();
+  await signIn();
+  for (const screen of [...screens, `/audits/${id}`]) await visit(page, screen);
+});
+
+test('axe finds nothing in the panel of a key', async ({ page, signIn }) => {
+  await signIn();
+  await page.goto('/keys');
+  await page.getByRole('table').getByRole('row').nth(1).getByRole('button').click();
+  await page.getByRole('button', { name: 'Close panel' }).waitFor();
+  await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
+  await expectCleanInBothThemes(page);
+});
 
 async function visit(page: Page, screen: string): Promise<void> {
   const answer = await page.goto(screen);
   expect(answer?.status(), screen).toBe(200);
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
   await expect(page.getByRole('main').locator('[aria-busy=true]')).toHaveCount(0);
-  await expectClean(page);
+  await expectCleanInBothThemes(page);
 }
 
-async function expectClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join('\n')}`);
-  // Soft: one run names what is wrong on every screen.
-  expect.soft(found, page.url()).toEqual([]);
+/** Soft: one run names what is wrong on every screen. */
+async function expectCleanInBothThemes(page: Page): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${theme}\\b`));
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join('\n')}`,
+    );
+    expect.soft(found, `${page.url()}, ${theme}`).toEqual([]);
+  }
 }
