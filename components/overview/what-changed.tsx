@@ -37,7 +37,7 @@ export function WhatChanged({ audit, changes }: { audit: Audit; changes: readonl
                 >
                   <SafeText text={change.name} clip />
                 </TextLink>
-                <span className="ml-auto min-w-0 truncate text-muted-foreground">
+                <span className="ml-auto min-w-0 truncate text-muted-foreground max-sm:hidden">
                   <SafeText text={change.user_email ?? change.user_id} clip />
                 </span>
               </li>
