@@ -29,6 +29,9 @@ describe('the count of the settings page', () => {
     expect(compareSettingsPage(audit({ settings_page_count: 95 }))?.sentence).toContain(
       'not on the roster',
     );
+    expect(
+      compareSettingsPage(audit({ settings_page_count: 95, status: 'partial' }))?.sentence,
+    ).toContain('This audit is partial');
   });
 
   it('takes a typed 0 for a count', () => {

@@ -66,5 +66,8 @@ function explain(audit: Audit, count: number): string {
   if (missing > 0) {
     return `${missing === 1 ? '1 member' : `${missing} members`} could not be audited, and may hold them.`;
   }
+  if (audit.status === 'partial') {
+    return 'This audit is partial: members who joined meanwhile, or keys that no list showed, may account for them.';
+  }
   return `Every member was audited, so ${count === 1 ? 'it belongs' : 'they belong'} to somebody who is not on the roster, or ${count === 1 ? 'was' : 'were'} made since.`;
 }

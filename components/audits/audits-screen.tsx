@@ -105,10 +105,7 @@ function AuditRow({ audit }: { audit: Audit }) {
         {audit.members.total === 0 ? (
           <span className="text-muted-foreground">not read</span>
         ) : (
-          <CoverageChip
-            members={audit.members}
-            auditId={isUnderWay(audit) ? undefined : audit.id}
-          />
+          <CoverageChip audit={audit} linked={!isUnderWay(audit)} />
         )}
       </TableCell>
       <TableCell className="text-right tabular-nums">{formatNumber(audit.keys)}</TableCell>

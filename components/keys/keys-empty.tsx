@@ -3,12 +3,12 @@ import type { Audit } from '@/lib/contract';
 import type { TableState } from '@/components/data-table/use-table-state';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { EmptyState } from '@/components/status/empty-state';
+import { coverageWords } from '@/components/status/coverage-words';
 import { formatNumber, plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 
 /** Why there is no row: a filter, an audit that has just begun, or an organization without keys. */
 export function KeysEmpty({ audit, state }: { audit: Audit; state: TableState }) {
-  const { audited, total } = audit.members;
   if (state.narrowed)
     return (
       <EmptyState
@@ -33,11 +33,17 @@ export function KeysEmpty({ audit, state }: { audit: Audit; state: TableState })
     );
   return (
     <EmptyState title="No keys" className="px-4">
-      <p>
-        {audited === total
-          ? `All ${plural(total, 'member')} were audited, each under a proven identity, and none holds an API key.`
-          : `None of the ${formatNumber(audited)} members that could be audited holds an API key. ${formatNumber(total - audited)} of ${formatNumber(total)} could not be audited, so this says nothing of theirs.`}
-      </p>
+      <p>{nothingFound(audit)}</p>
     </EmptyState>
   );
+}
+
+function nothingFound(audit: Audit): string {
+  const { audited, total } = audit.members;
+  const { missing, whole, why } = coverageWords(audit);
+  if (whole)
+    return `All ${plural(total, 'member')} were audited, each under a proven identity, and none holds an API key.`;
+  const asked = `None of the ${plural(audited, 'member')} that could be audited holds an API key.`;
+  if (missing === 0) return `${asked} ${why ?? ''}`;
+  return `${asked} ${formatNumber(missing)} of ${formatNumber(total)} could not be audited, so this says nothing of theirs.`;
 }

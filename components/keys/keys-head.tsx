@@ -59,7 +59,7 @@ function Counts({ audit, state, facets }: KeysHeadProps) {
       ) : (
         <span>{plural(audit.keys, 'key')}</span>
       )}
-      <CoverageChip members={audit.members} auditId={audit.id} />
+      <CoverageChip audit={audit} />
       {audit.keys_not_seen > 0 && !state.narrowed ? (
         <button
           type="button"

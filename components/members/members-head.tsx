@@ -32,7 +32,7 @@ export function MembersHead({ audit, state, facets }: MembersHeadProps) {
             {formatNumber(facets.total)} of {plural(facets.unfiltered, 'member')}
           </span>
         ) : null}
-        <CoverageChip members={audit.members} auditId={audit.id} />
+        <CoverageChip audit={audit} />
       </div>
       <div className="flex w-full flex-wrap items-center gap-2 lg:ml-auto lg:w-auto">
         <SearchBox label="Search members" value={state.query.q} onSearch={state.setSearch} />

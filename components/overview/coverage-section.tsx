@@ -1,5 +1,6 @@
 import type { Audit, Overview } from '@/lib/contract';
 import { formatNumber, plural } from '@/components/status/format';
+import { coverageWords } from '@/components/status/coverage-words';
 import { MEMBER_REASON_WORDS } from '@/components/status/words';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
@@ -13,14 +14,20 @@ export function CoverageSection({
   audit: Audit;
   missing: Overview['missing'];
 }) {
-  const { total, audited } = audit.members;
+  const { total } = audit.members;
+  const { missing: notAudited, whole, why } = coverageWords(audit);
   return (
     <Section title="Coverage" aside={<TextLink href={`/audits/${audit.id}`}>Certificate</TextLink>}>
       <p className="text-sm text-muted-foreground">
-        {audited === total
+        {whole
           ? `Every one of ${plural(total, 'member')} was audited under a proven identity.`
-          : `${plural(total - audited, 'member')} could not be audited. Keys that they hold are not in any count.`}
+          : notAudited > 0
+            ? `${plural(notAudited, 'member')} could not be audited. Keys that they hold are not in any count.`
+            : `All ${plural(total, 'member')} on the list were asked, and yet this audit is partial.`}
       </p>
+      {why !== null && audit.reason !== 'members-missing' ? (
+        <p className="mt-1 text-sm text-warning">{why}</p>
+      ) : null}
       {missing.length > 0 ? (
         <ul className="mt-2">
           {missing.map(({ reason, members }) => (

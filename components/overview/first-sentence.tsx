@@ -1,4 +1,5 @@
 import type { Audit } from '@/lib/contract';
+import { partialBecause } from '@/components/status/coverage-words';
 import { formatNumber, plural } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { TextLink } from '@/components/ui/text-link';
@@ -48,8 +49,16 @@ export function FirstSentenceNotes({ audit }: { audit: Audit }) {
         at this time; {audit.keys_not_seen === 1 ? 'it is' : 'they are'} in no count here.
       </li>
     ) : null,
-    audit.confirmed ? null : (
-      <li key="confirmed">
+    // Members who are missing are in the sentence itself.
+    audit.status === 'partial' && audit.reason !== 'members-missing' ? (
+      <li key="partial" className="text-warning">
+        This audit is partial. {partialBecause(audit)}{' '}
+        <TextLink href={`/audits/${audit.id}`}>What it covers</TextLink>
+      </li>
+    ) : null,
+    // A roster that could not be read again is told first; the other may be true besides.
+    audit.confirmed || audit.reason === 'not-confirmed' ? null : (
+      <li key="confirmed" className="text-warning">
         The organization-wide list could not be confirmed, so keys may be missing from it.
       </li>
     ),

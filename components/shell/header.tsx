@@ -21,7 +21,11 @@ export function Header() {
   return (
     <header className="print-hidden flex h-12 shrink-0 items-center gap-2 border-b px-4">
       <MobileNav />
-      <SafeText text={organization.name} clip className="max-w-48 min-w-0 text-sm font-medium" />
+      <SafeText
+        text={organization.name}
+        clip
+        className="max-w-48 min-w-12 shrink text-sm font-medium"
+      />
       {simulated ? (
         <Badge title="This organization is simulated: no Braintrust account is involved.">
           Simulated
@@ -65,12 +69,7 @@ function LastAudit() {
       <span className="hidden text-muted-foreground md:block" aria-hidden>
         ·
       </span>
-      <CoverageChip
-        members={audit.members}
-        auditId={audit.id}
-        quiet
-        className="hidden sm:inline-flex"
-      />
+      <CoverageChip audit={audit} quiet compact className="shrink-0" />
     </>
   );
 }

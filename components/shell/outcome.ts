@@ -1,5 +1,6 @@
 import type { Audit } from '@/lib/contract';
 import { formatNumber, plural } from '@/components/status/format';
+import { partialBecause } from '@/components/status/coverage-words';
 import { AUDIT_REASON_WORDS } from '@/components/status/words';
 
 /** What an audit that has just ended is announced with. */
@@ -22,12 +23,15 @@ export function auditOutcome(audit: Audit): {
       description: `${audit.reason ? AUDIT_REASON_WORDS[audit.reason] : 'It failed'}. What it had read is kept.`,
     };
   const changes = audit.changes ? changesText(audit.changes) : '';
+  if (audit.status === 'partial')
+    return {
+      kind: 'info',
+      title: `Audit finished, partial: ${formatNumber(audited)} of ${plural(total, 'member')}`,
+      description: [partialBecause(audit), changes].filter(Boolean).join(' '),
+    };
   return {
     kind: 'success',
-    title:
-      audit.status === 'partial'
-        ? `Audit finished: ${formatNumber(audited)} of ${plural(total, 'member')}`
-        : `Audit complete: ${plural(audit.keys, 'key')}`,
+    title: `Audit complete: ${plural(audit.keys, 'key')}`,
     ...(changes ? { description: changes } : {}),
   };
 }

@@ -1,51 +1,77 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import Link from 'next/link';
-import type { Coverage } from '@/lib/contract';
+import type { Audit } from '@/lib/contract';
 import { cn } from '@/components/ui/cn';
+import { coverageWords } from './coverage-words';
 import { formatNumber } from './format';
 
 type CoverageChipProps = {
-  members: Coverage;
-  /** Given: the chip links to the members of this audit, to those missing where some are. */
-  auditId?: string | undefined;
+  audit: Audit;
+  /** Whether it leads to the members of this audit, to those missing where some are. */
+  linked?: boolean;
   /** Without a frame, for where another chip stands near. */
   quiet?: boolean;
+  /** Figures only where the window is narrow. */
+  compact?: boolean;
   className?: string;
 };
 
-/** How many members were looked at; amber while some are missing, and then a link to who and why. */
-export function CoverageChip({ members, auditId, quiet = false, className }: CoverageChipProps) {
-  const missing = members.total - members.audited;
-  const Icon = missing > 0 ? CircleAlert : CircleCheck;
-  const text = `${formatNumber(members.audited)} of ${formatNumber(members.total)} members`;
+/** How much was looked at: amber while something is missing, and then a link to what and why. */
+export function CoverageChip({
+  audit,
+  linked = true,
+  quiet = false,
+  compact = false,
+  className,
+}: CoverageChipProps) {
+  const { text, short, missing, whole, why } = coverageWords(audit);
+  const Icon = whole ? CircleCheck : CircleAlert;
   const looks = cn(
-    'inline-flex h-6 items-center gap-1.5 rounded-md border px-2 text-xs whitespace-nowrap tabular-nums [&_svg]:size-3',
-    missing > 0
-      ? 'border-warning-border bg-warning-surface text-warning'
-      : 'text-muted-foreground [&_svg]:text-keep',
+    'inline-flex h-6 items-center gap-1.5 rounded-md border px-2 text-xs whitespace-nowrap tabular-nums [&_svg]:size-3 [&_svg]:shrink-0',
+    whole
+      ? 'text-muted-foreground [&_svg]:text-keep'
+      : 'border-warning-border bg-warning-surface text-warning',
     quiet && 'h-auto border-0 bg-transparent px-0 text-sm underline-offset-4 [&_svg]:size-3.5',
-    quiet && auditId && 'hover:underline',
-    !quiet && auditId && 'transition-colors hover:border-current',
+    quiet && linked && 'hover:underline',
+    !quiet && linked && 'transition-colors hover:border-current',
     className,
   );
-  if (auditId === undefined)
+  const content = (
+    <>
+      <Icon aria-hidden />
+      {compact ? (
+        <>
+          <span aria-hidden className="sm:hidden">
+            {short}
+          </span>
+          <span className="max-sm:sr-only">{text}</span>
+        </>
+      ) : (
+        text
+      )}
+    </>
+  );
+  if (!linked)
     return (
-      <span className={looks}>
-        <Icon aria-hidden />
-        {text}
+      <span className={looks} title={why ?? undefined}>
+        {content}
       </span>
     );
-  const filter = missing > 0 ? '&state=blocked,failed,pending' : '';
+  const hole = missing > 0 ? `${formatNumber(missing)} not audited: see who and why.` : null;
   return (
     <Link
-      href={`/members?audit=${encodeURIComponent(auditId)}${filter}`}
+      href={chipTarget(audit, missing)}
       className={looks}
-      title={
-        missing > 0 ? `${formatNumber(missing)} not audited: see who and why` : 'See all members'
-      }
+      title={[why, hole].filter(Boolean).join(' ') || 'See all members'}
     >
-      <Icon aria-hidden />
-      {text}
+      {content}
     </Link>
   );
+}
+
+/** Where what is missing is named: members in their table, anything else in the certificate. */
+function chipTarget(audit: Audit, missing: number): string {
+  const id = encodeURIComponent(audit.id);
+  if (missing > 0) return `/members?audit=${id}&state=blocked,failed,pending`;
+  return audit.status === 'partial' ? `/audits/${id}` : `/members?audit=${id}`;
 }

@@ -12,7 +12,8 @@ export function PrintHead({ title, audit }: { title: string; audit: Audit }) {
       <p>
         <SafeText text={audit.organization_name} /> ·{' '}
         {audit.finished_at === null ? 'not finished' : `audited ${formatUtc(audit.finished_at)}`} ·{' '}
-        {formatNumber(audited)} of {plural(total, 'member')} audited · audit {audit.id}
+        {formatNumber(audited)} of {plural(total, 'member')} audited
+        {audit.status === 'partial' ? ' (partial)' : ''} · audit {audit.id}
       </p>
     </div>
   );

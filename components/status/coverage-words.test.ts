@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Audit } from '@/lib/contract';
+import { coverageWords } from './coverage-words';
+
+const audit = (change: Partial<Audit>) =>
+  ({
+    status: 'complete',
+    reason: null,
+    reason_detail: null,
+    members: { total: 48, audited: 48, blocked: 0, failed: 0, pending: 0 },
+    ...change,
+  }) as Audit;
+
+describe('coverageWords', () => {
+  it('calls a complete audit whole', () => {
+    expect(coverageWords(audit({}))).toEqual({
+      text: '48 of 48 members',
+      short: '48/48',
+      missing: 0,
+      whole: true,
+      why: null,
+    });
+  });
+
+  it.each(['roster-unreadable', 'not-confirmed'] as const)(
+    'never calls a partial audit whole though nobody is missing: %s',
+    (reason) => {
+      const words = coverageWords(
+        audit({ status: 'partial', reason, reason_detail: 'Members who joined may be missing.' }),
+      );
+      expect(words).toMatchObject({ text: '48 of 48 members · partial', missing: 0, whole: false });
+      expect(words.why).toMatch(/^The .+ could not be .+\. Members who joined may be missing\.$/);
+    },
+  );
+
+  it('is not whole while members are missing', () => {
+    const members = { total: 1048, audited: 1046, blocked: 2, failed: 0, pending: 0 };
+    expect(coverageWords(audit({ status: 'running', members }))).toMatchObject({
+      text: '1,046 of 1,048 members',
+      short: '1,046/1,048',
+      missing: 2,
+      whole: false,
+      why: null,
+    });
+  });
+});

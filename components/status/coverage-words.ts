@@ -1,0 +1,39 @@
+import type { Audit } from '@/lib/contract';
+import { formatNumber } from './format';
+import { AUDIT_REASON_WORDS } from './words';
+
+type Covered = Pick<Audit, 'members' | 'status' | 'reason' | 'reason_detail'>;
+
+/**
+ * How much of the organization an audit stands for. Counts alone do not tell: a list of members
+ * that was not read again, or keys that were not confirmed, leave it partial with nobody missing.
+ */
+export function coverageWords(audit: Covered): {
+  /** "48 of 48 members · partial". */
+  text: string;
+  /** The same where there is little room: "48/48". */
+  short: string;
+  /** Members who were not looked at. */
+  missing: number;
+  /** Whether everything that there is has been looked at, as far as is known. */
+  whole: boolean;
+  /** Why it is not whole, in sentences; `null` where no more than the count is known. */
+  why: string | null;
+} {
+  const { audited, total } = audit.members;
+  const missing = total - audited;
+  const partial = audit.status === 'partial';
+  return {
+    text: `${formatNumber(audited)} of ${formatNumber(total)} members${partial ? ' · partial' : ''}`,
+    short: `${formatNumber(audited)}/${formatNumber(total)}`,
+    missing,
+    whole: missing === 0 && !partial,
+    why: partial ? partialBecause(audit) : null,
+  };
+}
+
+/** Why an audit is partial, in sentences for people. */
+export function partialBecause(audit: Pick<Audit, 'reason' | 'reason_detail'>): string {
+  const reason = audit.reason === null ? [] : [`${AUDIT_REASON_WORDS[audit.reason]}.`];
+  return [...reason, ...(audit.reason_detail ? [audit.reason_detail] : [])].join(' ');
+}
