@@ -5,14 +5,14 @@ import { useRef, useState, useSyncExternalStore, useTransition, type SyntheticEv
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
-import { parseSignInProblem, type SignInProblem } from './sign-in-problem';
+import { parseSignInProblem, signInProblemOfUrl, type SignInProblem } from './sign-in-problem';
 
 type SignInFormProps = {
   /** Path of this site to go to afterwards. */
   returnTo: string;
   /** The demo's fake owner key, to be used with one click. */
   demoKey: string | null;
-  /** Why the last session ended, if one did. */
+  /** Code of why the last session ended, as the address says it. */
   endedBecause: string | null;
 };
 
@@ -30,9 +30,7 @@ function useHydrated(): boolean {
 /** Takes an owner's Braintrust key; it goes to the server in the body of one request. */
 export function SignInForm({ returnTo, demoKey, endedBecause }: SignInFormProps) {
   const field = useRef<HTMLInputElement>(null);
-  const [problem, setProblem] = useState<SignInProblem | null>(
-    endedBecause === null ? null : parseSignInProblem(endedBecause),
-  );
+  const [problem, setProblem] = useState(() => signInProblemOfUrl(endedBecause));
   const [pending, startTransition] = useTransition();
   const disabled = !useHydrated() || pending;
   const organizations = problem?.code === 'choose-organization' ? problem.organizations : [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSignInProblem, safeReturnPath } from './sign-in-problem';
+import { parseSignInProblem, safeReturnPath, signInProblemOfUrl } from './sign-in-problem';
 
 describe('parseSignInProblem', () => {
   it('reads code, message and organizations', () => {
@@ -18,7 +18,29 @@ describe('parseSignInProblem', () => {
     expect(parseSignInProblem('CredentialsSignin').message).toMatch(/does not accept/);
     expect(parseSignInProblem('nonsense').message).toMatch(/not told/);
     expect(parseSignInProblem('{}').code).toBe('internal');
+    for (const broken of ['{x}', '{"code":', 'null', 'constructor']) {
+      expect(parseSignInProblem(broken).message, broken).toMatch(/not told/);
+    }
   });
+});
+
+describe('signInProblemOfUrl', () => {
+  it('has words of our own for the codes that we know', () => {
+    expect(signInProblemOfUrl('not-signed-in')?.message).toMatch(/session has ended/);
+    expect(signInProblemOfUrl('not-an-owner')?.organizations).toEqual([]);
+  });
+
+  it.each([
+    null,
+    '',
+    '{x}',
+    '{',
+    '{"code":"x","message":"Call 555 0100"}',
+    '{"code":"not-signed-in","message":"Call 555 0100"}',
+    'Call 555 0100',
+    'constructor',
+    '__proto__',
+  ])('shows nothing for %s', (code) => expect(signInProblemOfUrl(code)).toBeNull());
 });
 
 describe('safeReturnPath', () => {

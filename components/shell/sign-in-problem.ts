@@ -6,37 +6,65 @@ export type SignInProblem = {
   organizations: string[];
 };
 
-const OWN_MESSAGES: Record<string, string> = {
-  CredentialsSignin:
+/** In our own words; only these codes are taken from the address of the page. */
+const OWN_MESSAGES: ReadonlyMap<string, string> = new Map([
+  [
+    'CredentialsSignin',
     'Braintrust does not accept this key. Check that it was copied whole and was not revoked.',
-  'not-signed-in': 'Your session has ended. Sign in to go on where you were.',
-  'not-an-owner':
+  ],
+  ['not-signed-in', 'Your session has ended. Sign in to go on where you were.'],
+  [
+    'not-an-owner',
     'Your Braintrust account is no longer an owner of this organization, so the session was ended.',
-  unreachable:
+  ],
+  [
+    'unreachable',
     'Latchkey’s server could not be reached, so the key was not checked. Check that it still runs, then try again.',
-};
+  ],
+  [
+    'origin-refused',
+    'That request did not come from a page of Latchkey, so nothing was changed. Please try again.',
+  ],
+  [
+    'Configuration',
+    'The sign-in failed because of how this server is set up. Its log says what is wrong.',
+  ],
+]);
 
 const UNKNOWN =
   'The sign-in failed for a reason that was not told. The key was not stored; please try again.';
 
-/** Reads what next-auth hands over: JSON of code, message and organizations, or a bare code. */
+/** Reads what `signIn()` answered: JSON of code, message and organizations, or a bare code. */
 export function parseSignInProblem(text: string): SignInProblem {
-  const value = parseObject(text);
-  if (!value) return { code: text, message: OWN_MESSAGES[text] ?? UNKNOWN, organizations: [] };
-  const { code, message, organizations } = value;
+  const { code, message, organizations } = parseObject(text);
+  const known = typeof code === 'string' ? code : 'internal';
   return {
-    code: typeof code === 'string' ? code : 'internal',
-    message: typeof message === 'string' && message ? message : UNKNOWN,
+    code: known,
+    message:
+      typeof message === 'string' && message ? message : (OWN_MESSAGES.get(known) ?? UNKNOWN),
     organizations: Array.isArray(organizations)
       ? organizations.filter((name): name is string => typeof name === 'string')
       : [],
   };
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
-  if (!text.startsWith('{') || !text.endsWith('}')) return undefined;
-  const value: unknown = JSON.parse(text);
-  return typeof value === 'object' && value !== null ? { ...value } : undefined;
+/**
+ * Reads the address of the page, which anybody can write: nothing but codes that we know, so that
+ * no link puts words of its own on the page that asks for a key.
+ */
+export function signInProblemOfUrl(code: string | null): SignInProblem | null {
+  const message = code === null ? undefined : OWN_MESSAGES.get(code);
+  return code === null || message === undefined ? null : { code, message, organizations: [] };
+}
+
+function parseObject(text: string): Record<string, unknown> {
+  const bare = { code: text };
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : bare;
+  } catch {
+    return bare;
+  }
 }
 
 /** `path` when it leads to a page of this site, else the overview. */
