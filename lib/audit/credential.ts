@@ -4,11 +4,11 @@ import { schema, type Store } from '@/lib/store';
 import { and, isNotNull, lte } from '@/lib/store/sql';
 import type { AuditRow } from './to-wire';
 
-/** How often copies that are past their life are looked for. */
-export const CREDENTIAL_SWEEP_MS = HOUR_MS;
+/** Copies that are past their life are looked for at least so often. */
+const SWEPT_WITHIN_MS = HOUR_MS;
 
 /** Life of an audit's own copy of the key, so that a sweep has deleted it after 24 h at the latest. */
-const CREDENTIAL_LIFE_MS = 24 * HOUR_MS - CREDENTIAL_SWEEP_MS;
+const CREDENTIAL_LIFE_MS = 24 * HOUR_MS - SWEPT_WITHIN_MS;
 
 /** The caller's key, sealed for this one audit, as columns of its row. */
 export async function sealCredential(

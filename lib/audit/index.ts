@@ -8,7 +8,7 @@ export { streamFindings, toWireFinding } from './stream-findings';
 export type { AuditRow } from './to-wire';
 export { startAuditWorker } from './audit-worker';
 export { cancelAudit } from './cancel-audit';
-export { CREDENTIAL_SWEEP_MS, dropOldCredentials } from './credential';
+export { dropOldCredentials } from './credential';
 export { resumeAudit } from './resume-audit';
 export type { AuditDependencies } from './run';
 export { runAudit } from './run-audit';

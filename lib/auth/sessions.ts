@@ -3,7 +3,7 @@ import { recordActivity } from '@/lib/activity';
 import { AppError, HOUR_MS, sessionId, type MemberId, type SessionId } from '@/lib/core';
 import { rememberOrganization } from '@/lib/organizations';
 import { schema, type Store } from '@/lib/store';
-import { and, eq, gt } from '@/lib/store/sql';
+import { and, eq, gt, lte } from '@/lib/store/sql';
 import type { Log } from '@/lib/telemetry';
 import type { Actor } from './context';
 import type { OwnerCheck } from './check-owner';
@@ -33,6 +33,8 @@ export interface Sessions {
   peek: (token: string) => Promise<Session | null>;
   /** Ends the session: every copy of its cookie is worth nothing from now on. */
   end: (token: string) => Promise<void>;
+  /** Deletes the sessions that are over, sealed keys included. *Shape*: how many there were. */
+  dropExpired: (now: Date) => Promise<number>;
   /** The owner's key of a session. *Errors*: `not-signed-in` where it does not open. */
   credential: (session: Session) => Promise<string>;
 }
@@ -102,6 +104,13 @@ export function createSessions(options: SessionsOptions): Sessions {
           at: now(),
         });
       });
+    },
+    dropExpired: async (at) => {
+      const gone = await store.db
+        .delete(sessions)
+        .where(lte(sessions.expiresAt, at))
+        .returning({ id: sessions.id });
+      return gone.length;
     },
     prove: async (session) => {
       await proveHolder(checking, await rowOf(session));

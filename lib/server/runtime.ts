@@ -1,4 +1,4 @@
-import { CREDENTIAL_SWEEP_MS, dropOldCredentials, startAuditWorker } from '@/lib/audit';
+import { startAuditWorker } from '@/lib/audit';
 import {
   authSecret,
   checkOwner,
@@ -19,6 +19,7 @@ import { startQueue, type Queue } from '@/lib/jobs';
 import { applyRetention } from '@/lib/organizations';
 import { openStore, type Store, type Transaction } from '@/lib/store';
 import { createLog, type Log } from '@/lib/telemetry';
+import { startKeySweep } from './key-sweep';
 import { createStreams, type Streams } from './streams';
 
 /** What requests of one process share. Opened once, stopped in order. */
@@ -97,12 +98,7 @@ export async function openRuntime(options: {
   const streams = createStreams();
   const queue = await startQueue({ database: store.queue, log });
   await startWork({ env, log, store, queue, sealer, now });
-  const credentials = setInterval(() => {
-    dropOldCredentials(store, now()).catch((error: unknown) => {
-      log.error('old credentials of audits were not deleted; tried again in an hour', { error });
-    });
-  }, CREDENTIAL_SWEEP_MS);
-  credentials.unref();
+  const stopSweeping = await startKeySweep({ store, sessions, log, now });
   return {
     env,
     log,
@@ -117,7 +113,7 @@ export async function openRuntime(options: {
     streams,
     now,
     stop: async () => {
-      clearInterval(credentials);
+      stopSweeping();
       streams.endAll();
       await queue.stop({ graceful: true });
       await store.close();
