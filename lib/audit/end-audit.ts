@@ -2,6 +2,7 @@ import type { AuditId, AuditReason } from '@/lib/core';
 import { recordActivity } from '@/lib/activity';
 import { schema, type Store, type Transaction } from '@/lib/store';
 import { and, eq, isNull } from '@/lib/store/sql';
+import { tellImpersonated } from './tell-impersonated';
 
 /**
  * Ends an audit without a result: failed or cancelled. What it stored stays readable; its copy of
@@ -37,6 +38,7 @@ export async function writeEnd(tx: Transaction, end: End): Promise<void> {
     .where(and(eq(audits.id, end.auditId), isNull(audits.finishedAt)))
     .returning();
   if (row === undefined) return;
+  await tellImpersonated(tx, row, end.now);
   await recordActivity(tx, {
     organizationId: row.organizationId,
     actor: row.startedBy,

@@ -6,6 +6,7 @@ import { evaluate, type Evaluation, type PolicySettings, type SnapshotMember } f
 import { schema, type Store, type Transaction } from '@/lib/store';
 import { asc, eq } from '@/lib/store/sql';
 import { outcomeOf } from './audit-outcome';
+import { tellImpersonated } from './tell-impersonated';
 import { keepFirstSeen, loadPrevious, writeReconciliation } from './previous-audit';
 import { reconcile, type Reconciliation } from './reconcile';
 import { toKey } from './stored-key';
@@ -184,17 +185,13 @@ async function tellEnd(
   keys: number,
   at: Date,
 ): Promise<void> {
-  const of = { organizationId: row.organizationId, actor: row.startedBy, auditId: row.id, at };
-  if (row.strategy === 'token' || row.strategy === 'header') {
-    await recordActivity(tx, {
-      ...of,
-      action: 'members-impersonated',
-      details: { strategy: row.strategy, members: row.membersAudited },
-    });
-  }
+  await tellImpersonated(tx, row, at);
   await recordActivity(tx, {
-    ...of,
+    organizationId: row.organizationId,
+    actor: row.startedBy,
     action: 'audit-finished',
+    auditId: row.id,
     details: { status, keys, audited: row.membersAudited, members: row.membersTotal },
+    at,
   });
 }

@@ -10,7 +10,8 @@ import {
   type SimulatorOptions,
 } from '@/lib/simulator';
 import { describeStores } from '@/lib/store/testing';
-import { auditOnce, keysOf, membersOf, rowsOf, trueKeyIds } from './testing';
+import { startAudit } from './index';
+import { auditOnce, contextOf, keysOf, membersOf, rowsOf, trueKeyIds } from './testing';
 
 describeStores('what audits say of one another', (current) => {
   let running: Simulator | null = null;
@@ -204,7 +205,10 @@ describeStores('what audits say of one another', (current) => {
     );
     expect(left.map((member) => member.id)).toEqual([leaver]);
     simulator.faults.rosterChange = null;
-    const child = await auditOnce(current.store, simulator, { parentId: parent.id });
+    const child = await auditOnce(current.store, simulator, {
+      parentId: parent.id,
+      memberIds: [simulator.organization.members[0]?.id ?? ''],
+    });
     expect(child).toMatchObject({ status: 'complete', members: { total: 24, audited: 24 } });
     expect(await keysOf(current.store, simulator, child, ['seen'])).toHaveLength(child.keys);
     expect(child.keys).toBe(trueKeyIds(simulator).length);
@@ -247,11 +251,39 @@ describeStores('what audits say of one another', (current) => {
     simulator.faults.status = { status: 403, paths: ['GET /v1/role'] };
     const parent = await auditOnce(current.store, simulator);
     simulator.faults.status = null;
+    const memberIds = [simulator.organization.members[0]?.id ?? ''];
     const memberId = addMember(simulator.organization).id;
-    const child = await auditOnce(current.store, simulator, { parentId: parent.id });
+    const child = await auditOnce(current.store, simulator, { parentId: parent.id, memberIds });
     const { members } = await rowsOf(current.store, child.id);
     expect(members.find((member) => member.memberId === memberId)?.roster).toBe('joined');
     expect(members.filter((member) => member.owner === null)).toEqual([]);
     expect(members.some((member) => member.owner === true)).toBe(true);
+  });
+
+  it('a follow-up keeps what the parent counted, and tells of those that it asked itself', async () => {
+    const simulator = await simulate();
+    simulator.faults.foreignKeys = 2;
+    const parent = await auditOnce(current.store, simulator);
+    expect(parent.keys_of_other_organizations).toBe(parent.members.total * 2);
+    simulator.faults.foreignMembers = [simulator.organization.members[5]?.id ?? ''];
+    const memberIds = [5, 6].map((at) => simulator.organization.members[at]?.id ?? '');
+    const child = await auditOnce(current.store, simulator, { parentId: parent.id, memberIds });
+    expect(child.keys_of_other_organizations).toBe((parent.members.total - 1) * 2);
+    const { rows } = await current.store.db.execute<{ details: unknown }>(
+      `select details from activity where action = 'members-impersonated'
+       and audit_id = '${child.id}'`,
+    );
+    expect(rows).toEqual([{ details: { strategy: 'token', members: 2, refused: 1 } }]);
+    const blocked = (await membersOf(current.store, simulator, child)).filter(
+      (member) => member.state === 'blocked',
+    );
+    expect(blocked).toMatchObject([{ audited_at: null, keys: null }]);
+  });
+
+  it('a complete audit has nobody left to ask again', async () => {
+    const simulator = await simulate();
+    const parent = await auditOnce(current.store, simulator);
+    const started = startAudit(contextOf(current.store, simulator), { parentId: parent.id });
+    await expect(started).rejects.toMatchObject({ code: 'bad-request' });
   });
 });

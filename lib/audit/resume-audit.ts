@@ -73,7 +73,7 @@ async function refuseOutdated(ctx: Context, row: AuditRow): Promise<void> {
 async function tryFailedAgain(tx: Transaction, auditId: AuditId): Promise<void> {
   await tx
     .update(auditMembers)
-    .set({ state: 'pending', reason: null, via: null, auditedAt: null })
+    .set({ state: 'pending', reason: null, via: null, askedAt: null, auditedAt: null })
     .where(and(eq(auditMembers.auditId, auditId), eq(auditMembers.state, 'failed')));
   await writeCoverage(tx, auditId);
 }

@@ -164,7 +164,13 @@ async function checkParent(ctx: Context, input: StartAuditInput): Promise<AuditR
       details: { auditId: latest.id },
     });
   }
-  if (input.memberIds == null) return parent;
+  if (input.memberIds == null) {
+    if (parent.status === 'partial') return parent;
+    throw new AppError(
+      'bad-request',
+      'That audit is complete: there is nobody to ask again. Name members with member_ids, or run a whole audit.',
+    );
+  }
   const wanted = [...new Set(input.memberIds)];
   if (wanted.length === 0) throw new AppError('bad-request', 'Choose at least one member.');
   const known = await ctx.store.db

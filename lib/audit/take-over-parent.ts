@@ -5,7 +5,8 @@ import { sql } from '@/lib/store/sql';
 /**
  * Copies members and seen keys of the parent into a follow-up. Each member keeps the time at which
  * it was audited; those in `again` (all that are not audited, where it is `null`) become pending
- * and bring no keys. A list that the parent could not confirm stays unconfirmed.
+ * and bring no keys. Keys whose holder is no member, which only an org-wide list shows, stay as the
+ * parent saw them. A list that the parent could not confirm stays unconfirmed.
  */
 export async function takeOverParent(
   tx: Transaction,
@@ -19,12 +20,13 @@ export async function takeOverParent(
       : sql`p.member_id in (select jsonb_array_elements_text(${JSON.stringify(again)}::jsonb))`;
   await tx.execute(sql`
     insert into audit_members (audit_id, member_id, position, email, given_name, family_name,
-      state, reason, via, keys, owner, roster, audited_at)
+      state, reason, via, keys, foreign_keys, owner, roster, audited_at)
     select ${auditId}::uuid, p.member_id, p.position, p.email, p.given_name, p.family_name,
       case when ${chosen} then 'pending' else p.state end,
       case when ${chosen} then null else p.reason end,
       case when ${chosen} then null else p.via end,
       case when ${chosen} then null else p.keys end,
+      case when ${chosen} then 0 else p.foreign_keys end,
       p.owner, 'present',
       case when ${chosen} then null else p.audited_at end
     from audit_members p
@@ -37,11 +39,13 @@ export async function takeOverParent(
       k.holder_given_name, k.holder_family_name, k.bound_organization_id, k.created_at,
       k.expiry_kind, k.expires_at, k.state, k.first_seen_at, k.last_seen_at
     from audit_keys k
-    join audit_members m
-      on m.audit_id = ${auditId}::uuid and m.member_id = k.holder_id and m.state = 'audited'
-    where k.audit_id = ${parentId}::uuid and k.state = 'seen'`);
+    left join audit_members m on m.audit_id = ${auditId}::uuid and m.member_id = k.holder_id
+    where k.audit_id = ${parentId}::uuid and k.state = 'seen' and (m.state = 'audited'
+      or not exists (select from audit_members p
+        where p.audit_id = ${parentId}::uuid and p.member_id = k.holder_id))`);
   await tx.execute(sql`
-    update audits a set confirmed = p.confirmed or not exists (
+    update audits a set organization_wide_list = p.organization_wide_list,
+      confirmed = p.confirmed or not exists (
       select from audit_members m
       where m.audit_id = a.id and m.state = 'audited' and m.via = 'organization')
     from audits p

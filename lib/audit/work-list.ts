@@ -101,13 +101,15 @@ export async function writeCoverage(tx: Transaction, auditId: AuditId): Promise<
   await tx.execute(sql`
     update audits a set members_total = c.total, members_audited = c.audited,
       members_blocked = c.blocked, members_failed = c.failed,
+      foreign_keys_left_out = c.foreign_keys,
       keys_seen = (select count(*)::int from audit_keys
         where audit_id = ${auditId}::uuid and state = 'seen')
     from (
       select count(*)::int as total,
         count(*) filter (where state = 'audited')::int as audited,
         count(*) filter (where state = 'blocked')::int as blocked,
-        count(*) filter (where state = 'failed')::int as failed
+        count(*) filter (where state = 'failed')::int as failed,
+        coalesce(sum(foreign_keys), 0)::int as foreign_keys
       from audit_members where audit_id = ${auditId}::uuid
     ) c
     where a.id = ${auditId}::uuid`);

@@ -44,7 +44,7 @@ export async function writeResults(
     );
     await writeKeys(tx, auditId, members, keys, at);
   }
-  if (batch.retracted.length > 0) await retract(tx, auditId, batch.retracted, at);
+  if (batch.retracted.length > 0) await retract(tx, auditId, batch.retracted);
   return row.cancel ? 'cancelled' : 'go-on';
 }
 
@@ -66,7 +66,8 @@ async function writeMembers(
   const stored = await tx.execute<{ member_id: string }>(sql`
     with stored as (
       update audit_members m set state = r.state, reason = r.reason, via = r.via, keys = r.keys,
-        audited_at = ${at.toISOString()}::timestamptz
+        foreign_keys = r.foreign_keys, asked_at = ${at.toISOString()}::timestamptz,
+        audited_at = case when r.state = 'audited' then ${at.toISOString()}::timestamptz end
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
         as r(member_id text, state text, reason text, via text, keys int, foreign_keys int)
       where m.audit_id = ${auditId}::uuid and m.member_id = r.member_id and m.state = 'pending'
@@ -95,12 +96,11 @@ async function retract(
   tx: Transaction,
   auditId: AuditId,
   members: readonly MemberId[],
-  at: Date,
 ): Promise<void> {
   const these = sql`(select jsonb_array_elements_text(${JSON.stringify(members)}::jsonb))`;
   await tx.execute(sql`
     update audit_members set state = 'blocked', reason = 'identity-mismatch', keys = null,
-      audited_at = ${at.toISOString()}::timestamptz
+      foreign_keys = 0, audited_at = null
     where audit_id = ${auditId}::uuid and state = 'audited' and member_id in ${these}`);
   await tx.execute(
     sql`delete from audit_keys where audit_id = ${auditId}::uuid and holder_id in ${these}`,

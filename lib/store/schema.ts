@@ -158,6 +158,11 @@ export const auditMembers = pgTable(
     /** `null`: could not be told. */
     owner: boolean('owner'),
     roster: text('roster').$type<RosterState>().notNull().default('present'),
+    /** Keys of other organizations in this member's list: counted, never stored. */
+    foreignKeys: integer('foreign_keys').notNull().default(0),
+    /** When this audit asked for the member's keys; `null`: not yet, or taken over from a parent. */
+    askedAt: at('asked_at'),
+    /** When the member was audited, be it by the parent of this audit. */
     auditedAt: at('audited_at'),
   },
   (table) => [

@@ -75,6 +75,8 @@ CREATE TABLE "audit_members" (
 	"keys" integer,
 	"owner" boolean,
 	"roster" text DEFAULT 'present' NOT NULL,
+	"foreign_keys" integer DEFAULT 0 NOT NULL,
+	"asked_at" timestamp (3) with time zone,
 	"audited_at" timestamp (3) with time zone,
 	CONSTRAINT "audit_members_audit_id_member_id_pk" PRIMARY KEY("audit_id","member_id")
 );
