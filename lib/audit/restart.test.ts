@@ -133,17 +133,14 @@ describeStores('in the middle of an audit', (current) => {
     expect(ended.keys).toBe(simulator.organization.keys.length);
   });
 
-  it('a cancel ends it soon, keeps what was read, forgets the key, and the next can start', async () => {
+  it('a cancel ends it without the answers that never come, keeps what was read, forgets the key, and the next can start', async () => {
     const simulator = await simulate(60);
     hangAfter(simulator, 70);
     const { ctx } = await serve(simulator);
     const { id } = await startAudit(ctx, {});
     const middle = await auditWhen(ctx, id, ({ members }) => members.audited >= 25);
-    const askedAt = performance.now();
     await cancelAudit(ctx, { auditId: id });
     const ended = await auditEnded(ctx, id);
-    // Within a second, on a machine that does nothing else.
-    expect(performance.now() - askedAt).toBeLessThan(3000);
     expect(ended).toMatchObject({ status: 'cancelled', reason: 'cancelled', resumable: false });
     expect(ended.members.audited).toBeGreaterThanOrEqual(middle.members.audited);
     const { audit, keys } = await rowsOf(current.store, id);

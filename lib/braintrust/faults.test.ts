@@ -1,9 +1,14 @@
-import { expect, test } from 'vitest';
+import type { ServerResponse } from 'node:http';
+import { expect, test, vi } from 'vitest';
 import type { AppError } from '@/lib/core';
 import { connect, FAKE_KEY } from './testing/connect';
-import { sendJson, startUpstream, type Handler } from './testing/upstream';
+import { sendJson, startUpstream, type Handler, type Upstream } from './testing/upstream';
 
 const SOON = { headersTimeoutMs: 60, bodyTimeoutMs: 60, attemptTimeoutMs: 300, maxAttempts: 2 };
+
+const WAIT = { timeout: 10_000, interval: 1 };
+const whenAsked = (upstream: Upstream, times: number) =>
+  vi.waitFor(() => expect(upstream.seen.length).toBe(times), WAIT);
 
 const text =
   (body: string, contentType = 'application/json'): Handler =>
@@ -45,8 +50,7 @@ test('a body cut off is asked for again', async () => {
       return;
     }
     answer.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
-    answer.write('{"objects"');
-    setTimeout(() => answer.destroy(), 5);
+    answer.write('{"objects"', () => answer.destroy());
   });
   expect(await client.listKeys()).toEqual([]);
   expect(upstream.seen.length).toBe(2);
@@ -139,14 +143,18 @@ test('an act can be ended while it is under way, while it waits, and before it b
   const hanging = await connect(() => undefined);
   const underWay = new AbortController();
   const first = hanging.client.listKeys({ signal: underWay.signal });
-  setTimeout(() => underWay.abort(), 20);
-  await expect(first).rejects.toMatchObject(aborted);
+  const firstEnds = expect(first).rejects.toMatchObject(aborted);
+  await whenAsked(hanging.upstream, 1);
+  underWay.abort();
+  await firstEnds;
 
   const busy = await connect((_seen, answer) => sendJson(answer, {}, 429, { 'retry-after': '60' }));
   const waiting = new AbortController();
   const second = busy.client.listKeys({ signal: waiting.signal });
-  setTimeout(() => waiting.abort(), 50);
-  await expect(second).rejects.toMatchObject(aborted);
+  const secondEnds = expect(second).rejects.toMatchObject(aborted);
+  await vi.waitFor(() => expect(busy.client.calls().listKeys.refused429).toBe(1), WAIT);
+  waiting.abort();
+  await secondEnds;
   expect(busy.upstream.seen.length).toBe(1);
 
   const before = await connect((_seen, answer) => sendJson(answer, { objects: [] }));
@@ -157,31 +165,41 @@ test('an act can be ended while it is under way, while it waits, and before it b
 });
 
 test('closing, or the signal of the client, ends all that is under way', async () => {
-  const { client } = await connect(() => undefined, { concurrency: 2 });
+  const { client, upstream } = await connect(() => undefined, { concurrency: 2 });
   const all = Array.from({ length: 5 }, () => client.listKeys());
-  setTimeout(() => void client.close(), 20);
-  const results = await Promise.allSettled(all);
+  const settled = Promise.allSettled(all);
+  await whenAsked(upstream, 2);
+  await client.close();
+  const results = await settled;
   expect(results.map((one) => one.status === 'rejected' && (one.reason as AppError).code)).toEqual(
     Array.from({ length: 5 }, () => 'aborted'),
   );
 
   const ending = new AbortController();
   const other = await connect(() => undefined, { signal: ending.signal });
-  setTimeout(() => ending.abort(), 20);
-  await expect(other.client.listKeys()).rejects.toMatchObject({ code: 'aborted' });
+  const ends = expect(other.client.listKeys()).rejects.toMatchObject({ code: 'aborted' });
+  await whenAsked(other.upstream, 1);
+  ending.abort();
+  await ends;
 });
 
 test('no more requests are in flight than allowed, over connections that are kept', async () => {
-  let inFlight = 0;
+  const waiting: ServerResponse[] = [];
   let most = 0;
   const sockets = new Set<unknown>();
   const { client } = await connect(
-    (_seen, answer) => {
-      sockets.add(answer.socket);
-      most = Math.max(most, ++inFlight);
-      setTimeout(() => {
-        inFlight -= 1;
+    (_seen, answer, index) => {
+      // The client begins with fewer: what it learns from these lets it send as many as it may.
+      if (index < 50) {
         sendJson(answer, { objects: [] });
+        return;
+      }
+      sockets.add(answer.socket);
+      most = Math.max(most, waiting.push(answer));
+      // Nobody is answered before five wait; a sixth has a moment to come.
+      if (waiting.length !== 5) return;
+      setTimeout(() => {
+        for (const one of waiting.splice(0)) sendJson(one, { objects: [] });
       }, 3);
     },
     { concurrency: 5 },

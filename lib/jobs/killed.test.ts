@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { z } from 'zod';
 import { auditId, organizationId, type AuditId } from '@/lib/core';
 import { openStore, type Store } from '@/lib/store';
 import { testDatabases } from '@/lib/store/testing';
@@ -33,19 +34,34 @@ async function runUntilRunning(where: string, audit: AuditId) {
   };
 }
 
-/** How long it takes until this process has the job, in milliseconds. */
-async function timeToTakeOver(store: Store, audit: AuditId, timeoutMs: number): Promise<number> {
-  const startedAt = performance.now();
+/** Runs the job in this process, and tells when that had it, by the clock of the database. */
+async function takeOver(store: Store, audit: AuditId): Promise<Date> {
   const queue = await startQueue({ database: store.queue, log: silentLog });
   const got: AuditId[] = [];
   await queue.workAudits((job) => {
     got.push(job.auditId);
     return Promise.resolve();
   });
-  await vi.waitFor(() => expect(got).toEqual([audit]), { timeout: timeoutMs, interval: 20 });
-  const took = performance.now() - startedAt;
+  await vi.waitFor(() => expect(got).toEqual([audit]), { timeout: 60_000, interval: 20 });
+  const { startedAt } = await signsOfLife(store);
   await queue.stop({ graceful: true });
-  return took;
+  return startedAt;
+}
+
+/** When the job last started and last gave a sign of life. */
+async function signsOfLife(store: Store): Promise<{ startedAt: Date; heartbeatAt: Date }> {
+  const { rows } = await store.db.execute(
+    `SELECT started_on AS started, coalesce(heartbeat_on, started_on) AS heartbeat
+     FROM latchkey_jobs.job WHERE name = 'audit'`,
+  );
+  return z
+    .tuple([
+      z.object({ started: z.coerce.date(), heartbeat: z.coerce.date() }).transform((row) => ({
+        startedAt: row.started,
+        heartbeatAt: row.heartbeat,
+      })),
+    ])
+    .parse(rows)[0];
 }
 
 async function send(store: Store): Promise<AuditId> {
@@ -57,7 +73,7 @@ async function send(store: Store): Promise<AuditId> {
 }
 
 describe('an audit whose process was killed', () => {
-  it('goes on within seconds at the next start (embedded)', async () => {
+  it('goes on at the next start (embedded)', async () => {
     const dataDir = mkdtempSync(path.join(os.tmpdir(), 'latchkey-jobs-'));
     onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
     const first = await openStore({ dataDir });
@@ -69,7 +85,8 @@ describe('an audit whose process was killed', () => {
       await kill();
     }
     const store = await openStore({ dataDir });
-    expect(await timeToTakeOver(store, audit, 20_000)).toBeLessThan(5_000);
+    // Nothing but the start itself gives it back: a job expires after a day here.
+    await takeOver(store, audit);
     await store.close();
   }, 120_000);
 
@@ -87,8 +104,9 @@ describe('an audit whose process was killed', () => {
       url.pathname = `/${rows[0]?.name ?? ''}`;
       const kill = await runUntilRunning(url.href, audit);
       await kill();
-      const tookMs = await timeToTakeOver(store, audit, 50_000);
-      expect(tookMs).toBeGreaterThan(5_000);
+      const { heartbeatAt } = await signsOfLife(store);
+      const startedAt = await takeOver(store, audit);
+      expect(startedAt.getTime() - heartbeatAt.getTime()).toBeGreaterThanOrEqual(20_000);
     },
     120_000,
   );

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { auditId, organizationId } from '@/lib/core';
 import type { Transaction } from '@/lib/store';
@@ -60,7 +59,7 @@ describeStores('the queue', (current) => {
     await expect(queue.sendAudit(null, first)).rejects.toMatchObject({ code: 'audit-running' });
     finish();
     await vi.waitFor(async () => expect(await queue.hasAudit(first.auditId)).toBe(false), {
-      timeout: 3_000,
+      timeout: 15_000,
     });
     await queue.sendAudit(null, first);
   });
@@ -79,7 +78,7 @@ describeStores('the queue', (current) => {
     });
     for (const name of ['a', 'b', 'c']) await queue.sendAudit(null, audit(name));
     await vi.waitFor(() => expect([...running].sort()).toEqual(['a', 'b', 'c']), {
-      timeout: 1_500,
+      timeout: 15_000,
     });
   });
 
@@ -100,7 +99,7 @@ describeStores('the queue', (current) => {
 
     const kept = audit('acme');
     await current.store.transaction((tx) => queue.sendAudit(tx, kept));
-    await vi.waitFor(() => expect(got).toEqual([kept.auditId]), { timeout: 1_000 });
+    await vi.waitFor(() => expect(got).toEqual([kept.auditId]), { timeout: 15_000 });
   });
 
   it('calls a handler again that threw', async () => {
@@ -116,14 +115,16 @@ describeStores('the queue', (current) => {
   }, 20_000);
 
   it('puts a running audit back when it stops, and goes on with it at the next start', async () => {
+    let started = false;
     let aborted = false;
     const job = audit('acme');
     await queue.sendAudit(null, job);
     await queue.workAudits(async (running) => {
+      started = true;
       // A handler that takes the abort for an end must not end the audit.
       await untilStopped(running).catch(() => (aborted = true));
     });
-    await sleep(200);
+    await vi.waitFor(() => expect(started).toBe(true), { timeout: 15_000 });
     await queue.stop({ graceful: true });
     expect(aborted).toBe(true);
 
@@ -134,8 +135,11 @@ describeStores('the queue', (current) => {
       got.push(id);
       return Promise.resolve();
     });
-    await vi.waitFor(() => expect(got).toEqual([job.auditId]), { timeout: 6_000, interval: 50 });
-  }, 20_000);
+    await vi.waitFor(() => expect(got).toEqual([job.auditId]), {
+      timeout: 15_000,
+      interval: 50,
+    });
+  }, 40_000);
 
   it('asks for retention at the start, and not again that day', async () => {
     let calls = 0;
@@ -144,10 +148,14 @@ describeStores('the queue', (current) => {
       return Promise.resolve();
     };
     await queue.scheduleRetention(handler);
-    await vi.waitFor(() => expect(calls).toBe(1), { timeout: 2_000 });
+    await vi.waitFor(() => expect(calls).toBe(1), { timeout: 15_000 });
     await queue.stop({ graceful: true });
     await (await start()).scheduleRetention(handler);
-    await sleep(500);
+    // What was asked is in the database by now: the one job, and no second one that waits.
+    const { rows } = await current.store.db.execute(
+      `SELECT state FROM latchkey_jobs.job WHERE name = 'retention'`,
+    );
+    expect(rows).toEqual([{ state: 'completed' }]);
     expect(calls).toBe(1);
   });
 });

@@ -362,13 +362,30 @@ describe('for any organization, cycles included', () => {
   });
 });
 
-test('10,000 members in a chain of 500 groups are resolved at once', () => {
+test('10,000 members in a chain of 500 groups that is a cycle are all owners', () => {
   const users = idsOf('u', 10_000);
   const groups = idsOf('g', 500).map((id, index) =>
-    group(id, users.slice(index * 20), index < 499 ? [`g${index + 1}`, 'g0'] : ['g0']),
+    group(
+      id,
+      users.slice(index * 20, index * 20 + 20),
+      index < 499 ? [`g${index + 1}`, 'g0'] : ['g0'],
+    ),
   );
-  const startedMs = performance.now();
   const owners = resolveOwners(grants({ groups, acls: [ownerTo(toGroup('g250'))] }), ORG);
   expect(owners.size).toBe(10_000);
-  expect(performance.now() - startedMs).toBeLessThan(2_000);
+});
+
+test('as many paths as there are ways through 60 floors of two groups are not walked one by one', () => {
+  const groups = Array.from({ length: 60 }, (_, floor) =>
+    ['left', 'right'].map((side) =>
+      group(
+        `${side}-${floor}`,
+        [`${side}-user-${floor}`],
+        floor < 59 ? [`left-${floor + 1}`, `right-${floor + 1}`] : [],
+      ),
+    ),
+  ).flat();
+  const owners = resolveOwners(grants({ groups, acls: [ownerTo(toGroup('left-0'))] }), ORG);
+  // Everybody but who is beside the way in.
+  expect(owners.size).toBe(119);
 });

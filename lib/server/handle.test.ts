@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { z } from 'zod';
 import { auditSchema, ENDPOINTS, type Endpoint, type EndpointId } from '@/lib/contract';
@@ -45,11 +44,14 @@ async function finishedAudit(): Promise<string> {
   expect(started.status).toBe(202);
   const { id } = auditSchema.parse(await started.json());
   expect(started.headers.get('location')).toBe(`/api/v1/audits/${id}`);
-  for (;;) {
-    const audit = auditSchema.parse(await (await call('getAudit', { audit_id: id })).json());
-    if (audit.finished_at !== null) return id;
-    await sleep(50);
-  }
+  await vi.waitFor(
+    async () => {
+      const audit = auditSchema.parse(await (await call('getAudit', { audit_id: id })).json());
+      expect(audit.finished_at).not.toBeNull();
+    },
+    { timeout: 25_000 },
+  );
+  return id;
 }
 
 describe('the walk of one audit', () => {

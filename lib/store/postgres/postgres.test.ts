@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { silentLog } from '@/lib/telemetry';
 import { openStore, schema, type Store } from '../index';
 import { testDatabases } from '../testing';
@@ -35,16 +34,28 @@ describe.skipIf(postgres?.available !== true)('the store on a PostgreSQL server'
     // Several idle connections, one in the middle of a statement, one between two of a transaction.
     await Promise.all(Array.from({ length: 4 }, () => store.ping()));
     const statement = store.db.execute(sql`SELECT pg_sleep(20)`);
+    let goOn = () => undefined as unknown;
+    const cut = new Promise((resolve) => (goOn = () => resolve(null)));
     const transaction = store.transaction(async (tx) => {
       await tx.execute(sql`SELECT 1`);
-      await sleep(800);
+      await cut;
       await tx.execute(sql`SELECT 2`);
     });
     const outcomes = Promise.allSettled([statement, transaction]);
-    await sleep(300);
+    await vi.waitFor(
+      async () => {
+        const { rows } = await admin.db.execute(sql`
+          SELECT state FROM pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid()
+            AND (query LIKE '%pg_sleep%' OR state = 'idle in transaction') ORDER BY state`);
+        expect(rows).toEqual([{ state: 'active' }, { state: 'idle in transaction' }]);
+      },
+      { timeout: 20_000 },
+    );
     await admin.db.execute(sql`
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+    goOn();
     for (const outcome of await outcomes) {
       expect(outcome).toMatchObject({
         status: 'rejected',
@@ -55,7 +66,7 @@ describe.skipIf(postgres?.available !== true)('the store on a PostgreSQL server'
     await Promise.all(
       Array.from({ length: 30 }, () => store.transaction((tx) => tx.$count(schema.audits))),
     );
-  }, 30_000);
+  }, 60_000);
 
   it('says that a server that is not there is unavailable', async () => {
     await expect(
