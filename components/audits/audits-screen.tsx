@@ -37,7 +37,7 @@ export function AuditsScreen() {
             onRetry={() => void list.refetch()}
           />
         ) : list.data.length === 0 ? (
-          <EmptyState title="No audit yet" action={<RunAuditButton size="md" />} className="px-0">
+          <EmptyState title="No audit yet" action={<RunAuditButton first />} className="px-0">
             <p>
               An audit impersonates each member and reads their key list; it changes nothing. Each
               one is kept here with its certificate: who was looked at, how, and who was not.

@@ -46,7 +46,7 @@ export function KeysScreen() {
       ) : shown.kind === 'error' ? (
         <ErrorPanel title="Keys could not be loaded." error={shown.error} onRetry={shown.retry} />
       ) : (
-        <EmptyState title="No audit yet" action={<RunAuditButton size="md" />} className="px-4">
+        <EmptyState title="No audit yet" action={<RunAuditButton first />} className="px-4">
           <p>
             An audit impersonates each member and reads their key list; it changes nothing. Then
             every key stands here, judged.

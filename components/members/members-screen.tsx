@@ -51,7 +51,7 @@ export function MembersScreen() {
           onRetry={shown.retry}
         />
       ) : (
-        <EmptyState title="No audit yet" action={<RunAuditButton size="md" />} className="px-4">
+        <EmptyState title="No audit yet" action={<RunAuditButton first />} className="px-4">
           <p>
             An audit impersonates each member and reads their key list; it changes nothing. Then
             everybody stands here, with how they were looked at or why they could not be.

@@ -79,7 +79,7 @@ export function BeforeFirstAudit({
           </li>
         ))}
       </ol>
-      {running ? null : <RunAuditButton size="md" />}
+      {running ? null : <RunAuditButton first />}
     </PageBody>
   );
 }

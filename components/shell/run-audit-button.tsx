@@ -7,8 +7,11 @@ import { notify } from './notify';
 import { useShellSession } from './session-context';
 import { useOverview, useRunningAudit } from './use-audits';
 
-/** Starts an audit with one press: what it does is said where one signs in and where none has run. */
-export function RunAuditButton({ size = 'sm' }: { size?: 'sm' | 'md' }) {
+/**
+ * Starts an audit with one press: what it does is said where one signs in and where none has run.
+ * `first`: the one on a page that has no audit to show, beside the header's.
+ */
+export function RunAuditButton({ first = false }: { first?: boolean }) {
   const client = useQueryClient();
   const { organization } = useShellSession();
   const overview = useOverview();
@@ -29,7 +32,7 @@ export function RunAuditButton({ size = 'sm' }: { size?: 'sm' | 'md' }) {
   return (
     <Button
       variant="primary"
-      size={size}
+      size={first ? 'md' : 'sm'}
       aria-disabled={busy || overview.isPending}
       title={running ? 'An audit is running' : undefined}
       onClick={() => {
@@ -37,7 +40,7 @@ export function RunAuditButton({ size = 'sm' }: { size?: 'sm' | 'md' }) {
       }}
     >
       <Play aria-hidden />
-      Run audit
+      {first ? 'Run the first audit' : 'Run audit'}
     </Button>
   );
 }
