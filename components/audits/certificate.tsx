@@ -16,7 +16,9 @@ import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { PROOF_WORDS, STRATEGY_WORDS } from './audit-words';
+import { AskedMembers } from './asked-members';
+import { STRATEGY_WORDS } from './audit-words';
+import { proofWords, rosterWords } from './certificate-words';
 import { SettingsPageCount } from './settings-page-count';
 
 /** What was looked at, how that is known, and what was not. */
@@ -62,18 +64,19 @@ export function Certificate({ audit }: { audit: Audit }) {
           </span>
         </Fact>
         <Fact label="Whose keys they are">
-          {audit.strategy === null ? <Unknown /> : PROOF_WORDS[audit.strategy]}
+          {proofWords(audit) ?? <Unknown />}
           {audit.confirmed ? null : (
             <span className="block text-warning">
-              The organization-wide list could not be confirmed, so this audit is partial.
+              An organization-wide list that was read could not be confirmed to be whole.
             </span>
           )}
         </Fact>
-        <Fact label="Roster">
-          {audit.finished_at === null
-            ? 'Listed at the start; it is listed again after the last member'
-            : 'Listed at the start and again after the last member'}
-        </Fact>
+        {audit.parent_id !== null && audit.finished_at !== null && members.total > 0 ? (
+          <Fact label="Asked">
+            <AskedMembers audit={audit} parentId={audit.parent_id} />
+          </Fact>
+        ) : null}
+        <Fact label="List of members">{rosterWords(audit)}</Fact>
         <Fact label="Started by">
           <SafeText text={audit.started_by} />
         </Fact>

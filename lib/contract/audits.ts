@@ -16,14 +16,13 @@ const time = z.iso.datetime();
 const count = z.int().nonnegative();
 
 /** Coverage of an audit in members. `total` = audited + blocked + failed + pending. */
-export const coverageSchema = z.object({
+const coverageSchema = z.object({
   total: count,
   audited: count,
   blocked: count,
   failed: count,
   pending: count,
 });
-export type Coverage = z.infer<typeof coverageSchema>;
 
 /** One audit, whatever its state. Counts by verdict and severity are `null` until it has ended. */
 export const auditSchema = z.object({

@@ -1,0 +1,71 @@
+'use client';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
+import type { Audit, MemberRow } from '@/lib/contract';
+import { membersQuery } from '@/lib/client';
+import type { TableQuery } from '@/lib/contract/tables';
+import { memberLabel } from '@/components/members/member-words';
+import { membersLink } from '@/components/overview/rows-link';
+import { formatNumber, plural } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { Skeleton } from '@/components/ui/skeleton';
+import { TextLink } from '@/components/ui/text-link';
+import { askedHere } from './certificate-words';
+
+const NEWEST_FIRST: TableQuery = {
+  q: null,
+  filters: {},
+  sort: { column: 'audited_at', direction: 'desc' },
+};
+
+/** As many are named; the rest are counted. */
+const NAMED = 8;
+
+/** Of a follow-up: whom it asked itself, and that the others stand as they were seen before. */
+export function AskedMembers({ audit, parentId }: { audit: Audit; parentId: string }) {
+  const list = useInfiniteQuery(membersQuery(audit.id, NEWEST_FIRST));
+  if (list.isPending) return <Skeleton className="h-5 w-60" />;
+  if (!list.data)
+    return (
+      <span role="alert">
+        Who was asked in this audit could not be loaded.{' '}
+        <Button variant="link" size="sm" onClick={() => void list.refetch()}>
+          Try again
+        </Button>
+      </span>
+    );
+  const { rows, mayBeMore } = askedHere(audit, list.data);
+  const more = mayBeMore && list.hasNextPage;
+  const others = audit.members.total - rows.length;
+  return (
+    <>
+      {more ? `At least ${plural(rows.length, 'member')}` : plural(rows.length, 'member')} in this
+      audit{rows.length > 0 ? ': ' : ''}
+      <Names audit={audit} rows={rows} />
+      {others > 0 ? (
+        <span className="block text-muted-foreground">
+          {more ? 'The others' : `The other ${formatNumber(others)}`} stand as{' '}
+          <TextLink href={`/audits/${parentId}`}>the audit before</TextLink> has them, each with its
+          own time and way of reading.
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function Names({ audit, rows }: { audit: Audit; rows: readonly MemberRow[] }) {
+  return (
+    <>
+      {rows.slice(0, NAMED).map((row, index) => (
+        <Fragment key={row.id}>
+          {index > 0 ? ', ' : ''}
+          <TextLink href={membersLink({ audit: audit.id, member: row.id })}>
+            <SafeText text={memberLabel(row)} />
+          </TextLink>
+        </Fragment>
+      ))}
+      {rows.length > NAMED ? ` and ${formatNumber(rows.length - NAMED)} more` : ''}
+    </>
+  );
+}

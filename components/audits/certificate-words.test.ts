@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Audit } from '@/lib/contract';
+import { askedHere, proofWords, rosterWords } from './certificate-words';
+
+const audit = (change: Partial<Audit>): Audit =>
+  ({
+    status: 'complete',
+    reason: null,
+    parent_id: null,
+    strategy: 'token',
+    members: { total: 48, audited: 48, blocked: 0, failed: 0, pending: 0 },
+    started_at: '2026-11-20T12:00:00.000Z',
+    finished_at: '2026-11-20T12:00:42.000Z',
+    ...change,
+  }) as Audit;
+
+const AGAIN = 'Listed at the start and again after the last member';
+
+describe('rosterWords', () => {
+  it('claims a second listing only where there was one', () => {
+    expect(rosterWords(audit({}))).toBe(AGAIN);
+    expect(rosterWords(audit({ status: 'partial', reason: 'members-missing' }))).toBe(AGAIN);
+    expect(rosterWords(audit({ status: 'partial', reason: 'not-confirmed' }))).toBe(AGAIN);
+  });
+
+  it.each([
+    { status: 'partial', reason: 'roster-unreadable' },
+    { status: 'failed', reason: 'credential-gone' },
+    { status: 'cancelled', reason: 'cancelled' },
+  ] as const)('claims none where there was none: $status, $reason', (ended) => {
+    for (const parent_id of [null, 'parent']) {
+      const words = rosterWords(audit({ ...ended, parent_id }));
+      expect(words).not.toContain('again after');
+      expect(words).toMatch(/could not be listed after|vouches for no listing/);
+    }
+  });
+
+  it('says of a follow-up that its list was taken over', () => {
+    const words = rosterWords(audit({ parent_id: 'parent' }));
+    expect(words).toContain('Taken over from the audit before');
+    expect(words).not.toContain('Listed at the start');
+  });
+
+  it('claims no listing of an audit that ended before it', () => {
+    const members = { total: 0, audited: 0, blocked: 0, failed: 0, pending: 0 };
+    expect(rosterWords(audit({ status: 'failed', members }))).toBe(
+      'Not listed: this audit ended before',
+    );
+    expect(rosterWords(audit({ status: 'queued', members, finished_at: null }))).toBe(
+      'Not listed yet',
+    );
+  });
+});
+
+describe('proofWords', () => {
+  it('speaks for this run alone in a follow-up', () => {
+    expect(proofWords(audit({}))).toMatch(/^Each list was read with a token/);
+    expect(proofWords(audit({ parent_id: 'parent' }))).toMatch(
+      /^Of the members asked in this audit: /,
+    );
+    expect(proofWords(audit({ strategy: null }))).toBeNull();
+  });
+});
+
+describe('askedHere', () => {
+  const row = (audited_at: string | null) => ({ audited_at });
+  it('leaves out who was asked before this audit began, and who was not asked', () => {
+    const here = row('2026-11-20T12:00:00.500Z');
+    const rows = [here, row('2026-11-19T09:00:00.000Z'), row(null)];
+    expect(askedHere(audit({}), rows)).toEqual({ rows: [here], mayBeMore: false });
+    expect(askedHere(audit({}), [here]).mayBeMore).toBe(true);
+    expect(askedHere(audit({ started_at: null }), [here]).rows).toEqual([]);
+  });
+});

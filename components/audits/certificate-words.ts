@@ -1,0 +1,49 @@
+import type { Audit } from '@/lib/contract';
+import { PROOF_WORDS } from './audit-words';
+
+type Told = Pick<Audit, 'status' | 'reason' | 'parent_id' | 'started_at' | 'finished_at'> & {
+  members: Pick<Audit['members'], 'total'>;
+};
+
+/** What is known of the list of members: no listing is claimed that may not have been. */
+export function rosterWords(audit: Told): string {
+  const followUp = audit.parent_id !== null;
+  if (audit.members.total === 0) {
+    return audit.finished_at === null ? 'Not listed yet' : 'Not listed: this audit ended before';
+  }
+  const begun = followUp
+    ? 'Taken over from the audit before, not listed anew at the start'
+    : 'Listed at the start';
+  if (audit.finished_at === null) return `${begun}; it is listed after the last member`;
+  if (audit.status === 'failed' || audit.status === 'cancelled') {
+    return `${begun}. This audit ended without a result, so it vouches for no listing after the last member`;
+  }
+  if (audit.reason === 'roster-unreadable') {
+    return `${begun}. It could not be listed after the last member, so who joined or left meanwhile is not known`;
+  }
+  return followUp
+    ? `${begun}; listed after the last member, and whoever had joined was asked too`
+    : `${begun} and again after the last member`;
+}
+
+/**
+ * How it is known whose keys were read in this run; `null` where no way of reading was chosen.
+ * For a follow-up that says nothing of the members whose results were taken over.
+ */
+export function proofWords(audit: Pick<Audit, 'strategy' | 'parent_id'>): string | null {
+  if (audit.strategy === null) return null;
+  const proof = PROOF_WORDS[audit.strategy];
+  return audit.parent_id === null ? proof : `Of the members asked in this audit: ${proof}`;
+}
+
+/** Of rows by newest time first, those that this very audit asked, and whether there may be more. */
+export function askedHere<Row extends { audited_at: string | null }>(
+  audit: Pick<Audit, 'started_at'>,
+  newestFirst: readonly Row[],
+): { rows: Row[]; mayBeMore: boolean } {
+  const start = audit.started_at === null ? Infinity : Date.parse(audit.started_at);
+  const rows = newestFirst.filter(
+    (row) => row.audited_at !== null && Date.parse(row.audited_at) >= start,
+  );
+  return { rows, mayBeMore: rows.length > 0 && rows.length === newestFirst.length };
+}
