@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '@/lib/core';
-import { isLoopback, parseEnv, publicUrl } from './env';
+import { isLoopback, parseCommandLineEnv, parseEnv, publicUrl } from './env';
 
 function faultsOf(source: Record<string, string>): readonly string[] {
   try {
@@ -84,6 +84,26 @@ describe('parseEnv', () => {
       expect(faultsOf({ BRAINTRUST_API_URL: url }), url).toHaveLength(1);
     }
     expect(faultsOf({ NEXTAUTH_URL: 'https://x.dev/latchkey' })).toHaveLength(1);
+  });
+});
+
+describe('parseCommandLineEnv', () => {
+  it('asks for nothing that only the server needs, and does not stumble over it', () => {
+    const server = { DATABASE_URL: 'postgres://db/latchkey', NEXTAUTH_SECRET: 'short', PORT: 'x' };
+    expect(faultsOf(server)).not.toEqual([]);
+    expect(
+      parseCommandLineEnv({ ...server, BRAINTRUST_ORG_NAME: 'acme', AUDIT_CONCURRENCY: '256' }),
+    ).toMatchObject({
+      apiUrl: 'https://api.braintrust.dev',
+      organizationName: 'acme',
+      auditConcurrency: 256,
+    });
+  });
+
+  it('still refuses what it reads', () => {
+    expect(() =>
+      parseCommandLineEnv({ BRAINTRUST_API_URL: 'x.dev', AUDIT_CONCURRENCY: '257' }),
+    ).toThrow(/BRAINTRUST_API_URL[^]*AUDIT_CONCURRENCY/);
   });
 });
 

@@ -30,6 +30,15 @@ export type Env = {
   trustedProxies: number;
 };
 
+/** What a command without a server reads of it. */
+export type CommandLineEnv = Pick<
+  Env,
+  'apiUrl' | 'appLoginUrl' | 'apiKey' | 'organizationName' | 'auditConcurrency' | 'logLevel'
+>;
+
+/** Most requests in flight that may be asked for, here and with `--concurrency`. */
+export const MAX_CONCURRENCY = 256;
+
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 let parsed: Env | undefined;
@@ -41,6 +50,17 @@ let parsed: Env | undefined;
 export function env(): Env {
   parsed ??= parseEnv(process.env);
   return parsed;
+}
+
+/**
+ * The environment of a command that opens no server and no database of its own. What only those
+ * need, such as `NEXTAUTH_SECRET` beside `DATABASE_URL`, is neither wanted nor looked at.
+ * *Errors*: `configuration`, which lists every fault at once.
+ */
+export function parseCommandLineEnv(
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): CommandLineEnv {
+  return parseEnv(Object.fromEntries(COMMAND_LINE_NAMES.map((name) => [name, source[name]])));
 }
 
 /**
@@ -139,7 +159,7 @@ const schema = z.object({
   NEXTAUTH_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
   PORT: withDefault(wholeNumber(0, 65_535), '3000'),
   LATCHKEY_HOST: withDefault(z.string().max(255, 'is too long'), '127.0.0.1'),
-  AUDIT_CONCURRENCY: withDefault(wholeNumber(1, 256), '16'),
+  AUDIT_CONCURRENCY: withDefault(wholeNumber(1, MAX_CONCURRENCY), '16'),
   LOG_LEVEL: withDefault(
     z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }),
     'info',
@@ -148,6 +168,15 @@ const schema = z.object({
   LATCHKEY_TRUSTED_PROXIES: withDefault(wholeNumber(0, 10), '0'),
 });
 type Variables = z.infer<typeof schema>;
+
+const COMMAND_LINE_NAMES = [
+  'BRAINTRUST_API_URL',
+  'BRAINTRUST_APP_URL',
+  'BRAINTRUST_API_KEY',
+  'BRAINTRUST_ORG_NAME',
+  'AUDIT_CONCURRENCY',
+  'LOG_LEVEL',
+] as const satisfies readonly (keyof Variables)[];
 
 function fault(context: z.RefinementCtx, message: string): never {
   context.addIssue({ code: 'custom', message });

@@ -9,7 +9,8 @@ export const EXIT = { done: 0, findings: 1, wrongUse: 2, incomplete: 3 } as cons
  * The exit code that an ended audit deserves.
  *
  * Coverage is complete when every member is audited, blocked members that were accepted aside.
- * `member-not-audited` is coverage, and counts for no `--fail-on`.
+ * `member-not-audited` is coverage, and counts for no `--fail-on`; nor does a finding that is no
+ * longer open, because somebody accepted its risk or its cause is gone.
  */
 export function exitCodeOf(
   result: { audit: Audit; members: readonly MemberRow[]; findings: readonly FindingRow[] },
@@ -29,7 +30,9 @@ export function exitCodeOf(
     failOn !== null &&
     findings.some(
       (finding) =>
-        finding.rule !== 'member-not-audited' && compareSeverity(finding.severity, failOn) <= 0,
+        finding.state === 'open' &&
+        finding.rule !== 'member-not-audited' &&
+        compareSeverity(finding.severity, failOn) <= 0,
     );
   return found ? EXIT.findings : EXIT.done;
 }

@@ -52,7 +52,7 @@ describe('arguments', () => {
     ['--fail-on', 'info'],
     ['--strategy', 'magic'],
     ['--concurrency', '0'],
-    ['--concurrency', '65'],
+    ['--concurrency', '257'],
     ['--concurrency', 'many'],
     ['--output', ''],
     ['--settings', '/nowhere/at/all.json'],
@@ -84,6 +84,7 @@ describe('arguments', () => {
       ['{"unheardOf":1}', 'unheardOf'],
       ['not json', 'JSON'],
       ['[]', 'expected object'],
+      ['{"version":2147483648}', 'version'],
     ] as const) {
       const file = await settingsFile(content);
       await expect(parseAuditOptions(['--settings', file])).rejects.toMatchObject({
@@ -92,22 +93,53 @@ describe('arguments', () => {
       });
     }
   });
+
+  it('settings without a version get one of their content, never that of the defaults', async () => {
+    const versionOf = async (content: string): Promise<number> => {
+      const file = await settingsFile(content);
+      const options = await parseAuditOptions(['--settings', file]);
+      if (options === 'help') throw new Error('That was no call for help.');
+      return options.settings.version;
+    };
+    const version = await versionOf('{"severalKeys":{"low":3,"medium":5}}');
+    expect(version).toBeGreaterThan(DEFAULT_SETTINGS.version);
+    expect(version).toBeLessThan(2 ** 31);
+    expect(await versionOf('{ "severalKeys": {"low": 3, "medium": 5} }\n')).toBe(version);
+    expect(await versionOf('{"severalKeys":{"low":4,"medium":5}}')).not.toBe(version);
+    expect(await versionOf('{"version":1,"plan":"pro"}')).toBe(1);
+  });
+
+  it.each([
+    ['{"domains":["acme.example"]}', 'holds domains, which this version'],
+    ['{"exceptions":[],"domains":[]}', 'holds domains and exceptions, which this version'],
+  ])('%s is refused as not supported yet, by name', async (content, sentence) => {
+    await expect(
+      parseAuditOptions(['--settings', await settingsFile(content)]),
+    ).rejects.toMatchObject({
+      code: 'bad-request',
+      publicMessage: expect.stringContaining(sentence) as string,
+    });
+  });
 });
 
 describe('exit codes', () => {
   const of = (
     status: AuditStatus,
     reason: AuditReason | null,
-    parts: { states?: MemberRow['state'][]; findings?: [RuleId, Severity][] } = {},
+    parts: {
+      states?: MemberRow['state'][];
+      findings?: [RuleId, Severity, FindingRow['state']?][];
+    } = {},
   ) => ({
     audit: { status, reason } as Audit,
     members: (parts.states ?? ['audited']).map((state, index) => ({
       id: `m${String(index)}`,
       state,
     })) as MemberRow[],
-    findings: (parts.findings ?? []).map(([rule, severity]) => ({
+    findings: (parts.findings ?? []).map(([rule, severity, state = 'open']) => ({
       rule,
       severity,
+      state,
     })) as FindingRow[],
   });
   const none = { failOn: null, acceptBlocked: new Set<string>() };
@@ -123,6 +155,12 @@ describe('exit codes', () => {
       'findings below the bar',
       of('complete', null, { findings: old }),
       { ...low, failOn: 'high' as const },
+      EXIT.done,
+    ],
+    [
+      'findings whose risk was accepted',
+      of('complete', null, { findings: [['old-key', 'critical', 'excepted']] }),
+      low,
       EXIT.done,
     ],
     [

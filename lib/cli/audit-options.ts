@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { AppError, SEVERITIES, STRATEGIES, type Severity, type Strategy } from '@/lib/core';
+import { MAX_CONCURRENCY } from '@/lib/env';
 import { DEFAULT_SETTINGS, settingsSchema, type PolicySettings } from '@/lib/policy';
 import { REPORT_FORMATS, type ReportFormat } from '@/lib/report';
 
@@ -28,7 +30,7 @@ export const AUDIT_USAGE = `Usage: npm run --silent audit -- [options]
   --output FILE            write the report there instead of to standard output
   --fail-on SEVERITY       exit 1 on a finding of low, medium, high or critical severity, or worse
   --strategy STRATEGY      auto (default), token, header or organization
-  --concurrency N          most requests in flight, 1 to 64
+  --concurrency N          most requests in flight, 1 to ${MAX_CONCURRENCY}
   --settings FILE          thresholds and words of the rules, as JSON
   --accept-blocked ID      a member whose being blocked does not count; may be repeated
   --help                   this text
@@ -43,7 +45,7 @@ const shape = z.object({
   output: z.string().min(1).optional(),
   'fail-on': z.enum(SEVERITIES).exclude(['info']).optional(),
   strategy: z.enum(STRATEGIES).default('auto'),
-  concurrency: z.coerce.number().int().min(1).max(64).optional(),
+  concurrency: z.coerce.number().int().min(1).max(MAX_CONCURRENCY).optional(),
   settings: z.string().min(1).optional(),
   'accept-blocked': z.array(z.string().min(1)).default([]),
 });
@@ -119,7 +121,29 @@ async function readSettings(file: string): Promise<PolicySettings> {
       cause: error,
     });
   }
+  const missing = NOT_SUPPORTED.filter((name) => isObject(content) && Object.hasOwn(content, name));
+  if (missing.length > 0) {
+    throw new AppError(
+      'bad-request',
+      `--settings: ${file} holds ${missing.join(' and ')}, which this version of Latchkey does not support yet. Without them findings would be judged otherwise than the file says, so nothing was audited. Take them out to go on.`,
+    );
+  }
   const parsed = settingsSchema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  throw new AppError('bad-request', `--settings: ${file}: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) {
+    throw new AppError('bad-request', `--settings: ${file}: ${z.prettifyError(parsed.error)}`);
+  }
+  const settings = parsed.data;
+  const named = isObject(content) && Object.hasOwn(content, 'version');
+  return named ? settings : { ...settings, version: versionOf(settings) };
+}
+
+/** Parts of a settings file that are to come. Silently leaving them out would judge wrongly. */
+const NOT_SUPPORTED = ['domains', 'exceptions'] as const;
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** A version for settings that name none: the same for the same content, and never the defaults'. */
+function versionOf(settings: PolicySettings): number {
+  const first = DEFAULT_SETTINGS.version + 1;
+  return first + (crc32(JSON.stringify(settings)) % (2 ** 31 - first));
 }

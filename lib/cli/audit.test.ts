@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { noFaults, startSimulator, type Simulator } from '@/lib/simulator';
@@ -10,12 +11,17 @@ import { root } from './paths';
 
 /** One child after the other would take minutes on a busy machine. */
 const ONE_RUN_MS = 60_000;
+const TSX = pathToFileURL(path.join(root, 'node_modules/tsx/dist/loader.mjs')).href;
 
 let simulator: Simulator;
 let folder: string;
 beforeAll(async () => {
   simulator = await startSimulator({ members: 30 });
+  // Not the project's folder: somebody may keep a .env there. The database is read from where we are.
   folder = await mkdtemp(path.join(tmpdir(), 'latchkey-cli-'));
+  for (const name of ['lib', 'node_modules']) {
+    await symlink(path.join(root, name), path.join(folder, name));
+  }
 });
 beforeEach(() => {
   Object.assign(simulator.faults, noFaults());
@@ -29,11 +35,13 @@ type Ran = { code: number | null; stdout: string; stderr: string };
 
 /** Runs the command as `npm run audit` does, with nothing of our own environment. */
 async function audit(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'lib/cli/audit.ts', ...args], {
-    cwd: root,
+  const entry = path.join(root, 'lib/cli/audit.ts');
+  const child = spawn(process.execPath, ['--import', TSX, entry, ...args], {
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       NODE_ENV: 'test',
+      TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json'),
       PATH: process.env.PATH ?? '',
       BRAINTRUST_API_URL: simulator.url,
       BRAINTRUST_API_KEY: simulator.keys.owner,
@@ -58,8 +66,11 @@ describe('a whole audit', () => {
     'csv on stdout, progress on stderr, nothing on disk, exit 0',
     async () => {
       const before = await readdir(folder);
-      const { code, stdout, stderr } = await audit(['--format', 'csv']);
+      // A server's database is none of its business: no word about what would go with it.
+      const server = { DATABASE_URL: 'postgres://127.0.0.1:9/nothing' };
+      const { code, stdout, stderr } = await audit(['--format', 'csv'], server);
       expect(stderr).toContain('30 of 30 members audited (complete)');
+      expect(stderr).toContain('Settings: defaults, version 1.');
       expect(code).toBe(0);
       expect(stdout.endsWith('\r\n')).toBe(true);
       const rows: Record<string, string>[] = parse(stdout, { columns: true });
@@ -133,7 +144,10 @@ describe('a whole audit', () => {
       const ran = await audit(['--settings', settings, '--fail-on', 'low', '--format', 'json']);
       expect(ran.code).toBe(0);
       expect(ran.stderr).toContain(`${settings}, version 7`);
-      expect(JSON.parse(ran.stdout)).toMatchObject({ audit: { settings_version: 7 } });
+      expect(JSON.parse(ran.stdout)).toMatchObject({
+        audit: { settings_version: 7 },
+        settings: { version: 7, source: settings },
+      });
     },
     ONE_RUN_MS,
   );
@@ -175,18 +189,27 @@ describe('exit 2 before anything is asked of members', () => {
   );
 
   it(
-    'no key, an organization that is not there, an address that is not one',
+    'no key, a choice of organizations, an address that is not one, by shell or .env',
     async () => {
-      const [none, unknown, address] = await Promise.all([
-        audit([], { BRAINTRUST_API_KEY: '' }),
-        audit(['--org', 'nobody']),
+      const names = simulator.organizations.map(({ name }) => name);
+      const twoOrganizations = { BRAINTRUST_API_KEY: simulator.keys.twoOrganizations };
+      await writeFile(file('.env'), 'BRAINTRUST_ORG_NAME=nobody\nLOG_LEVEL=loud\n');
+      const [none, unknown, choice, address] = await Promise.all([
+        audit([], { BRAINTRUST_API_KEY: '', LOG_LEVEL: 'info' }),
+        audit([], { LOG_LEVEL: 'info' }),
+        audit([], { ...twoOrganizations, BRAINTRUST_ORG_NAME: '', LOG_LEVEL: 'info' }),
         audit([], { BRAINTRUST_API_URL: 'http://braintrust.example' }),
-      ]);
+      ]).finally(() => rm(file('.env')));
       expect(none).toMatchObject({ code: 2, stdout: '' });
       expect(none.stderr).toContain('BRAINTRUST_API_KEY');
       expect(unknown).toMatchObject({ code: 2, stdout: '' });
+      expect(unknown.stderr).toContain('nobody');
+      expect(choice).toMatchObject({ code: 2, stdout: '' });
+      expect(choice.stderr).toContain('--org NAME or BRAINTRUST_ORG_NAME');
+      for (const name of names) expect(choice.stderr).toContain(`  ${name}\n`);
       expect(address).toMatchObject({ code: 2, stdout: '' });
       expect(address.stderr).toContain('BRAINTRUST_API_URL');
+      expect(address.stderr).toContain('LOG_LEVEL');
     },
     ONE_RUN_MS,
   );

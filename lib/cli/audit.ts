@@ -7,14 +7,16 @@ import { getAudit, runAudit, startAudit, streamFindings } from '@/lib/audit';
 import { checkOwner, createSealer, type Context } from '@/lib/auth';
 import type { Audit, FindingRow, MemberRow, TableQuery } from '@/lib/contract';
 import { AppError, auditId as asAuditId, SECOND_MS, toAppError } from '@/lib/core';
-import { env, type Env } from '@/lib/env';
+import { parseCommandLineEnv, type CommandLineEnv } from '@/lib/env';
 import { streamKeys } from '@/lib/keys';
 import { streamMembers } from '@/lib/members';
-import { renderReport } from '@/lib/report';
+import { renderReport, terminalText } from '@/lib/report';
 import { openStore, type Store } from '@/lib/store';
 import { createLog } from '@/lib/telemetry';
 import { EXIT, exitCodeOf } from './audit-exit';
 import { AUDIT_USAGE, parseAuditOptions, type AuditOptions } from './audit-options';
+import { loadDotEnv } from './dot-env';
+import { explainError } from './explain-error';
 
 const SAY_EVERY_MS = 2 * SECOND_MS;
 const EVERYTHING: TableQuery = {
@@ -32,10 +34,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const known = toAppError(error);
-  say(known.publicMessage);
-  if (known.code === 'internal') say(known.message);
-  process.exitCode = known.code === 'aborted' ? 130 : EXIT.wrongUse;
+  for (const line of explainError(error)) say(line);
+  process.exitCode = toAppError(error).code === 'aborted' ? 130 : EXIT.wrongUse;
 }
 
 /** One audit without the web server, on a database in memory. Answers the exit code. */
@@ -45,7 +45,8 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(AUDIT_USAGE);
     return EXIT.done;
   }
-  const settings = env();
+  loadDotEnv(process.cwd());
+  const settings = parseCommandLineEnv();
   if (settings.apiKey === null) {
     throw new AppError(
       'configuration',
@@ -62,7 +63,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function auditAndReport(
   store: Store,
-  settings: Env,
+  settings: CommandLineEnv,
   apiKey: string,
   options: AuditOptions,
 ): Promise<number> {
@@ -85,7 +86,7 @@ async function auditAndReport(
 
 async function openContext(
   store: Store,
-  settings: Env,
+  settings: CommandLineEnv,
   apiKey: string,
   options: AuditOptions,
 ): Promise<Context> {
@@ -111,7 +112,7 @@ async function openContext(
 
 async function runToEnd(
   ctx: Context,
-  settings: Env,
+  settings: CommandLineEnv,
   apiKey: string,
   auditId: string,
   options: AuditOptions,
@@ -144,7 +145,10 @@ async function runToEnd(
 
 async function writeReport(ctx: Context, audit: Audit, options: AuditOptions): Promise<void> {
   const rows = streamKeys(ctx, { auditId: audit.id, query: EVERYTHING });
-  const report = Readable.from(renderReport({ view: 'keys', format: options.format, audit, rows }));
+  const settings = { version: audit.settings_version, source: options.settingsSource };
+  const report = Readable.from(
+    renderReport({ view: 'keys', format: options.format, audit, rows, settings }),
+  );
   if (options.output !== null) {
     try {
       await pipeline(report, createWriteStream(options.output, { mode: 0o600 }));
@@ -175,10 +179,10 @@ function sayProgress({ members }: Audit): void {
 
 function sayResult(audit: Audit, options: AuditOptions): void {
   const { audited, total } = audit.members;
-  say(
-    `${audit.organization_name}: ${audit.keys} keys, ${audited} of ${total} members audited (${audit.status}). Rules: ${options.settingsSource}, version ${audit.settings_version}.`,
-  );
-  if (audit.reason_detail !== null) say(audit.reason_detail);
+  const name = terminalText(audit.organization_name);
+  say(`${name}: ${audit.keys} keys, ${audited} of ${total} members audited (${audit.status}).`);
+  say(`Settings: ${terminalText(options.settingsSource)}, version ${audit.settings_version}.`);
+  if (audit.reason_detail !== null) say(terminalText(audit.reason_detail));
 }
 
 function say(line: string): void {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import nextEnv from '@next/env';
 import { ensureBuild } from './build';
+import { loadDotEnv } from './dot-env';
 import { bins, root } from './paths';
 
 /**
@@ -10,7 +10,7 @@ import { bins, root } from './paths';
 async function main(mode: string | undefined): Promise<number> {
   if (mode !== 'start' && mode !== 'dev') throw new Error('Usage: serve.ts start|dev');
   // Next reads its command line before its .env files: these two have to be looked up for it.
-  nextEnv.loadEnvConfig(root, mode === 'dev');
+  loadDotEnv(root, mode === 'dev');
   if (mode === 'start') {
     const built = await ensureBuild('inherit');
     if (built.code !== 0) return built.code;

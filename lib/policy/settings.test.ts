@@ -37,6 +37,7 @@ describe('settings of a file', () => {
     ['an unknown rule', { severityOverrides: { 'no-such-rule': 'low' } }, 'no-such-rule'],
     ['an unknown severity', { severityOverrides: { 'old-key': 'bad' } }, 'critical'],
     ['an empty word', { personWords: [' '] }, 'Too small'],
+    ['a version that no database holds', { version: 2 ** 31 }, 'Too big'],
     ['no object', [], 'object'],
   ])('%s is refused by name', (_name, given, message) => {
     const result = settingsSchema.safeParse(given);

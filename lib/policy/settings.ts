@@ -24,6 +24,9 @@ export const DEFAULT_SETTINGS: PolicySettings = Object.freeze({
   sharedMailboxWords: SHARED_MAILBOX_WORDS,
 });
 
+/** The largest whole number that an `integer` of the database holds. */
+const MAX_VERSION = 2_147_483_647;
+
 const days = z.int().min(1).max(36_500);
 const count = z.int().min(2).max(100_000);
 const words = (byDefault: readonly string[]) =>
@@ -34,7 +37,7 @@ const words = (byDefault: readonly string[]) =>
  * refused by name. *Units*: ages and terms in days.
  */
 export const settingsSchema: z.ZodType<PolicySettings> = z.strictObject({
-  version: z.int().min(0).default(DEFAULT_SETTINGS.version),
+  version: z.int().min(0).max(MAX_VERSION).default(DEFAULT_SETTINGS.version),
   plan: z.enum(['unknown', 'starter', 'pro', 'enterprise']).default(DEFAULT_SETTINGS.plan),
   oldKeyDays: z
     .strictObject({ low: days, medium: days, high: days })

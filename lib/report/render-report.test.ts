@@ -97,6 +97,32 @@ describe('table', () => {
   });
 });
 
+describe('the settings that judged', () => {
+  const settings = { version: 7, source: 'strict\u001b[2J.json' };
+  const reportAs = (format: ReportFormat) =>
+    textOf(renderReport({ view: 'keys', format, audit: AUDIT, settings, rows: batches() }));
+
+  test('are named by JSON and NDJSON beside what was there before', async () => {
+    expect(JSON.parse(await reportAs('json'))).toEqual({
+      audit: AUDIT,
+      coverage: AUDIT.members,
+      settings,
+      objects: [],
+    });
+    expect(JSON.parse(await reportAs('ndjson'))).toEqual({ ...AUDIT, settings });
+  });
+
+  test('are named in the head of a table, harmlessly', async () => {
+    const lines = (await reportAs('table')).split('\n');
+    expect(lines[1]).toBe('Settings: strict␛[2J.json, version 7');
+  });
+
+  test('leave the columns of a CSV alone', async () => {
+    const without = await textOf(keysAs('csv'));
+    expect(await reportAs('csv')).toBe(without);
+  });
+});
+
 /** Counts wide letters as two, as a terminal does. */
 function widthBefore(line: string, mark: string): number {
   const before = Array.from(line.slice(0, line.indexOf(mark)));

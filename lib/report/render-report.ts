@@ -1,7 +1,6 @@
-import type { Audit } from '@/lib/contract';
 import { FINDING_COLUMNS, KEY_COLUMNS, MEMBER_COLUMNS } from './columns';
 import { FINDING_TABLE, KEY_TABLE, MEMBER_TABLE } from './table-columns';
-import type { Column, ReportFormat, ReportInput, ReportView, TableColumn } from './types';
+import type { Column, ReportInput, TableColumn } from './types';
 import { writeCsv } from './write-csv';
 import { writeJson, writeNdjson } from './write-json';
 import { writeTable } from './write-table';
@@ -25,15 +24,15 @@ export function renderReport(input: ReportInput): AsyncGenerator<string> {
 function write<Row>(
   layout: { columns: readonly Column<Row>[]; table: readonly TableColumn<Row>[] },
   rows: AsyncIterable<readonly Row[]>,
-  options: { format: ReportFormat; view: ReportView; audit: Audit; bom?: boolean },
+  options: Omit<ReportInput, 'rows'>,
 ): AsyncGenerator<string> {
   switch (options.format) {
     case 'csv':
       return writeCsv(layout.columns, rows, options);
     case 'json':
-      return writeJson(rows, options.audit);
+      return writeJson(rows, options);
     case 'ndjson':
-      return writeNdjson(rows, options.audit);
+      return writeNdjson(rows, options);
     case 'table':
       return writeTable(layout.table, rows, options);
   }

@@ -21,6 +21,9 @@ export const REPORT_MEDIA: Readonly<
 /** The wire row that each view is made of. */
 type RowOf = { keys: KeyRow; members: MemberRow; findings: FindingRow };
 
+/** Which settings the rules judged by, and where they came from: a file's name, or `defaults`. */
+export type SettingsUsed = { version: number; source: string };
+
 /** What a report is made from. `rows` comes in batches, as many as there are, in their order. */
 export type ReportInput = {
   [View in ReportView]: {
@@ -29,6 +32,8 @@ export type ReportInput = {
     format: ReportFormat;
     /** The audit that the rows are of; its coverage goes with them. */
     audit: Audit;
+    /** Said in the head of each format but CSV, whose columns are fixed. */
+    settings?: SettingsUsed;
     /** CSV only: starts with a byte order mark, so that Excel takes the text for UTF-8. */
     bom?: boolean;
   };

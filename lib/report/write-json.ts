@@ -1,12 +1,19 @@
 import type { Audit } from '@/lib/contract';
+import type { SettingsUsed } from './types';
 
-/** One JSON object `{audit, coverage, objects}`, written as the rows come. */
+type Head = { audit: Audit; settings?: SettingsUsed };
+
+/**
+ * One JSON object `{audit, coverage, objects}`, written as the rows come; with `settings` before the
+ * objects where they are known.
+ */
 export async function* writeJson(
   rows: AsyncIterable<readonly unknown[]>,
-  audit: Audit,
+  { audit, settings }: Head,
 ): AsyncGenerator<string> {
-  const head = `"audit":${JSON.stringify(audit)},"coverage":${JSON.stringify(audit.members)}`;
-  yield `{${head},"objects":[`;
+  // An absent `settings` leaves no trace in JSON.
+  const head = JSON.stringify({ audit, coverage: audit.members, settings });
+  yield `${head.slice(0, -1)},"objects":[`;
   let separator = '\n';
   for await (const batch of rows) {
     if (batch.length === 0) continue;
@@ -16,12 +23,12 @@ export async function* writeJson(
   yield '\n]}\n';
 }
 
-/** One JSON object a line: first the audit, then the rows. */
+/** One JSON object a line: first the audit, its `settings` in it where they are known; then the rows. */
 export async function* writeNdjson(
   rows: AsyncIterable<readonly unknown[]>,
-  audit: Audit,
+  { audit, settings }: Head,
 ): AsyncGenerator<string> {
-  yield `${JSON.stringify(audit)}\n`;
+  yield `${JSON.stringify({ ...audit, settings })}\n`;
   for await (const batch of rows) {
     if (batch.length > 0) yield batch.map((row) => `${JSON.stringify(row)}\n`).join('');
   }

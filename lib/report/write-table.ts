@@ -1,21 +1,22 @@
 import type { Audit } from '@/lib/contract';
 import { cellsOf, fit, terminalText } from './terminal-text';
-import type { ReportView, TableColumn } from './types';
+import type { ReportView, SettingsUsed, TableColumn } from './types';
 
 const GAP = '  ';
 
 /**
- * An aligned table for terminals: first a line with organization, time and coverage. Columns are
+ * An aligned table for terminals: first a line with organization, time and coverage, and one
+ * with the settings where they are known. Columns are
  * as wide as the first batch needs, so that nothing is kept; longer cells are cut with "…".
  */
 export async function* writeTable<Row>(
   columns: readonly TableColumn<Row>[],
   rows: AsyncIterable<readonly Row[]>,
-  { audit, view }: { audit: Audit; view: ReportView },
+  { audit, view, settings }: { audit: Audit; view: ReportView; settings?: SettingsUsed },
 ): AsyncGenerator<string> {
   let widths: number[] | null = null;
   let count = 0;
-  yield `${titleOf(audit)}\n\n`;
+  yield `${titleOf(audit)}\n${settings ? `${settingsText(settings)}\n` : ''}\n`;
   for await (const batch of rows) {
     if (batch.length === 0) continue;
     const cells = batch.map((row) =>
@@ -44,6 +45,10 @@ function titleOf(audit: Audit): string {
     audit.finished_at ?? 'not finished',
     `audit ${audit.id}`,
   ].join(' · ');
+}
+
+function settingsText({ version, source }: SettingsUsed): string {
+  return `Settings: ${terminalText(source)}, version ${version}`;
 }
 
 /** Long names are cut before they are measured: a name may have thousands of characters. */
