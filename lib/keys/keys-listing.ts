@@ -50,8 +50,12 @@ export function keysListing(audit: AuditRow, now: Date): Listing {
       first_seen_at: { by: auditKeys.firstSeenAt },
       state: { by: rankOf(auditKeys.state, KEY_STATES) },
     },
+    ties: [VERDICT_RANK, textOrder(auditKeys.name)],
   };
 }
+
+/** Worst first; a key that was not judged comes last. */
+const VERDICT_RANK = sql`coalesce(${rankOf(auditKeys.verdict, VERDICTS)}, ${sql.raw(String(VERDICTS.length + 1))})`;
 
 /** What is not known sorts last, like every null. */
 const KNOWN_ACCESS = ACCESS_LEVELS.filter((level) => level !== 'unknown');

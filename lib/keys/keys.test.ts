@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { NOW, OTHER, seedAudit, seedKeys, testContext } from '@/lib/audit/testing/seed';
 import { KEYS_TABLE, keyDetailSchema, type KeyRow, type TableQuery } from '@/lib/contract';
-import { auditId, DAY_MS, KEY_STATES, organizationId, RULE_IDS } from '@/lib/core';
+import { auditId, DAY_MS, KEY_STATES, organizationId, RULE_IDS, VERDICTS } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { describeStores } from '@/lib/store/testing';
 import { compare, FILTER_VALUES, HOSTILE, seedVaried, SORT_VALUES } from './testing/varied-keys';
@@ -18,6 +18,10 @@ const query = (change: Partial<TableQuery> = {}): TableQuery => ({
 });
 
 const EVERYTHING = query({ filters: { state: KEY_STATES } });
+
+/** Worst first; what was not judged comes last. */
+const verdictRank = (row: KeyRow) =>
+  row.verdict === null ? VERDICTS.length : VERDICTS.indexOf(row.verdict);
 
 describeStores('keys of an audit', (current) => {
   it(
@@ -51,7 +55,11 @@ describeStores('keys of an audit', (current) => {
           expect(new Set(rows.map((row) => row.id)).size, `${column} ${direction}`).toBe(97);
           const value = SORT_VALUES[column];
           const expected = [...all].sort(
-            (a, b) => compare(value(a), value(b), direction) || (a.id < b.id ? -1 : 1),
+            (a, b) =>
+              compare(value(a), value(b), direction) ||
+              compare(verdictRank(a), verdictRank(b), 'asc') ||
+              compare(SORT_VALUES.name(a), SORT_VALUES.name(b), 'asc') ||
+              (a.id < b.id ? -1 : 1),
           );
           // Letters' case beyond ASCII is the database's own affair; the rest of the order is ours.
           const ascii = (row: KeyRow) => !row.name.includes('İ');
@@ -236,7 +244,7 @@ describeStores('keys of an audit', (current) => {
       expect(Math.max(...sizes)).toBeLessThanOrEqual(1000);
       expect(new Set(ids).size).toBe(10_450);
       const expected = Array.from({ length: 10_450 }, (_, index) => index).sort(
-        (a, b) => Number(a % 3 === 0) - Number(b % 3 === 0) || a - b,
+        (a, b) => Number(a % 3 === 0) - Number(b % 3 === 0) || (a % 9) - (b % 9) || a - b,
       );
       expect(ids).toEqual(expected.map((index) => `k-${String(index + 1).padStart(5, '0')}`));
     },

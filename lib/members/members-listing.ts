@@ -29,8 +29,14 @@ export function membersListing(auditId: AuditId): Listing {
       state: { by: rankOf(auditMembers.state, MEMBER_STATES) },
       audited_at: { by: auditMembers.auditedAt },
     },
+    ties: [LABEL],
   };
 }
 
 /** `null` where neither part is known. */
 const MEMBER_NAME = sql`nullif(concat_ws(' ', ${auditMembers.givenName}, ${auditMembers.familyName}), '')`;
+
+/** What a member is called on screen: e-mail address, else name, else id. */
+const LABEL = textOrder(
+  sql`coalesce(${auditMembers.email}, ${MEMBER_NAME}, ${auditMembers.memberId})`,
+);

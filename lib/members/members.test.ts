@@ -51,6 +51,12 @@ async function seedVaried(store: Store) {
 const nameOf = (row: MemberRow): string | null =>
   ([row.given_name, row.family_name].filter(Boolean).join(' ') || row.email)?.toLowerCase() ?? null;
 
+const labelOf = (row: MemberRow): string =>
+  (
+    row.email ??
+    ([row.given_name, row.family_name].filter(Boolean).join(' ') || row.id)
+  ).toLowerCase();
+
 const SORT_VALUES: Record<
   (typeof MEMBERS_TABLE.sorts)[number],
   (row: MemberRow) => string | number | null
@@ -88,7 +94,10 @@ describeStores('members of an audit', (current) => {
           }
           const value = SORT_VALUES[column];
           const expected = [...all].sort(
-            (a, b) => compare(value(a), value(b), direction) || (a.id < b.id ? -1 : 1),
+            (a, b) =>
+              compare(value(a), value(b), direction) ||
+              compare(labelOf(a), labelOf(b), 'asc') ||
+              (a.id < b.id ? -1 : 1),
           );
           expect(
             rows.map((row) => row.id),

@@ -31,6 +31,8 @@ export type Listing = {
   search: readonly Expression[];
   /** `flipped`: a rank whose first is the greatest, so that `desc` starts at 0. */
   sorts: Readonly<Record<string, { by: Expression; flipped?: boolean }>>;
+  /** What orders rows whose sort value is the same, before `id` does. Ascending; never null. */
+  ties?: readonly Expression[];
 };
 
 /** What stands after FROM. */
@@ -49,12 +51,12 @@ export function listingWhere(listing: Listing, query: TableQuery): SQL {
   return and(...parts) ?? sql`true`;
 }
 
-/** The order of `query`: nulls last whichever way, ties by id. */
+/** The order of `query`: nulls last whichever way, then what the listing says of ties, then id. */
 export function listingOrder(listing: Listing, query: TableQuery): SQL[] {
   const { by, ascending } = sortOf(listing, query);
   return [
     ascending ? sql`${by} asc nulls last` : sql`${by} desc nulls last`,
-    sql`${idText(listing)} asc`,
+    ...tieBreakers(listing).map((tie) => sql`${tie} asc`),
   ];
 }
 
@@ -70,9 +72,12 @@ export function listingAfter(
   sortIsNull: boolean,
 ): SQL {
   const { by, ascending } = sortOf(listing, query);
-  const later = sql`${idText(listing)} > ${startingAfter}`;
+  const ofPlace = (values: SQL) =>
+    sql`(select ${values} from ${listing.table} where ${listing.scope} and ${listingIdIs(listing, startingAfter)})`;
+  const ties = sql.join(tieBreakers(listing), sql`, `);
+  const later = sql`(${ties}) > ${ofPlace(ties)}`;
   if (sortIsNull) return sql`(${by} is null and ${later})`;
-  const place = sql`(select ${by} from ${listing.table} where ${listing.scope} and ${listingIdIs(listing, startingAfter)})`;
+  const place = ofPlace(sql`${by}`);
   const further = ascending ? sql`${by} > ${place}` : sql`${by} < ${place}`;
   return sql`(${further} or (${by} = ${place} and ${later}) or ${by} is null)`;
 }
@@ -86,6 +91,11 @@ export function listingSortIsNull(listing: Listing, query: TableQuery): SQL<bool
 export function listingIdIs(listing: Listing, id: string): SQL {
   return sql`${idText(listing)} = ${id}`;
 }
+
+const tieBreakers = (listing: Listing): SQL[] => [
+  ...(listing.ties ?? []).map((tie) => sql`${tie}`),
+  idText(listing),
+];
 
 const idText = (listing: Listing): SQL => sql`${listing.id}::text`;
 
