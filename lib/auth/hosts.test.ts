@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseEnv } from '@/lib/env';
-import { refuseForeignOrigin, refuseUnknownHost } from './hosts';
+import { refuseForeignOrigin, refuseInsecureBind, refuseUnknownHost } from './hosts';
 
 const envOf = (url: string) => parseEnv({ NEXTAUTH_URL: url });
 const refused = (host: string | null, url: string) => () => {
@@ -36,6 +36,32 @@ describe('refuseUnknownHost', () => {
     ]) {
       expect(refused(host, url), host).toThrow();
     }
+  });
+});
+
+describe('beyond this machine without https', () => {
+  const bound = { LATCHKEY_HOST: '0.0.0.0' };
+
+  it('an unknown host is told why sign-in is off', () => {
+    const open =
+      (host: string, more: Record<string, string> = {}) =>
+      () => {
+        refuseUnknownHost(host, parseEnv({ ...bound, ...more }));
+      };
+    expect(open('192.168.1.5:3000')).toThrow('LATCHKEY_HOST=127.0.0.1');
+    const https = { NEXTAUTH_URL: 'https://keys.example.com' };
+    expect(open('192.168.1.5:3000', https)).toThrow('https://keys.example.com');
+    expect(open('192.168.1.5:3000', https)).not.toThrow('Sign-in is off');
+    expect(open('localhost:3000')).not.toThrow();
+  });
+
+  it('takes no key', () => {
+    expect(() => {
+      refuseInsecureBind(parseEnv(bound));
+    }).toThrow('without https');
+    expect(() => {
+      refuseInsecureBind(parseEnv({}));
+    }).not.toThrow();
   });
 });
 

@@ -10,9 +10,13 @@ const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
  */
 export function refuseUnknownHost(host: string | null, env: Env): void {
   if (host !== null && knownHosts(env).includes(host.toLowerCase())) return;
+  const unknown = `This server is not known as “${(host ?? '').slice(0, 100)}”.`;
   throw new AppError(
     'host-refused',
-    `This server is not known as “${(host ?? '').slice(0, 100)}”. Open it at ${publicUrl(env)}, or set NEXTAUTH_URL to the address that people use.`,
+    isInsecureBind(env)
+      ? // Whoever opens it by the address that it listens on sees no sign-in page that could say it.
+        `${unknown} Sign-in is off besides: ${insecureBindText(env)}`
+      : `${unknown} Open it at ${publicUrl(env)}, or set NEXTAUTH_URL to the address that people use.`,
   );
 }
 
@@ -32,6 +36,21 @@ export function refuseForeignOrigin(request: Request, env: Env): void {
     'This request did not come from a page of Latchkey, so nothing was changed. Reload the page and try again.',
   );
 }
+
+/**
+ * Refuses to take a key where it could be read on its way here.
+ * *Errors*: `insecure-bind`.
+ */
+export function refuseInsecureBind(env: Env): void {
+  if (isInsecureBind(env)) throw new AppError('insecure-bind', insecureBindText(env));
+}
+
+function isInsecureBind(env: Env): boolean {
+  return !isLoopback(env.host) && !publicUrl(env).startsWith('https:');
+}
+
+const insecureBindText = ({ host }: Env): string =>
+  `This server listens on ${host}, beyond this machine, and without https an owner’s key could be read on the way. Put it behind https and set NEXTAUTH_URL to that address, or set LATCHKEY_HOST=127.0.0.1.`;
 
 /** The public address; where that is this machine, every name of this machine with its port. */
 function knownHosts(env: Env): string[] {

@@ -1,8 +1,9 @@
 import { signInSchema, type SignInError } from '@/lib/contract';
 import { AppError, toAppError } from '@/lib/core';
-import { isLoopback, publicUrl, type Env } from '@/lib/env';
+import type { Env } from '@/lib/env';
 import type { Log } from '@/lib/telemetry';
 import type { AttemptLimits } from './attempt-limits';
+import { refuseInsecureBind } from './hosts';
 import type { Check, Session } from './session-types';
 import type { Sessions } from './sessions';
 
@@ -40,18 +41,6 @@ export function createSignIn(options: {
       throw error;
     }
   };
-}
-
-/**
- * Refuses to take a key where it could be read on its way here.
- * *Errors*: `insecure-bind`.
- */
-export function refuseInsecureBind(env: Env): void {
-  if (isLoopback(env.host) || publicUrl(env).startsWith('https:')) return;
-  throw new AppError(
-    'insecure-bind',
-    `This server listens on ${env.host}, beyond this machine, and without https an owner’s key could be read on the way. Put it behind https and set NEXTAUTH_URL to that address, or set LATCHKEY_HOST=127.0.0.1.`,
-  );
 }
 
 /** The refusal as it goes to the sign-in page; whatever is not meant to be shown stays out. */
