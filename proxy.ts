@@ -1,24 +1,23 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { refuseUnknownHost } from '@/lib/auth/hosts';
 import { NONCE_HEADER, PATH_HEADER, sessionCookieName } from '@/lib/auth/request-headers';
-import { AppError } from '@/lib/core';
+import { allowedMethods } from '@/lib/contract/allowed-methods';
+import { AppError, type ErrorCode } from '@/lib/core';
 import { env, publicUrl } from '@/lib/env';
 
 const NONCE_BYTES = 16;
 const YEAR_S = 365 * 24 * 60 * 60;
 
 /**
- * Stands before every page and route: refuses unknown hosts, sends who has no session to the
- * sign-in page, and gives pages their content security policy. Whether a session is alive is the
- * page's own question.
+ * Stands before every page and route: refuses unknown hosts and what no route could read, sends who
+ * has no session to the sign-in page, and gives pages their content security policy. Whether a
+ * session is alive is the page's own question.
  */
 export function proxy(request: NextRequest): Response {
   const { pathname, search } = request.nextUrl;
-  // Probes of a cluster come under the address of the machine; they learn nothing.
-  if (pathname.startsWith('/api/health/')) return NextResponse.next();
-  const refusal = hostRefusal(request);
-  if (refusal !== null) return refusal;
-  if (pathname.startsWith('/api/')) return secured(NextResponse.next());
+  const refusal = refusalOf(request);
+  if (refusal !== null) return secured(problem(refusal));
+  if (isApi(pathname)) return secured(NextResponse.next());
   if (pathname !== '/sign-in' && !request.cookies.has(sessionCookieName(publicUrl()))) {
     return secured(NextResponse.redirect(signInUrl(request, pathname + search)));
   }
@@ -75,24 +74,59 @@ function signInUrl(request: NextRequest, path: string): URL {
   return url;
 }
 
-function hostRefusal(request: NextRequest): Response | null {
+const isApi = (pathname: string) => pathname === '/api' || pathname.startsWith('/api/');
+
+function refusalOf({ headers, method, nextUrl: { pathname } }: NextRequest): AppError | null {
   try {
-    refuseUnknownHost(request.headers.get('host'), env());
+    // Probes of a cluster come under the address of the machine; they learn nothing.
+    if (!pathname.startsWith('/api/health/')) refuseUnknownHost(headers.get('host'), env());
+    refuseUnreadablePath(pathname);
+    refuseOtherMethods(pathname, method);
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const { code, publicMessage, status } = error;
-    const problem = {
-      type: `urn:latchkey:problem:${code}`,
-      title: 'Host refused',
-      status,
-      detail: publicMessage,
-      code,
-      request_id: crypto.randomUUID(),
-    };
-    return new Response(JSON.stringify(problem), {
-      status,
-      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
-    });
+    if (error instanceof AppError) return error;
+    throw error;
   }
   return null;
 }
+
+/** Next would answer that with a fault of its own. */
+function refuseUnreadablePath(pathname: string): void {
+  try {
+    decodeURIComponent(pathname);
+  } catch (cause) {
+    throw new AppError('bad-request', 'The address holds an escape that is no text.', { cause });
+  }
+}
+
+function refuseOtherMethods(pathname: string, method: string): void {
+  const methods = allowedMethods(pathname);
+  if (methods === null || methods.includes(method)) return;
+  const allow = methods.join(', ');
+  throw new AppError('method-not-allowed', `${pathname} takes ${allow}.`, { details: { allow } });
+}
+
+function problem({ code, details, publicMessage, status }: AppError): NextResponse {
+  const body = {
+    type: `urn:latchkey:problem:${code}`,
+    title: TITLES[code] ?? 'Refused',
+    status,
+    detail: publicMessage,
+    code,
+    request_id: crypto.randomUUID(),
+  };
+  return new NextResponse(JSON.stringify(body), {
+    status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      'x-request-id': body.request_id,
+      ...(typeof details.allow === 'string' ? { allow: details.allow } : {}),
+    },
+  });
+}
+
+const TITLES: Partial<Record<ErrorCode, string>> = {
+  'host-refused': 'Host refused',
+  'bad-request': 'Bad request',
+  'method-not-allowed': 'Method not allowed',
+};

@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   'host-refused': { status: 421, retryable: false, log: 'warn' },
   'insecure-bind': { status: 403, retryable: false, log: 'error' },
   'not-found': { status: 404, retryable: false, log: 'info' },
+  'method-not-allowed': { status: 405, retryable: false, log: 'info' },
   'no-audit': { status: 404, retryable: false, log: 'info' },
   'unknown-organization': { status: 404, retryable: false, log: 'info' },
   'choose-organization': { status: 409, retryable: false, log: 'info' },

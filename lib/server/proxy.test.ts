@@ -1,10 +1,12 @@
 import { NextRequest } from 'next/server';
 import { describe, expect, it } from 'vitest';
+import { problemSchema } from '@/lib/contract';
 import { proxy } from '@/proxy';
 
 const HOST = '127.0.0.1:3000';
-function ask(path: string, headers: Record<string, string> = {}): Response {
-  return proxy(new NextRequest(`http://${HOST}${path}`, { headers: { host: HOST, ...headers } }));
+function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Response {
+  const request = { method, headers: { host: HOST, ...headers } };
+  return proxy(new NextRequest(`http://${HOST}${path}`, request));
 }
 const cookie = 'next-auth.session-token=x';
 
@@ -24,6 +26,35 @@ describe('proxy', () => {
     );
     expect(ask('/sign-in').status).toBe(200);
     expect(ask('/api/v1/audits/x').status).toBe(200);
+  });
+
+  it.each([
+    ['PATCH', '/api/v1/audits/x', 'GET, HEAD, OPTIONS'],
+    ['GET', '/api/v1/audits/x/cancel', 'OPTIONS, POST'],
+    ['POST', '/api/health/live', 'GET, HEAD, OPTIONS'],
+    ['DELETE', '/api/health/ready', 'GET, HEAD, OPTIONS'],
+  ])('answers %s %s with a problem that names what is allowed', async (method, path, allow) => {
+    const response = ask(path, { cookie }, method);
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe(allow);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    const problem = problemSchema.parse(await response.json());
+    expect(problem).toMatchObject({ code: 'method-not-allowed', status: 405 });
+  });
+
+  it('answers an address that no route can read with a problem, not with a fault', async () => {
+    for (const path of ['/api/v1/audits/%E0%A4%A', '/keys/%E0%A4%A', '/api/%', '/%FF']) {
+      const response = ask(path, { cookie });
+      expect(response.status, path).toBe(400);
+      expect(problemSchema.parse(await response.json()).code).toBe('bad-request');
+    }
+  });
+
+  it('leaves /api and what is below it to the routes, which know a 404', () => {
+    for (const path of ['/api', '/api/nope', '/api/v1/nope', '/api/auth/nope']) {
+      expect(ask(path).status, path).toBe(200);
+    }
+    expect(ask('/apiary').status).toBe(307);
   });
 
   it('gives each page a nonce of its own and no way for foreign scripts', () => {
