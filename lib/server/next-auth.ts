@@ -1,8 +1,10 @@
-import type { NextRequest } from 'next/server';
-import { nextAuthOptions, refuseUnknownHost, toSignInError } from '@/lib/auth';
+import { NextRequest } from 'next/server';
+import { nextAuthOptions, refuseForeignOrigin, refuseUnknownHost, toSignInError } from '@/lib/auth';
 import { AppError, toAppError } from '@/lib/core';
 import { publicUrl, tellNextAuth } from '@/lib/env';
-import { problemResponse } from './problem';
+import { noSuchEndpointError } from './no-such-endpoint';
+import { logProblem, problemResponse } from './problem';
+import { parseJson, readText } from './read-body';
 import { runtime } from './runtime';
 
 type Options = ReturnType<typeof nextAuthOptions>;
@@ -10,28 +12,48 @@ type RouteContext = { params: Promise<{ nextauth: string[] }> };
 /** What next-auth's untyped function answers a route with is a promise of a `Response`. */
 type NextAuthRoute = (request: NextRequest, context: RouteContext, options: Options) => unknown;
 
+/** What of next-auth is in use, with the methods that it takes. */
+const ACTIONS = new Map<string, readonly string[]>([
+  ['callback/credentials', ['POST']],
+  ['csrf', ['GET']],
+  ['error', ['GET']],
+  ['providers', ['GET']],
+  ['session', ['GET']],
+  ['signin', ['GET']],
+  ['signout', ['GET', 'POST']],
+  ['_log', ['POST']],
+]);
+/** A key and two tokens are far below. */
+const LARGEST_BODY_BYTES = 64 * 1024;
+
 /** next-auth's route over our runtime. `run` is next-auth itself, which only the route may import. */
 export function authRoute(run: NextAuthRoute) {
   return async (request: NextRequest, context: RouteContext): Promise<Response> => {
-    const [answered] = await Promise.allSettled([answer(run, request, context)]);
+    const requestId = crypto.randomUUID();
+    const action = (await context.params).nextauth.join('/');
+    const [answered] = await Promise.allSettled([answer(run, request, { context, action })]);
     if (answered.status === 'fulfilled') return answered.value;
     const error = toAppError(answered.reason);
-    // What next-auth's own page script understands.
-    if (request.method === 'POST') return asNextAuthError(error);
-    return problemResponse(error, crypto.randomUUID());
+    await noteRefusal(error, { request_id: requestId, method: request.method });
+    const response = problemResponse(error, requestId, pageScriptUrl(request, action, error));
+    response.headers.set('cache-control', 'no-store');
+    response.headers.set('x-request-id', requestId);
+    return response;
   };
 }
 
 async function answer(
   run: NextAuthRoute,
   request: NextRequest,
-  context: RouteContext,
+  { context, action }: { context: RouteContext; action: string },
 ): Promise<Response> {
   const { env, secret, signIn, sessions, log } = await runtime();
   refuseUnknownHost(request.headers.get('host'), env);
+  refuseOther(action, request.method);
+  if (request.method === 'POST') refuseForeignOrigin(request, env);
   tellNextAuth();
   const response = await run(
-    request,
+    request.method === 'POST' ? await withCheckedBody(request) : request,
     context,
     nextAuthOptions({
       secret,
@@ -47,8 +69,47 @@ async function answer(
   });
 }
 
-function asNextAuthError(error: ReturnType<typeof toAppError>): Response {
-  const parameters = new URLSearchParams({ error: JSON.stringify(toSignInError(error)) });
-  const url = new URL(`/sign-in?${parameters.toString()}`, publicUrl());
-  return Response.json({ url: url.href }, { status: error.status });
+function refuseOther(action: string, method: string): void {
+  const methods = ACTIONS.get(action);
+  if (methods === undefined) throw noSuchEndpointError();
+  if (methods.includes(method) || (method === 'HEAD' && methods.includes('GET'))) return;
+  const allow = methods.join(', ');
+  throw new AppError('method-not-allowed', `This path takes ${allow}.`, { details: { allow } });
+}
+
+/**
+ * The same request with its body read: next-auth would read any length, and fail on what is no
+ * form of texts. *Errors*: `bad-request`, `too-large`.
+ */
+async function withCheckedBody(request: NextRequest): Promise<NextRequest> {
+  const text = await readText(request, LARGEST_BODY_BYTES);
+  const type = request.headers.get('content-type')?.toLowerCase() ?? '';
+  if (type.includes('application/json')) {
+    const body = parseJson(text);
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+      throw new AppError('bad-request', 'The body is no JSON object.');
+    }
+  } else if (text !== '' && !type.includes('application/x-www-form-urlencoded')) {
+    throw new AppError('bad-request', 'Send the body as a form or as JSON.');
+  }
+  const { headers, method, url } = request;
+  return new NextRequest(url, { method, headers, body: text });
+}
+
+/** What next-auth's own page script reads from an answer: an address with the error in it. */
+function pageScriptUrl(request: NextRequest, action: string, error: AppError): { url?: string } {
+  if (request.method !== 'POST' || !ACTIONS.has(action)) return {};
+  // The form reads it there; the sign-in page itself takes bare codes only.
+  const told =
+    action === 'callback/credentials' ? JSON.stringify(toSignInError(error)) : error.code;
+  const parameters = new URLSearchParams({ error: told });
+  return { url: new URL(`/sign-in?${parameters.toString()}`, publicUrl()).href };
+}
+
+/** Where the runtime itself does not open there is no log; its start has said so on stderr. */
+async function noteRefusal(error: AppError, fields: Record<string, unknown>): Promise<void> {
+  const [opened] = await Promise.allSettled([runtime()]);
+  if (opened.status === 'fulfilled') {
+    logProblem(opened.value.log, error, { ...fields, endpoint: 'sign-in' });
+  }
 }

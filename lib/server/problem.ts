@@ -2,10 +2,15 @@ import type { Problem } from '@/lib/contract';
 import { ERROR_CODES, type AppError } from '@/lib/core';
 import type { Log } from '@/lib/telemetry';
 
-/** The error as the answer of the API. *Source*: RFC 9457. */
-export function problemResponse(error: AppError, requestId: string): Response {
+/** The error as the answer of the API, with more members if need be. *Source*: RFC 9457. */
+export function problemResponse(
+  error: AppError,
+  requestId: string,
+  more: Readonly<Record<string, string>> = {},
+): Response {
   const { auditId, organizations } = error.details;
   const body: Problem & { organizations?: unknown } = {
+    ...more,
     type: `urn:latchkey:problem:${error.code}`,
     title: titleOf(error.code),
     status: error.status,
@@ -32,8 +37,9 @@ export function logProblem(log: Log, error: AppError, fields: Record<string, unk
 }
 
 function headersOf(error: AppError): Record<string, string> {
-  const { retryAfterSeconds } = error.details;
+  const { allow, retryAfterSeconds } = error.details;
   return {
+    ...(typeof allow === 'string' ? { allow } : {}),
     ...(error.status === 401 ? { 'www-authenticate': 'Bearer realm="latchkey"' } : {}),
     ...(typeof retryAfterSeconds === 'number' ? { 'retry-after': String(retryAfterSeconds) } : {}),
   };

@@ -12,7 +12,7 @@ export async function readBody<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  const text = await readText(request);
+  const text = await readText(request, LARGEST_BODY_BYTES);
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (text !== '' && type !== 'application/json') {
     throw new AppError(
@@ -28,20 +28,22 @@ export async function readBody<Schema extends z.ZodType>(
   throw new AppError('bad-request', `The body does not fit. ${faults.join('; ')}`);
 }
 
-async function readText(request: Request): Promise<string> {
+/** The body as text. *Errors*: `too-large` beyond so many bytes, of which no more are read. */
+export async function readText(request: Request, mostBytes: number): Promise<string> {
   if (request.body === null) return '';
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
   for await (const chunk of request.body) {
     bytes += chunk.byteLength;
-    if (bytes > LARGEST_BODY_BYTES) throw new AppError('too-large', 'The body is too large.');
+    if (bytes > mostBytes) throw new AppError('too-large', 'The body is too large.');
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
 }
 
-function parseJson(text: string): unknown {
+/** *Errors*: `bad-request` for what is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
