@@ -109,16 +109,21 @@ async function chooseImpersonation(
   proof: HeaderProof,
 ): Promise<{ choice: StrategyChoice; honoured: boolean }> {
   const token = await askToken(question);
-  if (token === 'honoured') return { choice: ofToken(question, proof, token), honoured: true };
+  if (token.outcome === 'honoured')
+    return { choice: ofToken(question, proof, token), honoured: true };
   const header = await askHeader(question, proof);
-  if (header === 'honoured') return { choice: ofHeader(question, proof, header), honoured: true };
+  const honoured = header === 'honoured';
   // A refused sample may be members of other organizations: then every member is asked.
-  return {
-    choice:
-      token === 'refused' ? ofToken(question, proof, token) : ofHeader(question, proof, header),
-    honoured: false,
-  };
+  if (!honoured && token.outcome === 'refused') {
+    return { choice: ofToken(question, proof, token), honoured };
+  }
+  const choice = ofHeader(question, proof, header);
+  return { choice: { ...choice, why: choice.why + insteadOfToken(token) }, honoured };
 }
+
+/** Braintrust does not say in which form a token comes: whoever reads this may be able to tell. */
+const insteadOfToken = ({ came }: TokenProbe): string =>
+  came === null ? '' : ` POST /v1/impersonate gave no token that is known here. ${came}`;
 
 const askToken = ({ client, roster, callerId }: Question): Promise<TokenProbe> =>
   probeToken(client, samples(roster, callerId));
@@ -129,12 +134,13 @@ const askHeader = (
 ): Promise<HeaderProbe> => probeHeader(client, samples(roster, callerId), { callerId, proof });
 
 function ofToken(question: Question, proof: HeaderProof, probe: TokenProbe): StrategyChoice {
-  if (probe === 'absent') {
+  const instead = insteadOfToken(probe);
+  if (probe.outcome === 'absent') {
     return {
       via: null,
       reason: 'impersonation-refused',
       proof,
-      why: 'This data plane does not give impersonation tokens (POST /v1/impersonate).',
+      why: `This data plane does not give impersonation tokens (POST /v1/impersonate).${instead}`,
     };
   }
   return {
@@ -142,9 +148,9 @@ function ofToken(question: Question, proof: HeaderProof, probe: TokenProbe): Str
     read: tokenReader(question.client, question.organizationId),
     proof,
     why:
-      probe === 'honoured'
+      probe.outcome === 'honoured'
         ? 'POST /v1/impersonate gives a token for each member.'
-        : 'POST /v1/impersonate was refused for the members tried first; every member is asked.',
+        : `POST /v1/impersonate was refused for the members tried first; every member is asked.${instead}`,
   };
 }
 

@@ -2,8 +2,11 @@ import type { BraintrustClient } from '@/lib/braintrust';
 import { AppError, type MemberId } from '@/lib/core';
 import type { HeaderProof } from './header-proof';
 
-/** `refused`: the call exists and refused a sample. `absent`: it is not there, or no token came. */
-export type TokenProbe = 'honoured' | 'refused' | 'absent';
+/**
+ * `refused`: the call exists and refused a sample. `absent`: it is not there, or no token came.
+ * `came`: what came instead of a token, never a value of it; `null` where that is known.
+ */
+export type TokenProbe = { outcome: 'honoured' | 'refused' | 'absent'; came: string | null };
 
 /** `unknown`: nothing that the samples answered tells either way. */
 export type HeaderProbe = 'honoured' | 'ignored' | 'unknown';
@@ -19,12 +22,13 @@ export async function probeToken(
   const answers: Answer<unknown>[] = [];
   for (const sample of samples) {
     const answer = await answerOrRefusal(client.impersonate(sample));
-    if (answer.kind === 'given') return 'honoured';
+    if (answer.kind === 'given') return { outcome: 'honoured', came: null };
     answers.push(answer);
   }
   throwIfAllFailed(answers);
   const refused = answers.some((answer) => answer.kind === 'refused' && answer.status === 403);
-  return refused ? 'refused' : 'absent';
+  const came = answers.flatMap((answer) => (answer.kind === 'unexpected' ? [answer.came] : []));
+  return { outcome: refused ? 'refused' : 'absent', came: came[0] ?? null };
 }
 
 /**
@@ -62,6 +66,8 @@ async function whoAnswers(client: BraintrustClient, sample: MemberId): Promise<M
 type Answer<T> =
   | { kind: 'given'; value: T }
   | { kind: 'refused'; status: unknown }
+  /** It answered something that is no answer to this call. */
+  | { kind: 'unexpected'; came: string }
   /** No answer for this member; another one may get one. */
   | { kind: 'failed'; error: AppError };
 
@@ -72,10 +78,19 @@ async function answerOrRefusal<T>(call: Promise<T>): Promise<Answer<T>> {
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (error.code === 'upstream-refused') return { kind: 'refused', status: error.details.status };
-    if (error.code === 'upstream-unexpected-answer') return { kind: 'refused', status: null };
+    if (error.code === 'upstream-unexpected-answer') {
+      return { kind: 'unexpected', came: whatCame(error) };
+    }
     if (error.code.startsWith('upstream-')) return { kind: 'failed', error };
     throw error;
   }
+}
+
+/** The client's own words for what it was sent. They name fields and types, never values. */
+function whatCame({ publicMessage, details }: AppError): string {
+  return typeof details.detail === 'string'
+    ? `${publicMessage} (${details.detail})`
+    : publicMessage;
 }
 
 function throwIfAllFailed(answers: readonly Answer<unknown>[]): void {

@@ -68,6 +68,32 @@ describe('every way of reading keys finds every key', () => {
   });
 });
 
+describe('a data plane that answers POST /v1/impersonate in another form', () => {
+  const jwt = { status: 200, body: '{"jwt":"tok-secret-1","user":"u1"}' };
+  const paths = ['POST /v1/impersonate'];
+
+  it.each(['token', 'auto'] as const)(
+    'has its fields named, never their values, in why %s came to nothing',
+    async (strategy) => {
+      const simulator = await simulate({ strategies: { header: 'ignored' } });
+      simulator.faults.status = { ...jwt, paths };
+      const audit = await auditOnce(current.store, simulator, { strategy });
+      expect(audit).toMatchObject({ status: 'failed', members: { audited: 0, blocked: 12 } });
+      expect(audit.strategy_why).toContain('came: an object with the fields jwt, user');
+      expect(JSON.stringify(audit)).not.toContain('tok-secret-1');
+    },
+  );
+
+  it('has them named too where the header does instead', async () => {
+    const simulator = await simulate({ strategies: { header: 'honoured' } });
+    simulator.faults.status = { ...jwt, paths };
+    const audit = await auditOnce(current.store, simulator);
+    expect(audit).toMatchObject({ status: 'complete', strategy: 'header' });
+    expect(audit.strategy_why).toContain('is honoured');
+    expect(audit.strategy_why).toContain('the fields jwt, user');
+  });
+});
+
 describe('an answer counts only under a proven identity', () => {
   it.each(['owner', 'ownerWithoutKeys'] as const)(
     'a data plane that ignores the header gives the %s no key and calls nobody keyless',

@@ -19,7 +19,8 @@ const WHAT_CAME: Record<UnexpectedKind, string> = {
   shape: 'data of another form than its API describes. Nothing of it was used.',
   'too-large': 'an answer larger than we accept. Nothing of it was used.',
   'too-many-keys': 'more keys for one identity than we accept. None of them was used.',
-  'cursor-loop': 'the same page over and over, so the list cannot be read to its end.',
+  'cursor-loop':
+    'again what an earlier page of the list had brought, so the list cannot be read to its end.',
   truncated: 'an answer that was cut off, again and again. Please try again later.',
   redirect:
     'a redirect that we do not follow: the key goes to BRAINTRUST_API_URL and nowhere else.',

@@ -73,6 +73,22 @@ test.each<{ what: string; handler: Handler }>([
       sendJson(answer, { objects: [{ id: after === 'a' ? 'b' : 'a' }] });
     },
   },
+  {
+    what: 'begins its next page with the cursor itself',
+    handler: (seen, answer) => {
+      const from = Number(seen.query.get('starting_after')?.slice(1) ?? 0);
+      sendJson(answer, { objects: users(8).slice(from, from + 3) });
+    },
+  },
+  {
+    what: 'brings one known object among new ones',
+    handler: (seen, answer) =>
+      sendJson(answer, {
+        objects: seen.query.has('starting_after')
+          ? [{ id: 'u3' }, { id: 'u1' }, { id: 'u4' }]
+          : users(3),
+      }),
+  },
 ])('a list that $what is a fault, not a loop', async ({ handler }) => {
   const { client, upstream } = await connect(handler);
   await expect(client.listMembers({ orgName: 'Acme' })).rejects.toMatchObject({
