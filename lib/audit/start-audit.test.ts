@@ -50,6 +50,29 @@ describeStores('starting an audit', (current) => {
     expect((await startAudit(others, { idempotencyKey: 'once' })).id).not.toBe(id);
   });
 
+  it('the same idempotency key for another audit is a conflict that names the first', async () => {
+    const simulator = await simulate();
+    const ctx = contextOf(current.store, simulator);
+    const parent = await auditOnce(current.store, simulator);
+    const [a, b] = simulator.organization.members.map(({ id }) => id);
+    const asked = { idempotencyKey: 'once', parentId: parent.id, memberIds: [a ?? '', b ?? ''] };
+    const first = await startAudit(ctx, asked);
+    const turned = { ...asked, memberIds: [...asked.memberIds].reverse() };
+    expect((await startAudit(ctx, turned)).id).toBe(first.id);
+    for (const other of [
+      { idempotencyKey: 'once' },
+      { ...asked, memberIds: [a ?? ''] },
+      { ...asked, memberIds: null },
+      { ...asked, strategy: 'token' } as const,
+    ]) {
+      await expect(startAudit(ctx, other), JSON.stringify(other)).rejects.toMatchObject({
+        code: 'conflict',
+        details: { auditId: first.id },
+      });
+    }
+    expect(await listAudits(ctx, { limit: 10, startingAfter: null })).toHaveLength(2);
+  });
+
   it('right after an audit has ended the next one starts, however it ended', async () => {
     const simulator = await simulate();
     const ctx = contextOf(current.store, simulator);

@@ -28,7 +28,8 @@ export type StartAuditInput = {
  *
  * The caller is proven an owner first. The audit gets a sealed copy of the caller's key of its own.
  * *Errors*: `audit-running` (`details.auditId`), `not-an-owner`, `not-found` for the parent,
- * `conflict` for a parent that is not the latest audit, `bad-request` for members that it does not
+ * `conflict` for a parent that is not the latest audit and for an idempotency key that started an
+ * audit of another kind, `bad-request` for members that it does not
  * have.
  */
 export async function startAudit(ctx: Context, input: StartAuditInput): Promise<Audit> {
@@ -139,7 +140,24 @@ async function findByIdempotencyKey(
     .from(audits)
     .where(and(eq(audits.organizationId, ctx.organization.id), eq(audits.idempotencyKey, key)))
     .limit(1);
-  return row ?? null;
+  if (row === undefined) return null;
+  if (isAskedTheSame(row, input)) return row;
+  throw new AppError(
+    'conflict',
+    'This Idempotency-Key started another audit already: with another strategy, parent or members. Nothing was started; send a new key for a new audit.',
+    { details: { auditId: row.id } },
+  );
+}
+
+/** Whether an audit is the one that this input asks for; the order of members does not matter. */
+function isAskedTheSame(row: AuditRow, input: StartAuditInput): boolean {
+  const members = (ids: readonly string[] | null | undefined) =>
+    ids == null ? null : JSON.stringify([...new Set(ids)].sort());
+  return (
+    row.strategyAsked === (input.strategy ?? 'auto') &&
+    row.parentId === (input.parentId ?? null) &&
+    members(row.membersAgain) === members(input.memberIds)
+  );
 }
 
 async function checkParent(ctx: Context, input: StartAuditInput): Promise<AuditRow | null> {

@@ -12,10 +12,13 @@ export async function startAuditRequest(
   { body, request, headers }: Input<'startAudit'>,
 ): Promise<Audit> {
   const idempotencyKey = request.headers.get('idempotency-key');
-  if (idempotencyKey !== null && idempotencyKey.length > LONGEST_IDEMPOTENCY_KEY) {
+  if (
+    idempotencyKey !== null &&
+    (idempotencyKey === '' || idempotencyKey.length > LONGEST_IDEMPOTENCY_KEY)
+  ) {
     throw new AppError(
       'bad-request',
-      `Idempotency-Key takes at most ${LONGEST_IDEMPOTENCY_KEY} characters.`,
+      `Idempotency-Key takes 1 to ${LONGEST_IDEMPOTENCY_KEY} characters.`,
     );
   }
   const audit = await startAudit(ctx, {
