@@ -36,6 +36,8 @@ export type Endpoint = {
   response?: z.ZodType;
   /** Content types of an answer that is not JSON. */
   streams?: readonly string[];
+  /** Headers of a good answer, with what they say. */
+  headers?: Readonly<Record<string, string>>;
 };
 
 /** Every endpoint there is: OpenAPI, routes and the authorization test matrix come from here. */
@@ -49,6 +51,14 @@ export const ENDPOINTS = [
     paged: true,
     table: KEYS_TABLE,
     response: list(keyRowSchema),
+    headers: {
+      'X-Audit-Id': 'The audit that the keys are from.',
+      'X-Audit-Finished-At': 'When it finished, ISO 8601 in UTC.',
+      'X-Audit-Status':
+        'complete: every member was audited; partial: see X-Audit-Reason and coverage.',
+      'X-Audit-Reason': 'Code of why the audit is not complete, where there is one.',
+      'X-Audit-Coverage': 'Members audited, a slash, members in all.',
+    },
   },
   {
     id: 'startAudit',
@@ -58,6 +68,7 @@ export const ENDPOINTS = [
     status: 202,
     body: startAuditSchema,
     response: auditSchema,
+    headers: { Location: 'Path of the audit.' },
   },
   {
     id: 'listAudits',

@@ -25,3 +25,10 @@ describe('buildOpenApi', () => {
     expect(text).toContain('Idempotency-Key');
   });
 });
+
+it('describes the headers that tell of which audit a list is', () => {
+  const document = JSON.stringify(buildOpenApi({ url: 'http://127.0.0.1:3000', version: '1' }));
+  for (const name of ['X-Audit-Id', 'X-Audit-Status', 'X-Audit-Reason', 'X-Audit-Coverage']) {
+    expect(document).toContain(`"${name}":{"description"`);
+  }
+});

@@ -67,12 +67,24 @@ function operation(endpoint: Endpoint): Json {
 }
 
 function success(endpoint: Endpoint): Json {
-  const description = endpoint.status === 204 ? 'Done' : endpoint.summary;
+  const told = {
+    description: endpoint.status === 204 ? 'Done' : endpoint.summary,
+    ...(endpoint.headers === undefined ? {} : { headers: headersOf(endpoint.headers) }),
+  };
   if (endpoint.response !== undefined) {
-    return { description, content: jsonContent(schemaOf(endpoint.response, 'output')) };
+    return { ...told, content: jsonContent(schemaOf(endpoint.response, 'output')) };
   }
   const content = (endpoint.streams ?? []).map((type) => [type, {}]);
-  return { description, ...(content.length > 0 ? { content: Object.fromEntries(content) } : {}) };
+  return { ...told, ...(content.length > 0 ? { content: Object.fromEntries(content) } : {}) };
+}
+
+function headersOf(headers: Readonly<Record<string, string>>): Json {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [
+      name,
+      { description, schema: { type: 'string' } },
+    ]),
+  );
 }
 
 const jsonContent = (schema: Json) => ({ 'application/json': { schema } });
@@ -92,8 +104,9 @@ const query = (name: string, schema: Json, description?: string) => ({
 const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header',
-  schema: { type: 'string', maxLength: 200 },
-  description: 'The same key answers with the same audit instead of a second one.',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+  description:
+    'The same key with the same body answers with the same audit instead of a second one; with another body it is a conflict.',
 };
 const PAGE_PARAMETERS = [
   query('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 100 }),

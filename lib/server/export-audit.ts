@@ -31,12 +31,12 @@ const TABLES: Record<ReportView, TableSchema> = {
 
 /**
  * A file of what the table shows: same filters, same order, with its coverage. It streams: nothing
- * is read before the reader asks for it.
+ * is read before the reader asks for it. A `HEAD` is told the headers: it exports nothing.
  * *Errors*: `bad-request`, `not-found`; whatever keeps the first rows from being read.
  */
 export async function exportAudit(
   ctx: Context,
-  input: { auditId: string; search: URLSearchParams; streams: Streams },
+  input: { auditId: string; method: string; search: URLSearchParams; streams: Streams },
 ): Promise<Response> {
   const { search } = input;
   const view = oneOf('view', VIEWS, search.get('view') ?? 'keys');
@@ -46,6 +46,11 @@ export async function exportAudit(
   const query = parseTableQuery(TABLES[view], search);
   const audit = await getAudit(ctx, { auditId: input.auditId });
 
+  const headers = {
+    'content-type': REPORT_MEDIA[format].contentType,
+    'content-disposition': `attachment; filename="${fileName(audit, view, format, ctx.now())}"`,
+  };
+  if (input.method === 'HEAD') return new Response(null, { headers });
   const of = { auditId: audit.id, query };
   const shape = { format, audit, bom };
   const report = {
@@ -62,12 +67,7 @@ export async function exportAudit(
     details: { view, format, filtered: [...search.keys()].some((name) => !PLAIN.includes(name)) },
     at: ctx.now(),
   });
-  return new Response(input.streams.body(chunks), {
-    headers: {
-      'content-type': REPORT_MEDIA[format].contentType,
-      'content-disposition': `attachment; filename="${fileName(audit, view, format, ctx.now())}"`,
-    },
-  });
+  return new Response(input.streams.body(chunks), { headers });
 }
 
 /** Parameters that leave no row out. */

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { parse as parseCsv } from 'csv-parse/sync';
 import { z } from 'zod';
 import { auditSchema, ENDPOINTS, type Endpoint, type EndpointId } from '@/lib/contract';
-import { AppError } from '@/lib/core';
+import { seedAudit } from '@/lib/audit/testing/seed';
+import { AppError, organizationId } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { emptyStore } from '@/lib/store/testing';
-import { handle } from './handle';
+import { handle, type Route } from './handle';
 import {
   callEndpoint,
   callRoute,
@@ -63,6 +64,8 @@ describe('the walk of one audit', () => {
     const keys = await call('listApiKeys', {}, { search: '?limit=1000' });
     expect(keys.headers.get('x-audit-id')).toBe(id);
     expect(keys.headers.get('x-audit-coverage')).toBe('12/12');
+    expect(keys.headers.get('x-audit-status')).toBe('complete');
+    expect(keys.headers.get('x-audit-reason')).toBeNull();
     expect(Date.parse(keys.headers.get('x-audit-finished-at') ?? '')).not.toBeNaN();
     const { objects } = z.object({ objects: z.array(z.unknown()) }).parse(await keys.json());
     expect(objects.length).toBeGreaterThan(12);
@@ -90,6 +93,31 @@ describe('the walk of one audit', () => {
     );
     expect(new Set(ids).size).toBe(1);
     await call('cancelAudit', { audit_id: ids[0] ?? '' });
+  });
+
+  it('says beside its keys that it is partial, and why', async () => {
+    const { orgId, orgName } = server.simulator;
+    const partial = await seedAudit(server.runtime.store, {
+      organizationId: organizationId(orgId),
+      organizationName: orgName,
+      status: 'partial',
+      reason: 'members-missing',
+    });
+    const { headers } = await call('listApiKeys');
+    expect(headers.get('x-audit-id')).toBe(partial);
+    expect(headers.get('x-audit-status')).toBe('partial');
+    expect(headers.get('x-audit-reason')).toBe('members-missing');
+  });
+
+  it('is refused with an empty Idempotency-Key, and with one of another audit', async () => {
+    const start = (key: string, body: unknown) =>
+      call('startAudit', {}, { body, headers: { 'idempotency-key': key } });
+    expect((await start('', {})).status).toBe(400);
+    const first = auditSchema.parse(await (await start('abc', {})).json());
+    const other = await start('abc', { strategy: 'header' });
+    expect(other.status).toBe(409);
+    expect(await other.json()).toMatchObject({ code: 'conflict', audit_id: first.id });
+    await call('cancelAudit', { audit_id: first.id });
   });
 
   it('is not started by who is no longer an owner; their session ends', async () => {
@@ -214,6 +242,17 @@ describe('handle', () => {
 });
 
 describe('exportAudit', () => {
+  it('answers HEAD with its headers, and notes no export', async () => {
+    const id = await finishedAudit();
+    const endpoint = { ...endpointOf('exportAudit'), method: 'HEAD' as const };
+    const route: { GET: Route } = await import('@/app/api/v1/audits/[audit_id]/export/route');
+    const response = await callRoute(route.GET, endpoint, { audit_id: id }, { cookie });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-disposition')).toContain('attachment');
+    expect(await response.text()).toBe('');
+    expect(await (await call('listActivity')).text()).not.toContain('exported');
+  }, 30_000);
+
   it.each([
     ['?format=pdf', 'csv, json, ndjson'],
     ['?view=secrets', 'keys, members, findings'],

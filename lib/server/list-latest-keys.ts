@@ -17,6 +17,8 @@ export async function listLatestKeys(
   const objects = await listKeys(ctx, { auditId: audit.id, query, ...page });
   headers.set('x-audit-id', audit.id);
   if (audit.finished_at !== null) headers.set('x-audit-finished-at', audit.finished_at);
+  headers.set('x-audit-status', audit.status);
+  if (audit.reason !== null) headers.set('x-audit-reason', audit.reason);
   headers.set('x-audit-coverage', `${audit.members.audited}/${audit.members.total}`);
   return { objects };
 }

@@ -78,7 +78,7 @@ export async function callEndpoint(
 /** Calls a route as Next would. */
 export function callRoute(
   route: Route,
-  { method, path }: Pick<Endpoint, 'method' | 'path'>,
+  { method, path }: { method: Endpoint['method'] | 'HEAD'; path: string },
   params: Record<string, string>,
   ask: Ask = {},
 ): Promise<Response> {
@@ -90,7 +90,7 @@ export function callRoute(
   const all = new Headers({ host, [ADDRESS_HEADER]: randomUUID(), ...headers });
   if (cookie !== undefined) all.set('cookie', cookie);
   if (bearer !== undefined) all.set('authorization', `Bearer ${bearer}`);
-  if (origin !== null && method !== 'GET') all.set('origin', origin);
+  if (origin !== null && method !== 'GET' && method !== 'HEAD') all.set('origin', origin);
   if (body !== undefined) all.set('content-type', 'application/json');
   const request = new Request(`${ORIGIN}${filled}${search}`, {
     method,
