@@ -30,7 +30,7 @@ export function KeyPanel({ auditId, keyId, row, onClose }: KeyPanelProps) {
       ref={panel}
       role="region"
       tabIndex={-1}
-      aria-label={name === undefined ? 'Key' : showControls(name).slice(0, 200) || '(no name)'}
+      aria-label={name === undefined ? 'Key' : showControls(name).slice(0, 200) || 'no name'}
       className="fixed inset-x-0 top-12 bottom-0 z-30 flex animate-slide flex-col bg-background outline-none lg:static lg:z-auto lg:w-105 lg:shrink-0 lg:border-l"
     >
       <div className="flex items-start gap-2 border-b py-2 pr-2 pl-4">

@@ -1,14 +1,13 @@
 'use client';
-import { Download } from 'lucide-react';
 import type { Audit } from '@/lib/contract';
 import { KEYS_TABLE, type Facets } from '@/lib/contract/tables';
 import { exportUrl } from '@/lib/client';
+import { ExportLink } from '@/components/data-table/export-link';
 import { SearchBox } from '@/components/data-table/search-box';
 import type { TableState } from '@/components/data-table/use-table-state';
 import { ViewMenu } from '@/components/data-table/view-menu';
 import { CoverageChip } from '@/components/status/coverage-chip';
 import { formatNumber, plural } from '@/components/status/format';
-import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { KEY_COLUMNS } from './columns';
 
@@ -23,22 +22,14 @@ export function KeysHead({ audit, state, facets }: KeysHeadProps) {
       <div className="flex w-full items-center gap-2 lg:ml-auto lg:w-auto">
         <SearchBox label="Search keys" value={state.query.q} onSearch={state.setSearch} />
         <ViewMenu columns={KEY_COLUMNS} state={state} />
-        <Button asChild className="max-lg:ml-auto">
-          <a
-            href={exportUrl({
-              auditId: audit.id,
-              view: 'keys',
-              table: { schema: KEYS_TABLE, query: state.query },
-            })}
-            download
-          >
-            <Download aria-hidden />
-            Export CSV
-            <span className="font-normal text-muted-foreground tabular-nums max-sm:hidden">
-              {facets ? plural(facets.total, 'row') : ''}
-            </span>
-          </a>
-        </Button>
+        <ExportLink
+          href={exportUrl({
+            auditId: audit.id,
+            view: 'keys',
+            table: { schema: KEYS_TABLE, query: state.query },
+          })}
+          rows={facets?.total}
+        />
       </div>
     </div>
   );

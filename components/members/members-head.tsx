@@ -1,8 +1,9 @@
 'use client';
-import { Download, RotateCw } from 'lucide-react';
+import { RotateCw } from 'lucide-react';
 import type { Audit } from '@/lib/contract';
 import { exportUrl } from '@/lib/client';
 import { MEMBERS_TABLE, type Facets } from '@/lib/contract/tables';
+import { ExportLink } from '@/components/data-table/export-link';
 import { SearchBox } from '@/components/data-table/search-box';
 import type { TableState } from '@/components/data-table/use-table-state';
 import { ViewMenu } from '@/components/data-table/view-menu';
@@ -38,19 +39,14 @@ export function MembersHead({ audit, state, facets }: MembersHeadProps) {
         <SearchBox label="Search members" value={state.query.q} onSearch={state.setSearch} />
         <ViewMenu columns={memberColumns(!isUnderWay(audit))} state={state} />
         <AuditMissingAgain audit={audit} />
-        <Button asChild className="max-lg:ml-auto">
-          <a
-            href={exportUrl({
-              auditId: audit.id,
-              view: 'members',
-              table: { schema: MEMBERS_TABLE, query: state.query },
-            })}
-            download
-          >
-            <Download aria-hidden />
-            Export CSV
-          </a>
-        </Button>
+        <ExportLink
+          href={exportUrl({
+            auditId: audit.id,
+            view: 'members',
+            table: { schema: MEMBERS_TABLE, query: state.query },
+          })}
+          rows={facets?.total}
+        />
       </div>
     </div>
   );

@@ -27,6 +27,21 @@ export function useRunningAudit(): Audit | null {
   return audit && isUnderWay(audit) ? audit : null;
 }
 
+/**
+ * Asks the server whether an audit is under way: what is on the page may be half a minute old, and
+ * somebody else may have started one. Where the server does not answer, what the page knows counts.
+ */
+export function useFreshRunningAudit(): () => Promise<Audit | null> {
+  const overview = useOverview();
+  const known = useRunningAudit();
+  return async () => {
+    const fresh = await overview.refetch();
+    if (fresh.isError || fresh.data === undefined) return known;
+    const { running } = fresh.data;
+    return running && isUnderWay(running) ? running : null;
+  };
+}
+
 export type ShownAudit =
   | { kind: 'pending' }
   | { kind: 'error'; error: unknown; retry: () => void }

@@ -2,6 +2,7 @@
 import { CircleUser, Keyboard, LogOut } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { useState } from 'react';
+import type { Audit } from '@/lib/contract';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import {
@@ -19,13 +20,18 @@ import { openShortcuts } from './layers';
 import { useShellSession } from './session-context';
 import { SignOutDialog } from './sign-out-dialog';
 import { endSession } from './end-session';
-import { useRunningAudit } from './use-audits';
+import { useFreshRunningAudit } from './use-audits';
 
 export function UserMenuOpen() {
   const { actor, organization } = useShellSession();
   const { theme, setTheme } = useTheme();
-  const running = useRunningAudit();
-  const [asking, setAsking] = useState(false);
+  const running = useFreshRunningAudit();
+  const [asking, setAsking] = useState<Audit | null>(null);
+  const signOut = async () => {
+    const audit = await running();
+    if (audit === null) await endSession();
+    else setAsking(audit);
+  };
   return (
     <>
       <DropdownMenu defaultOpen modal={false}>
@@ -54,20 +60,13 @@ export function UserMenuOpen() {
               ?
             </Kbd>
           </DropdownMenuItem>
-          <DropdownMenuItem
-            onSelect={() => {
-              if (running) setAsking(true);
-              else void endSession();
-            }}
-          >
+          <DropdownMenuItem onSelect={() => void signOut()}>
             <LogOut aria-hidden />
             Sign out
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
-      {asking && running ? (
-        <SignOutDialog audit={running} onClose={() => setAsking(false)} />
-      ) : null}
+      {asking ? <SignOutDialog audit={asking} onClose={() => setAsking(null)} /> : null}
     </>
   );
 }

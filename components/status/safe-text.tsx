@@ -20,7 +20,13 @@ export function SafeText({
       className={cn(clip ? 'block truncate' : 'wrap-anywhere', className)}
       title={clip && shown.length > 24 ? shown.slice(0, 300) : undefined}
     >
-      {shown.length > 2000 ? `${shown.slice(0, 2000)}…` : shown || '(no name)'}
+      {shown.length > 2000 ? (
+        `${shown.slice(0, 2000)}…`
+      ) : shown.trim() ? (
+        shown
+      ) : (
+        <span className="font-normal text-muted-foreground">no name</span>
+      )}
     </bdi>
   );
 }

@@ -13,9 +13,7 @@ export class KeysPage {
     this.table = page.getByRole('table', { name: 'API keys' });
     this.rows = this.table.getByRole('row').filter({ has: page.getByRole('cell') });
     this.search = page.getByRole('searchbox', { name: 'Search keys' });
-    this.exportCsv = page
-      .getByRole('link', { name: 'Export CSV' })
-      .or(page.getByRole('button', { name: 'Export CSV' }));
+    this.exportCsv = page.getByRole('link', { name: 'Export CSV', exact: true });
   }
 
   async open(query = ''): Promise<void> {
