@@ -2,12 +2,10 @@ import type { z } from 'zod';
 import { AppError, MINUTE_MS, SECOND_MS } from '@/lib/core';
 import type { OperationName } from './allowed-calls';
 import { parseBaseUrl } from './base-url';
-import { Caller, type CallInput } from './caller';
+import { Caller } from './caller';
+import { Calls } from './calls';
 import { systemClock } from './clock';
-import { unexpectedAnswer } from './faults';
-import { readImpersonationToken } from './impersonation-token';
 import { Pacer } from './pacer';
-import { Pager } from './paging';
 import * as schemas from './schemas';
 import { createTransport } from './transport';
 import type { BraintrustClient, BraintrustClientOptions, ClientLimits } from './types';
@@ -52,69 +50,17 @@ const ABSENT = [404, 405];
  * *Errors*: `configuration` (an address a key must not be sent to), `wrong-key` (no key at all).
  */
 export function createBraintrustClient(options: BraintrustClientOptions): BraintrustClient {
-  const { caller, limits, hasApp, close } = assemble(options);
-  const pager = new Pager();
-
-  async function ask<S extends z.ZodType>(
-    operation: OperationName,
-    schema: S,
-    input: CallInput,
-  ): Promise<z.output<S>> {
-    const answer = await caller.call(operation, input, options.signal);
-    return checked(operation, schema, answer);
-  }
-
-  async function list<T extends { id: string }>(
-    operation: OperationName,
-    page: z.ZodType<T[]>,
-    input: CallInput & { maxKeys?: number | undefined },
-  ): Promise<T[]> {
-    const { maxKeys, query, ...rest } = input;
-    const bound = {
-      maxObjects: maxKeys ?? limits.maxObjects,
-      tooMany: maxKeys === undefined ? ('too-large' as const) : ('too-many-keys' as const),
-    };
-    return pager.readAll(operation, bound, (startingAfter) =>
-      ask(operation, page, {
-        ...rest,
-        query: {
-          limit: String(limits.pageSize),
-          ...query,
-          ...(startingAfter === null ? {} : { starting_after: startingAfter }),
-        },
-      }),
-    );
-  }
-
-  const ofOrganization =
-    <T extends { id: string }>(operation: OperationName, page: z.ZodType<T[]>) =>
-    ({ orgName, signal }: { orgName: string; signal?: AbortSignal }) =>
-      list(operation, page, { query: { org_name: orgName }, signal });
-
+  const { calls, hasApp, close } = assemble(options);
+  const { ask, list } = calls;
   return {
+    ...listsOfOrganization(calls),
     selfMe: (as, { signal } = {}) =>
       orAbsent(ask('selfMe', schemas.self, { body: {}, as, signal })),
     appLogin: async ({ signal } = {}) =>
       hasApp ? orAbsent(ask('appLogin', schemas.appLogin, { body: {}, signal })) : null,
     listOrganizations: ({ signal } = {}) =>
       list('listOrganizations', PAGES.listOrganizations, { signal }),
-    listMembers: ofOrganization('listMembers', PAGES.listMembers),
-    listGroups: ofOrganization('listGroups', PAGES.listGroups),
-    listRoles: ofOrganization('listRoles', PAGES.listRoles),
-    listAcls: ofOrganization('listAcls', PAGES.listAcls),
-    listProjects: ofOrganization('listProjects', PAGES.listProjects),
-    listServiceTokens: ofOrganization('listServiceTokens', PAGES.listServiceTokens),
-    async impersonate(id, { signal } = {}) {
-      const operation = 'impersonate';
-      const answer = await caller.call(
-        operation,
-        { body: { user_id: id }, signal },
-        options.signal,
-      );
-      const reading = readImpersonationToken(answer);
-      if (reading.found) return { token: reading.token };
-      throw unexpectedAnswer('shape', { operation, status: 200, detail: `came: ${reading.came}` });
-    },
+    impersonate: (id, { signal } = {}) => calls.impersonate(id, signal),
     listKeys: ({ as, orgName, maxKeys, signal } = {}) =>
       list('listKeys', PAGES.listKeys, {
         as,
@@ -130,8 +76,24 @@ export function createBraintrustClient(options: BraintrustClientOptions): Braint
           query: { org_id: organizationId },
         }),
       ),
-    calls: () => structuredClone(caller.counts),
+    calls: () => calls.counts(),
     close,
+  };
+}
+
+/** The lists that take the organization's name and nothing else. */
+function listsOfOrganization({ list }: Calls) {
+  const of =
+    <T extends { id: string }>(operation: OperationName, page: z.ZodType<T[]>) =>
+    ({ orgName, signal }: { orgName: string; signal?: AbortSignal }) =>
+      list(operation, page, { query: { org_name: orgName }, signal });
+  return {
+    listMembers: of('listMembers', PAGES.listMembers),
+    listGroups: of('listGroups', PAGES.listGroups),
+    listRoles: of('listRoles', PAGES.listRoles),
+    listAcls: of('listAcls', PAGES.listAcls),
+    listProjects: of('listProjects', PAGES.listProjects),
+    listServiceTokens: of('listServiceTokens', PAGES.listServiceTokens),
   };
 }
 
@@ -164,22 +126,7 @@ function assemble(options: BraintrustClientOptions) {
     caller.close();
     await transport.close();
   };
-  return { caller, limits, hasApp: bases.app !== null, close };
-}
-
-/** The answer in our own types; nothing that the schema does not name gets past here. */
-function checked<S extends z.ZodType>(
-  operation: OperationName,
-  schema: S,
-  answer: unknown,
-): z.output<S> {
-  const result = schema.safeParse(answer);
-  if (result.success) return result.data;
-  // Paths and codes say what did not fit; the values stay out of it.
-  const places = result.error.issues
-    .slice(0, 3)
-    .map((issue) => `${issue.code} at ${issue.path.map(String).join('.') || 'the top'}`);
-  throw unexpectedAnswer('shape', { operation, status: 200, detail: places.join('; ') });
+  return { calls: new Calls(caller, limits, options.signal), hasApp: bases.app !== null, close };
 }
 
 /** The answer, or `null` where the data plane says that it has no such call. */

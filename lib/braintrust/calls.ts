@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { MemberId } from '@/lib/core';
+import type { OperationName } from './allowed-calls';
+import type { Caller, CallInput } from './caller';
+import { unexpectedAnswer } from './faults';
+import { readImpersonationToken } from './impersonation-token';
+import { Pager } from './paging';
+import type { CallCounts, ClientLimits } from './types';
+
+/** Calls of one client with their answers checked: single answers, whole lists, tokens. */
+export class Calls {
+  readonly #caller: Caller;
+  readonly #limits: ClientLimits;
+  readonly #signal: AbortSignal | undefined;
+  readonly #pager = new Pager();
+
+  constructor(caller: Caller, limits: ClientLimits, signal: AbortSignal | undefined) {
+    this.#caller = caller;
+    this.#limits = limits;
+    this.#signal = signal;
+  }
+
+  /** One answer in our own types. */
+  ask = async <S extends z.ZodType>(
+    operation: OperationName,
+    schema: S,
+    input: CallInput,
+  ): Promise<z.output<S>> => {
+    const answer = await this.#caller.call(operation, input, this.#signal);
+    return checked(operation, schema, answer);
+  };
+
+  /** A list to its end, page by page. */
+  list = async <T extends { id: string }>(
+    operation: OperationName,
+    page: z.ZodType<T[]>,
+    input: CallInput & { maxKeys?: number | undefined },
+  ): Promise<T[]> => {
+    const { maxKeys, query, ...rest } = input;
+    const bound = {
+      maxObjects: maxKeys ?? this.#limits.maxObjects,
+      tooMany: maxKeys === undefined ? ('too-large' as const) : ('too-many-keys' as const),
+    };
+    return this.#pager.readAll(operation, bound, (startingAfter) =>
+      this.ask(operation, page, {
+        ...rest,
+        query: {
+          limit: String(this.#limits.pageSize),
+          ...query,
+          ...(startingAfter === null ? {} : { starting_after: startingAfter }),
+        },
+      }),
+    );
+  };
+
+  /** A token to act as a member. *Errors*: what came instead is named in `details.detail`. */
+  async impersonate(id: MemberId, signal: AbortSignal | undefined): Promise<{ token: string }> {
+    const operation = 'impersonate';
+    const input = { body: { user_id: id }, signal };
+    const reading = readImpersonationToken(await this.#caller.call(operation, input, this.#signal));
+    if (reading.found) return { token: reading.token };
+    throw unexpectedAnswer('shape', { operation, status: 200, detail: `came: ${reading.came}` });
+  }
+
+  /** How many calls were made, by operation; a copy. */
+  counts(): CallCounts {
+    return structuredClone(this.#caller.counts);
+  }
+}
+
+/** The answer in our own types; nothing that the schema does not name gets past here. */
+function checked<S extends z.ZodType>(
+  operation: OperationName,
+  schema: S,
+  answer: unknown,
+): z.output<S> {
+  const result = schema.safeParse(answer);
+  if (result.success) return result.data;
+  // Paths and codes say what did not fit; the values stay out of it.
+  const places = result.error.issues
+    .slice(0, 3)
+    .map((issue) => `${issue.code} at ${issue.path.map(String).join('.') || 'the top'}`);
+  throw unexpectedAnswer('shape', { operation, status: 200, detail: places.join('; ') });
+}
