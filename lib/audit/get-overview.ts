@@ -9,8 +9,8 @@ import {
   type Verdict,
 } from '@/lib/core';
 import { schema } from '@/lib/store';
-import { and, asc, count, desc, eq, inArray, isNotNull, sql } from '@/lib/store/sql';
-import { findLatestAudit } from './latest-audit';
+import { and, asc, count, desc, eq, inArray, sql } from '@/lib/store/sql';
+import { findLatestAudit, newestAudits } from './latest-audit';
 import { readChanges } from './list-changes';
 import { filled, toWireAudit, type AuditRow } from './to-wire';
 
@@ -175,19 +175,7 @@ async function readHolders(ctx: Context, auditId: AuditId): Promise<Overview['ho
 }
 
 async function readTrend(ctx: Context): Promise<Overview['trend']> {
-  const { audits } = schema;
-  const rows = await ctx.store.db
-    .select()
-    .from(audits)
-    .where(
-      and(
-        eq(audits.organizationId, ctx.organization.id),
-        inArray(audits.status, ['complete', 'partial']),
-        isNotNull(audits.finishedAt),
-      ),
-    )
-    .orderBy(desc(audits.finishedAt), desc(audits.createdAt))
-    .limit(TREND_AUDITS);
+  const rows = await newestAudits(ctx, TREND_AUDITS);
   return rows.reverse().flatMap((row) =>
     row.finishedAt === null
       ? []

@@ -17,10 +17,16 @@ export async function latestAudit(ctx: Context): Promise<Audit> {
   return toWireAudit(row);
 }
 
-/** The same as a row, or `null` where there is none yet. Failed and cancelled ones never count. */
+/** The same as a row, or `null` where there is none yet. */
 export async function findLatestAudit(ctx: Context): Promise<AuditRow | null> {
+  const [row] = await newestAudits(ctx, 1);
+  return row ?? null;
+}
+
+/** The newest complete or partial audits, newest first. Failed and cancelled ones never count. */
+export function newestAudits(ctx: Context, most: number): Promise<AuditRow[]> {
   const { audits } = schema;
-  const [row] = await ctx.store.db
+  return ctx.store.db
     .select()
     .from(audits)
     .where(
@@ -30,6 +36,5 @@ export async function findLatestAudit(ctx: Context): Promise<AuditRow | null> {
       ),
     )
     .orderBy(desc(audits.finishedAt), desc(audits.createdAt))
-    .limit(1);
-  return row ?? null;
+    .limit(most);
 }

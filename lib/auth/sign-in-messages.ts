@@ -32,24 +32,28 @@ export function signInMessage(error: unknown, facts: Facts): AppError {
   });
 }
 
+/** The error for a key whose holder is not an owner; `why` is a sentence of its own. */
 export const notAnOwner = (name: string, why: string): AppError =>
   new AppError(
     'not-an-owner',
     `This key’s holder is not an owner of ${name}: ${why} Only an owner can list every member’s keys. Ask an owner to sign in here, or to grant you the Owner role on the organization; being in a group that is called “Owners” is not enough.`,
   );
 
+/** The error for a service token that Braintrust takes, but does not let act for members. */
 export const cannotImpersonate = (name: string): AppError =>
   new AppError(
     'cannot-impersonate',
     `Braintrust takes this service token, but does not let it act for members of ${name}, and without that nobody’s keys can be listed. Sign in with the API key of a person who is an owner.`,
   );
 
+/** The error for a data plane that cannot say whose key this is. */
 export const identityCallsMissing = (apiUrl: string): AppError =>
   new AppError(
     'identity-calls-missing',
     `The data plane at ${apiUrl} has none of the calls that tell whose key this is, and the key’s own list does not say it either. Update the data plane, or set BRAINTRUST_APP_URL to your organization’s app so that it can be asked there.`,
   );
 
+/** The error for an organization on another data plane; names the address to set. */
 export const wrongApiUrl = (name: string, apiUrl: string, expected: string): AppError =>
   new AppError(
     'wrong-api-url',
@@ -57,11 +61,13 @@ export const wrongApiUrl = (name: string, apiUrl: string, expected: string): App
     { details: { expected } },
   );
 
+/** The error for a key of several organizations, with their names in `details`. */
 export const chooseOrganization = (names: readonly string[]): AppError =>
   new AppError('choose-organization', 'This key reaches several organizations. Choose one.', {
     details: { organizations: names },
   });
 
+/** The error for an organization that the key does not reach; `asked` is `null` where it reaches none. */
 export const unknownOrganization = (asked: string | null, names: readonly string[]): AppError =>
   new AppError(
     'unknown-organization',

@@ -43,8 +43,10 @@ const deletedAt = z
 
 const organizationFields = { id: id.transform(organizationId), name: text };
 
+/** An organization that the key reaches. */
 export const organization = z.object(organizationFields);
 
+/** An API key's metadata; its secret is never part of it. *Source*: ApiKey of the spec, plus `expires_at`. */
 export const key = z
   .object({
     id: id.transform(keyId),
@@ -67,6 +69,7 @@ export const key = z
     organizationId: key.org_id == null ? null : organizationId(key.org_id),
   }));
 
+/** A service token's metadata, with the account that it belongs to. */
 export const serviceToken = z
   .object({
     id,
@@ -89,6 +92,7 @@ export const serviceToken = z
     organizationId: token.org_id == null ? null : organizationId(token.org_id),
   }));
 
+/** A person of the organization's roster. */
 export const member = z
   .object({
     id: id.transform(memberId),
@@ -103,6 +107,7 @@ export const member = z
     familyName: user.family_name,
   }));
 
+/** A group with its direct users and the groups in it. */
 export const group = z
   .object({
     id: id.transform(groupId),
@@ -126,6 +131,7 @@ const rolePermission = z
     restrictObjectType: grant.restrict_object_type,
   }));
 
+/** A role with its direct permissions and the roles that it inherits from; system roles have no organization. */
 export const role = z
   .object({
     id: id.transform(roleId),
@@ -144,6 +150,7 @@ export const role = z
     memberRoles: role.member_roles ?? [],
   }));
 
+/** One grant: a role or a permission, to a user or a group, on an object. */
 export const acl = z
   .object({
     id,
@@ -166,10 +173,12 @@ export const acl = z
     restrictObjectType: acl.restrict_object_type,
   }));
 
+/** A project's id and name. */
 export const project = z
   .object({ id: id.transform(projectId), name: text, deleted_at: deletedAt })
   .transform((project) => ({ id: project.id, name: project.name, deleted: project.deleted_at }));
 
+/** Whose key this is, by the data plane's word. *Source*: `POST /api/self/me`. */
 export const self = z
   .object({
     id: maybeId,
@@ -182,6 +191,7 @@ export const self = z
     organizations: self.organizations ?? [],
   }));
 
+/** Where the key's organizations live, by the app's word. *Source*: `POST /api/apikey/login`. */
 export const appLogin = z
   .object({ org_info: z.array(z.object({ ...organizationFields, api_url: maybeText })) })
   .transform((login) => ({

@@ -51,6 +51,7 @@ export const keyRowSchema = z.object({
 });
 export type KeyRow = z.infer<typeof keyRowSchema>;
 
+/** What one rule found on one subject, with its evidence. */
 export const findingRowSchema = z.object({
   id: z.string(),
   rule: z.enum(RULE_IDS),
@@ -81,6 +82,7 @@ export const keyDetailSchema = keyRowSchema.extend({
 });
 export type KeyDetail = z.infer<typeof keyDetailSchema>;
 
+/** One member as the latest audit knows them, and whether it could look at their keys. */
 export const memberRowSchema = z.object({
   id: z.string(),
   email: z.string().nullable(),
@@ -101,6 +103,7 @@ export const memberRowSchema = z.object({
 });
 export type MemberRow = z.infer<typeof memberRowSchema>;
 
+/** A key that is new, gone or changed since the audit before. */
 export const changeRowSchema = z.object({
   key_id: z.string(),
   kind: z.enum(CHANGE_KINDS),
@@ -112,6 +115,7 @@ export const changeRowSchema = z.object({
 });
 export type ChangeRow = z.infer<typeof changeRowSchema>;
 
+/** One act of a person or of Latchkey itself. */
 export const activityRowSchema = z.object({
   id: z.string(),
   at: time,

@@ -28,6 +28,7 @@ export type TableSchema = {
   defaultSort: `${string}.${'asc' | 'desc'}`;
 };
 
+/** Ages of keys as the table filters them. *Units*: days. */
 export const AGE_BUCKETS = [
   'under-90',
   '90-to-179',
@@ -35,9 +36,12 @@ export const AGE_BUCKETS = [
   '365-or-more',
   'unknown',
 ] as const;
+/** One of the ages. */
 export type AgeBucket = (typeof AGE_BUCKETS)[number];
 
+/** Ends of keys as the table filters them. *Units*: days from now. */
 export const EXPIRY_BUCKETS = ['expired', 'within-30', 'later', 'never', 'unknown'] as const;
+/** One of the ends. */
 export type ExpiryBucket = (typeof EXPIRY_BUCKETS)[number];
 
 /**
@@ -73,6 +77,7 @@ export const KEYS_TABLE = {
   defaultSort: 'severity.desc',
 } as const satisfies TableSchema;
 
+/** Members. `state.desc` puts those who failed or are blocked first. */
 export const MEMBERS_TABLE = {
   filters: {
     state: MEMBER_STATES,
@@ -86,6 +91,7 @@ export const MEMBERS_TABLE = {
   defaultSort: 'state.desc',
 } as const satisfies TableSchema;
 
+/** Findings of one audit, the worst first. */
 export const FINDINGS_TABLE = {
   filters: {
     rule: RULE_IDS,
@@ -97,6 +103,7 @@ export const FINDINGS_TABLE = {
   defaultSort: 'severity.desc',
 } as const satisfies TableSchema;
 
+/** What was done in this organization, the newest first. */
 export const ACTIVITY_TABLE = {
   filters: { action: ACTIVITY_ACTIONS },
   idFilters: ['audit_id'],

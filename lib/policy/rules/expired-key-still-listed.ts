@@ -1,8 +1,8 @@
 import { daysBetween } from '@/lib/core';
 import { defineRule } from '../define-rule';
-import { dayText, expiryUnknown, hasExpired } from '../key-dates';
+import { judgeExpiry } from '../judge-expiry';
+import { dayText, hasExpired } from '../key-dates';
 import { REFERENCES } from '../references';
-import { keySubject } from '../subjects';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
 /** A key whose end has come is still on the list. */
@@ -19,23 +19,12 @@ export const expiredKeyStillListed = defineRule({
 });
 
 function evaluate(snapshot: Snapshot, _settings: PolicySettings, now: Date): RuleResult {
-  const findings: RuleResult['findings'][number][] = [];
-  const notAssessed: RuleResult['notAssessed'][number][] = [];
-  for (const key of snapshot.keys) {
-    const reason = expiryUnknown(key);
-    if (reason !== null) {
-      notAssessed.push({ subject: keySubject(key), reason });
-    } else if (key.expiry.kind === 'at' && hasExpired(key, now)) {
-      const { at } = key.expiry;
-      findings.push({
-        severity: 'info',
-        subject: keySubject(key),
-        evidence: [
-          { label: 'Expired on', value: dayText(at) },
-          { label: 'Days since', value: String(daysBetween(at, now)) },
-        ],
-      });
-    }
-  }
-  return { findings, notAssessed };
+  return judgeExpiry(snapshot, (expiry, key) => {
+    if (expiry.kind !== 'at' || !hasExpired(key, now)) return null;
+    const evidence = [
+      { label: 'Expired on', value: dayText(expiry.at) },
+      { label: 'Days since', value: String(daysBetween(expiry.at, now)) },
+    ];
+    return { severity: 'info', evidence };
+  });
 }

@@ -1,8 +1,8 @@
 import { daysBetween, type Severity } from '@/lib/core';
 import { defineRule } from '../define-rule';
-import { dayText, expiryUnknown, hasExpired } from '../key-dates';
+import { judgeExpiry } from '../judge-expiry';
+import { dayText, hasExpired } from '../key-dates';
 import { REFERENCES } from '../references';
-import { keySubject } from '../subjects';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
 /** A key whose end is near: what uses it will stop. */
@@ -19,29 +19,17 @@ export const expiresSoon = defineRule({
 });
 
 function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): RuleResult {
-  const findings: RuleResult['findings'][number][] = [];
-  const notAssessed: RuleResult['notAssessed'][number][] = [];
-  for (const key of snapshot.keys) {
-    const reason = expiryUnknown(key);
-    if (reason !== null) {
-      notAssessed.push({ subject: keySubject(key), reason });
-      continue;
-    }
-    if (key.expiry.kind !== 'at' || hasExpired(key, now)) continue;
-    const { at } = key.expiry;
-    const leftDays = daysBetween(now, at);
+  return judgeExpiry(snapshot, (expiry, key) => {
+    if (expiry.kind !== 'at' || hasExpired(key, now)) return null;
+    const leftDays = daysBetween(now, expiry.at);
     const severity = severityOf(leftDays, settings.expiresSoonDays);
-    if (severity === null) continue;
-    findings.push({
-      severity,
-      subject: keySubject(key),
-      evidence: [
-        { label: 'Expires on', value: dayText(at) },
-        { label: 'Days left', value: String(leftDays) },
-      ],
-    });
-  }
-  return { findings, notAssessed };
+    if (severity === null) return null;
+    const evidence = [
+      { label: 'Expires on', value: dayText(expiry.at) },
+      { label: 'Days left', value: String(leftDays) },
+    ];
+    return { severity, evidence };
+  });
 }
 
 function severityOf(leftDays: number, at: PolicySettings['expiresSoonDays']): Severity | null {

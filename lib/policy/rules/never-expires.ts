@@ -1,7 +1,6 @@
 import { defineRule } from '../define-rule';
-import { expiryUnknown } from '../key-dates';
+import { judgeExpiry } from '../judge-expiry';
 import { REFERENCES } from '../references';
-import { keySubject } from '../subjects';
 import type { RuleResult, Snapshot } from '../types';
 
 /** A key without an end. */
@@ -18,19 +17,12 @@ export const neverExpires = defineRule({
 });
 
 function evaluate(snapshot: Snapshot): RuleResult {
-  const findings: RuleResult['findings'][number][] = [];
-  const notAssessed: RuleResult['notAssessed'][number][] = [];
-  for (const key of snapshot.keys) {
-    const reason = expiryUnknown(key);
-    if (reason !== null) {
-      notAssessed.push({ subject: keySubject(key), reason });
-    } else if (key.expiry.kind === 'never') {
-      findings.push({
-        severity: 'medium',
-        subject: keySubject(key),
-        evidence: [{ label: 'Expires', value: 'never (expires_at is null)' }],
-      });
-    }
-  }
-  return { findings, notAssessed };
+  return judgeExpiry(snapshot, ({ kind }) =>
+    kind === 'never'
+      ? {
+          severity: 'medium',
+          evidence: [{ label: 'Expires', value: 'never (expires_at is null)' }],
+        }
+      : null,
+  );
 }
