@@ -3,7 +3,7 @@ import { compareSeverity } from '@/lib/core';
 import type { AuditOptions } from './audit-options';
 
 /** Exit codes of `npm run audit`. Where several apply: 2 before 3 before 1. */
-export const EXIT = { done: 0, findings: 1, wrongUse: 2, incomplete: 3 } as const;
+export const EXIT = { done: 0, findings: 1, wrongUse: 2, incomplete: 3, aborted: 130 } as const;
 
 /**
  * The exit code that an ended audit deserves.
