@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { auditId } from '@/lib/core';
 import { startSimulator, type Simulator } from '@/lib/simulator';
 import { openStore } from '@/lib/store';
+import { deleteAudits } from '@/lib/organizations/delete-audits';
 import { describeStores, useMemoryStore } from '@/lib/store/testing';
 import { cancelAudit, listAudits, startAudit } from './index';
 import { auditOnce, keysOf, resultOf, rowsOf } from './testing';
@@ -170,7 +171,7 @@ describeStores('in the middle of an audit', (current) => {
     const { ctx, queue } = await serve(simulator);
     const audit = await startAudit(ctx, {});
     await auditWhen(ctx, audit.id, ({ members }) => members.audited >= 25);
-    await current.store.db.execute('DELETE FROM audits');
+    await current.store.transaction((tx) => deleteAudits(tx, [auditId(audit.id)]));
     simulator.faults.hang = null;
     const { audit: none, keys, members } = await rowsOf(current.store, audit.id);
     expect([none, keys, members]).toEqual([[], [], []]);

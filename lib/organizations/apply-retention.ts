@@ -2,6 +2,7 @@ import { recordActivity } from '@/lib/activity';
 import { DAY_MS, type AuditId, type OrganizationId } from '@/lib/core';
 import { schema, type Store } from '@/lib/store';
 import { and, desc, eq, inArray, lt, lte, sql } from '@/lib/store/sql';
+import { deleteAudits } from './delete-audits';
 
 /**
  * Deletes finished audits that are older than their organization keeps them, and expired sessions.
@@ -38,7 +39,7 @@ async function deleteOldAudits(
   const old = await findOldAudits(store, organizationId, before);
   for (const [index, auditId] of old.entries()) {
     await store.transaction(async (tx) => {
-      await tx.delete(schema.audits).where(eq(schema.audits.id, auditId));
+      await deleteAudits(tx, [auditId]);
       if (index < old.length - 1) return;
       await recordActivity(tx, {
         organizationId,

@@ -3,6 +3,7 @@ import type { Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { and, eq, inArray } from '@/lib/store/sql';
+import { deleteAudits } from './delete-audits';
 
 /**
  * Deletes all that Latchkey holds of the caller's organization: audits with their keys, members and
@@ -35,11 +36,14 @@ export async function deleteOrganizationData(
         { details: { auditId: running.id } },
       );
     }
-    // The rows below an audit go with it, by the foreign keys.
     const deleted = await tx
-      .delete(audits)
-      .where(eq(audits.organizationId, id))
-      .returning({ id: audits.id });
+      .select({ id: audits.id })
+      .from(audits)
+      .where(eq(audits.organizationId, id));
+    await deleteAudits(
+      tx,
+      deleted.map((audit) => audit.id),
+    );
     await tx.delete(activity).where(eq(activity.organizationId, id));
     await tx.delete(sessions).where(eq(sessions.organizationId, id));
     await tx.delete(organizations).where(eq(organizations.id, id));

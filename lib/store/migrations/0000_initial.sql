@@ -141,10 +141,6 @@ CREATE TABLE "sessions" (
 	"checked_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
-ALTER TABLE "audit_changes" ADD CONSTRAINT "audit_changes_audit_id_audits_id_fk" FOREIGN KEY ("audit_id") REFERENCES "public"."audits"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "audit_findings" ADD CONSTRAINT "audit_findings_audit_id_audits_id_fk" FOREIGN KEY ("audit_id") REFERENCES "public"."audits"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "audit_keys" ADD CONSTRAINT "audit_keys_audit_id_audits_id_fk" FOREIGN KEY ("audit_id") REFERENCES "public"."audits"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "audit_members" ADD CONSTRAINT "audit_members_audit_id_audits_id_fk" FOREIGN KEY ("audit_id") REFERENCES "public"."audits"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "activity_by_organization" ON "activity" USING btree ("organization_id","at" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "audit_findings_by_subject" ON "audit_findings" USING btree ("audit_id","subject_type","subject_id");--> statement-breakpoint
 CREATE INDEX "audit_keys_by_holder" ON "audit_keys" USING btree ("audit_id","holder_id");--> statement-breakpoint
