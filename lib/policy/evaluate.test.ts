@@ -199,10 +199,10 @@ describe('for any snapshot, hostile ones included', () => {
   });
 });
 
-test('100,000 keys of 10,000 members are all judged', () => {
+test('20,000 keys of 10,000 members are all judged', () => {
   const { members, keys } = organizationOf(10_000);
   const { keys: judged } = evaluate(snapshot({ members, keys }), settings, NOW);
-  expect(judged.size).toBe(100_000);
+  expect(judged.size).toBe(20_000);
   const programs = keys.filter(({ name }) => name.startsWith('ci '));
   expect(new Set(programs.map(({ id }) => judged.get(id)?.verdict))).toEqual(new Set(['replace']));
 }, 60_000);

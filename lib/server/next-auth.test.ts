@@ -12,6 +12,7 @@ afterAll(() => server.close());
 
 const HOST = '127.0.0.1:3000';
 const FORM = 'application/x-www-form-urlencoded';
+/** An empty `origin` is none. */
 type Ask = { method?: string; body?: string; headers?: Record<string, string> };
 
 /** What reached next-auth stands in `seen`. */
@@ -26,6 +27,7 @@ async function ask(action: string, { method = 'POST', body, headers }: Ask = {})
     ...(body === undefined ? {} : { body }),
     headers: { host: HOST, origin: `http://${HOST}`, 'content-type': FORM, ...headers },
   });
+  if (request.headers.get('origin') === '') request.headers.delete('origin');
   const params = Promise.resolve({ nextauth: action.split('/') });
   return { response: await route(request, { params }), seen };
 }
@@ -49,6 +51,11 @@ describe('authRoute', () => {
     expect(await response.text()).toBe('next-auth');
     expect(seen).toEqual(['csrfToken=x&apiKey=y']);
     expect((await ask('session', { method: 'GET' })).response.status).toBe(200);
+  });
+
+  it('leaves a script, which names no origin, to the CSRF token that next-auth asks for', async () => {
+    const { seen } = await ask('callback/credentials', { body: 'a=b', headers: { origin: '' } });
+    expect(seen).toEqual(['a=b']);
   });
 
   it.each(['callback/credentials', 'signout'])('refuses %s from elsewhere', async (action) => {
