@@ -199,8 +199,8 @@ describe('for any snapshot, hostile ones included', () => {
   });
 });
 
-test('20,000 keys of 10,000 members are all judged', () => {
-  const { members, keys } = organizationOf(10_000);
+test('20,000 keys of 2,000 members are all judged', () => {
+  const { members, keys } = organizationOf(2_000);
   const { keys: judged } = evaluate(snapshot({ members, keys }), settings, NOW);
   expect(judged.size).toBe(20_000);
   const programs = keys.filter(({ name }) => name.startsWith('ci '));
@@ -218,10 +218,10 @@ test.each([
   expect(twice).toBeLessThan(2.5 * once);
 });
 
-test('a name that 50,000 people hold is judged for each of them', () => {
-  const { keys } = evaluate(snapshot(keysNamedAlike(50_000)), settings, NOW);
+test('a name that 20,000 people hold is judged for each of them', () => {
+  const { keys } = evaluate(snapshot(keysNamedAlike(20_000)), settings, NOW);
   const verdicts = new Set([...keys.values()].map(({ verdict }) => verdict));
-  expect([keys.size, ...verdicts]).toEqual([50_000, 'replace']);
+  expect([keys.size, ...verdicts]).toEqual([20_000, 'replace']);
 }, 60_000);
 
 /** Ten keys a member, of all kinds. */
