@@ -1,16 +1,17 @@
 'use client';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { ArrowRight, RotateCw, X } from 'lucide-react';
+import { ArrowRight, RotateCw } from 'lucide-react';
 import Link from 'next/link';
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Audit, MemberRow } from '@/lib/contract';
 import { membersQuery } from '@/lib/client';
 import type { TableQuery } from '@/lib/contract/tables';
+import { SidePanel } from '@/components/data-table/side-panel';
 import { keysLink } from '@/components/overview/rows-link';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
-import { formatUtc, plural, showControls } from '@/components/status/format';
+import { formatUtc, plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
@@ -43,46 +44,28 @@ export function MemberPanel({ audit, memberId, row, onClose }: MemberPanelProps)
     placeholderData: undefined,
   });
   const member = row ?? query.data?.[0];
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   return (
-    <aside
-      ref={panel}
-      role="region"
-      tabIndex={-1}
-      aria-label={member ? showControls(memberLabel(member)).slice(0, 200) : 'Member'}
-      className="fixed inset-x-0 top-12 bottom-0 z-30 flex animate-slide flex-col bg-background outline-none lg:static lg:z-auto lg:w-105 lg:shrink-0 lg:border-l"
-    >
-      <div className="flex items-start gap-2 border-b py-2 pr-2 pl-4">
-        <h2 className="min-w-0 flex-1 py-1 text-base font-semibold">
-          {member ? <SafeText text={memberLabel(member)} /> : <Skeleton className="h-5 w-40" />}
-        </h2>
-        <Button variant="ghost" size="icon" aria-label="Close panel" onClick={onClose}>
-          <X aria-hidden />
-        </Button>
-      </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        {member ? (
-          <Body audit={audit} member={member} />
-        ) : query.isError ? (
-          <ErrorPanel
-            title="This member could not be loaded."
-            error={query.error}
-            onRetry={() => void query.refetch()}
-            className="px-4"
-          />
-        ) : query.data ? (
-          <EmptyState title="Not in this audit" className="px-4">
-            <p>This member was not on the roster of the audit that is shown.</p>
-          </EmptyState>
-        ) : (
-          <div role="status" aria-label="Loading" className="space-y-4 p-4">
-            <Skeleton className="h-5 w-48" />
-            <Skeleton className="h-4 w-4/5" />
-          </div>
-        )}
-      </div>
-    </aside>
+    <SidePanel name={member && memberLabel(member)} kind="Member" onClose={onClose}>
+      {member ? (
+        <Body audit={audit} member={member} />
+      ) : query.isError ? (
+        <ErrorPanel
+          title="This member could not be loaded."
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          className="px-4"
+        />
+      ) : query.data ? (
+        <EmptyState title="Not in this audit" className="px-4">
+          <p>This member was not on the roster of the audit that is shown.</p>
+        </EmptyState>
+      ) : (
+        <div role="status" aria-label="Loading" className="space-y-4 p-4">
+          <Skeleton className="h-5 w-48" />
+          <Skeleton className="h-4 w-4/5" />
+        </div>
+      )}
+    </SidePanel>
   );
 }
 

@@ -60,3 +60,30 @@ test('an audit stopped half-way says so and keeps what it has', async ({
   await new KeysPage(page).open();
   await expect(page.getByRole('main').getByText('46 of 48 members')).toBeVisible();
 });
+
+test('an audit whose members could not be listed again is nowhere called whole', async ({
+  page,
+  signIn,
+  latchkey,
+}) => {
+  const { simulator } = latchkey;
+  simulator.faults.foreignMembers = 0;
+  // A whole roster is two pages: the listing at the start passes, the second one is refused.
+  simulator.faults.status = { status: 403, paths: ['GET /v1/user'], skip: 2 };
+  const audit = await latchkey.audit();
+  simulator.faults.status = null;
+  expect(audit).toMatchObject({ status: 'partial', reason: 'roster-unreadable' });
+  expect(audit.members).toMatchObject({ total: 48, audited: 48 });
+
+  await signIn();
+  await page.goto('/');
+  await expect(page.getByRole('main').getByText('This audit is partial.')).toBeVisible();
+  await expect(page.getByText(/^Every one of/)).toBeHidden();
+  for (const screen of ['/keys', '/members', '/audits', '/activity', '/guides']) {
+    await page.goto(screen);
+    const chip = page.getByRole('banner').getByRole('link', { name: /48 of 48 members · partial/ });
+    await expect(chip, screen).toBeVisible();
+  }
+  await new AuditsPage(page).open(audit.id);
+  await expect(page.getByText(/It could not be listed after the last member/)).toBeVisible();
+});
