@@ -34,6 +34,6 @@ export function coverageWords(audit: Covered): {
 
 /** Why an audit is partial, in sentences for people. */
 export function partialBecause(audit: Pick<Audit, 'reason' | 'reason_detail'>): string {
-  const reason = audit.reason === null ? [] : [`${AUDIT_REASON_WORDS[audit.reason]}.`];
-  return [...reason, ...(audit.reason_detail ? [audit.reason_detail] : [])].join(' ');
+  if (audit.reason_detail) return audit.reason_detail;
+  return audit.reason === null ? '' : `${AUDIT_REASON_WORDS[audit.reason]}.`;
 }
