@@ -115,7 +115,8 @@ async function scriptKbUntilRows(page: Page, address: string): Promise<number> {
   protocol.on('Network.responseReceived', ({ requestId, type }) => {
     if (type === 'Script') scripts.add(requestId);
   });
-  protocol.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+  // The body as it came, compressed; `loadingFinished` would count the headers of each answer too.
+  protocol.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
     if (scripts.has(requestId)) bytes += encodedDataLength;
   });
   await page.goto(address, { waitUntil: 'commit' });
