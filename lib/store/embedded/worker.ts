@@ -89,16 +89,6 @@ function setting(name: string, value: string): string[] {
   return ['-c', `${name}=${value}`];
 }
 
-/**
- * V8 spends 600 MB for a moment when it optimizes one huge function of PostgreSQL, which is more
- * than all the rest of the server. Without that tier long scans take twice as long, short
- * statements the same, and the compiling itself is saved. Two flags, since one implies nothing at run time.
- */
-function keepCompilerSmall(): void {
-  setFlagsFromString('--no-wasm-tier-up');
-  setFlagsFromString('--no-wasm-dynamic-tiering');
-}
-
 async function open(start: WorkerStart): Promise<PGlite> {
   const database = await PGlite.create({
     ...(start.folder === null ? {} : { fs: new DurableNodeFS(path.resolve(start.folder)) }),
@@ -267,7 +257,6 @@ function optimizeWasm(on: boolean): void {
 async function main(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('this file is started as a worker thread only');
-  keepCompilerSmall();
   const start = workerData as WorkerStart;
   optimizeWasm(false);
   const database = await open(start);
