@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { groupId, keyId, memberId, organizationId, projectId, roleId } from '@/lib/core';
+import {
+  groupId,
+  keyId,
+  memberId,
+  organizationId,
+  projectId,
+  roleId,
+  serviceTokenId,
+} from '@/lib/core';
 import type { Expiry } from '@/lib/organization';
 import { readDate, storableText } from './text';
 
@@ -82,12 +90,12 @@ export const serviceToken = z
     org_id: maybeId,
   })
   .transform((token) => ({
-    id: token.id,
+    id: serviceTokenId(token.id),
     name: token.name,
     preview: token.preview_name,
     createdAt: token.created,
     expiry: expiry(token.expires_at),
-    serviceAccountId: token.service_account_id ?? null,
+    serviceAccountId: token.service_account_id == null ? null : memberId(token.service_account_id),
     serviceAccountName: token.service_account_name,
     organizationId: token.org_id == null ? null : organizationId(token.org_id),
   }));

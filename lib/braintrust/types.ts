@@ -1,5 +1,14 @@
 import type { KeyId, MemberId, OrganizationId } from '@/lib/core';
-import type { Acl, Expiry, Group, Member, Organization, Project, Role } from '@/lib/organization';
+import type {
+  Acl,
+  Expiry,
+  Group,
+  Member,
+  Organization,
+  Project,
+  Role,
+  ServiceToken,
+} from '@/lib/organization';
 import type { OperationName } from './allowed-calls';
 import type { Clock } from './clock';
 
@@ -27,18 +36,6 @@ export type SelfIdentity = {
   id: MemberId | null;
   email: string | null;
   organizations: Organization[];
-};
-
-/** Metadata of one service token. Which permissions it has is not part of it. */
-export type ServiceToken = {
-  id: string;
-  name: string;
-  preview: string;
-  createdAt: Date | null;
-  expiry: Expiry;
-  serviceAccountId: string | null;
-  serviceAccountName: string | null;
-  organizationId: OrganizationId | null;
 };
 
 /** An organization as the app's login call tells it, with the data plane it lives on. */

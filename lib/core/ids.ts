@@ -11,6 +11,7 @@ export type SessionId = Id<'session'>;
 export type GroupId = Id<'group'>;
 export type RoleId = Id<'role'>;
 export type ProjectId = Id<'project'>;
+export type ServiceTokenId = Id<'service-token'>;
 
 /** The given text as the id of an organization. Braintrust's own UUID. */
 export const organizationId = (text: string): OrganizationId => text as OrganizationId;
@@ -28,3 +29,5 @@ export const groupId = (text: string): GroupId => text as GroupId;
 export const roleId = (text: string): RoleId => text as RoleId;
 /** The given text as the id of a project. */
 export const projectId = (text: string): ProjectId => text as ProjectId;
+/** The given text as the id of a service token. Never its secret. */
+export const serviceTokenId = (text: string): ServiceTokenId => text as ServiceTokenId;

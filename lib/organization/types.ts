@@ -1,11 +1,13 @@
 import {
   memberId,
+  type AccessLevel,
   type GroupId,
   type KeyId,
   type MemberId,
   type OrganizationId,
   type ProjectId,
   type RoleId,
+  type ServiceTokenId,
 } from '@/lib/core';
 
 export type Organization = { id: OrganizationId; name: string };
@@ -77,8 +79,64 @@ export type Acl = {
 
 export type Project = { id: ProjectId; name: string; deleted: boolean };
 
+/** Metadata of one service token. Which permissions it has of its own is not part of it. */
+export type ServiceToken = {
+  id: ServiceTokenId;
+  name: string;
+  preview: string;
+  /** `null`: Braintrust did not say. */
+  createdAt: Date | null;
+  expiry: Expiry;
+  /** Whose token it is: a holder like a member, named by groups and grants, listed by no roster. */
+  serviceAccountId: MemberId | null;
+  serviceAccountName: string | null;
+  organizationId: OrganizationId | null;
+};
+
 /** Who may do what, as far as it could be read. */
 export type Grants = { groups: readonly Group[]; roles: readonly Role[]; acls: readonly Acl[] };
 
 /** A part of the organization that was read, or the reason why it could not be. */
 export type Readable<T> = { read: true; value: T } | { read: false; reason: string };
+
+/** Everything of the organization that access depends on; each part read, or why not. */
+export type OrganizationContext = {
+  groups: Readable<readonly Group[]>;
+  roles: Readable<readonly Role[]>;
+  acls: Readable<readonly Acl[]>;
+  projects: Readable<readonly Project[]>;
+  serviceTokens: Readable<readonly ServiceToken[]>;
+};
+
+/** One group or role that power comes through. */
+export type PathStep = { kind: 'group' | 'role'; id: string; name: string };
+
+/** One thing a holder may do, and the shortest way it comes to them. */
+export type Power = {
+  /** Braintrust's word, kept as it came, known or not. The system role Owner gives all eight. */
+  permission: string;
+  /** Narrowed to objects of this type; `null`: to none. */
+  restrictObjectType: string | null;
+  /** What it was granted on, in Braintrust's words. */
+  on: { type: string; id: string };
+  /** From the holder outward: groups, nearest first; then roles, granted first. Empty: granted directly. */
+  path: readonly PathStep[];
+};
+
+/** What one holder can do. Holders with the same grants share one object. */
+export type Reach = {
+  /** `unknown` where an unread part could change it. */
+  level: AccessLevel;
+  /** What is certain from what was read. */
+  atLeast: Exclude<AccessLevel, 'unknown'>;
+  /** Distinct (permission, restriction, object), each with its shortest path; the same for any order of input. */
+  powers: readonly Power[];
+  /** Existing undeleted projects reached in any way; `null`: not known. */
+  projectsReached: number | null;
+  /** Some power on every project, future ones included; `null`: not known. */
+  everyProject: boolean | null;
+  /** Can write grants on the organization, so can give itself anything; `null`: not known. */
+  grantsItself: boolean | null;
+  /** Why parts are not known; empty: everything needed was read. */
+  unread: readonly string[];
+};
