@@ -3,7 +3,13 @@ import { cast, familyNames, givenNames, unboundNames, type HabitKey, type Person
 import { isoBefore, newestFirst, wholeHour } from './instants';
 import type { Plan } from './options';
 import { seededRandom, type Random } from './random';
-import type { ApiKeyRecord, OrganizationData, UserRecord } from './records';
+import type {
+  ApiKeyRecord,
+  OrganizationData,
+  ServiceAccountRecord,
+  ServiceTokenRecord,
+  UserRecord,
+} from './records';
 
 /** What an organization is made from. */
 export type BuildOptions = {
@@ -35,8 +41,18 @@ export function buildOrganization(options: BuildOptions = {}): OrganizationData 
     keys: keys.sort(newestFirst),
     departedKeys: members === 0 ? [] : departedKeys({ random, now, id, domain }),
     ...access,
+    serviceAccounts: access.serviceTokens.map(serviceAccountOf),
+    tokenAcls: [],
     foreignMemberships: {},
     leaverIds: built.filter(({ persona }) => persona.left).map(({ user }) => user.id),
+  };
+}
+
+function serviceAccountOf(token: ServiceTokenRecord): ServiceAccountRecord {
+  return {
+    id: token.service_account_id ?? token.id,
+    name: token.service_account_name ?? token.name,
+    email: token.service_account_email ?? '',
   };
 }
 

@@ -10,6 +10,7 @@ import {
 import { noFaults } from './faults';
 import { defaultStrategies } from './options';
 import type { ApiKeyRecord, OrganizationData, ServiceTokenRecord, UserRecord } from './records';
+import * as page from './settings-page';
 import type { Simulator } from './simulator';
 
 /** Where another process changes a simulator that was started with `control: true`. */
@@ -28,7 +29,17 @@ type OrganizationChange = {
   removeKey?: string;
   addServiceToken?: Partial<ServiceTokenRecord>;
   revoke?: string;
+  createGroup?: Given<typeof page.createGroup>;
+  createServiceAccount?: Given<typeof page.createServiceAccount>;
+  createServiceToken?: Given<typeof page.createServiceToken>;
+  addToGroup?: Given<typeof page.addToGroup>;
+  grantDirectly?: Given<typeof page.grantDirectly>;
+  /** Id or name, as in the next. */
+  deleteProject?: string;
+  deleteServiceToken?: string;
 };
+type Given<Act extends (organization: OrganizationData, given: never) => unknown> =
+  Parameters<Act>[1];
 
 type ControlRequest = { method: string; path: string; body: unknown };
 
@@ -40,13 +51,22 @@ export function answerControl(
 ): void {
   const given = typeof body === 'object' && body !== null ? body : {};
   const action = actions[`${method} ${path}`];
-  const result = action?.(simulator, given);
+  const result = action && outcomeOf(() => action(simulator, given));
   const text = JSON.stringify(result ?? { error: `No such control: ${method} ${path}` });
   const isError = typeof result === 'object' && result !== null && 'error' in result;
   response.writeHead(action === undefined ? 404 : isError ? 400 : 200, {
     'content-type': 'application/json',
   });
   response.end(text);
+}
+
+/** What an act gives; one that names what is not there is told as an error. */
+function outcomeOf(act: () => unknown): unknown {
+  try {
+    return act();
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 const actions: Record<string, ((simulator: Simulator, given: object) => unknown) | undefined> = {
@@ -100,6 +120,24 @@ function changeOrganization(simulator: Simulator, change: OrganizationChange) {
     addServiceToken:
       change.addServiceToken && addServiceToken(organization, change.addServiceToken),
     revoked: change.revoke === undefined ? undefined : revoke(simulator, change.revoke),
+    ...settingsPage(organization, change),
+  };
+}
+
+/** What somebody would do on Braintrust's settings page, one act after the other. */
+function settingsPage(organization: OrganizationData, change: OrganizationChange) {
+  return {
+    createGroup: change.createGroup && page.createGroup(organization, change.createGroup),
+    createServiceAccount:
+      change.createServiceAccount &&
+      page.createServiceAccount(organization, change.createServiceAccount),
+    createServiceToken:
+      change.createServiceToken && page.createServiceToken(organization, change.createServiceToken),
+    addToGroup: change.addToGroup && page.addToGroup(organization, change.addToGroup),
+    grantDirectly: change.grantDirectly && page.grantDirectly(organization, change.grantDirectly),
+    deleteProject: change.deleteProject && page.deleteProject(organization, change.deleteProject),
+    deleteServiceToken:
+      change.deleteServiceToken && page.deleteServiceToken(organization, change.deleteServiceToken),
   };
 }
 

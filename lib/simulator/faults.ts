@@ -62,6 +62,8 @@ export type Faults = {
   down: boolean | { mode?: '503' | 'refuse'; forMs?: number };
   /** `GET /v1/api_key` is empty for everybody. */
   emptyForEverybody: Fault;
+  /** `DELETE /v1/api_key/{api_key_id}` answers 200 with the key, which lives on. */
+  deletedKeysLive: Fault;
   /** An impersonated `GET /v1/api_key` answers with another member's keys. */
   wrongIdentity: Fault;
   /**
@@ -104,6 +106,7 @@ export function noFaults(): Faults {
     wrongShape: null,
     down: false,
     emptyForEverybody: null,
+    deletedKeysLive: null,
     wrongIdentity: null,
     rosterChange: null,
     clockSkewMs: 0,

@@ -14,4 +14,13 @@ export {
   removeKey,
   removeMember,
 } from './change-organization';
+export {
+  addToGroup,
+  createGroup,
+  createServiceAccount,
+  createServiceToken,
+  deleteProject,
+  deleteServiceToken,
+  grantDirectly,
+} from './settings-page';
 export type * from './records';

@@ -42,6 +42,8 @@ export type Strategies = {
   expiresAt: boolean;
   /** Whether an owner may get and delete another member's key by id without impersonation. */
   ownerKeyAccess: boolean;
+  /** Whether permissions set directly on a service token come back in the lists of ACLs. */
+  tokenAclsShown: boolean;
 };
 
 /** What the help page says: own keys only, impersonation by token, nothing org-wide. */
@@ -53,4 +55,5 @@ export const defaultStrategies: Strategies = {
   appLogin: true,
   expiresAt: true,
   ownerKeyAccess: false,
+  tokenAclsShown: false,
 };

@@ -15,7 +15,11 @@ export type OrganizationData = {
   roles: RoleRecord[];
   acls: AclRecord[];
   projects: ProjectRecord[];
+  /** No list of the API shows them; tokens, groups and ACLs name them. */
+  serviceAccounts: ServiceAccountRecord[];
   serviceTokens: ServiceTokenRecord[];
+  /** What was granted on tokens themselves; shown with the ACLs by `tokenAclsShown` only. */
+  tokenAcls: AclRecord[];
   /** Member id → ids of further organizations that the member belongs to. */
   foreignMemberships: Record<string, string[]>;
   /** Members who have left the company, though the roster still lists them. For tests to compare. */
@@ -93,6 +97,8 @@ export type ProjectRecord = {
   user_id: string | null;
   settings: null;
 };
+
+export type ServiceAccountRecord = { id: string; name: string; email: string };
 
 export type ServiceTokenRecord = {
   id: string;

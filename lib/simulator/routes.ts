@@ -153,8 +153,10 @@ function listAcls(world: World, call: Call, principal: Principal): Reply {
     mayReadAcls(world, principal, each),
   );
   if (readable.length === 0) return text(403, 'Missing permission read_acls');
-  const acls = readable.flatMap(({ acls: all }) =>
-    all.filter(({ object_type, object_id }) => object_type === type && object_id === id),
+  const acls = readable.flatMap((organization) =>
+    shownAcls(world, organization).filter(
+      ({ object_type, object_id }) => object_type === type && object_id === id,
+    ),
   );
   return listReply(world, call, acls, presentersFor(world, call).acl);
 }
@@ -166,9 +168,13 @@ function listOrganizationAcls(world: World, call: Call, principal: Principal): R
   if (!organizations.every((each) => mayReadAcls(world, principal, each))) {
     return text(403, 'Missing permission read_acls on the organization');
   }
-  const acls = gather(world, call, principal, (organization) => organization.acls);
+  const acls = gather(world, call, principal, (organization) => shownAcls(world, organization));
   const reply = listReply(world, call, acls, presentersFor(world, call).acl);
   return reply.status === 200 ? { ...reply, body: unwrapped(reply.body) } : reply;
+}
+
+function shownAcls({ strategies }: World, { acls, tokenAcls }: OrganizationData) {
+  return strategies.tokenAclsShown ? [...acls, ...tokenAcls] : acls;
 }
 
 const WRAPPER = '{"objects":';
