@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { recordActivity } from '@/lib/activity';
 import { SEVERITIES, VERDICTS, type AuditStatus, type OrganizationId } from '@/lib/core';
 import type { Key, Organization } from '@/lib/organization';
-import { evaluate, type Evaluation, type PolicySettings, type SnapshotMember } from '@/lib/policy';
+import {
+  evaluate,
+  NO_DECISIONS,
+  type Evaluation,
+  type PolicySettings,
+  type Snapshot,
+  type SnapshotMember,
+} from '@/lib/policy';
 import { schema, type Store, type Transaction } from '@/lib/store';
 import { asc, eq } from '@/lib/store/sql';
 import { outcomeOf } from './audit-outcome';
@@ -15,6 +22,15 @@ import { writeCoverage } from './work-list';
 import { writeEvaluation, type KeyVerdict } from './write-evaluation';
 
 const { auditKeys, auditMembers, audits } = schema;
+
+const NOT_READ = { read: false, reason: 'This audit did not read it.' } as const;
+/** What the rules are told of the parts of an organization that an audit does not read. */
+const CONTEXT_NOT_READ: Pick<Snapshot, 'reaches' | 'serviceTokens' | 'projects' | 'caller'> = {
+  reaches: new Map(),
+  serviceTokens: NOT_READ,
+  projects: NOT_READ,
+  caller: null,
+};
 
 /**
  * Ends an audit whose members have all been tried: compares it with the audit before, judges it as
@@ -45,9 +61,11 @@ export async function finishAudit(end: {
         members,
         keys,
         organizationWideList: row.organizationWideList,
+        ...CONTEXT_NOT_READ,
       },
       end.settings,
-      end.now,
+      NO_DECISIONS,
+      { now: end.now, today: end.now },
     );
     const names = namesOf(end.organization, members, keys);
     const verdicts = await writeEvaluation(tx, row.id, evaluation, {

@@ -104,7 +104,7 @@ export const RULE_IDS = [
 export type RuleId = (typeof RULE_IDS)[number];
 
 /** What a finding is about. */
-export const SUBJECT_TYPES = ['key', 'member', 'organization'] as const;
+export const SUBJECT_TYPES = ['key', 'member', 'organization', 'service-token'] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];
 
 /** Whether a finding still asks for something. */

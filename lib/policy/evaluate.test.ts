@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { MEMBER_STATES, ROSTER_STATES, SEVERITIES, memberId, type Verdict } from '@/lib/core';
 import type { Key } from '@/lib/organization';
 import { evaluate } from './evaluate';
+import { NO_DECISIONS } from './decisions';
 import { DEFAULT_SETTINGS } from './settings';
-import { NOW, ORGANIZATION, daysAgo, key, member, snapshot } from './testing/builders';
+import { AT, NOW, ORGANIZATION, daysAgo, key, member, snapshot } from './testing/builders';
 import { deepFreeze } from './testing/rule-tester';
 import type { KeyAssessment, PolicySettings, Snapshot } from './types';
 
@@ -18,7 +19,9 @@ function assess(
   changed: Partial<PolicySettings> = {},
 ): KeyAssessment {
   const judged = snapshot({ keys: [key('key-1', fields)], ...seen });
-  const assessment = evaluate(judged, { ...settings, ...changed }, NOW).keys.get('key-1');
+  const assessment = evaluate(judged, { ...settings, ...changed }, NO_DECISIONS, AT).keys.get(
+    'key-1',
+  );
   if (assessment === undefined) throw new Error('the key was not assessed');
   return assessment;
 }
@@ -90,15 +93,17 @@ describe('severity of a key is that of its worst finding', () => {
 });
 
 test('the answer names the version of its settings', () => {
-  expect(evaluate(snapshot(), { ...settings, version: 7 }, NOW).settingsVersion).toBe(7);
+  expect(evaluate(snapshot(), { ...settings, version: 7 }, NO_DECISIONS, AT).settingsVersion).toBe(
+    7,
+  );
 });
 
 test('other settings for the same snapshot give another answer, not the remembered one', () => {
   const seen = snapshot({ keys: [key('key-1', { name: 'zeppelin' })] });
-  expect(evaluate(seen, settings, NOW).keys.get('key-1')?.verdict).toBe('keep');
+  expect(evaluate(seen, settings, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe('keep');
   const changed = { ...settings, workloadWords: ['zeppelin'] };
-  expect(evaluate(seen, changed, NOW).keys.get('key-1')?.verdict).toBe('replace');
-  expect(evaluate(seen, settings, NOW).keys.get('key-1')?.verdict).toBe('keep');
+  expect(evaluate(seen, changed, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe('replace');
+  expect(evaluate(seen, settings, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe('keep');
 });
 
 const anyText = fc.oneof(
@@ -119,6 +124,10 @@ const HOLDERS = ['anna', 'bob', 'cora', 'nobody'];
 const anySnapshot: fc.Arbitrary<Snapshot> = fc.record({
   organization: fc.constant(ORGANIZATION),
   organizationWideList: fc.boolean(),
+  reaches: fc.constant(new Map()),
+  serviceTokens: fc.constant({ read: true as const, value: [] }),
+  projects: fc.constant({ read: true as const, value: [] }),
+  caller: fc.constantFrom('person' as const, 'service-token' as const, null),
   members: fc.tuple(
     ...HOLDERS.slice(0, 3).map((id) =>
       fc
@@ -155,7 +164,7 @@ describe('for any snapshot, hostile ones included', () => {
   test('every key is judged, every finding has evidence, and nothing is changed', () => {
     fc.assert(
       fc.property(anySnapshot, (seen) => {
-        const { keys, findings } = evaluate(deepFreeze(seen), settings, NOW);
+        const { keys, findings } = evaluate(deepFreeze(seen), settings, NO_DECISIONS, AT);
         expect([...keys.keys()]).toEqual(seen.keys.map(({ id }) => id));
         for (const { evidence, severity } of findings) {
           expect(SEVERITIES).toContain(severity);
@@ -175,8 +184,8 @@ describe('for any snapshot, hostile ones included', () => {
   test('the same snapshot gives the same answer', () => {
     fc.assert(
       fc.property(anySnapshot, (seen) => {
-        expect(evaluate(structuredClone(seen), settings, NOW)).toEqual(
-          evaluate(seen, settings, NOW),
+        expect(evaluate(structuredClone(seen), settings, NO_DECISIONS, AT)).toEqual(
+          evaluate(seen, settings, NO_DECISIONS, AT),
         );
       }),
     );
@@ -190,8 +199,13 @@ describe('for any snapshot, hostile ones included', () => {
           members: seen.members.toReversed(),
           keys: seen.keys.toReversed(),
         };
-        const before = evaluate(seen, settings, NOW).keys;
-        for (const [id, { verdict, severity, usedBy }] of evaluate(turned, settings, NOW).keys) {
+        const before = evaluate(seen, settings, NO_DECISIONS, AT).keys;
+        for (const [id, { verdict, severity, usedBy }] of evaluate(
+          turned,
+          settings,
+          NO_DECISIONS,
+          AT,
+        ).keys) {
           expect(before.get(id)).toMatchObject({ verdict, severity, usedBy });
         }
       }),
@@ -201,7 +215,7 @@ describe('for any snapshot, hostile ones included', () => {
 
 test('20,000 keys of 2,000 members are all judged', () => {
   const { members, keys } = organizationOf(2_000);
-  const { keys: judged } = evaluate(snapshot({ members, keys }), settings, NOW);
+  const { keys: judged } = evaluate(snapshot({ members, keys }), settings, NO_DECISIONS, AT);
   expect(judged.size).toBe(20_000);
   const programs = keys.filter(({ name }) => name.startsWith('ci '));
   expect(new Set(programs.map(({ id }) => judged.get(id)?.verdict))).toEqual(new Set(['replace']));
@@ -219,7 +233,7 @@ test.each([
 });
 
 test('a name that 20,000 people hold is judged for each of them', () => {
-  const { keys } = evaluate(snapshot(keysNamedAlike(20_000)), settings, NOW);
+  const { keys } = evaluate(snapshot(keysNamedAlike(20_000)), settings, NO_DECISIONS, AT);
   const verdicts = new Set([...keys.values()].map(({ verdict }) => verdict));
   expect([keys.size, ...verdicts]).toEqual([20_000, 'replace']);
 }, 60_000);
@@ -270,6 +284,6 @@ function readsOf({ members, keys }: Pick<Snapshot, 'members' | 'keys'>): number 
     members: counted(members.map(counted)),
     keys: counted(keys.map(counted)),
   });
-  expect(evaluate(seen, settings, NOW).keys.size).toBe(keys.length);
+  expect(evaluate(seen, settings, NO_DECISIONS, AT).keys.size).toBe(keys.length);
   return reads;
 }

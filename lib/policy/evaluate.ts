@@ -1,55 +1,68 @@
+import type { RuleId } from '@/lib/core';
 import { UNNAMED_HOLDER } from '@/lib/organization';
 import { factsOf, hasLeft, type Facts } from './facts';
+import { exceptionsOf } from './decisions';
 import { RULES } from './rules';
 import type {
+  Decisions,
   Evaluation,
   Finding,
   KeyAssessment,
   NotAssessed,
   PolicySettings,
-  Rule,
   Snapshot,
 } from './types';
-import { assessKey, type KeyResult } from './verdict';
+import { assessKey, firstEnd, type KeyResult } from './verdict';
 
 /**
- * What the rules say of everything that one audit saw: findings, what could not be assessed, and
- * verdict, severity and use of every key. The same input gives the same answer in the same order.
- * *Units*: `now` is the instant the audit finished, so that a finished audit keeps its judgement.
+ * What the rules say of everything that one audit saw, after what people decided: findings, what
+ * could not be assessed, and verdict, severity and use of every key. The same input gives the same
+ * answer in the same order.
+ * *Units*: `now` is the instant the audit finished, so that a finished audit keeps its judgement;
+ * `today` is the wall clock, by which exceptions end and nothing else goes.
  */
-export function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): Evaluation {
-  const findings: Finding[] = [];
-  const notAssessed: NotAssessed[] = [];
-  for (const rule of RULES) applyRule(rule, snapshot, settings, now, findings, notAssessed);
-  return {
-    settingsVersion: settings.version,
-    findings,
-    notAssessed,
-    keys: assessKeys(snapshot, factsOf(snapshot, settings), findings, notAssessed),
-  };
-}
-
-function applyRule(
-  rule: Rule,
+export function evaluate(
   snapshot: Snapshot,
   settings: PolicySettings,
-  now: Date,
-  findings: Finding[],
-  notAssessed: NotAssessed[],
-): void {
-  const result = rule.evaluate(snapshot, settings, now);
-  const override = settings.severityOverrides[rule.id];
-  for (const { severity, subject, evidence } of result.findings) {
-    findings.push({ rule: rule.id, severity: override ?? severity, subject, evidence });
+  decisions: Decisions,
+  at: { now: Date; today: Date },
+): Evaluation {
+  const facts = factsOf(snapshot, settings, decisions.usedBy);
+  const exceptionOf = exceptionsOf(snapshot, decisions.exceptions, at.today);
+  const findings: Finding[] = [];
+  const notAssessed: NotAssessed[] = [];
+  const switchedOff: { rule: RuleId; reason: string }[] = [];
+  for (const rule of RULES) {
+    const off = settings.switchedOff[rule.id];
+    if (off !== undefined) {
+      switchedOff.push({ rule: rule.id, reason: off });
+      continue;
+    }
+    const result = rule.evaluate(snapshot, settings, at.now, facts);
+    const override = settings.severityOverrides[rule.id];
+    for (const { severity, subject, evidence } of result.findings) {
+      const { state, exception } = exceptionOf(rule.id, subject);
+      const judged = override ?? severity;
+      findings.push({ rule: rule.id, severity: judged, subject, evidence, state, exception });
+    }
+    for (const { subject, reason } of result.notAssessed) {
+      notAssessed.push({ rule: rule.id, subject, reason });
+    }
   }
-  for (const { subject, reason } of result.notAssessed) {
-    notAssessed.push({ rule: rule.id, subject, reason });
-  }
+  return {
+    settingsVersion: settings.version,
+    validUntil: firstEnd(findings),
+    findings,
+    notAssessed,
+    switchedOff,
+    keys: assessKeys(snapshot, facts, decisions, findings, notAssessed),
+  };
 }
 
 function assessKeys(
   snapshot: Snapshot,
   facts: Facts,
+  decisions: Decisions,
   findings: readonly Finding[],
   notAssessed: readonly NotAssessed[],
 ): Map<string, KeyAssessment> {
@@ -61,12 +74,17 @@ function assessKeys(
       use,
       holderLeft: key.holderId !== UNNAMED_HOLDER && hasLeft(facts.members.get(key.holderId)),
       otherCopies: copies === undefined ? 0 : copies.keys.length - 1,
+      overruled: decisions.usedBy.has(key.id),
       findings: [],
+      excepted: [],
       notAssessed: 0,
     });
   }
   for (const finding of findings) {
-    if (finding.subject.type === 'key') results.get(finding.subject.id)?.findings.push(finding);
+    if (finding.subject.type !== 'key') continue;
+    const result = results.get(finding.subject.id);
+    if (finding.state === 'open') result?.findings.push(finding);
+    else result?.excepted.push(finding);
   }
   for (const { subject } of notAssessed) {
     const result = subject.type === 'key' ? results.get(subject.id) : undefined;

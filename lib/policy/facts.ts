@@ -3,7 +3,14 @@ import type { Key } from '@/lib/organization';
 import { findCopies, type Copies } from './copies';
 import { holderNames } from './holder-names';
 import { wordsOf, type Words } from './text';
-import type { PolicySettings, Snapshot, SnapshotMember, UsedByAssessment } from './types';
+import { overrule } from './overrule';
+import type {
+  Decisions,
+  PolicySettings,
+  Snapshot,
+  SnapshotMember,
+  UsedByAssessment,
+} from './types';
 import { assessUsedBy } from './used-by';
 
 /** What several rules need to know of one snapshot, worked out once. */
@@ -16,26 +23,12 @@ export type Facts = {
   wordsOfName: (name: string) => Words;
 };
 
-const rememberedFacts = new WeakMap<Snapshot, { settings: PolicySettings; facts: Facts }>();
-
-/**
- * The facts of a snapshot under some settings. Remembered for the settings asked for last: a
- * snapshot is never changed, so that the answer is the same as if it were worked out anew.
- */
-export function factsOf(snapshot: Snapshot, settings: PolicySettings): Facts {
-  const remembered = rememberedFacts.get(snapshot);
-  if (remembered?.settings === settings) return remembered.facts;
-  const facts = workOut(snapshot, settings);
-  rememberedFacts.set(snapshot, { settings, facts });
-  return facts;
-}
-
-/** True where a holder is on the roster no more, or never was. */
-export function hasLeft(member: SnapshotMember | undefined): boolean {
-  return member === undefined || member.roster === 'left';
-}
-
-function workOut(snapshot: Snapshot, settings: PolicySettings): Facts {
+/** The facts of a snapshot under some settings, with what people decided about who uses a key. */
+export function factsOf(
+  snapshot: Snapshot,
+  settings: PolicySettings,
+  decided: Decisions['usedBy'],
+): Facts {
   const members = new Map(snapshot.members.map((member) => [member.id, member]));
   const memberOf = (id: MemberId) => members.get(id);
   const namesOf = remember((id: MemberId) =>
@@ -58,9 +51,14 @@ function workOut(snapshot: Snapshot, settings: PolicySettings): Facts {
       copies: copies.get(key.id),
       memberOf,
     };
-    usedBy.set(key.id, assessUsedBy(key, context, settings));
+    usedBy.set(key.id, overrule(assessUsedBy(key, context, settings), decided.get(key.id)));
   }
   return { members, keysByHolder, copies, usedBy, wordsOfName };
+}
+
+/** True where a holder is on the roster no more, or never was. */
+export function hasLeft(member: SnapshotMember | undefined): boolean {
+  return member === undefined || member.roster === 'left';
 }
 
 /** The function, asked once for each input. */

@@ -1,3 +1,4 @@
+export { NO_DECISIONS } from './decisions';
 export { evaluate } from './evaluate';
 export { RULES } from './rules';
 export { DEFAULT_SETTINGS, settingsSchema } from './settings';

@@ -16,6 +16,10 @@ export const DEFAULT_SETTINGS: PolicySettings = Object.freeze({
   oldKeyDays: Object.freeze({ low: 90, medium: 180, high: 365 }),
   expiresSoonDays: Object.freeze({ low: 30, medium: 7 }),
   severalKeys: Object.freeze({ low: 2, medium: 5 }),
+  oldServiceTokenDays: 180,
+  domains: Object.freeze([]),
+  switchedOff: Object.freeze({}),
+  automaticTokens: Object.freeze([]),
   severityOverrides: Object.freeze({}),
   workloadWords: WORKLOAD_WORDS,
   personWords: PERSON_WORDS,
@@ -31,6 +35,28 @@ const days = z.int().min(1).max(36_500);
 const count = z.int().min(2).max(100_000);
 const words = (byDefault: readonly string[]) =>
   z.array(z.string().trim().min(1).max(100)).max(2_000).readonly().default(byDefault);
+
+const unique = (list: string[]): string[] => [...new Set(list)];
+
+/** Labels of letters, digits and hyphens in any script, at least two. Compared in lower case. */
+const DOMAIN =
+  /^(?=.{1,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}\p{M}-]{2,63}$/u;
+const domain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(DOMAIN, {
+    error: ({ input }) =>
+      `"${String(input).slice(0, 100)}" is no e-mail domain. Write it as in "acme.com"; each subdomain is listed by itself.`,
+  });
+
+/** Why a rule is switched off, for whoever reads the report later. */
+const MAX_REASON_CHARS = 500;
+const reason = z
+  .string()
+  .trim()
+  .min(1, { error: 'A reason is required.' })
+  .max(MAX_REASON_CHARS, { error: `A reason has at most ${MAX_REASON_CHARS} characters.` });
 
 /**
  * Settings as a file or the app gives them: what is left out is the default, what is unknown is
@@ -53,6 +79,15 @@ export const settingsSchema: z.ZodType<PolicySettings> = z.strictObject({
     .strictObject({ low: count, medium: count })
     .refine(({ low, medium }) => low <= medium, { error: 'medium must not be below low' })
     .default(DEFAULT_SETTINGS.severalKeys),
+  oldServiceTokenDays: days.default(DEFAULT_SETTINGS.oldServiceTokenDays),
+  domains: z.array(domain).max(1_000).transform(unique).readonly().default([]),
+  switchedOff: z.partialRecord(z.enum(RULE_IDS), reason).default({}),
+  automaticTokens: z
+    .array(z.string().trim().min(1).max(200))
+    .max(1_000)
+    .transform(unique)
+    .readonly()
+    .default([]),
   severityOverrides: z.partialRecord(z.enum(RULE_IDS), z.enum(SEVERITIES)).default({}),
   workloadWords: words(WORKLOAD_WORDS),
   personWords: words(PERSON_WORDS),

@@ -81,8 +81,8 @@ function splitAny(text: string): Pick<Words, 'parts' | 'runs'> {
  * Text of others made fit to be shown as evidence: control and direction characters become U+FFFD,
  * and what is long is cut.
  */
-export function evidenceText(text: string): string {
-  const cut = text.length > EVIDENCE_CHARS ? `${text.slice(0, EVIDENCE_CHARS)}…` : text;
+export function evidenceText(text: string, mostChars = EVIDENCE_CHARS): string {
+  const cut = text.length > mostChars ? `${text.slice(0, mostChars)}…` : text;
   return cut.replace(
     /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
     '\ufffd',

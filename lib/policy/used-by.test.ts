@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { memberId, type UsedBy } from '@/lib/core';
 import { evaluate } from './evaluate';
+import { NO_DECISIONS } from './decisions';
 import { DEFAULT_SETTINGS } from './settings';
-import { NOW, key, member, snapshot } from './testing/builders';
+import { AT, key, member, snapshot } from './testing/builders';
 
 const annaKowalska = member('anna', {
   email: 'anna.kowalska@acme.example',
@@ -12,7 +13,7 @@ const annaKowalska = member('anna', {
 
 function assess(name: string, holder = annaKowalska) {
   const seen = snapshot({ members: [holder], keys: [key('key-1', { name })] });
-  const assessment = evaluate(seen, DEFAULT_SETTINGS, NOW).keys.get('key-1');
+  const assessment = evaluate(seen, DEFAULT_SETTINGS, NO_DECISIONS, AT).keys.get('key-1');
   if (assessment === undefined) throw new Error('the key was not assessed');
   return assessment;
 }
@@ -164,7 +165,12 @@ describe('every signal is evidence', () => {
   test('of many holders of the same name five are named and the rest is counted', () => {
     const members = Array.from({ length: 9 }, (_, index) => member(`m${index}`));
     const keys = members.map(({ id }) => key(`key-${id}`, { name: 'sales bridge', holderId: id }));
-    const { keys: assessed } = evaluate(snapshot({ members, keys }), DEFAULT_SETTINGS, NOW);
+    const { keys: assessed } = evaluate(
+      snapshot({ members, keys }),
+      DEFAULT_SETTINGS,
+      NO_DECISIONS,
+      AT,
+    );
     expect(assessed.get('key-m0')).toMatchObject({
       usedBy: 'workload',
       signals: [
@@ -182,7 +188,7 @@ describe('every signal is evidence', () => {
       key('key-1', { name: 'work laptop' }),
       key('key-2', { name: 'work laptop', holderId: memberId('bob') }),
     ];
-    const { keys: assessed } = evaluate(snapshot({ keys }), DEFAULT_SETTINGS, NOW);
+    const { keys: assessed } = evaluate(snapshot({ keys }), DEFAULT_SETTINGS, NO_DECISIONS, AT);
     expect(assessed.get('key-1')?.usedBy).toBe('person');
   });
 });

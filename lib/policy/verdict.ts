@@ -6,10 +6,13 @@ import type { Finding, KeyAssessment, UsedByAssessment } from './types';
 export type KeyResult = {
   use: UsedByAssessment;
   holderLeft: boolean;
+  overruled: boolean;
   /** Keys of the same name at other members or the same one. */
   otherCopies: number;
   /** Open findings on this key, in the order of the rules. */
   findings: Finding[];
+  /** Findings whose risk somebody accepted: they count for nothing until that ends. */
+  excepted: Finding[];
   /** How many rules could not be assessed in full. */
   notAssessed: number;
 };
@@ -23,10 +26,22 @@ export function assessKey(result: KeyResult): KeyAssessment {
   const verdict = verdictOf(result);
   return {
     ...result.use,
+    overruled: result.overruled,
+    exceptionUntil: firstEnd(result.excepted),
     verdict,
     severity: worstSeverity(result.findings.map((finding) => finding.severity)),
     recommendation: RECOMMENDATIONS[verdict](result),
   };
+}
+
+/** The earliest end of the exceptions in force on some findings; `null`: none is. */
+export function firstEnd(findings: readonly Finding[]): Date | null {
+  let first: Date | null = null;
+  for (const { state, exception } of findings) {
+    if (state !== 'excepted' || exception === null) continue;
+    if (first === null || exception.until.getTime() < first.getTime()) first = exception.until;
+  }
+  return first;
 }
 
 /**

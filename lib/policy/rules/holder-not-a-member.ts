@@ -1,6 +1,6 @@
 import { UNNAMED_HOLDER } from '@/lib/organization';
 import { defineRule } from '../define-rule';
-import { factsOf, hasLeft } from '../facts';
+import { hasLeft, type Facts } from '../facts';
 import { REFERENCES } from '../references';
 import { keySubject, organizationSubject } from '../subjects';
 import { evidenceText } from '../text';
@@ -22,12 +22,17 @@ export const holderNotAMember = defineRule({
   evaluate,
 });
 
-function evaluate(snapshot: Snapshot, settings: PolicySettings): RuleResult {
+function evaluate(
+  snapshot: Snapshot,
+  settings: PolicySettings,
+  _now: Date,
+  facts: Facts,
+): RuleResult {
   if (!snapshot.organizationWideList) {
     const subject = organizationSubject(snapshot.organization);
     return { findings: [], notAssessed: [{ subject, reason: CURRENT_MEMBERS_ONLY }] };
   }
-  const { members } = factsOf(snapshot, settings);
+  const { members } = facts;
   const named = snapshot.keys.filter((key) => key.holderId !== UNNAMED_HOLDER);
   const unnamed = snapshot.keys.filter((key) => key.holderId === UNNAMED_HOLDER);
   const findings = named.flatMap((key) => {

@@ -1,4 +1,4 @@
-import type { Rule } from '../types';
+import type { Rule } from '../define-rule';
 import { expiredKeyStillListed } from './expired-key-still-listed';
 import { expiresSoon } from './expires-soon';
 import { holderNotAMember } from './holder-not-a-member';

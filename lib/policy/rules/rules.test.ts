@@ -2,8 +2,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import { RULE_IDS, compareSeverity } from '@/lib/core';
+import { factsOf } from '../facts';
 import { DEFAULT_SETTINGS } from '../settings';
 import { NOW, daysAgo, key, member, snapshot } from '../testing/builders';
+import type { Snapshot } from '../types';
 import { RULES } from '.';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -48,9 +50,11 @@ describe.each(RULES)('$id', (rule) => {
         keys: [key('key-1', { name: 'ci', createdAt: daysAgo(100) }), key('key-2')],
       });
     vi.useFakeTimers({ now: NOW });
-    const then = rule.evaluate(seen(), DEFAULT_SETTINGS, NOW);
+    const judge = (one: Snapshot) =>
+      rule.evaluate(one, DEFAULT_SETTINGS, NOW, factsOf(one, DEFAULT_SETTINGS, new Map()));
+    const then = judge(seen());
     vi.setSystemTime(new Date('2036-01-01'));
-    expect(rule.evaluate(seen(), DEFAULT_SETTINGS, NOW)).toEqual(then);
+    expect(judge(seen())).toEqual(then);
     vi.useRealTimers();
     expect(source(`${rule.id}.ts`)).not.toMatch(/new Date\(|Date\.now|performance\.now/);
   });

@@ -1,5 +1,5 @@
 import { defineRule } from '../define-rule';
-import { factsOf } from '../facts';
+import type { Facts } from '../facts';
 import { REFERENCES } from '../references';
 import { keySubject, organizationSubject } from '../subjects';
 import { evidenceText } from '../text';
@@ -19,8 +19,13 @@ export const sameKeyNameAcrossMembers = defineRule({
   evaluate,
 });
 
-function evaluate(snapshot: Snapshot, settings: PolicySettings): RuleResult {
-  const { members, copies } = factsOf(snapshot, settings);
+function evaluate(
+  snapshot: Snapshot,
+  settings: PolicySettings,
+  _now: Date,
+  facts: Facts,
+): RuleResult {
+  const { members, copies } = facts;
   const memberOf = members.get.bind(members);
   const findings = snapshot.keys.flatMap((key) => {
     const group = copies.get(key.id);

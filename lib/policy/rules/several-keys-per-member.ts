@@ -1,7 +1,7 @@
 import type { Severity } from '@/lib/core';
 import { UNNAMED_HOLDER } from '@/lib/organization';
 import { defineRule } from '../define-rule';
-import { factsOf } from '../facts';
+import type { Facts } from '../facts';
 import { hasExpired } from '../key-dates';
 import { REFERENCES } from '../references';
 import { keySubject, memberSubject } from '../subjects';
@@ -21,8 +21,13 @@ export const severalKeysPerMember = defineRule({
   evaluate,
 });
 
-function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): RuleResult {
-  const { members, keysByHolder } = factsOf(snapshot, settings);
+function evaluate(
+  snapshot: Snapshot,
+  settings: PolicySettings,
+  now: Date,
+  facts: Facts,
+): RuleResult {
+  const { members, keysByHolder } = facts;
   const findings: RuleResult['findings'][number][] = [];
   for (const [holderId, held] of keysByHolder) {
     if (holderId === UNNAMED_HOLDER) continue;

@@ -1,7 +1,7 @@
 import type { Key } from '@/lib/organization';
 import { consistsOf } from '../copies';
 import { defineRule } from '../define-rule';
-import { factsOf } from '../facts';
+import type { Facts } from '../facts';
 import { hasExpired } from '../key-dates';
 import { REFERENCES } from '../references';
 import { keySubject } from '../subjects';
@@ -27,8 +27,13 @@ export const vagueOrDuplicateName = defineRule({
 });
 
 /** Always assessable: a key has a name, be it an empty one. */
-function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): RuleResult {
-  const { keysByHolder, wordsOfName } = factsOf(snapshot, settings);
+function evaluate(
+  snapshot: Snapshot,
+  settings: PolicySettings,
+  now: Date,
+  facts: Facts,
+): RuleResult {
+  const { keysByHolder, wordsOfName } = facts;
   const findings: RuleResult['findings'][number][] = [];
   for (const held of keysByHolder.values()) {
     const alive = held.filter((key) => !hasExpired(key, now));

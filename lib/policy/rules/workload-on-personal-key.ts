@@ -1,6 +1,6 @@
 import type { Severity } from '@/lib/core';
 import { defineRule } from '../define-rule';
-import { factsOf } from '../facts';
+import type { Facts } from '../facts';
 import { keySubject } from '../subjects';
 import { REFERENCES } from '../references';
 import type { Evidence, PolicySettings, RuleResult, Snapshot } from '../types';
@@ -28,8 +28,13 @@ export const workloadOnPersonalKey = defineRule({
   evaluate,
 });
 
-function evaluate(snapshot: Snapshot, settings: PolicySettings): RuleResult {
-  const { members, usedBy } = factsOf(snapshot, settings);
+function evaluate(
+  snapshot: Snapshot,
+  settings: PolicySettings,
+  _now: Date,
+  facts: Facts,
+): RuleResult {
+  const { members, usedBy } = facts;
   const findings: RuleResult['findings'][number][] = [];
   const notAssessed: RuleResult['notAssessed'][number][] = [];
   for (const key of snapshot.keys) {

@@ -4,6 +4,8 @@ import type { Snapshot, SnapshotMember } from '../types';
 
 /** The instant at which the audits of these tests finished. */
 export const NOW = new Date('2026-11-20T12:00:00.000Z');
+/** Judged on the day the audit finished. */
+export const AT = { now: NOW, today: NOW };
 export const ORGANIZATION = { id: organizationId('org-acme'), name: 'Acme' };
 
 /** The instant so many days before the audit; negative: after it. */
@@ -45,6 +47,10 @@ export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     members: [member('anna'), member('bob')],
     keys: [key('key-1')],
     organizationWideList: false,
+    reaches: new Map(),
+    serviceTokens: { read: true, value: [] },
+    projects: { read: true, value: [] },
+    caller: 'service-token',
     ...fields,
   };
 }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Severity } from '@/lib/core';
+import { NO_DECISIONS } from '../decisions';
+import { factsOf } from '../facts';
 import { DEFAULT_SETTINGS } from '../settings';
-import type { PolicySettings, Rule, Snapshot } from '../types';
+import type { Rule } from '../define-rule';
+import type { PolicySettings, Snapshot } from '../types';
 import { NOW } from './builders';
 
 /** What a rule is expected to say of one snapshot: by subject id, severities and reasons. */
@@ -35,7 +38,9 @@ export function testRule(rule: Rule, cases: RuleCases): void {
 
 function checkCase(rule: Rule, one: RuleCase): void {
   const settings = deepFreeze({ ...DEFAULT_SETTINGS, ...one.settings });
-  const result = rule.evaluate(deepFreeze(one.snapshot), settings, deepFreeze(one.now ?? NOW));
+  const seen = deepFreeze(one.snapshot);
+  const facts = factsOf(seen, settings, NO_DECISIONS.usedBy);
+  const result = rule.evaluate(seen, settings, deepFreeze(one.now ?? NOW), facts);
   const severities = result.findings.map(({ subject, severity }) => [subject.id, severity]);
   expect(Object.fromEntries(severities)).toEqual(one.findings ?? {});
   expect(severities.length).toBe(Object.keys(one.findings ?? {}).length);
