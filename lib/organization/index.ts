@@ -1,2 +1,7 @@
+export { GRANT_FLOW, GRANT_FLOW_ASSUMPTION, givesPowerInProjects } from './grant-flow';
+export { groupsOf } from './group-graph';
+export * from './path-text';
+export * from './project-powers';
+export * from './resolve-access';
 export * from './resolve-owners';
 export * from './types';

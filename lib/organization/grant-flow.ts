@@ -1,0 +1,46 @@
+/**
+ * How grants flow, the one table: a grant on an object of the type on the left reaches all objects
+ * of the types on the right, and what these reach.
+ *
+ * From a project downward it is documented; from the organization to `org_project` (its `object_id`
+ * is the organization's id: all projects, future ones too) and from there to the projects it is a
+ * working assumption: show {@link GRANT_FLOW_ASSUMPTION} beside whatever was decided by it.
+ */
+export const GRANT_FLOW = {
+  organization: ['org_project', 'group', 'role', 'org_member', 'org_audit_logs'],
+  org_project: ['project'],
+  project: ['experiment', 'dataset', 'prompt', 'prompt_session', 'project_log'],
+} as const satisfies Record<string, readonly string[]>;
+
+/** What a reader has to know of every statement about reach: it rests on an assumption. */
+export const GRANT_FLOW_ASSUMPTION =
+  'Braintrust documents that a grant on a project reaches everything in that project. That a grant ' +
+  'on the organization, or on “org_project”, reaches every project, future ones included, is an ' +
+  'assumption of Latchkey. So is that object types which it does not know belong to a project.';
+
+const FLOW: Readonly<Record<string, readonly string[]>> = GRANT_FLOW;
+const REACHED = new Map(Object.keys(FLOW).map((type) => [type, reachedFrom(type)]));
+const NOTHING: ReadonlySet<string> = new Set();
+const KNOWN: ReadonlySet<string> = new Set([...Object.keys(FLOW), ...Object.values(FLOW).flat()]);
+const IN_PROJECTS: ReadonlySet<string> = new Set(['org_project', ...reachedFrom('org_project')]);
+
+/**
+ * Whether a grant on an object of this type, narrowed to a type or not, gives power over a project
+ * or over something in one. Unknown types count as such: overlooking one would be the worse mistake.
+ */
+export function givesPowerInProjects(type: string, restrictObjectType: string | null): boolean {
+  const reached = REACHED.get(type) ?? NOTHING;
+  const holdsProjects = livesInProjects(type) || reached.has('project');
+  if (restrictObjectType === null || !KNOWN.has(restrictObjectType)) return holdsProjects;
+  if (!livesInProjects(restrictObjectType)) return false;
+  return type === restrictObjectType || reached.has(restrictObjectType) || !KNOWN.has(type);
+}
+
+function livesInProjects(type: string): boolean {
+  return IN_PROJECTS.has(type) || !KNOWN.has(type);
+}
+
+function reachedFrom(type: string): ReadonlySet<string> {
+  const own = FLOW[type] ?? [];
+  return new Set(own.flatMap((next) => [next, ...reachedFrom(next)]));
+}
