@@ -4,7 +4,7 @@
  */
 const ring0 = ['core', 'organization', 'policy', 'replacement', 'contract'];
 const ring1 = ['report', 'env', 'telemetry', 'braintrust', 'store', 'jobs'];
-const ring2 = ['auth', 'audit', 'keys', 'members', 'activity', 'organizations'];
+const ring2 = ['auth', 'audit', 'keys', 'members', 'service-tokens', 'activity', 'organizations'];
 const dev = ['simulator', 'cli'];
 
 const room = (names) => `^lib/(${names.join('|')})(/|\\.ts$)`;

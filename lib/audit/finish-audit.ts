@@ -73,6 +73,7 @@ export async function finishAudit(end: {
       nameOf: (subject) => names.get(`${subject.type}:${subject.id}`) ?? subject.id,
       members,
       keys,
+      at: end.now,
     });
     const previous = outcome.status === 'failed' ? null : await loadPrevious(tx, row);
     const compared = reconcile({

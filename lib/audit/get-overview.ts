@@ -1,6 +1,7 @@
 import type { Context } from '@/lib/auth/context';
 import type { Overview } from '@/lib/contract';
 import {
+  ACCESS_LEVELS,
   MEMBER_REASONS,
   RULE_IDS,
   SEVERITIES,
@@ -12,6 +13,7 @@ import { schema } from '@/lib/store';
 import { and, asc, count, desc, eq, inArray, sql } from '@/lib/store/sql';
 import { findLatestAudit, newestAudits } from './latest-audit';
 import { readChanges } from './list-changes';
+import { readReach } from './read-reach';
 import { filled, toWireAudit, type AuditRow } from './to-wire';
 
 const HOLDERS = 10;
@@ -35,7 +37,7 @@ export async function getOverview(ctx: Context): Promise<Overview> {
     running: running && toWireAudit(running),
     last_failed: newerFailed,
     trend,
-    ...(audit === null ? NOTHING_YET : await readDetails(ctx, audit.id)),
+    ...(audit === null ? NOTHING_YET : await readDetails(ctx, audit)),
   };
 }
 
@@ -46,18 +48,34 @@ const NOTHING_YET: Details = {
   missing: [],
   rules: [],
   holders: [],
+  access: filled(ACCESS_LEVELS, {}),
+  access_by_age: [],
+  top_reach: [],
+  exceptions: { active: 0, ending: 0, ended: 0 },
+  settings_version: null,
   changes: [],
 };
 
-async function readDetails(ctx: Context, auditId: AuditId): Promise<Details> {
-  const [severities, missing, rules, holders, changes] = await Promise.all([
+async function readDetails(ctx: Context, audit: AuditRow): Promise<Details> {
+  const auditId = audit.id;
+  const [severities, missing, rules, holders, reach, changes] = await Promise.all([
     readSeveritiesToReplace(ctx, auditId),
     readMissing(ctx, auditId),
     readRules(ctx, auditId),
     readHolders(ctx, auditId),
+    readReach(ctx, audit),
     readChanges(ctx, auditId, { limit: CHANGES, startingAfter: null }),
   ]);
-  return { severities_to_replace: severities, missing, rules, holders, changes };
+  return {
+    severities_to_replace: severities,
+    missing,
+    rules,
+    holders,
+    ...reach,
+    exceptions: NOTHING_YET.exceptions,
+    settings_version: audit.settingsVersion,
+    changes,
+  };
 }
 
 async function newestOf(

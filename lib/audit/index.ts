@@ -3,6 +3,7 @@ export { getOverview } from './get-overview';
 export { findLatestAudit, latestAudit } from './latest-audit';
 export { listAudits } from './list-audits';
 export { listChanges } from './list-changes';
+export { readFindingsOf, readResolvedFindings } from './findings-of';
 export { setSettingsPageCount } from './set-settings-page-count';
 export { streamFindings, toWireFinding } from './stream-findings';
 export type { AuditRow } from './to-wire';

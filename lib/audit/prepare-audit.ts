@@ -69,9 +69,6 @@ async function storeWorkList(
       if (owners.read) await writeOwners(tx, audit.id, owners.owners);
     }
     await writeCoverage(tx, audit.id);
-    await tx
-      .update(audits)
-      .set({ rosterAt: run.now(), ownersUnread: owners.read ? null : owners.reason })
-      .where(eq(audits.id, audit.id));
+    await tx.update(audits).set({ rosterAt: run.now() }).where(eq(audits.id, audit.id));
   });
 }

@@ -183,6 +183,7 @@ describeStores('reading audits', (current) => {
         subjectName: 'x',
         evidence: [],
         state: 'open' as const,
+        openedAt: NOW,
       })),
     );
     await seedChanges(store, id, [
@@ -277,6 +278,7 @@ describeStores('reading audits', (current) => {
         subjectName: 'x',
         evidence: [{ label: 'age', value: '400 days' }],
         state: 'open' as const,
+        openedAt: NOW,
       })),
     );
     const read = async (filters: TableQuery['filters']) => {

@@ -34,7 +34,10 @@ export function toWireFinding(row: typeof schema.auditFindings.$inferSelect): Fi
     subject_name: row.subjectName,
     evidence: row.evidence,
     state: row.state,
-    exception_until: null,
+    opened_at: row.openedAt.toISOString(),
+    reopened_at: row.reopenedAt?.toISOString() ?? null,
+    exception_id: row.exceptionId,
+    exception_until: row.exceptionUntil?.toISOString() ?? null,
     audit_id: row.auditId,
   };
 }
@@ -51,6 +54,7 @@ function findingsListing(auditId: AuditId): Listing {
       rule: auditFindings.rule,
       severity: auditFindings.severity,
       subject_type: auditFindings.subjectType,
+      state: auditFindings.state,
     },
     idFilters: { subject_id: auditFindings.subjectId },
     search: [auditFindings.subjectName, auditFindings.subjectId],

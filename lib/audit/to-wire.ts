@@ -1,6 +1,6 @@
 import { ALLOWED_CALLS, OPERATION_NAMES } from '@/lib/braintrust/allowed-calls';
 import type { Audit, ChangeRow } from '@/lib/contract';
-import { CHANGE_KINDS, SEVERITIES, VERDICTS } from '@/lib/core';
+import { CHANGE_KINDS, CONTEXT_PARTS, SEVERITIES, VERDICTS, type ContextPart } from '@/lib/core';
 import type { schema } from '@/lib/store';
 import { RESUMABLE_REASONS } from './audit-failure';
 
@@ -31,6 +31,8 @@ export function toWireAudit(row: AuditRow): Audit {
     changes: row.changeCounts && filled(CHANGE_KINDS, row.changeCounts),
     not_assessed: row.notAssessed ?? [],
     calls: toCalls(row),
+    context: row.context && toContext(row.context),
+    caller: row.callerKind,
     settings_version: row.settingsVersion,
     settings_page_count: row.settingsPageCount,
     started_by: row.startedBy,
@@ -78,6 +80,18 @@ function toCoverage(row: AuditRow): Audit['members'] {
     failed: row.membersFailed,
     pending: Math.max(0, row.membersTotal - done),
   };
+}
+
+/** A part that was never tried, of an audit that ended before, is one that was not read. */
+function toContext(context: schema.StoredContext): Audit['context'] {
+  const parts = CONTEXT_PARTS.map((kind) => {
+    const part = context[kind] ?? { read: false, reason: 'The audit ended before it was read.' };
+    const told = part.read
+      ? { read: true, count: part.count, reason: null }
+      : { read: false, count: null, reason: part.reason };
+    return [kind, told] as const;
+  });
+  return Object.fromEntries(parts) as Record<ContextPart, (typeof parts)[number][1]>;
 }
 
 /** Calls that were made, by what was asked of Braintrust: "GET /v1/api_key". */

@@ -20,6 +20,8 @@ export async function writeEvaluation(
   of: {
     keys: readonly Key[];
     members: readonly SnapshotMember[];
+    /** When the audit finished. */
+    at: Date;
     findingId: (rule: RuleId, subject: Subject) => string;
     nameOf: (subject: Subject) => string;
   },
@@ -38,6 +40,7 @@ export async function writeEvaluation(
       subjectName: of.nameOf(finding.subject),
       evidence: [...finding.evidence],
       state: 'open' as const,
+      openedAt: of.at,
     }));
     await bulkInsert(tx, schema.auditFindings, rows);
   }

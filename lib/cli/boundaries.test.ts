@@ -74,7 +74,7 @@ function noVendorComesToCore({ name, to }: (typeof config.forbidden)[number]): A
 }
 
 function everyRoomStaysOutOfTheTests(rule: string): Arrow[] {
-  const room = /^(\w+)-imports$/.exec(rule)?.[1];
+  const room = /^([\w-]+)-imports$/.exec(rule)?.[1];
   const isRoom = room && !['env', 'components', 'proxy', 'instrumentation'].includes(room);
   return isRoom ? [[`lib/${room}/tests.ts`, '@/e2e/b', rule]] : [];
 }

@@ -4,7 +4,7 @@ import { tableParameters } from './table-query';
 
 type ExportInput = {
   auditId: string;
-  view: 'keys' | 'members' | 'findings';
+  view: 'keys' | 'members' | 'findings' | 'service-tokens';
   format?: 'csv' | 'json' | 'ndjson';
   /** Filters, search and order of the table; without it the whole view. */
   table?: { schema: TableSchema; query: TableQuery };

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
+  Access,
   ActivityRow,
   Audit,
   ChangeRow,
@@ -7,12 +8,15 @@ import type {
   KeyRow,
   MemberRow,
   Overview,
+  ServiceTokenDetail,
+  ServiceTokenRow,
 } from '@/lib/contract';
 import { apiPaths } from '@/lib/contract/paths';
 import {
   ACTIVITY_TABLE,
   KEYS_TABLE,
   MEMBERS_TABLE,
+  SERVICE_TOKENS_TABLE,
   type Facets,
   type TableQuery,
   type TableSchema,
@@ -146,6 +150,39 @@ export const memberFacetsQuery = (auditId: string, query: TableQuery) =>
     MEMBERS_TABLE,
     query,
   );
+
+/** What a member or a service account can reach, with the path of every grant. */
+export const accessQuery = (auditId: string, holderId: string) =>
+  queryOptions({
+    queryKey: ['audit', auditId, 'access', holderId],
+    queryFn: ({ signal }) => callApi<Access>(apiPaths.auditAccess(auditId, holderId), { signal }),
+  });
+
+/** Service tokens of one audit under the table's filters. */
+export const serviceTokensQuery = (auditId: string, query: TableQuery) =>
+  listOptions<ServiceTokenRow>(
+    ['audit', auditId, 'service-tokens'],
+    apiPaths.auditServiceTokens(auditId),
+    rowId,
+    tableParameters(SERVICE_TOKENS_TABLE, query),
+  );
+
+/** How many service tokens each filter value would show. */
+export const serviceTokenFacetsQuery = (auditId: string, query: TableQuery) =>
+  facetOptions(
+    ['audit', auditId, 'service-token-facets'],
+    apiPaths.auditServiceTokenFacets(auditId),
+    SERVICE_TOKENS_TABLE,
+    query,
+  );
+
+/** One service token with its evidence and the keys that it supersedes. */
+export const serviceTokenQuery = (auditId: string, tokenId: string) =>
+  queryOptions({
+    queryKey: ['audit', auditId, 'service-token', tokenId],
+    queryFn: ({ signal }) =>
+      callApi<ServiceTokenDetail>(apiPaths.auditServiceToken(auditId, tokenId), { signal }),
+  });
 
 /** New, gone and changed keys against the audit before. */
 export const changesQuery = (auditId: string) =>

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import {
+  ACCESS_LEVELS,
   AUDIT_REASONS,
   AUDIT_STATUSES,
+  CALLER_KINDS,
   CHANGE_KINDS,
+  CONTEXT_PARTS,
   MEMBER_REASONS,
   RULE_IDS,
   SEVERITIES,
@@ -11,6 +14,7 @@ import {
   VIAS,
 } from '@/lib/core';
 import { changeRowSchema } from './rows';
+import { AGE_BUCKETS } from './tables';
 
 const time = z.iso.datetime();
 const count = z.int().nonnegative();
@@ -59,6 +63,18 @@ export const auditSchema = z.object({
       failed: count,
     }),
   ),
+  /**
+   * What else was read of the organization, since access depends on it: how many there are, or why
+   * they could not be read. `null` until that is known.
+   */
+  context: z
+    .record(
+      z.enum(CONTEXT_PARTS),
+      z.object({ read: z.boolean(), count: count.nullable(), reason: z.string().nullable() }),
+    )
+    .nullable(),
+  /** Whose credential the audit ran with; `null`: could not be told. */
+  caller: z.enum(CALLER_KINDS).nullable(),
   settings_version: count,
   /** How many keys Braintrust's own settings page shows, as the owner typed it in. */
   settings_page_count: count.nullable(),
@@ -108,6 +124,27 @@ export const overviewSchema = z.object({
       verdicts: verdictCounts,
     }),
   ),
+  /** Seen keys by what they can reach. */
+  access: z.record(z.enum(ACCESS_LEVELS), count),
+  /** The same by age; what there is none of is left out. */
+  access_by_age: z.array(
+    z.object({ access: z.enum(ACCESS_LEVELS), age: z.enum(AGE_BUCKETS), keys: count }),
+  ),
+  /** Holders of seen keys with the most reach, the widest first. */
+  top_reach: z.array(
+    z.object({
+      id: z.string(),
+      email: z.string().nullable(),
+      name: z.string(),
+      access: z.enum(ACCESS_LEVELS),
+      projects_reached: z.int().nullable(),
+      keys: count,
+    }),
+  ),
+  /** Exceptions in force; of these, those that end within 14 days; those that ended in the last 30. */
+  exceptions: z.object({ active: count, ending: count, ended: count }),
+  /** Version of the settings that the newest audit was judged by. */
+  settings_version: count.nullable(),
   changes: z.array(changeRowSchema),
   trend: z.array(
     z.object({

@@ -8,7 +8,14 @@ import {
   keyRowSchema,
   memberRowSchema,
 } from './rows';
-import { ACTIVITY_TABLE, KEYS_TABLE, MEMBERS_TABLE, type TableSchema } from './tables';
+import { serviceTokenDetailSchema, serviceTokenRowSchema } from './service-tokens';
+import {
+  ACTIVITY_TABLE,
+  KEYS_TABLE,
+  MEMBERS_TABLE,
+  SERVICE_TOKENS_TABLE,
+  type TableSchema,
+} from './tables';
 
 const list = <Row extends z.ZodType>(row: Row) => z.object({ objects: z.array(row) });
 
@@ -142,7 +149,7 @@ export const ENDPOINTS = [
     id: 'exportAudit',
     method: 'GET',
     path: '/api/v1/audits/{audit_id}/export',
-    summary: 'Keys, members or findings of an audit as a file, as filtered',
+    summary: 'Keys, members, findings or service tokens of an audit as a file, as filtered',
     status: 200,
     table: KEYS_TABLE,
     streams: ['text/csv', 'application/json', 'application/x-ndjson'],
@@ -201,6 +208,33 @@ export const ENDPOINTS = [
     status: 200,
     table: MEMBERS_TABLE,
     response: facetsSchema,
+  },
+  {
+    id: 'listAuditServiceTokens',
+    method: 'GET',
+    path: '/api/v1/audits/{audit_id}/service-tokens',
+    summary: 'Service tokens of one audit with their reach',
+    status: 200,
+    paged: true,
+    table: SERVICE_TOKENS_TABLE,
+    response: list(serviceTokenRowSchema),
+  },
+  {
+    id: 'getAuditServiceTokenFacets',
+    method: 'GET',
+    path: '/api/v1/audits/{audit_id}/service-tokens/facets',
+    summary: 'How many service tokens each filter value would show',
+    status: 200,
+    table: SERVICE_TOKENS_TABLE,
+    response: facetsSchema,
+  },
+  {
+    id: 'getAuditServiceToken',
+    method: 'GET',
+    path: '/api/v1/audits/{audit_id}/service-tokens/{token_id}',
+    summary: 'One service token with its evidence and the keys that it supersedes',
+    status: 200,
+    response: serviceTokenDetailSchema,
   },
 ] as const satisfies readonly Endpoint[];
 export type EndpointId = (typeof ENDPOINTS)[number]['id'];

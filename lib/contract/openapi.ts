@@ -116,7 +116,7 @@ const EXPORT_PARAMETERS = [
   query('format', { type: 'string', enum: ['csv', 'json', 'ndjson'], default: 'csv' }),
   query(
     'view',
-    { type: 'string', enum: ['keys', 'members', 'findings'], default: 'keys' },
+    { type: 'string', enum: ['keys', 'members', 'findings', 'service-tokens'], default: 'keys' },
     'What is listed. The filters below are those of keys.',
   ),
   query('bom', { type: 'string', enum: ['0', '1'] }, 'CSV: begin with a byte order mark.'),

@@ -20,4 +20,9 @@ export const apiPaths = {
   auditKey: (auditId: string, keyId: string) => `${audit(auditId)}/keys/${part(keyId)}`,
   auditMembers: (auditId: string) => `${audit(auditId)}/members`,
   auditMemberFacets: (auditId: string) => `${audit(auditId)}/members/facets`,
+  auditAccess: (auditId: string, holderId: string) => `${audit(auditId)}/access/${part(holderId)}`,
+  auditServiceTokens: (auditId: string) => `${audit(auditId)}/service-tokens`,
+  auditServiceTokenFacets: (auditId: string) => `${audit(auditId)}/service-tokens/facets`,
+  auditServiceToken: (auditId: string, tokenId: string) =>
+    `${audit(auditId)}/service-tokens/${part(tokenId)}`,
 } as const;

@@ -41,6 +41,10 @@ export const keyRowSchema = z.object({
   severity: z.enum(SEVERITIES).nullable(),
   findings: z.array(z.enum(RULE_IDS)),
   access: z.enum(ACCESS_LEVELS),
+  /** Projects that the holder reaches in any way; `null`: not known. */
+  projects_reached: z.int().nullable(),
+  /** True where an owner said who uses it, against what the rules would say. */
+  overruled: z.boolean(),
   recommendation: z.string().nullable(),
   state: z.enum(KEY_STATES),
   age_days: z.int().nullable(),
@@ -61,16 +65,39 @@ export const findingRowSchema = z.object({
   subject_name: z.string(),
   evidence,
   state: z.enum(FINDING_STATES),
+  /** When an audit first found it. */
+  opened_at: time,
+  /** When an audit found it again after it had been resolved; `null`: never. */
+  reopened_at: time.nullable(),
+  /** The exception that covers it, or the last one that did and has ended: then it is open. */
+  exception_id: z.string().nullable(),
   exception_until: time.nullable(),
   audit_id: z.string(),
 });
 export type FindingRow = z.infer<typeof findingRowSchema>;
 
+/** A finding that an audit saw no more, on a subject that it could look at. */
+export const resolvedFindingSchema = z.object({
+  id: z.string(),
+  rule: z.enum(RULE_IDS),
+  severity: z.enum(SEVERITIES),
+  opened_at: time,
+  resolved_at: time,
+  /** The audit that resolved it. */
+  audit_id: z.string(),
+});
+export type ResolvedFinding = z.infer<typeof resolvedFindingSchema>;
+
+/** What a rule could not decide about a subject, and why. */
+export const notAssessedSchema = z.object({ rule: z.enum(RULE_IDS), reason: z.string() });
+
 /** A key with all that speaks for its verdict, and what earlier audits saw of it. */
 export const keyDetailSchema = keyRowSchema.extend({
   used_by_signals: evidence,
-  not_assessed: z.array(z.object({ rule: z.enum(RULE_IDS), reason: z.string() })),
+  not_assessed: z.array(notAssessedSchema),
   finding_details: z.array(findingRowSchema),
+  /** What audits up to this one resolved, the newest first. */
+  resolved_findings: z.array(resolvedFindingSchema),
   history: z.array(
     z.object({
       audit_id: z.string(),
@@ -95,6 +122,10 @@ export const memberRowSchema = z.object({
   keys: z.int().nullable(),
   keys_to_replace: z.int(),
   access: z.enum(ACCESS_LEVELS),
+  /** Projects reached in any way; `null`: not known. */
+  projects_reached: z.int().nullable(),
+  /** Some power on every project, future ones included; `null`: not known. */
+  every_project: z.boolean().nullable(),
   /** `null`: could not be told. */
   owner: z.boolean().nullable(),
   roster: z.enum(ROSTER_STATES),

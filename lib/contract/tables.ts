@@ -8,6 +8,7 @@ import {
   ROSTER_STATES,
   RULE_IDS,
   SEVERITIES,
+  SUBJECT_TYPES,
   USED_BY,
   VERDICTS,
   VIAS,
@@ -69,6 +70,7 @@ export const KEYS_TABLE = {
     'holder',
     'used_by',
     'access',
+    'projects_reached',
     'created',
     'expires_at',
     'first_seen_at',
@@ -85,10 +87,36 @@ export const MEMBERS_TABLE = {
     via: VIAS,
     roster: ROSTER_STATES,
     owner: ['yes', 'no', 'unknown'],
+    access: ACCESS_LEVELS,
   },
   idFilters: ['id'],
-  sorts: ['name', 'email', 'keys', 'state', 'audited_at'],
+  sorts: ['name', 'email', 'keys', 'state', 'access', 'projects_reached', 'audited_at'],
   defaultSort: 'state.desc',
+} as const satisfies TableSchema;
+
+/** Service tokens of one audit. `severity.desc` and `access.desc` put the worst and widest first. */
+export const SERVICE_TOKENS_TABLE = {
+  filters: {
+    severity: [...SEVERITIES, 'none'],
+    access: ACCESS_LEVELS,
+    rule: RULE_IDS,
+    age: AGE_BUCKETS,
+    expiry: EXPIRY_BUCKETS,
+    supersedes: ['yes', 'no'],
+    automatic: ['yes', 'no'],
+  },
+  idFilters: ['id', 'service_account'],
+  sorts: [
+    'severity',
+    'name',
+    'service_account',
+    'access',
+    'projects_reached',
+    'created',
+    'expires_at',
+    'supersedes',
+  ],
+  defaultSort: 'severity.desc',
 } as const satisfies TableSchema;
 
 /** Findings of one audit, the worst first. */
@@ -96,7 +124,8 @@ export const FINDINGS_TABLE = {
   filters: {
     rule: RULE_IDS,
     severity: SEVERITIES,
-    subject_type: ['key', 'member', 'organization'],
+    subject_type: SUBJECT_TYPES,
+    state: ['open', 'excepted'],
   },
   idFilters: ['subject_id'],
   sorts: ['severity', 'rule', 'subject_name'],

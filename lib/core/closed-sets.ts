@@ -26,6 +26,14 @@ export type AccessLevel = (typeof ACCESS_LEVELS)[number];
 export const KEY_STATES = ['seen', 'not-seen', 'holder-left', 'gone'] as const;
 export type KeyState = (typeof KEY_STATES)[number];
 
+/** What else an audit reads of an organization, because access depends on it. */
+export const CONTEXT_PARTS = ['groups', 'roles', 'acls', 'projects', 'service-tokens'] as const;
+export type ContextPart = (typeof CONTEXT_PARTS)[number];
+
+/** Whose credential an audit ran with. */
+export const CALLER_KINDS = ['person', 'service-token'] as const;
+export type CallerKind = (typeof CALLER_KINDS)[number];
+
 /** Where one member of an audit stands. */
 export const MEMBER_STATES = ['pending', 'audited', 'blocked', 'failed'] as const;
 export type MemberState = (typeof MEMBER_STATES)[number];

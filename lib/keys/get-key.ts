@@ -1,7 +1,7 @@
-import { requireAudit, toWireFinding, type AuditRow } from '@/lib/audit';
+import { readFindingsOf, readResolvedFindings, requireAudit, type AuditRow } from '@/lib/audit';
 import type { Context } from '@/lib/auth/context';
-import type { FindingRow, KeyDetail } from '@/lib/contract';
-import { AppError, compareSeverity, keyId as asKeyId, type KeyId } from '@/lib/core';
+import type { KeyDetail } from '@/lib/contract';
+import { AppError, keyId as asKeyId, type KeyId } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { and, desc, eq, inArray, isNotNull, lte } from '@/lib/store/sql';
 import { timeOfAudit } from './list-keys';
@@ -21,8 +21,10 @@ export async function getKey(
   const audit = await requireAudit(ctx, input.auditId);
   const row = await findKey(ctx, audit, input.keyId);
   if (row === null) throw new AppError('not-found', 'There is no such key in this audit.');
-  const [findings, history] = await Promise.all([
-    readFindings(ctx, audit, row.keyId),
+  const subject = { type: 'key', id: row.keyId } as const;
+  const [findings, resolved, history] = await Promise.all([
+    readFindingsOf(ctx, audit, subject),
+    readResolvedFindings(ctx, audit, subject),
     readHistory(ctx, audit, row.keyId),
   ]);
   return {
@@ -30,6 +32,7 @@ export async function getKey(
     used_by_signals: row.usedBySignals ?? [],
     not_assessed: row.notAssessed ?? [],
     finding_details: findings,
+    resolved_findings: resolved,
     history,
   };
 }
@@ -43,23 +46,6 @@ async function findKey(ctx: Context, audit: AuditRow, keyId: string): Promise<St
     .from(auditKeys)
     .where(and(eq(auditKeys.auditId, audit.id), eq(auditKeys.keyId, asKeyId(keyId))));
   return row ?? null;
-}
-
-async function readFindings(ctx: Context, audit: AuditRow, keyId: KeyId): Promise<FindingRow[]> {
-  const { auditFindings } = schema;
-  const rows = await ctx.store.db
-    .select()
-    .from(auditFindings)
-    .where(
-      and(
-        eq(auditFindings.auditId, audit.id),
-        eq(auditFindings.subjectType, 'key'),
-        eq(auditFindings.subjectId, keyId),
-      ),
-    );
-  return rows
-    .sort((a, b) => compareSeverity(a.severity, b.severity) || (a.rule < b.rule ? -1 : 1))
-    .map(toWireFinding);
 }
 
 async function readHistory(

@@ -1,8 +1,9 @@
-import { AGE_BUCKETS, EXPIRY_BUCKETS, KEYS_TABLE } from '@/lib/contract';
-import { ACCESS_LEVELS, DAY_MS, KEY_STATES, SEVERITIES, USED_BY, VERDICTS } from '@/lib/core';
+import { KEYS_TABLE } from '@/lib/contract';
+import { ACCESS_LEVELS, KEY_STATES, SEVERITIES, USED_BY, VERDICTS } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { rankOf, textOrder, type Listing } from '@/lib/store/listing';
-import { eq, sql, type SQL } from '@/lib/store/sql';
+import { eq, sql } from '@/lib/store/sql';
+import { ageBucket, expiryBucket } from '@/lib/store/time-buckets';
 import type { AuditRow } from '@/lib/audit';
 
 const { auditKeys, auditChanges } = schema;
@@ -24,8 +25,8 @@ export function keysListing(audit: AuditRow, now: Date): Listing {
       used_by: sql`coalesce(${auditKeys.usedBy}, 'not-judged')`,
       state: auditKeys.state,
       access: auditKeys.access,
-      age: ageBucket(now),
-      expiry: expiryBucket(now),
+      age: ageBucket(auditKeys.createdAt, now),
+      expiry: expiryBucket({ kind: auditKeys.expiryKind, at: auditKeys.expiresAt }, now),
       change: sql`coalesce(${auditChanges.kind}, 'none')`,
     },
     listFilters: { rule: auditKeys.findings },
@@ -45,6 +46,7 @@ export function keysListing(audit: AuditRow, now: Date): Listing {
       holder: { by: sql`lower(coalesce(${auditKeys.holderEmail}, ${HOLDER_NAME})) collate "C"` },
       used_by: { by: rankOf(auditKeys.usedBy, USED_BY) },
       access: { by: rankOf(auditKeys.access, KNOWN_ACCESS), flipped: true },
+      projects_reached: { by: auditKeys.projectsReached },
       created: { by: auditKeys.createdAt },
       expires_at: { by: auditKeys.expiresAt },
       first_seen_at: { by: auditKeys.firstSeenAt },
@@ -62,27 +64,3 @@ const KNOWN_ACCESS = ACCESS_LEVELS.filter((level) => level !== 'unknown');
 
 /** `null` where neither part is known. */
 const HOLDER_NAME = sql`nullif(concat_ws(' ', ${auditKeys.holderGivenName}, ${auditKeys.holderFamilyName}), '')`;
-
-const [UNDER_90, FROM_90, FROM_180, FROM_365, UNKNOWN_AGE] = AGE_BUCKETS;
-
-/** Whole days, rounded down as `daysBetween` does: 89.9 days is "under 90". */
-function ageBucket(now: Date): SQL {
-  const before = (days: number) => sql`${auditKeys.createdAt} > ${daysFrom(now, -days)}`;
-  return sql`case when ${auditKeys.createdAt} is null then ${UNKNOWN_AGE}
-    when ${before(90)} then ${UNDER_90} when ${before(180)} then ${FROM_90}
-    when ${before(365)} then ${FROM_180} else ${FROM_365} end`;
-}
-
-const [EXPIRED, WITHIN_30, LATER, NEVER, UNKNOWN_EXPIRY] = EXPIRY_BUCKETS;
-
-function expiryBucket(now: Date): SQL {
-  return sql`case when ${auditKeys.expiryKind} = 'never' then ${NEVER}
-    when ${auditKeys.expiryKind} <> 'at' or ${auditKeys.expiresAt} is null then ${UNKNOWN_EXPIRY}
-    when ${auditKeys.expiresAt} <= ${daysFrom(now, 0)} then ${EXPIRED}
-    when ${auditKeys.expiresAt} < ${daysFrom(now, 31)} then ${WITHIN_30} else ${LATER} end`;
-}
-
-/** As text: a bare parameter has no column to take its type from. */
-function daysFrom(now: Date, days: number): SQL {
-  return sql`${new Date(now.getTime() + days * DAY_MS).toISOString()}::timestamptz`;
-}

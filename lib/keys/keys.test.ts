@@ -286,6 +286,7 @@ describeStores('keys of an audit', (current) => {
         subjectName: 'key 1',
         evidence: [],
         state: 'open',
+        openedAt: NOW,
       },
       {
         auditId: audit,
@@ -297,6 +298,7 @@ describeStores('keys of an audit', (current) => {
         subjectName: 'key 1',
         evidence: [{ label: 'word', value: 'ci' }],
         state: 'open',
+        openedAt: NOW,
       },
       {
         auditId: audit,
@@ -308,6 +310,7 @@ describeStores('keys of an audit', (current) => {
         subjectName: 'x',
         evidence: [],
         state: 'open',
+        openedAt: NOW,
       },
     ]);
     const key = await getKey(testContext(store), { auditId: audit, keyId: 'k-00001' });

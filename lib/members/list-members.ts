@@ -92,8 +92,9 @@ function toWire(row: typeof auditMembers.$inferSelect, keysToReplace: number): M
     via: row.via,
     keys: row.keys,
     keys_to_replace: keysToReplace,
-    // Only ownership is resolved so far; what else a member reaches is not known, not "none".
-    access: row.owner === true ? 'owner' : 'unknown',
+    access: row.access,
+    projects_reached: row.projectsReached,
+    every_project: row.everyProject,
     owner: row.owner,
     roster: row.roster,
     audited_at: row.auditedAt?.toISOString() ?? null,

@@ -1,5 +1,5 @@
 import { MEMBERS_TABLE } from '@/lib/contract';
-import { MEMBER_STATES, type AuditId } from '@/lib/core';
+import { ACCESS_LEVELS, MEMBER_STATES, type AuditId } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { rankOf, textOrder, type Listing } from '@/lib/store/listing';
 import { eq, sql } from '@/lib/store/sql';
@@ -19,6 +19,7 @@ export function membersListing(auditId: AuditId): Listing {
       via: sql`coalesce(${auditMembers.via}, 'none')`,
       roster: auditMembers.roster,
       owner: sql`case ${auditMembers.owner} when true then 'yes' when false then 'no' else 'unknown' end`,
+      access: auditMembers.access,
     },
     idFilters: { id: auditMembers.memberId },
     search: [auditMembers.email, MEMBER_NAME, auditMembers.memberId],
@@ -27,11 +28,16 @@ export function membersListing(auditId: AuditId): Listing {
       email: { by: textOrder(auditMembers.email) },
       keys: { by: auditMembers.keys },
       state: { by: rankOf(auditMembers.state, MEMBER_STATES) },
+      access: { by: rankOf(auditMembers.access, KNOWN_ACCESS), flipped: true },
+      projects_reached: { by: auditMembers.projectsReached },
       audited_at: { by: auditMembers.auditedAt },
     },
     ties: [LABEL],
   };
 }
+
+/** What is not known sorts last, like every null. */
+const KNOWN_ACCESS = ACCESS_LEVELS.filter((level) => level !== 'unknown');
 
 /** `null` where neither part is known. */
 const MEMBER_NAME = sql`nullif(concat_ws(' ', ${auditMembers.givenName}, ${auditMembers.familyName}), '')`;

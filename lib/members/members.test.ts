@@ -8,7 +8,15 @@ import {
   testContext,
 } from '@/lib/audit/testing/seed';
 import { MEMBERS_TABLE, memberRowSchema, type MemberRow, type TableQuery } from '@/lib/contract';
-import { DAY_MS, MEMBER_REASONS, MEMBER_STATES, memberId, ROSTER_STATES, VIAS } from '@/lib/core';
+import {
+  ACCESS_LEVELS,
+  DAY_MS,
+  MEMBER_REASONS,
+  MEMBER_STATES,
+  memberId,
+  ROSTER_STATES,
+  VIAS,
+} from '@/lib/core';
 import type { Store } from '@/lib/store';
 import { describeStores } from '@/lib/store/testing';
 import { listMembers, memberFacets, streamMembers } from './index';
@@ -40,6 +48,8 @@ async function seedVaried(store: Store) {
       via: state === 'audited' ? (VIAS[n % 3] ?? null) : null,
       keys: state === 'audited' ? n % 3 : null,
       owner: [true, false, null][n % 3] ?? null,
+      access: ACCESS_LEVELS[n % 7] ?? 'unknown',
+      projectsReached: n % 7 === 6 ? null : n % 5,
       roster: ROSTER_STATES[n % 3] ?? 'present',
       auditedAt: state === 'audited' ? new Date(NOW.getTime() - (n % 2) * DAY_MS) : null,
     };
@@ -65,6 +75,8 @@ const SORT_VALUES: Record<
   email: (row) => row.email,
   keys: (row) => row.keys,
   state: (row) => MEMBER_STATES.indexOf(row.state),
+  access: (row) => (row.access === 'unknown' ? null : -ACCESS_LEVELS.indexOf(row.access)),
+  projects_reached: (row) => row.projects_reached,
   audited_at: (row) => row.audited_at,
 };
 
@@ -140,8 +152,8 @@ describeStores('members of an audit', (current) => {
     const { store } = current;
     const audit = await seedAudit(store);
     await seedMembers(store, audit, [
-      { owner: true, keys: 3 },
-      { owner: false, keys: 0 },
+      { owner: true, access: 'owner', keys: 3 },
+      { owner: false, access: 'unknown', keys: 0 },
     ]);
     const holderId = memberId('u-001');
     await seedKeys(store, audit, [

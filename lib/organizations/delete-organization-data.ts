@@ -5,9 +5,18 @@ import { schema } from '@/lib/store';
 import { and, eq, inArray } from '@/lib/store/sql';
 import { deleteAudits } from './delete-audits';
 
+/** What an organization has beside its audits. */
+const TABLES = [
+  schema.activity,
+  schema.sessions,
+  schema.organizationParts,
+  schema.resolvedFindings,
+  schema.unassessedFindings,
+];
+
 /**
  * Deletes all that Latchkey holds of the caller's organization: audits with their keys, members and
- * findings, the activity log, every session. One line stays: that, when and by whom it was deleted.
+ * findings, what it is made of, the activity log, every session. One line stays: that, when and by whom it was deleted.
  *
  * A running audit is not pulled away under its worker: it has to be cancelled first.
  * *Errors*: `bad-request` where the typed name differs; `audit-running`, with the audit's id.
@@ -22,7 +31,7 @@ export async function deleteOrganizationData(
       `The name does not match. Type "${ctx.organization.name}" exactly as it stands. Nothing was deleted.`,
     );
   }
-  const { audits, activity, organizations, sessions } = schema;
+  const { audits, organizations } = schema;
   const { id } = ctx.organization;
   await ctx.store.transaction(async (tx) => {
     const [running] = await tx
@@ -44,8 +53,7 @@ export async function deleteOrganizationData(
       tx,
       deleted.map((audit) => audit.id),
     );
-    await tx.delete(activity).where(eq(activity.organizationId, id));
-    await tx.delete(sessions).where(eq(sessions.organizationId, id));
+    for (const table of TABLES) await tx.delete(table).where(eq(table.organizationId, id));
     await tx.delete(organizations).where(eq(organizations.id, id));
     await recordActivity(tx, {
       organizationId: id,

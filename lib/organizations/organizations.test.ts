@@ -9,7 +9,14 @@ import {
   seedMembers,
   testContext,
 } from '@/lib/audit/testing/seed';
-import { DAY_MS, organizationId, sessionId, type OrganizationId } from '@/lib/core';
+import {
+  DAY_MS,
+  organizationId,
+  serviceTokenId,
+  sessionId,
+  type AuditId,
+  type OrganizationId,
+} from '@/lib/core';
 import { schema, type Store } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
 import { describeStores } from '@/lib/store/testing';
@@ -44,30 +51,57 @@ async function seedSession(
   });
 }
 
+/** A row in every table that hangs on an audit or on an organization beside keys and members. */
+async function seedRest(store: Store, organization: OrganizationId, audit: AuditId) {
+  const { db } = store;
+  const finding = {
+    rule: 'old-key',
+    severity: 'low',
+    subjectType: 'key',
+    subjectId: 'k-00001',
+    subjectName: 'x',
+    openedAt: NOW,
+  } as const;
+  const gone = { ...finding, organizationId: organization, findingId: 'f-2' };
+  const expiryKind = 'never' as const;
+  await db
+    .insert(schema.auditFindings)
+    .values({ ...finding, auditId: audit, id: 'f-1', evidence: [], state: 'open' });
+  await db.insert(schema.resolvedFindings).values({ ...gone, resolvedAt: NOW, auditId: audit });
+  await db.insert(schema.unassessedFindings).values(gone);
+  await db
+    .insert(schema.auditServiceTokens)
+    .values({
+      auditId: audit,
+      tokenId: serviceTokenId('t-1'),
+      name: 'x',
+      preview: 'x',
+      expiryKind,
+    });
+  await seedPart(store, organization, 'used');
+}
+
+async function seedPart(store: Store, organizationId: OrganizationId, hash: string) {
+  const part = { organizationId, kind: 'groups' as const, hash, content: '[]' };
+  await store.db.insert(schema.organizationParts).values(part);
+}
+
 async function seedOrganization(store: Store, organization: typeof ACME) {
   await rememberOrganization(store.db, organization, NOW);
-  const audit = await seedAudit(store, { organizationId: organization.id });
+  const context = { groups: { read: true as const, hash: 'used', count: 0 } };
+  const audit = await seedAudit(store, { organizationId: organization.id, context });
   await seedKeys(store, audit, [{}, {}]);
   await seedMembers(store, audit, [{}]);
+  await seedRest(store, organization.id, audit);
   await seedSession(store, `s-${organization.id}`, organization.id, daysAgo(-1));
   return audit;
 }
 
-/** Rows of every table, so that nothing can be forgotten when a table is added. */
+/** Rows of every table, found in the schema so that none can be forgotten when one is added. */
 async function countRows(store: Store): Promise<Record<string, number>> {
-  const { audits, auditKeys, auditMembers, auditFindings, auditChanges, sessions, organizations } =
-    schema;
-  const tables = {
-    audits,
-    auditKeys,
-    auditMembers,
-    auditFindings,
-    auditChanges,
-    sessions,
-    organizations,
-  };
+  const tables = Object.entries(schema).filter(([name]) => name !== 'activity');
   const counts: Record<string, number> = {};
-  for (const [name, table] of Object.entries(tables)) counts[name] = await store.db.$count(table);
+  for (const [name, table] of tables) counts[name] = await store.db.$count(table);
   return counts;
 }
 
@@ -143,6 +177,24 @@ describeStores('organizations', (current) => {
 
     expect(await applyRetention(store, NOW)).toEqual({ audits: 0, sessions: 0 });
     expect(await listActivity(testContext(store), ALL)).toHaveLength(1);
+  });
+
+  it('a part of an organization goes with the last audit that refers to it', async () => {
+    const { store } = current;
+    await rememberOrganization(store.db, ACME, NOW);
+    const context = (hash: string) => ({ groups: { read: true as const, hash, count: 0 } });
+    const at = (days: number) => ({ createdAt: daysAgo(days), finishedAt: daysAgo(days) });
+    await seedAudit(store, { ...at(600), context: context('old') });
+    await seedAudit(store, { ...at(500), context: context('shared') });
+    await seedAudit(store, { ...at(1), context: context('shared') });
+    for (const hash of ['old', 'shared', 'nobody']) await seedPart(store, ACME.id, hash);
+    await seedPart(store, OTHER.id, 'old');
+    await applyRetention(store, NOW);
+    const left = await store.db.select().from(schema.organizationParts);
+    expect(left.map((row) => `${row.organizationId} ${row.hash}`).sort()).toEqual([
+      'org-acme shared',
+      'org-other old',
+    ]);
   });
 
   it("retention goes by each organization's own term, and leaves a running audit alone", async () => {

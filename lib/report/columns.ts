@@ -1,4 +1,4 @@
-import type { FindingRow, KeyRow, MemberRow } from '@/lib/contract';
+import type { FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contract';
 import type { Column } from './types';
 
 /** What nobody knows. Never an empty cell: that would read as "there is none". */
@@ -29,8 +29,7 @@ export const KEY_COLUMNS: readonly Column<KeyRow>[] = [
   plain('expires_at', expiresAt),
   plain('used_by', (row) => row.used_by ?? UNKNOWN),
   plain('access', (row) => row.access),
-  // No audit resolves the reach of a key yet, so that nothing is claimed.
-  plain('projects_reached', () => UNKNOWN),
+  plain('projects_reached', (row) => row.projects_reached ?? UNKNOWN),
   plain('verdict', (row) => row.verdict ?? UNKNOWN),
   plain('severity', (row) => row.severity ?? (isJudged(row) ? NONE : UNKNOWN)),
   plain('findings', (row) => row.findings.join('; ') || (isJudged(row) ? NONE : UNKNOWN)),
@@ -72,8 +71,29 @@ export const FINDING_COLUMNS: readonly Column<FindingRow>[] = [
   plain('audit_id', (row) => row.audit_id),
 ];
 
-/** When a key ends: a time, `never`, or `unknown` where Braintrust did not say. */
-export function expiresAt(row: KeyRow): string {
+/** The columns of the report of service tokens. */
+export const SERVICE_TOKEN_COLUMNS: readonly Column<ServiceTokenRow>[] = [
+  text('token_id', (row) => row.id),
+  text('token_name', (row) => row.name),
+  text('token_preview', (row) => row.preview_name),
+  text('service_account_id', (row) => row.service_account_id ?? UNKNOWN),
+  text('service_account_name', (row) => row.service_account_name ?? UNKNOWN),
+  text('org_id', (row) => row.org_id ?? NONE),
+  plain('created_at', (row) => row.created ?? UNKNOWN),
+  plain('age_days', (row) => row.age_days ?? UNKNOWN),
+  plain('expires_at', expiresAt),
+  plain('access', (row) => row.access),
+  plain('projects_reached', (row) => row.projects_reached ?? UNKNOWN),
+  text('reach_unknown_why', (row) => row.reach_unknown_why ?? NONE),
+  plain('severity', (row) => row.severity ?? NONE),
+  plain('findings', (row) => row.findings.join('; ') || NONE),
+  plain('supersedes', (row) => row.supersedes),
+  plain('automatic', (row) => (row.automatic ? 'yes' : 'no')),
+  plain('audit_id', (row) => row.audit_id),
+];
+
+/** When a key or token ends: a time, `never`, or `unknown` where Braintrust did not say. */
+export function expiresAt(row: Pick<KeyRow, 'expires_at'>): string {
   if (row.expires_at === undefined) return UNKNOWN;
   return row.expires_at ?? NEVER;
 }

@@ -1,5 +1,5 @@
-import { FINDING_COLUMNS, KEY_COLUMNS, MEMBER_COLUMNS } from './columns';
-import { FINDING_TABLE, KEY_TABLE, MEMBER_TABLE } from './table-columns';
+import { FINDING_COLUMNS, KEY_COLUMNS, MEMBER_COLUMNS, SERVICE_TOKEN_COLUMNS } from './columns';
+import { FINDING_TABLE, KEY_TABLE, MEMBER_TABLE, SERVICE_TOKEN_TABLE } from './table-columns';
 import type { Column, ReportInput, TableColumn } from './types';
 import { writeCsv } from './write-csv';
 import { writeJson, writeNdjson } from './write-json';
@@ -18,6 +18,12 @@ export function renderReport(input: ReportInput): AsyncGenerator<string> {
       return write({ columns: MEMBER_COLUMNS, table: MEMBER_TABLE }, input.rows, input);
     case 'findings':
       return write({ columns: FINDING_COLUMNS, table: FINDING_TABLE }, input.rows, input);
+    case 'service-tokens':
+      return write(
+        { columns: SERVICE_TOKEN_COLUMNS, table: SERVICE_TOKEN_TABLE },
+        input.rows,
+        input,
+      );
   }
 }
 

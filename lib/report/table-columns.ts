@@ -1,4 +1,4 @@
-import type { FindingRow, KeyRow, MemberRow } from '@/lib/contract';
+import type { FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contract';
 import { evidenceText, expiresAt, personName, UNKNOWN } from './columns';
 import type { TableColumn } from './types';
 
@@ -10,6 +10,7 @@ export const KEY_TABLE: readonly TableColumn<KeyRow>[] = [
   { title: 'Preview', maxWidth: 14, value: (row) => row.preview_name },
   { title: 'Holder', maxWidth: 36, value: (row) => row.user_email ?? row.user_id },
   { title: 'Used by', maxWidth: 8, value: (row) => row.used_by ?? UNKNOWN },
+  { title: 'Access', maxWidth: 17, value: (row) => row.access },
   { title: 'Age days', maxWidth: 8, align: 'right', value: (row) => row.age_days ?? UNKNOWN },
   { title: 'Expires', maxWidth: 10, value: (row) => expiresAt(row).slice(0, 10) },
   { title: 'State', maxWidth: 11, value: (row) => row.state },
@@ -35,4 +36,21 @@ export const FINDING_TABLE: readonly TableColumn<FindingRow>[] = [
   { title: 'Name', maxWidth: 36, value: (row) => row.subject_name },
   { title: 'State', maxWidth: 8, value: (row) => row.state },
   { title: 'Evidence', maxWidth: 120, value: evidenceText },
+];
+
+/** The service tokens for a terminal. */
+export const SERVICE_TOKEN_TABLE: readonly TableColumn<ServiceTokenRow>[] = [
+  { title: 'Severity', maxWidth: 8, value: (row) => row.severity ?? 'none' },
+  { title: 'Name', maxWidth: 32, value: (row) => row.name },
+  { title: 'Preview', maxWidth: 14, value: (row) => row.preview_name },
+  { title: 'Service account', maxWidth: 32, value: (row) => row.service_account_name ?? UNKNOWN },
+  { title: 'Access', maxWidth: 17, value: (row) => row.access },
+  {
+    title: 'Projects',
+    maxWidth: 8,
+    align: 'right',
+    value: (row) => row.projects_reached ?? UNKNOWN,
+  },
+  { title: 'Age days', maxWidth: 8, align: 'right', value: (row) => row.age_days ?? UNKNOWN },
+  { title: 'Expires', maxWidth: 10, value: (row) => expiresAt(row).slice(0, 10) },
 ];

@@ -1,7 +1,7 @@
-import type { Audit, FindingRow, KeyRow, MemberRow } from '@/lib/contract';
+import type { Audit, FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contract';
 
 /** What a report lists. */
-export const REPORT_VIEWS = ['keys', 'members', 'findings'] as const;
+export const REPORT_VIEWS = ['keys', 'members', 'findings', 'service-tokens'] as const;
 export type ReportView = (typeof REPORT_VIEWS)[number];
 
 /** How a report is written; `table` is for terminals. */
@@ -19,7 +19,12 @@ export const REPORT_MEDIA: Readonly<
 };
 
 /** The wire row that each view is made of. */
-type RowOf = { keys: KeyRow; members: MemberRow; findings: FindingRow };
+type RowOf = {
+  keys: KeyRow;
+  members: MemberRow;
+  findings: FindingRow;
+  'service-tokens': ServiceTokenRow;
+};
 
 /** Which settings the rules judged by, and where they came from: a file's name, or `defaults`. */
 export type SettingsUsed = { version: number; source: string };

@@ -31,7 +31,8 @@ export async function* writeTable<Row>(
     yield cells.map((line) => lineOf(columns, known, line)).join('');
     count += batch.length;
   }
-  yield `${count === 0 ? '' : '\n'}${count} ${count === 1 ? view.slice(0, -1) : view}.\n`;
+  const things = view.replace('-', ' ');
+  yield `${count === 0 ? '' : '\n'}${count} ${count === 1 ? things.slice(0, -1) : things}.\n`;
 }
 
 const ruler = (width: number): string => '─'.repeat(width);

@@ -1,8 +1,8 @@
 import { globSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedAudit, seedKeys } from '@/lib/audit/testing/seed';
+import { seedAudit, seedKeys, seedServiceTokens } from '@/lib/audit/testing/seed';
 import { ENDPOINTS, problemSchema, type Endpoint } from '@/lib/contract';
-import { keyId, organizationId, type AuditId } from '@/lib/core';
+import { keyId, organizationId, serviceTokenId, type AuditId } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { callEndpoint, routeFileOf, startTestServer, type TestServer } from './testing/server';
 
@@ -22,6 +22,7 @@ beforeAll(async () => {
       organizationName: name,
     });
     await seedKeys(store, audit, [{ keyId: keyId('k-1'), name: `key of ${name}` }]);
+    await seedServiceTokens(store, audit, [{ tokenId: serviceTokenId('t-1') }]);
     return audit;
   };
   mine = {
@@ -41,6 +42,8 @@ const paramsOf = (orgId: string, auditId: string) => ({
   org_id: orgId,
   audit_id: auditId,
   key_id: 'k-1',
+  token_id: 't-1',
+  holder_id: 'u-olivia',
 });
 const own = () => paramsOf(server.simulator.orgId, mine.audit);
 const foreign = () => paramsOf(theirs.orgId, theirs.audit);

@@ -5,12 +5,14 @@ import {
   FINDINGS_TABLE,
   KEYS_TABLE,
   MEMBERS_TABLE,
+  SERVICE_TOKENS_TABLE,
   type Audit,
   type TableSchema,
 } from '@/lib/contract';
 import { AppError, auditId } from '@/lib/core';
 import { streamKeys } from '@/lib/keys';
 import { streamMembers } from '@/lib/members';
+import { streamServiceTokens } from '@/lib/service-tokens';
 import {
   renderReport,
   REPORT_MEDIA,
@@ -22,11 +24,17 @@ import { parseTableQuery, refuseUnknownParameters, tableParameterNames } from '.
 import type { Streams } from './streams';
 
 const FORMATS = ['csv', 'json', 'ndjson'] as const satisfies readonly ReportFormat[];
-const VIEWS = ['keys', 'members', 'findings'] as const satisfies readonly ReportView[];
+const VIEWS = [
+  'keys',
+  'members',
+  'findings',
+  'service-tokens',
+] as const satisfies readonly ReportView[];
 const TABLES: Record<ReportView, TableSchema> = {
   keys: KEYS_TABLE,
   members: MEMBERS_TABLE,
   findings: FINDINGS_TABLE,
+  'service-tokens': SERVICE_TOKENS_TABLE,
 };
 
 /**
@@ -57,6 +65,8 @@ export async function exportAudit(
     keys: () => renderReport({ view: 'keys', rows: streamKeys(ctx, of), ...shape }),
     members: () => renderReport({ view: 'members', rows: streamMembers(ctx, of), ...shape }),
     findings: () => renderReport({ view: 'findings', rows: streamFindings(ctx, of), ...shape }),
+    'service-tokens': () =>
+      renderReport({ view: 'service-tokens', rows: streamServiceTokens(ctx, of), ...shape }),
   }[view]();
   const chunks = await begun(report);
   await recordActivity(ctx.store.db, {

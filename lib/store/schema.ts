@@ -8,7 +8,6 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -18,7 +17,9 @@ import type {
   AuditId,
   AuditReason,
   AuditStatus,
+  CallerKind,
   ChangeKind,
+  ContextPart,
   FindingState,
   KeyId,
   KeyState,
@@ -28,6 +29,7 @@ import type {
   OrganizationId,
   RosterState,
   RuleId,
+  ServiceTokenId,
   SessionId,
   Severity,
   Strategy,
@@ -36,8 +38,9 @@ import type {
   Verdict,
   Via,
 } from '@/lib/core';
+import { at } from './columns';
 
-const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
+export * from './organization-schema';
 
 /** Organizations that somebody has signed in to. */
 export const organizations = pgTable('organizations', {
@@ -72,6 +75,10 @@ export type StoredCalls = Record<
   { calls: number; refused429: number; retried: number; failed: number }
 >;
 export type StoredNotAssessed = { rule: RuleId; reason: string; subjects: number }[];
+/** Which parts of the organization an audit read; the content stands in `organization_parts`. */
+export type StoredContext = Partial<
+  Record<ContextPart, { read: true; hash: string; count: number } | { read: false; reason: string }>
+>;
 
 /** One run over an organization. Observations never change once `finished_at` is set. */
 export const audits = pgTable(
@@ -98,8 +105,10 @@ export const audits = pgTable(
     /** False where an org-wide answer could not be confirmed. */
     confirmed: boolean('confirmed').notNull().default(true),
     organizationWideList: boolean('organization_wide_list').notNull().default(false),
-    /** `null`: owners could be told; else why they could not. */
-    ownersUnread: text('owners_unread'),
+    /** What else was read, part by part; a part that is missing has not been tried yet. */
+    context: jsonb('context').$type<StoredContext>(),
+    /** Whose credential it runs with; `null`: not known. */
+    callerKind: text('caller_kind').$type<CallerKind>(),
     /** Set once the first roster is stored: from then on the work list is the truth. */
     rosterAt: at('roster_at'),
     cancelRequestedAt: at('cancel_requested_at'),
@@ -125,6 +134,9 @@ export const audits = pgTable(
     notAssessed: jsonb('not_assessed').$type<StoredNotAssessed>(),
     calls: jsonb('calls').$type<StoredCalls>(),
     settingsVersion: integer('settings_version').notNull().default(1),
+    /** When the rules last judged it, and until when that holds: an exception ends then. */
+    evaluatedAt: at('evaluated_at'),
+    evaluationValidUntil: at('evaluation_valid_until'),
     /** What Braintrust's own settings page shows, as the owner typed it in. */
     settingsPageCount: integer('settings_page_count'),
   },
@@ -159,6 +171,11 @@ export const auditMembers = pgTable(
     keys: integer('keys'),
     /** `null`: could not be told. */
     owner: boolean('owner'),
+    /** What the member can reach. */
+    access: text('access').$type<AccessLevel>().notNull().default('unknown'),
+    /** `null`, in both: not known. */
+    projectsReached: integer('projects_reached'),
+    everyProject: boolean('every_project'),
     roster: text('roster').$type<RosterState>().notNull().default('present'),
     /** Keys of other organizations in this member's list: counted, never stored. */
     foreignKeys: integer('foreign_keys').notNull().default(0),
@@ -204,6 +221,11 @@ export const auditKeys = pgTable(
     verdictRank: smallint('verdict_rank').notNull().default(9),
     severityRank: smallint('severity_rank').notNull().default(9),
     access: text('access').$type<AccessLevel>().notNull().default('unknown'),
+    projectsReached: integer('projects_reached'),
+    /** True where an owner said who uses it, against what the rules would say. */
+    overruled: boolean('overruled').notNull().default(false),
+    /** The earliest end of the exceptions that are in force on it. */
+    exceptionUntil: at('exception_until'),
     findings: text('findings')
       .array()
       .$type<RuleId[]>()
@@ -232,11 +254,57 @@ export const auditFindings = pgTable(
     subjectName: text('subject_name').notNull(),
     evidence: jsonb('evidence').$type<{ label: string; value: string }[]>().notNull(),
     state: text('state').$type<FindingState>().notNull(),
+    /** When an audit first found it, and when one found it again after it had been resolved. */
+    openedAt: at('opened_at').notNull(),
+    reopenedAt: at('reopened_at'),
+    /** The exception that covers it; or the newest that did and has ended: then it is open. */
+    exceptionId: uuid('exception_id'),
+    exceptionUntil: at('exception_until'),
   },
   (table) => [
     primaryKey({ columns: [table.auditId, table.id] }),
     index('audit_findings_by_subject').on(table.auditId, table.subjectType, table.subjectId),
   ],
+);
+
+/** One service token as one audit saw it, and how that was judged. */
+export const auditServiceTokens = pgTable(
+  'audit_service_tokens',
+  {
+    auditId: uuid('audit_id').$type<AuditId>().notNull(),
+    tokenId: text('token_id').$type<ServiceTokenId>().notNull(),
+    name: text('name').notNull(),
+    preview: text('preview').notNull(),
+    serviceAccountId: text('service_account_id').$type<MemberId>(),
+    serviceAccountName: text('service_account_name'),
+    boundOrganizationId: text('bound_organization_id').$type<OrganizationId>(),
+    createdAt: at('created_at'),
+    expiryKind: text('expiry_kind').$type<'at' | 'never' | 'unknown'>().notNull(),
+    expiresAt: at('expires_at'),
+    access: text('access').$type<AccessLevel>().notNull().default('unknown'),
+    projectsReached: integer('projects_reached'),
+    everyProject: boolean('every_project'),
+    /** `null`: its reach is known. */
+    reachUnknownWhy: text('reach_unknown_why'),
+
+    severity: text('severity').$type<Severity>(),
+    findings: text('findings')
+      .array()
+      .$type<RuleId[]>()
+      .notNull()
+      .default(sql`'{}'::text[]`),
+    notAssessed: jsonb('not_assessed').$type<{ rule: RuleId; reason: string }[]>(),
+    /** Keys that still live although this token seems to do their work; how many, and which. */
+    supersedes: integer('supersedes').notNull().default(0),
+    supersededKeys: text('superseded_keys')
+      .array()
+      .$type<KeyId[]>()
+      .notNull()
+      .default(sql`'{}'::text[]`),
+    /** Marked as one that a self-hosted data plane made for itself. */
+    automatic: boolean('automatic').notNull().default(false),
+  },
+  (table) => [primaryKey({ columns: [table.auditId, table.tokenId] })],
 );
 
 export type StoredChange = { field: string; before: string; after: string };

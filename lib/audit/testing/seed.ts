@@ -5,6 +5,7 @@ import {
   keyId,
   memberId,
   organizationId,
+  serviceTokenId,
   SEVERITIES,
   VERDICTS,
   type AuditId,
@@ -18,6 +19,7 @@ export const OTHER = { id: organizationId('org-other'), name: 'Other' };
 
 type NewAudit = typeof schema.audits.$inferInsert;
 type NewKey = typeof schema.auditKeys.$inferInsert;
+type NewServiceToken = typeof schema.auditServiceTokens.$inferInsert;
 type NewMember = typeof schema.auditMembers.$inferInsert;
 
 const unused = () => Promise.reject(new Error('a read verb has no use for secrets'));
@@ -101,4 +103,21 @@ export async function seedMembers(
     ...member,
   }));
   await bulkInsert(store.db, schema.auditMembers, rows);
+}
+
+/** Service tokens of an audit: `t-001` and so on. */
+export async function seedServiceTokens(
+  store: Store,
+  audit: AuditId,
+  tokens: readonly Partial<NewServiceToken>[],
+): Promise<void> {
+  const rows = tokens.map((token, index): NewServiceToken => ({
+    auditId: audit,
+    tokenId: serviceTokenId(`t-${String(index + 1).padStart(3, '0')}`),
+    name: `token ${index + 1}`,
+    preview: 'bt-st-****fake',
+    expiryKind: 'never',
+    ...token,
+  }));
+  await bulkInsert(store.db, schema.auditServiceTokens, rows);
 }

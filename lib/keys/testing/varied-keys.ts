@@ -86,6 +86,7 @@ export const SORT_VALUES: Record<
   holder: (row) => row.user_email ?? row.user_given_name?.toLowerCase() ?? null,
   used_by: (row) => rank(USED_BY, row.used_by),
   access: (row) => flip(rank(ACCESS_LEVELS.slice(0, -1), row.access)),
+  projects_reached: (row) => row.projects_reached,
   created: (row) => row.created,
   expires_at: (row) => row.expires_at ?? null,
   first_seen_at: (row) => row.first_seen_at,

@@ -30,6 +30,10 @@ CREATE TABLE "audit_findings" (
 	"subject_name" text NOT NULL,
 	"evidence" jsonb NOT NULL,
 	"state" text NOT NULL,
+	"opened_at" timestamp (3) with time zone NOT NULL,
+	"reopened_at" timestamp (3) with time zone,
+	"exception_id" uuid,
+	"exception_until" timestamp (3) with time zone,
 	CONSTRAINT "audit_findings_audit_id_id_pk" PRIMARY KEY("audit_id","id")
 );
 --> statement-breakpoint
@@ -56,6 +60,9 @@ CREATE TABLE "audit_keys" (
 	"verdict_rank" smallint DEFAULT 9 NOT NULL,
 	"severity_rank" smallint DEFAULT 9 NOT NULL,
 	"access" text DEFAULT 'unknown' NOT NULL,
+	"projects_reached" integer,
+	"overruled" boolean DEFAULT false NOT NULL,
+	"exception_until" timestamp (3) with time zone,
 	"findings" text[] DEFAULT '{}'::text[] NOT NULL,
 	"not_assessed" jsonb,
 	"recommendation" text,
@@ -74,11 +81,38 @@ CREATE TABLE "audit_members" (
 	"via" text,
 	"keys" integer,
 	"owner" boolean,
+	"access" text DEFAULT 'unknown' NOT NULL,
+	"projects_reached" integer,
+	"every_project" boolean,
 	"roster" text DEFAULT 'present' NOT NULL,
 	"foreign_keys" integer DEFAULT 0 NOT NULL,
 	"asked_at" timestamp (3) with time zone,
 	"audited_at" timestamp (3) with time zone,
 	CONSTRAINT "audit_members_audit_id_member_id_pk" PRIMARY KEY("audit_id","member_id")
+);
+--> statement-breakpoint
+CREATE TABLE "audit_service_tokens" (
+	"audit_id" uuid NOT NULL,
+	"token_id" text NOT NULL,
+	"name" text NOT NULL,
+	"preview" text NOT NULL,
+	"service_account_id" text,
+	"service_account_name" text,
+	"bound_organization_id" text,
+	"created_at" timestamp (3) with time zone,
+	"expiry_kind" text NOT NULL,
+	"expires_at" timestamp (3) with time zone,
+	"access" text DEFAULT 'unknown' NOT NULL,
+	"projects_reached" integer,
+	"every_project" boolean,
+	"reach_unknown_why" text,
+	"severity" text,
+	"findings" text[] DEFAULT '{}'::text[] NOT NULL,
+	"not_assessed" jsonb,
+	"supersedes" integer DEFAULT 0 NOT NULL,
+	"superseded_keys" text[] DEFAULT '{}'::text[] NOT NULL,
+	"automatic" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "audit_service_tokens_audit_id_token_id_pk" PRIMARY KEY("audit_id","token_id")
 );
 --> statement-breakpoint
 CREATE TABLE "audits" (
@@ -98,7 +132,8 @@ CREATE TABLE "audits" (
 	"strategy_why" text,
 	"confirmed" boolean DEFAULT true NOT NULL,
 	"organization_wide_list" boolean DEFAULT false NOT NULL,
-	"owners_unread" text,
+	"context" jsonb,
+	"caller_kind" text,
 	"roster_at" timestamp (3) with time zone,
 	"cancel_requested_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
@@ -119,6 +154,8 @@ CREATE TABLE "audits" (
 	"not_assessed" jsonb,
 	"calls" jsonb,
 	"settings_version" integer DEFAULT 1 NOT NULL,
+	"evaluated_at" timestamp (3) with time zone,
+	"evaluation_valid_until" timestamp (3) with time zone,
 	"settings_page_count" integer
 );
 --> statement-breakpoint
@@ -141,6 +178,41 @@ CREATE TABLE "sessions" (
 	"checked_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "organization_parts" (
+	"organization_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"hash" text NOT NULL,
+	"content" text NOT NULL,
+	CONSTRAINT "organization_parts_organization_id_kind_hash_pk" PRIMARY KEY("organization_id","kind","hash")
+);
+--> statement-breakpoint
+CREATE TABLE "resolved_findings" (
+	"organization_id" text NOT NULL,
+	"finding_id" text NOT NULL,
+	"rule" text NOT NULL,
+	"severity" text NOT NULL,
+	"subject_type" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"subject_name" text NOT NULL,
+	"opened_at" timestamp (3) with time zone NOT NULL,
+	"resolved_at" timestamp (3) with time zone NOT NULL,
+	"audit_id" uuid NOT NULL,
+	CONSTRAINT "resolved_findings_organization_id_finding_id_audit_id_pk" PRIMARY KEY("organization_id","finding_id","audit_id")
+);
+--> statement-breakpoint
+CREATE TABLE "unassessed_findings" (
+	"organization_id" text NOT NULL,
+	"finding_id" text NOT NULL,
+	"rule" text NOT NULL,
+	"severity" text NOT NULL,
+	"subject_type" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"subject_name" text NOT NULL,
+	"opened_at" timestamp (3) with time zone NOT NULL,
+	"reopened_at" timestamp (3) with time zone,
+	CONSTRAINT "unassessed_findings_organization_id_finding_id_pk" PRIMARY KEY("organization_id","finding_id")
+);
+--> statement-breakpoint
 CREATE INDEX "activity_by_organization" ON "activity" USING btree ("organization_id","at" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "audit_findings_by_subject" ON "audit_findings" USING btree ("audit_id","subject_type","subject_id");--> statement-breakpoint
 CREATE INDEX "audit_keys_by_holder" ON "audit_keys" USING btree ("audit_id","holder_id");--> statement-breakpoint
@@ -149,4 +221,5 @@ CREATE INDEX "audit_members_work" ON "audit_members" USING btree ("audit_id","st
 CREATE INDEX "audits_by_organization" ON "audits" USING btree ("organization_id","created_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE UNIQUE INDEX "audits_one_running" ON "audits" USING btree ("organization_id") WHERE status in ('queued', 'running');--> statement-breakpoint
 CREATE UNIQUE INDEX "audits_idempotency" ON "audits" USING btree ("organization_id","idempotency_key");--> statement-breakpoint
-CREATE INDEX "sessions_expires_at" ON "sessions" USING btree ("expires_at");
+CREATE INDEX "sessions_expires_at" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "resolved_findings_by_subject" ON "resolved_findings" USING btree ("organization_id","subject_type","subject_id");

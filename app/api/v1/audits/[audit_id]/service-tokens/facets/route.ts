@@ -1,0 +1,6 @@
+import { handle } from '@/lib/server/handle';
+import { serviceTokenFacets } from '@/lib/service-tokens';
+
+export const GET = handle('getAuditServiceTokenFacets', (ctx, { params, query }) =>
+  serviceTokenFacets(ctx, { auditId: params.audit_id, query }),
+);

@@ -1,0 +1,2 @@
+export { getServiceToken } from './get-service-token';
+export { listServiceTokens, serviceTokenFacets, streamServiceTokens } from './list-service-tokens';
