@@ -4,7 +4,16 @@
  */
 const ring0 = ['core', 'organization', 'policy', 'replacement', 'contract'];
 const ring1 = ['report', 'env', 'telemetry', 'braintrust', 'store', 'jobs'];
-const ring2 = ['auth', 'audit', 'keys', 'members', 'service-tokens', 'activity', 'organizations'];
+const ring2 = [
+  'auth',
+  'audit',
+  'keys',
+  'members',
+  'service-tokens',
+  'revocation',
+  'activity',
+  'organizations',
+];
 const dev = ['simulator', 'cli'];
 
 const room = (names) => `^lib/(${names.join('|')})(/|\\.ts$)`;
@@ -85,6 +94,13 @@ module.exports = {
       severity: 'error',
       from: { path: room(ring0), pathNot: test },
       to: builtin,
+    },
+    {
+      name: 'revoker-one-place',
+      severity: 'error',
+      comment: 'The one write to Braintrust is in the hands of lib/revocation alone.',
+      from: { pathNot: ['^lib/revocation/', '^lib/braintrust/revoker\\.test\\.ts$'] },
+      to: { path: '^lib/braintrust/revoker\\.ts$' },
     },
     {
       name: 'ring2-through-index',

@@ -14,6 +14,11 @@ export const ACTION_WORDS: Record<ActivityAction, string> = {
   'members-impersonated': 'Members impersonated',
   exported: 'Exported',
   'certificate-count-set': 'Settings page count',
+  'revoking-switched-on': 'Revoking switched on',
+  'revoking-switched-off': 'Revoking switched off',
+  'key-revocation-begun': 'Revocation begun',
+  'key-revoked': 'Key revoked',
+  'key-not-revoked': 'Key not revoked',
   'organization-data-deleted': 'Everything deleted',
   'retention-applied': 'Old audits deleted',
 };
@@ -62,6 +67,17 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
     typeof details.count === 'number'
       ? `noted that Braintrust’s settings page shows ${plural(details.count, 'key')}`
       : 'took the count of Braintrust’s settings page off',
+  'revoking-switched-on': () => 'switched revoking in the app on',
+  'revoking-switched-off': () => 'switched revoking in the app off',
+  'key-revocation-begun': (details) => `began to revoke ${keyText(details)}`,
+  'key-revoked': (details) =>
+    details.outcome === 'already-gone'
+      ? `wanted to revoke ${keyText(details)}: it was gone already`
+      : `revoked ${keyText(details)}`,
+  'key-not-revoked': (details) =>
+    details.outcome === 'not-confirmed'
+      ? `sent the revocation of ${keyText(details)}; whether it is gone could not be seen`
+      : `could not revoke ${keyText(details)}: it is still there`,
   'organization-data-deleted': (details) =>
     `deleted everything of this organization, ${plural(number(details, 'audits'), 'audit')} among it`,
   'retention-applied': (details) =>
@@ -70,3 +86,7 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
 
 const text = (value: Details[string] | undefined): string =>
   typeof value === 'string' ? value : 'rows';
+
+/** The key of an entry, as its holder's. */
+const keyText = ({ name, preview, holder }: Details): string =>
+  `the key “${text(name)}” (${text(preview)}) of ${text(holder)}`;

@@ -11,6 +11,17 @@ export type Actor = {
   label: string;
 };
 
+/** What a browser's session can do and nobody else: prove anew who sits before it. */
+export type SessionProof = {
+  /**
+   * Takes the owner's key, typed in again, and remembers when. The key is kept nowhere.
+   * *Errors*: `proof-refused` for a key that is not this owner's; `too-many-requests`, `upstream-…`.
+   */
+  proveAgain: (apiKey: string) => Promise<Date>;
+  /** When that last was; `null`: not yet. *Errors*: `not-signed-in` once the session is over. */
+  provenAt: () => Promise<Date | null>;
+};
+
 /**
  * Whom a verb acts for: an owner of `organization`, proven upstream. A verb sees nothing of any
  * other organization.
@@ -19,6 +30,8 @@ export type Context = {
   store: Store;
   organization: Organization;
   actor: Actor;
+  /** Absent for a Bearer key and the command line: what needs it is not for programs. */
+  sessionProof?: SessionProof;
   /** The caller's own Braintrust key; opened only where a verb needs it. */
   credential: () => Promise<string>;
   /** Seals a secret for the row that a verb writes it to. */

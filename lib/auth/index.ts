@@ -5,6 +5,7 @@ export { checkOwner } from './check-owner';
 export { createAttemptLimits } from './attempt-limits';
 export { createBearerCheck, type BearerCheck } from './bearer';
 export { actorOf, createSessions, labelOf, notSignedIn, type Sessions } from './sessions';
+export { createProveAgain, type ProveAgain } from './prove-again';
 export type { Check, Session } from './session-types';
 export { createSignIn, toSignInError, type SignInVerb } from './sign-in';
 export { tokenOfCookies } from './session-cookie';

@@ -159,6 +159,7 @@ async function newRow(input: {
     createdAt: input.now,
     expiresAt: new Date(input.now.getTime() + SESSION_MS),
     checkedAt: input.now,
+    provenAt: null,
   };
 }
 

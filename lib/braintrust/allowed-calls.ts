@@ -19,8 +19,20 @@ export const ALLOWED_CALLS = {
   listOrganizations: { method: 'GET', base: 'api', path: '/v1/organization' },
 } as const satisfies Record<string, AllowedCall>;
 
+/**
+ * The one call that changes something, apart from the table above: no client can name it. Only
+ * `createRevoker` sends it, for one key that somebody has confirmed by name.
+ */
+export const REVOKE_KEY = {
+  name: 'revokeKey',
+  method: 'DELETE',
+  path: '/v1/api_key/{api_key_id}',
+} as const;
+
 export type AllowedCall = { method: 'GET' | 'POST'; base: 'api' | 'app'; path: `/${string}` };
 export type OperationName = keyof typeof ALLOWED_CALLS;
+/** Any call's name, in errors and logs. */
+export type CallName = OperationName | (typeof REVOKE_KEY)['name'];
 
 /** All operation names, in the order of the table. */
 export const OPERATION_NAMES = Object.keys(ALLOWED_CALLS).filter((name): name is OperationName =>

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from '@/lib/core';
-import type { OperationName } from './allowed-calls';
+import type { CallName } from './allowed-calls';
 
 /** What was wrong with an answer that came, but cannot be used. */
 export type UnexpectedKind =
@@ -26,7 +26,7 @@ const WHAT_CAME: Record<UnexpectedKind, string> = {
     'a redirect that we do not follow: the key goes to BRAINTRUST_API_URL and nowhere else.',
 };
 
-type Facts = { operation: OperationName; status: number | null; detail?: string; cause?: unknown };
+type Facts = { operation: CallName; status: number | null; detail?: string; cause?: unknown };
 
 /** The error for an answer that came but cannot be used. `detail` must hold no value that came. */
 export function unexpectedAnswer(kind: UnexpectedKind, facts: Facts): AppError {
@@ -76,7 +76,7 @@ export function lastingFault(code: LastingCode, facts: Facts): AppError {
 }
 
 /** The error for a call that somebody ended. */
-export function abortedCall(operation: OperationName): AppError {
+export function abortedCall(operation: CallName): AppError {
   return fault('aborted', 'The call to Braintrust was cancelled.', { operation, status: null });
 }
 

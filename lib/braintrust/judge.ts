@@ -1,5 +1,5 @@
 import type { AppError } from '@/lib/core';
-import type { OperationName } from './allowed-calls';
+import type { CallName } from './allowed-calls';
 import { abortedCall, lastingFault, refusedAnswer, unexpectedAnswer } from './faults';
 import { retryAfterMs } from './retry-after';
 import type { HttpAnswer, HttpFault, HttpResult } from './transport';
@@ -27,13 +27,13 @@ export type Verdict =
     };
 
 /** Judges what came of one request, without a memory of earlier ones. */
-export function judge(operation: OperationName, result: HttpResult, wallMs: number): Verdict {
+export function judge(operation: CallName, result: HttpResult, wallMs: number): Verdict {
   return result.kind === 'answer'
     ? judgeAnswer(operation, result, wallMs)
     : judgeFault(operation, result);
 }
 
-function judgeFault(operation: OperationName, { kind, cause }: HttpFault): Verdict {
+function judgeFault(operation: CallName, { kind, cause }: HttpFault): Verdict {
   const facts = { operation, status: null, cause, ...codeOf(cause) };
   switch (kind) {
     case 'aborted':
@@ -50,7 +50,7 @@ function judgeFault(operation: OperationName, { kind, cause }: HttpFault): Verdi
   }
 }
 
-function judgeAnswer(operation: OperationName, answer: HttpAnswer, wallMs: number): Verdict {
+function judgeAnswer(operation: CallName, answer: HttpAnswer, wallMs: number): Verdict {
   const { status } = answer;
   const facts = { operation, status };
   if (status >= 200 && status < 300) return judgeBody(operation, answer);
@@ -77,7 +77,7 @@ function judgeAnswer(operation: OperationName, answer: HttpAnswer, wallMs: numbe
   return { kind: 'final', error: refusedAnswer(facts), answered: true };
 }
 
-function judgeBody(operation: OperationName, answer: HttpAnswer): Verdict {
+function judgeBody(operation: CallName, answer: HttpAnswer): Verdict {
   const facts = { operation, status: answer.status };
   const text = answer.text;
   try {

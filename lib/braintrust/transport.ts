@@ -5,7 +5,7 @@ import type { Clock } from './clock';
 
 /** One HTTP request, its address already made from the allow-list. */
 export type HttpRequest = {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   base: BaseUrl;
   path: string;
   headers: Record<string, string>;

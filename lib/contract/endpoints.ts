@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { auditSchema, overviewSchema, settingsPageCountSchema, startAuditSchema } from './audits';
 import { problemSchema } from './problem';
 import {
+  revocationProofSchema,
+  revocationResultSchema,
+  revocationSchema,
+  revokeKeysSchema,
+  setRevocationSchema,
+} from './revocation';
+import {
   activityRowSchema,
   changeRowSchema,
   keyDetailSchema,
@@ -34,6 +41,8 @@ export type Endpoint = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   summary: string;
+  /** For a browser's session only: a Bearer key is refused with `session-only`. */
+  sessionOnly?: boolean;
   /** Success status. */
   status: 200 | 202 | 204;
   /** Pages by `limit` and `starting_after`. */
@@ -111,6 +120,45 @@ export const ENDPOINTS = [
     summary: 'Delete everything that Latchkey holds of this organization, sessions included',
     status: 204,
     body: z.strictObject({ organization_name: z.string() }),
+  },
+  {
+    id: 'getRevocation',
+    method: 'GET',
+    path: '/api/v1/organization/{org_id}/revocation',
+    summary: 'Whether keys may be revoked from here, and until when the last proof holds',
+    status: 200,
+    sessionOnly: true,
+    response: revocationSchema,
+  },
+  {
+    id: 'setRevocation',
+    method: 'PUT',
+    path: '/api/v1/organization/{org_id}/revocation',
+    summary: 'Switch revoking on, which needs a fresh proof, or off',
+    status: 200,
+    sessionOnly: true,
+    body: setRevocationSchema,
+    response: revocationSchema,
+  },
+  {
+    id: 'proveForRevocation',
+    method: 'POST',
+    path: '/api/v1/organization/{org_id}/revocation/proof',
+    summary: 'Prove anew who sits before it, by the Braintrust key; holds for 10 minutes',
+    status: 200,
+    sessionOnly: true,
+    body: revocationProofSchema,
+    response: revocationSchema,
+  },
+  {
+    id: 'revokeKeys',
+    method: 'POST',
+    path: '/api/v1/organization/{org_id}/revocations',
+    summary: 'Revoke keys in this order, each confirmed by its name; stops at the unexpected',
+    status: 200,
+    sessionOnly: true,
+    body: revokeKeysSchema,
+    response: revocationResultSchema,
   },
   {
     id: 'getAudit',

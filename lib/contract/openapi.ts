@@ -34,6 +34,12 @@ export function buildOpenApi(server: { url: string; version: string }): Json {
           scheme: 'bearer',
           description: 'An owner’s Braintrust API key, or an owner’s service token.',
         },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'next-auth.session-token',
+          description: 'An owner who is signed in in a browser; changes need the page’s Origin.',
+        },
       },
       schemas: { Problem: schemaOf(errorResponse, 'output') },
     },
@@ -44,6 +50,7 @@ function operation(endpoint: Endpoint): Json {
   return {
     operationId: endpoint.id,
     summary: endpoint.summary,
+    ...(endpoint.sessionOnly === true ? { security: [{ session: [] }] } : {}),
     parameters: [
       ...pathParameters(endpoint.path),
       ...(endpoint.id === 'startAudit' ? [IDEMPOTENCY_KEY] : []),

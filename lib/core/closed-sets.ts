@@ -135,10 +135,50 @@ export const ACTIVITY_ACTIONS = [
   'members-impersonated',
   'exported',
   'certificate-count-set',
+  'revoking-switched-on',
+  'revoking-switched-off',
+  'key-revocation-begun',
+  'key-revoked',
+  'key-not-revoked',
   'organization-data-deleted',
   'retention-applied',
 ] as const;
 export type ActivityAction = (typeof ACTIVITY_ACTIONS)[number];
+
+/**
+ * What came of revoking one key. Gone are `revoked` and `already-gone` alone; `refused`: nothing was
+ * sent; `still-alive`: listed afterwards; `not-confirmed`: whether it lives could not be seen.
+ */
+export const REVOCATION_OUTCOMES = [
+  'revoked',
+  'already-gone',
+  'refused',
+  'still-alive',
+  'not-confirmed',
+  'not-tried',
+] as const;
+export type RevocationOutcome = (typeof REVOCATION_OUTCOMES)[number];
+
+/** Why a key was not revoked, or why its revocation stopped those after it. */
+export const REVOCATION_REASONS = [
+  'key-changed',
+  'key-in-use',
+  'holder-left',
+  'impersonation-refused',
+  'identity-not-proven',
+  'identity-mismatch',
+  'list-failed',
+  'revoke-refused',
+  'revoke-failed',
+  'still-listed',
+  'credential-refused',
+  'session-over',
+  'revoking-off',
+  'proof-needed',
+  'storage-failed',
+  'stopped-before',
+] as const;
+export type RevocationReason = (typeof REVOCATION_REASONS)[number];
 
 /** Orders severities worst first; negative when `a` is worse than `b`. */
 export function compareSeverity(a: Severity, b: Severity): number {

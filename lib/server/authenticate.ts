@@ -48,13 +48,14 @@ export async function sessionOfCookies(
   return token === null ? null : sessions.find(token);
 }
 
-/** The context of a live session. */
-export function contextOfSession(runtime: Runtime, session: Session): Context {
+/** The context of a live session. `address`: whom tries to prove it anew count for. */
+export function contextOfSession(runtime: Runtime, session: Session, address = 'unknown'): Context {
   return contextOf(runtime, {
     organization: session.organization,
     actor: actorOf('session', session.user),
     credential: () => runtime.sessions.credential(session),
     proveOwner: () => runtime.sessions.prove(session),
+    sessionProof: runtime.proveAgain(session, address),
   });
 }
 
@@ -64,7 +65,7 @@ async function bySession(runtime: Runtime, request: Request): Promise<Context> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     refuseForeignOrigin(request, runtime.env);
   }
-  return contextOfSession(runtime, session);
+  return contextOfSession(runtime, session, addressOf(request));
 }
 
 async function byBearer(
@@ -86,7 +87,7 @@ async function byBearer(
     runtime.bearer({
       apiKey,
       organizationId: asked,
-      address: request.headers.get(ADDRESS_HEADER) ?? 'unknown',
+      address: addressOf(request),
     }),
   ]);
   if (checked.status === 'rejected') throw withoutTelling(checked.reason, asked);
@@ -100,6 +101,8 @@ async function byBearer(
     },
   });
 }
+
+const addressOf = (request: Request) => request.headers.get(ADDRESS_HEADER) ?? 'unknown';
 
 /** The organization that the path is about; `null` where nothing of that name is known here. */
 async function organizationOfPath(
@@ -126,7 +129,7 @@ function withoutTelling(error: unknown, asked: OrganizationId | null): unknown {
 
 function contextOf(
   runtime: Runtime,
-  who: Pick<Context, 'organization' | 'actor' | 'credential' | 'proveOwner'>,
+  who: Pick<Context, 'organization' | 'actor' | 'credential' | 'proveOwner' | 'sessionProof'>,
 ): Context {
   const { store, sealer, now, queue } = runtime;
   return {

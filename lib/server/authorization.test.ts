@@ -65,6 +65,9 @@ function bodyOf(endpoint: Endpoint): unknown {
   if (endpoint.id === 'deleteOrganizationData') {
     return { organization_name: server.simulator.orgName };
   }
+  if (endpoint.id === 'setRevocation') return { enabled: false };
+  if (endpoint.id === 'proveForRevocation') return { api_key: server.simulator.keys.owner };
+  if (endpoint.id === 'revokeKeys') return { keys: [{ key_id: 'k-1', name_typed: 'x' }] };
   return endpoint.body === undefined ? undefined : {};
 }
 
@@ -138,8 +141,11 @@ describe.each(changing)('%s', (_id, endpoint) => {
   });
 });
 
-/** What an owner gets who has done nothing wrong; an audit that has ended cannot be resumed. */
-const GRANTED: Record<string, number> = { resumeAudit: 400 };
+/**
+ * What an owner gets who has done nothing wrong; an audit that has ended cannot be resumed, and
+ * revoking is off.
+ */
+const GRANTED: Record<string, number> = { resumeAudit: 400, revokeKeys: 403 };
 
 describe('an owner', () => {
   const harmless = all.filter(([id]) => id !== 'deleteOrganizationData' && id !== 'startAudit');
@@ -147,6 +153,10 @@ describe('an owner', () => {
   it.each(harmless)('may %s, by session and by key', async (id, endpoint) => {
     for (const who of [{ cookie: mine.cookie }, { bearer: mine.bearer, origin: null }]) {
       const response = await callEndpoint(endpoint, own(), { ...who, body: bodyOf(endpoint) });
+      if ('bearer' in who && endpoint.sessionOnly === true) {
+        expect((await problemOf(response)).code).toBe('session-only');
+        continue;
+      }
       expect(response.status, await response.clone().text()).toBe(GRANTED[id] ?? endpoint.status);
       if (response.ok && endpoint.response !== undefined) {
         endpoint.response.parse(await response.json());

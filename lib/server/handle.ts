@@ -88,6 +88,7 @@ async function answer<Id extends EndpointId>(call: Call, verb: Verb<Id>): Promis
   const { runtime, request, endpoint, params } = call;
   refuseUnknownHost(request.headers.get('host'), runtime.env);
   const context = await authenticate(runtime, request, params);
+  if (endpoint.sessionOnly === true) refusePrograms(context);
   const headers = new Headers();
   const input = { ...(await parse(call)), params, request, runtime, headers };
   // What `parse` reads is what the endpoint declares, which is what the type says.
@@ -96,6 +97,15 @@ async function answer<Id extends EndpointId>(call: Call, verb: Verb<Id>): Promis
   if (endpoint.status === 204) return new Response(null, { status: 204, headers });
   headers.set('content-type', 'application/json');
   return new Response(JSON.stringify(result), { status: endpoint.status, headers });
+}
+
+/** What a program may not do, whatever key it holds: somebody has to sit before it. */
+function refusePrograms({ sessionProof }: Context): void {
+  if (sessionProof !== undefined) return;
+  throw new AppError(
+    'session-only',
+    'This is done in the browser only, by an owner who is signed in; a Bearer key is refused.',
+  );
 }
 
 async function parse({ request, endpoint }: Call) {

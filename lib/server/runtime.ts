@@ -4,11 +4,13 @@ import {
   checkOwner,
   createAttemptLimits,
   createBearerCheck,
+  createProveAgain,
   createSealer,
   createSessions,
   createSignIn,
   type BearerCheck,
   type Check,
+  type ProveAgain,
   type Sealer,
   type Sessions,
   type SignInVerb,
@@ -34,6 +36,7 @@ export type Runtime = {
   sessions: Sessions;
   bearer: BearerCheck;
   signIn: SignInVerb;
+  proveAgain: ProveAgain;
   /** Downloads under way; they are cut off when the server stops. */
   streams: Streams;
   now: () => Date;
@@ -110,6 +113,7 @@ export async function openRuntime(options: {
     sessions,
     bearer: createBearerCheck({ check, limits, now: () => now().getTime() }),
     signIn: createSignIn({ env, check, limits, sessions, log }),
+    proveAgain: createProveAgain({ env, store, check, limits, sessions, log, now }),
     streams,
     now,
     stop: async () => {

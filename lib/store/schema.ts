@@ -49,6 +49,9 @@ export const organizations = pgTable('organizations', {
   createdAt: at('created_at').notNull(),
   /** How long finished audits are kept, in days. */
   retentionDays: integer('retention_days').notNull().default(400),
+  /** Since when keys may be revoked from here, and who said so; `null`: they may not. */
+  revokingEnabledAt: at('revoking_enabled_at'),
+  revokingEnabledBy: text('revoking_enabled_by'),
 });
 
 /** Live sign-ins. The row is the session: without it a cookie is worth nothing. */
@@ -66,6 +69,8 @@ export const sessions = pgTable(
     expiresAt: at('expires_at').notNull(),
     /** When Braintrust last confirmed that this key is an owner's. */
     checkedAt: at('checked_at').notNull(),
+    /** When the key was last typed in again in this session, which revoking asks for. */
+    provenAt: at('proven_at'),
   },
   (table) => [index('sessions_expires_at').on(table.expiresAt)],
 );

@@ -163,7 +163,9 @@ CREATE TABLE "organizations" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	"retention_days" integer DEFAULT 400 NOT NULL
+	"retention_days" integer DEFAULT 400 NOT NULL,
+	"revoking_enabled_at" timestamp (3) with time zone,
+	"revoking_enabled_by" text
 );
 --> statement-breakpoint
 CREATE TABLE "sessions" (
@@ -175,7 +177,8 @@ CREATE TABLE "sessions" (
 	"sealed_key" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
-	"checked_at" timestamp (3) with time zone NOT NULL
+	"checked_at" timestamp (3) with time zone NOT NULL,
+	"proven_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "organization_parts" (

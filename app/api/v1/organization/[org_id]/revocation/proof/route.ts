@@ -1,0 +1,6 @@
+import { proveForRevocation } from '@/lib/revocation';
+import { handle } from '@/lib/server/handle';
+
+export const POST = handle('proveForRevocation', (ctx, { body }) =>
+  proveForRevocation(ctx, { apiKey: body.api_key }),
+);

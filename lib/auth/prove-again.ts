@@ -1,0 +1,104 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { AppError, toAppError } from '@/lib/core';
+import type { Env } from '@/lib/env';
+import { schema, type Store } from '@/lib/store';
+import { and, eq, gt } from '@/lib/store/sql';
+import type { Log } from '@/lib/telemetry';
+import type { AttemptLimits } from './attempt-limits';
+import type { OwnerCheck } from './check-owner';
+import type { SessionProof } from './context';
+import { refuseInsecureBind } from './hosts';
+import type { Check, Session } from './session-types';
+import { notSignedIn, type Sessions } from './sessions';
+
+/** The proof of one session, asked for from this address. */
+export type ProveAgain = (session: Session, address: string) => SessionProof;
+
+type Options = {
+  env: Env;
+  store: Store;
+  check: Check;
+  limits: AttemptLimits;
+  sessions: Pick<Sessions, 'credential'>;
+  log: Log;
+  now: () => Date;
+};
+
+/**
+ * Asks for the key once more in a session that is signed in already: an open browser, or a copied
+ * cookie, is not enough for what cannot be undone. Tries are limited together with sign-in's.
+ */
+export function createProveAgain(options: Options): ProveAgain {
+  const { env, store, check, limits, log, now } = options;
+  const { sessions } = schema;
+  const live = (session: Session) =>
+    and(eq(sessions.id, session.id), gt(sessions.expiresAt, now()));
+
+  return (session, address) => ({
+    provenAt: async () => {
+      const [row] = await store.db
+        .select({ provenAt: sessions.provenAt })
+        .from(sessions)
+        .where(live(session));
+      if (row === undefined) throw notSignedIn();
+      return row.provenAt;
+    },
+    proveAgain: async (typed) => {
+      try {
+        refuseInsecureBind(env);
+        const apiKey = typed.trim();
+        const attempt = limits.take(address);
+        const owner = await check(apiKey, { organizationId: session.organization.id });
+        if (!(await isSameOwner(options, session, { owner, apiKey }))) throw anotherOwner(session);
+        attempt.giveBack();
+      } catch (error) {
+        log.warn('a proof was refused', { reason: toAppError(error).code, error });
+        throw asRefusal(error);
+      }
+      const provenAt = now();
+      const [row] = await store.db
+        .update(sessions)
+        .set({ provenAt })
+        .where(live(session))
+        .returning({ id: sessions.id });
+      if (row === undefined) throw notSignedIn();
+      return provenAt;
+    },
+  });
+}
+
+/** By the id that Braintrust says; where it says none, only the session's own key will do. */
+async function isSameOwner(
+  { sessions }: Options,
+  session: Session,
+  { owner, apiKey }: { owner: OwnerCheck; apiKey: string },
+): Promise<boolean> {
+  if (owner.user.id !== null && session.user.id !== null) return owner.user.id === session.user.id;
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(apiKey), digest(await sessions.credential(session)));
+}
+
+const anotherOwner = ({ user }: Session): AppError =>
+  new AppError(
+    'proof-refused',
+    `This key is not of the owner who is signed in here${user.email === null ? '' : ` (${user.email})`}. Nothing was changed. Type in a key of that owner, or sign in as the other one.`,
+  );
+
+/**
+ * What is wrong with the key, without the status 401: the session itself is as good as before.
+ * Trouble of Braintrust and too many tries stay what they are.
+ */
+function asRefusal(error: unknown): unknown {
+  const { code, publicMessage, message, details } = toAppError(error);
+  const isAboutKey = ['wrong-key', 'not-an-owner', 'unknown-organization', 'cannot-impersonate'];
+  if (!isAboutKey.includes(code)) return error;
+  const text =
+    code === 'unknown-organization'
+      ? 'This key does not reach the organization that you are signed in to.'
+      : publicMessage;
+  return new AppError('proof-refused', text, {
+    message,
+    cause: error,
+    details: { ...details, why: code },
+  });
+}

@@ -1,0 +1,165 @@
+import { recordActivity } from '@/lib/activity';
+import { labelOf, type Context } from '@/lib/auth';
+import { createBraintrustClient, type ClientLimits } from '@/lib/braintrust';
+import { createRevoker } from '@/lib/braintrust/revoker';
+import type { RevocationResult, RevokedKey } from '@/lib/contract';
+import { AppError, SECOND_MS, toAppError, type ErrorCode, type RevocationReason } from '@/lib/core';
+import { isInUse, readKeysInUse } from './keys-in-use';
+import { requireRevoking } from './revocation-state';
+import { revokeOne, type Desk } from './revoke-one';
+import { readTargets, type Target } from './targets';
+import { messageOf, type Outcome } from './words';
+
+/** Somebody waits at a page: what lasts longer is told instead of sat out. */
+const PATIENCE = {
+  maxAttempts: 3,
+  outagePatienceMs: 10 * SECOND_MS,
+  rateLimitPatienceMs: 20 * SECOND_MS,
+  attemptTimeoutMs: 20 * SECOND_MS,
+};
+
+export type RevokeKeysInput = {
+  keys: readonly { key_id: string; name_typed: string }[];
+  /** Base URL of the data plane. */
+  apiUrl: string;
+  /** Other bounds than those for somebody who waits; for tests. */
+  limits?: Partial<ClientLimits>;
+};
+
+/**
+ * Revokes keys, one after the other, in the order given. Each is told of in the activity log before
+ * anything is sent and after it was seen what came of it. The first that is not simply gone ends
+ * the list. Stored audits stay as they are: `follow_up` names the audit that will show it.
+ * *Errors*, with nothing done: `session-only`, `not-signed-in`, `revoking-off`, `proof-needed`,
+ * `no-audit`, `not-found`, `name-differs`, `key-in-use`, `upstream-…`.
+ */
+export async function revokeKeys(ctx: Context, input: RevokeKeysInput): Promise<RevocationResult> {
+  await requireRevoking(ctx);
+  const { auditId, targets } = await readTargets(ctx, input.keys);
+  const desk = await openDesk(ctx, input);
+  try {
+    refuseKeysInUse(desk, targets);
+    const objects: RevokedKey[] = [];
+    let isStopped = false;
+    for (const target of targets) {
+      const outcome: Outcome = isStopped ? STOPPED : await recorded(ctx, desk, target);
+      objects.push(toWire(target, outcome));
+      isStopped ||= !isPlain(outcome);
+    }
+    return {
+      objects,
+      stopped: objects.some(({ outcome }) => outcome === 'not-tried'),
+      follow_up: followUp(auditId, objects),
+    };
+  } finally {
+    await Promise.all([desk.client.close(), desk.revoker.close()]);
+  }
+}
+
+const STOPPED: Outcome = { outcome: 'not-tried', reason: 'stopped-before' };
+const isGone = ({ outcome }: Pick<Outcome, 'outcome'>) =>
+  outcome === 'revoked' || outcome === 'already-gone';
+const isPlain = (outcome: Outcome) => isGone(outcome) && outcome.reason === null;
+
+async function openDesk(ctx: Context, { apiUrl, limits }: RevokeKeysInput): Promise<Desk> {
+  const options = {
+    apiUrl,
+    appUrl: null,
+    apiKey: await ctx.credential(),
+    limits: { ...PATIENCE, ...limits },
+  };
+  const client = createBraintrustClient(options);
+  const [used] = await Promise.allSettled([readKeysInUse(ctx, client)]);
+  if (used.status === 'rejected') {
+    await client.close();
+    throw used.reason;
+  }
+  return {
+    client,
+    revoker: createRevoker(options),
+    used: used.value,
+    callerId: ctx.actor.userId,
+    orgName: ctx.organization.name,
+    organizationId: ctx.organization.id,
+  };
+}
+
+/** What shows at once, before anything is done of a list in which a later key cuts us off. */
+function refuseKeysInUse({ used }: Desk, targets: readonly Target[]): void {
+  for (const target of targets) {
+    const answer = isInUse(target, used.session.ofHolder, { ...used, audits: [] });
+    if (answer === 'no') continue;
+    const key = `the key “${target.name}” (${target.preview})`;
+    throw new AppError(
+      'key-in-use',
+      answer === 'yes'
+        ? `You are signed in with ${key}, as far as its preview tells. Sign in with another key first. Nothing was revoked.`
+        : `You may be signed in with ${key}: it is your own, and previews do not tell which of your keys that is. Have another owner revoke it, or revoke it in Braintrust. Nothing was revoked.`,
+    );
+  }
+}
+
+/** Revokes one key between the two entries of the activity log. */
+async function recorded(ctx: Context, desk: Desk, target: Target): Promise<Outcome> {
+  const [begun] = await Promise.allSettled([
+    requireRevoking(ctx).then(() => tell(ctx, target, null)),
+  ]);
+  if (begun.status === 'rejected') {
+    return {
+      outcome: 'not-tried',
+      reason: STOPS[toAppError(begun.reason).code] ?? 'storage-failed',
+    };
+  }
+  const outcome = await revokeOne(desk, target);
+  const [told] = await Promise.allSettled([tell(ctx, target, outcome)]);
+  return told.status === 'fulfilled' ? outcome : { ...outcome, reason: 'storage-failed' };
+}
+
+/** What may have changed since the list was begun. */
+const STOPS: Partial<Record<ErrorCode, RevocationReason>> = {
+  'not-signed-in': 'session-over',
+  'revoking-off': 'revoking-off',
+  'proof-needed': 'proof-needed',
+};
+
+/** `null`: it begins. An entry that stays alone tells of a crash: the next listing says what came. */
+function tell(ctx: Context, target: Target, outcome: Outcome | null): Promise<void> {
+  const { keyId, name, preview, holderId, holderEmail } = target;
+  return recordActivity(ctx.store.db, {
+    organizationId: ctx.organization.id,
+    actor: ctx.actor.label,
+    action:
+      outcome === null
+        ? 'key-revocation-begun'
+        : isGone(outcome)
+          ? 'key-revoked'
+          : 'key-not-revoked',
+    details: {
+      key_id: keyId,
+      name,
+      preview,
+      holder_id: holderId,
+      holder: labelOf({ id: holderId, email: holderEmail }),
+      ...(outcome === null ? {} : { outcome: outcome.outcome, reason: outcome.reason }),
+    },
+    at: ctx.now(),
+  });
+}
+
+function toWire(target: Target, outcome: Outcome): RevokedKey {
+  return {
+    key_id: target.keyId,
+    name: target.name,
+    preview: target.preview,
+    holder_id: target.holderId,
+    holder_email: target.holderEmail,
+    outcome: outcome.outcome,
+    reason: outcome.reason,
+    message: messageOf(outcome),
+  };
+}
+
+function followUp(auditId: string, objects: readonly RevokedKey[]): RevocationResult['follow_up'] {
+  const holders = objects.filter(isGone).map(({ holder_id }) => holder_id);
+  return holders.length === 0 ? null : { parent_id: auditId, member_ids: [...new Set(holders)] };
+}

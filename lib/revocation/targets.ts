@@ -1,0 +1,59 @@
+import { latestAudit } from '@/lib/audit';
+import type { Context } from '@/lib/auth';
+import { confirmationText, isConfirmed } from '@/lib/contract';
+import { AppError, auditId, keyId, type AuditId, type KeyId, type MemberId } from '@/lib/core';
+import { schema } from '@/lib/store';
+import { and, eq, inArray } from '@/lib/store/sql';
+
+/** A key as the newest audit saw it: what was on the screen when its name was typed. */
+export type Target = {
+  keyId: KeyId;
+  name: string;
+  preview: string;
+  holderId: MemberId;
+  holderEmail: string | null;
+};
+
+/**
+ * The keys as the newest audit saw them, in the order asked for, each confirmed by its name.
+ * *Errors*: `no-audit`, `not-found`, `name-differs`; then nothing of the list is done.
+ */
+export async function readTargets(
+  ctx: Context,
+  asked: readonly { key_id: string; name_typed: string }[],
+): Promise<{ auditId: AuditId; targets: Target[] }> {
+  const id = auditId((await latestAudit(ctx)).id);
+  const { auditKeys } = schema;
+  // PostgreSQL's text holds no NUL: no key has it in its id.
+  const ids = asked.map(({ key_id }) => key_id).filter((each) => !each.includes('\0'));
+  const rows = await ctx.store.db
+    .select({
+      keyId: auditKeys.keyId,
+      name: auditKeys.name,
+      preview: auditKeys.preview,
+      holderId: auditKeys.holderId,
+      holderEmail: auditKeys.holderEmail,
+    })
+    .from(auditKeys)
+    .where(and(eq(auditKeys.auditId, id), inArray(auditKeys.keyId, ids.map(keyId))));
+  const found = new Map<string, Target>(rows.map((row) => [row.keyId, row]));
+  const targets = asked.map(({ key_id, name_typed }) => confirmed(found.get(key_id), name_typed));
+  return { auditId: id, targets };
+}
+
+function confirmed(target: Target | undefined, typed: string): Target {
+  if (target === undefined) {
+    throw new AppError(
+      'not-found',
+      'The newest audit has no such key. Nothing was revoked. Reload the page and look again.',
+    );
+  }
+  if (isConfirmed(target, typed)) return target;
+  const wanted = confirmationText(target);
+  throw new AppError(
+    'name-differs',
+    wanted === ''
+      ? 'A key has neither a name nor a preview to confirm it by. Revoke it in Braintrust, under Settings → API keys. Nothing was revoked.'
+      : `What was typed is not the name of the key. Type “${wanted}” exactly as it stands. Nothing was revoked.`,
+  );
+}
