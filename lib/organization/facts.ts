@@ -14,6 +14,7 @@ const EVERY_PROJECT = 1 << 11;
 const IN_A_PROJECT = 1 << 12;
 const UNPLACED = 1 << 13;
 const BY_ROLE = 1 << 14;
+const UNCHECKED = 1 << 15;
 
 /** What grants add up to: small enough to be kept for every group and added up for every holder. */
 export type Facts = { flags: number; projects: Uint32Array };
@@ -34,12 +35,13 @@ export function addFacts(into: Facts, more: Facts): void {
 
 export function addGrant(into: Facts, { object, bundle }: Grant, bound: Bound): void {
   const { type, place } = object;
-  if (place === 'elsewhere') return;
   if (bound === 'most' && bundle.givesRole) into.flags |= BY_ROLE;
+  if (place === 'elsewhere') return;
+  if (place === 'unchecked') into.flags |= UNCHECKED;
   const flags = flagsOn(type, bundle, bound);
   if ((flags & IN_A_PROJECT) === 0 || place === 'everywhere') into.flags |= flags;
-  // Where projects were not read, this one may be deleted.
-  else if (place !== 'unchecked-project') addProject(into, place);
+  // Where projects were not read, it may be deleted.
+  else if (place !== 'unchecked') addProject(into, place);
   else if (bound === 'most') into.flags |= IN_A_PROJECT;
 }
 
@@ -95,12 +97,13 @@ export const grantsItself = ({ flags }: Facts): boolean => (flags & GRANTS_ITSEL
 export const everyProject = ({ flags }: Facts): boolean => (flags & EVERY_PROJECT) !== 0;
 export const unplaced = ({ flags }: Facts): boolean => (flags & UNPLACED) !== 0;
 export const byRole = ({ flags }: Facts): boolean => (flags & BY_ROLE) !== 0;
-export const anyProject = ({ flags }: Facts): boolean =>
-  (flags & (EVERY_PROJECT | IN_A_PROJECT)) !== 0;
+/** Whether it matters which projects there are. */
+export const needsProjects = ({ flags }: Facts): boolean =>
+  (flags & (EVERY_PROJECT | IN_A_PROJECT | UNCHECKED)) !== 0;
 
 /** How many existing projects are reached; `null`: cannot be told. */
 export function projectsReached(facts: Facts, projectCount: number | null): number | null {
-  if (projectCount === null) return anyProject(facts) ? null : 0;
+  if (projectCount === null) return (facts.flags & (EVERY_PROJECT | IN_A_PROJECT)) === 0 ? 0 : null;
   if (everyProject(facts)) return projectCount;
   let count = 0;
   for (const word of facts.projects) count += bitsIn(word);

@@ -8,8 +8,8 @@ export type Place =
   | 'everywhere'
   /** Another organization's: no power here. */
   | 'elsewhere'
-  /** A project, where it is not known which projects there are. */
-  | 'unchecked-project'
+  /** A project, or something in one, where it is not known which projects there are. */
+  | 'unchecked'
   /** One object, in a project that nobody told. */
   | 'unplaced'
   /** The place of an existing project in the list of these. */
@@ -85,8 +85,8 @@ function placesOf({ projects }: OrganizationContext, organizationId: Organizatio
     const place = alive.get(id);
     if (place !== undefined) return place;
     if (gone.has(id)) return null;
-    if (type !== 'project') return 'unplaced';
-    return projects.read ? null : 'unchecked-project';
+    if (!projects.read) return 'unchecked';
+    return type === 'project' ? null : 'unplaced';
   };
   return { placeOf, projectCount: projects.read ? alive.size : null };
 }

@@ -4,4 +4,5 @@ export * from './path-text';
 export * from './project-powers';
 export * from './resolve-access';
 export * from './resolve-owners';
+export * from './service-account-reach';
 export * from './types';

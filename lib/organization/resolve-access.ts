@@ -2,7 +2,7 @@ import type { MemberId, OrganizationId } from '@/lib/core';
 import {
   addFacts,
   addGrant,
-  anyProject,
+  needsProjects,
   byRole,
   everyProject,
   grantsItself,
@@ -91,7 +91,7 @@ function reasons(
   const told: string[] = [];
   if (!groups.read && anyGroup) told.push(`Groups: ${groups.reason}`);
   if (!roles.read && byRole(most)) told.push(`Roles: ${roles.reason}`);
-  if (!projects.read && anyProject(most)) told.push(`Projects: ${projects.reason}`);
+  if (!projects.read && needsProjects(most)) told.push(`Projects: ${projects.reason}`);
   if (projects.read && uncounted && unplaced(most)) told.push(UNPLACED_OBJECTS);
   return told;
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  groupId,
   memberId,
   organizationId,
   roleId,
@@ -10,61 +9,19 @@ import {
   type RoleId,
 } from '@/lib/core';
 import { resolveOwners } from './resolve-owners';
-import type { Acl, Grants, Group, Role } from './types';
+import {
+  acl,
+  EIGHT,
+  group,
+  ORG,
+  OWNER,
+  permissions,
+  role,
+  toGroup,
+  unrestricted,
+} from './testing/builders';
+import type { Acl, Grants } from './types';
 
-const ORG = organizationId('org-1');
-const EIGHT = [
-  'create',
-  'read',
-  'update',
-  'delete',
-  'create_acls',
-  'read_acls',
-  'update_acls',
-  'delete_acls',
-];
-const OWNER = role('owner', { name: 'Owner', organizationId: null });
-
-function role(id: string, fields: Partial<Role> = {}): Role {
-  return {
-    id: roleId(id),
-    name: id,
-    deleted: false,
-    organizationId: ORG,
-    memberPermissions: [],
-    memberRoles: [],
-    ...fields,
-  };
-}
-
-function group(id: string, users: string[], groups: string[] = [], deleted = false): Group {
-  return {
-    id: groupId(id),
-    name: id,
-    deleted,
-    memberUsers: users.map(memberId),
-    memberGroups: groups.map(groupId),
-  };
-}
-
-let serial = 0;
-function acl(fields: Partial<Acl>): Acl {
-  serial += 1;
-  return {
-    id: `acl-${serial}`,
-    objectType: 'organization',
-    objectId: ORG,
-    userId: null,
-    groupId: null,
-    permission: null,
-    roleId: null,
-    restrictObjectType: null,
-    ...fields,
-  };
-}
-
-const permissions = (names: string[], to: Partial<Acl>) =>
-  names.map((permission) => acl({ permission, ...to }));
 const grants = (fields: Partial<Grants>): Grants => ({
   groups: [],
   roles: [OWNER],
@@ -74,10 +31,6 @@ const grants = (fields: Partial<Grants>): Grants => ({
 const anna = memberId('anna');
 const toAnna = { userId: anna };
 const ownerTo = (to: Partial<Acl>) => acl({ roleId: OWNER.id, ...to });
-const toGroup = (id: string) => ({ groupId: groupId(id) });
-const unrestricted = (names: string[]) =>
-  names.map((permission) => ({ permission, restrictObjectType: null }));
-
 const TABLE: [name: string, owner: boolean, given: Partial<Grants>][] = [
   ['no grant at all', false, {}],
   ['the system role Owner, directly', true, { acls: [ownerTo(toAnna)] }],
