@@ -1,6 +1,6 @@
 'use client';
 import type { KeyDetail } from '@/lib/contract';
-import { holderMessage } from '@/lib/replacement';
+import { messageToHolder, suggestTokenName } from '@/lib/replacement';
 import { CopyButton } from '@/components/keys/copy-button';
 import { useRunningAudit } from '@/components/shell/use-audits';
 import { useAuditAgain } from '@/components/members/use-audit-again';
@@ -27,11 +27,21 @@ function Path({ detail }: { detail: KeyDetail }) {
   const again = useAuditAgain(detail.audit_id);
   const running = useRunningAudit();
   const name = [detail.user_given_name, detail.user_family_name].filter(Boolean).join(' ');
-  const message = holderMessage({
-    name: detail.name,
-    preview: detail.preview_name,
-    created: detail.created,
+  const { text: message } = messageToHolder({
+    keys: [
+      {
+        id: detail.id,
+        name: detail.name,
+        preview: detail.preview_name,
+        holder_id: detail.user_id,
+        holder_name: name || null,
+        holder_email: detail.user_email,
+        created: detail.created,
+      },
+    ],
+    kind: 'workload',
     holderName: name || null,
+    tokenName: suggestTokenName(detail.name),
   });
   return (
     <ol className="max-w-[70ch] list-decimal space-y-4 pl-5 text-base">

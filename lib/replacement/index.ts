@@ -1,8 +1,19 @@
-export {
-  findGuide,
-  GUIDES,
-  holderMessage,
-  suggestTokenName,
-  type Guide,
-  type GuideSlug,
-} from './guides';
+export * from './check';
+export * from './compare-with-plan';
+export * from './curl';
+export * from './deep-links';
+export * from './guides';
+export * from './message';
+export * from './names';
+export * from './next-state';
+export * from './plan';
+export * from './presets';
+export * from './rank-projects';
+export * from './reach-today';
+export * from './snippets';
+export * from './stage';
+export * from './state';
+export * from './step-rules';
+export * from './steps';
+export * from './suggest-plan';
+export * from './validate-plan';

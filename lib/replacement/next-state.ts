@@ -1,0 +1,222 @@
+import type { Plan } from './plan';
+import {
+  STEP_IDS,
+  TODO,
+  type CheckId,
+  type CheckResult,
+  type KeyOutcome,
+  type ReplacementState,
+  type StepId,
+  type StepState,
+} from './state';
+import { activeSteps, checksOf } from './step-rules';
+
+type Who = { by: string; /** ISO 8601. */ at: string };
+
+/** What can happen to a replacement. */
+export type ReplacementEvent =
+  | ({ type: 'message-sent' } & Who)
+  | ({ type: 'mark-done'; step: StepId; note?: string } & Who)
+  | ({ type: 'go-back'; step: StepId } & Who)
+  | ({ type: 'note'; step: StepId; note: string } & Who)
+  | ({
+      type: 'checked';
+      results: readonly CheckResult[];
+      keys: Readonly<Record<string, KeyOutcome>>;
+    } & Who)
+  /** `plan` is the new one. */
+  | ({ type: 'plan-changed'; before: Plan } & Who);
+
+export type NextState =
+  | { ok: true; state: ReplacementState }
+  /** `why` is shown to whoever tried. */
+  | { ok: false; why: string };
+
+/**
+ * The state after an event, or why it may not happen. A step that an audit can see is done when it
+ * was seen, never by a click alone; any step can be gone back to; what was seen and is no longer so
+ * is open again. The given state is left as it is.
+ */
+export function nextState(plan: Plan, state: ReplacementState, event: ReplacementEvent): NextState {
+  switch (event.type) {
+    case 'message-sent':
+      return sent(plan, state, event);
+    case 'mark-done':
+      return markDone(plan, state, event);
+    case 'go-back':
+      return goBack(plan, state, event.step);
+    case 'note':
+      return {
+        ok: true,
+        state: withStep(state, event.step, { ...state.steps[event.step], note: event.note }),
+      };
+    case 'checked':
+      return { ok: true, state: checked(plan, state, event) };
+    case 'plan-changed':
+      return { ok: true, state: planChanged(plan, state, event.before) };
+  }
+}
+
+/** What hinders this step from being marked done by a person; `null`: nothing does. */
+export function whyNotYet(plan: Plan, state: ReplacementState, step: StepId): string | null {
+  const steps = activeSteps(plan);
+  if (!steps.includes(step)) return 'This step is no part of this plan.';
+  if (state.steps[step].status === 'done') return 'This step is done already.';
+  const first = steps.find((id) => state.steps[id].status !== 'done');
+  if (first !== undefined && steps.indexOf(first) < steps.indexOf(step)) {
+    return 'An earlier step is still open. Do that one first, or go back to it.';
+  }
+  const checks = checksOf(plan, step);
+  if (checks.length === 0) return null;
+  const results = checks.map((check) => state.checks[check]);
+  if (results.some((result) => result === undefined)) {
+    return 'An audit can see this step: use “Check now”. It is done when it was seen.';
+  }
+  const against = results.find((result) => result !== undefined && contradicts(result));
+  return against === undefined ? null : `The last check says otherwise: ${against.says}`;
+}
+
+type Of<T extends ReplacementEvent['type']> = Extract<ReplacementEvent, { type: T }>;
+
+function sent(plan: Plan, state: ReplacementState, { by, at }: Of<'message-sent'>): NextState {
+  if (!activeSteps(plan).includes('ask-holder')) {
+    return { ok: false, why: 'This step is no part of this plan.' };
+  }
+  const step = state.steps['ask-holder'];
+  if (step.status === 'done') return { ok: true, state };
+  return { ok: true, state: withStep(state, 'ask-holder', { ...step, status: 'waiting', by, at }) };
+}
+
+function markDone(plan: Plan, state: ReplacementState, event: Of<'mark-done'>): NextState {
+  const why = whyNotYet(plan, state, event.step);
+  if (why !== null) return { ok: false, why };
+  const checks = checksOf(plan, event.step);
+  const seen =
+    checks.length > 0 && checks.every((check) => state.checks[check]?.outcome === 'seen');
+  const how = checks.length === 0 ? 'by-hand' : seen ? 'seen' : 'unproved';
+  return {
+    ok: true,
+    state: withStep(state, event.step, {
+      ...done(state.steps[event.step], how, event),
+      note: event.note ?? state.steps[event.step].note,
+    }),
+  };
+}
+
+function goBack(plan: Plan, state: ReplacementState, step: StepId): NextState {
+  const steps = activeSteps(plan);
+  if (!steps.includes(step)) return { ok: false, why: 'This step is no part of this plan.' };
+  return { ok: true, state: reset(plan, state, steps.slice(steps.indexOf(step))) };
+}
+
+/** The given steps are to do again, and what was seen for them has to be seen anew. */
+function reset(plan: Plan, state: ReplacementState, steps: readonly StepId[]): ReplacementState {
+  let next = state;
+  for (const id of steps) next = withStep(next, id, { ...TODO, note: state.steps[id].note });
+  const again = new Set<CheckId>(steps.flatMap((id) => checksOf(plan, id)));
+  const checks = Object.fromEntries(
+    Object.entries(state.checks).filter(([check]) => !again.has(check as CheckId)),
+  );
+  return { ...next, checks };
+}
+
+function checked(plan: Plan, state: ReplacementState, event: Of<'checked'>): ReplacementState {
+  const own = new Set(plan.keys.map(({ id }) => id));
+  const seenKeys = Object.entries(event.keys).filter(([id]) => own.has(id));
+  let next: ReplacementState = {
+    ...state,
+    checks: {
+      ...state.checks,
+      ...Object.fromEntries(event.results.map((result) => [result.check, result])),
+    },
+    checked_at: event.at,
+    keys: Object.fromEntries([...Object.entries(state.keys), ...seenKeys]),
+  };
+  for (const id of activeSteps(plan)) {
+    const checks = checksOf(plan, id);
+    if (checks.length === 0) continue;
+    next = withStep(next, id, judged(state.steps[id], checks, next, event));
+  }
+  const gone = next.checks['old-key-gone'];
+  const revoke = next.steps['revoke-keys'];
+  if (gone?.outcome === 'seen' && revoke.status !== 'done') {
+    next = withStep(next, 'revoke-keys', done(revoke, 'seen', event));
+  }
+  if (gone !== undefined && contradicts(gone) && revoke.status === 'done') {
+    next = withStep(next, 'revoke-keys', reopened(revoke, gone.says, event));
+  }
+  return next;
+}
+
+/** A step with checks, after all results are in. What cannot be checked changes nothing. */
+function judged(
+  step: StepState,
+  checks: readonly CheckId[],
+  { checks: results }: ReplacementState,
+  who: Who,
+): StepState {
+  const against = checks
+    .map((check) => results[check])
+    .find((result) => result !== undefined && contradicts(result));
+  if (against !== undefined) {
+    return step.status === 'done' ? reopened(step, against.says, who) : step;
+  }
+  const seen = checks.every((check) => results[check]?.outcome === 'seen');
+  return seen && (step.status !== 'done' || step.how !== 'seen') ? done(step, 'seen', who) : step;
+}
+
+function planChanged(plan: Plan, state: ReplacementState, before: Plan): ReplacementState {
+  const from = activeSteps(plan);
+  const changed = firstChanged(plan, before, from);
+  const known = new Set(plan.keys.map(({ id }) => id));
+  const kept: ReplacementState = {
+    ...state,
+    keys: Object.fromEntries(Object.entries(state.keys).filter(([id]) => known.has(id))),
+  };
+  const left = STEP_IDS.filter((id) => !from.includes(id));
+  return reset(plan, kept, [...changed, ...left]);
+}
+
+/** The steps that rest on what was changed. */
+function firstChanged(plan: Plan, before: Plan, steps: readonly StepId[]): StepId[] {
+  const differs = (part: (of: Plan) => unknown) =>
+    JSON.stringify(part(plan)) !== JSON.stringify(part(before));
+  if (differs(({ variant: { kind }, needs_token }) => [kind, needs_token])) return [...steps];
+  const changed = new Set<StepId>();
+  const add = (...ids: StepId[]) => ids.forEach((id) => changed.add(id));
+  if (differs(({ keys }) => keys.map(({ id }) => id).sort())) add('revoke-keys', 'check-gone');
+  if (differs(({ projects }) => projects.map(({ id, grants }) => [id, grants]))) {
+    add('permission-group', 'check-token');
+  }
+  if (differs(({ group_name, variant: { braintrust_plan } }) => [group_name, braintrust_plan])) {
+    add('permission-group', 'check-token');
+  }
+  if (differs(({ token_name, account_name }) => [token_name, account_name])) {
+    add('service-token', 'check-token');
+  }
+  return steps.filter((id) => changed.has(id));
+}
+
+/** True where what was seen speaks against a step. What cannot be checked speaks neither way. */
+const contradicts = ({ outcome }: CheckResult) =>
+  outcome !== 'seen' && outcome !== 'cannot-be-checked';
+
+const done = (step: StepState, how: NonNullable<StepState['how']>, { by, at }: Who): StepState => ({
+  ...step,
+  status: 'done',
+  how,
+  by,
+  at,
+  reopened: null,
+});
+
+const reopened = (step: StepState, why: string, { at }: Who): StepState => ({
+  ...TODO,
+  note: step.note,
+  reopened: { at, why },
+});
+
+const withStep = (state: ReplacementState, id: StepId, step: StepState): ReplacementState => ({
+  ...state,
+  steps: { ...state.steps, [id]: step },
+});

@@ -1,0 +1,157 @@
+import { shellQuote } from '../shell';
+import { comment, doubledDollars, plainName, yamlString } from './quote';
+import type { Snippet, SnippetInput } from './types';
+
+const PASTE_HERE = 'paste-the-service-token-here';
+
+/** A file of environment variables. */
+export function envFile({ variable, tokenName, apiUrl }: SnippetInput): Snippet {
+  return {
+    id: 'env-file',
+    title: 'Environment file',
+    blocks: [
+      {
+        language: 'dotenv',
+        file: '.env',
+        code: [
+          `# Service token ${comment(tokenName)}`,
+          `${variable}=${PASTE_HERE}`,
+          ...(apiUrl === null ? [] : [`BRAINTRUST_API_URL=${dotenvValue(apiUrl)}`]),
+          '',
+        ].join('\n'),
+      },
+    ],
+    notes: [
+      'Keep the file out of version control: .env belongs into .gitignore.',
+      'Whoever can read the file has the token: mode 600.',
+    ],
+  };
+}
+
+/** A Kubernetes secret and the way a pod reads it. */
+export function kubernetes({ variable, tokenName, apiUrl }: SnippetInput): Snippet {
+  const name = plainName(tokenName, 'braintrust-token');
+  return {
+    id: 'kubernetes',
+    title: 'Kubernetes Secret',
+    blocks: [
+      {
+        language: 'bash',
+        file: null,
+        code: [
+          '# Asks for the token, so that it stands in no file and no shell history.',
+          `read -rsp 'Service token: ' TOKEN && printf %s "$TOKEN" | kubectl create secret generic ${name} \\`,
+          `  --from-file=${variable}=/dev/stdin --dry-run=client -o yaml | kubectl apply -f -`,
+          `kubectl annotate secret ${name} --overwrite ${shellQuote(`latchkey/service-token=${comment(tokenName)}`)}`,
+          'kubectl rollout restart "deployment/$DEPLOYMENT"',
+          '',
+        ].join('\n'),
+      },
+      {
+        language: 'yaml',
+        file: 'secret.yaml',
+        code: [
+          'apiVersion: v1',
+          'kind: Secret',
+          'metadata:',
+          `  name: ${name}`,
+          '  annotations:',
+          `    latchkey/service-token: ${yamlString(comment(tokenName))}`,
+          'type: Opaque',
+          'stringData:',
+          `  ${variable}: ${PASTE_HERE}`,
+          '',
+        ].join('\n'),
+      },
+      {
+        language: 'yaml',
+        file: 'deployment.yaml, in the container',
+        code: [
+          'env:',
+          `  - name: ${variable}`,
+          '    valueFrom:',
+          '      secretKeyRef:',
+          `        name: ${name}`,
+          `        key: ${variable}`,
+          ...(apiUrl === null
+            ? []
+            : [
+                '  - name: BRAINTRUST_API_URL',
+                `    value: ${yamlString(apiUrl.replaceAll('$', '$$$$'))}`,
+              ]),
+          '',
+        ].join('\n'),
+      },
+    ],
+    notes: [
+      'A pod takes its environment at its start: without the restart the old key stays in use.',
+      'Do not commit secret.yaml with the token in it; the command above needs no file.',
+    ],
+  };
+}
+
+/** Vercel's environment variables. */
+export function vercel({ variable, tokenName, apiUrl }: SnippetInput): Snippet {
+  return {
+    id: 'vercel',
+    title: 'Vercel',
+    blocks: [
+      {
+        language: 'bash',
+        file: null,
+        code: [
+          `# Service token ${comment(tokenName)}: the second command asks for it.`,
+          `vercel env rm ${variable} production`,
+          `vercel env add ${variable} production --sensitive`,
+          ...(apiUrl === null
+            ? []
+            : [`printf %s ${shellQuote(apiUrl)} | vercel env add BRAINTRUST_API_URL production`]),
+          'vercel redeploy "$DEPLOYMENT_URL"',
+          '',
+        ].join('\n'),
+      },
+    ],
+    notes: [
+      'Preview and development have values of their own: do the same for them.',
+      'A deployment keeps what it was built with: deploy again.',
+    ],
+  };
+}
+
+/** Docker Compose, which takes the token from the shell or an .env file beside it. */
+export function dockerCompose({ variable, tokenName, apiUrl }: SnippetInput): Snippet {
+  return {
+    id: 'docker-compose',
+    title: 'Docker Compose',
+    blocks: [
+      {
+        language: 'yaml',
+        file: 'compose.yaml',
+        code: [
+          'services:',
+          '  app:',
+          '    image: my-app',
+          '    environment:',
+          `      ${variable}: \${${variable}:?put the service token into .env}`,
+          ...(apiUrl === null
+            ? []
+            : [`      BRAINTRUST_API_URL: ${yamlString(doubledDollars(apiUrl))}`]),
+          '    labels:',
+          `      latchkey.service-token: ${yamlString(doubledDollars(comment(tokenName)))}`,
+          '',
+        ].join('\n'),
+      },
+      { language: 'bash', file: null, code: 'docker compose up -d --force-recreate app\n' },
+    ],
+    notes: [
+      'A container keeps the environment that it was created with: recreate it, a restart is not enough.',
+      'docker inspect shows the environment to whoever may use the Docker socket.',
+    ],
+  };
+}
+
+/** A value that every common reader of .env files takes literally. */
+function dotenvValue(text: string): string {
+  const line = text.replaceAll(/\p{C}/gu, '');
+  return /^[\w\-./:@%+,]*$/.test(line) ? line : `'${line.replaceAll("'", '%27')}'`;
+}

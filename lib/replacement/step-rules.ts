@@ -1,0 +1,71 @@
+import { usesGroup, type Plan } from './plan';
+import { STEP_IDS, type CheckId, type StepId } from './state';
+
+type Shape = Pick<Plan, 'variant' | 'needs_token'>;
+
+/** Steps in the order in which this plan does them. A leaver's keys end first. */
+export function stepOrder(plan: Shape): readonly StepId[] {
+  if (plan.variant.kind !== 'leaver') return STEP_IDS;
+  const first: StepId[] = ['revoke-keys', 'check-gone'];
+  return [...first, ...STEP_IDS.filter((id) => !first.includes(id))];
+}
+
+/** Why a step is no part of this plan; `null`: it is one. */
+export function whyNotNeeded(plan: Shape, step: StepId): string | null {
+  const { kind, braintrust_plan } = plan.variant;
+  if (step === 'permission-group' && plan.needs_token && !usesGroup(plan)) {
+    return `Groups for single projects need the Enterprise plan. On ${PLAN_NAMES[braintrust_plan]} the token’s permissions are set on the token itself.`;
+  }
+  if (plan.needs_token || !NEEDS_TOKEN.has(step)) return null;
+  if (kind === 'person' && step === 'swap-secret') return null;
+  return kind === 'person'
+    ? 'A person signs in; no token takes the key’s place.'
+    : 'Nothing takes the place of these keys.';
+}
+
+/** The steps of this plan, in its order. */
+export function activeSteps(plan: Shape): StepId[] {
+  return stepOrder(plan).filter((step) => whyNotNeeded(plan, step) === null);
+}
+
+/** What an audit has to see before this step is done. Empty: nothing of it can be seen. */
+export function checksOf(plan: Shape, step: StepId): readonly CheckId[] {
+  switch (step) {
+    case 'permission-group':
+      return ['group-seen'];
+    case 'service-token':
+      return ['token-seen'];
+    case 'check-token':
+      return usesGroup(plan)
+        ? ['token-seen', 'group-matches', 'reach-as-planned']
+        : ['token-seen', 'reach-as-planned'];
+    case 'check-gone':
+      return ['old-key-gone'];
+    case 'ask-holder':
+    case 'choose-projects':
+    case 'swap-secret':
+    case 'revoke-keys':
+      return [];
+  }
+}
+
+/** All checks that this plan asks for. */
+export function checksOfPlan(plan: Shape): CheckId[] {
+  return [...new Set(activeSteps(plan).flatMap((step) => checksOf(plan, step)))];
+}
+
+const NEEDS_TOKEN: ReadonlySet<StepId> = new Set([
+  'choose-projects',
+  'permission-group',
+  'service-token',
+  'swap-secret',
+  'check-token',
+]);
+
+/** Braintrust's plans by their names. */
+export const PLAN_NAMES: Record<Plan['variant']['braintrust_plan'], string> = {
+  enterprise: 'Enterprise',
+  pro: 'Pro',
+  starter: 'Starter',
+  unknown: 'a plan not named yet',
+};

@@ -1,0 +1,23 @@
+/** Names that break careless quoting, each in a way of its own. */
+export const HOSTILE_NAMES: readonly string[] = [
+  `quotes " ' \` and \\ back`,
+  'first line\r\nsecond: line\n- item\t#tab',
+  '$(touch /tmp/never) `id` ${HOME} $HOME !! %s',
+  '${{ github.token }} ${{',
+  "'; DROP TABLE keys; --",
+  '"""\'\'\' \\" \\u0041',
+  '*/ // # <!-- --> {% %} {{ x }}',
+  '@file -flag --data =cmd',
+  'report\u202Egpj.exe\u2066 \u200B\uFEFF',
+  'nul\u0000byte \u001b[31m \u007f \u0085',
+  '🔑👩‍🚀 \u{E0041}\u{10FFFF}',
+  '\uD800 half a pair \uDC00',
+  'line\u2028separator\u2029',
+  '& * ! | > % @ ` : yes no null ~ [1] {a: b}',
+  '',
+  '   ',
+  '__proto__',
+  '../../etc/passwd',
+  'x'.repeat(2000),
+  '\uE0000\uE001',
+];

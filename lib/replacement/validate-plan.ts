@@ -1,0 +1,180 @@
+import { nextFreeName, sameName } from './names';
+import { covers, grantText, LONGEST_NAME, usesGroup, type Plan, type PlanProject } from './plan';
+import { grantsOn, type ReachToday } from './reach-today';
+import type { ExistingNames } from './suggest-plan';
+import { list, oneLine } from './text';
+
+/** What stands between a plan and its use. `says` is shown; `suggestion`: what would do instead. */
+export type PlanProblem = {
+  /** `refused`: cannot be kept so. `missing`: must be filled in before the token is made. `warning`: worth a look. */
+  severity: 'refused' | 'missing' | 'warning';
+  field:
+    | 'title'
+    | 'projects'
+    | 'group_name'
+    | 'account_name'
+    | 'token_name'
+    | 'expiry_days'
+    | 'variable';
+  /** The project that it is about. */
+  project_id: string | null;
+  says: string;
+  suggestion: string | null;
+};
+
+export type ValidatePlanInput = {
+  /** `null`: not known in this moment, for example without an audit. */
+  today: ReachToday | null;
+  existing: ExistingNames;
+  /** Ids of the projects that exist; `null`: not read. */
+  projectIds: ReadonlySet<string> | null;
+  /** What this plan itself has made already: its name is rightly taken. */
+  made?: { group: boolean; account: boolean; token: boolean };
+};
+
+/** Everything that is wrong with a plan, in the order of its fields. Empty: it can be used. */
+export function validatePlan(plan: Plan, input: ValidatePlanInput): PlanProblem[] {
+  const problems: PlanProblem[] = [];
+  if (plan.title.trim() === '') {
+    problems.push(
+      problem('missing', 'title', 'Give the plan a title that a colleague recognizes.'),
+    );
+  }
+  if (!plan.needs_token) return problems;
+  problems.push(...judgeProjects(plan, input), ...judgeNames(plan, input));
+  if (plan.expiry_days === null) {
+    problems.push(
+      problem('warning', 'expiry_days', 'A token without an end is found again only by chance.'),
+    );
+  } else if (plan.expiry_days > 366) {
+    problems.push(problem('warning', 'expiry_days', 'More than a year is long for a secret.'));
+  }
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(plan.variable)) {
+    problems.push(
+      problem(
+        'refused',
+        'variable',
+        'An environment variable has letters, digits and _ only, and no digit first.',
+        'BRAINTRUST_API_KEY',
+      ),
+    );
+  }
+  return problems;
+}
+
+const problem = (
+  severity: PlanProblem['severity'],
+  field: PlanProblem['field'],
+  says: string,
+  suggestion: string | null = null,
+  project_id: string | null = null,
+): PlanProblem => ({ severity, field, project_id, says, suggestion });
+
+function judgeProjects(plan: Plan, input: ValidatePlanInput): PlanProblem[] {
+  if (plan.projects.length === 0) {
+    return [problem('missing', 'projects', 'Choose the projects that the program works with.')];
+  }
+  const seen = new Set<string>();
+  return plan.projects.flatMap((project) => {
+    if (seen.has(project.id)) {
+      const says = `Project ${quote(project.name)} is in the plan twice.`;
+      return [problem('refused', 'projects', says, null, project.id)];
+    }
+    seen.add(project.id);
+    return judgeProject(project, input);
+  });
+}
+
+function judgeProject(project: PlanProject, { today, projectIds }: ValidatePlanInput) {
+  const about = (severity: PlanProblem['severity'], says: string) =>
+    problem(severity, 'projects', says, null, project.id);
+  const name = quote(project.name);
+  if (projectIds !== null && !projectIds.has(project.id)) {
+    return [about('refused', `Project ${name} no longer exists: take it out of the plan.`)];
+  }
+  const problems: PlanProblem[] = [];
+  if (project.grants.length === 0) {
+    problems.push(about('missing', `Choose what the program may do in project ${name}.`));
+  }
+  problems.push(...judgeReach(project, name, today, about));
+  const heavy = project.grants.filter(
+    ({ permission }) => permission === 'delete' || permission.endsWith('_acls'),
+  );
+  if (heavy.length > 0) {
+    const says = `Few programs need ${list(heavy.map(grantText))} in project ${name}.`;
+    problems.push(about('warning', says));
+  }
+  return problems;
+}
+
+function judgeReach(
+  project: PlanProject,
+  name: string,
+  today: ReachToday | null,
+  about: (severity: PlanProblem['severity'], says: string) => PlanProblem,
+): PlanProblem[] {
+  if (today === null) {
+    return [about('warning', `Whether the holder reaches project ${name} is not known yet.`)];
+  }
+  const held = grantsOn(today, project.id);
+  const beyond =
+    held === null ? project.grants : project.grants.filter((grant) => !covers(held, grant));
+  if (held !== null && beyond.length === 0) return [];
+  if (today.unknown.length > 0) {
+    const why = list(today.unknown);
+    return [about('warning', `What the holder can do in project ${name} is not known: ${why}.`)];
+  }
+  return [
+    about(
+      'refused',
+      held === null
+        ? `The holder does not reach project ${name} today, so nothing that runs with the key can need it.`
+        : `The holder may not ${list(beyond.map(grantText))} in project ${name} today, so nothing that runs with the key can need it.`,
+    ),
+  ];
+}
+
+function judgeNames(plan: Plan, { existing, made }: ValidatePlanInput): PlanProblem[] {
+  return [
+    ...(usesGroup(plan)
+      ? judgeName('group_name', 'group', plan.group_name, existing.groups, made?.group)
+      : []),
+    ...judgeName(
+      'account_name',
+      'service account',
+      plan.account_name,
+      existing.accounts,
+      made?.account,
+    ),
+    ...judgeName('token_name', 'service token', plan.token_name, existing.tokens, made?.token),
+  ];
+}
+
+function judgeName(
+  field: PlanProblem['field'],
+  what: string,
+  name: string,
+  taken: readonly string[] | null,
+  made = false,
+): PlanProblem[] {
+  if (name.trim() === '') return [problem('missing', field, `The ${what} needs a name.`)];
+  if (Array.from(name).length > LONGEST_NAME) {
+    const says = `The name of the ${what} is longer than ${LONGEST_NAME} characters.`;
+    return [problem('refused', field, says)];
+  }
+  if (/\p{C}|\p{Zl}|\p{Zp}/u.test(name)) {
+    const says = `The name of the ${what} holds characters that cannot be seen.`;
+    return [problem('refused', field, says, oneLine(name, LONGEST_NAME))];
+  }
+  if (made) return [];
+  if (taken === null) {
+    const says = `Whether a ${what} of this name exists could not be read: look before you make it.`;
+    return [problem('warning', field, says)];
+  }
+  if (!taken.some((other) => sameName(other, name))) return [];
+  const free = nextFreeName(name, taken);
+  const says = `A ${what} named ${quote(name)} exists already: two of one name cannot be told apart.`;
+  return [problem('refused', field, says, free)];
+}
+
+const quote = (name: string) => `“${oneLine(name, 80)}”`;
