@@ -13,11 +13,10 @@ export function wordsOf(text: string): string[] {
  * around: for comments, messages and commands. Longer than `maxLength` characters it ends in "…".
  */
 export function oneLine(text: string, maxLength = 200): string {
-  const characters = [
-    ...wellFormed(text)
-      .replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
-      .trim(),
-  ];
+  const line = wellFormed(text)
+    .replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
+    .trim();
+  const characters = Array.from(line);
   return characters.length <= maxLength
     ? characters.join('')
     : `${characters.slice(0, maxLength - 1).join('')}…`;

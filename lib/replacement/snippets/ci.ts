@@ -1,4 +1,4 @@
-import { comment, doubledDollars, githubLiteral, yamlString } from './quote';
+import { comment, doubledDollars, githubLiteral, yamlKey, yamlString } from './quote';
 import type { Snippet, SnippetInput } from './types';
 
 /** GitHub Actions: the secret and the workflow that reads it. */
@@ -30,7 +30,7 @@ export function githubActions({ variable, tokenName, apiUrl }: SnippetInput): Sn
           `      - name: ${yamlString(githubLiteral(`Run with service token ${comment(tokenName)}`))}`,
           '        run: npx braintrust eval',
           '        env:',
-          `          ${variable}: \${{ secrets.${variable} }}`,
+          `          ${yamlKey(variable)}: \${{ secrets.${variable} }}`,
           ...urlLine('          ', apiUrl, githubLiteral),
           '',
         ].join('\n'),

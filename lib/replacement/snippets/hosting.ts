@@ -1,5 +1,5 @@
 import { shellQuote } from '../shell';
-import { comment, doubledDollars, plainName, yamlString } from './quote';
+import { comment, doubledDollars, plainName, yamlKey, yamlString } from './quote';
 import type { Snippet, SnippetInput } from './types';
 
 const PASTE_HERE = 'paste-the-service-token-here';
@@ -54,12 +54,12 @@ export function kubernetes({ variable, tokenName, apiUrl }: SnippetInput): Snipp
           'apiVersion: v1',
           'kind: Secret',
           'metadata:',
-          `  name: ${name}`,
+          `  name: ${yamlString(name)}`,
           '  annotations:',
           `    latchkey/service-token: ${yamlString(comment(tokenName))}`,
           'type: Opaque',
           'stringData:',
-          `  ${variable}: ${PASTE_HERE}`,
+          `  ${yamlKey(variable)}: ${PASTE_HERE}`,
           '',
         ].join('\n'),
       },
@@ -68,11 +68,11 @@ export function kubernetes({ variable, tokenName, apiUrl }: SnippetInput): Snipp
         file: 'deployment.yaml, in the container',
         code: [
           'env:',
-          `  - name: ${variable}`,
+          `  - name: ${yamlKey(variable)}`,
           '    valueFrom:',
           '      secretKeyRef:',
-          `        name: ${name}`,
-          `        key: ${variable}`,
+          `        name: ${yamlString(name)}`,
+          `        key: ${yamlKey(variable)}`,
           ...(apiUrl === null
             ? []
             : [
@@ -132,7 +132,7 @@ export function dockerCompose({ variable, tokenName, apiUrl }: SnippetInput): Sn
           '  app:',
           '    image: my-app',
           '    environment:',
-          `      ${variable}: \${${variable}:?put the service token into .env}`,
+          `      ${yamlKey(variable)}: \${${variable}:?put the service token into .env}`,
           ...(apiUrl === null
             ? []
             : [`      BRAINTRUST_API_URL: ${yamlString(doubledDollars(apiUrl))}`]),

@@ -10,6 +10,10 @@ export const pythonString = longEscapes;
 /** A double-quoted scalar of YAML, which reads escapes as Python does. */
 export const yamlString = longEscapes;
 
+/** A plain key of YAML; quoted where YAML would take it for something else than text. */
+export const yamlKey = (text: string): string =>
+  /^(y|n|yes|no|true|false|on|off|null|_+)$/i.test(text) ? yamlString(text) : text;
+
 /** A literal `$` for GitLab's and Compose's own expansion of variables. */
 export const doubledDollars = (text: string): string => text.replaceAll('$', '$$$$');
 
