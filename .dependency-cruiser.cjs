@@ -11,6 +11,7 @@ const ring2 = [
   'members',
   'service-tokens',
   'revocation',
+  'decisions',
   'activity',
   'organizations',
 ];

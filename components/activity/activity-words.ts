@@ -19,6 +19,10 @@ export const ACTION_WORDS: Record<ActivityAction, string> = {
   'key-revocation-begun': 'Revocation begun',
   'key-revoked': 'Key revoked',
   'key-not-revoked': 'Key not revoked',
+  'rule-settings-changed': 'Rule settings changed',
+  'used-by-set': 'Used by overruled',
+  'exceptions-added': 'Exceptions added',
+  'exceptions-withdrawn': 'Exceptions withdrawn',
   'organization-data-deleted': 'Everything deleted',
   'retention-applied': 'Old audits deleted',
 };
@@ -78,11 +82,30 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
     details.outcome === 'not-confirmed'
       ? `sent the revocation of ${keyText(details)}; whether it is gone could not be seen`
       : `could not revoke ${keyText(details)}: it is still there`,
+  'rule-settings-changed': (details) =>
+    `changed the rule settings to version ${number(details, 'version')}: ${text(details.changed)}`,
+  'used-by-set': (details) => {
+    const keys =
+      typeof details.key_name === 'string'
+        ? `the key ${details.key_name}`
+        : plural(number(details, 'keys'), 'key');
+    if (details.used_by === 'as-judged') return `left it to the rules again who uses ${keys}`;
+    if (details.used_by === 'several') return `said who uses ${keys}`;
+    return `said that ${keys} ${number(details, 'keys') === 1 ? 'is' : 'are'} used by a ${text(details.used_by)}`;
+  },
+  'exceptions-added': (details) => `excepted ${excepted(details)}: ${text(details.reason)}`,
+  'exceptions-withdrawn': (details) => `withdrew the exception of ${excepted(details)}`,
   'organization-data-deleted': (details) =>
     `deleted everything of this organization, ${plural(number(details, 'audits'), 'audit')} among it`,
   'retention-applied': (details) =>
     `deleted ${plural(number(details, 'audits'), 'audit')} older than ${plural(number(details, 'retention_days'), 'day')}`,
 };
+
+/** "never-expires on ci-deploy", or how many findings it is. */
+const excepted = (details: Details): string =>
+  typeof details.subject === 'string'
+    ? `${text(details.rule)} on ${details.subject}`
+    : plural(number(details, 'exceptions'), 'finding');
 
 const text = (value: Details[string] | undefined): string =>
   typeof value === 'string' ? value : 'rows';

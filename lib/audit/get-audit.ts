@@ -3,6 +3,7 @@ import type { Audit } from '@/lib/contract';
 import { AppError, auditId as asAuditId } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { and, eq } from '@/lib/store/sql';
+import { refreshed } from './re-evaluate';
 import { toWireAudit, type AuditRow } from './to-wire';
 
 /** One audit of the caller's organization. *Errors*: `not-found`. */
@@ -27,7 +28,7 @@ export async function requireAudit(ctx: Context, auditId: string): Promise<Audit
   if (row === undefined) {
     throw new AppError('not-found', 'There is no such audit in this organization.');
   }
-  return row;
+  return refreshed(ctx, row);
 }
 
 /** Our ids; anything else would be an error of the database instead of "not found". */

@@ -13,6 +13,7 @@ import { schema } from '@/lib/store';
 import { and, asc, count, desc, eq, inArray, sql } from '@/lib/store/sql';
 import { findLatestAudit, newestAudits } from './latest-audit';
 import { readChanges } from './list-changes';
+import { refreshed } from './re-evaluate';
 import { readReach } from './read-reach';
 import { filled, toWireAudit, type AuditRow } from './to-wire';
 
@@ -22,8 +23,10 @@ const TREND_AUDITS = 12;
 
 /** The answer in one look: what to replace, how sure that is, what changed, what is under way. */
 export async function getOverview(ctx: Context): Promise<Overview> {
-  const [audit, running, lastFailed, trend] = await Promise.all([
-    findLatestAudit(ctx),
+  // First, for the trend tells of the same audit.
+  const newest = await findLatestAudit(ctx);
+  const audit = newest && (await refreshed(ctx, newest));
+  const [running, lastFailed, trend] = await Promise.all([
     newestOf(ctx, ['queued', 'running']),
     newestOf(ctx, ['failed', 'cancelled']),
     readTrend(ctx),
@@ -204,6 +207,7 @@ async function readTrend(ctx: Context): Promise<Overview['trend']> {
             keys: row.keysSeen,
             audited: row.membersAudited,
             total: row.membersTotal,
+            settings_version: row.settingsVersion,
             verdicts: filled(VERDICTS, row.verdictCounts ?? {}),
           },
         ],

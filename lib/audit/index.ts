@@ -1,5 +1,8 @@
 export { getAudit, requireAudit } from './get-audit';
 export { getOverview } from './get-overview';
+export { loadSnapshot } from './load-snapshot';
+export { loadDecisions, loadSettings, lockJudgement, type SavedSettings } from './judged-by';
+export { judgeAgain, organizationsToReEvaluate, reEvaluateStale } from './judge-again';
 export { findLatestAudit, latestAudit } from './latest-audit';
 export { listAudits } from './list-audits';
 export { listChanges } from './list-changes';

@@ -1,8 +1,9 @@
 import type { Context } from '@/lib/auth/context';
 import type { Audit } from '@/lib/contract';
 import { AppError } from '@/lib/core';
-import { schema } from '@/lib/store';
+import { schema, type Database, type Transaction } from '@/lib/store';
 import { and, desc, eq, inArray } from '@/lib/store/sql';
+import { refreshed } from './re-evaluate';
 import { toWireAudit, type AuditRow } from './to-wire';
 
 /** The newest complete or partial audit of the organization. *Errors*: `no-audit`. */
@@ -14,19 +15,26 @@ export async function latestAudit(ctx: Context): Promise<Audit> {
       'This organization has not been audited yet. Run an audit first.',
     );
   }
-  return toWireAudit(row);
+  return toWireAudit(await refreshed(ctx, row));
 }
 
 /** The same as a row, or `null` where there is none yet. */
-export async function findLatestAudit(ctx: Context): Promise<AuditRow | null> {
-  const [row] = await newestAudits(ctx, 1);
+export async function findLatestAudit(
+  ctx: Context,
+  db: Database | Transaction = ctx.store.db,
+): Promise<AuditRow | null> {
+  const [row] = await newestAudits(ctx, 1, db);
   return row ?? null;
 }
 
 /** The newest complete or partial audits, newest first. Failed and cancelled ones never count. */
-export function newestAudits(ctx: Context, most: number): Promise<AuditRow[]> {
+export function newestAudits(
+  ctx: Context,
+  most: number,
+  db: Database | Transaction = ctx.store.db,
+): Promise<AuditRow[]> {
   const { audits } = schema;
-  return ctx.store.db
+  return db
     .select()
     .from(audits)
     .where(

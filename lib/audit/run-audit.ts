@@ -1,6 +1,5 @@
 import { createBraintrustClient, type BraintrustClient } from '@/lib/braintrust';
 import type { AuditId, AuditReason } from '@/lib/core';
-import { DEFAULT_SETTINGS } from '@/lib/policy';
 import { schema } from '@/lib/store';
 import { and, eq, isNull, sql } from '@/lib/store/sql';
 import { asAuditFailure, type AuditFailure } from './audit-failure';
@@ -129,8 +128,6 @@ async function runPhases(run: Run): Promise<void> {
   await finishAudit({
     store,
     audit,
-    organization: run.organization,
-    settings: run.settings ?? DEFAULT_SETTINGS,
     calls: run.calls(),
     rosterUnread: relisted.read ? null : relisted.reason,
     now: run.now(),

@@ -1,6 +1,5 @@
 import type { BraintrustClient, ClientLimits } from '@/lib/braintrust';
 import type { Organization } from '@/lib/organization';
-import type { PolicySettings } from '@/lib/policy';
 import type { schema, Store } from '@/lib/store';
 import type { AuditRow } from './to-wire';
 import type { AuditSignal } from './watch-audit';
@@ -13,8 +12,6 @@ export type AuditDependencies = {
   apiUrl: string;
   /** Most requests in flight. */
   concurrency: number;
-  /** What the rules judge by; the defaults unless given. */
-  settings?: PolicySettings;
   now: () => Date;
   log: (level: 'info' | 'warn' | 'error', message: string, details: object) => void;
   /** Bounds of the upstream client; its own unless given. */

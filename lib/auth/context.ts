@@ -43,5 +43,7 @@ export type Context = {
     tx: Transaction,
     audit: { auditId: AuditId; organizationId: OrganizationId },
   ) => Promise<void>;
+  /** Has the older audits of the organization judged again, after what the transaction changes. */
+  enqueueReEvaluation: (tx: Transaction) => Promise<void>;
   now: () => Date;
 };

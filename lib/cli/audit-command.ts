@@ -7,6 +7,7 @@ import { getAudit, runAudit, startAudit, streamFindings } from '@/lib/audit';
 import { checkOwner, createSealer, type Context } from '@/lib/auth';
 import type { Audit, FindingRow, MemberRow, TableQuery } from '@/lib/contract';
 import { AppError, auditId as asAuditId, SECOND_MS, toAppError } from '@/lib/core';
+import { importSettings } from '@/lib/decisions';
 import { parseCommandLineEnv, type CommandLineEnv } from '@/lib/env';
 import { streamKeys } from '@/lib/keys';
 import { streamMembers } from '@/lib/members';
@@ -69,6 +70,8 @@ async function audit(args: readonly string[], shell: Shell): Promise<number> {
 async function auditAndReport(store: Store, run: Run): Promise<number> {
   const { options } = run;
   const ctx = await openContext(store, run);
+  const by = { author: options.settingsSource, at: ctx.now() };
+  await importSettings(store, ctx.organization, options.settings, by);
   const { id } = await startAudit(ctx, { strategy: options.strategy });
   const audit = await runToEnd(ctx, id, run);
   await writeReport(ctx, audit, run);
@@ -102,6 +105,7 @@ async function openContext(store: Store, { settings, apiKey, options }: Run): Pr
     sealer: createSealer(randomBytes(32).toString('base64')),
     proveOwner: () => Promise.resolve(),
     enqueueAudit: () => Promise.resolve(),
+    enqueueReEvaluation: () => Promise.resolve(),
     now: () => new Date(),
   };
 }
@@ -128,7 +132,6 @@ async function runToEnd(ctx: Context, auditId: string, run: Run): Promise<Audit>
         apiUrl: settings.apiUrl,
         concurrency: options.concurrency ?? settings.auditConcurrency,
         openCredential: () => Promise.resolve(apiKey),
-        settings: options.settings,
         now: ctx.now,
         log: (level, message, details) => log[level](message, { ...details }),
       },

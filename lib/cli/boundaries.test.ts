@@ -40,6 +40,8 @@ const forbidden: Arrow[] = [
   ['lib/audit/a3.ts', '@/lib/simulator/b', 'no-simulator-in-product'],
   ['lib/audit/a10.ts', '@/lib/braintrust/revoker', 'revoker-one-place'],
   ['lib/braintrust/a1.ts', './revoker', 'revoker-one-place'],
+  ['lib/decisions/a.ts', '@/lib/server/b', 'decisions-imports'],
+  ['lib/decisions/a1.ts', '@/lib/audit/b', 'ring2-through-index'],
   ['lib/auth/a.ts', 'next/headers', 'no-next-below-server'],
   ['lib/server/a.ts', '@/components/b', 'server-imports'],
   ['lib/client/a.ts', '@/lib/server/b', 'server-not-in-client'],

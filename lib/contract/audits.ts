@@ -153,6 +153,8 @@ export const overviewSchema = z.object({
       keys: count,
       audited: count,
       total: count,
+      /** Version of the settings that judged it: older ones are judged again one by one. */
+      settings_version: count,
       verdicts: verdictCounts,
     }),
   ),

@@ -1,5 +1,16 @@
 import { z } from 'zod';
 import { auditSchema, overviewSchema, settingsPageCountSchema, startAuditSchema } from './audits';
+import {
+  addExceptionsSchema,
+  exceptionRowSchema,
+  previewRuleSettingsSchema,
+  previousUsedBySchema,
+  saveRuleSettingsSchema,
+  setUsedBySchema,
+  settingsComparisonSchema,
+  storedRuleSettingsSchema,
+  withdrawExceptionsSchema,
+} from './decisions';
 import { problemSchema } from './problem';
 import {
   revocationProofSchema,
@@ -18,6 +29,7 @@ import {
 import { serviceTokenDetailSchema, serviceTokenRowSchema } from './service-tokens';
 import {
   ACTIVITY_TABLE,
+  EXCEPTIONS_TABLE,
   KEYS_TABLE,
   MEMBERS_TABLE,
   SERVICE_TOKENS_TABLE,
@@ -35,6 +47,9 @@ const facetsSchema = z.object({
   ),
 });
 
+/** Room for every word list at its longest, six bytes a character (escaped) at worst. */
+const LARGE_BODY_BYTES = 8 * 1024 * 1024;
+
 /** One endpoint of the HTTP API. `{…}` in `path` are its parameters. */
 export type Endpoint = {
   id: string;
@@ -49,6 +64,8 @@ export type Endpoint = {
   paged?: boolean;
   table?: TableSchema;
   body?: z.ZodType;
+  /** The largest body, where 1 MiB is not enough. */
+  largestBodyBytes?: number;
   response?: z.ZodType;
   /** Content types of an answer that is not JSON. */
   streams?: readonly string[];
@@ -112,6 +129,81 @@ export const ENDPOINTS = [
     paged: true,
     table: ACTIVITY_TABLE,
     response: list(activityRowSchema),
+  },
+  {
+    id: 'getRuleSettings',
+    method: 'GET',
+    path: '/api/v1/organization/{org_id}/rule-settings',
+    summary: 'The settings that the rules judge by, with their version',
+    status: 200,
+    response: storedRuleSettingsSchema,
+  },
+  {
+    id: 'saveRuleSettings',
+    method: 'PUT',
+    path: '/api/v1/organization/{org_id}/rule-settings',
+    summary: 'Save settings and judge stored audits by them; 409 when somebody else was faster',
+    status: 200,
+    body: saveRuleSettingsSchema,
+    largestBodyBytes: LARGE_BODY_BYTES,
+    response: storedRuleSettingsSchema,
+  },
+  {
+    id: 'previewRuleSettings',
+    method: 'POST',
+    path: '/api/v1/organization/{org_id}/rule-settings/preview',
+    summary: 'What settings would change in the newest audit; nothing is stored',
+    status: 200,
+    body: previewRuleSettingsSchema,
+    largestBodyBytes: LARGE_BODY_BYTES,
+    response: settingsComparisonSchema,
+  },
+  {
+    id: 'exportSettingsFile',
+    method: 'GET',
+    path: '/api/v1/organization/{org_id}/rule-settings/file',
+    summary: 'Settings, exceptions and overruled uses as the command line takes them (--settings)',
+    status: 200,
+    streams: ['application/json'],
+  },
+  {
+    id: 'setUsedBy',
+    method: 'PUT',
+    path: '/api/v1/organization/{org_id}/used-by',
+    summary:
+      'Say who uses keys, or leave it to the rules again; answers with what was there before',
+    status: 200,
+    body: setUsedBySchema,
+    largestBodyBytes: LARGE_BODY_BYTES,
+    response: previousUsedBySchema,
+  },
+  {
+    id: 'listExceptions',
+    method: 'GET',
+    path: '/api/v1/organization/{org_id}/exceptions',
+    summary: 'Accepted risks, those that end first on top',
+    status: 200,
+    paged: true,
+    table: EXCEPTIONS_TABLE,
+    response: list(exceptionRowSchema),
+  },
+  {
+    id: 'addExceptions',
+    method: 'POST',
+    path: '/api/v1/organization/{org_id}/exceptions',
+    summary: 'Accept the risk of findings of the newest audit, or of a rule on members, for a time',
+    status: 200,
+    body: addExceptionsSchema,
+    response: list(exceptionRowSchema),
+  },
+  {
+    id: 'withdrawExceptions',
+    method: 'POST',
+    path: '/api/v1/organization/{org_id}/exceptions/withdraw',
+    summary: 'Take exceptions back: their findings are open again',
+    status: 200,
+    body: withdrawExceptionsSchema,
+    response: list(exceptionRowSchema),
   },
   {
     id: 'deleteOrganizationData',

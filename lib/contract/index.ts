@@ -1,6 +1,7 @@
 export * from './access';
 export * from './audits';
 export * from './confirmation';
+export * from './decisions';
 export * from './endpoints';
 export * from './paths';
 export * from './problem';

@@ -55,7 +55,7 @@ function operation(endpoint: Endpoint): Json {
       ...pathParameters(endpoint.path),
       ...(endpoint.id === 'startAudit' ? [IDEMPOTENCY_KEY] : []),
       ...(endpoint.paged === true ? PAGE_PARAMETERS : []),
-      ...(endpoint.streams === undefined ? [] : EXPORT_PARAMETERS),
+      ...(endpoint.streams === undefined || endpoint.table === undefined ? [] : EXPORT_PARAMETERS),
       ...(endpoint.table === undefined ? [] : tableParameters(endpoint.table)),
     ],
     ...(endpoint.body === undefined

@@ -8,6 +8,15 @@ export const apiPaths = {
   audits: (organizationId: string) => `${organization(organizationId)}/audits`,
   overview: (organizationId: string) => `${organization(organizationId)}/overview`,
   activity: (organizationId: string) => `${organization(organizationId)}/activity`,
+  ruleSettings: (organizationId: string) => `${organization(organizationId)}/rule-settings`,
+  ruleSettingsPreview: (organizationId: string) =>
+    `${organization(organizationId)}/rule-settings/preview`,
+  ruleSettingsFile: (organizationId: string) =>
+    `${organization(organizationId)}/rule-settings/file`,
+  usedBy: (organizationId: string) => `${organization(organizationId)}/used-by`,
+  exceptions: (organizationId: string) => `${organization(organizationId)}/exceptions`,
+  exceptionsWithdraw: (organizationId: string) =>
+    `${organization(organizationId)}/exceptions/withdraw`,
   organizationData: (organizationId: string) => `${organization(organizationId)}/data`,
   revocation: (organizationId: string) => `${organization(organizationId)}/revocation`,
   revocationProof: (organizationId: string) => `${organization(organizationId)}/revocation/proof`,

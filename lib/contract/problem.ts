@@ -13,5 +13,9 @@ export const problemSchema = z.object({
   request_id: z.string(),
   /** Only with `audit-running`: the audit that is under way. */
   audit_id: z.string().optional(),
+  /** Only with `changed-meanwhile`: what is stored now, who changed it and when. */
+  changed: z
+    .object({ version: z.int(), by: z.string().nullable(), at: z.iso.datetime().nullable() })
+    .optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

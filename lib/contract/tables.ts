@@ -2,6 +2,8 @@ import {
   ACCESS_LEVELS,
   ACTIVITY_ACTIONS,
   CHANGE_KINDS,
+  EXCEPTION_SCOPES,
+  EXCEPTION_STATES,
   KEY_STATES,
   MEMBER_REASONS,
   MEMBER_STATES,
@@ -132,6 +134,14 @@ export const FINDINGS_TABLE = {
   defaultSort: 'severity.desc',
 } as const satisfies TableSchema;
 
+/** Accepted risks. Without a `state` filter those that are not withdrawn. */
+export const EXCEPTIONS_TABLE = {
+  filters: { state: EXCEPTION_STATES, rule: RULE_IDS, scope: EXCEPTION_SCOPES },
+  idFilters: ['subject_id'],
+  sorts: ['until', 'created_at', 'rule', 'subject_name'],
+  defaultSort: 'until.asc',
+} as const satisfies TableSchema;
+
 /** What was done in this organization, the newest first. */
 export const ACTIVITY_TABLE = {
   filters: { action: ACTIVITY_ACTIONS },
@@ -158,3 +168,12 @@ export type Facets = {
 
 /** The most rows that one page of a list may hold. */
 export const MAX_PAGE_ROWS = 1000;
+
+/** The most keys, targets or exceptions that one request may name. */
+export const MAX_DECISIONS = 1000;
+
+/** The longest reason of an exception, and note on who uses a key. *Units*: characters. */
+export const MAX_REASON_CHARS = 1000;
+
+/** The farthest end of an exception. *Units*: days. */
+export const MAX_EXCEPTION_DAYS = 365;

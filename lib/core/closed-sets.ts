@@ -119,6 +119,17 @@ export type SubjectType = (typeof SUBJECT_TYPES)[number];
 export const FINDING_STATES = ['open', 'excepted', 'resolved'] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
 
+/** What an exception holds for: one finding, or a rule on everything that one member holds. */
+export const EXCEPTION_SCOPES = ['subject', 'holder'] as const;
+export type ExceptionScope = (typeof EXCEPTION_SCOPES)[number];
+
+/** Where an exception stands; `ending`: within `EXCEPTION_ENDING_DAYS`. */
+export const EXCEPTION_STATES = ['active', 'ending', 'ended', 'withdrawn'] as const;
+export type ExceptionState = (typeof EXCEPTION_STATES)[number];
+
+/** An exception is about to end this many days before it does. *Units*: days. */
+export const EXCEPTION_ENDING_DAYS = 14;
+
 /** What happened to a key since the audit before. */
 export const CHANGE_KINDS = ['new', 'gone', 'changed'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
@@ -140,6 +151,10 @@ export const ACTIVITY_ACTIONS = [
   'key-revocation-begun',
   'key-revoked',
   'key-not-revoked',
+  'rule-settings-changed',
+  'used-by-set',
+  'exceptions-added',
+  'exceptions-withdrawn',
   'organization-data-deleted',
   'retention-applied',
 ] as const;

@@ -1,8 +1,21 @@
 import { PgBoss } from 'pg-boss';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type AuditId } from '@/lib/core';
+import {
+  DAY_MS,
+  HOUR_MS,
+  MINUTE_MS,
+  SECOND_MS,
+  type AuditId,
+  type OrganizationId,
+} from '@/lib/core';
 import type { Log } from '@/lib/telemetry';
 import { AUDIT_QUEUE, AuditJobs, auditQueue, type AuditHandler, type AuditJob } from './audit-jobs';
 import type { QueueDatabase } from './queue-database';
+import {
+  RE_EVALUATION_QUEUE,
+  ReEvaluationJobs,
+  reEvaluationQueue,
+  type ReEvaluationHandler,
+} from './re-evaluation-jobs';
 import {
   RETENTION_QUEUE,
   retentionQueue,
@@ -21,6 +34,10 @@ export interface Queue<Tx> {
   hasAudit(audit: AuditId): Promise<boolean>;
   /** Runs audits from now on, interrupted ones first. Called once. */
   workAudits(handler: AuditHandler): Promise<void>;
+  /** Has stored audits of the organization judged again; inside `tx` if and only if that commits. */
+  sendReEvaluation(tx: Tx | null, organization: OrganizationId): Promise<void>;
+  /** Judges again from now on, one organization after the other. Called once. */
+  workReEvaluations(handler: ReEvaluationHandler): Promise<void>;
   /** Runs `handler` once a day, in one of the processes that share the database. */
   scheduleRetention(handler: RetentionHandler): Promise<void>;
   /**
@@ -45,15 +62,20 @@ export async function startQueue<Tx>(options: {
   await boss.start();
   await boss.createQueue(AUDIT_QUEUE, auditQueue(database.backend));
   await boss.createQueue(RETENTION_QUEUE, retentionQueue);
+  await boss.createQueue(RE_EVALUATION_QUEUE, reEvaluationQueue);
   // Known from now on: a job that is sent inside a transaction must not look its queue up outside.
   await boss.findJobs(AUDIT_QUEUE, { data: { auditId: '' } });
+  await boss.findJobs(RE_EVALUATION_QUEUE, { data: { organizationId: '' } });
   const stopping = new AbortController();
   const audits = new AuditJobs(boss, database, log, stopping.signal);
+  const reEvaluations = new ReEvaluationJobs(boss, database, stopping.signal);
   let endRetention = () => undefined as unknown;
   return {
     sendAudit: (tx, audit) => audits.send(tx, audit),
     hasAudit: (audit) => audits.has(audit),
     workAudits: (handler) => audits.work(handler),
+    sendReEvaluation: (tx, organization) => reEvaluations.send(tx, organization),
+    workReEvaluations: (handler) => reEvaluations.work(handler),
     scheduleRetention: async (handler) => {
       endRetention = await workRetention(boss, handler, log);
     },

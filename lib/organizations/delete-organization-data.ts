@@ -12,11 +12,15 @@ const TABLES = [
   schema.organizationParts,
   schema.resolvedFindings,
   schema.unassessedFindings,
+  schema.ruleSettings,
+  schema.usedByDecisions,
+  schema.exceptions,
 ];
 
 /**
  * Deletes all that Latchkey holds of the caller's organization: audits with their keys, members and
- * findings, what it is made of, the activity log, every session. One line stays: that, when and by whom it was deleted.
+ * findings, what it is made of, what owners decided, the activity log, every session. One line
+ * stays: that, when and by whom it was deleted.
  *
  * A running audit is not pulled away under its worker: it has to be cancelled first.
  * *Errors*: `bad-request` where the typed name differs; `audit-running`, with the audit's id.

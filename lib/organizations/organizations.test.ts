@@ -5,12 +5,14 @@ import {
   NOW,
   OTHER,
   seedAudit,
+  seedException,
   seedKeys,
   seedMembers,
   testContext,
 } from '@/lib/audit/testing/seed';
 import {
   DAY_MS,
+  keyId,
   organizationId,
   serviceTokenId,
   sessionId,
@@ -69,15 +71,13 @@ async function seedRest(store: Store, organization: OrganizationId, audit: Audit
     .values({ ...finding, auditId: audit, id: 'f-1', evidence: [], state: 'open' });
   await db.insert(schema.resolvedFindings).values({ ...gone, resolvedAt: NOW, auditId: audit });
   await db.insert(schema.unassessedFindings).values(gone);
-  await db
-    .insert(schema.auditServiceTokens)
-    .values({
-      auditId: audit,
-      tokenId: serviceTokenId('t-1'),
-      name: 'x',
-      preview: 'x',
-      expiryKind,
-    });
+  await db.insert(schema.auditServiceTokens).values({
+    auditId: audit,
+    tokenId: serviceTokenId('t-1'),
+    name: 'x',
+    preview: 'x',
+    expiryKind,
+  });
   await seedPart(store, organization, 'used');
 }
 
@@ -94,6 +94,19 @@ async function seedOrganization(store: Store, organization: typeof ACME) {
   await seedMembers(store, audit, [{}]);
   await seedRest(store, organization.id, audit);
   await seedSession(store, `s-${organization.id}`, organization.id, daysAgo(-1));
+  const organizationId = organization.id;
+  await seedException(store, { organizationId });
+  const by = { author: 'olivia@acme.test', at: NOW };
+  await store.db
+    .insert(schema.usedByDecisions)
+    .values({ organizationId, keyId: keyId('k-00001'), usedBy: 'person', note: '', ...by });
+  await store.db.insert(schema.ruleSettings).values({
+    organizationId,
+    version: 2,
+    settings: {},
+    createdAt: NOW,
+    createdBy: 'olivia@acme.test',
+  });
   return audit;
 }
 

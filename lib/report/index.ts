@@ -1,4 +1,4 @@
 export { renderReport } from './render-report';
-export { reportFileName } from './report-file-name';
+export { reportFileName, settingsFileName } from './report-file-name';
 export { terminalText } from './terminal-text';
 export { REPORT_FORMATS, REPORT_MEDIA, type ReportFormat, type ReportView } from './types';

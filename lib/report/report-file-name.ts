@@ -25,6 +25,11 @@ export function reportFileName(report: {
   return `latchkey-${slugOf(organization)}-${view}-${day}-${coverage}.${extension}`;
 }
 
+/** The name of a settings file: `latchkey-acme-rule-settings-version-3.json`. */
+export function settingsFileName(file: { organization: string; version: number }): string {
+  return `latchkey-${slugOf(file.organization)}-rule-settings-version-${file.version}.json`;
+}
+
 function slugOf(name: string): string {
   const slug = name
     .slice(0, LONGEST_NAME_CHARS * 4)

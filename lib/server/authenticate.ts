@@ -138,6 +138,7 @@ function contextOf(
     sealer,
     now,
     enqueueAudit: (tx, audit) => queue.sendAudit(tx, audit),
+    enqueueReEvaluation: (tx) => queue.sendReEvaluation(tx, who.organization.id),
   };
 }
 

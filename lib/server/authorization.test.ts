@@ -1,8 +1,15 @@
 import { globSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedAudit, seedKeys, seedServiceTokens } from '@/lib/audit/testing/seed';
+import {
+  seedAudit,
+  seedException,
+  seedKeys,
+  seedMembers,
+  seedServiceTokens,
+} from '@/lib/audit/testing/seed';
 import { ENDPOINTS, problemSchema, type Endpoint } from '@/lib/contract';
-import { keyId, organizationId, serviceTokenId, type AuditId } from '@/lib/core';
+import { DAY_MS, keyId, organizationId, serviceTokenId, type AuditId } from '@/lib/core';
+import { DEFAULT_SETTINGS } from '@/lib/policy';
 import { schema } from '@/lib/store';
 import { callEndpoint, routeFileOf, startTestServer, type TestServer } from './testing/server';
 
@@ -25,8 +32,11 @@ beforeAll(async () => {
     await seedServiceTokens(store, audit, [{ tokenId: serviceTokenId('t-1') }]);
     return audit;
   };
+  const audit = await auditOf(orgId, orgName);
+  await seedMembers(store, audit, [{}]);
+  await seedException(store, { id: EXCEPTION, organizationId: organizationId(orgId) });
   mine = {
-    audit: await auditOf(orgId, orgName),
+    audit,
     cookie: await server.cookieOf(keys.owner),
     bearer: keys.owner,
   };
@@ -68,8 +78,23 @@ function bodyOf(endpoint: Endpoint): unknown {
   if (endpoint.id === 'setRevocation') return { enabled: false };
   if (endpoint.id === 'proveForRevocation') return { api_key: server.simulator.keys.owner };
   if (endpoint.id === 'revokeKeys') return { keys: [{ key_id: 'k-1', name_typed: 'x' }] };
-  return endpoint.body === undefined ? undefined : {};
+  return DECISIONS[endpoint.id] ?? (endpoint.body === undefined ? undefined : {});
 }
+
+const EXCEPTION = '11111111-1111-4111-8111-111111111111';
+/** Decisions that an owner may take in the audit of this test. */
+const { version: _version, ...settings } = DEFAULT_SETTINGS;
+const DECISIONS: Record<string, unknown> = {
+  saveRuleSettings: { based_on: 1, settings },
+  previewRuleSettings: { settings },
+  setUsedBy: { decisions: [{ key_id: 'k-1', used_by: 'workload', note: '' }] },
+  addExceptions: {
+    targets: [{ rule: 'old-key', member_id: 'u-001' }],
+    reason: 'known',
+    until: new Date(Date.now() + DAY_MS).toISOString(),
+  },
+  withdrawExceptions: { ids: [EXCEPTION] },
+};
 
 const all = ENDPOINTS.map((endpoint): [string, Endpoint] => [endpoint.id, endpoint]);
 const changing = all.filter(([, { method }]) => method !== 'GET');

@@ -122,7 +122,7 @@ async function parse({ request, endpoint }: Call) {
     search,
     query: table && parseTableQuery(table, search),
     page: endpoint.paged === true ? parsePage(search) : undefined,
-    body: endpoint.body && (await readBody(request, endpoint.body)),
+    body: endpoint.body && (await readBody(request, endpoint.body, endpoint.largestBodyBytes)),
   };
 }
 

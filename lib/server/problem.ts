@@ -8,7 +8,7 @@ export function problemResponse(
   requestId: string,
   more: Readonly<Record<string, string>> = {},
 ): Response {
-  const { auditId, organizations } = error.details;
+  const { auditId, changed, organizations } = error.details;
   const body: Problem & { organizations?: unknown } = {
     ...more,
     type: `urn:latchkey:problem:${error.code}`,
@@ -18,6 +18,7 @@ export function problemResponse(
     code: error.code,
     request_id: requestId,
     ...(typeof auditId === 'string' ? { audit_id: auditId } : {}),
+    ...(isChanged(changed) ? { changed } : {}),
     ...(Array.isArray(organizations) ? { organizations } : {}),
   };
   return new Response(JSON.stringify(body), {
@@ -34,6 +35,10 @@ export function logProblem(log: Log, error: AppError, fields: Record<string, unk
     // What is refused a hundred times a day needs no stack.
     error: error.status >= 500 ? error : error.message,
   });
+}
+
+function isChanged(value: unknown): value is Problem['changed'] & object {
+  return typeof value === 'object' && value !== null && 'version' in value;
 }
 
 function headersOf(error: AppError): Record<string, string> {

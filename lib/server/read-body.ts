@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { AppError } from '@/lib/core';
 
-/** No body of ours is near this. */
+/** Unless an endpoint says otherwise. */
 const LARGEST_BODY_BYTES = 1024 * 1024;
 
 /**
@@ -11,8 +11,9 @@ const LARGEST_BODY_BYTES = 1024 * 1024;
 export async function readBody<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
+  mostBytes = LARGEST_BODY_BYTES,
 ): Promise<z.output<Schema>> {
-  const text = await readText(request, LARGEST_BODY_BYTES);
+  const text = await readText(request, mostBytes);
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (text !== '' && type !== 'application/json') {
     throw new AppError(

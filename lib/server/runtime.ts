@@ -1,4 +1,4 @@
-import { startAuditWorker } from '@/lib/audit';
+import { organizationsToReEvaluate, reEvaluateStale, startAuditWorker } from '@/lib/audit';
 import {
   authSecret,
   checkOwner,
@@ -138,6 +138,12 @@ async function startWork(
     now,
     log: (level, message, details) => log[level](message, { ...details }),
   });
+  await queue.workReEvaluations(({ organizationId, signal }) =>
+    reEvaluateStale(store, organizationId, now, signal),
+  );
+  for (const organizationId of await organizationsToReEvaluate(store, now())) {
+    await queue.sendReEvaluation(null, organizationId);
+  }
   await queue.scheduleRetention(async () => {
     const deleted = await applyRetention(store, now());
     if (deleted.audits > 0 || deleted.sessions > 0) log.info('retention applied', deleted);

@@ -23,6 +23,7 @@ const ctx = {
   credential: () => Promise.resolve(apiKey),
   proveOwner: () => Promise.resolve(),
   enqueueAudit: (tx, audit) => queue.sendAudit(tx, audit),
+  enqueueReEvaluation: () => Promise.resolve(),
 } satisfies Parameters<typeof startAudit>[0];
 // The same idempotency key at every start: one audit, which goes on.
 const { id } = await startAudit(ctx, { idempotencyKey: 'the one' });

@@ -32,6 +32,7 @@ export function contextOf(
     sealer: SEALER,
     proveOwner: () => Promise.resolve(),
     enqueueAudit: () => Promise.resolve(),
+    enqueueReEvaluation: () => Promise.resolve(),
     now: () => new Date(),
     ...options,
   };

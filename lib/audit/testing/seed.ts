@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '@/lib/auth/context';
 import {
   auditId,
+  DAY_MS,
   keyId,
   memberId,
   organizationId,
@@ -39,6 +40,7 @@ export function testContext(store: Store, organization = ACME): Context {
     credential: unused,
     proveOwner: () => Promise.resolve(),
     enqueueAudit: () => Promise.resolve(),
+    enqueueReEvaluation: () => Promise.resolve(),
     now: () => NOW,
   };
 }
@@ -120,4 +122,27 @@ export async function seedServiceTokens(
     ...token,
   }));
   await bulkInsert(store.db, schema.auditServiceTokens, rows);
+}
+
+/** An exception of Acme in force for a month, with whatever the test says otherwise. */
+export async function seedException(
+  store: Store,
+  exception: Partial<typeof schema.exceptions.$inferInsert> = {},
+): Promise<string> {
+  const id = exception.id ?? randomUUID();
+  await store.db.insert(schema.exceptions).values({
+    id,
+    organizationId: ACME.id,
+    rule: 'old-key',
+    scope: 'holder',
+    subjectType: 'member',
+    subjectId: 'u-001',
+    subjectName: 'u-001@acme.test',
+    reason: 'known',
+    until: new Date(NOW.getTime() + 30 * DAY_MS),
+    author: 'olivia@acme.test',
+    createdAt: NOW,
+    ...exception,
+  });
+  return id;
 }

@@ -57,6 +57,7 @@ function contextOn(store: Store): Context {
     sealer: createSealer('the secret of a benchmark, and of nothing else'),
     proveOwner: () => Promise.resolve(),
     enqueueAudit: () => Promise.resolve(),
+    enqueueReEvaluation: () => Promise.resolve(),
     now: () => new Date(),
   };
 }

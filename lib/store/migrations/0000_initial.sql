@@ -156,7 +156,24 @@ CREATE TABLE "audits" (
 	"settings_version" integer DEFAULT 1 NOT NULL,
 	"evaluated_at" timestamp (3) with time zone,
 	"evaluation_valid_until" timestamp (3) with time zone,
+	"evaluation_stale" boolean DEFAULT false NOT NULL,
 	"settings_page_count" integer
+);
+--> statement-breakpoint
+CREATE TABLE "exceptions" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"organization_id" text NOT NULL,
+	"rule" text NOT NULL,
+	"scope" text NOT NULL,
+	"subject_type" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"subject_name" text NOT NULL,
+	"reason" text NOT NULL,
+	"until" timestamp (3) with time zone NOT NULL,
+	"author" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"withdrawn_at" timestamp (3) with time zone,
+	"withdrawn_by" text
 );
 --> statement-breakpoint
 CREATE TABLE "organizations" (
@@ -166,6 +183,15 @@ CREATE TABLE "organizations" (
 	"retention_days" integer DEFAULT 400 NOT NULL,
 	"revoking_enabled_at" timestamp (3) with time zone,
 	"revoking_enabled_by" text
+);
+--> statement-breakpoint
+CREATE TABLE "rule_settings" (
+	"organization_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"settings" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"created_by" text NOT NULL,
+	CONSTRAINT "rule_settings_organization_id_version_pk" PRIMARY KEY("organization_id","version")
 );
 --> statement-breakpoint
 CREATE TABLE "sessions" (
@@ -179,6 +205,16 @@ CREATE TABLE "sessions" (
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"checked_at" timestamp (3) with time zone NOT NULL,
 	"proven_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "used_by_decisions" (
+	"organization_id" text NOT NULL,
+	"key_id" text NOT NULL,
+	"used_by" text NOT NULL,
+	"note" text NOT NULL,
+	"author" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "used_by_decisions_organization_id_key_id_pk" PRIMARY KEY("organization_id","key_id")
 );
 --> statement-breakpoint
 CREATE TABLE "organization_parts" (
@@ -224,5 +260,6 @@ CREATE INDEX "audit_members_work" ON "audit_members" USING btree ("audit_id","st
 CREATE INDEX "audits_by_organization" ON "audits" USING btree ("organization_id","created_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE UNIQUE INDEX "audits_one_running" ON "audits" USING btree ("organization_id") WHERE status in ('queued', 'running');--> statement-breakpoint
 CREATE UNIQUE INDEX "audits_idempotency" ON "audits" USING btree ("organization_id","idempotency_key");--> statement-breakpoint
+CREATE INDEX "exceptions_by_organization" ON "exceptions" USING btree ("organization_id","until");--> statement-breakpoint
 CREATE INDEX "sessions_expires_at" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "resolved_findings_by_subject" ON "resolved_findings" USING btree ("organization_id","subject_type","subject_id");

@@ -1,0 +1,6 @@
+import { withdrawExceptions } from '@/lib/decisions';
+import { handle } from '@/lib/server/handle';
+
+export const POST = handle('withdrawExceptions', async (ctx, { body }) => ({
+  objects: await withdrawExceptions(ctx, body),
+}));

@@ -1,0 +1,6 @@
+import { previewRuleSettings } from '@/lib/decisions';
+import { handle } from '@/lib/server/handle';
+
+export const POST = handle('previewRuleSettings', (ctx, { body }) =>
+  previewRuleSettings(ctx, body),
+);

@@ -1,0 +1,51 @@
+import type { Key } from '@/lib/organization';
+import type { Snapshot, SnapshotMember } from '@/lib/policy';
+import { schema, type Transaction } from '@/lib/store';
+import { and, asc, eq } from '@/lib/store/sql';
+import { toKey } from './stored-key';
+import type { AuditRow } from './to-wire';
+
+const { auditKeys, auditMembers } = schema;
+
+const NOT_READ = { read: false, reason: 'This audit did not read it.' } as const;
+
+/** All that the audit saw, as it is stored: what the rules judge, at its end and whenever again. */
+export async function loadSnapshot(tx: Transaction, row: AuditRow): Promise<Snapshot> {
+  return {
+    organization: { id: row.organizationId, name: row.organizationName },
+    members: await loadMembers(tx, row),
+    keys: await loadSeenKeys(tx, row),
+    organizationWideList: row.organizationWideList,
+    reaches: new Map(),
+    serviceTokens: NOT_READ,
+    projects: NOT_READ,
+    caller: null,
+  };
+}
+
+async function loadMembers(tx: Transaction, row: AuditRow): Promise<SnapshotMember[]> {
+  return tx
+    .select({
+      id: auditMembers.memberId,
+      email: auditMembers.email,
+      givenName: auditMembers.givenName,
+      familyName: auditMembers.familyName,
+      state: auditMembers.state,
+      reason: auditMembers.reason,
+      roster: auditMembers.roster,
+      owner: auditMembers.owner,
+    })
+    .from(auditMembers)
+    .where(eq(auditMembers.auditId, row.id))
+    .orderBy(asc(auditMembers.position));
+}
+
+/** Carried keys, which this audit did not see, are in no verdict. */
+async function loadSeenKeys(tx: Transaction, row: AuditRow): Promise<Key[]> {
+  const rows = await tx
+    .select()
+    .from(auditKeys)
+    .where(and(eq(auditKeys.auditId, row.id), eq(auditKeys.state, 'seen')))
+    .orderBy(asc(auditKeys.keyId));
+  return rows.map(toKey);
+}

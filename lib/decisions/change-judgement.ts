@@ -1,0 +1,20 @@
+import { judgeAgain, lockJudgement } from '@/lib/audit';
+import type { Context } from '@/lib/auth/context';
+import type { Transaction } from '@/lib/store';
+
+/**
+ * Changes what audits are judged by, in one transaction with what follows from it: the newest audit
+ * judged again, older ones waiting for the job that does it. Owners who change at once take turns.
+ * `change` says whether it changed anything.
+ */
+export function changeJudgement<Result>(
+  ctx: Context,
+  change: (tx: Transaction) => Promise<{ changed: boolean; result: Result }>,
+): Promise<Result> {
+  return ctx.store.transaction(async (tx) => {
+    await lockJudgement(tx, ctx.organization.id);
+    const { changed, result } = await change(tx);
+    if (changed) await judgeAgain(tx, ctx);
+    return result;
+  });
+}

@@ -1,0 +1,9 @@
+export { addExceptions } from './add-exceptions';
+export { exportSettingsFile } from './export-settings-file';
+export { getRuleSettings } from './get-rule-settings';
+export { importSettings } from './import-settings';
+export { listExceptions } from './list-exceptions';
+export { previewRuleSettings } from './preview-rule-settings';
+export { saveRuleSettings } from './save-rule-settings';
+export { setUsedBy } from './set-used-by';
+export { withdrawExceptions } from './withdraw-exceptions';

@@ -1,0 +1,22 @@
+import type { Context } from '@/lib/auth';
+import { exportSettingsFile } from '@/lib/decisions';
+import { settingsFileName } from '@/lib/report';
+import type { Input } from './handle';
+import { refuseUnknownParameters } from './parse-table-query';
+
+/** The settings file as a download, laid out for people. A `HEAD` is told the headers only. */
+export async function sendSettingsFile(
+  ctx: Context,
+  { search, request }: Input<'exportSettingsFile'>,
+): Promise<Response> {
+  refuseUnknownParameters(search, []);
+  const told = request.method !== 'HEAD';
+  const file = await exportSettingsFile(ctx, { told });
+  const name = settingsFileName({ organization: ctx.organization.name, version: file.version });
+  return new Response(told ? `${JSON.stringify(file, null, 2)}\n` : null, {
+    headers: {
+      'content-type': 'application/json',
+      'content-disposition': `attachment; filename="${name}"`,
+    },
+  });
+}
