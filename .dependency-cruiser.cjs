@@ -168,7 +168,7 @@ module.exports = {
     vendorHome('pino', '^lib/telemetry/', 'log'),
     vendorHome('next-auth', '^(lib/auth/|app/api/auth/|proxy\\.ts|components/shell/)', 'next-auth'),
     vendorHome('@tanstack/react-query', '^(lib/client/|lib/server/|components/)', 'react-query'),
-    vendorHome('@tanstack/react-(table|virtual)|nuqs', '^(components/|lib/client/|app/)', 'table'),
+    vendorHome('@tanstack/react-virtual|nuqs', '^(components/|lib/client/|app/)', 'table'),
     vendorHome(
       'radix-ui|cmdk|sonner|lucide-react|next-themes|class-variance-authority|clsx|tailwind-merge',
       '^(components/|app/layout)',

@@ -1,45 +1,35 @@
 'use client';
-import type { Row as TableRowModel } from '@tanstack/react-table';
-import { memo, type MouseEvent, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
-import { cn } from '@/components/ui/cn';
-import type { Features } from './features';
-import { stayClasses } from './sticky-classes';
+import { cellClasses } from './cell-classes';
 import type { DataColumn } from './types';
 
 type BodyRowProps<Row extends { id: string }> = {
-  row: TableRowModel<Features, Row>;
+  row: Row;
   columns: readonly DataColumn<Row>[];
   index: number;
-  height: number;
   /** `null`: rows of this table cannot be selected. */
   selected: boolean | null;
   open: boolean;
   active: boolean;
   /** Given: the row is drawn as a card. */
   card: ((row: Row) => ReactNode) | null;
-  onOpen: (index: number) => void;
 };
 
-const cellClasses = 'border-b px-2 py-0 text-sm';
-
-/** One row. Memoized by hand: its parent opts out of the compiler and draws at every scroll step. */
+/**
+ * One row, in its place by itself, so that those around it need not move. It handles no event: the
+ * body does, for all of them. Memoized by hand: its parent opts out of the compiler and draws at
+ * every scroll step.
+ */
 export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
   row,
   columns,
   index,
-  height,
   selected,
   open,
   active,
   card,
-  onOpen,
 }: BodyRowProps<Row>) {
-  const openByClick = (event: MouseEvent) => {
-    const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest('a, input, label') || hasSelectedText()) return;
-    onOpen(index);
-  };
   const opener = (children: ReactNode) => (
     <button
       type="button"
@@ -50,55 +40,39 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
       {children}
     </button>
   );
+  const looks = selected === true || open ? 'bg-selection' : unselectedClasses;
   return (
     <tr
       role="row"
-      data-row
+      data-row={row.id}
+      data-index={index}
       aria-rowindex={index + 2}
       aria-current={open ? 'true' : undefined}
-      className={
-        selected === true || open
-          ? 'bg-selection'
-          : 'group-data-[aside=true]/scroller:bg-background hover:bg-accent group-data-[aside=true]/scroller:hover:bg-accent'
-      }
-      style={{ height }}
-      onClick={openByClick}
+      className={`${card ? 'block' : 'grid grid-cols-(--columns)'} ${rowClasses} ${looks}`}
+      style={{ top: `calc(var(--row-height) * ${index})` }}
     >
       {card ? (
-        <td
-          role="cell"
-          className={cn(cellClasses, 'px-4')}
-          colSpan={columns.length + (selected === null ? 0 : 1)}
-        >
-          {opener(card(row.original))}
+        <td role="cell" className={cellClasses.card}>
+          {opener(card(row))}
         </td>
       ) : (
         <>
           {selected === null ? null : (
-            <td role="cell" className={cn(cellClasses, stayClasses('left-0', false), 'pr-0 pl-4')}>
-              <Checkbox
-                aria-label="Select row"
-                checked={selected}
-                tabIndex={-1}
-                onChange={() => row.toggleSelected()}
-              />
+            <td role="cell" className={cellClasses.checkbox}>
+              <Checkbox aria-label="Select row" checked={selected} readOnly tabIndex={-1} />
             </td>
           )}
           {columns.map((column, at) => (
             <td
               key={column.id}
               role="cell"
-              className={cn(
-                cellClasses,
-                'truncate',
-                at === 0 && [
-                  stayClasses(selected === null ? 'left-0' : 'left-9', true),
-                  'font-medium',
-                ],
-                column.align === 'right' && 'text-right tabular-nums',
-              )}
+              className={
+                at === 0
+                  ? cellClasses[selected === null ? 'first' : 'afterCheckbox']
+                  : cellClasses[column.align ?? 'left']
+              }
             >
-              {at === 0 ? opener(column.cell(row.original)) : column.cell(row.original)}
+              {at === 0 ? opener(column.cell(row)) : column.cell(row)}
             </td>
           ))}
         </>
@@ -107,7 +81,12 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
   );
 }) as <Row extends { id: string }>(props: BodyRowProps<Row>) => ReactNode;
 
-/** A click that ends a text selection is no wish to open the row. */
-function hasSelectedText(): boolean {
-  return (window.getSelection()?.toString().length ?? 0) > 0;
-}
+/**
+ * What happens inside of a row changes nothing outside of it, and the browser is told so. Nothing
+ * here is inherited (no text size): each row has a place of its own, and the browser takes over the
+ * styles of other rows' cells only where what they inherit is the same object. Else each costs four
+ * times as much.
+ */
+const rowClasses = 'absolute inset-x-0 h-(--row-height) border-b contain-strict';
+const unselectedClasses =
+  'group-data-[aside=true]/scroller:bg-background hover:bg-accent group-data-[aside=true]/scroller:hover:bg-accent';

@@ -1,11 +1,10 @@
 'use client';
-import { useTable, type ColumnDef, type RowSelectionState } from '@tanstack/react-table';
-import { useRef, type ReactNode, type UIEvent } from 'react';
+import { useRef, type CSSProperties, type ReactNode, type UIEvent } from 'react';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { TableSkeleton } from '@/components/status/skeletons';
 import { cn } from '@/components/ui/cn';
-import { features, type Features } from './features';
 import { HeaderRow } from './header-row';
+import { allSelection, type Selection } from './selection';
 import { shownColumns } from './shown-columns';
 import type { DataColumn, RowList } from './types';
 import { useIsNarrow } from './use-is-narrow';
@@ -14,11 +13,6 @@ import { VirtualBody } from './virtual-body';
 
 /** Width of the column of checkboxes. *Units*: CSS pixels. */
 const CHECKBOX_WIDTH = 36;
-
-type Selection = {
-  ids: RowSelectionState;
-  set: (ids: RowSelectionState) => void;
-};
 
 type DataTableProps<Row> = {
   /** Accessible name. */
@@ -54,15 +48,6 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   return <Rows {...props} rows={list.data} />;
 }
 
-/**
- * Tells the styles whether the table is scrolled sideways. Before the rows are drawn (capture), so
- * that reading the place forces no layout, and only on a change, since it restyles every cell.
- */
-function markAside({ currentTarget }: UIEvent<HTMLElement>): void {
-  const aside = String(currentTarget.scrollLeft > 0);
-  if (currentTarget.dataset.aside !== aside) currentTarget.dataset.aside = aside;
-}
-
 function Rows<Row extends { id: string }>({
   label,
   columns,
@@ -72,34 +57,15 @@ function Rows<Row extends { id: string }>({
   selection,
   card,
   rows,
-}: Omit<DataTableProps<Row>, 'empty'> & { rows: Row[] }) {
+}: Omit<DataTableProps<Row>, 'empty'> & { rows: readonly Row[] }) {
   const scroller = useRef<HTMLDivElement>(null);
   const narrow = useIsNarrow();
   const shown = shownColumns(columns, state.columns);
-  const columnDefs: ColumnDef<Features, Row>[] = columns.map((column) => ({
-    id: column.id,
-    header: column.header,
-    cell: ({ row }) => column.cell(row.original),
-  }));
-  const table = useTable({
-    features,
-    columns: columnDefs,
-    data: rows,
-    getRowId: (row) => row.id,
-    enableRowSelection: selection !== undefined,
-    state: {
-      columnVisibility: Object.fromEntries(columns.map(({ id }) => [id, shown.includes(id)])),
-      rowSelection: selection?.ids ?? {},
-    },
-    onRowSelectionChange: (update) =>
-      selection?.set(typeof update === 'function' ? update(selection.ids) : update),
-  });
   const visible = columns.filter(({ id }) => shown.includes(id));
-  const width = visible.reduce((sum, column) => sum + column.width, CHECKBOX_WIDTH);
   return (
     <div
       ref={scroller}
-      className="group/scroller relative h-full overflow-auto overscroll-contain bg-background"
+      className="group/scroller relative h-full overflow-auto overscroll-contain bg-background [overflow-anchor:none]"
       onScrollCapture={markAside}
     >
       <table
@@ -107,38 +73,21 @@ function Rows<Row extends { id: string }>({
         aria-label={label}
         aria-rowcount={(total ?? rows.length) + 1}
         aria-busy={list.isPlaceholderData}
-        className={cn(
-          'w-full table-fixed border-separate border-spacing-0 transition-opacity',
-          list.isPlaceholderData && 'opacity-55',
-        )}
-        style={narrow ? undefined : { minWidth: width }}
+        className={cn('block transition-opacity', list.isPlaceholderData && 'opacity-55')}
+        style={narrow ? undefined : columnWidths(visible, selection !== undefined)}
       >
-        {narrow ? null : (
-          <colgroup>
-            {selection ? <col style={{ width: CHECKBOX_WIDTH }} /> : null}
-            {visible.map(({ id, width: columnWidth }) => (
-              <col key={id} style={{ width: columnWidth }} />
-            ))}
-          </colgroup>
-        )}
         <HeaderRow
           columns={visible}
           state={state}
           narrow={narrow}
-          selection={
-            selection && {
-              all: table.getIsAllRowsSelected(),
-              some: table.getIsSomeRowsSelected(),
-              toggle: (checked) => table.toggleAllRowsSelected(checked),
-            }
-          }
+          selection={selection && allSelection(selection, rows)}
         />
         <VirtualBody
-          table={table}
-          model={table.getRowModel().rows}
+          rows={rows}
           columns={visible}
           list={list}
           state={state}
+          selection={selection}
           scroller={scroller}
           narrow={narrow}
           card={card}
@@ -146,4 +95,29 @@ function Rows<Row extends { id: string }>({
       </table>
     </div>
   );
+}
+
+/**
+ * Tells the styles whether the table is scrolled sideways. Before the rows are drawn (capture), so
+ * that reading the place forces no layout, and only on a change, since it restyles every cell.
+ */
+function markAside({ currentTarget }: UIEvent<HTMLElement>): void {
+  const aside = String(currentTarget.scrollLeft > 0);
+  if (currentTarget.dataset.aside !== aside) currentTarget.dataset.aside = aside;
+}
+
+/**
+ * Widths for all rows, each a grid of its own: unlike the rows of a table, one that comes or goes
+ * then makes the browser lay out and paint nothing but itself.
+ */
+function columnWidths<Row>(
+  columns: readonly DataColumn<Row>[],
+  selectable: boolean,
+): CSSProperties & Record<'--columns', string> {
+  const first = selectable ? CHECKBOX_WIDTH : 0;
+  const tracks = columns.map(({ width }) => `minmax(0, ${width}fr)`).join(' ');
+  return {
+    '--columns': selectable ? `${first}px ${tracks}` : tracks,
+    minWidth: columns.reduce((sum, { width }) => sum + width, first),
+  };
 }

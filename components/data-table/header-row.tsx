@@ -15,10 +15,14 @@ type HeaderRowProps<Row> = {
 /** The sticky head; a click on a name sorts. */
 export function HeaderRow<Row>({ columns, state, narrow, selection }: HeaderRowProps<Row>) {
   return (
-    <thead className={narrow ? 'sr-only' : 'sticky top-0 z-10'}>
-      <tr role="row" aria-rowindex={1}>
+    <thead role="rowgroup" className={narrow ? 'sr-only' : 'sticky top-0 z-10 block'}>
+      <tr role="row" aria-rowindex={1} className="grid grid-cols-(--columns)">
         {selection ? (
-          <th role="columnheader" scope="col" className={cn(headClasses, 'sticky left-0 z-1 pl-4')}>
+          <th
+            role="columnheader"
+            scope="col"
+            className={cn(headClasses, 'sticky left-0 z-1 content-center pl-4')}
+          >
             <Checkbox
               aria-label="Select all loaded rows"
               checked={selection.all}
@@ -42,7 +46,7 @@ export function HeaderRow<Row>({ columns, state, narrow, selection }: HeaderRowP
 }
 
 const headClasses =
-  'bg-background text-muted-foreground h-8 border-b p-0 text-left text-xs font-medium whitespace-nowrap';
+  'bg-background text-muted-foreground h-8 border-b p-0 content-center text-left text-xs font-medium whitespace-nowrap';
 
 function HeaderCell<Row>({
   column,

@@ -7,7 +7,7 @@ type RowKeysInput = {
   rowIds: () => readonly string[];
   state: TableState;
   scrollTo: (index: number) => void;
-  toggle: ((index: number) => void) | undefined;
+  toggle: ((id: string) => void) | undefined;
   scroller: RefObject<HTMLDivElement | null>;
 };
 
@@ -54,11 +54,13 @@ export function useRowKeys(input: RowKeysInput) {
       if (isTyping(event) || event.metaKey || event.ctrlKey || event.altKey) return;
       const current = latest.current;
       const at = current.index ?? -1;
-      const act = actionOf(event, at, current.rowIds().length);
+      const ids = current.rowIds();
+      const id = ids[at];
+      const act = actionOf(event, at, ids.length);
       if (act === null) return;
       if (act.kind === 'go') goTo(act.index);
       else if (act.kind === 'open' && at >= 0 && current.state.open === null) open(at);
-      else if (act.kind === 'toggle' && current.toggle && at >= 0) current.toggle(at);
+      else if (act.kind === 'toggle' && current.toggle && id !== undefined) current.toggle(id);
       else if (act.kind === 'close' && current.state.open !== null) {
         focusWanted.current = current.state.open;
         current.state.setOpen(null);

@@ -1,10 +1,17 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { ReactTable, Row as TableRowModel } from '@tanstack/react-table';
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import {
+  useEffect,
+  useRef,
+  type CSSProperties,
+  type ChangeEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { Button } from '@/components/ui/button';
 import { BodyRow } from './body-row';
-import type { Features } from './features';
+import { toggled, type Selection } from './selection';
 import type { DataColumn, RowList } from './types';
 import { useRowKeys } from './use-row-keys';
 import type { TableState } from './use-table-state';
@@ -15,24 +22,24 @@ const ROW_HEIGHTS = { compact: 36, comfortable: 44, card: 60 } as const;
 const ROWS_AHEAD = 60;
 
 type VirtualBodyProps<Row extends { id: string }> = {
-  table: ReactTable<Features, Row>;
-  model: readonly TableRowModel<Features, Row>[];
+  rows: readonly Row[];
   columns: readonly DataColumn<Row>[];
   list: RowList<Row>;
   state: TableState;
+  selection: Selection | undefined;
   scroller: RefObject<HTMLDivElement | null>;
   narrow: boolean;
   card: (row: Row) => ReactNode;
 };
 
-/** Rows in view and a few around them; empty rows above and below keep the scroll height. */
+/** Rows in view and a few around them, each in its place on a sheet as high as all of them. */
 export function VirtualBody<Row extends { id: string }>(props: VirtualBodyProps<Row>) {
   'use no memo';
-  const { table, model, columns, list, state, scroller, narrow, card } = props;
+  const { rows, columns, list, state, selection, scroller, narrow, card } = props;
   const height = ROW_HEIGHTS[narrow ? 'card' : state.density];
   // eslint-disable-next-line react-hooks/incompatible-library -- not compiled, see 'use no memo': it changes inside while staying the same object
   const virtualizer = useVirtualizer({
-    count: model.length,
+    count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 10,
@@ -41,67 +48,82 @@ export function VirtualBody<Row extends { id: string }>(props: VirtualBodyProps<
   });
   useEffect(() => virtualizer.measure(), [height, virtualizer]);
   const items = virtualizer.getVirtualItems();
-  const lastIndex = items.at(-1)?.index ?? 0;
-  useNextPages(list, lastIndex >= model.length - ROWS_AHEAD);
+  useNextPages(list, (items.at(-1)?.index ?? 0) >= rows.length - ROWS_AHEAD);
+  const toggle = selection && ((id: string) => selection.set((ids) => toggled(ids, id)));
   const active = useRowKeys({
-    rowIds: () => model.map(({ id }) => id),
+    rowIds: () => rows.map(({ id }) => id),
     state,
     scrollTo: (index) => virtualizer.scrollToIndex(index),
-    toggle: table.options.enableRowSelection
-      ? (index) => model[index]?.toggleSelected()
-      : undefined,
+    toggle,
     scroller,
   });
-  const before = items.at(0)?.start ?? 0;
-  const after = virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0);
-  const selectable = table.options.enableRowSelection === true;
-  const span = columns.length + (selectable ? 1 : 0);
   return (
-    <tbody>
-      {before > 0 ? <Gap height={before} span={span} /> : null}
-      {items.map(({ index }) => {
-        const row = model[index];
-        return row ? (
-          <BodyRow
-            key={row.id}
-            row={row}
-            columns={columns}
-            index={index}
-            height={height}
-            selected={selectable ? table.state.rowSelection[row.id] === true : null}
-            open={state.open === row.id}
-            active={active.index === index}
-            card={narrow ? card : null}
-            onOpen={active.open}
-          />
-        ) : null;
-      })}
-      {after > 0 ? <Gap height={after} span={span} /> : null}
-      {list.isFetchNextPageError ? <NextPageFailed list={list} span={span} /> : null}
+    <>
+      <tbody
+        role="rowgroup"
+        className="relative block"
+        style={sheetStyle(height, rows.length)}
+        onClick={(event) => {
+          const index = clickedRow(event);
+          if (index !== null) active.open(index);
+        }}
+        onChange={(event) => {
+          const id = rowIdOf(event);
+          if (id !== undefined) toggle?.(id);
+        }}
+      >
+        {items.map(({ index }) => {
+          const row = rows[index];
+          return row ? (
+            <BodyRow
+              key={row.id}
+              row={row}
+              columns={columns}
+              index={index}
+              selected={selection ? selection.ids.has(row.id) : null}
+              open={state.open === row.id}
+              active={active.index === index}
+              card={narrow ? card : null}
+            />
+          ) : null;
+        })}
+      </tbody>
+      {list.isFetchNextPageError ? <NextPageFailed list={list} /> : null}
+    </>
+  );
+}
+
+function sheetStyle(height: number, rows: number): CSSProperties & Record<'--row-height', string> {
+  return { '--row-height': `${height}px`, height: height * rows };
+}
+
+/** The row that a click asks to open; `null`: it was meant for something else. */
+function clickedRow({ target }: MouseEvent): number | null {
+  if (!(target instanceof Element) || target.closest('a, input, label')) return null;
+  const row = target.closest<HTMLElement>('[data-row]');
+  // A click that ends a text selection is no wish to open the row.
+  const selectedText = (window.getSelection()?.toString().length ?? 0) > 0;
+  return row === null || selectedText ? null : Number(row.dataset.index);
+}
+
+function rowIdOf({ target }: ChangeEvent<HTMLElement>): string | undefined {
+  return target.closest<HTMLElement>('[data-row]')?.dataset.row;
+}
+
+function NextPageFailed<Row>({ list }: { list: RowList<Row> }) {
+  return (
+    <tbody role="rowgroup" className="block">
+      <tr role="row" className="block">
+        <td role="cell" className="block px-4 py-2">
+          <span role="alert" className="mr-3 text-sm text-muted-foreground">
+            The next rows could not be loaded.
+          </span>
+          <Button size="sm" onClick={() => void list.fetchNextPage()}>
+            Try again
+          </Button>
+        </td>
+      </tr>
     </tbody>
-  );
-}
-
-function Gap({ height, span }: { height: number; span: number }) {
-  return (
-    <tr aria-hidden role="presentation">
-      <td colSpan={span} className="p-0" style={{ height }} />
-    </tr>
-  );
-}
-
-function NextPageFailed<Row>({ list, span }: { list: RowList<Row>; span: number }) {
-  return (
-    <tr role="row">
-      <td role="cell" colSpan={span} className="px-4 py-2">
-        <span role="alert" className="mr-3 text-sm text-muted-foreground">
-          The next rows could not be loaded.
-        </span>
-        <Button size="sm" onClick={() => void list.fetchNextPage()}>
-          Try again
-        </Button>
-      </td>
-    </tr>
   );
 }
 

@@ -1,6 +1,5 @@
 'use client';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { RowSelectionState } from '@tanstack/react-table';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { Audit } from '@/lib/contract';
@@ -8,6 +7,7 @@ import { keyFacetsQuery, keysQuery, tableUrlParsers } from '@/lib/client';
 import { KEYS_TABLE } from '@/lib/contract/tables';
 import { DataTable } from '@/components/data-table/data-table';
 import { FilterRow } from '@/components/data-table/filter-row';
+import type { SelectedIds } from '@/components/data-table/selection';
 import { useTableState } from '@/components/data-table/use-table-state';
 import { RunAuditButton } from '@/components/shell/run-audit-button';
 import { isUnderWay, useShownAudit } from '@/components/shell/use-audits';
@@ -29,6 +29,7 @@ const KeySelectionBar = dynamic(
 const KeysEmpty = dynamic(() => import('./keys-empty').then((m) => m.KeysEmpty));
 
 const PARSERS = tableUrlParsers(KEYS_TABLE);
+const NONE_SELECTED: SelectedIds = new Set();
 /** How often a table that is being filled asks again. */
 const FILLING_MS = 2000;
 
@@ -65,8 +66,8 @@ function KeysOfAudit({ audit }: { audit: Audit }) {
     ...keyFacetsQuery(audit.id, state.query),
     refetchInterval: filling,
   }).data;
-  const [selected, setSelected] = useState<RowSelectionState>({});
-  const selectedIds = Object.keys(selected);
+  const [selected, setSelected] = useState<SelectedIds>(NONE_SELECTED);
+  const selectedIds = [...selected];
   const offers = useKeyFilters();
   const rows = list.data ?? [];
   const holderOf = (id: string) => {
@@ -102,7 +103,7 @@ function KeysOfAudit({ audit }: { audit: Audit }) {
             audit={audit}
             query={state.query}
             ids={selectedIds}
-            onClear={() => setSelected({})}
+            onClear={() => setSelected(NONE_SELECTED)}
           />
         ) : null}
       </div>

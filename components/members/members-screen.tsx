@@ -1,6 +1,5 @@
 'use client';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { RowSelectionState } from '@tanstack/react-table';
 import { RotateCw } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
@@ -10,6 +9,7 @@ import { MEMBERS_TABLE } from '@/lib/contract/tables';
 import { DataTable } from '@/components/data-table/data-table';
 import { FilterRow, type FilterOffer } from '@/components/data-table/filter-row';
 import { SelectionBar } from '@/components/data-table/selection-bar';
+import type { SelectedIds } from '@/components/data-table/selection';
 import { useTableState, type TableState } from '@/components/data-table/use-table-state';
 import { RunAuditButton } from '@/components/shell/run-audit-button';
 import { isUnderWay, useShownAudit } from '@/components/shell/use-audits';
@@ -30,6 +30,7 @@ const MemberPanel = dynamic(() => import('./member-panel').then((m) => m.MemberP
 });
 
 const PARSERS = tableUrlParsers(MEMBERS_TABLE);
+const NONE_SELECTED: SelectedIds = new Set();
 /** How often a table that is being filled asks again. */
 const FILLING_MS = 2000;
 
@@ -87,7 +88,7 @@ function MembersOfAudit({ audit }: { audit: Audit }) {
     ...memberFacetsQuery(audit.id, state.query),
     refetchInterval: filling,
   }).data;
-  const [selected, setSelected] = useState<RowSelectionState>({});
+  const [selected, setSelected] = useState<SelectedIds>(NONE_SELECTED);
   return (
     <div className="flex h-full">
       <div className="relative flex min-w-0 flex-1 flex-col">
@@ -107,8 +108,8 @@ function MembersOfAudit({ audit }: { audit: Audit }) {
         </div>
         <MemberSelectionBar
           audit={audit}
-          ids={Object.keys(selected)}
-          onClear={() => setSelected({})}
+          ids={[...selected]}
+          onClear={() => setSelected(NONE_SELECTED)}
         />
       </div>
       {state.open === null ? null : (
