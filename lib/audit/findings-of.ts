@@ -2,7 +2,8 @@ import type { Context } from '@/lib/auth/context';
 import type { FindingRow, ResolvedFinding } from '@/lib/contract';
 import { compareSeverity, type SubjectType } from '@/lib/core';
 import { schema } from '@/lib/store';
-import { and, desc, eq, lte } from '@/lib/store/sql';
+import { and, desc, eq, inArray, lte } from '@/lib/store/sql';
+import { findingIdsOf } from './finding-id';
 import { toWireFinding } from './stream-findings';
 import type { AuditRow } from './to-wire';
 
@@ -20,8 +21,7 @@ export async function readFindingsOf(
     .where(
       and(
         eq(auditFindings.auditId, audit.id),
-        eq(auditFindings.subjectType, subject.type),
-        eq(auditFindings.subjectId, subject.id),
+        inArray(auditFindings.id, findingIdsOf(audit.organizationId, subject)),
       ),
     );
   return rows

@@ -12,7 +12,7 @@ import { tellImpersonated } from './tell-impersonated';
 import type { AuditRow } from './to-wire';
 import { writeCoverage } from './work-list';
 
-const { audits } = schema;
+const { auditChanges, auditFindings, auditKeys, auditMembers, audits } = schema;
 
 /**
  * Ends an audit whose members have all been tried: compares it with the audit before, judges it by
@@ -65,7 +65,7 @@ export async function finishAudit(end: {
       .where(eq(audits.id, row.id));
     await tellEnd(tx, row, outcome.status, keys.length, end.now);
   });
-  await end.store.maintain();
+  await end.store.analyze([auditMembers, auditKeys, auditFindings, auditChanges]);
 }
 
 async function reload(tx: Transaction, audit: AuditRow): Promise<AuditRow | null> {

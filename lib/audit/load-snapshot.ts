@@ -2,7 +2,7 @@ import type { Key } from '@/lib/organization';
 import type { Snapshot, SnapshotMember } from '@/lib/policy';
 import { schema, type Transaction } from '@/lib/store';
 import { and, asc, eq } from '@/lib/store/sql';
-import { toKey } from './stored-key';
+import { KEY_COLUMNS, toKey } from './stored-key';
 import type { AuditRow } from './to-wire';
 
 const { auditKeys, auditMembers } = schema;
@@ -43,7 +43,7 @@ async function loadMembers(tx: Transaction, row: AuditRow): Promise<SnapshotMemb
 /** Carried keys, which this audit did not see, are in no verdict. */
 async function loadSeenKeys(tx: Transaction, row: AuditRow): Promise<Key[]> {
   const rows = await tx
-    .select()
+    .select(KEY_COLUMNS)
     .from(auditKeys)
     .where(and(eq(auditKeys.auditId, row.id), eq(auditKeys.state, 'seen')))
     .orderBy(asc(auditKeys.keyId));

@@ -14,8 +14,8 @@ import { writeResults, type Batch } from './write-results';
 
 /** Most member results that a kill may lose, in members. */
 const UNSTORED_MEMBERS = 50;
-/** A batch is written when this many wait, so that the next one fills while it is under way. */
-const BATCH_MEMBERS = UNSTORED_MEMBERS / 2;
+/** A batch is written when this many wait. Each costs as much as its first dozen members do. */
+const BATCH_MEMBERS = UNSTORED_MEMBERS;
 /** Longest time that a result waits to be stored. */
 const UNSTORED_MS = 1000;
 

@@ -6,7 +6,7 @@ import type { AuditRow } from './to-wire';
 import { writeFindings } from './write-findings';
 
 /** Rows that go into one statement: small enough that writing them does not hold up anything else. */
-const ROWS_A_STATEMENT = 1000;
+const ROWS_A_STATEMENT = 2000;
 
 export type KeyVerdict = Pick<KeyAssessment, 'verdict' | 'severity'>;
 

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
-import type { OrganizationId, RuleId } from '@/lib/core';
 import type { Finding, Snapshot, Subject } from '@/lib/policy';
 import { bulkInsert, schema, type Transaction } from '@/lib/store';
 import { and, eq, inArray, sql } from '@/lib/store/sql';
+import { findingId } from './finding-id';
 import type { AuditRow } from './to-wire';
 
 const { auditFindings } = schema;
 
 /** Rows that go into one statement: small enough that writing them does not hold up anything else. */
-const ROWS_A_STATEMENT = 1000;
+const ROWS_A_STATEMENT = 2000;
 
 /** Makes the stored findings of an audit those given. What is there as it should be is not touched. */
 export async function writeFindings(
@@ -25,6 +24,8 @@ export async function writeFindings(
     .from(auditFindings)
     .where(eq(auditFindings.auditId, audit.id));
   const left = new Set(stored.map((row) => row.id));
+  // At the end of an audit nothing is there yet, and being ready for it costs a fifth more.
+  const conflicts = left.size === 0 ? {} : { onConflict: KEEP_WHAT_IS_THE_SAME };
   // Part by part, for all of them as rows at once would be the most memory that an audit needs.
   for (let start = 0; start < findings.length; start += ROWS_A_STATEMENT) {
     const rows = findings.slice(start, start + ROWS_A_STATEMENT).map((finding) => ({
@@ -42,7 +43,7 @@ export async function writeFindings(
       exceptionUntil: finding.exception?.until ?? null,
     }));
     for (const row of rows) left.delete(row.id);
-    await bulkInsert(tx, auditFindings, rows, { onConflict: KEEP_WHAT_IS_THE_SAME });
+    await bulkInsert(tx, auditFindings, rows, conflicts);
   }
   const gone = [...left];
   for (let start = 0; start < gone.length; start += ROWS_A_STATEMENT) {
@@ -60,14 +61,6 @@ const KEEP_WHAT_IS_THE_SAME = sql`(audit_id, id) do update set severity = exclud
       audit_findings.state, audit_findings.exception_id, audit_findings.exception_until)
     is distinct from (excluded.severity, excluded.subject_name, excluded.evidence, excluded.state,
       excluded.exception_id, excluded.exception_until)`;
-
-/** The same for the same rule and subject in every audit, so that a finding can be followed. */
-export function findingId(organizationId: OrganizationId, rule: RuleId, subject: Subject): string {
-  return createHash('sha256')
-    .update(JSON.stringify([organizationId, rule, subject.type, subject.id]))
-    .digest('hex')
-    .slice(0, 32);
-}
 
 function namesOf({ organization, members, keys }: Snapshot): (subject: Subject) => string {
   const names = new Map([[`organization:${organization.id}`, organization.name]]);

@@ -21,75 +21,98 @@ export type Batch = {
  */
 export async function writeResults(
   tx: Transaction,
-  input: {
-    auditId: AuditId;
-    members: ReadonlyMap<MemberId, WorkItem>;
-    now: () => Date;
-    calls: () => schema.StoredCalls;
-  },
+  input: { auditId: AuditId; now: () => Date; calls: () => schema.StoredCalls },
   batch: Batch,
 ): Promise<AuditSignal> {
-  const { auditId, members } = input;
-  const at = input.now();
-  const { rows } = await tx.execute<{ cancel: boolean }>(sql`
-    update audits set calls = ${JSON.stringify(input.calls())}::jsonb
-    where id = ${auditId}::uuid and finished_at is null
-    returning cancel_requested_at is not null as cancel`);
-  const [row] = rows;
+  const { auditId } = input;
+  const row = await writeBatch(tx, auditId, batch.results, input.calls(), input.now());
   if (row === undefined) return 'gone';
-  if (batch.results.length > 0) {
-    const stored = await writeMembers(tx, auditId, batch.results, at);
-    const keys = batch.results.flatMap((result) =>
-      result.state === 'audited' && stored.has(result.memberId) ? result.keys : [],
-    );
-    await writeKeys(tx, auditId, members, keys, at);
-  }
   if (batch.retracted.length > 0) await retract(tx, auditId, batch.retracted);
   return row.cancel ? 'cancelled' : 'go-on';
 }
 
-/** *Shape*: the members that were pending and have their result now. */
-async function writeMembers(
+/**
+ * One statement for everything: on its way to the thread of the database and back each costs more
+ * than what a small one does there. *Shape*: nothing where the audit has ended.
+ */
+async function writeBatch(
   tx: Transaction,
   auditId: AuditId,
   results: readonly MemberResult[],
-  at: Date,
-): Promise<ReadonlySet<string>> {
-  const rows = results.map((result) => ({
+  calls: schema.StoredCalls,
+  now: Date,
+): Promise<{ cancel: boolean } | undefined> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const keys = results.flatMap((result) => (result.state === 'audited' ? result.keys : []));
+  // Said once more as an array: with it every plan looks these up instead of reading the work list.
+  const ids = sql.param(results.map((result) => result.memberId));
+  const { rows } = await tx.execute<{ cancel: boolean }>(sql`
+    with running as (
+      select id from audits where id = ${auditId}::uuid and finished_at is null for update
+    ), stored as (
+      update audit_members m set state = r.state, reason = r.reason, via = r.via, keys = r.keys,
+        foreign_keys = r.foreign_keys, asked_at = ${at},
+        audited_at = case when r.state = 'audited' then ${at} end
+      from jsonb_to_recordset(${JSON.stringify(results.map(toMemberRow))}::jsonb)
+        as r(member_id text, state text, reason text, via text, keys int, foreign_keys int)
+      where m.audit_id = ${auditId}::uuid and m.member_id = any(${ids}::text[])
+        and m.member_id = r.member_id and m.state = 'pending' and exists (select from running)
+      returning m.member_id, m.state, m.keys, m.foreign_keys, m.email, m.given_name, m.family_name
+    ), seen as (
+      insert into audit_keys (audit_id, key_id, name, preview, holder_id, holder_email,
+        holder_given_name, holder_family_name, bound_organization_id, created_at, expiry_kind,
+        expires_at, state, first_seen_at, last_seen_at)
+      select ${auditId}::uuid, k.id, k.name, k.preview, s.member_id, s.email,
+        s.given_name, s.family_name, k.bound, k.created, k.expiry,
+        k.expires, 'seen', ${at}, ${at}
+      from jsonb_to_recordset(${JSON.stringify(keys.map(toKeyRow))}::jsonb)
+        as k(id text, name text, preview text, holder text, bound text, created timestamptz,
+          expiry text, expires timestamptz)
+      join stored s on s.member_id = k.holder
+      on conflict do nothing
+    )
+    update audits a set calls = ${JSON.stringify(calls)}::jsonb,
+      members_audited = a.members_audited + c.audited,
+      members_blocked = a.members_blocked + c.blocked,
+      members_failed = a.members_failed + c.failed,
+      keys_seen = a.keys_seen + c.keys,
+      foreign_keys_left_out = a.foreign_keys_left_out + c.foreign_keys
+    from (
+      select count(*) filter (where state = 'audited')::int as audited,
+        count(*) filter (where state = 'blocked')::int as blocked,
+        count(*) filter (where state = 'failed')::int as failed,
+        coalesce(sum(keys), 0)::int as keys,
+        coalesce(sum(foreign_keys), 0)::int as foreign_keys
+      from stored
+    ) c
+    where a.id = (select id from running)
+    returning a.cancel_requested_at is not null as cancel`);
+  return rows[0];
+}
+
+function toMemberRow(result: MemberResult): object {
+  const audited = result.state === 'audited';
+  return {
     member_id: result.memberId,
     state: result.state,
-    reason: result.state === 'audited' ? null : result.reason,
+    reason: audited ? null : result.reason,
     via: result.via,
-    keys: result.state === 'audited' ? result.keys.length : null,
-    foreign_keys: result.state === 'audited' ? result.foreignKeys : 0,
-  }));
-  const stored = await tx.execute<{ member_id: string }>(sql`
-    with stored as (
-      update audit_members m set state = r.state, reason = r.reason, via = r.via, keys = r.keys,
-        foreign_keys = r.foreign_keys, asked_at = ${at.toISOString()}::timestamptz,
-        audited_at = case when r.state = 'audited' then ${at.toISOString()}::timestamptz end
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as r(member_id text, state text, reason text, via text, keys int, foreign_keys int)
-      where m.audit_id = ${auditId}::uuid and m.member_id = r.member_id and m.state = 'pending'
-      returning m.member_id, m.state, m.keys, r.foreign_keys
-    ), counted as (
-      update audits a set members_audited = a.members_audited + c.audited,
-        members_blocked = a.members_blocked + c.blocked,
-        members_failed = a.members_failed + c.failed,
-        keys_seen = a.keys_seen + c.keys,
-        foreign_keys_left_out = a.foreign_keys_left_out + c.foreign_keys
-      from (
-        select count(*) filter (where state = 'audited')::int as audited,
-          count(*) filter (where state = 'blocked')::int as blocked,
-          count(*) filter (where state = 'failed')::int as failed,
-          coalesce(sum(keys), 0)::int as keys,
-          coalesce(sum(foreign_keys), 0)::int as foreign_keys
-        from stored
-      ) c
-      where a.id = ${auditId}::uuid
-    )
-    select member_id from stored`);
-  return new Set(stored.rows.map((row) => row.member_id));
+    keys: audited ? result.keys.length : null,
+    foreign_keys: audited ? result.foreignKeys : 0,
+  };
+}
+
+function toKeyRow(key: Key): object {
+  return {
+    id: key.id,
+    name: key.name,
+    preview: key.preview,
+    holder: key.holderId,
+    bound: key.organizationId,
+    created: key.createdAt,
+    expiry: key.expiry.kind,
+    expires: key.expiry.kind === 'at' ? key.expiry.at : null,
+  };
 }
 
 async function retract(

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { findingId } from '@/lib/audit';
 import { NOW, OTHER, seedAudit, seedKeys, testContext } from '@/lib/audit/testing/seed';
 import { KEYS_TABLE, keyDetailSchema, type KeyRow, type TableQuery } from '@/lib/contract';
 import { auditId, DAY_MS, KEY_STATES, organizationId, RULE_IDS, VERDICTS } from '@/lib/core';
@@ -275,10 +276,13 @@ describeStores('keys of an audit', (current) => {
         },
       ]);
     }
+    const ids = (['workload-on-personal-key', 'old-key'] as const).map((rule) =>
+      findingId(organizationId('org-acme'), rule, { type: 'key', id: 'k-00001' }),
+    );
     await store.db.insert(schema.auditFindings).values([
       {
         auditId: audit,
-        id: 'f1',
+        id: ids[1] ?? '',
         rule: 'old-key',
         severity: 'low',
         subjectType: 'key',
@@ -290,7 +294,7 @@ describeStores('keys of an audit', (current) => {
       },
       {
         auditId: audit,
-        id: 'f2',
+        id: ids[0] ?? '',
         rule: 'workload-on-personal-key',
         severity: 'high',
         subjectType: 'key',
@@ -317,7 +321,7 @@ describeStores('keys of an audit', (current) => {
     expect(keyDetailSchema.parse(key)).toEqual(key);
     expect(key).not.toHaveProperty('expires_at');
     expect(key.age_days).toBe(89);
-    expect(key.finding_details.map((finding) => finding.id)).toEqual(['f2', 'f1']);
+    expect(key.finding_details.map((finding) => finding.id)).toEqual(ids);
     expect(key.used_by_signals).toEqual([{ label: 'word', value: 'ci' }]);
     expect(key.not_assessed).toHaveLength(1);
     expect(key.history.map((entry) => entry.audit_id)).toEqual([audit, before]);

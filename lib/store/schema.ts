@@ -192,10 +192,7 @@ export const auditMembers = pgTable(
     /** When the member was audited, be it by the parent of this audit. */
     auditedAt: at('audited_at'),
   },
-  (table) => [
-    primaryKey({ columns: [table.auditId, table.memberId] }),
-    index('audit_members_work').on(table.auditId, table.state, table.position),
-  ],
+  (table) => [primaryKey({ columns: [table.auditId, table.memberId] })],
 );
 
 /**
@@ -269,10 +266,7 @@ export const auditFindings = pgTable(
     exceptionId: uuid('exception_id'),
     exceptionUntil: at('exception_until'),
   },
-  (table) => [
-    primaryKey({ columns: [table.auditId, table.id] }),
-    index('audit_findings_by_subject').on(table.auditId, table.subjectType, table.subjectId),
-  ],
+  (table) => [primaryKey({ columns: [table.auditId, table.id] })],
 );
 
 /** One service token as one audit saw it, and how that was judged. */

@@ -1,4 +1,4 @@
-import type { PgDatabase } from 'drizzle-orm/pg-core';
+import type { PgDatabase, PgTable } from 'drizzle-orm/pg-core';
 import type { PgliteQueryResultHKT } from 'drizzle-orm/pglite';
 import type * as schema from './schema';
 
@@ -40,7 +40,12 @@ export interface Store {
   queue: QueueDatabase;
   /** Settles when the database answers. *Errors*: `storage-unavailable`. */
   ping(): Promise<void>;
-  /** Frees room and refreshes the planner's statistics. A PostgreSQL server does so by itself. */
+  /**
+   * Refreshes the planner's statistics of tables that much was written to. A PostgreSQL server does
+   * so by itself.
+   */
+  analyze(tables: readonly PgTable[]): Promise<void>;
+  /** Frees room, and all statistics. Takes a second and more; a PostgreSQL server does it by itself. */
   maintain(): Promise<void>;
   /** `null` for a PostgreSQL server, which is no part of this process. */
   stats(): Promise<StoreStats | null>;

@@ -2,6 +2,7 @@ import type { SqlClient, SqlExecutor, SqlQueryOptions, SqlResult } from '../sql-
 import { SqlError } from '../storage-errors';
 import type { TransactionGuard } from '../transaction-guard';
 import type { DatabaseWorker } from './database-worker';
+import type { Turn } from './protocol';
 
 /** How a database comes back whose thread has ended; `null` where it is lost (in memory). */
 export type Reopen = (() => Promise<DatabaseWorker>) | null;
@@ -31,41 +32,41 @@ export class EmbeddedClient implements SqlClient {
 
   async query(text: string, params: unknown[] = [], options: SqlQueryOptions = {}) {
     this.#guard.refuseInside();
-    return this.#inTurn(() => this.#query(text, params, options, false));
+    return this.#inTurn(() => this.#query(text, params, options, 'alone'));
   }
 
   async exec(text: string): Promise<SqlResult[]> {
     this.#guard.refuseInside();
-    return this.#inTurn(() => this.#worker.run({ kind: 'exec', text, inTransaction: false }));
+    return this.#inTurn(() => this.#worker.run({ kind: 'exec', text, turn: 'alone' }));
   }
 
   async transaction<T>(work: (executor: SqlExecutor) => Promise<T>): Promise<T> {
     this.#guard.refuseInside();
     return this.#inTurn(async () => {
       let open = true;
-      const executor: SqlExecutor = {
-        query: (text, params = [], options = {}) => {
-          refuseClosed(open);
-          return this.#query(text, params, options, true);
-        },
-        exec: (text) => {
-          refuseClosed(open);
-          return this.#exec(text);
-        },
+      let begun = false;
+      const turn = (): Turn => {
+        if (!open) throw new Error('the transaction is over: its tx was used after it settled');
+        const mine = begun ? 'next' : 'first';
+        begun = true;
+        return mine;
       };
-      await this.#exec('BEGIN');
+      const executor: SqlExecutor = {
+        query: (text, params = [], options = {}) => this.#query(text, params, options, turn()),
+        exec: (text) => this.#worker.run({ kind: 'exec', text, turn: turn() }),
+      };
       return this.#guard.run(
         () => work(executor),
         async (outcome) => {
           try {
             const result = await outcome;
             open = false;
-            await this.#commit();
+            if (begun) await this.#commit();
             return result;
           } catch (error) {
             if (open) {
               open = false;
-              await this.#exec('ROLLBACK');
+              if (begun) await this.#end('ROLLBACK');
             }
             throw error;
           }
@@ -80,15 +81,19 @@ export class EmbeddedClient implements SqlClient {
   }
 
   async #commit(): Promise<void> {
-    const [result] = await this.#worker.run({ kind: 'exec', text: 'COMMIT', inTransaction: true });
+    const [result] = await this.#end('COMMIT');
     if (result?.command === 'ROLLBACK') throw transactionAborted();
+  }
+
+  #end(text: 'COMMIT' | 'ROLLBACK') {
+    return this.#worker.run({ kind: 'exec', text, turn: 'next' });
   }
 
   async #query(
     text: string,
     params: unknown[],
     options: SqlQueryOptions,
-    inTransaction: boolean,
+    turn: Turn,
   ): Promise<SqlResult> {
     const [result] = await this.#worker.run({
       kind: 'query',
@@ -96,13 +101,9 @@ export class EmbeddedClient implements SqlClient {
       params,
       rowMode: options.rowMode ?? 'object',
       rawTimes: options.parsers !== undefined,
-      inTransaction,
+      turn,
     });
     return result ?? { rows: [], fields: [], affectedRows: 0 };
-  }
-
-  #exec(text: string): Promise<SqlResult[]> {
-    return this.#worker.run({ kind: 'exec', text, inTransaction: true });
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -119,10 +120,6 @@ export class EmbeddedClient implements SqlClient {
     this.#reopenedAt = Date.now();
     this.#worker = await this.#reopen();
   }
-}
-
-function refuseClosed(open: boolean): void {
-  if (!open) throw new Error('the transaction is over: its tx was used after it settled');
 }
 
 /** What a commit of a transaction that had failed already answers. */

@@ -11,6 +11,12 @@ export interface WorkerStart {
   template: ArrayBuffer | null;
 }
 
+/**
+ * `alone`: a transaction of its own. `first`: begins the one that the main thread holds open; `next`:
+ * part of it. Beginning it with a call of its own would wake both threads once more.
+ */
+export type Turn = 'alone' | 'first' | 'next';
+
 export type WorkerRequest =
   | {
       id: number;
@@ -20,10 +26,9 @@ export type WorkerRequest =
       rowMode: 'array' | 'object';
       /** Dates and times as PostgreSQL's text, which is what Drizzle's columns parse themselves. */
       rawTimes: boolean;
-      /** Part of a transaction that the main thread holds open. */
-      inTransaction: boolean;
+      turn: Turn;
     }
-  | { id: number; kind: 'exec'; text: string; inTransaction: boolean }
+  | { id: number; kind: 'exec'; text: string; turn: Turn }
   | { id: number; kind: 'dump' }
   | { id: number; kind: 'stats' }
   | { id: number; kind: 'close' };

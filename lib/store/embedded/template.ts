@@ -48,7 +48,7 @@ export class MigrationClient {
   }
 
   exec(text: string) {
-    return this.#worker.run({ kind: 'exec', text, inTransaction: true });
+    return this.#worker.run({ kind: 'exec', text, turn: 'next' });
   }
 
   async query(
@@ -62,14 +62,14 @@ export class MigrationClient {
       params,
       rowMode: options.rowMode ?? 'object',
       rawTimes: false,
-      inTransaction: true,
+      turn: 'next',
     });
     return result ?? { rows: [], fields: [], affectedRows: 0 };
   }
 }
 
 /** Raised when the making of a template changes. */
-const TEMPLATE_VERSION = '3';
+const TEMPLATE_VERSION = '4';
 
 async function versionOf(migrations: readonly Migration[]): Promise<string> {
   const vendor = await readFile(repositoryPath('node_modules/@electric-sql/pglite/package.json'));

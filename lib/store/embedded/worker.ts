@@ -151,6 +151,7 @@ async function execute(database: PGlite, request: StatementRequest): Promise<Wor
 
 async function run(database: PGlite, request: StatementRequest): Promise<WorkerResult[]> {
   try {
+    if (request.turn === 'first') await database.exec('BEGIN');
     const results = await execute(database, request);
     await closeTransaction(database, request);
     return results;
@@ -161,11 +162,8 @@ async function run(database: PGlite, request: StatementRequest): Promise<WorkerR
 }
 
 /** There is one connection: what a lone statement leaves open would swallow the next one. */
-async function closeTransaction(
-  database: PGlite,
-  request: { inTransaction: boolean },
-): Promise<void> {
-  if (!request.inTransaction && database.isInTransaction()) await database.exec('ROLLBACK');
+async function closeTransaction(database: PGlite, request: StatementRequest): Promise<void> {
+  if (request.turn === 'alone' && database.isInTransaction()) await database.exec('ROLLBACK');
 }
 
 /** After these the database is no more: it must be opened again, and replays its log then. */

@@ -253,10 +253,8 @@ CREATE TABLE "unassessed_findings" (
 );
 --> statement-breakpoint
 CREATE INDEX "activity_by_organization" ON "activity" USING btree ("organization_id","at" DESC NULLS FIRST,"id");--> statement-breakpoint
-CREATE INDEX "audit_findings_by_subject" ON "audit_findings" USING btree ("audit_id","subject_type","subject_id");--> statement-breakpoint
 CREATE INDEX "audit_keys_by_holder" ON "audit_keys" USING btree ("audit_id","holder_id");--> statement-breakpoint
 CREATE INDEX "audit_keys_by_key" ON "audit_keys" USING btree ("key_id");--> statement-breakpoint
-CREATE INDEX "audit_members_work" ON "audit_members" USING btree ("audit_id","state","position");--> statement-breakpoint
 CREATE INDEX "audits_by_organization" ON "audits" USING btree ("organization_id","created_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE UNIQUE INDEX "audits_one_running" ON "audits" USING btree ("organization_id") WHERE status in ('queued', 'running');--> statement-breakpoint
 CREATE UNIQUE INDEX "audits_idempotency" ON "audits" USING btree ("organization_id","idempotency_key");--> statement-breakpoint
