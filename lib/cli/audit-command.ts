@@ -71,7 +71,7 @@ async function auditAndReport(store: Store, run: Run): Promise<number> {
   const { options } = run;
   const ctx = await openContext(store, run);
   const by = { author: options.settingsSource, at: ctx.now() };
-  await importSettings(store, ctx.organization, options.settings, by);
+  await importSettings(store, ctx.organization.id, options.settings, by);
   const { id } = await startAudit(ctx, { strategy: options.strategy });
   const audit = await runToEnd(ctx, id, run);
   await writeReport(ctx, audit, run);
@@ -147,7 +147,12 @@ async function runToEnd(ctx: Context, auditId: string, run: Run): Promise<Audit>
 
 async function writeReport(ctx: Context, audit: Audit, { shell, options }: Run): Promise<void> {
   const rows = streamKeys(ctx, { auditId: audit.id, query: EVERYTHING });
-  const settings = { version: audit.settings_version, source: options.settingsSource };
+  const settings = {
+    version: audit.settings_version,
+    source: options.settingsSource,
+    exceptions: options.settings.exceptions.length,
+    used_by: options.settings.used_by.length,
+  };
   const report = Readable.from(
     renderReport({ view: 'keys', format: options.format, audit, rows, settings }),
   );
@@ -181,6 +186,7 @@ function sayProgress({ members }: Audit, shell: Shell): void {
 
 function sayResult(audit: Audit, { shell, options }: Run): void {
   const { audited, total } = audit.members;
+  const { exceptions, used_by: uses } = options.settings;
   const name = terminalText(audit.organization_name);
   say(
     shell,
@@ -188,7 +194,7 @@ function sayResult(audit: Audit, { shell, options }: Run): void {
   );
   say(
     shell,
-    `Settings: ${terminalText(options.settingsSource)}, version ${audit.settings_version}.`,
+    `Settings: ${terminalText(options.settingsSource)}, version ${audit.settings_version}; ${exceptions.length} exceptions and ${uses.length} overruled uses.`,
   );
   if (audit.reason_detail !== null) say(shell, terminalText(audit.reason_detail));
 }

@@ -28,7 +28,7 @@ describe('arguments', () => {
       failOn: null,
       strategy: 'auto',
       concurrency: null,
-      settings: DEFAULT_SETTINGS,
+      settings: { ...DEFAULT_SETTINGS, exceptions: [], used_by: [] },
       settingsSource: 'defaults',
       acceptBlocked: new Set(),
     });
@@ -109,10 +109,34 @@ describe('arguments', () => {
     expect(await versionOf('{"version":1,"plan":"pro"}')).toBe(1);
   });
 
+  it('a file holds exceptions and uses of keys beside the settings', async () => {
+    const exception = {
+      rule: 'old-key',
+      scope: 'subject',
+      subject_type: 'key',
+      subject_id: 'k-1',
+      reason: 'known',
+      until: '2027-01-01T00:00:00Z',
+    };
+    const use = { key_id: 'k-2', used_by: 'workload' };
+    const file = await settingsFile(
+      JSON.stringify({ domains: ['Acme.example'], exceptions: [exception], used_by: [use] }),
+    );
+    expect(await parseAuditOptions(['--settings', file])).toMatchObject({
+      settings: {
+        domains: ['acme.example'],
+        exceptions: [{ ...exception, until: new Date(exception.until) }],
+        used_by: [{ ...use, note: '' }],
+      },
+    });
+  });
+
   it.each([
-    ['{"domains":["acme.example"]}', 'holds domains, which this version'],
-    ['{"exceptions":[],"domains":[]}', 'holds domains and exceptions, which this version'],
-  ])('%s is refused as not supported yet, by name', async (content, sentence) => {
+    ['{"exceptions":[{"rule":"old-key"}]}', 'exceptions[0].scope'],
+    ['{"used_by":[{"key_id":"k","used_by":"unclear"}]}', 'used_by[0].used_by'],
+    [`{"vagueWords":["a\\u0000b"]}`, 'vagueWords[0]'],
+    ['{"switchedOff":{"old-key":""}}', 'A reason is required'],
+  ])('%s is refused, by name', async (content, sentence) => {
     await expect(
       parseAuditOptions(['--settings', await settingsFile(content)]),
     ).rejects.toMatchObject({

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { AppError, SEVERITIES, STRATEGIES, type Severity, type Strategy } from '@/lib/core';
 import { MAX_CONCURRENCY } from '@/lib/env';
-import { DEFAULT_SETTINGS, settingsSchema, type PolicySettings } from '@/lib/policy';
+import { DEFAULT_SETTINGS, settingsFileSchema, type SettingsFile } from '@/lib/policy';
 import { REPORT_FORMATS, type ReportFormat } from '@/lib/report';
 
 /** What `npm run audit` is asked to do. */
@@ -16,7 +16,8 @@ export type AuditOptions = {
   failOn: Severity | null;
   strategy: Strategy;
   concurrency: number | null;
-  settings: PolicySettings;
+  /** Settings and decisions that the audit is judged by. */
+  settings: SettingsFile;
   /** Where the settings came from, for the report's reader. */
   settingsSource: string;
   /** Members whose being blocked is known and accepted. */
@@ -31,7 +32,7 @@ export const AUDIT_USAGE = `Usage: npm run --silent audit -- [options]
   --fail-on SEVERITY       exit 1 on a finding of low, medium, high or critical severity, or worse
   --strategy STRATEGY      auto (default), token, header or organization
   --concurrency N          most requests in flight, 1 to ${MAX_CONCURRENCY}
-  --settings FILE          thresholds and words of the rules, as JSON
+  --settings FILE          rule settings, exceptions and uses of keys, as the app exports them
   --accept-blocked ID      a member whose being blocked does not count; may be repeated
   --help                   this text
 
@@ -74,7 +75,9 @@ export async function parseAuditOptions(args: readonly string[]): Promise<AuditO
     strategy: options.strategy,
     concurrency: options.concurrency ?? null,
     settings:
-      options.settings === undefined ? DEFAULT_SETTINGS : await readSettings(options.settings),
+      options.settings === undefined
+        ? settingsFileSchema.parse(DEFAULT_SETTINGS)
+        : await readSettings(options.settings),
     settingsSource: options.settings ?? 'defaults',
     acceptBlocked: new Set(options['accept-blocked']),
   };
@@ -112,7 +115,7 @@ function reasonOf(error: unknown): string {
     : 'An argument was not understood.';
 }
 
-async function readSettings(file: string): Promise<PolicySettings> {
+async function readSettings(file: string): Promise<SettingsFile> {
   let content: unknown;
   try {
     content = JSON.parse(await readFile(file, 'utf8'));
@@ -121,14 +124,7 @@ async function readSettings(file: string): Promise<PolicySettings> {
       cause: error,
     });
   }
-  const missing = NOT_SUPPORTED.filter((name) => isObject(content) && Object.hasOwn(content, name));
-  if (missing.length > 0) {
-    throw new AppError(
-      'bad-request',
-      `--settings: ${file} holds ${missing.join(' and ')}, which this version of Latchkey does not support yet. Without them findings would be judged otherwise than the file says, so nothing was audited. Take them out to go on.`,
-    );
-  }
-  const parsed = settingsSchema.safeParse(content);
+  const parsed = settingsFileSchema.safeParse(content);
   if (!parsed.success) {
     throw new AppError('bad-request', `--settings: ${file}: ${z.prettifyError(parsed.error)}`);
   }
@@ -137,13 +133,14 @@ async function readSettings(file: string): Promise<PolicySettings> {
   return named ? settings : { ...settings, version: versionOf(settings) };
 }
 
-/** Parts of a settings file that are to come. Silently leaving them out would judge wrongly. */
-const NOT_SUPPORTED = ['domains', 'exceptions'] as const;
-
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** A version for settings that name none: the same for the same content, and never the defaults'. */
-function versionOf(settings: PolicySettings): number {
+function versionOf({
+  exceptions: _exceptions,
+  used_by: _usedBy,
+  ...settings
+}: SettingsFile): number {
   const first = DEFAULT_SETTINGS.version + 1;
   return first + (crc32(JSON.stringify(settings)) % (2 ** 31 - first));
 }

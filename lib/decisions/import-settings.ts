@@ -1,20 +1,79 @@
-import type { Organization } from '@/lib/organization';
-import type { PolicySettings } from '@/lib/policy';
-import { schema, type Store } from '@/lib/store';
+import { randomUUID } from 'node:crypto';
+import { keyId, type OrganizationId } from '@/lib/core';
+import type { SettingsFile } from '@/lib/policy';
+import { bulkInsert, schema, type Store, type Transaction } from '@/lib/store';
+import { sql } from '@/lib/store/sql';
+import { decisionText } from './decision-text';
 import { withoutVersion } from './get-rule-settings';
 
-/** Stores settings of a file, under the file's own version: what is audited next is judged by them. */
+/**
+ * Stores a settings file in a store that has none of this organization yet, under the file's own
+ * version: what is audited next is judged by it. An exception is taken as it stands in the file,
+ * one whose end has passed too. Of a key that is named twice the last line counts.
+ */
 export async function importSettings(
   store: Store,
-  organization: Organization,
-  settings: PolicySettings,
+  organizationId: OrganizationId,
+  file: SettingsFile,
   by: { author: string; at: Date },
 ): Promise<void> {
-  await store.db.insert(schema.ruleSettings).values({
-    organizationId: organization.id,
-    version: settings.version,
-    settings: withoutVersion(settings),
-    createdAt: by.at,
-    createdBy: by.author,
+  const { exceptions, used_by: usedBy, ...settings } = file;
+  await store.transaction(async (tx) => {
+    await tx.insert(schema.ruleSettings).values({
+      organizationId,
+      version: settings.version,
+      settings: withoutVersion(settings),
+      createdAt: by.at,
+      createdBy: by.author,
+    });
+    await importExceptions(tx, organizationId, exceptions, by.at);
+    await importUsedBy(tx, organizationId, usedBy, by.at);
   });
+}
+
+async function importExceptions(
+  tx: Transaction,
+  organizationId: OrganizationId,
+  exceptions: SettingsFile['exceptions'],
+  now: Date,
+): Promise<void> {
+  await bulkInsert(
+    tx,
+    schema.exceptions,
+    exceptions.map((exception) => ({
+      id: randomUUID(),
+      organizationId,
+      rule: exception.rule,
+      scope: exception.scope,
+      subjectType: exception.subject_type,
+      subjectId: exception.subject_id,
+      subjectName: decisionText(exception.subject_name ?? exception.subject_id),
+      reason: decisionText(exception.reason),
+      until: exception.until,
+      author: decisionText(exception.author),
+      createdAt: exception.created_at ?? now,
+    })),
+  );
+}
+
+async function importUsedBy(
+  tx: Transaction,
+  organizationId: OrganizationId,
+  decisions: SettingsFile['used_by'],
+  now: Date,
+): Promise<void> {
+  const byKey = new Map(decisions.map((decision) => [decision.key_id, decision]));
+  await bulkInsert(
+    tx,
+    schema.usedByDecisions,
+    [...byKey.values()].map((decision) => ({
+      organizationId,
+      keyId: keyId(decision.key_id),
+      usedBy: decision.used_by,
+      note: decisionText(decision.note),
+      author: decisionText(decision.author),
+      at: decision.at ?? now,
+    })),
+    { onConflict: sql`do nothing` },
+  );
 }

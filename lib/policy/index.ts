@@ -3,4 +3,5 @@ export { NO_DECISIONS } from './decisions';
 export { evaluate } from './evaluate';
 export { RULES } from './rules';
 export { DEFAULT_SETTINGS, settingsSchema } from './settings';
+export { settingsFileSchema, type SettingsFile, type SettingsFileText } from './settings-file';
 export type * from './types';

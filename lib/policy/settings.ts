@@ -31,10 +31,17 @@ export const DEFAULT_SETTINGS: PolicySettings = Object.freeze({
 /** The largest whole number that an `integer` of the database holds. */
 const MAX_VERSION = 2_147_483_647;
 
+/** No control characters and no halves of surrogate pairs: no database keeps them. */
+export const VISIBLE = /^[^\p{Cc}\p{Cs}]*$/u;
+
 const days = z.int().min(1).max(36_500);
 const count = z.int().min(2).max(100_000);
 const words = (byDefault: readonly string[]) =>
-  z.array(z.string().trim().min(1).max(100)).max(2_000).readonly().default(byDefault);
+  z
+    .array(z.string().trim().min(1).max(100).regex(VISIBLE))
+    .max(2_000)
+    .readonly()
+    .default(byDefault);
 
 const unique = (list: string[]): string[] => [...new Set(list)];
 
@@ -55,14 +62,12 @@ const MAX_REASON_CHARS = 500;
 const reason = z
   .string()
   .trim()
+  .regex(VISIBLE, { error: 'A reason is one line without control characters.' })
   .min(1, { error: 'A reason is required.' })
   .max(MAX_REASON_CHARS, { error: `A reason has at most ${MAX_REASON_CHARS} characters.` });
 
-/**
- * Settings as a file or the app gives them: what is left out is the default, what is unknown is
- * refused by name. *Units*: ages and terms in days.
- */
-export const settingsSchema: z.ZodType<PolicySettings> = z.strictObject({
+/** The settings as an object schema, for the settings file to extend. */
+export const settingsObject = z.strictObject({
   version: z.int().min(0).max(MAX_VERSION).default(DEFAULT_SETTINGS.version),
   plan: z.enum(['unknown', 'starter', 'pro', 'enterprise']).default(DEFAULT_SETTINGS.plan),
   oldKeyDays: z
@@ -83,7 +88,7 @@ export const settingsSchema: z.ZodType<PolicySettings> = z.strictObject({
   domains: z.array(domain).max(1_000).transform(unique).readonly().default([]),
   switchedOff: z.partialRecord(z.enum(RULE_IDS), reason).default({}),
   automaticTokens: z
-    .array(z.string().trim().min(1).max(200))
+    .array(z.string().trim().min(1).max(200).regex(VISIBLE))
     .max(1_000)
     .transform(unique)
     .readonly()
@@ -95,3 +100,9 @@ export const settingsSchema: z.ZodType<PolicySettings> = z.strictObject({
   vagueWords: words(VAGUE_WORDS),
   sharedMailboxWords: words(SHARED_MAILBOX_WORDS),
 });
+
+/**
+ * Settings as a file or the app gives them: what is left out is the default, what is unknown is
+ * refused by name. *Units*: ages and terms in days.
+ */
+export const settingsSchema: z.ZodType<PolicySettings> = settingsObject;

@@ -98,7 +98,7 @@ describe('table', () => {
 });
 
 describe('the settings that judged', () => {
-  const settings = { version: 7, source: 'strict\u001b[2J.json' };
+  const settings = { version: 7, source: 'strict\u001b[2J.json', exceptions: 2, used_by: 0 };
   const reportAs = (format: ReportFormat) =>
     textOf(renderReport({ view: 'keys', format, audit: AUDIT, settings, rows: batches() }));
 
@@ -114,7 +114,7 @@ describe('the settings that judged', () => {
 
   test('are named in the head of a table, harmlessly', async () => {
     const lines = (await reportAs('table')).split('\n');
-    expect(lines[1]).toBe('Settings: strict␛[2J.json, version 7');
+    expect(lines[1]).toBe('Settings: strict␛[2J.json, version 7, 2 exceptions');
   });
 
   test('leave the columns of a CSV alone', async () => {

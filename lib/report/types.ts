@@ -26,8 +26,14 @@ type RowOf = {
   'service-tokens': ServiceTokenRow;
 };
 
-/** Which settings the rules judged by, and where they came from: a file's name, or `defaults`. */
-export type SettingsUsed = { version: number; source: string };
+/** What the rules judged by, and where that came from: a file's name, or `defaults`. */
+export type SettingsUsed = {
+  version: number;
+  source: string;
+  /** How many exceptions, and how many keys of which was said who uses them. */
+  exceptions: number;
+  used_by: number;
+};
 
 /** What a report is made from. `rows` comes in batches, as many as there are, in their order. */
 export type ReportInput = {

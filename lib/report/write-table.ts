@@ -48,8 +48,12 @@ function titleOf(audit: Audit): string {
   ].join(' · ');
 }
 
-function settingsText({ version, source }: SettingsUsed): string {
-  return `Settings: ${terminalText(source)}, version ${version}`;
+function settingsText({ version, source, exceptions, used_by }: SettingsUsed): string {
+  const decided = [
+    ...(exceptions > 0 ? [`${exceptions} exception${exceptions === 1 ? '' : 's'}`] : []),
+    ...(used_by > 0 ? [`${used_by} overruled use${used_by === 1 ? '' : 's'}`] : []),
+  ];
+  return [`Settings: ${terminalText(source)}, version ${version}`, ...decided].join(', ');
 }
 
 /** Long names are cut before they are measured: a name may have thousands of characters. */
