@@ -6,6 +6,9 @@ export type Reading =
   | { read: true; keys: readonly UpstreamKey[]; as: Impersonation | null }
   | { read: false; reason: RevocationReason; detail: string };
 
+/** What reading a holder takes of a client. */
+export type Reader = Pick<BraintrustClient, 'impersonate' | 'listKeys' | 'selfMe' | 'listMembers'>;
+
 export type Holder = {
   id: MemberId;
   /** Who we are; `null`: Braintrust does not say. */
@@ -18,7 +21,7 @@ export type Holder = {
  * that very member, else by the header where the answer names the member. Every reading proves
  * anew: what was honoured a second ago may be ignored now.
  */
-export async function readHolder(client: BraintrustClient, holder: Holder): Promise<Reading> {
+export async function readHolder(client: Reader, holder: Holder): Promise<Reading> {
   if (holder.id === holder.callerId) return readAs(client, holder, null);
   const [asked] = await Promise.allSettled([client.impersonate(holder.id)]);
   if (asked.status === 'fulfilled') {
@@ -40,7 +43,7 @@ export async function readHolder(client: BraintrustClient, holder: Holder): Prom
  * who was removed may be empty while the keys live on, so no absence counts without this.
  */
 export async function isOnRoster(
-  client: BraintrustClient,
+  client: Reader,
   { id, orgName }: Holder,
 ): Promise<'present' | 'absent' | AppError> {
   const [listed] = await Promise.allSettled([client.listMembers({ orgName })]);
@@ -57,11 +60,7 @@ const REFUSALS: readonly RevocationReason[] = [
   'impersonation-refused',
 ];
 
-async function readAs(
-  client: BraintrustClient,
-  { id }: Holder,
-  as: Impersonation | null,
-): Promise<Reading> {
+async function readAs(client: Reader, { id }: Holder, as: Impersonation | null): Promise<Reading> {
   try {
     const keys = await client.listKeys(as === null ? {} : { as });
     if (keys.some(({ userId }) => userId !== null && userId !== id)) {

@@ -36,7 +36,7 @@ export type RevokeKeysInput = {
 export async function revokeKeys(ctx: Context, input: RevokeKeysInput): Promise<RevocationResult> {
   await requireRevoking(ctx);
   const { auditId, targets } = await readTargets(ctx, input.keys);
-  const desk = await openDesk(ctx, input);
+  const { desk, close } = await openDesk(ctx, input);
   try {
     refuseKeysInUse(desk, targets);
     const objects: RevokedKey[] = [];
@@ -52,7 +52,7 @@ export async function revokeKeys(ctx: Context, input: RevokeKeysInput): Promise<
       follow_up: followUp(auditId, objects),
     };
   } finally {
-    await Promise.all([desk.client.close(), desk.revoker.close()]);
+    await close();
   }
 }
 
@@ -61,7 +61,10 @@ const isGone = ({ outcome }: Pick<Outcome, 'outcome'>) =>
   outcome === 'revoked' || outcome === 'already-gone';
 const isPlain = (outcome: Outcome) => isGone(outcome) && outcome.reason === null;
 
-async function openDesk(ctx: Context, { apiUrl, limits }: RevokeKeysInput): Promise<Desk> {
+async function openDesk(
+  ctx: Context,
+  { apiUrl, limits }: RevokeKeysInput,
+): Promise<{ desk: Desk; close: () => Promise<void> }> {
   const options = {
     apiUrl,
     appUrl: null,
@@ -69,19 +72,24 @@ async function openDesk(ctx: Context, { apiUrl, limits }: RevokeKeysInput): Prom
     limits: { ...PATIENCE, ...limits },
   };
   const client = createBraintrustClient(options);
+  const revoker = createRevoker(options);
+  const close = async (): Promise<void> => {
+    await Promise.all([client.close(), revoker.close()]);
+  };
   const [used] = await Promise.allSettled([readKeysInUse(ctx, client)]);
   if (used.status === 'rejected') {
-    await client.close();
+    await close();
     throw used.reason;
   }
-  return {
+  const desk = {
     client,
-    revoker: createRevoker(options),
+    revoker,
     used: used.value,
     callerId: ctx.actor.userId,
     orgName: ctx.organization.name,
     organizationId: ctx.organization.id,
   };
+  return { desk, close };
 }
 
 /** What shows at once, before anything is done of a list in which a later key cuts us off. */
@@ -123,9 +131,9 @@ const STOPS: Partial<Record<ErrorCode, RevocationReason>> = {
 };
 
 /** `null`: it begins. An entry that stays alone tells of a crash: the next listing says what came. */
-function tell(ctx: Context, target: Target, outcome: Outcome | null): Promise<void> {
+async function tell(ctx: Context, target: Target, outcome: Outcome | null): Promise<void> {
   const { keyId, name, preview, holderId, holderEmail } = target;
-  return recordActivity(ctx.store.db, {
+  await recordActivity(ctx.store.db, {
     organizationId: ctx.organization.id,
     actor: ctx.actor.label,
     action:

@@ -1,15 +1,15 @@
-import type { BraintrustClient, Impersonation, UpstreamKey } from '@/lib/braintrust';
+import type { Impersonation, UpstreamKey } from '@/lib/braintrust';
 import type { Revoker } from '@/lib/braintrust/revoker';
 import { SECOND_MS, toAppError, type AppError, type MemberId } from '@/lib/core';
 import { isInUse, type KeysInUse } from './keys-in-use';
-import { isOnRoster, readHolder, type Holder, type Reading } from './read-holder';
+import { isOnRoster, readHolder, type Holder, type Reader, type Reading } from './read-holder';
 import type { Target } from './targets';
 import type { Outcome } from './words';
 
 /** What revoking works with: reads by the client, the one write by the revoker. */
 export type Desk = {
-  client: BraintrustClient;
-  revoker: Revoker;
+  client: Reader;
+  revoker: Pick<Revoker, 'revokeKey'>;
   used: KeysInUse;
   callerId: MemberId | null;
   orgName: string;
