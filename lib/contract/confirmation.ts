@@ -1,3 +1,6 @@
+/** Most keys that one request revokes: each takes several calls, one after the other. */
+export const MOST_REVOCATIONS = 50;
+
 /**
  * What has to be typed to confirm a key: its name as it looks, without what nobody can type or see;
  * the preview where no name is left. Both sides are compared in this form.

@@ -18,6 +18,13 @@ describe('buildOpenApi', () => {
     }
   });
 
+  it('says which endpoints take a session only', () => {
+    const isSessionOnly = { security: [{ session: [] }] };
+    const operation = (path: string) => paths[`/api/v1/organization/{org_id}/${path}`];
+    expect(operation('revocations')?.post).toMatchObject(isSessionOnly);
+    expect(operation('audits')?.post).not.toHaveProperty('security');
+  });
+
   it('is plain JSON without dangling references', () => {
     const text = JSON.stringify(document);
     const references = [...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference);

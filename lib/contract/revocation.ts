@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { REVOCATION_OUTCOMES, REVOCATION_REASONS } from '@/lib/core';
+import { MOST_REVOCATIONS } from './confirmation';
 
 const time = z.iso.datetime();
 
@@ -17,9 +18,6 @@ export const setRevocationSchema = z.strictObject({ enabled: z.boolean() });
 
 /** The owner's Braintrust key, typed in again. Checked and forgotten. */
 export const revocationProofSchema = z.strictObject({ api_key: z.string().min(1).max(1000) });
-
-/** Most keys of one request: each takes several calls, one after the other. */
-export const MOST_REVOCATIONS = 50;
 
 /** Keys to revoke, in this order; `name_typed` is each key's name as a person typed it. */
 export const revokeKeysSchema = z.strictObject({

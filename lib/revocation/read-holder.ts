@@ -52,7 +52,7 @@ export async function isOnRoster(
 }
 
 /** The reading of somebody who is no longer a member. */
-export const LEFT: Reading = { read: false, reason: 'holder-left', detail: '' };
+const LEFT: Reading = { read: false, reason: 'holder-left', detail: '' };
 
 const REFUSALS: readonly RevocationReason[] = [
   'identity-not-proven',
