@@ -3,6 +3,7 @@ import { ExternalLink } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsString, useQueryState } from 'nuqs';
 import type { ReactNode } from 'react';
+import type { SettingsPage } from '@/lib/replacement';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
 import { textLinkClasses } from '@/components/ui/text-link';
 
@@ -24,13 +25,7 @@ export function GuideLink({ href = '', children }: { href?: string; children?: R
 }
 
 /** A deep link to a settings page of this organization in Braintrust. */
-export function Settings({
-  page,
-  children,
-}: {
-  page: 'api-keys' | 'service-tokens' | 'groups';
-  children: ReactNode;
-}) {
+export function Settings({ page, children }: { page: SettingsPage; children: ReactNode }) {
   const url = useBraintrustSettingsUrl(page);
   return (
     <a

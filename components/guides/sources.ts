@@ -38,6 +38,14 @@ export const SOURCES = {
     title: 'Braintrust API: create a service token',
     url: `${DOCS}/api-reference/servicetokens/create-service_token`,
   },
+  'api-domains': {
+    title: 'Braintrust: browser and API addresses',
+    url: `${DOCS}/kb/browser-and-api-domains-for-braintrust-orgs`,
+  },
+  'self-hosting': {
+    title: 'Braintrust: self-hosting',
+    url: `${DOCS}/admin/self-hosting`,
+  },
   'github-secrets': {
     title: 'GitHub CLI: set a secret',
     url: 'https://cli.github.com/manual/gh_secret_set',

@@ -1,6 +1,7 @@
 'use client';
 import { createContext, use, type ReactNode } from 'react';
 import type { RuleId } from '@/lib/core';
+import { settingsUrl, type SettingsPage } from '@/lib/replacement';
 
 /** What every screen knows of who is signed in. Nothing in here is secret. */
 export type ShellSession = {
@@ -35,6 +36,6 @@ export function useShellSession(): ShellSession {
 }
 
 /** Deep link to one of the organization's settings pages in Braintrust. */
-export function useBraintrustSettingsUrl(page: 'api-keys' | 'service-tokens' | 'groups'): string {
-  return `${useShellSession().braintrustAppUrl}/app/~/configuration/org/${page}`;
+export function useBraintrustSettingsUrl(page: SettingsPage): string {
+  return settingsUrl(useShellSession().braintrustAppUrl, page);
 }

@@ -1,4 +1,4 @@
-import type { Power, Reach } from '@/lib/organization';
+import { givesPowerInProjects, type Power, type Reach } from '@/lib/organization';
 import { covers, grantText, type Grant, type Plan } from './plan';
 import { oneLine } from './text';
 
@@ -29,7 +29,10 @@ export function compareWithPlan(
     }
     if (power.on.type === 'project') {
       held.set(power.on.id, [...(held.get(power.on.id) ?? []), grant]);
-    } else if (EVERY_PROJECT.has(power.on.type)) {
+    } else if (
+      EVERY_PROJECT.has(power.on.type) &&
+      givesPowerInProjects(power.on.type, power.restrictObjectType)
+    ) {
       for (const id of planned.keys()) held.set(id, [...(held.get(id) ?? []), grant]);
     }
   }

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findGuide, GUIDES } from './guides';
+import { findGuide, GUIDES, searchGuides } from './guides';
 
 const FOLDER = 'content/guides';
 const read = (slug: string) => readFileSync(`${FOLDER}/${slug}.mdx`, 'utf8');
+const sourcesOf = (slug: string) =>
+  [...read(slug).matchAll(/source="([^"]+)"/g)].flatMap(([, ids]) => ids?.split(' ') ?? []);
 
 describe('guides', () => {
   it('have a file each, and each file is a guide', () => {
@@ -12,15 +14,45 @@ describe('guides', () => {
     expect(findGuide('../secrets')).toBeUndefined();
   });
 
-  it.each(GUIDES.map(({ slug }) => slug))('%s links only to guides that exist', (slug) => {
-    for (const [, linked] of read(slug).matchAll(/\/guides\/([a-z-]+)/g)) {
-      expect(findGuide(linked ?? ''), linked).toBeDefined();
-    }
+  describe.each(GUIDES.map((guide) => [guide.slug, guide] as const))('%s', (slug, guide) => {
+    it('links only to guides and screens that exist', () => {
+      for (const [, linked] of read(slug).matchAll(/\/guides\/([a-z0-9-]+)/g)) {
+        expect(findGuide(linked ?? ''), linked).toBeDefined();
+      }
+      for (const [, screen] of read(slug).matchAll(/\]\(\/([a-z-]+)/g)) {
+        expect(['guides', 'keys', 'members', 'settings', 'replacements']).toContain(screen);
+      }
+    });
+
+    it('names the source of every step, and those in its front matter', () => {
+      const steps = [...read(slug).matchAll(/<Step\b([^>]*)>/g)].map(
+        ([, attributes]) => attributes,
+      );
+      for (const attributes of steps) expect(attributes).toMatch(/source=/);
+      expect(steps.length > 0 || slug === 'which-credential').toBe(true);
+      expect([...new Set(sourcesOf(slug))].sort()).toEqual([...guide.sources].sort());
+    });
+
+    it('is found by its title, and holds no key', () => {
+      expect(searchGuides(guide.title).map((found) => found.slug)).toContain(slug);
+      expect(read(slug)).not.toMatch(/\b(sk|bt-st)-[A-Za-z0-9]{6}/);
+    });
   });
 
-  it.each(GUIDES.map(({ slug }) => slug))('every step of %s names its source', (slug) => {
-    const steps = [...read(slug).matchAll(/<Step\b([^>]*)>/g)].map(([, attributes]) => attributes);
-    for (const attributes of steps) expect(attributes).toMatch(/source=/);
-    expect(steps.length > 0 || slug === 'which-credential').toBe(true);
+  it.each([
+    ['403', ['keys-for-others-403']],
+    ['expir', ['keys-that-never-expire']],
+    ['LEAVER', ['offboard-a-holder']],
+    ['self-hosted', ['self-hosted-data-plane']],
+    ['rotate kubern', ['swap-the-secret']],
+    ['no such thing', []],
+  ])('a search for %j finds %j', (query, slugs) => {
+    const found = searchGuides(query).map(({ slug }) => slug);
+    for (const slug of slugs) expect(found).toContain(slug);
+    if (slugs.length === 0) expect(found).toEqual([]);
+  });
+
+  it('a search for nothing finds all', () => {
+    expect(searchGuides('  ')).toHaveLength(GUIDES.length);
   });
 });

@@ -1,12 +1,30 @@
-/** One guide: `slug` names its page and its file in `content/guides`. */
+import type { RuleId, Verdict } from '@/lib/core';
+import type { BraintrustPlan } from './plan';
+import { wordsOf } from './text';
+
+/** A plan of Braintrust that a guide can be for. */
+type NamedPlan = Exclude<BraintrustPlan, 'unknown'>;
+
+/** The front matter of one guide: `slug` names its page and its file in `content/guides`. */
 export type Guide = {
   slug: string;
   title: string;
   /** One sentence on what it leads to. */
   summary: string;
-  /** Who can use it; `null`: everybody. */
+  /** Who can use it, as a label; `null`: everybody. */
   plan: string | null;
+  plans: readonly NamedPlan[];
+  /** Keys of which verdict it helps with. */
+  verdicts: readonly Verdict[];
+  /** Findings that it answers. */
+  rules: readonly RuleId[];
+  /** What its steps rest on, as `components/guides/sources.ts` names it. */
+  sources: readonly string[];
+  /** Words that people search for and that title and summary lack. */
+  words: string;
 };
+
+const EVERY_PLAN = ['enterprise', 'pro', 'starter'] as const;
 
 /** Every guide, in the order in which they are shown. */
 export const GUIDES = [
@@ -15,6 +33,11 @@ export const GUIDES = [
     title: 'Which credential for what',
     summary: 'A few questions that lead from what has to run to the credential it should have.',
     plan: null,
+    plans: EVERY_PLAN,
+    verdicts: ['replace', 'review'],
+    rules: ['workload-on-personal-key', 'vague-or-duplicate-name'],
+    sources: [],
+    words: 'decision tree login oauth bt temporary proxy browser client personal service choose',
   },
   {
     slug: 'scoped-token-enterprise',
@@ -22,30 +45,132 @@ export const GUIDES = [
     summary:
       'A permission group for the projects, a service token in it, and a check of its reach.',
     plan: 'Enterprise',
+    plans: ['enterprise'],
+    verdicts: ['replace'],
+    rules: ['workload-on-personal-key', 'key-not-bound-to-organization'],
+    sources: [
+      'log-permissions',
+      'access-control',
+      'scoped-access',
+      'no-keys-by-key',
+      'service-tokens',
+      'latchkey',
+    ],
+    words: 'custom group permissions scope role acl narrow least privilege create',
   },
   {
     slug: 'scoped-token-pro-starter',
     title: 'A service token on Pro and Starter',
     summary: 'Permissions set on the token itself, and what these plans cannot narrow.',
     plan: 'Pro, Starter',
+    plans: ['pro', 'starter'],
+    verdicts: ['replace'],
+    rules: ['workload-on-personal-key', 'key-not-bound-to-organization'],
+    sources: ['log-permissions', 'service-tokens', 'no-keys-by-key', 'access-control', 'latchkey'],
+    words: 'free plan permissions owners engineers viewers narrow create',
   },
   {
     slug: 'swap-the-secret',
     title: 'Swapping the secret without an outage',
     summary: 'Both credentials live side by side until the old one has nothing left to do.',
     plan: null,
+    plans: EVERY_PLAN,
+    verdicts: ['replace', 'revoke'],
+    rules: ['workload-on-personal-key', 'old-key', 'expires-soon'],
+    sources: [
+      'key-auditing',
+      'scoped-access',
+      'service-tokens',
+      'github-secrets',
+      'gitlab-variables',
+      'kubernetes-secrets',
+      'vercel-environment',
+      'access-control',
+      'latchkey',
+    ],
+    words: 'rotate rotation github gitlab kubernetes vercel docker env python typescript downtime',
+  },
+  {
+    slug: 'one-integration-many-keys',
+    title: 'Many personal copies of one integration',
+    summary: 'Everybody made the same key for the same tool: one token takes the place of all.',
+    plan: null,
+    plans: EVERY_PLAN,
+    verdicts: ['replace'],
+    rules: ['same-key-name-across-members'],
+    sources: ['latchkey', 'key-auditing', 'scoped-access', 'no-keys-by-key', 'service-tokens'],
+    words: 'duplicate same name shared copies family together bulk',
+  },
+  {
+    slug: 'keys-that-never-expire',
+    title: 'Keys that never expire',
+    summary: 'What to do with keys without an end, and ends that are kept.',
+    plan: null,
+    plans: EVERY_PLAN,
+    verdicts: ['review', 'replace'],
+    rules: ['never-expires', 'old-key', 'expires-soon'],
+    sources: ['latchkey', 'scoped-access', 'authentication', 'key-auditing', 'service-tokens'],
+    words: 'expiry expiration end date rotate rotation 90 days old lifetime exception',
   },
   {
     slug: 'offboard-a-holder',
     title: 'Offboarding a holder',
     summary: 'Somebody leaves: what to do with their keys, and in which order.',
     plan: null,
+    plans: EVERY_PLAN,
+    verdicts: ['revoke', 'replace'],
+    rules: ['holder-not-a-member', 'several-keys-per-member'],
+    sources: ['key-auditing', 'no-keys-by-key', 'scoped-access', 'latchkey', 'access-control'],
+    words: 'leaver leaving left remove member terminated fired quit deprovision',
   },
   {
     slug: 'per-user-service-accounts',
-    title: 'Cleaning up per-user service accounts',
+    title: 'From per-user service accounts to few',
     summary: 'From one service account a person to one for each thing that runs.',
     plan: null,
+    plans: EVERY_PLAN,
+    verdicts: ['review'],
+    rules: [],
+    sources: ['service-tokens', 'no-keys-by-key', 'scoped-access'],
+    words: 'cleaning up sync consolidate each user account',
+  },
+  {
+    slug: 'keys-for-others-403',
+    title: 'When a key cannot be created for others (403)',
+    summary: '“API keys cannot create API keys”: why it is refused, and what to do instead.',
+    plan: null,
+    plans: EVERY_PLAN,
+    verdicts: ['replace', 'review'],
+    rules: ['workload-on-personal-key'],
+    sources: [
+      'no-keys-by-key',
+      'scoped-access',
+      'authentication',
+      'temporary-credential',
+      'access-control',
+      'create-service-token',
+      'key-auditing',
+      'latchkey',
+    ],
+    words: 'forbidden error impersonate impersonation onboarding script provision programmatic',
+  },
+  {
+    slug: 'self-hosted-data-plane',
+    title: 'My organization is on a self-hosted data plane',
+    summary: 'Another address, a token that must stay, and what older versions do not tell.',
+    plan: 'Enterprise',
+    plans: ['enterprise'],
+    verdicts: ['replace', 'review'],
+    rules: ['member-not-audited'],
+    sources: [
+      'api-domains',
+      'self-hosting',
+      'latchkey',
+      'key-auditing',
+      'scoped-access',
+      'access-control',
+    ],
+    words: 'self hosting hybrid on premises vpc vpn firewall api url region eu certificate hosted',
   },
 ] as const satisfies readonly Guide[];
 export type GuideSlug = (typeof GUIDES)[number]['slug'];
@@ -53,4 +178,13 @@ export type GuideSlug = (typeof GUIDES)[number]['slug'];
 /** The guide of that name, or `undefined`. */
 export function findGuide(slug: string): (typeof GUIDES)[number] | undefined {
   return GUIDES.find((guide) => guide.slug === slug);
+}
+
+/** The guides in which every word of the query begins a word; all of them for an empty one. */
+export function searchGuides(query: string): (typeof GUIDES)[number][] {
+  const wanted = wordsOf(query);
+  return GUIDES.filter(({ title, summary, words, plan, rules, verdicts }) => {
+    const known = wordsOf([title, summary, words, plan ?? '', ...rules, ...verdicts].join(' '));
+    return wanted.every((word) => known.some((other) => other.startsWith(word)));
+  });
 }

@@ -6,6 +6,7 @@ export * from './guides';
 export * from './message';
 export * from './names';
 export * from './next-state';
+export * from './observe-context';
 export * from './plan';
 export * from './presets';
 export * from './rank-projects';

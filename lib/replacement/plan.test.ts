@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { projectId } from '@/lib/core';
+import type { ProjectPowers } from '@/lib/organization';
 import { planSchema, type Grant } from './plan';
 import { rankProjects } from './rank-projects';
-import { compareReach, grantsOn, reachToday, type ReachedProject } from './reach-today';
+import { compareReach, grantsOn, reachToday } from './reach-today';
 import { projectChoices, suggestPlan, type SuggestPlanInput } from './suggest-plan';
 import { HOSTILE_NAMES } from './testing/hostile-names';
 import {
@@ -16,7 +18,6 @@ import {
   UPDATE_LOGS,
 } from './testing/plans';
 import { validatePlan, type ValidatePlanInput } from './validate-plan';
-import { projectId } from '@/lib/core';
 
 const NOTHING_TAKEN = { groups: [], accounts: [], tokens: [] };
 const suggest = (facts: Partial<SuggestPlanInput> = {}) =>
@@ -228,9 +229,9 @@ describe('the difference to today’s reach', () => {
   });
 
   it('of several holders is of all they reach together', () => {
-    const reached = (id: string, permission: string): ReachedProject => ({
+    const reached = (id: string, permission: string): ProjectPowers => ({
       project: { id: projectId(id), name: id, deleted: false },
-      permissions: [{ permission, restrictObjectType: null }],
+      permissions: [{ permission, restrictObjectType: null, path: [] }],
     });
     const organization = { type: 'organization', id: 'org' };
     const today = reachToday([

@@ -1,4 +1,9 @@
-import type { Project, Reach } from '@/lib/organization';
+import {
+  givesPowerInProjects,
+  type Project,
+  type ProjectPowers,
+  type Reach,
+} from '@/lib/organization';
 import { covers, type Grant, type PlanProject } from './plan';
 
 /** What the holders of the keys can do today. *Shape*: plain data, as it goes to the browser. */
@@ -15,21 +20,19 @@ export type ReachToday = {
   others: { type: string; id: string; grants: Grant[] }[];
 };
 
-/** One project that a holder reaches and what they may do there: `projectPowers` gives it. */
-export type ReachedProject = {
-  project: Project;
-  permissions: readonly { permission: string; restrictObjectType: string | null }[];
-};
-
 /** What the given holders can do, taken together. */
 export function reachToday(
-  holders: readonly { reach: Reach; projects: readonly ReachedProject[] }[],
+  holders: readonly {
+    reach: Reach;
+    /** `projectPowers` of that reach; `null`: projects were not read. */
+    projects: readonly ProjectPowers[] | null;
+  }[],
 ): ReachToday {
   const organization = new Grants();
   const every = new Grants();
   const others = new Map<string, { type: string; id: string; grants: Grants }>();
   const reached = new Map<string, { project: Project; grants: Grants }>();
-  for (const { project, permissions } of holders.flatMap(({ projects }) => projects)) {
+  for (const { project, permissions } of holders.flatMap(({ projects }) => projects ?? [])) {
     const entry = reached.get(project.id) ?? { project, grants: new Grants() };
     reached.set(project.id, entry);
     for (const permission of permissions) entry.grants.add(permission);
@@ -38,23 +41,24 @@ export function reachToday(
     const { type, id } = power.on;
     const wide = type === 'organization' || type === 'org_project';
     if (type === 'organization') organization.add(power);
-    if (wide && [...reached.values()].some(({ grants }) => grants.has(power))) every.add(power);
+    if (wide && givesPowerInProjects(type, power.restrictObjectType)) every.add(power);
     if (wide || (type === 'project' && reached.has(id))) continue;
     const key = JSON.stringify([type, id]);
     const entry = others.get(key) ?? { type, id, grants: new Grants() };
     others.set(key, entry);
     entry.grants.add(power);
   }
+  const unread = holders.flatMap(({ reach, projects }) =>
+    projects === null && reach.unread.length === 0
+      ? ['Projects: they were not read.']
+      : reach.unread,
+  );
   return {
-    unknown: [...new Set(holders.flatMap(({ reach }) => reach.unread))],
+    unknown: [...new Set(unread)],
     organization: organization.list(),
     every_project: every.list(),
     projects: [...reached.values()]
-      .map(({ project, grants }) => ({
-        id: project.id,
-        name: project.name,
-        grants: grants.list().filter((grant) => !every.list().some((g) => sameGrant(g, grant))),
-      }))
+      .map(({ project: { id, name }, grants }) => ({ id, name, grants: grants.list(every) }))
       .sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id)),
     others: [...others.values()].map(({ type, id, grants }) => ({
       type,
@@ -131,18 +135,16 @@ class Grants {
       restrict_object_type: power.restrictObjectType,
     });
   }
-  has(power: { permission: string; restrictObjectType: string | null }): boolean {
-    return this.#all.has(keyOf(power));
-  }
-  list(): Grant[] {
-    return [...this.#all.entries()].sort(([a], [b]) => compareText(a, b)).map(([, grant]) => grant);
+  /** All of them, or those that `without` lacks. */
+  list(without?: Grants): Grant[] {
+    return [...this.#all.entries()]
+      .filter(([key]) => without === undefined || !without.#all.has(key))
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([, grant]) => grant);
   }
 }
 
 const keyOf = (power: { permission: string; restrictObjectType: string | null }) =>
   JSON.stringify([power.permission, power.restrictObjectType]);
-
-const sameGrant = (a: Grant, b: Grant) =>
-  a.permission === b.permission && a.restrict_object_type === b.restrict_object_type;
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
