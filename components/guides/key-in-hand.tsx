@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { parseAsString, useQueryState } from 'nuqs';
 import type { KeyDetail } from '@/lib/contract';
 import { keyQuery } from '@/lib/client';
-import { suggestTokenName } from '@/lib/replacement';
+import { suggestTokenName } from '@/lib/replacement/names';
 import { holderLabel } from '@/components/keys/holder';
 import { KeyVerdict } from '@/components/keys/key-verdict';
 import { keysLink } from '@/components/overview/rows-link';

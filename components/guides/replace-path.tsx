@@ -1,6 +1,8 @@
 'use client';
 import type { KeyDetail } from '@/lib/contract';
-import { messageToHolder, suggestTokenName } from '@/lib/replacement';
+// Not by the room's index, which would bring the whole plan to every guide.
+import { messageToHolder } from '@/lib/replacement/message';
+import { suggestTokenName } from '@/lib/replacement/names';
 import { CopyButton } from '@/components/keys/copy-button';
 import { useRunningAudit } from '@/components/shell/use-audits';
 import { useAuditAgain } from '@/components/members/use-audit-again';

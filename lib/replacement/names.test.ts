@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextFreeName, sameName, suggestName, suggestTokenName } from './names';
-import { LONGEST_NAME } from './plan';
+import { LONGEST_NAME, nextFreeName, sameName, suggestName, suggestTokenName } from './names';
 import { HOSTILE_NAMES } from './testing/hostile-names';
 
 describe('the suggested name of a token', () => {

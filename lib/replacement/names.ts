@@ -1,5 +1,7 @@
-import { LONGEST_NAME } from './plan';
 import { wordsOf } from './text';
+
+/** Longest name of a group, an account or a token that we write. *Units*: characters. */
+export const LONGEST_NAME = 64;
 
 /**
  * What the service token that takes the place of a key may be called: the key's own words, so that

@@ -12,8 +12,6 @@ export type How = (typeof HOWS)[number];
 export const KINDS = ['workload', 'person', 'proxy-client', 'leaver'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Longest name of a group, an account or a token that we write. *Units*: characters. */
-export const LONGEST_NAME = 64;
 /** Most keys that one plan can retire. */
 export const MOST_KEYS = 1000;
 /** Most projects that one token is planned for; who needs more needs another design. */

@@ -1,5 +1,5 @@
-import { nextFreeName, sameName } from './names';
-import { covers, grantText, LONGEST_NAME, usesGroup, type Plan, type PlanProject } from './plan';
+import { LONGEST_NAME, nextFreeName, sameName } from './names';
+import { covers, grantText, usesGroup, type Plan, type PlanProject } from './plan';
 import { grantsOn, type ReachToday } from './reach-today';
 import type { ExistingNames } from './suggest-plan';
 import { list, oneLine } from './text';
