@@ -7,6 +7,7 @@ import { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { RULE_IDS } from '@/lib/core';
 import { noFaults, startSimulator, type Simulator } from '@/lib/simulator';
 import { auditCommand } from './audit-command';
 import { root } from './paths';
@@ -161,12 +162,7 @@ describe('a whole audit', () => {
     'settings of a file judge: what they make harmless fails no more',
     async () => {
       const settings = file('settings.json');
-      const rules = ['workload-on-personal-key', 'same-key-name-across-members', 'old-key'];
-      const more = ['never-expires', 'several-keys-per-member', 'expires-soon'];
-      const last = ['key-not-bound-to-organization', 'vague-or-duplicate-name'];
-      const severityOverrides = Object.fromEntries(
-        [...rules, ...more, ...last].map((rule) => [rule, 'info']),
-      );
+      const severityOverrides = Object.fromEntries(RULE_IDS.map((rule) => [rule, 'info']));
       await writeFile(settings, JSON.stringify({ version: 7, severityOverrides }));
       const ran = await audit(['--settings', settings, '--fail-on', 'low', '--format', 'json']);
       expect(ran.code).toBe(0);

@@ -18,6 +18,7 @@ const evaluation = (findings: Finding[], verdicts: Record<string, Verdict>): Eva
   findings,
   notAssessed: [],
   switchedOff: [],
+  superseded: new Map(),
   keys: new Map(
     Object.entries(verdicts).map(([id, verdict]) => [
       id,

@@ -7,6 +7,12 @@ export function defineRule(rule: Rule): Rule {
   return Object.freeze(rule);
 }
 
+/** A setting that some rules read. Severity and being switched off are for every rule. */
+export type Threshold = Exclude<
+  keyof PolicySettings,
+  'version' | 'severityOverrides' | 'switchedOff'
+>;
+
 /** One question about a snapshot, with all that its page says of it. */
 export type Rule = {
   id: RuleId;
@@ -15,6 +21,10 @@ export type Rule = {
   description: string;
   /** Why that matters. */
   why: string;
+  /** How it decides, sentence by sentence, with thresholds as they are set. */
+  decides: (settings: PolicySettings) => readonly string[];
+  /** The settings that change what it says; empty where none does. */
+  thresholds: readonly Threshold[];
   /** What no audit can know about it, or `null`. */
   cannotKnow: string | null;
   subject: SubjectType;

@@ -1,4 +1,4 @@
-import type { RuleId } from '@/lib/core';
+import type { KeyId, RuleId, ServiceTokenId } from '@/lib/core';
 import { UNNAMED_HOLDER } from '@/lib/organization';
 import { factsOf, hasLeft, type Facts } from './facts';
 import { exceptionsOf } from './decisions';
@@ -27,7 +27,7 @@ export function evaluate(
   decisions: Decisions,
   at: { now: Date; today: Date },
 ): Evaluation {
-  const facts = factsOf(snapshot, settings, decisions.usedBy);
+  const facts = factsOf(snapshot, settings, decisions.usedBy, at.now);
   const exceptionOf = exceptionsOf(snapshot, decisions.exceptions, at.today);
   const findings: Finding[] = [];
   const notAssessed: NotAssessed[] = [];
@@ -55,8 +55,24 @@ export function evaluate(
     findings,
     notAssessed,
     switchedOff,
+    superseded: SUPERSEDED in settings.switchedOff ? new Map() : supersededKeys(facts),
     keys: assessKeys(snapshot, facts, decisions, findings, notAssessed),
   };
+}
+
+const SUPERSEDED: RuleId = 'superseded-by-service-token';
+
+/** Which keys each service token takes over from, in the order of the keys. */
+function supersededKeys({ superseded }: Facts): Map<ServiceTokenId, KeyId[]> {
+  const keys = new Map<ServiceTokenId, KeyId[]>();
+  for (const [key, { successors }] of superseded) {
+    for (const { token } of successors) {
+      const known = keys.get(token.id);
+      if (known === undefined) keys.set(token.id, [key]);
+      else known.push(key);
+    }
+  }
+  return keys;
 }
 
 function assessKeys(

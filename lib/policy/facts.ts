@@ -2,6 +2,8 @@ import type { KeyId, MemberId } from '@/lib/core';
 import type { Key } from '@/lib/organization';
 import { findCopies, type Copies } from './copies';
 import { holderNames } from './holder-names';
+import { holderPower, type HolderPower } from './holder-power';
+import { findSuperseded, type Supersession } from './supersession';
 import { wordsOf, type Words } from './text';
 import { overrule } from './overrule';
 import type {
@@ -19,6 +21,10 @@ export type Facts = {
   keysByHolder: ReadonlyMap<MemberId, readonly Key[]>;
   copies: ReadonlyMap<KeyId, Copies>;
   usedBy: ReadonlyMap<KeyId, UsedByAssessment>;
+  /** What a holder can do. */
+  powerOf: (holder: MemberId) => HolderPower;
+  /** Keys for whose purpose a service token exists. */
+  superseded: ReadonlyMap<KeyId, Supersession>;
   /** The words of a key's name. */
   wordsOfName: (name: string) => Words;
 };
@@ -28,6 +34,7 @@ export function factsOf(
   snapshot: Snapshot,
   settings: PolicySettings,
   decided: Decisions['usedBy'],
+  now: Date,
 ): Facts {
   const members = new Map(snapshot.members.map((member) => [member.id, member]));
   const memberOf = (id: MemberId) => members.get(id);
@@ -53,7 +60,12 @@ export function factsOf(
     };
     usedBy.set(key.id, overrule(assessUsedBy(key, context, settings), decided.get(key.id)));
   }
-  return { members, keysByHolder, copies, usedBy, wordsOfName };
+  const powerOf = remember((holder: MemberId) =>
+    holderPower(snapshot, holder, members.get(holder)),
+  );
+  const names = { wordsOfName, namesOf, decided };
+  const superseded = findSuperseded(snapshot, settings, now, names);
+  return { members, keysByHolder, copies, usedBy, powerOf, superseded, wordsOfName };
 }
 
 /** True where a holder is on the roster no more, or never was. */

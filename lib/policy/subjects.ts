@@ -1,4 +1,4 @@
-import type { Key, Member, Organization } from '@/lib/organization';
+import type { Key, Member, Organization, ServiceToken } from '@/lib/organization';
 import type { Subject } from './types';
 
 /** The key as the subject of a finding. */
@@ -10,3 +10,13 @@ export const organizationSubject = (organization: Organization): Subject => ({
   type: 'organization',
   id: organization.id,
 });
+/** The service token as the subject of a finding. */
+export const serviceTokenSubject = (token: ServiceToken): Subject => ({
+  type: 'service-token',
+  id: token.id,
+});
+
+/** A service account by its name, or by its id where it has none. */
+export function accountText({ serviceAccountId, serviceAccountName }: ServiceToken): string {
+  return serviceAccountName ?? serviceAccountId ?? 'unknown';
+}

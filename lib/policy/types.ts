@@ -6,6 +6,7 @@ import type {
   MemberState,
   RosterState,
   RuleId,
+  ServiceTokenId,
   Severity,
   SubjectType,
   UsedBy,
@@ -151,5 +152,7 @@ export type Evaluation = {
   notAssessed: readonly NotAssessed[];
   /** Rules that were not asked, and why. */
   switchedOff: readonly { rule: RuleId; reason: string }[];
+  /** Living keys that a service token seems to have taken over from, by token id. */
+  superseded: ReadonlyMap<ServiceTokenId, readonly KeyId[]>;
   keys: ReadonlyMap<string, KeyAssessment>;
 };

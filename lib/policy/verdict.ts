@@ -1,5 +1,7 @@
 import { compareSeverity, worstSeverity, type RuleId, type Verdict } from '@/lib/core';
+import { dayText } from './key-dates';
 import { RULES } from './rules';
+import { evidenceText } from './text';
 import type { Finding, KeyAssessment, UsedByAssessment } from './types';
 
 /** All that was found about one key. */
@@ -44,39 +46,77 @@ export function firstEnd(findings: readonly Finding[]): Date | null {
   return first;
 }
 
+/** Open findings that say of a workload's key that it is to be replaced, or would be revoked. */
+const ASK_FOR_REPLACEMENT: readonly RuleId[] = [
+  'workload-on-personal-key',
+  'same-key-name-across-members',
+  'key-not-bound-to-organization',
+  'superseded-by-service-token',
+  'holder-not-a-member',
+];
+
 /**
  * Expired: revoke. Used by a workload: replace, even of a leaver, for revoking first is an outage.
- * Holder not a member: revoke. Any other finding: review. Else keep.
+ * Superseded, or holder not a member: revoke. Any other finding: review. Else keep. Only open
+ * findings count: a workload whose risk is accepted in full is kept.
  */
 function verdictOf(result: KeyResult): Verdict {
   if (has(result, 'expired-key-still-listed')) return 'revoke';
-  if (result.use.usedBy === 'workload') return 'replace';
+  const replaceable = ASK_FOR_REPLACEMENT.some((rule) => has(result, rule));
+  if (result.use.usedBy === 'workload' && replaceable) return 'replace';
+  if (has(result, 'superseded-by-service-token')) return 'revoke';
   if (has(result, 'holder-not-a-member')) return 'revoke';
   return result.findings.length > 0 ? 'review' : 'keep';
 }
 
 const RECOMMENDATIONS: Readonly<Record<Verdict, (result: KeyResult) => string>> = {
   replace: (result) => {
-    const signals = result.use.signals.slice(0, NAMED_FINDINGS).map((signal) => signal.value);
-    const why = `a program seems to use this key (${signals.join('; ')})`;
+    const why = whyReplace(result);
     if (result.holderLeft) {
       return `Replace today: ${why}, and its holder is not a member any more; put a service token in its place before you revoke it.`;
+    }
+    if (has(result, 'superseded-by-service-token')) {
+      return `Replace: ${why}, and a newer service token exists for the same purpose; let the program use that one, then revoke this key.`;
     }
     if (result.otherCopies > 0) {
       return `Replace together with ${plural(result.otherCopies, 'key')} of the same name: one project-scoped service token can serve all of them.`;
     }
     return `Replace with a project-scoped service token: ${why}.`;
   },
-  revoke: (result) =>
-    has(result, 'expired-key-still-listed')
-      ? 'Revoke: this key has expired and is still listed.'
-      : 'Revoke: its holder is not a member any more, and nothing says that a program uses it.',
+  revoke: (result) => {
+    if (has(result, 'expired-key-still-listed')) {
+      return 'Revoke: this key has expired and is still listed.';
+    }
+    return has(result, 'superseded-by-service-token')
+      ? 'Revoke: a newer service token exists for the same purpose, and nothing says that a program still uses this key.'
+      : 'Revoke: its holder is not a member any more, and nothing says that a program uses it.';
+  },
   review: (result) => `Review: ${titles(result.findings)}.`,
-  keep: (result) =>
-    result.notAssessed === 0
+  keep: (result) => {
+    const missing = `${plural(result.notAssessed, 'check')} could not be made`;
+    if (result.excepted.length > 0) {
+      const accepted = `Keep for now: the risk of ${plural(result.excepted.length, 'finding')} is accepted until ${endText(result.excepted)}`;
+      return result.notAssessed === 0 ? `${accepted}.` : `${accepted}, and ${missing}.`;
+    }
+    return result.notAssessed === 0
       ? 'Keep: no rule found anything.'
-      : `Keep: nothing was found, but ${plural(result.notAssessed, 'check')} could not be made.`,
+      : `Keep: nothing was found, but ${missing}.`;
+  },
 };
+
+function endText(excepted: readonly Finding[]): string {
+  const end = firstEnd(excepted);
+  return end === null ? 'further notice' : dayText(end);
+}
+
+function whyReplace({ overruled, use }: KeyResult): string {
+  const [decision] = use.signals;
+  if (overruled && decision !== undefined) {
+    return `a program uses this key (${lowerFirst(evidenceText(decision.value))})`;
+  }
+  const signals = use.signals.slice(0, NAMED_FINDINGS).map((signal) => signal.value);
+  return `a program seems to use this key (${signals.join('; ')})`;
+}
 
 function has(result: KeyResult, rule: RuleId): boolean {
   return result.findings.some((finding) => finding.rule === rule);

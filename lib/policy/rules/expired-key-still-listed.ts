@@ -11,6 +11,10 @@ export const expiredKeyStillListed = defineRule({
   title: 'Expired key still listed',
   description: 'The key is past its date of expiry and still listed.',
   why: 'Dead keys make the list longer than what is to be watched.',
+  decides: () => [
+    'Every key gets the finding whose date of expiry had come when the audit finished.',
+  ],
+  thresholds: [],
   cannotKnow: 'That Braintrust refuses a key from its date of expiry on is taken on trust.',
   subject: 'key',
   severities: ['info'],

@@ -11,6 +11,11 @@ export const expiresSoon = defineRule({
   title: 'Expires soon',
   description: 'The key expires within days.',
   why: 'What uses the key stops when it expires. Now is the time to replace it, or to let it go.',
+  decides: ({ expiresSoonDays: { low, medium } }) => [
+    `Counted from the end of the audit: low where the key ends within ${low} days, medium within ${medium}.`,
+    'Keys that have expired are left to another rule.',
+  ],
+  thresholds: ['expiresSoonDays'],
   cannotKnow: 'Braintrust does not report whether anything still uses the key.',
   subject: 'key',
   severities: ['medium', 'low'],

@@ -14,6 +14,11 @@ export const holderNotAMember = defineRule({
   title: 'Holder is not a member',
   description: "The key's holder is not on the roster, which was listed again at the end.",
   why: 'Whoever kept a copy of the key may still get in, though the person was removed.',
+  decides: () => [
+    'It needs the organization-wide list of keys, for impersonation sees current members only.',
+    'Every key of that list gets the finding whose holder was not on the roster when it was listed again at the end of the audit.',
+  ],
+  thresholds: [],
   cannotKnow:
     'Braintrust does not document whether a key works on after its holder was removed. Without the organization-wide list, keys of former members cannot be seen at all.',
   subject: 'key',

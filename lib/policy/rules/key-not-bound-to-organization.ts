@@ -9,6 +9,11 @@ export const keyNotBoundToOrganization = defineRule({
   title: 'Key not bound to the organization',
   description: 'The key names no organization (`org_id` is null).',
   why: 'Such a key may reach every organization that its holder belongs to, so one leak concerns them all.',
+  decides: () => [
+    'Every key whose organization Braintrust gives as null gets the finding.',
+    'It asks for a replacement only where a program uses the key, else for a review.',
+  ],
+  thresholds: [],
   cannotKnow:
     'Braintrust does not document what an unbound key reaches. It may have been made for another organization of the holder.',
   subject: 'key',

@@ -27,6 +27,11 @@ export const memberNotAudited = defineRule({
   title: 'Member not audited',
   description: "The member's keys could not be read.",
   why: 'Keys that were not seen are not in any total. The report is incomplete until this member is audited.',
+  decides: () => [
+    'Every member gets the finding whose keys could not be read, or not under a proven identity.',
+    'Members who left while the audit ran are not assessed. Accepting it as a risk changes no coverage.',
+  ],
+  thresholds: [],
   cannotKnow: 'How many keys the member has.',
   subject: 'member',
   severities: ['high'],

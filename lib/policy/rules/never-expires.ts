@@ -9,6 +9,11 @@ export const neverExpires = defineRule({
   title: 'Never expires',
   description: 'The key has no date of expiry.',
   why: 'A forgotten or leaked key without an end works until somebody finds and revokes it.',
+  decides: () => [
+    'Every key gets the finding whose date of expiry Braintrust gives as null.',
+    'Where Braintrust sends no such field, the key is not assessed.',
+  ],
+  thresholds: [],
   cannotKnow: 'Older data planes do not report expiry at all; there the rule is not assessed.',
   subject: 'key',
   severities: ['medium'],

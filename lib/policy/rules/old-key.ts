@@ -11,6 +11,10 @@ export const oldKey = defineRule({
   title: 'Old key',
   description: 'The key was created long ago and has not been replaced since.',
   why: 'The older a secret, the more places it has been copied to. Common standards ask for rotation at 90 days.',
+  decides: ({ oldKeyDays: { low, medium, high } }) => [
+    `Age is counted from the key’s creation to the end of the audit: low from ${low} days on, medium from ${medium}, high from ${high}.`,
+  ],
+  thresholds: ['oldKeyDays'],
   cannotKnow: 'Braintrust does not report when a key was last used.',
   subject: 'key',
   severities: ['high', 'medium', 'low'],

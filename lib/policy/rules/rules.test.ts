@@ -39,6 +39,19 @@ describe.each(RULES)('$id', (rule) => {
     expect(rule.references.length).toBeGreaterThan(0);
   });
 
+  test('says how it decides, with the thresholds as they are set', () => {
+    expect(rule.decides(DEFAULT_SETTINGS).length).toBeGreaterThan(0);
+    for (const text of rule.decides(DEFAULT_SETTINGS)) expect(text).toMatch(/^[A-Z].*\.$/);
+    for (const name of rule.thresholds) expect(DEFAULT_SETTINGS).toHaveProperty([name]);
+    const numbers = rule.thresholds.flatMap((name) => {
+      const value = DEFAULT_SETTINGS[name];
+      return typeof value === 'object' && !Array.isArray(value) ? Object.values(value) : value;
+    });
+    for (const number of numbers.filter((value) => typeof value === 'number')) {
+      expect(rule.decides(DEFAULT_SETTINGS).join(' ')).toMatch(new RegExp(`\\b${number}\\b`));
+    }
+  });
+
   test('lists its severities worst first', () => {
     expect(rule.severities).toEqual(rule.severities.toSorted(compareSeverity));
   });
@@ -51,7 +64,7 @@ describe.each(RULES)('$id', (rule) => {
       });
     vi.useFakeTimers({ now: NOW });
     const judge = (one: Snapshot) =>
-      rule.evaluate(one, DEFAULT_SETTINGS, NOW, factsOf(one, DEFAULT_SETTINGS, new Map()));
+      rule.evaluate(one, DEFAULT_SETTINGS, NOW, factsOf(one, DEFAULT_SETTINGS, new Map(), NOW));
     const then = judge(seen());
     vi.setSystemTime(new Date('2036-01-01'));
     expect(judge(seen())).toEqual(then);

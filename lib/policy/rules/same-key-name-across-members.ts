@@ -12,6 +12,12 @@ export const sameKeyNameAcrossMembers = defineRule({
   title: 'Same key name across members',
   description: 'Two or more members hold a key of this name.',
   why: 'Copies of one integration on personal keys can be replaced together: one project-scoped service token serves all, and is rotated once.',
+  decides: () => [
+    'Names are compared without case, signs, numbers and the holder’s own name.',
+    'Names of common words alone, or with a word for a person’s computer, do not count.',
+    'Every key of a name that two or more members hold gets the finding.',
+  ],
+  thresholds: ['commonWords', 'personWords', 'workloadWords', 'sharedMailboxWords'],
   cannotKnow: 'The same name may stand for different things. Ask the holders.',
   subject: 'key',
   severities: ['medium'],

@@ -14,6 +14,11 @@ export const severalKeysPerMember = defineRule({
   title: 'Several keys per member',
   description: 'The holder has two or more keys that have not expired.',
   why: 'All keys of a person have the same power, so each further one adds only another secret that can leak.',
+  decides: ({ severalKeys: { low, medium } }) => [
+    `Keys that have not expired are counted for each member: low from ${low} keys on, medium from ${medium}.`,
+    'Each of these keys gets the finding.',
+  ],
+  thresholds: ['severalKeys'],
   cannotKnow: 'Braintrust does not report which of the keys are in use.',
   subject: 'key',
   severities: ['medium', 'low'],

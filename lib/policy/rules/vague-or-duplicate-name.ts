@@ -19,6 +19,12 @@ export const vagueOrDuplicateName = defineRule({
   description:
     'The name does not tell what the key is for, or its holder has another key of the same name.',
   why: 'Nobody dares to revoke a key whose purpose nobody knows. On the day of a leak the name is all there is to find it by.',
+  decides: () => [
+    'A name is vague where it has no letters, is too short, or has only words of the list of vague words and single letters.',
+    'A word for programs or for computers makes it telling.',
+    'It is a duplicate where the same holder has another living key of that name.',
+  ],
+  thresholds: ['vagueWords', 'workloadWords', 'personWords'],
   cannotKnow: 'The holder may know well what it is for.',
   subject: 'key',
   severities: ['low'],

@@ -1,5 +1,5 @@
 import { memberId } from '@/lib/core';
-import { key, member, snapshot } from '../testing/builders';
+import { grant, key, member, reaches, snapshot } from '../testing/builders';
 import { testRule } from '../testing/rule-tester';
 import { workloadOnPersonalKey } from './workload-on-personal-key';
 
@@ -28,7 +28,13 @@ testRule(workloadOnPersonalKey, {
       name: 'the holder is an owner',
       snapshot: snapshot({ keys: [ciKey], members: [member('anna', { owner: true })] }),
       findings: { 'key-1': 'critical' },
-      evidence: ['yes'],
+      evidence: ['anna@acme.example'],
+    },
+    {
+      name: 'the holder is an owner by a grant: its path is told',
+      snapshot: snapshot({ keys: [ciKey], reaches: reaches([grant('anna', 'role:owner')]) }),
+      findings: { 'key-1': 'critical' },
+      evidence: ['github', 'anna@acme.example → role Owner → organization'],
     },
     {
       name: 'a shared mailbox holds it',
@@ -51,7 +57,11 @@ testRule(workloadOnPersonalKey, {
   notAssessed: [
     {
       name: 'whether the holder is an owner could not be read: high, and said',
-      snapshot: snapshot({ keys: [ciKey], members: [member('anna', { owner: null })] }),
+      snapshot: snapshot({
+        keys: [ciKey],
+        members: [member('anna', { owner: null })],
+        reaches: new Map(),
+      }),
       findings: { 'key-1': 'high' },
       notAssessed: { 'key-1': 'owner not assessed' },
       evidence: ['owner not assessed'],

@@ -1,12 +1,10 @@
 import type { Severity } from '@/lib/core';
 import { defineRule } from '../define-rule';
 import type { Facts } from '../facts';
+import { ownerEvidence } from '../holder-power';
 import { keySubject } from '../subjects';
 import { REFERENCES } from '../references';
 import type { Evidence, PolicySettings, RuleResult, Snapshot } from '../types';
-
-const OWNER_UNKNOWN = 'Owner not assessed: groups, roles or grants could not be read.';
-const HOLDER_UNKNOWN = 'Owner not assessed: the holder is not on the roster.';
 
 /** A program runs on a key that has all the power of a person. */
 export const workloadOnPersonalKey = defineRule({
@@ -14,6 +12,14 @@ export const workloadOnPersonalKey = defineRule({
   title: 'Workload on a personal key',
   description: "A program seems to use a person's key.",
   why: 'A personal key has all the power of its holder and cannot be narrowed. The program stops when the holder leaves. A project-scoped service token has neither fault.',
+  decides: (settings) => [
+    'It weighs signals: a word for programs in the name (2, a second one 1 more), a holder with a shared mailbox (2), keys of the same name at other members (2); a word for a person’s computer (−2) and the holder’s own name (−1) count against.',
+    'From 2 on a program is taken to use the key. Who uses it can be decided by hand, and that outweighs every signal.',
+    settings.plan === 'starter'
+      ? 'Severity is high: on the Starter plan everybody is an owner, so that being one raises nothing.'
+      : 'Severity is high, and critical where the holder is an owner.',
+  ],
+  thresholds: ['workloadWords', 'personWords', 'commonWords', 'sharedMailboxWords', 'plan'],
   cannotKnow:
     'Braintrust does not report what uses a key. The name, the holder and copies at other members are all there is to judge by.',
   subject: 'key',
@@ -34,23 +40,23 @@ function evaluate(
   _now: Date,
   facts: Facts,
 ): RuleResult {
-  const { members, usedBy } = facts;
+  const { usedBy } = facts;
   const findings: RuleResult['findings'][number][] = [];
   const notAssessed: RuleResult['notAssessed'][number][] = [];
+  const evidenceOf = ownerEvidence(snapshot, facts);
   for (const key of snapshot.keys) {
     const assessment = usedBy.get(key.id);
     if (assessment?.usedBy !== 'workload') continue;
     const subject = keySubject(key);
-    const holder = members.get(key.holderId);
-    const owner = holder?.owner ?? null;
+    const { owner, unknownWhy } = facts.powerOf(key.holderId);
+    const ofOwner = owner === true ? evidenceOf(key.holderId) : [notOwner(owner)];
     findings.push({
       severity: severityOf(owner, settings),
       subject,
-      evidence: [...assessment.signals, ownerEvidence(owner)],
+      evidence: [...assessment.signals, ...ofOwner],
     });
     if (owner === null) {
-      const reason = holder === undefined ? HOLDER_UNKNOWN : OWNER_UNKNOWN;
-      notAssessed.push({ subject, reason });
+      notAssessed.push({ subject, reason: `Owner not assessed: ${unknownWhy}` });
     }
   }
   return { findings, notAssessed };
@@ -61,9 +67,6 @@ function severityOf(owner: boolean | null, settings: PolicySettings): Severity {
   return owner === true && settings.plan !== 'starter' ? 'critical' : 'high';
 }
 
-function ownerEvidence(owner: boolean | null): Evidence {
-  return {
-    label: 'Holder is an owner',
-    value: owner === null ? 'owner not assessed' : owner ? 'yes' : 'no',
-  };
+function notOwner(owner: false | null): Evidence {
+  return { label: 'Owner', value: owner === null ? 'owner not assessed' : 'no' };
 }

@@ -1,5 +1,20 @@
-import { DAY_MS, keyId, memberId, organizationId } from '@/lib/core';
-import type { Key } from '@/lib/organization';
+import {
+  DAY_MS,
+  groupId,
+  keyId,
+  memberId,
+  organizationId,
+  projectId,
+  roleId,
+  serviceTokenId,
+} from '@/lib/core';
+import {
+  resolveAccess,
+  type Acl,
+  type Key,
+  type OrganizationContext,
+  type ServiceToken,
+} from '@/lib/organization';
 import type { Snapshot, SnapshotMember } from '../types';
 
 /** The instant at which the audits of these tests finished. */
@@ -40,6 +55,88 @@ export function key(id: string, fields: Partial<Key> = {}): Key {
   };
 }
 
+/** A service token that no rule minds: ten days old, ends in 80 days, of an account of its own. */
+export function serviceToken(id: string, fields: Partial<ServiceToken> = {}): ServiceToken {
+  return {
+    id: serviceTokenId(id),
+    name: 'pricing exports',
+    preview: 'bt-st-…abcd',
+    createdAt: daysAgo(10),
+    expiry: { kind: 'at', at: daysAgo(-80) },
+    serviceAccountId: memberId('account-1'),
+    serviceAccountName: 'exports',
+    organizationId: ORGANIZATION.id,
+    ...fields,
+  };
+}
+
+/** The list of service tokens as an audit read it. */
+export const tokens = (...list: ServiceToken[]): Snapshot['serviceTokens'] => ({
+  read: true,
+  value: list,
+});
+/** A part of the organization that could not be read. */
+export const REFUSED = { read: false, reason: 'Braintrust answered 403.' } as const;
+
+/** A permission for a user, or for the group "leads" where the user is so called. */
+export function grant(
+  user: string,
+  permission: string,
+  objectType = 'organization',
+  objectId: string = ORGANIZATION.id,
+  restrictObjectType: string | null = null,
+): Acl {
+  const roleName = permission.startsWith('role:') ? permission.slice('role:'.length) : null;
+  return {
+    id: `${user}-${permission}-${objectId}`,
+    objectType,
+    objectId,
+    userId: user === 'leads' ? null : memberId(user),
+    groupId: user === 'leads' ? groupId('leads') : null,
+    permission: roleName === null ? permission : null,
+    roleId: roleName === null ? null : roleId(roleName),
+    restrictObjectType,
+  };
+}
+
+/** What everybody of these tests can do, resolved from these grants. `cora` is one of the leads. */
+export function reaches(
+  acls: readonly Acl[],
+  unread: Partial<OrganizationContext> = {},
+): Snapshot['reaches'] {
+  const leads = {
+    id: groupId('leads'),
+    name: 'Platform leads',
+    deleted: false,
+    memberUsers: [memberId('cora')],
+    memberGroups: [],
+  };
+  const owner = {
+    id: roleId('owner'),
+    name: 'Owner',
+    deleted: false,
+    organizationId: null,
+    memberPermissions: [],
+    memberRoles: [],
+  };
+  const reachOf = resolveAccess(
+    {
+      groups: { read: true, value: [leads] },
+      roles: { read: true, value: [owner] },
+      acls: { read: true, value: acls },
+      projects: {
+        read: true,
+        value: ['pricing', 'chat'].map((id) => ({ id: projectId(id), name: id, deleted: false })),
+      },
+      serviceTokens: { read: true, value: [] },
+      ...unread,
+    },
+    ORGANIZATION.id,
+  );
+  const holders = ['anna', 'bob', 'cora', 'account-1', 'account-2'].map(memberId);
+  return new Map(holders.map((holder) => [holder, reachOf(holder)]));
+}
+
 /** A snapshot in which nothing is wrong: anna and bob, one key, listed by impersonation. */
 export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
   return {
@@ -47,7 +144,7 @@ export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     members: [member('anna'), member('bob')],
     keys: [key('key-1')],
     organizationWideList: false,
-    reaches: new Map(),
+    reaches: reaches([grant('anna', 'read', 'project', 'pricing')]),
     serviceTokens: { read: true, value: [] },
     projects: { read: true, value: [] },
     caller: 'service-token',
