@@ -1,8 +1,7 @@
 import type { AccessLevel } from '@/lib/core';
 import { givesPowerInProjects } from './grant-flow';
-import type { Bundle, Grant } from './grant-index';
+import type { Bundle, Given, Grant } from './grant-index';
 import { PERMISSIONS } from './permissions';
-import type { RoleGrant } from './role-grants';
 
 /** One bit for each of the eight permissions on the organization itself, not narrowed. */
 const OWNER = (1 << PERMISSIONS.length) - 1;
@@ -34,11 +33,11 @@ export function addFacts(into: Facts, more: Facts): void {
 }
 
 export function addGrant(into: Facts, { object, bundle }: Grant, bound: Bound): void {
-  const { type, place } = object;
+  const { place } = object;
   if (bound === 'most' && bundle.givesRole) into.flags |= BY_ROLE;
   if (place === 'elsewhere') return;
   if (place === 'unchecked') into.flags |= UNCHECKED;
-  const flags = flagsOn(type, bundle, bound);
+  const flags = flagsOn(object.on.type, bundle, bound);
   if ((flags & IN_A_PROJECT) === 0 || place === 'everywhere') into.flags |= flags;
   // Where projects were not read, it may be deleted.
   else if (place !== 'unchecked') addProject(into, place);
@@ -60,13 +59,14 @@ function flagsOn(type: string, bundle: Bundle, bound: Bound): number {
   flagsOfBundle.set(bundle, known);
   let flags = known.get(key);
   if (flags === undefined) {
-    flags = bundle[bound].reduce((sum, grant) => sum | flagsOfGrant(type, grant), 0);
+    flags = bundle[bound].reduce((sum, given) => sum | flagsOfGiven(type, given), 0);
     known.set(key, flags);
   }
   return flags;
 }
 
-function flagsOfGrant(type: string, { permission, restrictObjectType }: RoleGrant): number {
+function flagsOfGiven(type: string, { what }: Given): number {
+  const { permission, restrictObjectType } = what;
   const inProjects = givesPowerInProjects(type, restrictObjectType);
   if (type !== 'organization' && type !== 'org_project') return inProjects ? IN_A_PROJECT : 0;
   let flags = 0;

@@ -1,6 +1,8 @@
 import type { OrganizationId } from '@/lib/core';
+import { compareText } from './graph';
+import { PERMISSIONS } from './permissions';
 import { roleGrants, UNRESTRICTED, type RoleGrant } from './role-grants';
-import type { Acl, OrganizationContext } from './types';
+import type { Acl, OrganizationContext, PathStep, RolePermission } from './types';
 
 /** Where something that is granted on lies. */
 export type Place =
@@ -15,31 +17,40 @@ export type Place =
   /** The place of an existing project in the list of these. */
   | number;
 
-/** Something that is granted on. */
-export type GrantedObject = { type: string; id: string; place: Place; index: number };
+/** Something with a place in an order that is the same for any order of input. */
+type Ranked<T> = T & { rank: number };
+
+/** Something that is granted on; the organization comes first, then all projects, then single ones. */
+export type GrantedObject = Ranked<{ on: { type: string; id: string }; place: Place }>;
+
+/** A permission under one restriction, and the roles that it comes through. */
+export type Given = { what: Ranked<RolePermission>; path: readonly PathStep[] };
 
 /** What one access rule gives, whatever it is on. */
 export type Bundle = {
   index: number;
   /** What is certain. */
-  least: readonly RoleGrant[];
+  least: readonly Given[];
   /** What it could be: more than `least` where roles were not read and it gives one. */
-  most: readonly RoleGrant[];
+  most: readonly Given[];
   givesRole: boolean;
 };
 
 export type Grant = { index: number; object: GrantedObject; bundle: Bundle };
 
-/** Access rules by who is given something; each distinct grant is one object. */
+/** Grants by the id of whom they are to; each distinct grant is one object. */
+export type GrantsOf = ReadonlyMap<string, readonly Grant[]>;
+
+/** Access rules in a form that is quick to ask. */
 export type GrantIndex = {
-  ofHolder: ReadonlyMap<string, readonly Grant[]>;
-  ofGroup: ReadonlyMap<string, readonly Grant[]>;
+  ofHolder: GrantsOf;
+  ofGroup: GrantsOf;
   /** How many undeleted projects there are; `null`: not read. */
   projectCount: number | null;
 };
 
 /**
- * The access rules in a form that is quick to ask. Rules that give nothing are left out: without
+ * Sorts access rules by who is given something. Rules that give nothing are left out: without
  * permission and role, or on a project that is deleted or that nobody listed.
  */
 export function indexGrants(
@@ -47,27 +58,26 @@ export function indexGrants(
   context: OrganizationContext,
   organizationId: OrganizationId,
 ): GrantIndex {
-  const places = placesOf(context, organizationId);
-  const objectOf = objectTable(places.placeOf);
-  const bundleOf = bundleTable(context);
-  const grants = new Map<number, Grant>();
+  const { placeOf, projectCount } = placesOf(context, organizationId);
+  const objects = objectTable(placeOf);
+  const bundles = bundleTable(context);
+  const grants = new Map<GrantedObject, Map<Bundle, Grant>>();
   const ofHolder = new Map<string, Grant[]>();
   const ofGroup = new Map<string, Grant[]>();
+  let count = 0;
   for (const acl of acls) {
-    const object = objectOf(acl.objectType, acl.objectId);
-    const bundle = bundleOf(acl);
+    const object = objects.of(acl.objectType, acl.objectId);
+    const bundle = bundles.of(acl);
     if (object === null || bundle === null) continue;
-    const key = object.index * MOST_BUNDLES + bundle.index;
-    const grant = grants.get(key) ?? { index: grants.size, object, bundle };
-    grants.set(key, grant);
-    if (acl.userId !== null) append(ofHolder, acl.userId, grant);
-    if (acl.groupId !== null) append(ofGroup, acl.groupId, grant);
+    const onObject = entry(grants, object, () => new Map<Bundle, Grant>());
+    const grant = entry(onObject, bundle, () => ({ index: count++, object, bundle }));
+    if (acl.userId !== null) entry(ofHolder, acl.userId, () => []).push(grant);
+    if (acl.groupId !== null) entry(ofGroup, acl.groupId, () => []).push(grant);
   }
-  return { ofHolder, ofGroup, projectCount: places.projectCount };
+  objects.rank();
+  bundles.rank();
+  return { ofHolder, ofGroup, projectCount };
 }
-
-/** Two numbers in one: far more bundles than access rules that memory could hold. */
-const MOST_BUNDLES = 2 ** 26;
 
 type PlaceOf = (type: string, id: string) => Place | null;
 
@@ -91,58 +101,120 @@ function placesOf({ projects }: OrganizationContext, organizationId: Organizatio
   return { placeOf, projectCount: projects.read ? alive.size : null };
 }
 
+const WIDEST_FIRST: readonly string[] = ['organization', 'org_project', 'project'];
+
 function objectTable(placeOf: PlaceOf) {
   const table = new Map<string, Map<string, GrantedObject | null>>();
-  let count = 0;
-  return (type: string, id: string): GrantedObject | null => {
-    const ofType = table.get(type) ?? new Map<string, GrantedObject | null>();
-    table.set(type, ofType);
-    let object = ofType.get(id);
-    if (object === undefined) {
-      const place = placeOf(type, id);
-      object = place === null ? null : { type, id, place, index: count++ };
-      ofType.set(id, object);
-    }
+  const all: GrantedObject[] = [];
+  const make = (type: string, id: string): GrantedObject | null => {
+    const place = placeOf(type, id);
+    if (place === null) return null;
+    const object = { on: { type, id }, place, rank: 0 };
+    all.push(object);
     return object;
+  };
+  return {
+    of: (type: string, id: string): GrantedObject | null =>
+      entry(
+        entry(table, type, () => new Map<string, GrantedObject | null>()),
+        id,
+        () => make(type, id),
+      ),
+    rank: () => {
+      rankBy(
+        all,
+        ({ on: a }, { on: b }) =>
+          compareWords(a.type, b.type, WIDEST_FIRST) || compareText(a.id, b.id),
+      );
+    },
   };
 }
 
 /** Tells what an access rule gives: both its permission and its role; `null`: nothing. */
 function bundleTable({ roles }: OrganizationContext) {
   const grantsOf = roles.read ? roleGrants(roles.value) : null;
+  const permitted = permittedTable();
   const table = new Map<string, Bundle | null>();
   let count = 0;
-  return ({ permission, roleId, restrictObjectType }: Acl): Bundle | null => {
-    const key = JSON.stringify([permission, roleId, restrictObjectType]);
-    let bundle = table.get(key);
-    if (bundle === undefined) {
-      const own = permission === null ? [] : [{ permission, restrictObjectType, path: [] }];
-      const narrow = (grants: readonly RoleGrant[]) => narrowed(grants, restrictObjectType);
-      const byRole = roleId === null || grantsOf === null ? [] : narrow(grantsOf(roleId));
-      const unread = roleId !== null && grantsOf === null ? narrow(ANYTHING) : [];
-      const least = [...own, ...byRole];
-      const most = [...least, ...unread];
-      const givesRole = roleId !== null;
-      bundle = most.length === 0 ? null : { index: count++, least, most, givesRole };
-      table.set(key, bundle);
-    }
-    return bundle;
+  const make = ({ permission, roleId, restrictObjectType }: Acl): Bundle | null => {
+    const given = (grants: readonly RoleGrant[]): Given[] =>
+      grants.flatMap(({ path, ...grant }) => {
+        const narrow = narrowed(grant, restrictObjectType);
+        return narrow === null ? [] : [{ what: permitted.of(narrow), path }];
+      });
+    const own =
+      permission === null ? [] : given([{ permission, restrictObjectType: null, path: [] }]);
+    const byRole = roleId === null || grantsOf === null ? [] : given(grantsOf(roleId));
+    const unread = roleId !== null && grantsOf === null ? given(ANYTHING) : [];
+    const least = [...own, ...byRole];
+    const most = [...least, ...unread];
+    if (most.length === 0) return null;
+    return { index: count++, least, most, givesRole: roleId !== null };
+  };
+  return {
+    of: (acl: Acl): Bundle | null => {
+      const { permission, roleId, restrictObjectType } = acl;
+      if (permission === null && roleId === null) return null;
+      const key = JSON.stringify([permission, roleId, restrictObjectType]);
+      return entry(table, key, () => make(acl));
+    },
+    rank: permitted.rank,
   };
 }
 
 /** As much as a role that was not read could give. */
 const ANYTHING: readonly RoleGrant[] = UNRESTRICTED.map((grant) => ({ ...grant, path: [] }));
 
-/** What is left of a role's permissions under the rule's own restriction: both narrow. */
-function narrowed(grants: readonly RoleGrant[], restriction: string | null): readonly RoleGrant[] {
-  if (restriction === null) return grants;
-  return grants
-    .filter((grant) => [null, restriction].includes(grant.restrictObjectType))
-    .map((grant) => ({ ...grant, restrictObjectType: restriction }));
+/** What is left of a permission under the rule's own restriction: both narrow. `null`: nothing. */
+function narrowed(grant: RolePermission, restriction: string | null): RolePermission | null {
+  if (restriction === null || restriction === grant.restrictObjectType) return grant;
+  return grant.restrictObjectType === null ? { ...grant, restrictObjectType: restriction } : null;
 }
 
-function append(map: Map<string, Grant[]>, key: string, value: Grant): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
+function permittedTable() {
+  const table = new Map<string, Map<string | null, Ranked<RolePermission>>>();
+  const all: Ranked<RolePermission>[] = [];
+  const make = (permission: string, restrictObjectType: string | null) => {
+    const permitted = { permission, restrictObjectType, rank: 0 };
+    all.push(permitted);
+    return permitted;
+  };
+  return {
+    of: ({ permission, restrictObjectType: narrow }: RolePermission): Ranked<RolePermission> =>
+      entry(
+        entry(table, permission, () => new Map<string | null, Ranked<RolePermission>>()),
+        narrow,
+        () => make(permission, narrow),
+      ),
+    rank: () => {
+      rankBy(
+        all,
+        (a, b) =>
+          compareWords(a.permission, b.permission, PERMISSIONS) ||
+          Number(b.restrictObjectType === null) - Number(a.restrictObjectType === null) ||
+          compareText(a.restrictObjectType ?? '', b.restrictObjectType ?? ''),
+      );
+    },
+  };
+}
+
+/** Known words in the order given, then all others. */
+function compareWords(a: string, b: string, known: readonly string[]): number {
+  const rankOf = (word: string) => (known.includes(word) ? known.indexOf(word) : known.length);
+  return rankOf(a) - rankOf(b) || compareText(a, b);
+}
+
+function rankBy<T extends { rank: number }>(all: T[], compare: (a: T, b: T) => number): void {
+  all.sort(compare).forEach((each, rank) => {
+    each.rank = rank;
+  });
+}
+
+/** The entry of a map, made where there is none. */
+function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  map.set(key, value);
+  return value;
 }

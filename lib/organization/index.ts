@@ -4,5 +4,4 @@ export * from './path-text';
 export * from './project-powers';
 export * from './resolve-access';
 export * from './resolve-owners';
-export * from './service-account-reach';
 export * from './types';

@@ -11,6 +11,8 @@ import type { Acl, OrganizationContext, Power } from './types';
 const reachesOf = (parts: Parts) => resolveAccess(context(parts), ORG);
 const bySameness = (powers: readonly Power[]) =>
   powers.toSorted((a, b) => (sameness(a) < sameness(b) ? -1 : 1));
+const isWide = ({ on }: Power) =>
+  on.id === ORG && (on.type === 'organization' || on.type === 'org_project');
 const runs = { numRuns: 300 };
 
 test('every way walked one by one comes to the same powers, paths and levels', () => {
@@ -24,6 +26,7 @@ test('every way walked one by one comes to the same powers, paths and levels', (
         expect(reach).toMatchObject(judge(powers, parts));
         expect(reach.grantsItself).toBe(['owner', 'access-admin'].includes(reach.level));
         expect(reach.atLeast).toBe(reach.level);
+        expect(reach.widePowers).toEqual(reach.powers.filter(isWide));
       }
     }),
     runs,

@@ -15,7 +15,7 @@ import {
 } from './facts';
 import { inOrder, shortestWays, type GraphNode } from './graph';
 import { groupGraph } from './group-graph';
-import { indexGrants, type Grant, type GrantIndex } from './grant-index';
+import { indexGrants, type Grant, type GrantIndex, type GrantsOf } from './grant-index';
 import { listPowers, type Origins } from './list-powers';
 import type { OrganizationContext, Power, Reach } from './types';
 
@@ -41,7 +41,8 @@ export function resolveAccess(
   const index = indexGrants(acls.value, context, organizationId);
   const { directGroups } = groupGraph(groups.read ? groups.value : []);
   const boundsOf = boundsOfOrigins(context, index);
-  const powersOf = keptPowers(index);
+  const powersOf = keptPowers(index.ofGroup);
+  const wideOfGroup = onlyWide(index.ofGroup);
   const shared = new Map<string, Reach>();
   return (holder) => {
     const own = distinct(index.ofHolder.get(holder) ?? []);
@@ -50,7 +51,12 @@ export function resolveAccess(
     let reach = shared.get(key);
     if (reach === undefined) {
       const origins = { own, groups: inGroups };
-      reach = reachOf(boundsOf(origins), context, index, () => powersOf(origins));
+      const wide = { own: own.filter(isWide), groups: inGroups };
+      reach = reachOf(boundsOf(origins), context, index, {
+        all: () => powersOf(origins),
+        // Not kept: they are few, and asked of everybody in turn.
+        wide: () => listPowers(wide, wideOfGroup),
+      });
       shared.set(key, reach);
     }
     return reach;
@@ -63,7 +69,7 @@ function reachOf(
   { least, most }: Bounds,
   context: OrganizationContext,
   { projectCount, ofGroup }: GrantIndex,
-  powers: () => readonly Power[],
+  powers: Record<'all' | 'wide', () => readonly Power[]>,
 ): Reach {
   /** What both bounds say, or that it is not known. */
   const certain = <T>(tell: (facts: Facts) => T): T | null =>
@@ -73,7 +79,10 @@ function reachOf(
     level: certain(levelOf) ?? 'unknown',
     atLeast: levelOf(least),
     get powers() {
-      return powers();
+      return powers.all();
+    },
+    get widePowers() {
+      return powers.wide();
     },
     projectsReached: reached,
     everyProject: certain(everyProject),
@@ -104,6 +113,7 @@ function unknownReach(reason: string): Reach {
     level: 'unknown',
     atLeast: 'none',
     powers: [],
+    widePowers: [],
     projectsReached: null,
     everyProject: null,
     grantsItself: null,
@@ -156,9 +166,9 @@ function boundsOfOrigins({ groups }: OrganizationContext, index: GrantIndex) {
 }
 
 /** Listed powers are kept while they are few: whoever reads one holder's reads them again. */
-const MOST_POWERS_KEPT = 200_000;
+const MOST_POWERS_KEPT = 50_000;
 
-function keptPowers({ ofGroup }: GrantIndex): (origins: Origins) => readonly Power[] {
+function keptPowers(ofGroup: GrantsOf): (origins: Origins) => readonly Power[] {
   const kept = new Map<Origins, readonly Power[]>();
   let count = 0;
   return (origins) => {
@@ -175,6 +185,14 @@ function keptPowers({ ofGroup }: GrantIndex): (origins: Origins) => readonly Pow
     return powers;
   };
 }
+
+/** What is granted on the organization or on all of its projects. */
+function onlyWide(grantsOf: GrantsOf): GrantsOf {
+  const wide = [...grantsOf].map(([id, grants]) => [id, grants.filter(isWide)] as const);
+  return new Map(wide.filter(([, grants]) => grants.length > 0));
+}
+
+const isWide = ({ object }: Grant): boolean => object.place === 'everywhere';
 
 /** Each grant once, in an order of its own. */
 function distinct(grants: readonly Grant[]): Grant[] {

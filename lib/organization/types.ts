@@ -131,6 +131,8 @@ export type Reach = {
   atLeast: Exclude<AccessLevel, 'unknown'>;
   /** Distinct (permission, restriction, object), each with its shortest path; the same for any order of input. */
   powers: readonly Power[];
+  /** Of these the few on the organization itself and on all of its projects: quick to ask for everybody. */
+  widePowers: readonly Power[];
   /** Existing undeleted projects reached in any way; `null`: not known. */
   projectsReached: number | null;
   /** Some power on every project, future ones included; `null`: not known. */

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memberId } from '@/lib/core';
 import { resolveAccess } from './resolve-access';
-import { serviceAccountReach } from './service-account-reach';
 import {
   acl,
   context,
@@ -127,12 +126,5 @@ describe('a service account', () => {
     const parts = { groups: [group('ci', ['account'])], roles: ROLES, projects: PROJECTS, acls };
     const reach = resolveAccess(context(parts), ORG)(account);
     expect(reach).toMatchObject({ level: 'some-projects', projectsReached: 1 });
-    expect(serviceAccountReach(reach)).toBe(reach);
-  });
-
-  test('of which nothing is seen cannot be checked', () => {
-    const shown = serviceAccountReach(reachOf({}));
-    expect(shown).toMatchObject({ level: 'unknown', atLeast: 'none', projectsReached: null });
-    expect(shown.unread.join()).toContain('permissions set on the token itself');
   });
 });

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { buildIsFresh, ensureBuild } from '../build';
 import { killAll } from '../child';
+import { measureAccess } from './access';
 import { isHeld, linesOf, type Figure } from './figure';
 import { measureKeysPage } from './keys-page';
 import { measureRateLimit } from './rate-limit';
@@ -12,6 +13,7 @@ const figures: Record<string, { runs: number; measure: (runs: number) => Promise
   'rate-limit': { runs: 3, measure: measureRateLimit },
   server: { runs: 3, measure: measureServerLoad },
   'keys-page': { runs: 3, measure: measureKeysPage },
+  access: { runs: 3, measure: measureAccess },
 };
 const names = Object.keys(figures);
 const usage = `Usage: npm run bench [-- --only ${names.join('|')}] [-- --runs N]`;

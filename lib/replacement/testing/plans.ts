@@ -70,6 +70,7 @@ export const reachOf = (powers: readonly Power[], unread: readonly string[] = []
   level: 'some-projects',
   atLeast: 'some-projects',
   powers,
+  widePowers: [],
   projectsReached: 1,
   everyProject: false,
   grantsItself: false,
