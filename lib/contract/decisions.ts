@@ -114,12 +114,13 @@ export const exceptionRowSchema = z.object({
 });
 export type ExceptionRow = z.infer<typeof exceptionRowSchema>;
 
-/** Findings of the newest audit, or a rule on a member; why, and until when at most a year ahead. */
+/** Findings of the newest audit (by id, or a rule on a key), or a rule on a member; why, and until when at most a year ahead. */
 export const addExceptionsSchema = z.strictObject({
   targets: z
     .array(
       z.union([
         z.strictObject({ finding_id: id }),
+        z.strictObject({ rule: z.enum(RULE_IDS), key_id: id }),
         z.strictObject({ rule: z.enum(RULE_IDS), member_id: id }),
       ]),
     )

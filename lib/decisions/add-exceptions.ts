@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { recordActivity } from '@/lib/activity';
-import { findLatestAudit } from '@/lib/audit';
+import { findingId, findLatestAudit } from '@/lib/audit';
 import type { Context } from '@/lib/auth/context';
 import { MAX_EXCEPTION_DAYS, type AddExceptionsBody, type ExceptionRow } from '@/lib/contract';
 import { AppError, DAY_MS, memberId, type AuditId } from '@/lib/core';
@@ -13,6 +13,7 @@ import { toWireException, type StoredException } from './exceptions-listing';
 const { auditFindings, auditMembers, exceptions } = schema;
 
 type Target = AddExceptionsBody['targets'][number];
+type FindingTarget = Exclude<Target, { member_id: string }>;
 /** What an exception is on. */
 type Subject = Pick<
   StoredException,
@@ -84,14 +85,19 @@ async function findSubjects(
   if (audit === null) {
     throw new AppError('no-audit', 'There is nothing to accept yet. Run an audit first.');
   }
-  const findings = await loadFindings(tx, audit.id, targets);
+  const idOf = (target: FindingTarget) => findingIdOf(ctx, target);
+  const findings = await loadFindings(
+    tx,
+    audit.id,
+    targets.flatMap((target) => ('member_id' in target ? [] : [idOf(target)])),
+  );
   const members = await loadMembers(tx, audit.id, targets);
   const found = new Map<string, Subject>();
   for (const target of targets) {
     const subject =
-      'finding_id' in target
-        ? findings.get(target.finding_id)
-        : memberSubject(target, members.get(target.member_id));
+      'member_id' in target
+        ? memberSubject(target, members.get(target.member_id))
+        : findings.get(idOf(target));
     if (subject === undefined) {
       throw new AppError(
         'not-found',
@@ -107,12 +113,16 @@ async function findSubjects(
   return [...found.values()];
 }
 
+function findingIdOf(ctx: Context, target: FindingTarget): string {
+  if ('finding_id' in target) return target.finding_id;
+  return findingId(ctx.organization.id, target.rule, { type: 'key', id: target.key_id });
+}
+
 async function loadFindings(
   tx: Transaction,
   auditId: AuditId,
-  targets: readonly Target[],
+  ids: string[],
 ): Promise<Map<string, Subject>> {
-  const ids = targets.flatMap((target) => ('finding_id' in target ? [target.finding_id] : []));
   const rows = await tx
     .select()
     .from(auditFindings)
