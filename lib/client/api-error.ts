@@ -1,8 +1,9 @@
 import type { Problem } from '@/lib/contract';
 
 /**
- * Why a call to our own API failed. `code` is the API's, `unreachable` or `unexpected-answer`. `message` is fit to be shown. `auditId` names the audit that
- * is under way where `code` is `audit-running`.
+ * Why a call to our own API failed. `message` is fit to be shown. `auditId` names the audit that is
+ * under way where `code` is `audit-running`; `changed` says what is stored now, and who stored it,
+ * where it is `changed-meanwhile`.
  */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
@@ -11,17 +12,25 @@ export class ApiError extends Error {
   readonly status: number | null;
   readonly requestId: string | null;
   readonly auditId: string | null;
+  readonly changed: NonNullable<Problem['changed']> | null;
 
   constructor(
     code: string,
     message: string,
-    details: { status?: number; requestId?: string; auditId?: string; cause?: unknown } = {},
+    details: {
+      status?: number;
+      requestId?: string;
+      auditId?: string;
+      changed?: NonNullable<Problem['changed']>;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, { cause: details.cause });
     this.code = code;
     this.status = details.status ?? null;
     this.requestId = details.requestId ?? null;
     this.auditId = details.auditId ?? null;
+    this.changed = details.changed ?? null;
   }
 
   /** Whether the same call may well succeed when it is made again. */
@@ -44,6 +53,7 @@ export async function apiErrorOf(response: Response): Promise<ApiError> {
     status: response.status,
     requestId: problem.request_id,
     ...(problem.audit_id ? { auditId: problem.audit_id } : {}),
+    ...(problem.changed ? { changed: problem.changed } : {}),
   });
 }
 

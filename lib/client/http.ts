@@ -9,16 +9,23 @@ type SendOptions = {
 
 /**
  * The JSON answer of our own API; `undefined` for 204.
- * *Errors*: `ApiError`. When the session has ended the browser goes to the sign-in page, which
- * comes back to this very URL.
+ * *Errors*: `ApiError`. When the session has ended a read sends the browser to the sign-in page,
+ * which comes back to this very URL; a change is refused in place, so that nothing typed is lost.
  */
 export async function callApi<T>(path: string, options: SendOptions = {}): Promise<T> {
+  const { method = 'GET' } = options;
   const response = await send(path, options);
-  if (response.status === 401) goToSignIn();
+  if (response.status === 401) {
+    if (method === 'GET') goToSignIn();
+    else throw new ApiError('signed-out', SIGNED_OUT, { status: 401 });
+  }
   if (!response.ok) throw await apiErrorOf(response);
   // The one trusted cast: the same contract types what the server sends.
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
+
+const SIGNED_OUT =
+  'Your session has ended, and nothing was changed. Sign in again in another tab, then try again here: what you typed stays.';
 
 async function send(path: string, options: SendOptions): Promise<Response> {
   const { body, headers, method = 'GET', signal } = options;

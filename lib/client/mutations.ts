@@ -1,5 +1,14 @@
 import { mutationOptions, type QueryClient } from '@tanstack/react-query';
-import type { Audit, StartAuditBody } from '@/lib/contract';
+import type {
+  AddExceptionsBody,
+  Audit,
+  ExceptionRow,
+  RuleSettings,
+  SetUsedByBody,
+  StartAuditBody,
+  StoredRuleSettings,
+  UsedByDecision,
+} from '@/lib/contract';
 import { apiPaths } from '@/lib/contract/paths';
 import { callApi } from './http';
 
@@ -62,4 +71,58 @@ export const deleteOrganizationDataMutation = (organizationId: string) =>
         method: 'DELETE',
         body: { organization_name: organizationName },
       }),
+  });
+
+/** Asks again for all that rests on the judgement of audits. */
+async function judgedAnew(client: QueryClient, organizationId: string): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: ['overview', organizationId] }),
+    client.invalidateQueries({ queryKey: ['audits', organizationId] }),
+    client.invalidateQueries({ queryKey: ['audit'] }),
+    client.invalidateQueries({ queryKey: ['exceptions', organizationId] }),
+  ]);
+}
+
+/** Saves settings made from version `based_on`. *Errors*: `changed-meanwhile`: nothing was saved. */
+export const saveRuleSettingsMutation = (client: QueryClient, organizationId: string) =>
+  mutationOptions({
+    mutationFn: (body: { based_on: number; settings: RuleSettings }) =>
+      callApi<StoredRuleSettings>(apiPaths.ruleSettings(organizationId), { method: 'PUT', body }),
+    onSuccess: (stored) => {
+      client.setQueryData(['rule-settings', organizationId], stored);
+      return judgedAnew(client, organizationId);
+    },
+  });
+
+/** Says who uses keys. *Shape*: what was there before; sent back, it undoes this. */
+export const setUsedByMutation = (client: QueryClient, organizationId: string) =>
+  mutationOptions({
+    mutationFn: (body: SetUsedByBody) =>
+      callApi<{ previous: UsedByDecision[] }>(apiPaths.usedBy(organizationId), {
+        method: 'PUT',
+        body,
+      }),
+    onSuccess: () => judgedAnew(client, organizationId),
+  });
+
+/** Accepts the risk of findings for a time. *Shape*: the exceptions, to be withdrawn by their ids. */
+export const addExceptionsMutation = (client: QueryClient, organizationId: string) =>
+  mutationOptions({
+    mutationFn: (body: AddExceptionsBody) =>
+      callApi<{ objects: ExceptionRow[] }>(apiPaths.exceptions(organizationId), {
+        method: 'POST',
+        body,
+      }),
+    onSuccess: () => judgedAnew(client, organizationId),
+  });
+
+/** Takes exceptions back: their findings are open again. */
+export const withdrawExceptionsMutation = (client: QueryClient, organizationId: string) =>
+  mutationOptions({
+    mutationFn: (ids: readonly string[]) =>
+      callApi<{ objects: ExceptionRow[] }>(apiPaths.exceptionsWithdraw(organizationId), {
+        method: 'POST',
+        body: { ids },
+      }),
+    onSuccess: () => judgedAnew(client, organizationId),
   });

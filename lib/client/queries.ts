@@ -4,16 +4,21 @@ import type {
   ActivityRow,
   Audit,
   ChangeRow,
+  ExceptionRow,
   KeyDetail,
   KeyRow,
   MemberRow,
   Overview,
+  RuleSettings,
+  SettingsComparison,
+  StoredRuleSettings,
   ServiceTokenDetail,
   ServiceTokenRow,
 } from '@/lib/contract';
 import { apiPaths } from '@/lib/contract/paths';
 import {
   ACTIVITY_TABLE,
+  EXCEPTIONS_TABLE,
   KEYS_TABLE,
   MEMBERS_TABLE,
   SERVICE_TOKENS_TABLE,
@@ -199,4 +204,37 @@ export const activityQuery = (organizationId: string, query: TableQuery) =>
     apiPaths.activity(organizationId),
     rowId,
     tableParameters(ACTIVITY_TABLE, query),
+  );
+
+/** The settings that the rules judge by, with their version. */
+export const ruleSettingsQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ['rule-settings', organizationId],
+    queryFn: ({ signal }) =>
+      callApi<StoredRuleSettings>(apiPaths.ruleSettings(organizationId), { signal }),
+  });
+
+/** What these settings would change in the newest audit; nothing is stored. */
+export const ruleSettingsPreviewQuery = (organizationId: string, settings: RuleSettings) =>
+  queryOptions({
+    queryKey: ['rule-settings-preview', organizationId, settings],
+    queryFn: ({ signal }) =>
+      callApi<SettingsComparison>(apiPaths.ruleSettingsPreview(organizationId), {
+        method: 'POST',
+        body: { settings },
+        signal,
+      }),
+  });
+
+/** Where the settings are downloaded as the command line takes them. */
+export const ruleSettingsFileUrl = (organizationId: string): string =>
+  apiPaths.ruleSettingsFile(organizationId);
+
+/** Accepted risks under the given filters, those that end first on top. */
+export const exceptionsQuery = (organizationId: string, query: TableQuery) =>
+  listOptions<ExceptionRow>(
+    ['exceptions', organizationId],
+    apiPaths.exceptions(organizationId),
+    rowId,
+    tableParameters(EXCEPTIONS_TABLE, query),
   );
