@@ -3,6 +3,7 @@ import type { Audit } from '@/lib/contract';
 import { useShellSession } from '@/components/shell/session-context';
 import { formatNumber } from '@/components/status/format';
 import { Section } from '@/components/ui/section';
+import { TextLink } from '@/components/ui/text-link';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 
 /** What the rules could not decide: unknown is not a pass. */
@@ -28,7 +29,9 @@ export function NotAssessed({ audit }: { audit: Audit }) {
           <tbody>
             {audit.not_assessed.map(({ rule, reason, subjects }) => (
               <tr key={`${rule} ${reason}`}>
-                <TableCell>{ruleTitles[rule]}</TableCell>
+                <TableCell>
+                  <TextLink href={`/guides/rules/${rule}`}>{ruleTitles[rule]}</TextLink>
+                </TableCell>
                 <TableCell className="text-muted-foreground">{reason}</TableCell>
                 <TableCell className="text-right tabular-nums">{formatNumber(subjects)}</TableCell>
               </tr>

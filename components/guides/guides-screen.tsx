@@ -1,6 +1,7 @@
 import { GUIDES } from '@/lib/replacement';
 import { Badge } from '@/components/ui/badge';
 import { PageBody } from '@/components/ui/section';
+import { TextLink } from '@/components/ui/text-link';
 import { GuideLink } from './guide-link';
 import { ReplacePath } from './replace-path';
 
@@ -10,6 +11,10 @@ export function GuidesScreen() {
     <PageBody className="max-w-220">
       <h1 className="text-xl font-semibold">Guides</h1>
       <ReplacePath />
+      <p className="max-w-[70ch] text-base text-muted-foreground">
+        How to get from a personal key to a service token. What Latchkey looks for, and why, stands
+        with the <TextLink href="/guides/rules">rules</TextLink>.
+      </p>
       <ul className="divide-y border-y">
         {GUIDES.map(({ slug, title, summary, plan }) => (
           <li key={slug} className="py-4">

@@ -1,11 +1,10 @@
 import type { KeyRow } from '@/lib/contract';
 import type { DataColumn } from '@/components/data-table/types';
+import { AccessWord } from '@/components/status/access-word';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
-import { Unknown } from '@/components/status/unknown';
 import { UsedByBadge } from '@/components/status/used-by-badge';
-import { ACCESS_WORDS } from '@/components/status/words';
 import { holderLabel } from './holder';
 import { KeyAge } from './key-age';
 import { KeyExpiry } from './key-expiry';
@@ -45,9 +44,16 @@ export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
   {
     id: 'used-by',
     header: 'Used by',
-    width: 100,
+    width: 108,
     sort: 'used_by',
-    cell: (row) => <UsedByBadge usedBy={row.used_by} />,
+    cell: (row) => <UsedByBadge usedBy={row.used_by} overruled={row.overruled} />,
+  },
+  {
+    id: 'access',
+    header: 'Access',
+    width: 132,
+    sort: 'access',
+    cell: (row) => <AccessWord access={row.access} projects={row.projects_reached} />,
   },
   {
     id: 'age',
@@ -83,14 +89,6 @@ export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
     sort: 'first_seen_at',
     align: 'right',
     cell: (row) => <RelativeTime at={row.first_seen_at} />,
-  },
-  {
-    id: 'access',
-    header: 'Access',
-    width: 128,
-    sort: 'access',
-    hidden: true,
-    cell: (row) => (row.access === 'unknown' ? <Unknown /> : ACCESS_WORDS[row.access]),
   },
   {
     id: 'state',

@@ -40,10 +40,10 @@ export function useKeyFilters(): FilterOffer[] {
     offer('severity', 'Severity', SEVERITY_WORDS),
     { ...offer('rule', 'Finding', ruleTitles), onlyWithRows: true },
     offer('used_by', 'Used by', USED_BY_WORDS),
+    { ...offer('access', 'Access', ACCESS_WORDS), onlyWithRows: true },
     offer('age', 'Age', AGE_WORDS),
     { ...offer('expiry', 'Expiry', EXPIRY_WORDS), more: true },
     { ...offer('state', 'State', KEY_STATE_WORDS), more: true },
     { ...offer('change', 'Change', CHANGE_WORDS), more: true },
-    { ...offer('access', 'Access', ACCESS_WORDS), more: true, onlyWithRows: true },
   ];
 }

@@ -2,16 +2,16 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { KeyDetail } from '@/lib/contract';
+import { AccessWord } from '@/components/status/access-word';
 import { formatDays, formatUtc } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
 import { UsedByBadge } from '@/components/status/used-by-badge';
-import { ACCESS_WORDS } from '@/components/status/words';
 import { CopyButton } from './copy-button';
 import { holderLabel } from './holder';
 import { KeyExpiry } from './key-expiry';
-import { PanelSection } from './panel-section';
+import { PanelSection } from '@/components/data-table/panel-section';
 
 /** Every fact of a key, times with their exact UTC. */
 export function KeyFacts({ detail }: { detail: KeyDetail }) {
@@ -31,10 +31,10 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
           ) : null}
         </Fact>
         <Fact label="Used by">
-          <UsedByBadge usedBy={detail.used_by} />
+          <UsedByBadge usedBy={detail.used_by} overruled={detail.overruled} />
         </Fact>
         <Fact label="Access">
-          {detail.access === 'unknown' ? <Unknown /> : ACCESS_WORDS[detail.access]}
+          <AccessWord access={detail.access} projects={detail.projects_reached} />
         </Fact>
         <Fact label="Preview">
           <SafeText text={detail.preview_name} className="font-mono text-xs" />

@@ -2,14 +2,19 @@
 import { ArrowRight, ExternalLink } from 'lucide-react';
 import Link from 'next/link';
 import type { KeyDetail } from '@/lib/contract';
-import { useBraintrustSettingsUrl, useShellSession } from '@/components/shell/session-context';
-import { SafeText } from '@/components/status/safe-text';
+import { OverruleButton } from '@/components/decisions/overrule-button';
+import { EvidenceLines } from '@/components/findings/evidence-lines';
+import { FindingsSection } from '@/components/findings/findings-section';
+import { NotAssessedSection } from '@/components/findings/not-assessed-section';
+import { AccessSection } from '@/components/access/access-section';
+import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { Button } from '@/components/ui/button';
+import { holderLabel } from './holder';
 import { KeyFacts } from './key-facts';
 import { KeyHistory } from './key-history';
 import { KeyVerdict } from './key-verdict';
-import { PanelSection } from './panel-section';
+import { PanelSection } from '@/components/data-table/panel-section';
 
 /** Verdict and what to do; what speaks for it; facts; history. */
 export function KeyPanelBody({ detail }: { detail: KeyDetail }) {
@@ -33,6 +38,7 @@ export function KeyPanelBody({ detail }: { detail: KeyDetail }) {
               </Link>
             </Button>
           ) : null}
+          {detail.verdict === null ? null : <OverruleButton keyId={detail.id} />}
           <Button asChild size="sm">
             <a href={settingsUrl} target="_blank" rel="noreferrer">
               API keys in Braintrust
@@ -41,49 +47,23 @@ export function KeyPanelBody({ detail }: { detail: KeyDetail }) {
           </Button>
         </div>
       </div>
-      <Findings detail={detail} />
+      <FindingsSection
+        findings={detail.finding_details}
+        resolved={detail.resolved_findings}
+        holder={{ id: detail.user_id, label: holderLabel(detail) }}
+      />
+      {detail.verdict === null ? null : (
+        <AccessSection
+          auditId={detail.audit_id}
+          holderId={detail.user_id}
+          title="What it can do: all that its holder can"
+        />
+      )}
       <Signals detail={detail} />
       <KeyFacts detail={detail} />
-      <NotAssessed detail={detail} />
+      <NotAssessedSection items={detail.not_assessed} />
       <KeyHistory detail={detail} />
     </>
-  );
-}
-
-type EvidenceList = readonly { label: string; value: string }[];
-
-function EvidenceLines({ evidence }: { evidence: EvidenceList }) {
-  return (
-    <dl className="mt-0.5 text-sm text-muted-foreground">
-      {evidence.map(({ label, value }, index) => (
-        <div key={index} className="flex gap-1.5">
-          <dt className="shrink-0">{label}:</dt>
-          <dd className="min-w-0 text-foreground">
-            <SafeText text={value} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function Findings({ detail }: { detail: KeyDetail }) {
-  const { ruleTitles } = useShellSession();
-  if (detail.finding_details.length === 0) return null;
-  return (
-    <PanelSection title="Findings">
-      <ul className="space-y-3">
-        {detail.finding_details.map((finding) => (
-          <li key={finding.id}>
-            <div className="flex items-baseline justify-between gap-3">
-              <span className="text-sm font-medium">{ruleTitles[finding.rule]}</span>
-              <SeverityBadge severity={finding.severity} />
-            </div>
-            <EvidenceLines evidence={finding.evidence} />
-          </li>
-        ))}
-      </ul>
-    </PanelSection>
   );
 }
 
@@ -92,23 +72,6 @@ function Signals({ detail }: { detail: KeyDetail }) {
   return (
     <PanelSection title="What says who uses it">
       <EvidenceLines evidence={detail.used_by_signals} />
-    </PanelSection>
-  );
-}
-
-function NotAssessed({ detail }: { detail: KeyDetail }) {
-  const { ruleTitles } = useShellSession();
-  if (detail.not_assessed.length === 0) return null;
-  return (
-    <PanelSection title="Not assessed">
-      <ul className="space-y-1.5 text-sm">
-        {detail.not_assessed.map(({ rule, reason }) => (
-          <li key={rule}>
-            {ruleTitles[rule]}
-            <span className="block text-muted-foreground">{reason}</span>
-          </li>
-        ))}
-      </ul>
     </PanelSection>
   );
 }

@@ -1,8 +1,12 @@
 'use client';
 import { Download } from 'lucide-react';
-import type { Audit } from '@/lib/contract';
+import { useState } from 'react';
+import type { Audit, KeyRow } from '@/lib/contract';
 import { KEYS_TABLE, type TableQuery } from '@/lib/contract/tables';
 import { exportUrl } from '@/lib/client';
+import { ExceptKeysDialog } from '@/components/decisions/except-keys-dialog';
+import { OverruleDialog } from '@/components/decisions/overrule-dialog';
+import { useOverview } from '@/components/shell/use-audits';
 import { SelectionBar } from '@/components/data-table/selection-bar';
 import { plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
@@ -15,12 +19,26 @@ type KeySelectionBarProps = {
   audit: Audit;
   query: TableQuery;
   ids: readonly string[];
+  /** The selected rows, as far as the table has them. */
+  rows: readonly KeyRow[];
   onClear: () => void;
 };
 
-export function KeySelectionBar({ audit, query, ids, onClear }: KeySelectionBarProps) {
+export function KeySelectionBar({ audit, query, ids, rows, onClear }: KeySelectionBarProps) {
+  const [deciding, setDeciding] = useState<'used-by' | 'except' | null>(null);
+  const isNewest = useOverview().data?.audit?.id === audit.id;
   return (
     <SelectionBar count={ids.length} onClear={onClear}>
+      {isNewest ? (
+        <>
+          <Button variant="ghost" size="sm" onClick={() => setDeciding('used-by')}>
+            Used by…
+          </Button>
+          <Button variant="ghost" size="sm" onClick={() => setDeciding('except')}>
+            Accept a risk…
+          </Button>
+        </>
+      ) : null}
       <CopyButton variant="ghost" size="sm" text={ids.join('\n')}>
         Copy ids
       </CopyButton>
@@ -47,6 +65,12 @@ export function KeySelectionBar({ audit, query, ids, onClear }: KeySelectionBarP
           To export more than {MOST_EXPORTED}, use a filter
         </span>
       )}
+      {deciding === 'used-by' ? (
+        <OverruleDialog keyIds={ids} onClose={() => setDeciding(null)} onDone={onClear} />
+      ) : null}
+      {deciding === 'except' ? (
+        <ExceptKeysDialog keys={rows} onClose={() => setDeciding(null)} onDone={onClear} />
+      ) : null}
     </SelectionBar>
   );
 }

@@ -103,6 +103,7 @@ function KeysOfAudit({ audit }: { audit: Audit }) {
             audit={audit}
             query={state.query}
             ids={selectedIds}
+            rows={rows.filter(({ id }) => selected.has(id))}
             onClear={() => setSelected(NONE_SELECTED)}
           />
         ) : null}

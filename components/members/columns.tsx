@@ -1,12 +1,13 @@
 import type { MemberRow } from '@/lib/contract';
 import type { DataColumn } from '@/components/data-table/types';
+import { AccessWord } from '@/components/status/access-word';
 import { formatNumber } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
 import { MEMBER_REASON_WORDS, VIA_WORDS } from '@/components/status/words';
-import { memberLabel, OWNER_WORDS, ROSTER_WORDS } from './member-words';
+import { memberLabel, ROSTER_WORDS } from './member-words';
 
 /**
  * Columns of the table of members: who, whether they were looked at, what was found. `judged`: the
@@ -55,10 +56,20 @@ export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[]
       ),
   },
   {
-    id: 'owner',
-    header: 'Owner',
-    width: 104,
-    cell: (row) => <OwnerWord owner={row.owner} />,
+    id: 'access',
+    header: 'Access',
+    width: 132,
+    sort: 'access',
+    cell: (row) => <AccessWord access={row.access} projects={row.projects_reached} />,
+  },
+  {
+    id: 'projects',
+    header: 'Projects',
+    width: 88,
+    sort: 'projects_reached',
+    align: 'right',
+    cell: (row) =>
+      row.projects_reached === null ? <Unknown /> : <>{formatNumber(row.projects_reached)}</>,
   },
   {
     id: 'audited-at',
@@ -73,6 +84,11 @@ export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[]
         <span className="text-muted-foreground">not audited</span>
       ),
   },
+  ...HIDDEN_AT_FIRST,
+];
+
+/** Columns that the view menu brings in. */
+const HIDDEN_AT_FIRST: readonly DataColumn<MemberRow>[] = [
   {
     id: 'via',
     header: 'How',
@@ -107,9 +123,3 @@ export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[]
     ),
   },
 ];
-
-/** Whether a member owns the organization; what could not be told is said to be unknown. */
-export function OwnerWord({ owner }: { owner: boolean | null }) {
-  if (owner === null) return <Unknown why="Groups, roles or grants could not be read" />;
-  return owner ? OWNER_WORDS.yes : OWNER_WORDS.no;
-}

@@ -9,6 +9,8 @@ import type { TableQuery } from '@/lib/contract/tables';
 import { SidePanel } from '@/components/data-table/side-panel';
 import { keysLink } from '@/components/overview/rows-link';
 import { isUnderWay } from '@/components/shell/use-audits';
+import { AccessSection } from '@/components/access/access-section';
+import { AccessWord } from '@/components/status/access-word';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { formatUtc, plural } from '@/components/status/format';
@@ -18,7 +20,6 @@ import { Unknown } from '@/components/status/unknown';
 import { MEMBER_REASON_WORDS, VIA_WORDS } from '@/components/status/words';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
-import { OwnerWord } from './columns';
 import { isMissing, memberLabel, memberName, REASON_ADVICE, ROSTER_WORDS } from './member-words';
 import { useAuditAgain } from './use-audit-again';
 
@@ -108,8 +109,8 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
         <Fact label="To replace">
           {member.keys === null || isUnderWay(audit) ? <Unknown /> : member.keys_to_replace}
         </Fact>
-        <Fact label="Owner">
-          <OwnerWord owner={member.owner} />
+        <Fact label="Access">
+          <AccessWord access={member.access} projects={member.projects_reached} />
         </Fact>
         <Fact label="How">{member.via === null ? <Unknown /> : VIA_WORDS[member.via]}</Fact>
         <Fact label="Roster">{ROSTER_WORDS[member.roster]}</Fact>
@@ -120,6 +121,13 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
           <SafeText text={member.id} className="font-mono text-xs" />
         </Fact>
       </dl>
+      {isUnderWay(audit) ? null : (
+        <AccessSection
+          auditId={audit.id}
+          holderId={member.id}
+          title="What each of their keys can do"
+        />
+      )}
     </>
   );
 }

@@ -8,12 +8,6 @@ export const ROSTER_WORDS: Record<RosterState, string> = {
   left: 'Left during the audit',
 };
 
-export const OWNER_WORDS: Record<string, string> = {
-  yes: 'Owner',
-  no: 'Not an owner',
-  unknown: 'Unknown',
-};
-
 /** What can be done about each reason. Blocked ones last: trying again alone will not help. */
 export const REASON_ADVICE: Record<MemberReason, string> = {
   'impersonation-refused':

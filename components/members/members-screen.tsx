@@ -17,11 +17,16 @@ import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { plural } from '@/components/status/format';
 import { TableSkeleton } from '@/components/status/skeletons';
-import { MEMBER_REASON_WORDS, MEMBER_STATE_WORDS, VIA_WORDS } from '@/components/status/words';
+import {
+  ACCESS_WORDS,
+  MEMBER_REASON_WORDS,
+  MEMBER_STATE_WORDS,
+  VIA_WORDS,
+} from '@/components/status/words';
 import { Button } from '@/components/ui/button';
 import { memberColumns } from './columns';
 import { MemberCard } from './member-card';
-import { OWNER_WORDS, ROSTER_WORDS } from './member-words';
+import { ROSTER_WORDS } from './member-words';
 import { MembersHead } from './members-head';
 import { MOST_NAMED, useAuditAgain } from './use-audit-again';
 
@@ -72,7 +77,7 @@ const offer = (
 const OFFERS: readonly FilterOffer[] = [
   { ...offer('state', 'Coverage', MEMBER_STATE_WORDS), chips: true, onlyWithRows: true },
   { ...offer('reason', 'Reason', MEMBER_REASON_WORDS), onlyWithRows: true },
-  offer('owner', 'Owner', OWNER_WORDS),
+  { ...offer('access', 'Access', ACCESS_WORDS), onlyWithRows: true },
   { ...offer('via', 'How', VIA_WORDS), onlyWithRows: true },
   { ...offer('roster', 'Roster', ROSTER_WORDS), onlyWithRows: true },
 ];

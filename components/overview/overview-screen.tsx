@@ -5,12 +5,15 @@ import { ErrorPanel } from '@/components/status/error-panel';
 import { PrintHead } from '@/components/status/print-head';
 import { PageBody } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
+import { AccessByAge } from './access-by-age';
+import { AccessSentence } from './access-sentence';
 import { BeforeFirstAudit } from './before-first-audit';
 import { CoverageSection } from './coverage-section';
 import { FirstSentence, FirstSentenceNotes } from './first-sentence';
 import { Holders } from './holders';
 import { RulesFound } from './rules-found';
 import { SeveritiesToReplace } from './severities';
+import { TopReach } from './top-reach';
 import { Trend } from './trend-chart';
 import { VerdictBar } from './verdict-bar';
 import { WhatChanged } from './what-changed';
@@ -42,6 +45,7 @@ function Answer({ overview, audit }: { overview: Overview; audit: Audit }) {
       <PrintHead title="API keys: overview" audit={audit} />
       <div>
         <FirstSentence audit={audit} />
+        <AccessSentence audit={audit} access={overview.access} />
         <FirstSentenceNotes audit={audit} />
       </div>
       {audit.keys > 0 && audit.verdicts ? (
@@ -54,8 +58,10 @@ function Answer({ overview, audit }: { overview: Overview; audit: Audit }) {
         <div>
           <WhatChanged audit={audit} changes={overview.changes} />
           <Holders holders={overview.holders} />
+          <TopReach holders={overview.top_reach} />
         </div>
         <div>
+          <AccessByAge cells={overview.access_by_age} />
           <RulesFound rules={overview.rules} />
           <CoverageSection audit={audit} missing={overview.missing} />
           <Trend trend={overview.trend} />

@@ -8,6 +8,7 @@ import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { PageBody, Section } from '@/components/ui/section';
+import { TextLink } from '@/components/ui/text-link';
 
 const DeleteDialog = dynamic(() => import('./delete-dialog').then((m) => m.DeleteDialog), {
   ssr: false,
@@ -92,6 +93,22 @@ export function SettingsScreen({ facts }: { facts: SettingsFacts }) {
             Secrets of listed keys, keys of other organizations, impersonation tokens
           </Fact>
         </Facts>
+      </Section>
+      <Section title="Rules">
+        <ul className="space-y-1.5 text-sm">
+          <li>
+            <TextLink href="/settings/rules">Rule settings</TextLink>
+            <span className="block text-muted-foreground">
+              Plan, thresholds, words, company domains, severities, rules that are off
+            </span>
+          </li>
+          <li>
+            <TextLink href="/settings/exceptions">Exceptions</TextLink>
+            <span className="block text-muted-foreground">
+              Accepted risks, with reason, author and end
+            </span>
+          </li>
+        </ul>
       </Section>
       <Section title="Delete everything of this organization">
         <p className="max-w-[70ch] text-sm text-muted-foreground">

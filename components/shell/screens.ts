@@ -1,5 +1,6 @@
 import {
   BookOpen,
+  Bot,
   ClipboardCheck,
   History,
   KeyRound,
@@ -13,6 +14,7 @@ export const SCREENS = [
   { href: '/', name: 'Overview', icon: LayoutDashboard },
   { href: '/keys', name: 'Keys', icon: KeyRound },
   { href: '/members', name: 'Members', icon: Users },
+  { href: '/service-tokens', name: 'Service tokens', icon: Bot },
   { href: '/guides', name: 'Guides', icon: BookOpen },
   { href: '/audits', name: 'Audits', icon: ClipboardCheck },
   { href: '/activity', name: 'Activity', icon: History },

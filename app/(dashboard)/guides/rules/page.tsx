@@ -1,0 +1,12 @@
+import type { Metadata } from 'next';
+import { RulesScreen } from '@/components/rules/rules-screen';
+import { ruleFacts } from '@/lib/server/rule-facts';
+import { requireSession } from '@/lib/server/require-session';
+import { getRuleSettings } from '@/lib/decisions';
+
+export const metadata: Metadata = { title: 'Rules' };
+
+export default async function RulesPage() {
+  const { ctx } = await requireSession();
+  return <RulesScreen rules={ruleFacts(await getRuleSettings(ctx))} />;
+}

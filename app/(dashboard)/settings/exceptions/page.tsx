@@ -1,0 +1,10 @@
+import type { Metadata } from 'next';
+import { ExceptionsScreen } from '@/components/decisions/exceptions-screen';
+import { requireSession } from '@/lib/server/require-session';
+
+export const metadata: Metadata = { title: 'Exceptions' };
+
+export default async function ExceptionsPage() {
+  await requireSession();
+  return <ExceptionsScreen />;
+}

@@ -1,0 +1,125 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Access, PowerRow } from '@/lib/contract';
+import { accessQuery } from '@/lib/client';
+import { ErrorPanel } from '@/components/status/error-panel';
+import { plural } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { ACCESS_WORDS } from '@/components/status/words';
+import { Skeleton } from '@/components/ui/skeleton';
+import { PanelSection } from '@/components/data-table/panel-section';
+import { PowerLines } from './power-lines';
+import { reachSentence } from './reach-words';
+
+type AccessSectionProps = { auditId: string; holderId: string; title: string };
+
+/** What a holder can reach, as a small tree: power, where, and the grants that it comes by. */
+export function AccessSection({ auditId, holderId, title }: AccessSectionProps) {
+  const access = useQuery(accessQuery(auditId, holderId));
+  return (
+    <PanelSection title={title}>
+      {access.isPending ? (
+        <div role="status" aria-label="Loading access" className="space-y-2">
+          <Skeleton className="h-4 w-3/4" />
+          <Skeleton className="h-4 w-1/2" />
+        </div>
+      ) : access.isError ? (
+        <ErrorPanel
+          title="Access could not be loaded."
+          error={access.error}
+          onRetry={() => void access.refetch()}
+        />
+      ) : (
+        <Tree access={access.data} />
+      )}
+    </PanelSection>
+  );
+}
+
+function Tree({ access }: { access: Access }) {
+  return (
+    <div className="space-y-3 text-sm">
+      <div className="space-y-1">
+        <p>{reachSentence(access)}</p>
+        {access.unread.map((reason) => (
+          <p key={reason} className="text-muted-foreground">
+            {access.level === 'unknown' && access.at_least !== 'none'
+              ? `At least “${ACCESS_WORDS[access.at_least]}”. `
+              : null}
+            {reason}
+          </p>
+        ))}
+      </div>
+      <Branch title="On the organization" powers={access.organization_powers} />
+      <Branch title="On every project, future ones included" powers={access.every_project_powers} />
+      {access.projects.map((project) => (
+        <Branch
+          key={project.id}
+          title={
+            <>
+              Project <SafeText text={project.name} />
+            </>
+          }
+          powers={project.powers}
+        />
+      ))}
+      {access.more_projects > 0 ? (
+        <p className="text-muted-foreground">
+          and {plural(access.more_projects, 'more project')}, too many to list here
+        </p>
+      ) : null}
+      <Branch title="On other objects" powers={access.other_objects} withObject />
+      <Groups groups={access.groups} />
+      <p className="text-xs text-muted-foreground">{access.assumption}</p>
+    </div>
+  );
+}
+
+function Branch({
+  title,
+  powers,
+  withObject,
+}: {
+  title: ReactNode;
+  powers: readonly PowerRow[];
+  withObject?: boolean;
+}) {
+  if (powers.length === 0) return null;
+  return (
+    <div>
+      <h4 className="mb-1 font-medium">{title}</h4>
+      <PowerLines powers={powers} withObject={withObject} />
+    </div>
+  );
+}
+
+/** So many groups are named; the rest is one click away. */
+const NAMED_GROUPS = 8;
+
+function Groups({ groups }: { groups: Access['groups'] }) {
+  if (groups.length === 0) return null;
+  const line = (group: Access['groups'][number]) => (
+    <li key={group.id}>
+      <SafeText text={group.name} />
+      {group.direct ? null : (
+        <span className="text-muted-foreground"> (through another group)</span>
+      )}
+    </li>
+  );
+  const rest = groups.slice(NAMED_GROUPS);
+  return (
+    <div>
+      <h4 className="mb-1 font-medium">In {plural(groups.length, 'group')}</h4>
+      <ul className="border-l pl-3">{groups.slice(0, NAMED_GROUPS).map(line)}</ul>
+      {rest.length === 0 ? null : (
+        <details>
+          <summary className="w-fit rounded-sm py-1 pl-3 text-muted-foreground hover:text-foreground">
+            {rest.length} more
+          </summary>
+          <ul className="border-l pl-3">{rest.map(line)}</ul>
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import type { PowerRow } from '@/lib/contract';
+import { SafeText } from '@/components/status/safe-text';
+import { groupPowers, type PowerGroup } from './group-powers';
+
+type PowerLinesProps = {
+  powers: readonly PowerRow[];
+  /** Names what each was granted on, where the heading does not. */
+  withObject?: boolean;
+};
+
+/** What may be done, and below it the way it comes: "Platform leads → role Owner". */
+export function PowerLines({ powers, withObject = false }: PowerLinesProps) {
+  return (
+    <ul className="space-y-1.5 border-l pl-3">
+      {groupPowers(powers).map((group, index) => (
+        <li key={index}>
+          <Permissions group={group} />
+          {withObject ? (
+            <span className="block text-muted-foreground">
+              on {group.object_type}{' '}
+              <SafeText text={group.object_id} className="font-mono text-xs" />
+            </span>
+          ) : null}
+          <GrantPath path={group.path} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Permissions({ group }: { group: PowerGroup }) {
+  return (
+    <span className="block">
+      <SafeText text={group.permissions.join(', ')} />
+      {group.restrict_object_type === null ? null : (
+        <span className="text-muted-foreground">
+          {' '}
+          (objects of type <SafeText text={group.restrict_object_type} /> only)
+        </span>
+      )}
+    </span>
+  );
+}
+
+function GrantPath({ path }: { path: PowerRow['path'] }) {
+  return (
+    <span className="block text-muted-foreground">
+      {path.length === 0 ? 'granted directly' : 'by '}
+      {path.map((step, index) => (
+        <span key={`${step.kind}:${step.id}`}>
+          {index === 0 ? null : (
+            <>
+              <span aria-hidden> → </span>
+              <span className="sr-only">, then </span>
+            </>
+          )}
+          {step.kind} <SafeText text={step.name} className="text-foreground" />
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,86 @@
+'use client';
+import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
+import type { AddExceptionsBody } from '@/lib/contract';
+import { MAX_EXCEPTION_DAYS, MAX_REASON_CHARS } from '@/lib/contract/tables';
+import { Button } from '@/components/ui/button';
+import { DialogClose, DialogFooter } from '@/components/ui/dialog';
+import { Input } from '@/components/ui/input';
+import { useExcept } from './use-except';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const DEFAULT_DAYS = 90;
+
+type ExceptFormProps = {
+  /** What is accepted; empty while nothing is chosen. */
+  targets: AddExceptionsBody['targets'];
+  /** Chooses among several things to accept, above reason and end. */
+  children?: ReactNode;
+  onDone: () => void;
+};
+
+/** Reason and end of an exception. Both are required: an accepted risk is one that ends. */
+export function ExceptForm({ targets, children, onDone }: ExceptFormProps) {
+  const [today] = useState(() => new Date());
+  const [reason, setReason] = useState('');
+  const [until, setUntil] = useState(() => dayAfter(today, DEFAULT_DAYS));
+  const id = useId();
+  const except = useExcept(onDone);
+  const [first, last] = [dayAfter(today, 1), dayAfter(today, MAX_EXCEPTION_DAYS - 1)];
+  const ready = targets.length > 0 && reason.trim() !== '' && until >= first && until <= last;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (ready) except.mutate({ targets, reason: reason.trim(), until: `${until}T23:59:59.000Z` });
+  };
+  return (
+    <form onSubmit={submit} className="mt-4 space-y-4">
+      {children}
+      <div className="space-y-1">
+        <label htmlFor={`${id}-reason`} className="block text-sm">
+          Reason
+        </label>
+        <textarea
+          id={`${id}-reason`}
+          rows={3}
+          required
+          maxLength={MAX_REASON_CHARS}
+          className="w-full rounded-md border border-input bg-background px-2.5 py-1.5 text-sm"
+          value={reason}
+          onChange={(event) => setReason(event.target.value.replace(/[\r\n]+/g, ' '))}
+        />
+      </div>
+      <div className="space-y-1">
+        <label htmlFor={`${id}-until`} className="block text-sm">
+          Until{' '}
+          <span className="text-muted-foreground">(end of that day, UTC; at most a year)</span>
+        </label>
+        <Input
+          id={`${id}-until`}
+          type="date"
+          required
+          min={first}
+          max={last}
+          className="w-40"
+          value={until}
+          onChange={(event) => setUntil(event.target.value)}
+        />
+      </div>
+      {except.isError ? (
+        <p role="alert" className="text-sm text-critical">
+          Nothing was recorded. {except.error.message}
+        </p>
+      ) : null}
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" disabled={!ready || except.isPending}>
+          {except.isPending ? 'Recording…' : 'Accept the risk'}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+function dayAfter(from: Date, days: number): string {
+  return new Date(from.getTime() + days * DAY_MS).toISOString().slice(0, 10);
+}

@@ -1,0 +1,67 @@
+'use client';
+import { useId, useState } from 'react';
+import { RULE_IDS, type RuleId } from '@/lib/core';
+import { useShellSession } from '@/components/shell/session-context';
+import { plural } from '@/components/status/format';
+import { Dialog, DialogContent } from '@/components/ui/dialog';
+import { Select } from '@/components/ui/select';
+import { ExceptForm } from './except-form';
+
+type ExceptKeysDialogProps = {
+  /** The selected keys, each with the rules that found something. */
+  keys: readonly { id: string; findings: readonly RuleId[] }[];
+  onClose: () => void;
+  onDone: () => void;
+};
+
+/** Accepts the risk of one rule's findings on many keys at once. */
+export function ExceptKeysDialog({ keys, onClose, onDone }: ExceptKeysDialogProps) {
+  const { ruleTitles } = useShellSession();
+  const rules = RULE_IDS.filter((rule) => keys.some(({ findings }) => findings.includes(rule)));
+  const [rule, setRule] = useState(rules[0]);
+  const field = useId();
+  const found = (one: RuleId) => keys.filter(({ findings }) => findings.includes(one));
+  const targets = rule === undefined ? [] : found(rule).map(({ id }) => ({ rule, key_id: id }));
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogContent
+        title={`Accept a risk on ${plural(keys.length, 'key')}`}
+        description={
+          <p>
+            {rules.length === 0
+              ? 'The selected keys have no open finding.'
+              : 'The findings of one rule leave verdict and severity until the exception ends.'}
+          </p>
+        }
+      >
+        {rules.length === 0 ? null : (
+          <ExceptForm
+            targets={targets}
+            onDone={() => {
+              onDone();
+              onClose();
+            }}
+          >
+            <div className="space-y-1">
+              <label htmlFor={field} className="block text-sm">
+                Finding
+              </label>
+              <Select
+                id={field}
+                className="w-full"
+                value={rule}
+                onChange={(event) => setRule(rules.find((one) => one === event.target.value))}
+              >
+                {rules.map((one) => (
+                  <option key={one} value={one}>
+                    {ruleTitles[one]} ({plural(found(one).length, 'key')})
+                  </option>
+                ))}
+              </Select>
+            </div>
+          </ExceptForm>
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,21 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+
+const OverruleDialog = dynamic(() => import('./overrule-dialog').then((m) => m.OverruleDialog), {
+  ssr: false,
+});
+
+/** Says who uses one key. */
+export function OverruleButton({ keyId }: { keyId: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        Say who uses it
+      </Button>
+      {open ? <OverruleDialog keyIds={[keyId]} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}

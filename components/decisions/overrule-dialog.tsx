@@ -1,0 +1,101 @@
+'use client';
+import { useId, useState, type SubmitEvent } from 'react';
+import { MAX_REASON_CHARS } from '@/lib/contract/tables';
+import { plural } from '@/components/status/format';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { Input } from '@/components/ui/input';
+import { useOverrule } from './use-overrule';
+
+const CHOICES = [
+  {
+    value: 'workload',
+    label: 'A workload',
+    hint: 'A program runs on it: replace it by a service token.',
+  },
+  { value: 'person', label: 'A person', hint: 'Its holder uses it at a computer.' },
+  { value: 'rules', label: 'As the rules judge', hint: 'Takes back what was said before.' },
+] as const;
+type Choice = (typeof CHOICES)[number]['value'];
+
+type OverruleDialogProps = {
+  keyIds: readonly string[];
+  onClose: () => void;
+  onDone?: () => void;
+};
+
+/** Who uses these keys, in an owner's word: it stays with the key in later audits. */
+export function OverruleDialog({ keyIds, onClose, onDone }: OverruleDialogProps) {
+  const [choice, setChoice] = useState<Choice>('workload');
+  const [note, setNote] = useState('');
+  const noteField = useId();
+  const overrule = useOverrule(() => {
+    onDone?.();
+    onClose();
+  });
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const used_by = choice === 'rules' ? null : choice;
+    overrule.mutate({
+      decisions: keyIds.map((key_id) => ({ key_id, used_by, note: note.trim() })),
+    });
+  };
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogContent
+        title={
+          keyIds.length === 1
+            ? 'Who uses this key?'
+            : `Who uses these ${plural(keyIds.length, 'key')}?`
+        }
+        description={<p>What you say counts for this audit and for later ones.</p>}
+      >
+        <form onSubmit={submit} className="mt-4 space-y-4">
+          <fieldset className="space-y-2">
+            <legend className="sr-only">Used by</legend>
+            {CHOICES.map(({ value, label, hint }) => (
+              <label key={value} className="flex items-start gap-2.5 text-sm">
+                <input
+                  type="radio"
+                  name="used-by"
+                  className="mt-0.75 accent-primary"
+                  checked={choice === value}
+                  onChange={() => setChoice(value)}
+                />
+                <span>
+                  {label}
+                  <span className="block text-muted-foreground">{hint}</span>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+          <div className="space-y-1">
+            <label htmlFor={noteField} className="block text-sm">
+              Note <span className="text-muted-foreground">(how you know)</span>
+            </label>
+            <Input
+              id={noteField}
+              value={note}
+              maxLength={MAX_REASON_CHARS}
+              autoComplete="off"
+              onChange={(event) => setNote(event.target.value)}
+            />
+          </div>
+          {overrule.isError ? (
+            <p role="alert" className="text-sm text-critical">
+              Nothing was changed. {overrule.error.message}
+            </p>
+          ) : null}
+          <DialogFooter>
+            <DialogClose asChild>
+              <Button>Cancel</Button>
+            </DialogClose>
+            <Button type="submit" variant="primary" disabled={overrule.isPending}>
+              {overrule.isPending ? 'Judging…' : 'Save'}
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,21 @@
+import { SafeText } from '@/components/status/safe-text';
+
+/** What a judgement rests on, a line each: the matched word, the grant path, the date. */
+export function EvidenceLines({
+  evidence,
+}: {
+  evidence: readonly { label: string; value: string }[];
+}) {
+  return (
+    <dl className="mt-0.5 text-sm text-muted-foreground">
+      {evidence.map(({ label, value }, index) => (
+        <div key={index} className="flex gap-1.5">
+          <dt className="shrink-0">{label}:</dt>
+          <dd className="min-w-0 text-foreground">
+            <SafeText text={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,92 @@
+import Link from 'next/link';
+import type { Overview } from '@/lib/contract';
+import { AGE_BUCKETS, type AgeBucket } from '@/lib/contract/tables';
+import { ACCESS_LEVELS, type AccessLevel } from '@/lib/core';
+import { AGE_WORDS } from '@/components/keys/key-words';
+import { formatNumber, plural } from '@/components/status/format';
+import { ACCESS_WORDS } from '@/components/status/words';
+import { Section } from '@/components/ui/section';
+import { Table, TableHead } from '@/components/ui/table';
+import { keysLink } from './rows-link';
+
+type Cells = Overview['access_by_age'];
+
+/** Shades of one grey, from few keys to the most of any cell. */
+const SHADES = [
+  'bg-fill-review/15',
+  'bg-fill-review/25',
+  'bg-fill-review/35',
+  'bg-fill-review/50',
+] as const;
+
+/** Keys by what they can reach and how old they are: wide and old is where to begin. */
+export function AccessByAge({ cells }: { cells: Cells }) {
+  const most = Math.max(0, ...cells.map(({ keys }) => keys));
+  const keysOf = (access: AccessLevel, age: AgeBucket) =>
+    cells.find((cell) => cell.access === access && cell.age === age)?.keys ?? 0;
+  const levels = ACCESS_LEVELS.filter((level) => cells.some(({ access }) => access === level));
+  const ages = AGE_BUCKETS.filter(
+    (bucket) => bucket !== 'unknown' || cells.some(({ age }) => age === 'unknown'),
+  );
+  if (levels.length === 0) return null;
+  return (
+    <Section title="Access and age of keys">
+      <Table
+        aria-label="Keys by access and age"
+        className="table-fixed border-separate border-spacing-0.5"
+      >
+        <thead>
+          <tr>
+            <TableHead className="w-34 border-b-0">Access</TableHead>
+            {ages.map((age) => (
+              <TableHead key={age} className="w-22 border-b-0 text-right">
+                {AGE_WORDS[age]}
+              </TableHead>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {levels.map((access) => (
+            <tr key={access}>
+              <th scope="row" className="h-9 pr-2 text-left text-sm font-normal">
+                {ACCESS_WORDS[access]}
+              </th>
+              {ages.map((age) => (
+                <AgeCell
+                  key={age}
+                  access={access}
+                  age={age}
+                  keys={keysOf(access, age)}
+                  most={most}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}
+
+type AgeCellProps = { access: AccessLevel; age: AgeBucket; keys: number; most: number };
+
+function AgeCell({ access, age, keys, most }: AgeCellProps) {
+  if (keys === 0)
+    return (
+      <td className="h-9 rounded-sm bg-muted/50 px-2 text-right text-sm text-muted-foreground tabular-nums">
+        0
+      </td>
+    );
+  const shade = SHADES[Math.min(SHADES.length - 1, Math.floor((keys / most) * SHADES.length))];
+  return (
+    <td className="h-9 p-0">
+      <Link
+        href={keysLink({ access, age, state: 'seen' })}
+        aria-label={`${plural(keys, 'key')}: ${ACCESS_WORDS[access]}, ${AGE_WORDS[age]}`}
+        className={`flex h-9 items-center justify-end rounded-sm px-2 text-sm tabular-nums hover:underline ${shade}`}
+      >
+        {formatNumber(keys)}
+      </Link>
+    </td>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Overview } from '@/lib/contract';
+import { AccessWord } from '@/components/status/access-word';
+import { formatNumber } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { Unknown } from '@/components/status/unknown';
+import { Section } from '@/components/ui/section';
+import { Table, TableCell, TableHead } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
+import { keysLink } from './rows-link';
+
+/** Whose keys reach the furthest. */
+export function TopReach({ holders }: { holders: Overview['top_reach'] }) {
+  if (holders.length === 0) return null;
+  return (
+    <Section title="Holders with the most reach">
+      <Table aria-label="Holders with the most reach">
+        <thead>
+          <tr>
+            <TableHead>Holder</TableHead>
+            <TableHead className="w-36">Access</TableHead>
+            <TableHead className="w-20 text-right">Projects</TableHead>
+            <TableHead className="w-16 text-right">Keys</TableHead>
+          </tr>
+        </thead>
+        <tbody>
+          {holders.map((holder) => (
+            <tr key={holder.id}>
+              <TableCell className="max-w-56">
+                <TextLink href={`/members?member=${encodeURIComponent(holder.id)}`}>
+                  <SafeText text={holder.email ?? holder.name} clip />
+                </TextLink>
+              </TableCell>
+              <TableCell>
+                <AccessWord access={holder.access} projects={holder.projects_reached} />
+              </TableCell>
+              <TableCell className="text-right tabular-nums">
+                {holder.projects_reached === null ? (
+                  <Unknown />
+                ) : (
+                  formatNumber(holder.projects_reached)
+                )}
+              </TableCell>
+              <TableCell className="text-right tabular-nums">
+                <TextLink href={keysLink({ holder: holder.id })}>
+                  {formatNumber(holder.keys)}
+                </TextLink>
+              </TableCell>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  );
+}

@@ -1,0 +1,163 @@
+import type { RuleSettings } from '@/lib/contract';
+import { RULE_IDS, SEVERITIES, type RuleId, type Severity } from '@/lib/core';
+
+/** Lists of words that the rules match names against. */
+export const WORD_LISTS = [
+  'workloadWords',
+  'personWords',
+  'commonWords',
+  'vagueWords',
+  'sharedMailboxWords',
+] as const;
+export type WordList = (typeof WORD_LISTS)[number];
+
+/** Thresholds, each by the path that it has in the settings. */
+export const THRESHOLDS = [
+  'oldKeyDays.low',
+  'oldKeyDays.medium',
+  'oldKeyDays.high',
+  'expiresSoonDays.low',
+  'expiresSoonDays.medium',
+  'severalKeys.low',
+  'severalKeys.medium',
+  'oldServiceTokenDays',
+] as const;
+export type Threshold = (typeof THRESHOLDS)[number];
+
+/** What one rule is changed to. `severity` is empty where the rule's own counts. */
+export type RuleDraft = { severity: Severity | ''; off: boolean; reason: string };
+
+/** Settings as they are being typed: text as it stands in the fields. */
+export type Draft = {
+  plan: RuleSettings['plan'];
+  thresholds: Record<Threshold, string>;
+  domains: string;
+  automaticTokens: string;
+  words: Record<WordList, string>;
+  rules: Record<RuleId, RuleDraft>;
+};
+
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** The settings as text to be edited. */
+export function toDraft(settings: RuleSettings): Draft {
+  return {
+    plan: settings.plan,
+    thresholds: {
+      'oldKeyDays.low': String(settings.oldKeyDays.low),
+      'oldKeyDays.medium': String(settings.oldKeyDays.medium),
+      'oldKeyDays.high': String(settings.oldKeyDays.high),
+      'expiresSoonDays.low': String(settings.expiresSoonDays.low),
+      'expiresSoonDays.medium': String(settings.expiresSoonDays.medium),
+      'severalKeys.low': String(settings.severalKeys.low),
+      'severalKeys.medium': String(settings.severalKeys.medium),
+      oldServiceTokenDays: String(settings.oldServiceTokenDays),
+    },
+    domains: settings.domains.join('\n'),
+    automaticTokens: settings.automaticTokens.join('\n'),
+    words: recordOf(WORD_LISTS, (list) => settings[list].join('\n')),
+    rules: recordOf(RULE_IDS, (rule) => ({
+      severity: settings.severityOverrides[rule] ?? '',
+      off: settings.switchedOff[rule] !== undefined,
+      reason: settings.switchedOff[rule] ?? '',
+    })),
+  };
+}
+
+/** The settings that a draft stands for, or what is wrong with it, by field. */
+export function parseDraft(
+  draft: Draft,
+): { ok: true; settings: RuleSettings } | { ok: false; errors: FieldErrors } {
+  const errors: Record<string, string> = {};
+  const number = (field: Threshold): number => {
+    const [least, most] = field.startsWith('severalKeys') ? [2, 100_000] : [1, 36_500];
+    const text = draft.thresholds[field].trim();
+    const value = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+    if (!(value >= least && value <= most)) {
+      errors[field] = `A whole number from ${least} to ${most}.`;
+    }
+    return value;
+  };
+  const settings: RuleSettings = {
+    plan: draft.plan,
+    oldKeyDays: {
+      low: number('oldKeyDays.low'),
+      medium: number('oldKeyDays.medium'),
+      high: number('oldKeyDays.high'),
+    },
+    expiresSoonDays: {
+      low: number('expiresSoonDays.low'),
+      medium: number('expiresSoonDays.medium'),
+    },
+    severalKeys: { low: number('severalKeys.low'), medium: number('severalKeys.medium') },
+    oldServiceTokenDays: number('oldServiceTokenDays'),
+    domains: domains(draft.domains, errors),
+    automaticTokens: lines(draft.automaticTokens),
+    ...recordOf(WORD_LISTS, (list) => words(draft.words[list], list, errors)),
+    ...rules(draft.rules, errors),
+  };
+  checkOrder(settings, errors);
+  return Object.keys(errors).length === 0 ? { ok: true, settings } : { ok: false, errors };
+}
+
+function checkOrder(settings: RuleSettings, errors: Record<string, string>): void {
+  const { oldKeyDays: old, expiresSoonDays: soon, severalKeys: several } = settings;
+  if (old.medium < old.low) errors['oldKeyDays.medium'] ??= 'Not below the first.';
+  if (old.high < old.medium) errors['oldKeyDays.high'] ??= 'Not below the second.';
+  if (soon.medium > soon.low) errors['expiresSoonDays.medium'] ??= 'Not above the first.';
+  if (several.medium < several.low) errors['severalKeys.medium'] ??= 'Not below the first.';
+}
+
+const MAX_WORD_CHARS = 100;
+const MAX_WORDS = 2000;
+
+function words(text: string, list: WordList, errors: Record<string, string>): string[] {
+  const all = lines(text);
+  const long = all.find((word) => word.length > MAX_WORD_CHARS);
+  if (long !== undefined) errors[list] = `“${long.slice(0, 30)}…” is longer than 100 characters.`;
+  if (all.length > MAX_WORDS) errors[list] = `At most ${MAX_WORDS} words.`;
+  return all;
+}
+
+const DOMAIN =
+  /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}\p{M}-]{2,63}$/u;
+
+function domains(text: string, errors: Record<string, string>): string[] {
+  const all = lines(text).map((domain) => domain.toLowerCase().replace(/^@/, ''));
+  const wrong = all.find((domain) => !DOMAIN.test(domain));
+  if (wrong !== undefined) {
+    errors.domains = `“${wrong.slice(0, 60)}” is not a domain. Write it as in acme.com, one a line.`;
+  }
+  return all;
+}
+
+function rules(
+  drafts: Draft['rules'],
+  errors: Record<string, string>,
+): Pick<RuleSettings, 'severityOverrides' | 'switchedOff'> {
+  const severityOverrides: Partial<Record<RuleId, Severity>> = {};
+  const switchedOff: Partial<Record<RuleId, string>> = {};
+  for (const rule of RULE_IDS) {
+    const { severity, off, reason } = drafts[rule];
+    if (severity !== '') severityOverrides[rule] = severity;
+    if (!off) continue;
+    switchedOff[rule] = reason.trim();
+    if (reason.trim() === '') errors[`rule:${rule}`] = 'Say why: it stands in every report.';
+  }
+  return { severityOverrides, switchedOff };
+}
+
+/** One entry a line, without blank ones and repeats. */
+function lines(text: string): string[] {
+  return [...new Set(text.split(/[\n,]/).map((line) => line.trim()))].filter(Boolean);
+}
+
+function recordOf<Name extends string, Value>(
+  names: readonly Name[],
+  of: (name: Name) => Value,
+): Record<Name, Value> {
+  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Value>;
+}
+
+/** Severities that a rule may be given instead of its own. */
+export const SEVERITY_CHOICES: readonly (Severity | '')[] = ['', ...SEVERITIES];

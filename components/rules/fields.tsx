@@ -1,0 +1,83 @@
+import { useId, type ReactNode } from 'react';
+import { cn } from '@/components/ui/cn';
+import { Input } from '@/components/ui/input';
+
+type FieldProps = {
+  label: string;
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+};
+
+/** A whole number with its unit behind it. */
+export function NumberField({
+  label,
+  value,
+  error,
+  onChange,
+  unit,
+}: FieldProps & { unit: string }) {
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id} className="block text-sm text-muted-foreground">
+        {label}
+      </label>
+      <span className="mt-1 flex items-center gap-2 text-sm">
+        <Input
+          id={id}
+          inputMode="numeric"
+          autoComplete="off"
+          className="w-20 text-right tabular-nums"
+          value={value}
+          aria-invalid={error !== undefined}
+          aria-describedby={`${id}-error`}
+          onChange={(event) => onChange(event.target.value)}
+        />
+        {unit}
+      </span>
+      <FieldError id={`${id}-error`}>{error}</FieldError>
+    </div>
+  );
+}
+
+type LinesFieldProps = FieldProps & { hint?: ReactNode; rows?: number };
+
+/** A list, one entry a line. */
+export function LinesField({ label, value, error, onChange, hint, rows = 4 }: LinesFieldProps) {
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id} className="block text-sm font-medium">
+        {label}
+      </label>
+      {hint ? (
+        <p id={`${id}-hint`} className="max-w-[70ch] text-sm text-muted-foreground">
+          {hint}
+        </p>
+      ) : null}
+      <textarea
+        id={id}
+        rows={rows}
+        spellCheck={false}
+        autoComplete="off"
+        className={cn(
+          'mt-1 w-full max-w-120 rounded-md border border-input bg-background px-2.5 py-1.5 text-sm aria-invalid:border-destructive',
+        )}
+        value={value}
+        aria-invalid={error !== undefined}
+        aria-describedby={`${id}-hint ${id}-error`}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <FieldError id={`${id}-error`}>{error}</FieldError>
+    </div>
+  );
+}
+
+export function FieldError({ id, children }: { id: string; children: string | undefined }) {
+  return (
+    <p id={id} className="text-sm text-critical empty:hidden">
+      {children}
+    </p>
+  );
+}

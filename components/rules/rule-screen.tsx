@@ -1,0 +1,121 @@
+import type { ReactNode } from 'react';
+import type { RuleId, Severity } from '@/lib/core';
+import { GuidePrintHead } from '@/components/guides/guide-print-head';
+import { PrintButton } from '@/components/guides/print-button';
+import { keysLink } from '@/components/overview/rows-link';
+import { SafeText } from '@/components/status/safe-text';
+import { SeverityBadge } from '@/components/status/severity-badge';
+import { PageBody } from '@/components/ui/section';
+import { TextLink, textLinkClasses } from '@/components/ui/text-link';
+
+/** What a rule's page says of it. */
+export type RuleOnScreen = {
+  id: RuleId;
+  title: string;
+  description: string;
+  why: string;
+  decides: readonly string[];
+  cannotKnow: string | null;
+  severities: readonly Severity[];
+  severityOverride: Severity | null;
+  switchedOff: string | null;
+  adjustable: boolean;
+  references: readonly { name: string; url: string | null }[];
+};
+
+/** One rule: what it says, why, how it decides, what it cannot know, and how to change it. */
+export function RuleScreen({ rule }: { rule: RuleOnScreen }) {
+  return (
+    <PageBody className="max-w-220 space-y-6">
+      <GuidePrintHead title={`Rule: ${rule.title}`} />
+      <div>
+        <p className="text-sm print:hidden">
+          <TextLink href="/guides/rules">Rules</TextLink>
+        </p>
+        <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="text-xl font-semibold">{rule.title}</h1>
+          <span className="ml-auto print:hidden">
+            <PrintButton />
+          </span>
+        </div>
+        <p className="mt-1 max-w-[70ch] text-base">{rule.description}</p>
+        <RuleState rule={rule} />
+      </div>
+      <Part title="Why it matters">
+        <p>{rule.why}</p>
+      </Part>
+      <Part title="How it decides">
+        <ul className="list-disc space-y-1 pl-5">
+          {rule.decides.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </Part>
+      {rule.cannotKnow === null ? null : (
+        <Part title="What it cannot know">
+          <p>{rule.cannotKnow}</p>
+        </Part>
+      )}
+      <Part title="How to change it">
+        <p>
+          {rule.adjustable
+            ? 'Its thresholds and words, its severity, and whether it is on stand in the '
+            : 'Its severity and whether it is on stand in the '}
+          <TextLink href="/settings/rules">rule settings</TextLink>. A single finding is excepted
+          where it stands: in the panel of its key or member.
+        </p>
+      </Part>
+      {rule.references.length === 0 ? null : (
+        <Part title="References">
+          <ul className="space-y-1">
+            {rule.references.map(({ name, url }) => (
+              <li key={name}>
+                {url === null ? (
+                  name
+                ) : (
+                  <a href={url} target="_blank" rel="noreferrer" className={textLinkClasses}>
+                    {name}
+                  </a>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      <p className="text-sm print:hidden">
+        <TextLink href={keysLink({ rule: rule.id })}>Keys with this finding</TextLink>
+      </p>
+    </PageBody>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="max-w-[70ch] text-base">
+      <h2 className="mb-1 font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** The severities that it gives here, or that it is switched off and why. */
+export function RuleState({ rule }: { rule: RuleOnScreen }) {
+  if (rule.switchedOff !== null) {
+    return (
+      <p className="mt-2 text-sm text-muted-foreground">
+        Switched off: <SafeText text={rule.switchedOff} />
+      </p>
+    );
+  }
+  const severities = rule.severityOverride === null ? rule.severities : [rule.severityOverride];
+  return (
+    <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
+      {severities.map((severity) => (
+        <SeverityBadge key={severity} severity={severity} />
+      ))}
+      {rule.severityOverride === null ? null : (
+        <span className="text-sm text-muted-foreground">set in the rule settings</span>
+      )}
+    </p>
+  );
+}

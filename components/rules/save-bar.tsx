@@ -1,0 +1,68 @@
+'use client';
+import type { RuleSettings } from '@/lib/contract';
+import { ApiError } from '@/lib/client';
+import { formatUtc } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import type { FieldErrors } from './draft';
+import { PreviewLine } from './preview-line';
+import { usePaused } from './use-paused';
+
+const PAUSE_MS = 500;
+
+type SaveBarProps = {
+  parsed: { ok: true; settings: RuleSettings } | { ok: false; errors: FieldErrors };
+  changed: boolean;
+  saving: boolean;
+  error: Error | null;
+  onDiscard: () => void;
+  onReload: () => void;
+};
+
+/** At the foot of the form while something is changed: what it would do, and the way to save it. */
+export function SaveBar(props: SaveBarProps) {
+  const { parsed, changed, saving, error, onDiscard, onReload } = props;
+  const text = parsed.ok ? JSON.stringify(parsed.settings) : null;
+  const paused = usePaused(text, PAUSE_MS);
+  if (!changed) return null;
+  return (
+    <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-background px-4 py-3">
+      <div className="min-w-0 flex-1">
+        {!parsed.ok ? (
+          <p className="text-sm text-critical">Some fields need a look before this can be saved.</p>
+        ) : paused === text ? (
+          <PreviewLine settings={parsed.settings} />
+        ) : (
+          <p className="text-sm text-muted-foreground">Working out…</p>
+        )}
+        {error ? <SaveError error={error} onReload={onReload} /> : null}
+      </div>
+      <Button variant="ghost" onClick={onDiscard} disabled={saving}>
+        Discard
+      </Button>
+      <Button type="submit" variant="primary" disabled={!parsed.ok || saving}>
+        {saving ? 'Saving…' : 'Save settings'}
+      </Button>
+    </div>
+  );
+}
+
+function SaveError({ error, onReload }: { error: Error; onReload: () => void }) {
+  const changed = error instanceof ApiError ? error.changed : null;
+  return (
+    <div role="alert" className="mt-1 text-sm text-critical">
+      {changed ? (
+        <>
+          <SafeText text={changed.by ?? 'Somebody'} /> saved version {changed.version} meanwhile
+          {changed.at ? `, ${formatUtc(changed.at)}` : ''}. Nothing of yours was saved; it still
+          stands here.{' '}
+          <Button variant="link" onClick={onReload}>
+            Show what is stored and drop mine
+          </Button>
+        </>
+      ) : (
+        <>Not saved. {error.message}</>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import type { ServiceTokenRow } from '@/lib/contract';
+import type { DataColumn } from '@/components/data-table/types';
+import { FindingsCell } from '@/components/findings/findings-cell';
+import { KeyAge } from '@/components/keys/key-age';
+import { KeyExpiry } from '@/components/keys/key-expiry';
+import { AccessWord } from '@/components/status/access-word';
+import { formatNumber } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { Unknown } from '@/components/status/unknown';
+
+/** Columns of the table of service tokens. */
+export const SERVICE_TOKEN_COLUMNS: readonly DataColumn<ServiceTokenRow>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    width: 200,
+    sort: 'name',
+    cell: (row) => <SafeText text={row.name} clip />,
+  },
+  {
+    id: 'account',
+    header: 'Service account',
+    width: 180,
+    sort: 'service_account',
+    cell: (row) => <AccountName row={row} />,
+  },
+  {
+    id: 'access',
+    header: 'Access',
+    width: 140,
+    sort: 'access',
+    cell: (row) => (
+      <AccessWord
+        access={row.access}
+        projects={row.projects_reached}
+        {...(row.reach_unknown_why === null ? {} : { why: row.reach_unknown_why })}
+      />
+    ),
+  },
+  {
+    id: 'findings',
+    header: 'Findings',
+    width: 236,
+    sort: 'severity',
+    cell: (row) => <FindingsCell severity={row.severity} findings={row.findings} />,
+  },
+  {
+    id: 'supersedes',
+    header: 'Supersedes',
+    width: 108,
+    sort: 'supersedes',
+    align: 'right',
+    cell: (row) =>
+      row.supersedes === 0 ? (
+        <span className="text-muted-foreground">no key</span>
+      ) : (
+        <>{formatNumber(row.supersedes)}</>
+      ),
+  },
+  {
+    id: 'age',
+    header: 'Age',
+    width: 92,
+    sort: 'created',
+    reversed: true,
+    align: 'right',
+    cell: (row) => <KeyAge days={row.age_days} created={row.created} />,
+  },
+  {
+    id: 'expiry',
+    header: 'Expiry',
+    width: 104,
+    sort: 'expires_at',
+    align: 'right',
+    cell: (row) => <KeyExpiry expiresAt={row.expires_at} />,
+  },
+  {
+    id: 'preview',
+    header: 'Preview',
+    width: 132,
+    hidden: true,
+    cell: (row) => (
+      <span className="font-mono text-xs text-muted-foreground">
+        <SafeText text={row.preview_name} clip />
+      </span>
+    ),
+  },
+];
+
+/** Whose token it is: the account's name, else its id. */
+export function AccountName({ row }: { row: ServiceTokenRow }) {
+  const name = row.service_account_name ?? row.service_account_id;
+  return name === null ? <Unknown why="Braintrust did not say" /> : <SafeText text={name} clip />;
+}

@@ -1,0 +1,162 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { ExternalLink } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ServiceTokenDetail, ServiceTokenRow } from '@/lib/contract';
+import { serviceTokenQuery } from '@/lib/client';
+import { AccessSection } from '@/components/access/access-section';
+import { PanelSection } from '@/components/data-table/panel-section';
+import { SidePanel } from '@/components/data-table/side-panel';
+import { FindingsSection } from '@/components/findings/findings-section';
+import { NotAssessedSection } from '@/components/findings/not-assessed-section';
+import { KeyAge } from '@/components/keys/key-age';
+import { KeyExpiry } from '@/components/keys/key-expiry';
+import { keysLink } from '@/components/overview/rows-link';
+import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
+import { AccessWord } from '@/components/status/access-word';
+import { ErrorPanel } from '@/components/status/error-panel';
+import { SafeText } from '@/components/status/safe-text';
+import { SeverityBadge } from '@/components/status/severity-badge';
+import { Button } from '@/components/ui/button';
+import { Skeleton } from '@/components/ui/skeleton';
+import { TextLink } from '@/components/ui/text-link';
+import { AccountName } from './columns';
+
+type ServiceTokenPanelProps = {
+  auditId: string;
+  tokenId: string;
+  /** The row, where the table has it. */
+  row: ServiceTokenRow | undefined;
+  onClose: () => void;
+};
+
+/** All that is known of one service token, beside the table. */
+export function ServiceTokenPanel({ auditId, tokenId, row, onClose }: ServiceTokenPanelProps) {
+  const query = useQuery(serviceTokenQuery(auditId, tokenId));
+  return (
+    <SidePanel name={query.data?.name ?? row?.name} kind="Service token" onClose={onClose}>
+      {query.isPending ? (
+        <div role="status" aria-label="Loading" className="space-y-4 p-4">
+          <Skeleton className="h-5 w-48" />
+          <Skeleton className="h-4 w-4/5" />
+        </div>
+      ) : query.isError ? (
+        <ErrorPanel
+          title="This service token could not be loaded."
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          className="px-4"
+        />
+      ) : (
+        <Body detail={query.data} />
+      )}
+    </SidePanel>
+  );
+}
+
+function Body({ detail }: { detail: ServiceTokenDetail }) {
+  const url = useBraintrustSettingsUrl('service-tokens');
+  return (
+    <>
+      <div className="space-y-3 px-4 py-4">
+        <SeverityBadge severity={detail.severity} />
+        {detail.automatic ? (
+          <p className="text-base">
+            Marked as a token that a self-hosted data plane made for itself: leave it alone.
+          </p>
+        ) : null}
+        <Button asChild size="sm">
+          <a href={url} target="_blank" rel="noreferrer">
+            Service tokens in Braintrust
+            <ExternalLink aria-hidden />
+          </a>
+        </Button>
+      </div>
+      <FindingsSection findings={detail.finding_details} resolved={detail.resolved_findings} />
+      <Superseded detail={detail} />
+      <Reach detail={detail} />
+      <Facts detail={detail} />
+      <NotAssessedSection items={detail.not_assessed} />
+    </>
+  );
+}
+
+function Superseded({ detail }: { detail: ServiceTokenDetail }) {
+  if (detail.superseded_keys.length === 0) return null;
+  return (
+    <PanelSection title="Keys that it seems to have taken over from, and that still live">
+      <ul className="space-y-1 text-sm">
+        {detail.superseded_keys.map((key) => (
+          <li key={key.id}>
+            <TextLink
+              href={`${keysLink({ id: key.id, audit: detail.audit_id })}&key=${encodeURIComponent(key.id)}`}
+            >
+              <SafeText text={key.name} />
+            </TextLink>
+            <span className="block text-muted-foreground">
+              <SafeText text={key.user_email ?? key.user_id} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </PanelSection>
+  );
+}
+
+function Reach({ detail }: { detail: ServiceTokenDetail }) {
+  if (detail.service_account_id === null) {
+    return (
+      <PanelSection title="What it can do">
+        <p className="text-sm">{detail.reach_unknown_why}</p>
+      </PanelSection>
+    );
+  }
+  return (
+    <>
+      <AccessSection
+        auditId={detail.audit_id}
+        holderId={detail.service_account_id}
+        title="What it can do"
+      />
+      {detail.reach_unknown_why === null ? null : (
+        <p className="px-4 pb-3 text-sm text-muted-foreground">{detail.reach_unknown_why}</p>
+      )}
+    </>
+  );
+}
+
+function Facts({ detail }: { detail: ServiceTokenDetail }) {
+  return (
+    <PanelSection title="Facts">
+      <dl className="grid grid-cols-[112px_1fr] gap-x-3 gap-y-1.5 text-sm">
+        <Fact label="Account">
+          <AccountName row={detail} />
+        </Fact>
+        <Fact label="Access">
+          <AccessWord access={detail.access} projects={detail.projects_reached} />
+        </Fact>
+        <Fact label="Preview">
+          <SafeText text={detail.preview_name} className="font-mono text-xs" />
+        </Fact>
+        <Fact label="Made">
+          <KeyAge days={detail.age_days} created={detail.created} />
+        </Fact>
+        <Fact label="Expires">
+          <KeyExpiry expiresAt={detail.expires_at} />
+        </Fact>
+        <Fact label="Token id">
+          <SafeText text={detail.id} className="font-mono text-xs" />
+        </Fact>
+      </dl>
+    </PanelSection>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted-foreground">{label}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  );
+}
