@@ -7,6 +7,7 @@ import { overviewQuery } from '@/lib/client';
 import { sessionFacts } from '@/lib/server/page-facts';
 import { prefetch } from '@/lib/server/prefetch';
 import { requireSession } from '@/lib/server/require-session';
+import { runtime } from '@/lib/server/runtime';
 
 /** Every signed-in page: an owner proven by their session, inside the shell. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
@@ -14,7 +15,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const folded = (await cookies()).get(FOLD_COOKIE)?.value === '1';
   const state = await prefetch({
     options: overviewQuery(ctx.organization.id),
-    read: () => getOverview(ctx),
+    read: async () => getOverview(ctx, await runtime()),
   });
   return (
     <Shell session={sessionFacts(session)} sidebarFolded={folded} state={state}>

@@ -5,6 +5,7 @@ import { getOverview } from '@/lib/audit';
 import { overviewQuery } from '@/lib/client';
 import { prefetch } from '@/lib/server/prefetch';
 import { requireSession } from '@/lib/server/require-session';
+import { runtime } from '@/lib/server/runtime';
 
 export const metadata: Metadata = { title: 'Overview' };
 
@@ -12,7 +13,7 @@ export default async function OverviewPage() {
   const { ctx } = await requireSession();
   const state = await prefetch({
     options: overviewQuery(ctx.organization.id),
-    read: () => getOverview(ctx),
+    read: async () => getOverview(ctx, await runtime()),
   });
   return (
     <Prefetched state={state}>

@@ -11,6 +11,7 @@ import type { SelectedIds } from '@/components/data-table/selection';
 import { useTableState } from '@/components/data-table/use-table-state';
 import { RunAuditButton } from '@/components/shell/run-audit-button';
 import { isUnderWay, useShownAudit } from '@/components/shell/use-audits';
+import { useImpersonationWords } from '@/components/shell/use-impersonation-words';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { TableSkeleton } from '@/components/status/skeletons';
@@ -36,6 +37,7 @@ const FILLING_MS = 2000;
 /** Every key of the organization, judged. */
 export function KeysScreen() {
   const shown = useShownAudit();
+  const impersonated = useImpersonationWords();
   if (shown.kind === 'audit') return <KeysOfAudit audit={shown.audit} />;
   return (
     <>
@@ -49,8 +51,8 @@ export function KeysScreen() {
       ) : (
         <EmptyState title="No audit yet" action={<RunAuditButton first />} className="px-4">
           <p>
-            An audit impersonates each member and reads their key list; it changes nothing. Then
-            every key stands here, judged.
+            {impersonated} An audit reads their key lists and changes nothing. Then every key stands
+            here, judged.
           </p>
         </EmptyState>
       )}

@@ -13,6 +13,7 @@ import type { SelectedIds } from '@/components/data-table/selection';
 import { useTableState, type TableState } from '@/components/data-table/use-table-state';
 import { RunAuditButton } from '@/components/shell/run-audit-button';
 import { isUnderWay, useShownAudit } from '@/components/shell/use-audits';
+import { useImpersonationWords } from '@/components/shell/use-impersonation-words';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { plural } from '@/components/status/format';
@@ -42,6 +43,7 @@ const FILLING_MS = 2000;
 /** Every member of the organization, with whether and how they were looked at. */
 export function MembersScreen() {
   const shown = useShownAudit();
+  const impersonated = useImpersonationWords();
   if (shown.kind === 'audit') return <MembersOfAudit audit={shown.audit} />;
   return (
     <>
@@ -59,8 +61,8 @@ export function MembersScreen() {
       ) : (
         <EmptyState title="No audit yet" action={<RunAuditButton first />} className="px-4">
           <p>
-            An audit impersonates each member and reads their key list; it changes nothing. Then
-            everybody stands here, with how they were looked at or why they could not be.
+            {impersonated} An audit reads their key lists and changes nothing. Then everybody stands
+            here, with how they were looked at or why they could not be.
           </p>
         </EmptyState>
       )}

@@ -2,16 +2,13 @@
 import type { Audit } from '@/lib/contract';
 import { RunAuditButton } from '@/components/shell/run-audit-button';
 import { useShellSession } from '@/components/shell/session-context';
+import { useImpersonationWords } from '@/components/shell/use-impersonation-words';
 import { SafeText } from '@/components/status/safe-text';
 import { AUDIT_REASON_WORDS } from '@/components/status/words';
 import { PageBody } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 
-const STEPS = [
-  [
-    'It lists the members, then impersonates one after the other.',
-    'Owners may do that. It may show in Braintrust’s audit log, under your name.',
-  ],
+const LATER_STEPS = [
   [
     'Under each proven identity it reads the list of API keys.',
     'Names, previews and dates. A key’s secret is in no listing, and would be dropped.',
@@ -31,6 +28,14 @@ export function BeforeFirstAudit({
   stopped: Audit | null;
 }) {
   const { organization } = useShellSession();
+  const impersonated = useImpersonationWords();
+  const steps = [
+    [
+      running ? 'It lists the members, then impersonates one after the other.' : impersonated,
+      'Owners may do that. It may show in Braintrust’s audit log, under your name.',
+    ],
+    ...LATER_STEPS,
+  ] as const;
   return (
     <PageBody className="max-w-180">
       <div>
@@ -64,7 +69,7 @@ export function BeforeFirstAudit({
         ) : null}
       </div>
       <ol className="space-y-4">
-        {STEPS.map(([what, detail], index) => (
+        {steps.map(([what, detail], index) => (
           <li key={what} className="flex gap-3">
             <span
               aria-hidden

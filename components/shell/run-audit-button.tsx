@@ -5,6 +5,7 @@ import { ApiError, startAuditMutation } from '@/lib/client';
 import { Button } from '@/components/ui/button';
 import { notify } from './notify';
 import { useShellSession } from './session-context';
+import { impersonationWords } from './use-impersonation-words';
 import { useOverview, useRunningAudit } from './use-audits';
 
 /**
@@ -28,13 +29,14 @@ export function RunAuditButton({ first = false }: { first?: boolean }) {
       );
     },
   });
+  const none = overview.data?.audit === null;
   const busy = running !== null || start.isPending;
   return (
     <Button
       variant="primary"
       size={first ? 'md' : 'sm'}
       aria-disabled={busy || overview.isPending}
-      title={running ? 'An audit is running' : undefined}
+      title={running ? 'An audit is running' : none ? impersonationWords(overview.data) : undefined}
       onClick={() => {
         if (!busy && !overview.isPending) start.mutate({});
       }}

@@ -11,6 +11,7 @@ import {
 } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { and, asc, count, desc, eq, inArray, sql } from '@/lib/store/sql';
+import type { CountMembers } from './count-members';
 import { findLatestAudit, newestAudits } from './latest-audit';
 import { readChanges } from './list-changes';
 import { refreshed } from './re-evaluate';
@@ -22,7 +23,10 @@ const CHANGES = 8;
 const TREND_AUDITS = 12;
 
 /** The answer in one look: what to replace, how sure that is, what changed, what is under way. */
-export async function getOverview(ctx: Context): Promise<Overview> {
+export async function getOverview(
+  ctx: Context,
+  { countMembers }: { countMembers: CountMembers },
+): Promise<Overview> {
   // First, for the trend tells of the same audit.
   const newest = await findLatestAudit(ctx);
   const audit = newest && (await refreshed(ctx, newest));
@@ -40,11 +44,27 @@ export async function getOverview(ctx: Context): Promise<Overview> {
     running: running && toWireAudit(running),
     last_failed: newerFailed,
     trend,
+    ...(await readRoster(ctx, audit === null && running === null, countMembers)),
     ...(audit === null ? NOTHING_YET : await readDetails(ctx, audit)),
   };
 }
 
-type Details = Omit<Overview, 'audit' | 'running' | 'last_failed' | 'trend'>;
+type Roster = Pick<Overview, 'roster_members' | 'roster_unknown'>;
+type Details = Omit<Overview, 'audit' | 'running' | 'last_failed' | 'trend' | keyof Roster>;
+
+/** What the words before the first audit say; from then on the audits tell. */
+async function readRoster(
+  ctx: Context,
+  wanted: boolean,
+  countMembers: CountMembers,
+): Promise<Roster> {
+  if (!wanted) return { roster_members: null, roster_unknown: null };
+  const counted = await countMembers(ctx);
+  return {
+    roster_members: counted.members,
+    roster_unknown: counted.members === null ? counted.why : null,
+  };
+}
 
 const NOTHING_YET: Details = {
   severities_to_replace: filled([...SEVERITIES, 'none'], {}),

@@ -12,6 +12,7 @@ export { setSettingsPageCount } from './set-settings-page-count';
 export { streamFindings, toWireFinding } from './stream-findings';
 export type { AuditRow } from './to-wire';
 export { startAuditWorker } from './audit-worker';
+export { createMemberCount, type CountMembers } from './count-members';
 export { cancelAudit } from './cancel-audit';
 export { dropOldCredentials } from './credential';
 export { resumeAudit } from './resume-audit';

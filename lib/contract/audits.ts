@@ -109,6 +109,10 @@ export const overviewSchema = z.object({
   running: auditSchema.nullable(),
   /** The last audit that ended without a result, when it is newer than `audit`. */
   last_failed: auditSchema.nullable(),
+  /** Before the first audit: how many members one will impersonate; `null`: not known, or not asked. */
+  roster_members: count.nullable(),
+  /** Why that number is not known although no audit has ended. */
+  roster_unknown: z.string().nullable(),
   severities_to_replace: z.record(z.enum([...SEVERITIES, 'none']), count),
   missing: z.array(z.object({ reason: z.enum(MEMBER_REASONS), members: count })),
   rules: z.array(

@@ -1,4 +1,10 @@
-import { organizationsToReEvaluate, reEvaluateStale, startAuditWorker } from '@/lib/audit';
+import {
+  createMemberCount,
+  organizationsToReEvaluate,
+  reEvaluateStale,
+  startAuditWorker,
+  type CountMembers,
+} from '@/lib/audit';
 import {
   authSecret,
   checkOwner,
@@ -37,6 +43,8 @@ export type Runtime = {
   bearer: BearerCheck;
   signIn: SignInVerb;
   proveAgain: ProveAgain;
+  /** How many members an audit would impersonate. */
+  countMembers: CountMembers;
   /** Downloads under way; they are cut off when the server stops. */
   streams: Streams;
   now: () => Date;
@@ -114,6 +122,7 @@ export async function openRuntime(options: {
     bearer: createBearerCheck({ check, limits, now: () => now().getTime() }),
     signIn: createSignIn({ env, check, limits, sessions, log }),
     proveAgain: createProveAgain({ env, store, check, limits, sessions, log, now }),
+    countMembers: createMemberCount({ apiUrl: env.apiUrl }),
     streams,
     now,
     stop: async () => {

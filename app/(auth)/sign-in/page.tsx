@@ -50,8 +50,8 @@ function WhatIsDone({ host }: { host: string }) {
           sent back to a browser.
         </li>
         <li>
-          An audit impersonates every member in turn to list their keys. That may show in
-          Braintrust’s audit log; it changes nothing.
+          An audit impersonates every member in turn to list their keys; before the first one you
+          are told how many they are. That may show in Braintrust’s audit log; it changes nothing.
         </li>
       </ul>
     </section>

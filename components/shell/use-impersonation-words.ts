@@ -1,0 +1,21 @@
+'use client';
+import type { Overview } from '@/lib/contract';
+import { plural } from '@/components/status/format';
+import { useOverview } from './use-audits';
+
+/** What an audit will do, with the number of members that Braintrust lists where it is known. */
+export function useImpersonationWords(): string {
+  return impersonationWords(useOverview().data);
+}
+
+/** *Shape*: a sentence or two, with full stops. */
+export function impersonationWords(
+  overview: Pick<Overview, 'roster_members' | 'roster_unknown'> | undefined,
+): string {
+  const members = overview?.roster_members ?? null;
+  if (members !== null)
+    return `${plural(members, 'member')} will be impersonated, one after the other.`;
+  const why = overview?.roster_unknown;
+  const every = 'Every member will be impersonated, one after the other.';
+  return why ? `${every} How many is not known: ${why}` : every;
+}
