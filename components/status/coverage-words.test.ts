@@ -28,7 +28,12 @@ describe('coverageWords', () => {
       const words = coverageWords(
         audit({ status: 'partial', reason, reason_detail: 'Members who joined may be missing.' }),
       );
-      expect(words).toMatchObject({ text: '48 of 48 members · partial', missing: 0, whole: false });
+      expect(words).toMatchObject({
+        text: '48 of 48 members · partial',
+        short: 'partial',
+        missing: 0,
+        whole: false,
+      });
       expect(words.why).toBe('Members who joined may be missing.');
       expect(coverageWords(audit({ status: 'partial', reason })).why).toMatch(
         /^The .+ could not be .+\.$/,

@@ -11,7 +11,7 @@ type Covered = Pick<Audit, 'members' | 'status' | 'reason' | 'reason_detail'>;
 export function coverageWords(audit: Covered): {
   /** "48 of 48 members · partial". */
   text: string;
-  /** The same where there is little room: "48/48". */
+  /** The same where there is little room: "46/48"; "partial" where figures would look whole. */
   short: string;
   /** Members who were not looked at. */
   missing: number;
@@ -25,7 +25,7 @@ export function coverageWords(audit: Covered): {
   const partial = audit.status === 'partial';
   return {
     text: `${formatNumber(audited)} of ${formatNumber(total)} members${partial ? ' · partial' : ''}`,
-    short: `${formatNumber(audited)}/${formatNumber(total)}`,
+    short: partial && missing === 0 ? 'partial' : `${formatNumber(audited)}/${formatNumber(total)}`,
     missing,
     whole: missing === 0 && !partial,
     why: partial ? partialBecause(audit) : null,
