@@ -54,13 +54,14 @@ describeStores('activity', (current) => {
   });
 
   it('is filtered by action and audit, and searched by actor', async () => {
-    await seed(current.store, 24);
+    const count = 2 * ACTIVITY_ACTIONS.length;
+    await seed(current.store, count);
     const started = await readAll(current.store, query({ filters: { action: ['audit-started'] } }));
     expect(started.map((row) => row.action)).toEqual(['audit-started', 'audit-started']);
     const ofAudit = await readAll(current.store, query({ filters: { audit_id: [AUDIT] } }));
-    expect(ofAudit).toHaveLength(6);
+    expect(ofAudit).toHaveLength(Math.ceil(count / 4));
     expect(await readAll(current.store, query({ filters: { audit_id: ['no uuid'] } }))).toEqual([]);
-    expect(await readAll(current.store, query({ q: 'OLIVIA@' }))).toHaveLength(12);
+    expect(await readAll(current.store, query({ q: 'OLIVIA@' }))).toHaveLength(count / 2);
   });
 
   it('another organization sees none of it, and a rolled back act leaves no entry', async () => {

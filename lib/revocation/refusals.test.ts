@@ -12,6 +12,7 @@ import {
   keyFor,
   LIST,
   lives,
+  logged,
   longAgo,
   memberNamed,
   ownerContext,
@@ -295,6 +296,10 @@ describe('a list', () => {
     expect(told(await revoke(failingAt(2), simulator, a, b))).toEqual([
       'revoked: storage-failed',
       'not-tried: stopped-before',
+    ]);
+    expect(logged).toEqual([
+      'a revocation was not begun: its entry could not be written',
+      'what came of a revocation could not be written',
     ]);
     expect((await story(store)).map(({ action }) => action)).toEqual(['key-revocation-begun']);
     expect([a, b, c].map((key) => lives(simulator, key))).toEqual([false, true, true]);

@@ -1,14 +1,15 @@
-import { recordActivity } from '@/lib/activity';
-import { labelOf, type Context } from '@/lib/auth';
+import type { Context } from '@/lib/auth';
 import { createBraintrustClient, type ClientLimits } from '@/lib/braintrust';
 import { createRevoker } from '@/lib/braintrust/revoker';
 import type { RevocationResult, RevokedKey } from '@/lib/contract';
-import { AppError, SECOND_MS, toAppError, type ErrorCode, type RevocationReason } from '@/lib/core';
+import { AppError, SECOND_MS } from '@/lib/core';
+import type { Log } from '@/lib/telemetry';
 import { isInUse, readKeysInUse } from './keys-in-use';
 import { requireRevoking } from './revocation-state';
-import { revokeOne, type Desk } from './revoke-one';
+import type { Desk } from './revoke-one';
+import { revokeOnRecord } from './revoke-on-record';
 import { readTargets, type Target } from './targets';
-import { messageOf, type Outcome } from './words';
+import { isGone, messageOf, type Outcome } from './words';
 
 /** Somebody waits at a page: what lasts longer is told instead of sat out. */
 const PATIENCE = {
@@ -22,6 +23,7 @@ export type RevokeKeysInput = {
   keys: readonly { key_id: string; name_typed: string }[];
   /** Base URL of the data plane. */
   apiUrl: string;
+  log: Pick<Log, 'error'>;
   /** Other bounds than those for somebody who waits; for tests. */
   limits?: Partial<ClientLimits>;
 };
@@ -42,7 +44,9 @@ export async function revokeKeys(ctx: Context, input: RevokeKeysInput): Promise<
     const objects: RevokedKey[] = [];
     let isStopped = false;
     for (const target of targets) {
-      const outcome: Outcome = isStopped ? STOPPED : await recorded(ctx, desk, target);
+      const outcome: Outcome = isStopped
+        ? STOPPED
+        : await revokeOnRecord(ctx, desk, target, input.log);
       objects.push(toWire(target, outcome));
       isStopped ||= !isPlain(outcome);
     }
@@ -57,8 +61,6 @@ export async function revokeKeys(ctx: Context, input: RevokeKeysInput): Promise<
 }
 
 const STOPPED: Outcome = { outcome: 'not-tried', reason: 'stopped-before' };
-const isGone = ({ outcome }: Pick<Outcome, 'outcome'>) =>
-  outcome === 'revoked' || outcome === 'already-gone';
 const isPlain = (outcome: Outcome) => isGone(outcome) && outcome.reason === null;
 
 async function openDesk(
@@ -105,53 +107,6 @@ function refuseKeysInUse({ used }: Desk, targets: readonly Target[]): void {
         : `You may be signed in with ${key}: it is your own, and previews do not tell which of your keys that is. Have another owner revoke it, or revoke it in Braintrust. Nothing was revoked.`,
     );
   }
-}
-
-/** Revokes one key between the two entries of the activity log. */
-async function recorded(ctx: Context, desk: Desk, target: Target): Promise<Outcome> {
-  const [begun] = await Promise.allSettled([
-    requireRevoking(ctx).then(() => tell(ctx, target, null)),
-  ]);
-  if (begun.status === 'rejected') {
-    return {
-      outcome: 'not-tried',
-      reason: STOPS[toAppError(begun.reason).code] ?? 'storage-failed',
-    };
-  }
-  const outcome = await revokeOne(desk, target);
-  const [told] = await Promise.allSettled([tell(ctx, target, outcome)]);
-  return told.status === 'fulfilled' ? outcome : { ...outcome, reason: 'storage-failed' };
-}
-
-/** What may have changed since the list was begun. */
-const STOPS: Partial<Record<ErrorCode, RevocationReason>> = {
-  'not-signed-in': 'session-over',
-  'revoking-off': 'revoking-off',
-  'proof-needed': 'proof-needed',
-};
-
-/** `null`: it begins. An entry that stays alone tells of a crash: the next listing says what came. */
-async function tell(ctx: Context, target: Target, outcome: Outcome | null): Promise<void> {
-  const { keyId, name, preview, holderId, holderEmail } = target;
-  await recordActivity(ctx.store.db, {
-    organizationId: ctx.organization.id,
-    actor: ctx.actor.label,
-    action:
-      outcome === null
-        ? 'key-revocation-begun'
-        : isGone(outcome)
-          ? 'key-revoked'
-          : 'key-not-revoked',
-    details: {
-      key_id: keyId,
-      name,
-      preview,
-      holder_id: holderId,
-      holder: labelOf({ id: holderId, email: holderEmail }),
-      ...(outcome === null ? {} : { outcome: outcome.outcome, reason: outcome.reason }),
-    },
-    at: ctx.now(),
-  });
 }
 
 function toWire(target: Target, outcome: Outcome): RevokedKey {

@@ -7,6 +7,10 @@ export type Outcome = {
   detail?: string;
 };
 
+/** Whether the key is no more, whoever did it. */
+export const isGone = ({ outcome }: Pick<Outcome, 'outcome'>): boolean =>
+  outcome === 'revoked' || outcome === 'already-gone';
+
 const BY_HAND = 'Revoke it in Braintrust, under Settings → API keys';
 
 /** Why, and what to do. Whether the key lives is said before it. */

@@ -10,6 +10,9 @@ import { revokeKeys, setRevoking } from '..';
 export const DELETE = 'DELETE /v1/api_key/{api_key_id}';
 export const LIST = 'GET /v1/api_key';
 
+/** What was logged as an error, in all tests of the file. */
+export const logged: string[] = [];
+
 /** Waits that a test can sit out. */
 const SHORT = { backoffBaseMs: 5, backoffMaxMs: 20, attemptTimeoutMs: 400, outagePatienceMs: 2000 };
 
@@ -70,6 +73,7 @@ export function revoke(
   return revokeKeys(ctx, {
     keys: keys.map(({ id, name }) => ({ key_id: id, name_typed: name })),
     apiUrl: simulator.url,
+    log: { error: (message) => logged.push(message) },
     limits: SHORT,
   });
 }

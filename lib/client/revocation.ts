@@ -1,0 +1,72 @@
+import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
+import type { Revocation, RevocationResult, RevokeKeysBody } from '@/lib/contract';
+import { apiPaths } from '@/lib/contract/paths';
+import { ApiError } from './api-error';
+import { callApi } from './http';
+
+const keyOf = (organizationId: string) => ['revocation', organizationId];
+
+/** Whether keys may be revoked from here, and until when this session's proof holds. */
+export const revocationQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: keyOf(organizationId),
+    queryFn: ({ signal }) => callApi<Revocation>(apiPaths.revocation(organizationId), { signal }),
+  });
+
+/** Switches revoking on, which needs a fresh proof, or off. */
+export const setRevocationMutation = (client: QueryClient, organizationId: string) =>
+  mutationOptions({
+    mutationFn: (enabled: boolean) =>
+      callApi<Revocation>(apiPaths.revocation(organizationId), {
+        method: 'PUT',
+        body: { enabled },
+      }),
+    onSuccess: (state) => client.setQueryData(keyOf(organizationId), state),
+  });
+
+/** Proves anew who sits here, by the Braintrust key; react-query forgets it at once (`gcTime`). */
+export const proveForRevocationMutation = (client: QueryClient, organizationId: string) =>
+  mutationOptions({
+    gcTime: 0,
+    mutationFn: (apiKey: string) =>
+      callApi<Revocation>(apiPaths.revocationProof(organizationId), {
+        method: 'POST',
+        body: { api_key: apiKey },
+      }),
+    onSuccess: (state) => client.setQueryData(keyOf(organizationId), state),
+  });
+
+/**
+ * Revokes keys that were confirmed by their names, in order. An answer may say that some were not:
+ * read each outcome.
+ * *Errors*: `ApiError`; where no answer came, its message says that some may be revoked already.
+ */
+export const revokeKeysMutation = (client: QueryClient, organizationId: string) =>
+  mutationOptions({
+    mutationFn: async (body: RevokeKeysBody) => {
+      try {
+        return await callApi<RevocationResult>(apiPaths.revocations(organizationId), {
+          method: 'POST',
+          body,
+        });
+      } catch (error) {
+        throw withoutAnswer(error);
+      }
+    },
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keyOf(organizationId) }),
+        client.invalidateQueries({ queryKey: ['activity', organizationId] }),
+      ]),
+  });
+
+/** Elsewhere no answer means that nothing was changed; here it does not. */
+function withoutAnswer(error: unknown): unknown {
+  if (!(error instanceof ApiError)) return error;
+  if (error.code !== 'unreachable' && error.code !== 'unexpected-answer') return error;
+  return new ApiError(
+    error.code,
+    'No answer came, so some of these keys may be revoked already. The activity log says which were begun; audit their holders again to see what is so.',
+    { cause: error, ...(error.status === null ? {} : { status: error.status }) },
+  );
+}
