@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, settingsSchema } from './settings';
+import { settingsFileSchema } from './settings-file';
+import { NOW } from './testing/builders';
 
 describe('settings of a file', () => {
   test('an empty file gives the defaults', () => {
@@ -36,12 +38,62 @@ describe('settings of a file', () => {
     ['days that are no number', { oldKeyDays: { low: '90', medium: 180, high: 365 } }, 'number'],
     ['an unknown rule', { severityOverrides: { 'no-such-rule': 'low' } }, 'no-such-rule'],
     ['an unknown severity', { severityOverrides: { 'old-key': 'bad' } }, 'critical'],
+    ['a domain that is none', { domains: ['acme'] }, 'is no e-mail domain'],
+    ['an address for a domain', { domains: ['anna@acme.example'] }, 'is no e-mail domain'],
+    ['a wildcard', { domains: ['*.acme.example'] }, 'each subdomain is listed by itself'],
+    ['a rule off without a reason', { switchedOff: { 'old-key': ' ' } }, 'A reason is required.'],
+    ['a reason too long', { switchedOff: { 'old-key': 'x'.repeat(501) } }, 'at most 500'],
+    ['an unknown rule off', { switchedOff: { 'no-such-rule': 'why' } }, 'no-such-rule'],
     ['an empty word', { personWords: [' '] }, 'Too small'],
     ['a version that no database holds', { version: 2 ** 31 }, 'Too big'],
     ['no object', [], 'object'],
   ])('%s is refused by name', (_name, given, message) => {
     const result = settingsSchema.safeParse(given);
     expect(result.success).toBe(false);
+    expect(JSON.stringify(result.error?.issues)).toContain(message);
+  });
+
+  test('domains are taken in lower case, in any script, each once', () => {
+    const { domains } = settingsSchema.parse({
+      domains: [' Acme.Example ', 'acme.example', 'BÜCHER.example', 'münchen.acme.co', '例え.jp'],
+    });
+    expect(domains).toEqual(['acme.example', 'bücher.example', 'münchen.acme.co', '例え.jp']);
+  });
+
+  test('a file as it is written is read back the same, decisions too', () => {
+    const written = {
+      ...DEFAULT_SETTINGS,
+      domains: ['acme.example'],
+      switchedOff: { 'old-key': 'rotated by the vault' },
+      automaticTokens: ['token-1'],
+      exceptions: [
+        {
+          rule: 'never-expires',
+          scope: 'subject',
+          subject_type: 'key',
+          subject_id: 'key-1',
+          subject_name: 'ci',
+          reason: 'until the move',
+          until: '2027-01-01T00:00:00.000Z',
+          author: 'olga',
+          created_at: '2026-11-20T12:00:00.000Z',
+        },
+      ],
+      used_by: [
+        { key_id: 'key-1', used_by: 'person', note: '', author: 'olga', at: NOW.toISOString() },
+      ],
+    };
+    const read = settingsFileSchema.parse(JSON.parse(JSON.stringify(written)));
+    expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify(written)));
+    expect(read.exceptions[0]?.until).toEqual(new Date('2027-01-01T00:00:00.000Z'));
+  });
+
+  test.each([
+    ['an exception without a reason', { exceptions: [{ reason: ' ' }] }, 'A reason is required.'],
+    ['a use that is unclear', { used_by: [{ key_id: 'k', used_by: 'unclear' }] }, 'used_by'],
+    ['an unknown part', { exemptions: [] }, 'exemptions'],
+  ])('%s is refused by name', (_name, given, message) => {
+    const result = settingsFileSchema.safeParse(given);
     expect(JSON.stringify(result.error?.issues)).toContain(message);
   });
 });
