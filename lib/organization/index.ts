@@ -1,4 +1,4 @@
-export { GRANT_FLOW, GRANT_FLOW_ASSUMPTION, givesPowerInProjects } from './grant-flow';
+export { GRANT_FLOW_ASSUMPTION, givesPowerInProjects } from './grant-flow';
 export { groupsOf } from './group-graph';
 export * from './path-text';
 export * from './project-powers';
