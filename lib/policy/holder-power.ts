@@ -90,7 +90,7 @@ export function waysFor(
     let ways = known.get(reach);
     if (ways === undefined) {
       const own = (power: Power): boolean => power.on.id === organization.id && wanted(power);
-      ways = waysOf(reach.powers.filter(own));
+      ways = waysOf(reach.widePowers.filter(own));
       known.set(reach, ways);
     }
     return ways;
