@@ -19,6 +19,15 @@ const SHADES = [
   'bg-fill-review/50',
 ] as const;
 
+/** *Units*: days, where nothing else is said. */
+const SHORT_AGES: Record<AgeBucket, string> = {
+  'under-90': '< 90 days',
+  '90-to-179': '90–179',
+  '180-to-364': '180–364',
+  '365-or-more': '1 year +',
+  unknown: 'Unknown',
+};
+
 /** Keys by what they can reach and how old they are: wide and old is where to begin. */
 export function AccessByAge({ cells }: { cells: Cells }) {
   const most = Math.max(0, ...cells.map(({ keys }) => keys));
@@ -39,8 +48,10 @@ export function AccessByAge({ cells }: { cells: Cells }) {
           <tr>
             <TableHead className="w-34 border-b-0">Access</TableHead>
             {ages.map((age) => (
-              <TableHead key={age} className="w-22 border-b-0 text-right">
-                {AGE_WORDS[age]}
+              <TableHead key={age} className="border-b-0 text-right">
+                <abbr title={AGE_WORDS[age]} className="no-underline">
+                  {SHORT_AGES[age]}
+                </abbr>
               </TableHead>
             ))}
           </tr>

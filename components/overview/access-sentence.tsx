@@ -7,27 +7,26 @@ import { keysLink } from './rows-link';
 export function AccessSentence({ audit, access }: { audit: Audit; access: Overview['access'] }) {
   if (audit.keys === 0) return null;
   const everything = access.owner + access['access-admin'];
+  if (access.unknown === audit.keys) {
+    return (
+      <p className={CLASSES}>What the keys can reach could not be resolved in this audit.</p>
+    );
+  }
   return (
-    <p className="mt-2 max-w-[70ch] text-base text-muted-foreground">
-      {everything === 0 && access.unknown === audit.keys ? (
-        'What the keys can reach could not be resolved'
+    <p className={CLASSES}>
+      {everything === 0 ? (
+        'No key can change everything'
       ) : (
         <>
-          {everything === 0 ? (
-            'No key'
-          ) : (
-            <TextLink href={keysLink({ access: ['owner', 'access-admin'], state: 'seen' })}>
-              {plural(everything, 'key')}
-            </TextLink>
-          )}{' '}
-          can change everything:{' '}
-          {everything === 1 ? 'its holder is an owner or' : 'an owner holds it, or somebody who'}{' '}
-          can give themselves any access
+          <TextLink href={keysLink({ access: ['owner', 'access-admin'], state: 'seen' })}>
+            {plural(everything, 'key')}
+          </TextLink>{' '}
+          can change everything, held by owners or by people who can give themselves any access
         </>
       )}
-      {access.unknown > 0 && access.unknown < audit.keys ? (
+      {access.unknown > 0 ? (
         <>
-          ; of{' '}
+          ; for{' '}
           <TextLink href={keysLink({ access: 'unknown', state: 'seen' })}>
             {formatNumber(access.unknown)}
           </TextLink>{' '}
@@ -38,3 +37,5 @@ export function AccessSentence({ audit, access }: { audit: Audit; access: Overvi
     </p>
   );
 }
+
+const CLASSES = 'mt-2 max-w-[70ch] text-base text-muted-foreground';
