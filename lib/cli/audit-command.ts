@@ -11,7 +11,7 @@ import { importSettings } from '@/lib/decisions';
 import { parseCommandLineEnv, type CommandLineEnv } from '@/lib/env';
 import { streamKeys } from '@/lib/keys';
 import { streamMembers } from '@/lib/members';
-import { renderReport, terminalText } from '@/lib/report';
+import { renderReport, settingsText, terminalText } from '@/lib/report';
 import { openStore, type Store } from '@/lib/store';
 import { createLog } from '@/lib/telemetry';
 import { EXIT, exitCodeOf } from './audit-exit';
@@ -147,12 +147,7 @@ async function runToEnd(ctx: Context, auditId: string, run: Run): Promise<Audit>
 
 async function writeReport(ctx: Context, audit: Audit, { shell, options }: Run): Promise<void> {
   const rows = streamKeys(ctx, { auditId: audit.id, query: EVERYTHING });
-  const settings = {
-    version: audit.settings_version,
-    source: options.settingsSource,
-    exceptions: options.settings.exceptions.length,
-    used_by: options.settings.used_by.length,
-  };
+  const settings = settingsOf(audit, options);
   const report = Readable.from(
     renderReport({ view: 'keys', format: options.format, audit, rows, settings }),
   );
@@ -186,17 +181,22 @@ function sayProgress({ members }: Audit, shell: Shell): void {
 
 function sayResult(audit: Audit, { shell, options }: Run): void {
   const { audited, total } = audit.members;
-  const { exceptions, used_by: uses } = options.settings;
   const name = terminalText(audit.organization_name);
   say(
     shell,
     `${name}: ${audit.keys} keys, ${audited} of ${total} members audited (${audit.status}).`,
   );
-  say(
-    shell,
-    `Settings: ${terminalText(options.settingsSource)}, version ${audit.settings_version}; ${exceptions.length} exceptions and ${uses.length} overruled uses.`,
-  );
+  say(shell, `${settingsText(settingsOf(audit, options))}.`);
   if (audit.reason_detail !== null) say(shell, terminalText(audit.reason_detail));
+}
+
+function settingsOf(audit: Audit, { settings, settingsSource }: AuditOptions) {
+  return {
+    version: audit.settings_version,
+    source: settingsSource,
+    exceptions: settings.exceptions.length,
+    used_by: settings.used_by.length,
+  };
 }
 
 function say(shell: Shell, line: string): void {

@@ -7,7 +7,16 @@ import { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { RULE_IDS } from '@/lib/core';
+import { auditOnce, contextOf, keysOf } from '@/lib/audit/testing';
+import { DAY_MS, RULE_IDS } from '@/lib/core';
+import {
+  addExceptions,
+  exportSettingsFile,
+  getRuleSettings,
+  saveRuleSettings,
+  setUsedBy,
+} from '@/lib/decisions';
+import { openStore } from '@/lib/store';
 import { noFaults, startSimulator, type Simulator } from '@/lib/simulator';
 import { auditCommand } from './audit-command';
 import { root } from './paths';
@@ -171,6 +180,61 @@ describe('a whole audit', () => {
         audit: { settings_version: 7 },
         settings: { version: 7, source: settings },
       });
+    },
+    ONE_RUN_MS,
+  );
+
+  it(
+    'a file that the app exported judges as the app does, exceptions and uses of keys included',
+    async () => {
+      const store = await openStore({ memory: true });
+      const ctx = contextOf(store, simulator);
+      const first = await auditOnce(store, simulator);
+      const [one, two] = await keysOf(store, simulator, first);
+      const { settings } = await getRuleSettings(ctx);
+      const domains = ['acme.example'];
+      await saveRuleSettings(ctx, {
+        basedOn: 1,
+        settings: { ...settings, domains, oldKeyDays: { low: 200, medium: 300, high: 900 } },
+      });
+      await setUsedBy(ctx, {
+        decisions: [
+          { key_id: one?.id ?? '', used_by: 'workload', note: 'bot' },
+          { key_id: two?.id ?? '', used_by: 'person', note: '' },
+        ],
+      });
+      const until = new Date(Date.now() + DAY_MS);
+      const holder = simulator.organization.keys[5]?.user_id ?? '';
+      await addExceptions(ctx, {
+        targets: [{ rule: 'never-expires', member_id: holder }],
+        reason: 'known',
+        until,
+      });
+      const exported = file('exported.json');
+      await writeFile(exported, JSON.stringify(await exportSettingsFile(ctx, { told: true })));
+      const ran = await audit(['--settings', exported, '--format', 'csv']);
+      expect(ran.stderr).toContain('version 2, 1 exception, 2 overruled uses.');
+      const columns = (key: {
+        id: string;
+        verdict: string | null;
+        used_by: string | null;
+        findings: string;
+        exception_until: string | null;
+      }) => [key.id, key.verdict, key.used_by, key.findings, key.exception_until];
+      const lines: Record<string, string>[] = parse(ran.stdout, { columns: true });
+      const ofApp = (await keysOf(store, simulator, first)).map((key) =>
+        columns({ ...key, findings: key.findings.join('; ') }),
+      );
+      const ofLines = lines.map((line) => [
+        line.key_id,
+        line.verdict,
+        line.used_by,
+        line.findings,
+        line.exception_until === 'none' ? null : line.exception_until,
+      ]);
+      expect(ofLines.sort()).toEqual(ofApp.sort());
+      expect(ofApp.map((row) => row[4])).toContain(until.toISOString());
+      await store.close();
     },
     ONE_RUN_MS,
   );

@@ -48,7 +48,8 @@ function titleOf(audit: Audit): string {
   ].join(' · ');
 }
 
-function settingsText({ version, source, exceptions, used_by }: SettingsUsed): string {
+/** One line on what judged: settings with their version, and decisions where there are any. */
+export function settingsText({ version, source, exceptions, used_by }: SettingsUsed): string {
   const decided = [
     ...(exceptions > 0 ? [`${exceptions} exception${exceptions === 1 ? '' : 's'}`] : []),
     ...(used_by > 0 ? [`${used_by} overruled use${used_by === 1 ? '' : 's'}`] : []),

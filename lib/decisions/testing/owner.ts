@@ -1,0 +1,62 @@
+import { getOverview, streamFindings } from '@/lib/audit';
+import { auditOnce, contextOf } from '@/lib/audit/testing';
+import type { Context } from '@/lib/auth';
+import type { Audit, FindingRow, KeyRow, Overview, TableQuery } from '@/lib/contract';
+import { DAY_MS } from '@/lib/core';
+import { listKeys } from '@/lib/keys';
+import { startSimulator, type Simulator } from '@/lib/simulator';
+import type { Store } from '@/lib/store';
+
+const EVERYTHING: TableQuery = {
+  q: null,
+  filters: {},
+  sort: { column: 'severity', direction: 'desc' },
+};
+
+/** An owner of a simulated organization with one finished audit, and a clock that can be put on. */
+export type TestOwner = {
+  ctx: Context;
+  simulator: Simulator;
+  audit: Audit;
+  /** Lets days pass. */
+  wait: (days: number) => void;
+  /** Another owner of the same organization. */
+  colleague: Context;
+  auditAgain: () => Promise<Audit>;
+  overview: () => Promise<Overview>;
+  keys: (audit?: Audit) => Promise<KeyRow[]>;
+  findings: (audit?: Audit) => Promise<FindingRow[]>;
+  close: () => Promise<void>;
+};
+
+/** An owner to decide things, on a store of the test. */
+export async function startOwner(store: Store, members = 24): Promise<TestOwner> {
+  const simulator = await startSimulator({ members });
+  let now = new Date();
+  const clock = () => now;
+  const ctx = contextOf(store, simulator, { now: clock });
+  const again = () =>
+    auditOnce(store, simulator, { context: { now: clock }, dependencies: { now: clock } });
+  const audit = await again();
+  return {
+    ctx,
+    simulator,
+    audit,
+    wait: (days) => (now = new Date(now.getTime() + days * DAY_MS)),
+    colleague: { ...ctx, actor: { ...ctx.actor, label: 'second@acme.example' } },
+    auditAgain: again,
+    overview: () =>
+      getOverview(ctx, {
+        countMembers: () => Promise.resolve({ members: null, why: 'not asked' }),
+      }),
+    keys: (of = audit) =>
+      listKeys(ctx, { auditId: of.id, query: EVERYTHING, limit: 1000, startingAfter: null }),
+    findings: async (of = audit) => {
+      const rows: FindingRow[] = [];
+      const stream = streamFindings(ctx, { auditId: of.id, query: EVERYTHING });
+      for await (const batch of stream) rows.push(...batch);
+      return rows;
+    },
+    close: () => simulator.close(),
+  };
+}
