@@ -9,6 +9,7 @@ const ring2 = [
   'audit',
   'keys',
   'members',
+  'access',
   'service-tokens',
   'revocation',
   'decisions',

@@ -3,9 +3,11 @@ import type { AuditStatus } from '@/lib/core';
 import { schema, type Store, type Transaction } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
 import { outcomeOf } from './audit-outcome';
+import { lookedAt, writeFindingLife } from './finding-life';
 import { judgeAudit } from './judge-audit';
 import { lockJudgement } from './judged-by';
 import { loadSnapshot } from './load-snapshot';
+import type { ReadAccess } from './member-access';
 import { keepFirstSeen, loadPrevious, writeReconciliation } from './previous-audit';
 import { reconcile, type Reconciliation } from './reconcile';
 import { tellImpersonated } from './tell-impersonated';
@@ -24,6 +26,7 @@ const { auditChanges, auditFindings, auditKeys, auditMembers, audits } = schema;
 export async function finishAudit(end: {
   store: Store;
   audit: AuditRow;
+  access: ReadAccess;
   calls: schema.StoredCalls;
   rosterUnread: string | null;
   now: Date;
@@ -33,11 +36,13 @@ export async function finishAudit(end: {
     await writeCoverage(tx, end.audit.id);
     const row = await reload(tx, end.audit);
     if (row === null) return;
-    const snapshot = await loadSnapshot(tx, row);
+    const snapshot = await loadSnapshot(tx, row, end.access);
     const { members, keys } = snapshot;
     const outcome = outcomeOf(row, members, end.rosterUnread);
-    const judged = await judgeAudit(tx, row, snapshot, { now: end.now, today: end.now });
     const previous = outcome.status === 'failed' ? null : await loadPrevious(tx, row);
+    const after = { ...row, previousId: previous?.id ?? null };
+    const at = { now: end.now, today: end.now };
+    const { columns, evaluation } = await judgeAudit(tx, after, snapshot, at);
     const compared = reconcile({
       before: previous?.keys ?? null,
       now: keys,
@@ -47,13 +52,15 @@ export async function finishAudit(end: {
     if (previous !== null) {
       await keepFirstSeen(tx, row);
       await writeReconciliation(tx, row, previous, compared);
+      const of = { ...row, previousId: previous.id, now: end.now };
+      await writeFindingLife(tx, of, () => lookedAt(snapshot, compared, evaluation));
     }
     await tx
       .update(audits)
       .set({
         ...outcome,
-        ...judged,
-        previousId: previous?.id ?? null,
+        ...columns,
+        previousId: after.previousId,
         finishedAt: end.now,
         calls: end.calls,
         sealedCredential: null,

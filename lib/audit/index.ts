@@ -13,6 +13,8 @@ export { streamFindings, toWireFinding } from './stream-findings';
 export type { AuditRow } from './to-wire';
 export { startAuditWorker } from './audit-worker';
 export { createMemberCount, type CountMembers } from './count-members';
+export { holderReach, type ReadAccess } from './member-access';
+export { readAccess } from './read-access';
 export { cancelAudit } from './cancel-audit';
 export { dropOldCredentials } from './credential';
 export { resumeAudit } from './resume-audit';

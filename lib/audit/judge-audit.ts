@@ -4,6 +4,7 @@ import { schema, type Transaction } from '@/lib/store';
 import { loadDecisions, loadSettings } from './judged-by';
 import type { AuditRow } from './to-wire';
 import { writeEvaluation, type KeyVerdict } from './write-evaluation';
+import { writeServiceTokens } from './write-service-tokens';
 
 /** The columns of an audit that say how it was judged. */
 export type Judged = Required<
@@ -21,7 +22,7 @@ export type Judged = Required<
 
 /**
  * Judges what an audit saw by the organization's settings and decisions of now, and writes verdicts
- * and findings. The caller holds `lockJudgement`, and writes what comes back to the audit itself.
+ * findings, and what was found on service tokens. The caller holds `lockJudgement`, and writes what comes back to the audit itself.
  * *Units*: `now` is when the audit finished; `today` the wall clock.
  */
 export async function judgeAudit(
@@ -29,12 +30,13 @@ export async function judgeAudit(
   row: AuditRow,
   snapshot: Snapshot,
   at: { now: Date; today: Date },
-): Promise<Judged> {
+): Promise<{ columns: Judged; evaluation: Evaluation }> {
   const { settings } = await loadSettings(tx, row.organizationId);
   const decisions = await loadDecisions(tx, row.organizationId);
   const evaluation = evaluate(snapshot, settings, decisions, at);
   const verdicts = await writeEvaluation(tx, row, snapshot, evaluation, at.now);
-  return {
+  await writeServiceTokens(tx, row.id, snapshot, { evaluation, settings });
+  const columns = {
     settingsVersion: evaluation.settingsVersion,
     verdictCounts: countBy(VERDICTS, verdicts.values(), (verdict) => verdict.verdict),
     severityCounts: countBy(
@@ -47,6 +49,7 @@ export async function judgeAudit(
     evaluationValidUntil: evaluation.validUntil,
     evaluationStale: false,
   };
+  return { columns, evaluation };
 }
 
 function countBy<Name extends string>(

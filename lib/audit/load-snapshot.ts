@@ -2,24 +2,39 @@ import type { Key } from '@/lib/organization';
 import type { Snapshot, SnapshotMember } from '@/lib/policy';
 import { schema, type Transaction } from '@/lib/store';
 import { and, asc, eq } from '@/lib/store/sql';
+import type { ReadAccess } from './member-access';
+import { readAccess } from './read-access';
 import { KEY_COLUMNS, toKey } from './stored-key';
 import type { AuditRow } from './to-wire';
 
 const { auditKeys, auditMembers } = schema;
 
-const NOT_READ = { read: false, reason: 'This audit did not read it.' } as const;
-
-/** All that the audit saw, as it is stored: what the rules judge, at its end and whenever again. */
-export async function loadSnapshot(tx: Transaction, row: AuditRow): Promise<Snapshot> {
+/**
+ * All that the audit saw, as it is stored: what the rules judge, at its end and whenever again.
+ * `access`: what it read of the organization, where that is in memory still.
+ */
+export async function loadSnapshot(
+  tx: Transaction,
+  row: AuditRow,
+  access?: ReadAccess,
+): Promise<Snapshot> {
+  const members = await loadMembers(tx, row);
+  const keys = await loadSeenKeys(tx, row);
+  const { context, reachOf } = access ?? (await readAccess(tx, row));
+  const { projects, serviceTokens } = context;
+  const accounts = serviceTokens.read
+    ? serviceTokens.value.flatMap((token) => token.serviceAccountId ?? [])
+    : [];
+  const holders = [...members.map((member) => member.id), ...accounts];
   return {
     organization: { id: row.organizationId, name: row.organizationName },
-    members: await loadMembers(tx, row),
-    keys: await loadSeenKeys(tx, row),
+    members,
+    keys,
     organizationWideList: row.organizationWideList,
-    reaches: new Map(),
-    serviceTokens: NOT_READ,
-    projects: NOT_READ,
-    caller: null,
+    reaches: new Map(holders.map((holder) => [holder, reachOf(holder)])),
+    serviceTokens,
+    projects,
+    caller: row.callerKind,
   };
 }
 

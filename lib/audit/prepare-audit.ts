@@ -1,21 +1,18 @@
 import type { BraintrustClient } from '@/lib/braintrust';
-import type { AuditId, MemberId } from '@/lib/core';
-import type { Member, Organization } from '@/lib/organization';
-import { schema, type Store } from '@/lib/store';
-import { eq } from '@/lib/store/sql';
+import type { AuditId, CallerKind, MemberId } from '@/lib/core';
+import type { Member, Organization, OrganizationContext } from '@/lib/organization';
+import { schema, type Store, type Transaction } from '@/lib/store';
+import { eq, sql } from '@/lib/store/sql';
 import { AuditFailure } from './audit-failure';
-import { readOwners, type Owners } from './read-owners';
+import { accessFrom, writeAccessAnew, type ReadAccess } from './member-access';
+import { loadParts, storeParts } from './organization-parts';
+import { readContext } from './read-context';
 import { takeOverParent } from './take-over-parent';
-import { addToWorkList, writeCoverage, writeOwners } from './work-list';
+import { addToWorkList, writeCoverage } from './work-list';
 
-const { audits } = schema;
+const { auditMembers, audits } = schema;
 
-/**
- * Makes the work list, once: the roster, or the members of the parent audit for a follow-up.
- * *Shape*: `owners` is `null` where they could not be told.
- * *Errors*: those of the roster's listing; an empty roster, since the caller must be on it.
- */
-export async function prepareAudit(run: {
+type Input = {
   store: Store;
   client: BraintrustClient;
   organization: Organization;
@@ -24,17 +21,38 @@ export async function prepareAudit(run: {
     parentId: AuditId | null;
     rosterAt: Date | null;
     membersAgain: MemberId[] | null;
+    context: schema.StoredContext | null;
   };
+  /** Whose credential this is, as far as its form tells. */
+  callerKind: CallerKind | null;
+  callerId: MemberId | null;
   now: () => Date;
-}): Promise<ReadonlySet<MemberId> | null> {
-  const { audit } = run;
-  const owners = await readOwners(run.client, run.organization);
-  if (audit.rosterAt === null) {
-    const members = audit.parentId === null ? await listRoster(run) : null;
-    await storeWorkList(run, owners, members);
-  }
-  return owners.read ? owners.owners : null;
+};
+
+/**
+ * Reads what access depends on and makes the work list, once: the roster, or the members of the
+ * parent audit for a follow-up. What a run before this one has stored is not read again.
+ * *Errors*: those of the roster's listing; an empty roster, since the caller must be on it.
+ */
+export async function prepareAudit(run: Input): Promise<ReadAccess> {
+  const { audit, organization, store } = run;
+  const known = await loadParts(store.db, organization.id, audit.context ?? {});
+  const isNew = audit.rosterAt === null;
+  const [context, members] = await Promise.all([
+    readContext(run.client, organization, known),
+    isNew && audit.parentId === null ? listRoster(run) : null,
+  ]);
+  const access = accessFrom(context, organization);
+  await store.transaction(async (tx) => {
+    if (isNew) await storeWorkList(tx, run, access, members);
+    else if (Object.keys(known).length < PARTS) await writeAccessAnew(tx, audit.id, access);
+    await storeContext(tx, run, context);
+  });
+  return access;
 }
+
+/** Parts that a context has. */
+const PARTS = 5;
 
 /** The roster as Braintrust lists it now. *Errors*: an empty one, for the caller is a member. */
 export async function listRoster(run: {
@@ -52,23 +70,34 @@ export async function listRoster(run: {
 }
 
 async function storeWorkList(
-  run: Parameters<typeof prepareAudit>[0],
-  owners: Owners,
+  tx: Transaction,
+  run: Input,
+  access: ReadAccess,
   members: readonly Member[] | null,
 ): Promise<void> {
-  const { audit, store } = run;
-  await store.transaction(async (tx) => {
-    if (members !== null) {
-      await addToWorkList(tx, audit.id, members, {
-        from: 0,
-        roster: 'present',
-        owners: owners.read ? owners.owners : null,
-      });
-    } else if (audit.parentId !== null) {
-      await takeOverParent(tx, audit.id, audit.parentId, audit.membersAgain);
-      if (owners.read) await writeOwners(tx, audit.id, owners.owners);
-    }
-    await writeCoverage(tx, audit.id);
-    await tx.update(audits).set({ rosterAt: run.now() }).where(eq(audits.id, audit.id));
-  });
+  const { audit } = run;
+  if (members !== null) {
+    await addToWorkList(tx, audit.id, members, { from: 0, roster: 'present', access });
+  } else if (audit.parentId !== null) {
+    await takeOverParent(tx, audit.id, audit.parentId, audit.membersAgain, access);
+  }
+  await writeCoverage(tx, audit.id);
+}
+
+/** Keeps what was read, whose credential read it, and that the work list is there. */
+async function storeContext(
+  tx: Transaction,
+  { audit, organization, callerId, callerKind, now }: Input,
+  context: OrganizationContext,
+): Promise<void> {
+  const onRoster = sql<CallerKind | null>`(select 'person' from ${auditMembers}
+    where ${auditMembers.auditId} = ${audit.id} and ${auditMembers.memberId} = ${callerId})`;
+  await tx
+    .update(audits)
+    .set({
+      rosterAt: audit.rosterAt ?? now(),
+      context: await storeParts(tx, organization.id, context, audit.context ?? {}),
+      callerKind: callerKind ?? onRoster,
+    })
+    .where(eq(audits.id, audit.id));
 }

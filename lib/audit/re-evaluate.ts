@@ -20,8 +20,8 @@ export const WITH_RESULT: AuditRow['status'][] = ['complete', 'partial'];
 export async function reEvaluate(tx: Transaction, row: AuditRow, today: Date): Promise<void> {
   if (row.finishedAt === null || !WITH_RESULT.includes(row.status)) return;
   const snapshot = await loadSnapshot(tx, row);
-  const judged = await judgeAudit(tx, row, snapshot, { now: row.finishedAt, today });
-  await tx.update(audits).set(judged).where(eq(audits.id, row.id));
+  const { columns } = await judgeAudit(tx, row, snapshot, { now: row.finishedAt, today });
+  await tx.update(audits).set(columns).where(eq(audits.id, row.id));
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { BraintrustClient } from '@/lib/braintrust';
-import { AppError, type AuditId, type MemberId } from '@/lib/core';
+import { AppError, type AuditId } from '@/lib/core';
 import type { Organization } from '@/lib/organization';
 import type { Store } from '@/lib/store';
 import { AuditFailure } from './audit-failure';
+import type { ReadAccess } from './member-access';
 import { listRoster } from './prepare-audit';
 import { addToWorkList, markLeavers, writeCoverage, type WorkItem } from './work-list';
 
@@ -21,7 +22,7 @@ export async function relistRoster(
     audit: { id: AuditId };
   },
   work: readonly WorkItem[],
-  owners: ReadonlySet<MemberId> | null,
+  access: ReadAccess,
 ): Promise<Relisted> {
   const roster = await listAgain(run);
   if (!roster.read) return roster;
@@ -34,7 +35,7 @@ export async function relistRoster(
   if (joined.length > 0 || left.length > 0) {
     await run.store.transaction(async (tx) => {
       const from = (work.at(-1)?.position ?? -1) + 1;
-      await addToWorkList(tx, run.audit.id, joined, { from, roster: 'joined', owners });
+      await addToWorkList(tx, run.audit.id, joined, { from, roster: 'joined', access });
       await markLeavers(tx, run.audit.id, left);
       await writeCoverage(tx, run.audit.id);
     });

@@ -1,5 +1,5 @@
 import { createBraintrustClient, type BraintrustClient } from '@/lib/braintrust';
-import type { AuditId, AuditReason } from '@/lib/core';
+import type { AuditId, AuditReason, CallerKind } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { and, eq, isNull, sql } from '@/lib/store/sql';
 import { asAuditFailure, type AuditFailure } from './audit-failure';
@@ -11,7 +11,7 @@ import { relistRoster, type Relisted } from './relist-roster';
 import type { AuditDependencies, Run } from './run';
 import type { AuditRow } from './to-wire';
 import { watchAudit, type AuditSignal } from './watch-audit';
-import { whoCalls } from './who-calls';
+import { kindOfCredential, whoCalls } from './who-calls';
 import { addCalls, loadWorkList } from './work-list';
 
 /** Rosters listed after the last member before the audit ends with the newest as it is. */
@@ -49,11 +49,12 @@ export async function runAudit(
   try {
     const both = AbortSignal.any([signal, ending.signal]);
     both.throwIfAborted();
-    const client = await openClient(dependencies, audit, both);
+    const apiKey = await dependencies.openCredential(audit);
+    const client = openClient(dependencies, audit, apiKey, both);
     clients.push(client);
     const organization = { id: audit.organizationId, name: audit.organizationName };
     const run = { ...dependencies, audit, organization, client, signal: both, calls, onSignal };
-    await runPhases(run);
+    await runPhases(run, kindOfCredential(apiKey));
   } catch (error) {
     const end = endOf(told.state, signal.aborted ? null : asAuditFailure(error));
     if (end === null && told.state !== 'gone') throw error;
@@ -94,15 +95,16 @@ function endOf(
   return { status: 'failed', reason: failure.reason, detail: failure.message };
 }
 
-async function openClient(
-  { apiUrl, concurrency, limits, log, openCredential }: AuditDependencies,
+function openClient(
+  { apiUrl, concurrency, limits, log }: AuditDependencies,
   audit: AuditRow,
+  apiKey: string,
   signal: AbortSignal,
-): Promise<BraintrustClient> {
+): BraintrustClient {
   return createBraintrustClient({
     apiUrl,
     appUrl: null,
-    apiKey: await openCredential(audit),
+    apiKey,
     concurrency,
     signal,
     ...(limits === undefined ? {} : { limits }),
@@ -112,22 +114,23 @@ async function openClient(
   });
 }
 
-async function runPhases(run: Run): Promise<void> {
+async function runPhases(run: Run, callerKind: CallerKind | null): Promise<void> {
   const { audit, store } = run;
   const callerId = await whoCalls(run.client);
-  const owners = await prepareAudit(run);
+  const access = await prepareAudit({ ...run, callerId, callerKind });
   let relisted: Relisted = { read: true, joined: 0 };
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     const work = await loadWorkList(store.db, audit.id);
     await readRound(run, work, callerId);
     run.signal.throwIfAborted();
-    relisted = await relistRoster(run, work, owners);
+    relisted = await relistRoster(run, work, access);
     if (!relisted.read || relisted.joined === 0) break;
   }
   run.signal.throwIfAborted();
   await finishAudit({
     store,
     audit,
+    access,
     calls: run.calls(),
     rosterUnread: relisted.read ? null : relisted.reason,
     now: run.now(),

@@ -1,5 +1,5 @@
 import type { BraintrustClient } from '@/lib/braintrust';
-import { AppError, type MemberId } from '@/lib/core';
+import { AppError, type CallerKind, type MemberId } from '@/lib/core';
 
 /** Whose key it is; `null` where no call of this data plane tells. */
 export async function whoCalls(client: BraintrustClient): Promise<MemberId | null> {
@@ -7,6 +7,12 @@ export async function whoCalls(client: BraintrustClient): Promise<MemberId | nul
   if (id !== null) return id;
   const own = await client.listKeys();
   return own.find((key) => key.userId !== null)?.userId ?? null;
+}
+
+/** Whose credential this is by its form; `null` where that does not tell. *Source*: `braintrust.md`. */
+export function kindOfCredential(apiKey: string): CallerKind | null {
+  if (apiKey.startsWith('bt-st-')) return 'service-token';
+  return apiKey.startsWith('sk-') ? 'person' : null;
 }
 
 /** *Errors*: those of an upstream that does not answer; any answer at all is good enough. */

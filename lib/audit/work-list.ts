@@ -3,6 +3,7 @@ import type { AuditId, KeyId, MemberId, MemberState, RosterState } from '@/lib/c
 import type { Member } from '@/lib/organization';
 import { bulkInsert, schema, type Database, type Transaction } from '@/lib/store';
 import { asc, eq, sql } from '@/lib/store/sql';
+import { accessColumns, type ReadAccess } from './member-access';
 
 const { auditKeys, auditMembers } = schema;
 
@@ -43,14 +44,13 @@ export async function loadHolders(db: Database, auditId: AuditId): Promise<Map<K
 }
 
 /**
- * Puts members on the work list as pending, after those that stand there.
- * `owners`: `null` where owners could not be told.
+ * Puts members on the work list as pending, after those that stand there, with what they can reach.
  */
 export async function addToWorkList(
   tx: Transaction,
   auditId: AuditId,
   members: readonly Member[],
-  options: { from: number; roster: RosterState; owners: ReadonlySet<MemberId> | null },
+  options: { from: number; roster: RosterState; access: ReadAccess },
 ): Promise<void> {
   await bulkInsert(
     tx,
@@ -63,7 +63,7 @@ export async function addToWorkList(
       givenName: member.givenName,
       familyName: member.familyName,
       state: 'pending' as const,
-      owner: options.owners === null ? null : options.owners.has(member.id),
+      ...accessColumns(options.access, member.id),
       roster: options.roster,
     })),
     { onConflict: sql`do nothing` },
@@ -81,19 +81,6 @@ export async function markLeavers(
     update audit_members set roster = 'left'
     where audit_id = ${auditId}::uuid
       and member_id in (select jsonb_array_elements_text(${JSON.stringify(leavers)}::jsonb))`);
-}
-
-/** Says of every member on the work list whether it is an owner. */
-export async function writeOwners(
-  tx: Transaction,
-  auditId: AuditId,
-  owners: ReadonlySet<MemberId>,
-): Promise<void> {
-  await tx.execute(sql`
-    update audit_members
-    set owner = member_id in (
-      select jsonb_array_elements_text(${JSON.stringify([...owners])}::jsonb))
-    where audit_id = ${auditId}::uuid`);
 }
 
 /** Counts of members and of seen keys, written anew into the audit's row. */

@@ -23,9 +23,6 @@ export async function writeEvaluation(
   finishedAt: Date,
 ): Promise<Map<KeyId, KeyVerdict>> {
   await writeFindings(tx, audit, snapshot, evaluation.findings, finishedAt);
-  const owners = new Set(
-    snapshot.members.filter((member) => member.owner).map((member) => member.id),
-  );
   const open = evaluation.findings.filter((finding) => finding.state === 'open');
   const findings = byKey(open, (finding) => finding.rule);
   const notAssessed = byKey(evaluation.notAssessed, ({ rule, reason }) => ({ rule, reason }));
@@ -43,7 +40,6 @@ export async function writeEvaluation(
         severity: assessed.severity,
         verdict_rank: VERDICTS.indexOf(assessed.verdict),
         severity_rank: assessed.severity === null ? 9 : SEVERITIES.indexOf(assessed.severity),
-        access: owners.has(key.holderId) ? 'owner' : 'unknown',
         overruled: assessed.overruled,
         exception_until: assessed.exceptionUntil,
         findings: [...new Set(findings.get(key.id) ?? [])],
@@ -66,17 +62,17 @@ async function writeVerdicts(
   await tx.execute(sql`
     update audit_keys k set verdict = r.verdict, used_by = r.used_by,
       used_by_signals = r.used_by_signals, severity = r.severity, verdict_rank = r.verdict_rank,
-      severity_rank = r.severity_rank, access = r.access, overruled = r.overruled,
+      severity_rank = r.severity_rank, overruled = r.overruled,
       exception_until = r.exception_until, findings = r.findings, not_assessed = r.not_assessed,
       recommendation = r.recommendation
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(key_id text, verdict text,
       used_by text, used_by_signals jsonb, severity text, verdict_rank smallint,
-      severity_rank smallint, access text, overruled boolean, exception_until timestamptz,
+      severity_rank smallint, overruled boolean, exception_until timestamptz,
       findings text[], not_assessed jsonb, recommendation text)
     where k.audit_id = ${auditId}::uuid and k.key_id = r.key_id
-      and (k.verdict, k.used_by, k.used_by_signals, k.severity, k.access, k.overruled,
+      and (k.verdict, k.used_by, k.used_by_signals, k.severity, k.overruled,
           k.exception_until, k.findings, k.not_assessed, k.recommendation) is distinct from
-        (r.verdict, r.used_by, r.used_by_signals, r.severity, r.access, r.overruled,
+        (r.verdict, r.used_by, r.used_by_signals, r.severity, r.overruled,
           r.exception_until, r.findings, r.not_assessed, r.recommendation)`);
 }
 

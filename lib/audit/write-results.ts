@@ -57,14 +57,15 @@ async function writeBatch(
         as r(member_id text, state text, reason text, via text, keys int, foreign_keys int)
       where m.audit_id = ${auditId}::uuid and m.member_id = any(${ids}::text[])
         and m.member_id = r.member_id and m.state = 'pending' and exists (select from running)
-      returning m.member_id, m.state, m.keys, m.foreign_keys, m.email, m.given_name, m.family_name
+      returning m.member_id, m.state, m.keys, m.foreign_keys, m.email, m.given_name, m.family_name,
+        m.access, m.projects_reached
     ), seen as (
       insert into audit_keys (audit_id, key_id, name, preview, holder_id, holder_email,
         holder_given_name, holder_family_name, bound_organization_id, created_at, expiry_kind,
-        expires_at, state, first_seen_at, last_seen_at)
+        expires_at, state, first_seen_at, last_seen_at, access, projects_reached)
       select ${auditId}::uuid, k.id, k.name, k.preview, s.member_id, s.email,
         s.given_name, s.family_name, k.bound, k.created, k.expiry,
-        k.expires, 'seen', ${at}, ${at}
+        k.expires, 'seen', ${at}, ${at}, s.access, s.projects_reached
       from jsonb_to_recordset(${JSON.stringify(keys.map(toKeyRow))}::jsonb)
         as k(id text, name text, preview text, holder text, bound text, created timestamptz,
           expiry text, expires timestamptz)

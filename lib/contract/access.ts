@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACCESS_LEVELS } from '@/lib/core';
 
-/** The most projects that the reach of one holder lists. */
+/** The most projects, and the most other grants, that the reach of one holder lists. */
 export const MOST_ACCESS_PROJECTS = 200;
 
 const count = z.int().nonnegative();
@@ -51,6 +51,8 @@ export const accessSchema = z.object({
   more_projects: count,
   /** Grants on groups, roles, single objects, and on types that are not known here. */
   other_objects: z.array(powerRowSchema),
+  /** Such grants that are left out. */
+  more_objects: count,
   /** What this rests on that Braintrust does not document. */
   assumption: z.string(),
 });

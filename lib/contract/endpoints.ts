@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessSchema } from './access';
 import { auditSchema, overviewSchema, settingsPageCountSchema, startAuditSchema } from './audits';
 import {
   addExceptionsSchema,
@@ -348,6 +349,14 @@ export const ENDPOINTS = [
     status: 200,
     table: MEMBERS_TABLE,
     response: facetsSchema,
+  },
+  {
+    id: 'getAccess',
+    method: 'GET',
+    path: '/api/v1/audits/{audit_id}/access/{holder_id}',
+    summary: 'What a member or a service account can reach, with the path of every grant',
+    status: 200,
+    response: accessSchema,
   },
   {
     id: 'listAuditServiceTokens',

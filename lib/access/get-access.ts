@@ -1,0 +1,83 @@
+import { holderReach, readAccess, requireAudit, type AuditRow } from '@/lib/audit';
+import type { Context } from '@/lib/auth/context';
+import type { Access } from '@/lib/contract';
+import { AppError, memberId, type MemberId } from '@/lib/core';
+import { GRANT_FLOW_ASSUMPTION, groupsOf, type OrganizationContext } from '@/lib/organization';
+import { schema } from '@/lib/store';
+import { and, eq } from '@/lib/store/sql';
+import { groupPowers } from './group-powers';
+
+/**
+ * What a member or a service account can reach as the audit saw it, with the path of every grant.
+ * *Errors*: `not-found` for an audit, or a holder in it, that does not exist.
+ */
+export async function getAccess(
+  ctx: Context,
+  input: { auditId: string; holderId: string },
+): Promise<Access> {
+  const audit = await requireAudit(ctx, input.auditId);
+  const holder = memberId(input.holderId);
+  const kind = await findHolder(ctx, audit, holder);
+  if (kind === null) {
+    throw new AppError('not-found', 'There is no such member or service account in this audit.');
+  }
+  const { context, reachOf } = await readAccess(ctx.store.db, audit);
+  const reach = reachOf(holder);
+  const told = kind === 'service-account' ? holderReach(reach) : { ...reach, why: null };
+  return {
+    holder_id: holder,
+    level: told.level,
+    at_least: reach.atLeast,
+    unread: reach.unread.length > 0 || told.why === null ? [...reach.unread] : [told.why],
+    grants_itself: told.level === 'unknown' && told.why !== null ? null : reach.grantsItself,
+    every_project: told.everyProject,
+    projects_reached: told.projectsReached,
+    projects_total: countProjects(context),
+    groups: groupsIn(context, holder),
+    ...groupPowers(reach.powers, context, audit.organizationId),
+    assumption: GRANT_FLOW_ASSUMPTION,
+  };
+}
+
+/** A holder is whoever stands on the roster, holds a key of this audit, or is named by a token. */
+async function findHolder(
+  ctx: Context,
+  audit: AuditRow,
+  holder: MemberId,
+): Promise<'member' | 'service-account' | null> {
+  // PostgreSQL's text holds no NUL: nobody has it in their id.
+  if (holder.includes('\0')) return null;
+  const { auditKeys, auditMembers, auditServiceTokens: tokens } = schema;
+  const { db } = ctx.store;
+  const [members, accounts, holders] = await Promise.all([
+    db
+      .select({ id: auditMembers.memberId })
+      .from(auditMembers)
+      .where(and(eq(auditMembers.auditId, audit.id), eq(auditMembers.memberId, holder))),
+    db
+      .select({ id: tokens.tokenId })
+      .from(tokens)
+      .where(and(eq(tokens.auditId, audit.id), eq(tokens.serviceAccountId, holder)))
+      .limit(1),
+    db
+      .select({ id: auditKeys.keyId })
+      .from(auditKeys)
+      .where(and(eq(auditKeys.auditId, audit.id), eq(auditKeys.holderId, holder)))
+      .limit(1),
+  ]);
+  if (members.length > 0) return 'member';
+  if (accounts.length > 0) return 'service-account';
+  return holders.length > 0 ? 'member' : null;
+}
+
+function countProjects({ projects }: OrganizationContext): number | null {
+  return projects.read ? projects.value.filter((project) => !project.deleted).length : null;
+}
+
+function groupsIn(context: OrganizationContext, holder: MemberId): Access['groups'] {
+  return (groupsOf(context, holder) ?? []).map(({ id, name, memberUsers }) => ({
+    id,
+    name,
+    direct: memberUsers.includes(holder),
+  }));
+}

@@ -1,0 +1,1 @@
+export { getAccess } from './get-access';

@@ -1,0 +1,89 @@
+import { worstSeverity, type AuditId } from '@/lib/core';
+import type { ServiceToken } from '@/lib/organization';
+import type { Evaluation, PolicySettings, Snapshot } from '@/lib/policy';
+import { bulkInsert, schema, type Transaction } from '@/lib/store';
+import { eq } from '@/lib/store/sql';
+import { holderReach } from './member-access';
+
+const { auditServiceTokens } = schema;
+
+/** Writes the service tokens of an audit, with what they reach and what was found; none where they could not be read. */
+export async function writeServiceTokens(
+  tx: Transaction,
+  auditId: AuditId,
+  { serviceTokens, reaches }: Snapshot,
+  judged: { evaluation: Evaluation; settings: PolicySettings },
+): Promise<void> {
+  // An audit that failed and was gone on with was judged before.
+  await tx.delete(auditServiceTokens).where(eq(auditServiceTokens.auditId, auditId));
+  if (!serviceTokens.read) return;
+  const judgementOf = judgements(judged.evaluation);
+  const automatic = new Set(judged.settings.automaticTokens);
+  const rows = serviceTokens.value.map((token) => ({
+    auditId,
+    ...observed(token),
+    ...reached(token, reaches),
+    ...judgementOf(token),
+    automatic: automatic.has(token.id),
+  }));
+  await bulkInsert(tx, auditServiceTokens, rows);
+}
+
+function observed(token: ServiceToken) {
+  return {
+    tokenId: token.id,
+    name: token.name,
+    preview: token.preview,
+    serviceAccountId: token.serviceAccountId,
+    serviceAccountName: token.serviceAccountName,
+    boundOrganizationId: token.organizationId,
+    createdAt: token.createdAt,
+    expiryKind: token.expiry.kind,
+    expiresAt: token.expiry.kind === 'at' ? token.expiry.at : null,
+  };
+}
+
+function reached({ serviceAccountId }: ServiceToken, reaches: Snapshot['reaches']) {
+  const reach = serviceAccountId === null ? undefined : reaches.get(serviceAccountId);
+  if (reach === undefined) {
+    const reachUnknownWhy = 'Braintrust does not say which service account it belongs to.';
+    return {
+      access: 'unknown' as const,
+      projectsReached: null,
+      everyProject: null,
+      reachUnknownWhy,
+    };
+  }
+  const { level, projectsReached, everyProject, why } = holderReach(reach);
+  return { access: level, projectsReached, everyProject, reachUnknownWhy: why };
+}
+
+/** What was found on each token, and could not be assessed. */
+function judgements({ findings, notAssessed, superseded }: Evaluation) {
+  const found = new Map<string, Evaluation['findings'][number][]>();
+  const missing = new Map<string, Evaluation['notAssessed'][number][]>();
+  for (const finding of findings) append(found, finding);
+  for (const entry of notAssessed) append(missing, entry);
+  return ({ id }: ServiceToken) => {
+    const own = found.get(id) ?? [];
+    const open = own.filter((finding) => finding.state === 'open');
+    const supersededKeys = [...(superseded.get(id) ?? [])];
+    return {
+      severity: worstSeverity(open.map((finding) => finding.severity)),
+      findings: [...new Set(open.map((finding) => finding.rule))],
+      supersedes: supersededKeys.length,
+      supersededKeys,
+      notAssessed: (missing.get(id) ?? []).map(({ rule, reason }) => ({ rule, reason })),
+    };
+  };
+}
+
+function append<Item extends { subject: { type: string; id: string } }>(
+  map: Map<string, Item[]>,
+  item: Item,
+): void {
+  if (item.subject.type !== 'service-token') return;
+  const list = map.get(item.subject.id);
+  if (list === undefined) map.set(item.subject.id, [item]);
+  else list.push(item);
+}
