@@ -14,9 +14,9 @@ export async function writeServiceTokens(
   { serviceTokens, reaches }: Snapshot,
   judged: { evaluation: Evaluation; settings: PolicySettings },
 ): Promise<void> {
-  // An audit that failed and was gone on with was judged before.
-  await tx.delete(auditServiceTokens).where(eq(auditServiceTokens.auditId, auditId));
   if (!serviceTokens.read) return;
+  // They are few: what was judged before is written anew.
+  await tx.delete(auditServiceTokens).where(eq(auditServiceTokens.auditId, auditId));
   const judgementOf = judgements(judged.evaluation);
   const automatic = new Set(judged.settings.automaticTokens);
   const rows = serviceTokens.value.map((token) => ({
