@@ -1,4 +1,4 @@
-export { findingId, findingIdsOf } from './finding-id';
+export { findingId } from './finding-id';
 export { getAudit, requireAudit } from './get-audit';
 export { getOverview } from './get-overview';
 export { loadSnapshot } from './load-snapshot';
