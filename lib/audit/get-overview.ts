@@ -12,6 +12,7 @@ import {
 import { schema } from '@/lib/store';
 import { and, asc, count, desc, eq, inArray, sql } from '@/lib/store/sql';
 import type { CountMembers } from './count-members';
+import { countExceptions } from './count-exceptions';
 import { findLatestAudit, newestAudits } from './latest-audit';
 import { readChanges } from './list-changes';
 import { refreshed } from './re-evaluate';
@@ -81,13 +82,14 @@ const NOTHING_YET: Details = {
 
 async function readDetails(ctx: Context, audit: AuditRow): Promise<Details> {
   const auditId = audit.id;
-  const [severities, missing, rules, holders, reach, changes] = await Promise.all([
+  const [severities, missing, rules, holders, reach, changes, exceptions] = await Promise.all([
     readSeveritiesToReplace(ctx, auditId),
     readMissing(ctx, auditId),
     readRules(ctx, auditId),
     readHolders(ctx, auditId),
     readReach(ctx, audit),
     readChanges(ctx, auditId, { limit: CHANGES, startingAfter: null }),
+    countExceptions(ctx),
   ]);
   return {
     severities_to_replace: severities,
@@ -95,7 +97,7 @@ async function readDetails(ctx: Context, audit: AuditRow): Promise<Details> {
     rules,
     holders,
     ...reach,
-    exceptions: NOTHING_YET.exceptions,
+    exceptions,
     settings_version: audit.settingsVersion,
     changes,
   };

@@ -102,6 +102,21 @@ describeStores('exceptions', (current) => {
     expect(after.verdicts).toEqual(owner.audit.verdicts);
   });
 
+  it('the overview counts those in force, those about to end and those that ended lately', async () => {
+    const [first, second] = await owner.findings();
+    if (first === undefined || second === undefined) throw new Error('too few findings');
+    await accept(first, 10);
+    const [long] = await accept(second, 100);
+    const counts = async () => (await owner.overview()).exceptions;
+    expect(await counts()).toEqual({ active: 2, ending: 1, ended: 0 });
+    owner.wait(10);
+    expect(await counts()).toEqual({ active: 1, ending: 0, ended: 1 });
+    await withdrawExceptions(owner.ctx, { ids: [long?.id ?? ''] });
+    expect(await counts()).toEqual({ active: 0, ending: 0, ended: 1 });
+    owner.wait(30);
+    expect(await counts()).toEqual({ active: 0, ending: 0, ended: 0 });
+  });
+
   it.each(['overview', 'latest', 'audit'] as const)(
     'whichever way the newest audit is read first, an exception is over at its end: %s',
     async (way) => {
