@@ -13,6 +13,7 @@ const ring2 = [
   'service-tokens',
   'revocation',
   'decisions',
+  'replacements',
   'activity',
   'organizations',
 ];
@@ -56,7 +57,8 @@ module.exports = {
     mayImport('organization', ['core']),
     mayImport('policy', ['core', 'organization']),
     mayImport('replacement', ['core', 'organization']),
-    mayImport('contract', ['core', 'organization']),
+    // replacement: a plan is the same plain data in store, wire and browser; one schema says what.
+    mayImport('contract', ['core', 'organization', 'replacement']),
     mayImport('report', ['core', 'organization', 'contract']),
     mayImport('env', ['core'], { from: '^lib/env\\.ts$' }),
     mayImport('telemetry', [...ring0, 'env']),

@@ -23,6 +23,11 @@ export const ACTION_WORDS: Record<ActivityAction, string> = {
   'used-by-set': 'Used by overruled',
   'exceptions-added': 'Exceptions added',
   'exceptions-withdrawn': 'Exceptions withdrawn',
+  'replacement-created': 'Replacement planned',
+  'replacement-changed': 'Replacement changed',
+  'replacement-step-done': 'Replacement step done',
+  'replacement-step-reopened': 'Replacement step reopened',
+  'replacement-deleted': 'Replacement deleted',
   'organization-data-deleted': 'Everything deleted',
   'retention-applied': 'Old audits deleted',
 };
@@ -32,6 +37,11 @@ type Details = ActivityRow['details'];
 const number = (details: Details, name: string): number => {
   const value = details[name];
   return typeof value === 'number' ? value : 0;
+};
+
+const named = (details: Details, name: string): string => {
+  const value = details[name];
+  return typeof value === 'string' ? value : '';
 };
 
 /** What happened, told with who did it in front: "ada@acme.com exported keys as CSV". */
@@ -95,6 +105,17 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
   },
   'exceptions-added': (details) => `excepted ${excepted(details)}: ${text(details.reason)}`,
   'exceptions-withdrawn': (details) => `withdrew the exception of ${excepted(details)}`,
+  'replacement-created': (details) =>
+    `planned “${named(details, 'title')}” for ${plural(number(details, 'keys'), 'key')}`,
+  'replacement-changed': (details) =>
+    `changed ${named(details, 'changed')} of “${named(details, 'title')}”`,
+  'replacement-step-done': (details) =>
+    details.how === 'seen'
+      ? `had “${named(details, 'step')}” of “${named(details, 'title')}” seen by an audit`
+      : `marked “${named(details, 'step')}” of “${named(details, 'title')}” as done${details.how === 'unproved' ? ', which cannot be checked' : ''}`,
+  'replacement-step-reopened': (details) =>
+    `had “${named(details, 'step')}” of “${named(details, 'title')}” opened again: ${named(details, 'why')}`,
+  'replacement-deleted': (details) => `deleted the plan “${named(details, 'title')}”`,
   'organization-data-deleted': (details) =>
     `deleted everything of this organization, ${plural(number(details, 'audits'), 'audit')} among it`,
   'retention-applied': (details) =>

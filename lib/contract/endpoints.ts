@@ -12,7 +12,9 @@ import {
   storedRuleSettingsSchema,
   withdrawExceptionsSchema,
 } from './decisions';
+import { LARGE_BODY_BYTES, list, type Endpoint } from './endpoint';
 import { problemSchema } from './problem';
+import { REPLACEMENT_ENDPOINTS } from './replacement-endpoints';
 import {
   revocationProofSchema,
   revocationResultSchema,
@@ -34,10 +36,7 @@ import {
   KEYS_TABLE,
   MEMBERS_TABLE,
   SERVICE_TOKENS_TABLE,
-  type TableSchema,
 } from './tables';
-
-const list = <Row extends z.ZodType>(row: Row) => z.object({ objects: z.array(row) });
 
 const facetsSchema = z.object({
   total: z.int().nonnegative(),
@@ -48,31 +47,7 @@ const facetsSchema = z.object({
   ),
 });
 
-/** Room for every word list at its longest, six bytes a character (escaped) at worst. */
-const LARGE_BODY_BYTES = 8 * 1024 * 1024;
-
-/** One endpoint of the HTTP API. `{…}` in `path` are its parameters. */
-export type Endpoint = {
-  id: string;
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  path: string;
-  summary: string;
-  /** For a browser's session only: a Bearer key is refused with `session-only`. */
-  sessionOnly?: boolean;
-  /** Success status. */
-  status: 200 | 202 | 204;
-  /** Pages by `limit` and `starting_after`. */
-  paged?: boolean;
-  table?: TableSchema;
-  body?: z.ZodType;
-  /** The largest body, where 1 MiB is not enough. */
-  largestBodyBytes?: number;
-  response?: z.ZodType;
-  /** Content types of an answer that is not JSON. */
-  streams?: readonly string[];
-  /** Headers of a good answer, with what they say. */
-  headers?: Readonly<Record<string, string>>;
-};
+export type { Endpoint };
 
 /** Every endpoint there is: OpenAPI, routes and the authorization test matrix come from here. */
 export const ENDPOINTS = [
@@ -206,6 +181,7 @@ export const ENDPOINTS = [
     body: withdrawExceptionsSchema,
     response: list(exceptionRowSchema),
   },
+  ...REPLACEMENT_ENDPOINTS,
   {
     id: 'deleteOrganizationData',
     method: 'DELETE',

@@ -5,6 +5,7 @@ export * from './decisions';
 export * from './endpoints';
 export * from './paths';
 export * from './problem';
+export * from './replacements';
 export * from './revocation';
 export * from './rows';
 export * from './service-tokens';

@@ -21,6 +21,17 @@ export const apiPaths = {
   revocation: (organizationId: string) => `${organization(organizationId)}/revocation`,
   revocationProof: (organizationId: string) => `${organization(organizationId)}/revocation/proof`,
   revocations: (organizationId: string) => `${organization(organizationId)}/revocations`,
+  replacements: (organizationId: string) => `${organization(organizationId)}/replacements`,
+  replacementsSummary: (organizationId: string) =>
+    `${organization(organizationId)}/replacements/summary`,
+  replacementsSuggest: (organizationId: string) =>
+    `${organization(organizationId)}/replacements/suggest`,
+  replacementsExport: (organizationId: string) =>
+    `${organization(organizationId)}/replacements/export`,
+  replacement: (organizationId: string, id: string) =>
+    `${organization(organizationId)}/replacements/${part(id)}`,
+  replacementSteps: (organizationId: string, id: string) =>
+    `${organization(organizationId)}/replacements/${part(id)}/steps`,
   audit,
   auditCancel: (auditId: string) => `${audit(auditId)}/cancel`,
   auditResume: (auditId: string) => `${audit(auditId)}/resume`,

@@ -15,6 +15,7 @@ import {
   VERDICTS,
   VIAS,
 } from '@/lib/core';
+import { STAGES } from '@/lib/replacement/stages';
 
 /**
  * What a table can be filtered by and sorted on: the allow-list that columns, filters, URL and SQL
@@ -119,6 +120,14 @@ export const SERVICE_TOKENS_TABLE = {
     'supersedes',
   ],
   defaultSort: 'severity.desc',
+} as const satisfies TableSchema;
+
+/** Plans that lead from keys to service tokens, those changed last on top. */
+export const REPLACEMENTS_TABLE = {
+  filters: { stage: STAGES },
+  idFilters: ['created_by', 'updated_by'],
+  sorts: ['updated_at', 'created_at', 'title', 'stage', 'keys', 'keys_gone'],
+  defaultSort: 'updated_at.desc',
 } as const satisfies TableSchema;
 
 /** Findings of one audit, the worst first. */

@@ -165,6 +165,11 @@ export const ACTIVITY_ACTIONS = [
   'used-by-set',
   'exceptions-added',
   'exceptions-withdrawn',
+  'replacement-created',
+  'replacement-changed',
+  'replacement-step-done',
+  'replacement-step-reopened',
+  'replacement-deleted',
   'organization-data-deleted',
   'retention-applied',
 ] as const;

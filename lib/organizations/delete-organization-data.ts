@@ -15,6 +15,8 @@ const TABLES = [
   schema.ruleSettings,
   schema.usedByDecisions,
   schema.exceptions,
+  schema.replacements,
+  schema.replacementKeys,
 ];
 
 /**

@@ -13,6 +13,7 @@ export * from './rank-projects';
 export * from './reach-today';
 export * from './snippets';
 export * from './stage';
+export * from './stages';
 export * from './state';
 export * from './step-rules';
 export * from './steps';

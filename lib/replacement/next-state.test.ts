@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextState, whyNotYet, type ReplacementEvent } from './next-state';
 import { BRAINTRUST_PLANS, KINDS, type Plan } from './plan';
-import { currentStep, progressOf, stageOf, STAGES, warningsOf } from './stage';
+import { currentStep, progressOf, stageOf, warningsOf } from './stage';
+import { STAGES } from './stages';
 import {
   CHECK_IDS,
   CHECK_OUTCOMES,

@@ -1,17 +1,7 @@
 import type { Plan } from './plan';
 import type { ReplacementState, StepId } from './state';
 import { activeSteps } from './step-rules';
-
-/** The columns of the board, from left to right. */
-export const STAGES = [
-  'not-started',
-  'waiting-for-holder',
-  'preparing',
-  'both-keys-live',
-  'to-revoke',
-  'done',
-] as const;
-export type Stage = (typeof STAGES)[number];
+import type { Stage } from './stages';
 
 /** Where a replacement stands as a whole. A plan whose old keys are all seen gone is past revoking. */
 export function stageOf(plan: Plan, state: ReplacementState): Stage {

@@ -30,6 +30,11 @@ export function settingsFileName(file: { organization: string; version: number }
   return `latchkey-${slugOf(file.organization)}-rule-settings-version-${file.version}.json`;
 }
 
+/** The name of a file of plans: `latchkey-acme-replacements-2026-11-20.csv`. */
+export function replacementsFileName(file: { organization: string; date: Date }): string {
+  return `latchkey-${slugOf(file.organization)}-replacements-${file.date.toISOString().slice(0, 10)}.csv`;
+}
+
 function slugOf(name: string): string {
   const slug = name
     .slice(0, LONGEST_NAME_CHARS * 4)

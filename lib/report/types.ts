@@ -51,11 +51,12 @@ export type ReportInput = {
 }[ReportView];
 
 /** One column of the CSV. */
-export type Column<Row> = {
+export type Column<Row, About = Audit> = {
   name: string;
   /** `text` is what people and upstream wrote: there a formula is made harmless. */
   kind: 'text' | 'plain';
-  value: (row: Row, audit: Audit) => string | number;
+  /** `about`: what all rows are of. */
+  value: (row: Row, about: About) => string | number;
 };
 
 /** One column of the table for terminals. *Units*: widths in terminal cells. */

@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Audit } from '@/lib/contract';
 import type { Column } from './types';
 
 const BOM = '\ufeff';
@@ -14,10 +13,10 @@ const FORMULA_START = /^[=+\-@\t\r]/;
 const UNFIT = /[\p{Cs}\0]/gu;
 
 /** A CSV of the rows: RFC 4180 with CRLF and a header row, a chunk a batch, when it is asked for. */
-export async function* writeCsv<Row>(
-  columns: readonly Column<Row>[],
+export async function* writeCsv<Row, About>(
+  columns: readonly Column<Row, About>[],
   rows: AsyncIterable<readonly Row[]>,
-  { audit, bom = false }: { audit: Audit; bom?: boolean },
+  { audit, bom = false }: { audit: About; bom?: boolean },
 ): AsyncGenerator<string> {
   const header = stringify([columns.map(({ name }) => name)], OPTIONS);
   yield bom ? `${BOM}${header}` : header;
@@ -28,7 +27,7 @@ export async function* writeCsv<Row>(
   }
 }
 
-function cellOf<Row>({ kind, value }: Column<Row>, row: Row, audit: Audit): string {
+function cellOf<Row, About>({ kind, value }: Column<Row, About>, row: Row, audit: About): string {
   const cell = String(value(row, audit));
   if (kind === 'plain') return cell;
   const safe = cell.replace(UNFIT, '\ufffd');

@@ -10,6 +10,7 @@ import {
 import { ENDPOINTS, problemSchema, type Endpoint } from '@/lib/contract';
 import { DAY_MS, keyId, organizationId, serviceTokenId, type AuditId } from '@/lib/core';
 import { DEFAULT_SETTINGS } from '@/lib/policy';
+import { initialState, type PlanDraft } from '@/lib/replacement';
 import { schema } from '@/lib/store';
 import { callEndpoint, routeFileOf, startTestServer, type TestServer } from './testing/server';
 
@@ -54,6 +55,7 @@ const paramsOf = (orgId: string, auditId: string) => ({
   key_id: 'k-1',
   token_id: 't-1',
   holder_id: 'u-olivia',
+  replacement_id: REPLACEMENT,
 });
 const own = () => paramsOf(server.simulator.orgId, mine.audit);
 const foreign = () => paramsOf(theirs.orgId, theirs.audit);
@@ -82,6 +84,22 @@ function bodyOf(endpoint: Endpoint): unknown {
 }
 
 const EXCEPTION = '11111111-1111-4111-8111-111111111111';
+const REPLACEMENT = '22222222-2222-4222-8222-222222222222';
+const PLAN = {
+  title: 'Replace k-1',
+  variant: { braintrust_plan: 'pro', how: 'ui', kind: 'person' },
+  needs_token: false,
+  used_by: '',
+  stored_in: '',
+  projects: [],
+  group_name: 'ci',
+  account_name: 'ci',
+  token_name: 'ci',
+  expiry_days: null,
+  variable: 'BRAINTRUST_API_KEY',
+  message: null,
+  notes: '',
+} as const satisfies PlanDraft;
 /** Decisions that an owner may take in the audit of this test. */
 const { version: _version, ...settings } = DEFAULT_SETTINGS;
 const DECISIONS: Record<string, unknown> = {
@@ -94,7 +112,48 @@ const DECISIONS: Record<string, unknown> = {
     until: new Date(Date.now() + DAY_MS).toISOString(),
   },
   withdrawExceptions: { ids: [EXCEPTION] },
+  suggestReplacement: { key_ids: ['k-1'] },
+  createReplacement: { key_ids: ['k-1'], plan: PLAN },
+  updateReplacement: { based_on: 1, plan: PLAN },
+  actOnReplacementStep: { act: 'message-sent', based_on: 1 },
 };
+
+/** One plan, whatever was done to plans before. */
+async function seedReplacement(): Promise<void> {
+  const { store } = server.runtime;
+  const { replacementKeys, replacements } = schema;
+  await store.db.delete(replacementKeys);
+  await store.db.delete(replacements);
+  await store.db.insert(replacements).values({
+    id: REPLACEMENT,
+    organizationId: organizationId(server.simulator.orgId),
+    title: PLAN.title,
+    plan: {
+      ...PLAN,
+      keys: [
+        {
+          id: 'k-2',
+          name: 'k-2',
+          preview: 'sk-****fake',
+          holder_id: 'u-001',
+          holder_name: null,
+          holder_email: null,
+          created: null,
+        },
+      ],
+    },
+    state: initialState(),
+    stage: 'not-started',
+    keysTotal: 1,
+    keysGone: 0,
+    revision: 1,
+    createdAt: new Date(),
+    createdBy: 'olivia@acme.test',
+    updatedAt: new Date(),
+    updatedBy: 'olivia@acme.test',
+    lastChange: 'the whole plan',
+  });
+}
 
 const all = ENDPOINTS.map((endpoint): [string, Endpoint] => [endpoint.id, endpoint]);
 const changing = all.filter(([, { method }]) => method !== 'GET');
@@ -177,6 +236,7 @@ describe('an owner', () => {
 
   it.each(harmless)('may %s, by session and by key', async (id, endpoint) => {
     for (const who of [{ cookie: mine.cookie }, { bearer: mine.bearer, origin: null }]) {
+      await seedReplacement();
       const response = await callEndpoint(endpoint, own(), { ...who, body: bodyOf(endpoint) });
       if ('bearer' in who && endpoint.sessionOnly === true) {
         expect((await problemOf(response)).code).toBe('session-only');

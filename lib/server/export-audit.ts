@@ -20,6 +20,7 @@ import {
   type ReportFormat,
   type ReportView,
 } from '@/lib/report';
+import { begun } from './begun';
 import { parseTableQuery, refuseUnknownParameters, tableParameterNames } from './parse-table-query';
 import type { Streams } from './streams';
 
@@ -92,19 +93,6 @@ function fileName(audit: Audit, view: ReportView, format: ReportFormat, now: Dat
     total: audit.members.total,
     extension: REPORT_MEDIA[format].extension,
   });
-}
-
-/** The same chunks, the first one read already: what fails at once is an error, not a broken file. */
-async function begun(chunks: AsyncGenerator<string>): Promise<AsyncIterator<string>> {
-  let first: IteratorResult<string> | null = await chunks.next();
-  return {
-    next: () => {
-      const next = first === null ? chunks.next() : Promise.resolve(first);
-      first = null;
-      return next;
-    },
-    return: () => chunks.return(undefined),
-  };
 }
 
 function oneOf<Value extends string>(name: string, values: readonly Value[], given: string): Value {

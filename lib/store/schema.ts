@@ -42,6 +42,7 @@ import type {
 import { at } from './columns';
 
 export * from './organization-schema';
+export * from './replacement-schema';
 
 /** Organizations that somebody has signed in to. */
 export const organizations = pgTable('organizations', {

@@ -17,5 +17,6 @@ export {
   ne,
   or,
   sql,
+  sum,
 } from 'drizzle-orm';
 export type { SQL } from 'drizzle-orm';

@@ -252,6 +252,30 @@ CREATE TABLE "unassessed_findings" (
 	CONSTRAINT "unassessed_findings_organization_id_finding_id_pk" PRIMARY KEY("organization_id","finding_id")
 );
 --> statement-breakpoint
+CREATE TABLE "replacement_keys" (
+	"replacement_id" uuid NOT NULL,
+	"key_id" text NOT NULL,
+	"organization_id" text NOT NULL,
+	CONSTRAINT "replacement_keys_replacement_id_key_id_pk" PRIMARY KEY("replacement_id","key_id")
+);
+--> statement-breakpoint
+CREATE TABLE "replacements" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"organization_id" text NOT NULL,
+	"title" text NOT NULL,
+	"plan" jsonb NOT NULL,
+	"state" jsonb NOT NULL,
+	"stage" text NOT NULL,
+	"keys_total" integer NOT NULL,
+	"keys_gone" integer NOT NULL,
+	"revision" integer NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"created_by" text NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	"updated_by" text NOT NULL,
+	"last_change" text NOT NULL
+);
+--> statement-breakpoint
 CREATE INDEX "activity_by_organization" ON "activity" USING btree ("organization_id","at" DESC NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "audit_keys_by_holder" ON "audit_keys" USING btree ("audit_id","holder_id");--> statement-breakpoint
 CREATE INDEX "audit_keys_by_key" ON "audit_keys" USING btree ("key_id");--> statement-breakpoint
@@ -260,4 +284,6 @@ CREATE UNIQUE INDEX "audits_one_running" ON "audits" USING btree ("organization_
 CREATE UNIQUE INDEX "audits_idempotency" ON "audits" USING btree ("organization_id","idempotency_key");--> statement-breakpoint
 CREATE INDEX "exceptions_by_organization" ON "exceptions" USING btree ("organization_id","until");--> statement-breakpoint
 CREATE INDEX "sessions_expires_at" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
-CREATE INDEX "resolved_findings_by_subject" ON "resolved_findings" USING btree ("organization_id","subject_type","subject_id");
+CREATE INDEX "resolved_findings_by_subject" ON "resolved_findings" USING btree ("organization_id","subject_type","subject_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "replacement_keys_once" ON "replacement_keys" USING btree ("organization_id","key_id");--> statement-breakpoint
+CREATE INDEX "replacements_by_organization" ON "replacements" USING btree ("organization_id","updated_at" DESC NULLS FIRST);

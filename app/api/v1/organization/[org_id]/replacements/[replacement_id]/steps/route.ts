@@ -1,0 +1,6 @@
+import { actOnStep } from '@/lib/replacements';
+import { handle } from '@/lib/server/handle';
+
+export const POST = handle('actOnReplacementStep', (ctx, { params, body }) =>
+  actOnStep(ctx, { id: params.replacement_id, ...body }),
+);

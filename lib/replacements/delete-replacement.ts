@@ -1,0 +1,32 @@
+import { recordActivity } from '@/lib/activity';
+import type { Context } from '@/lib/auth/context';
+import { schema } from '@/lib/store';
+import { and, eq } from '@/lib/store/sql';
+import { loadReplacement } from './load-replacement';
+
+/** Forgets a plan. What was made in Braintrust stays, and so do the keys. *Errors*: `not-found`. */
+export async function deleteReplacement(ctx: Context, { id }: { id: string }): Promise<void> {
+  const { replacementKeys, replacements } = schema;
+  const organizationId = ctx.organization.id;
+  await ctx.store.transaction(async (tx) => {
+    const { plan, row } = await loadReplacement(tx, ctx, id, { lock: true });
+    await tx
+      .delete(replacementKeys)
+      .where(
+        and(
+          eq(replacementKeys.organizationId, organizationId),
+          eq(replacementKeys.replacementId, row.id),
+        ),
+      );
+    await tx
+      .delete(replacements)
+      .where(and(eq(replacements.organizationId, organizationId), eq(replacements.id, row.id)));
+    await recordActivity(tx, {
+      organizationId,
+      actor: ctx.actor.label,
+      action: 'replacement-deleted',
+      details: { replacement_id: row.id, title: plan.title, stage: row.stage },
+      at: ctx.now(),
+    });
+  });
+}

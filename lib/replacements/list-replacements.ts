@@ -1,0 +1,98 @@
+import type { Context } from '@/lib/auth/context';
+import {
+  REPLACEMENTS_TABLE,
+  type ReplacementRow,
+  type ReplacementsSummary,
+  type TableQuery,
+} from '@/lib/contract';
+import { STAGES } from '@/lib/replacement';
+import { schema } from '@/lib/store';
+import { rankOf, textOrder, type Listing } from '@/lib/store/listing';
+import { inOrder, readListingIds, type Page } from '@/lib/store/listing-pages';
+import { count, eq, inArray, sum } from '@/lib/store/sql';
+import { readStored, toWireRow, type Replacement } from './stored-replacement';
+
+const { replacements } = schema;
+
+/** One page of the plans. *Errors*: `bad-request` for an unknown place. */
+export async function listReplacements(
+  ctx: Context,
+  input: Page & { query: TableQuery },
+): Promise<ReplacementRow[]> {
+  return (await readPage(ctx, input)).map(toWireRow);
+}
+
+/** Plans a batch at a time, in the order of the query. */
+export async function* streamReplacements(
+  ctx: Context,
+  query: TableQuery,
+): AsyncGenerator<Replacement[]> {
+  let startingAfter: string | null = null;
+  for (;;) {
+    const batch = await readPage(ctx, { query, limit: BATCH, startingAfter });
+    yield batch;
+    if (batch.length < BATCH) return;
+    startingAfter = batch.at(-1)?.row.id ?? null;
+  }
+}
+
+/** Plans hold up to a thousand keys each: few at a time keep memory flat. */
+const BATCH = 50;
+
+async function readPage(ctx: Context, input: Page & { query: TableQuery }): Promise<Replacement[]> {
+  const { db } = ctx.store;
+  const ids = await readListingIds(db, replacementsListing(ctx), input.query, input);
+  const rows = await db.select().from(replacements).where(inArray(replacements.id, ids));
+  return inOrder(ids, rows, (row) => row.id).map(readStored);
+}
+
+/** How far the replacements are. */
+export async function getReplacementsSummary(ctx: Context): Promise<ReplacementsSummary> {
+  const rows = await ctx.store.db
+    .select({
+      stage: replacements.stage,
+      plans: count(),
+      keys: sum(replacements.keysTotal).mapWith(Number),
+      keysGone: sum(replacements.keysGone).mapWith(Number),
+    })
+    .from(replacements)
+    .where(eq(replacements.organizationId, ctx.organization.id))
+    .groupBy(replacements.stage);
+  const total = (of: (row: (typeof rows)[number]) => number | null) =>
+    rows.reduce((all, row) => all + (of(row) ?? 0), 0);
+  const plansIn = (stage: string) => rows.find((row) => row.stage === stage)?.plans ?? 0;
+  return {
+    stages: {
+      'not-started': plansIn('not-started'),
+      'waiting-for-holder': plansIn('waiting-for-holder'),
+      preparing: plansIn('preparing'),
+      'both-keys-live': plansIn('both-keys-live'),
+      'to-revoke': plansIn('to-revoke'),
+      done: plansIn('done'),
+    },
+    plans: total((row) => row.plans),
+    keys: total((row) => row.keys),
+    keys_gone: total((row) => row.keysGone),
+  };
+}
+
+/** The plans of the caller's organization. */
+function replacementsListing(ctx: Context): Listing {
+  return {
+    schema: REPLACEMENTS_TABLE,
+    id: replacements.id,
+    table: replacements,
+    scope: eq(replacements.organizationId, ctx.organization.id),
+    filters: { stage: replacements.stage },
+    idFilters: { created_by: replacements.createdBy, updated_by: replacements.updatedBy },
+    search: [replacements.title],
+    sorts: {
+      updated_at: { by: replacements.updatedAt },
+      created_at: { by: replacements.createdAt },
+      title: { by: textOrder(replacements.title) },
+      stage: { by: rankOf(replacements.stage, STAGES) },
+      keys: { by: replacements.keysTotal },
+      keys_gone: { by: replacements.keysGone },
+    },
+  };
+}

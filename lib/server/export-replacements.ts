@@ -1,0 +1,45 @@
+import { recordActivity } from '@/lib/activity';
+import type { Context } from '@/lib/auth';
+import { REPLACEMENTS_TABLE } from '@/lib/contract';
+import { AppError } from '@/lib/core';
+import { streamReplacementKeys } from '@/lib/replacements';
+import { renderReplacements, REPORT_MEDIA, replacementsFileName } from '@/lib/report';
+import { begun } from './begun';
+import { parseTableQuery, refuseUnknownParameters, tableParameterNames } from './parse-table-query';
+import type { Streams } from './streams';
+
+/**
+ * A CSV of the plans as filtered, one row a key. It streams; a `HEAD` exports nothing.
+ * *Errors*: `bad-request`.
+ */
+export async function exportReplacements(
+  ctx: Context,
+  input: { method: string; search: URLSearchParams; streams: Streams },
+): Promise<Response> {
+  const { search } = input;
+  refuseUnknownParameters(search, ['bom', ...tableParameterNames(REPLACEMENTS_TABLE)]);
+  const bom = search.get('bom') ?? '0';
+  if (bom !== '0' && bom !== '1') throw new AppError('bad-request', 'bom takes one of: 0, 1.');
+  const query = parseTableQuery(REPLACEMENTS_TABLE, search);
+  const at = ctx.now();
+  const name = replacementsFileName({ organization: ctx.organization.name, date: at });
+  const headers = {
+    'content-type': REPORT_MEDIA.csv.contentType,
+    'content-disposition': `attachment; filename="${name}"`,
+  };
+  if (input.method === 'HEAD') return new Response(null, { headers });
+  const rows = streamReplacementKeys(ctx, query);
+  const chunks = await begun(renderReplacements(rows, { bom: bom === '1' }));
+  await recordActivity(ctx.store.db, {
+    organizationId: ctx.organization.id,
+    actor: ctx.actor.label,
+    action: 'exported',
+    details: {
+      view: 'replacements',
+      format: 'csv',
+      filtered: [...search.keys()].some((parameter) => !['bom', 'sort'].includes(parameter)),
+    },
+    at,
+  });
+  return new Response(input.streams.body(chunks), { headers });
+}
