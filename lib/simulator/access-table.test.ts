@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createBraintrustClient, type BraintrustClient } from '@/lib/braintrust';
-import { memberId, organizationId, type AccessLevel, type MemberId } from '@/lib/core';
+import { memberId, organizationId, type MemberId } from '@/lib/core';
 import {
   pathText,
   projectPowers,
@@ -9,92 +9,7 @@ import {
   type Reach,
 } from '@/lib/organization';
 import { startSimulator, type Simulator } from '.';
-
-/**
- * What everybody at Acme can reach, worked out by hand from `build-access.ts`: nine projects, a
- * tenth is deleted. A level is as wide as the widest grant; one way to it in words.
- */
-type Expected = readonly [level: AccessLevel, projects: number, path: string | null];
-
-const ENGINEER: Expected = ['writes-everywhere', 9, 'Engineers → role Engineer → every project'];
-const VIEWER: Expected = ['reads-everywhere', 9, 'Viewers → role Viewer → every project'];
-const LEAD: Expected = [
-  'owner',
-  9,
-  'Platform leads → Organization admins → role Owner → organization',
-];
-const SEARCH: Expected = ['some-projects', 2, 'Search team → role Viewer → project Document Q&A'];
-/** `create` of logs comes with the role Log writer, which Project maintainer inherits. */
-const SUPPORT: Expected = [
-  'some-projects',
-  2,
-  'Support team → role Project maintainer → role Log writer → project Support assistant',
-];
-/** Engineer in two, and of a third the datasets only. */
-const DATA: Expected = ['some-projects', 3, 'Data science → project Invoice extraction'];
-const NONE: Expected = ['none', 0, null];
-
-const TABLE: Record<string, Expected> = {
-  'ana.ferreira': ['owner', 9, 'role Owner → organization'],
-  'ben.okafor': ENGINEER,
-  // In a group that is merely called Owners, which may read the organization.
-  'chiara.lombardi': ['reads-everywhere', 9, 'Owners → organization'],
-  'daniel.weiss': LEAD,
-  'emeka.nwosu': LEAD,
-  'fatima.elamrani': ENGINEER,
-  ci: ENGINEER,
-  'ml-platform': ENGINEER,
-  'gustav.lindqvist': ENGINEER,
-  'haruka.sato': SEARCH,
-  'ines.marchand': DATA,
-  'jonas.becker': DATA,
-  'lucia.hernandez': SUPPORT,
-  'marek.nowak': SEARCH,
-  'priya.raman': SEARCH,
-  'tomas.silva': SUPPORT,
-  'olena.kovalenko': ['access-admin', 9, 'organization'],
-  'sipho.dlamini': ENGINEER,
-  'wei.chen': DATA,
-  'aoife.murphy': ENGINEER,
-  'yusuf.demir': SUPPORT,
-  'noor.vandijk': DATA,
-  'mateusz.zielinski': ENGINEER,
-  'hana.novakova': VIEWER,
-  'kwame.mensah': ENGINEER,
-  'leila.haddad': SEARCH,
-  'pavel.dvorak': ENGINEER,
-  'sofia.rojas': DATA,
-  'minh.nguyen': ENGINEER,
-  'grace.kimani': SUPPORT,
-  'evals-bot': NONE,
-  'arjun.patel': ENGINEER,
-  'ivan.petrov': DATA,
-  'elif.yilmaz': SEARCH,
-  'oliver.smith': VIEWER,
-  'amara.okonkwo': ENGINEER,
-  'nils.johansson': ENGINEER,
-  'zoe.janssens': SUPPORT,
-  'rahul.iyer': VIEWER,
-  'maria.papadopoulou': VIEWER,
-  'chen.lin': NONE,
-  'samuel.levi': VIEWER,
-  'anna.kowalska': VIEWER,
-  'diego.fuentes': SUPPORT,
-  'aisha.bello': VIEWER,
-  'lars.hansen': NONE,
-  'yuki.tanaka': DATA,
-  'contractor-17': NONE,
-};
-
-const ACCOUNTS: Record<string, Expected> = {
-  'platform-automation': ['owner', 9, 'role Owner → organization'],
-  'nightly-report': ['owner', 9, 'role Owner → organization'],
-  'github-actions': [
-    'some-projects',
-    1,
-    'GitHub Actions → role Log writer → project Evals sandbox',
-  ],
-};
+import { ACCESS_TABLE, ACCOUNT_ACCESS, type ExpectedAccess } from './testing/access-table';
 
 let simulator: Simulator;
 let client: BraintrustClient;
@@ -131,7 +46,7 @@ function pathsOf(reach: Reach): string[] {
   return reach.powers.map((power) => pathText(power, { object: names.get(power.on.id) ?? '' }));
 }
 
-function expectReach(reach: Reach, [level, projects, path]: Expected): void {
+function expectReach(reach: Reach, [level, projects, path]: ExpectedAccess): void {
   expect(reach).toMatchObject({
     level,
     atLeast: level,
@@ -145,14 +60,14 @@ function expectReach(reach: Reach, [level, projects, path]: Expected): void {
 }
 
 describe('the access of everybody at Acme, by hand', () => {
-  test.each(Object.entries(TABLE))('%s: %s', (mailbox, expected) => {
+  test.each(Object.entries(ACCESS_TABLE))('%s: %s', (mailbox, expected) => {
     const email = `${mailbox}@acme.example`;
     const member = simulator.organization.members.find((each) => each.email === email);
     expectReach(reachOf(memberId(member?.id ?? 'nobody has this address')), expected);
     expect(member).toBeDefined();
   });
 
-  test.each(Object.entries(ACCOUNTS))('service account %s: %s', (account, expected) => {
+  test.each(Object.entries(ACCOUNT_ACCESS))('service account %s: %s', (account, expected) => {
     const tokens = context.serviceTokens.read ? context.serviceTokens.value : [];
     const token = tokens.find(({ serviceAccountName }) => serviceAccountName === account);
     expect(token?.serviceAccountId).toEqual(expect.any(String));
@@ -162,7 +77,7 @@ describe('the access of everybody at Acme, by hand', () => {
   test('nobody is missing in the table', () => {
     const emails = simulator.organization.members.map(({ email }) => email);
     expect(emails.sort()).toEqual(
-      Object.keys(TABLE)
+      Object.keys(ACCESS_TABLE)
         .map((mailbox) => `${mailbox}@acme.example`)
         .sort(),
     );
