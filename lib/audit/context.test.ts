@@ -108,7 +108,7 @@ describe('parts of an organization', () => {
     const first = await auditOnce(current.store, simulator);
     expect(await count()).toBe(CONTEXT_PARTS.length);
     const [group] = simulator.organization.groups;
-    group?.member_users?.reverse();
+    group?.member_users.reverse();
     simulator.organization.acls.reverse();
     simulator.touch();
     const second = await auditOnce(current.store, simulator);
