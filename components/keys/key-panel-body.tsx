@@ -7,6 +7,7 @@ import { EvidenceLines } from '@/components/findings/evidence-lines';
 import { FindingsSection } from '@/components/findings/findings-section';
 import { NotAssessedSection } from '@/components/findings/not-assessed-section';
 import { AccessSection } from '@/components/access/access-section';
+import { RevokeKey } from '@/components/revocation/revoke-key';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { Button } from '@/components/ui/button';
@@ -45,6 +46,7 @@ export function KeyPanelBody({ detail }: { detail: KeyDetail }) {
               <ExternalLink aria-hidden />
             </a>
           </Button>
+          <RevokeKey row={detail} />
         </div>
       </div>
       <FindingsSection

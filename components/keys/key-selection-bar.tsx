@@ -6,6 +6,7 @@ import { KEYS_TABLE, type TableQuery } from '@/lib/contract/tables';
 import { exportUrl } from '@/lib/client';
 import { ExceptKeysDialog } from '@/components/decisions/except-keys-dialog';
 import { OverruleDialog } from '@/components/decisions/overrule-dialog';
+import { RevokeSelection } from '@/components/revocation/revoke-selection';
 import { useOverview } from '@/components/shell/use-audits';
 import { SelectionBar } from '@/components/data-table/selection-bar';
 import { plural } from '@/components/status/format';
@@ -37,6 +38,7 @@ export function KeySelectionBar({ audit, query, ids, rows, onClear }: KeySelecti
           <Button variant="ghost" size="sm" onClick={() => setDeciding('except')}>
             Accept a risk…
           </Button>
+          <RevokeSelection rows={rows} count={ids.length} onDone={onClear} />
         </>
       ) : null}
       <CopyButton variant="ghost" size="sm" text={ids.join('\n')}>

@@ -9,6 +9,7 @@ import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { PageBody, Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
+import { RevokingSection } from './revoking-section';
 
 const DeleteDialog = dynamic(() => import('./delete-dialog').then((m) => m.DeleteDialog), {
   ssr: false,
@@ -110,6 +111,7 @@ export function SettingsScreen({ facts }: { facts: SettingsFacts }) {
           </li>
         </ul>
       </Section>
+      <RevokingSection />
       <Section title="Delete everything of this organization">
         <p className="max-w-[70ch] text-sm text-muted-foreground">
           Deletes every audit, key, member and finding that Latchkey holds of{' '}

@@ -4,7 +4,7 @@ import { signIn } from 'next-auth/react';
 import { useRef, useState, useSyncExternalStore, useTransition, type SyntheticEvent } from 'react';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
-import { Input } from '@/components/ui/input';
+import { SecretInput } from '@/components/ui/secret-input';
 import { parseSignInProblem, signInProblemOfUrl, type SignInProblem } from './sign-in-problem';
 
 type SignInFormProps = {
@@ -109,24 +109,13 @@ function KeyField({
       <label htmlFor="braintrust-api-key" className="block text-sm font-medium">
         Braintrust API key
       </label>
-      {/* Masked by CSS and no password field: browsers must not offer to keep this key. */}
-      <Input
+      <SecretInput
         ref={fieldRef}
         id="braintrust-api-key"
-        type="text"
         autoFocus
-        required
-        autoComplete="off"
-        autoCapitalize="off"
-        autoCorrect="off"
-        spellCheck={false}
-        maxLength={1000}
-        data-1p-ignore
-        data-lpignore="true"
-        placeholder="sk-…"
         aria-describedby="sign-in-problem"
         aria-invalid={invalid}
-        className="h-9 font-mono [-webkit-text-security:disc] placeholder:font-sans"
+        className="h-9"
       />
     </div>
   );

@@ -1,0 +1,58 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { startAuditMutation } from '@/lib/client';
+import { useShellSession } from '@/components/shell/session-context';
+import { useRunningAudit } from '@/components/shell/use-audits';
+import { plural } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import type { FollowUp } from './words';
+
+type AuditHoldersAgainProps = {
+  followUp: FollowUp;
+  /** What the holder is called, where it is one. */
+  holder: string | undefined;
+  onStarted: () => void;
+};
+
+/** Starts the follow-up audit that proves what was revoked. */
+export function AuditHoldersAgain({ followUp, holder, onStarted }: AuditHoldersAgainProps) {
+  const { organization } = useShellSession();
+  const running = useRunningAudit();
+  const start = useMutation({
+    ...startAuditMutation(useQueryClient(), organization.id),
+    onSettled: (audit) => (audit ? onStarted() : undefined),
+  });
+  const busy = running !== null || start.isPending;
+  const { parent_id, member_ids } = followUp;
+  return (
+    <div className="min-w-0 space-y-1.5">
+      <Button
+        variant="primary"
+        className="max-w-full"
+        aria-disabled={busy}
+        onClick={() => {
+          if (!busy) start.mutate({ parent_id, member_ids });
+        }}
+      >
+        {member_ids.length === 1 && holder !== undefined ? (
+          <>
+            Audit <SafeText text={holder} className="truncate" /> again
+          </>
+        ) : (
+          `Audit ${plural(member_ids.length, 'holder')} again`
+        )}
+      </Button>
+      {running === null ? null : (
+        <p className="text-sm text-muted-foreground">
+          An audit is running. This can be started when it has ended.
+        </p>
+      )}
+      {start.isError ? (
+        <p role="alert" className="text-sm text-critical">
+          The audit could not be started. {start.error.message}
+        </p>
+      ) : null}
+    </div>
+  );
+}

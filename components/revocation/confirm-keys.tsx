@@ -1,0 +1,125 @@
+'use client';
+import { Check, TriangleAlert } from 'lucide-react';
+import { useId, type SubmitEvent } from 'react';
+import type { KeyRow } from '@/lib/contract';
+import { holderLabel } from '@/components/keys/holder';
+import { KeyAge } from '@/components/keys/key-age';
+import { AccessWord } from '@/components/status/access-word';
+import { plural } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { DialogClose, DialogFooter } from '@/components/ui/dialog';
+import { Input } from '@/components/ui/input';
+import { ProofField } from './proof-field';
+import type { RevokeKeys } from './use-revoke-keys';
+import { seemsInUse, textToType, typingOf } from './words';
+
+/** The keys with what is known of each, and the field in which its name confirms it. */
+export function ConfirmKeys({ revoking }: { revoking: RevokeKeys }) {
+  const { keys, confirmed, isPending, proof, error } = revoking;
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (revoking.isReady) void revoking.submit(event.currentTarget);
+  };
+  const count = Math.max(1, confirmed.length);
+  return (
+    <form onSubmit={submit} className="mt-4 space-y-4" aria-busy={isPending}>
+      <ol className="space-y-4">
+        {keys.map((key) => (
+          <KeyToConfirm key={key.id} row={key} revoking={revoking} />
+        ))}
+      </ol>
+      <ProofField proof={proof} />
+      {error ? (
+        <p role="alert" className="text-sm wrap-anywhere text-critical">
+          {error.message}
+        </p>
+      ) : null}
+      <p role="status" className="text-sm text-muted-foreground empty:hidden">
+        {isPending
+          ? 'Please leave this open. Each key is listed, deleted and looked for again.'
+          : keys.length > 1
+            ? `${confirmed.length} of ${plural(keys.length, 'key')} confirmed. What is not confirmed stays as it is.`
+            : null}
+      </p>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button disabled={isPending}>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="destructive" disabled={!revoking.isReady || isPending}>
+          {isPending ? 'Revoking…' : count === 1 ? 'Revoke key' : `Revoke ${plural(count, 'key')}`}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+function KeyToConfirm({ row, revoking }: { row: KeyRow; revoking: RevokeKeys }) {
+  const field = useId();
+  const typed = revoking.typedFor(row.id);
+  const isConfirmed = typingOf(row, typed) === 'confirmed';
+  return (
+    <li className="space-y-3 rounded-md border p-3">
+      <KeyFactsInBrief row={row} />
+      {seemsInUse(row) ? (
+        <p className="flex gap-2 text-sm">
+          <TriangleAlert className="mt-0.5 size-4 shrink-0 text-high" aria-hidden />
+          <span>
+            A program seems to use it: replace it first. Revoking it first is an outage of that
+            program.
+          </span>
+        </p>
+      ) : null}
+      <div className="space-y-1">
+        <label htmlFor={field} className="block text-sm">
+          Type <SafeText text={textToType(row)} className="font-medium" /> to confirm
+        </label>
+        <div className="relative">
+          <Input
+            id={field}
+            value={typed}
+            autoComplete="off"
+            autoCapitalize="off"
+            autoCorrect="off"
+            spellCheck={false}
+            maxLength={5000}
+            readOnly={revoking.isPending}
+            className={isConfirmed ? 'pr-8' : ''}
+            onChange={(event) => revoking.type(row.id, event.target.value)}
+          />
+          {isConfirmed ? (
+            <Check
+              className="absolute top-2 right-2.5 size-4 text-muted-foreground"
+              role="img"
+              aria-label="Confirmed"
+            />
+          ) : null}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+function KeyFactsInBrief({ row }: { row: KeyRow }) {
+  return (
+    <dl className="grid grid-cols-[64px_1fr] gap-x-3 gap-y-1 text-sm [&_dd]:min-w-0 [&_dt]:text-muted-foreground">
+      <dt>Key</dt>
+      <dd>
+        <SafeText text={row.name} className="font-medium" />{' '}
+        <SafeText text={row.preview_name} className="font-mono text-xs text-muted-foreground" />
+      </dd>
+      <dt>Holder</dt>
+      <dd>
+        <SafeText text={holderLabel(row)} />
+      </dd>
+      <dt>Age</dt>
+      <dd>
+        <KeyAge days={row.age_days} created={row.created} />
+      </dd>
+      <dt>Reach</dt>
+      <dd>
+        <AccessWord access={row.access} projects={row.projects_reached} />
+      </dd>
+    </dl>
+  );
+}

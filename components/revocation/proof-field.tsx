@@ -1,0 +1,34 @@
+'use client';
+import { useId } from 'react';
+import { SecretInput } from '@/components/ui/secret-input';
+import { PROOF_FIELD, type Proof } from './use-proof';
+
+/** Asks for the owner's Braintrust key, where the last proof has passed. */
+export function ProofField({ proof, autoFocus }: { proof: Proof; autoFocus?: boolean }) {
+  const id = useId();
+  if (!proof.needed) return null;
+  return (
+    <div className="space-y-1">
+      <label htmlFor={id} className="block text-sm font-medium">
+        Your Braintrust API key
+      </label>
+      <p id={`${id}-hint`} className="text-sm text-muted-foreground">
+        Typed in again, it shows that it is you who sits here. It is checked with Braintrust and not
+        kept; the proof holds for 10 minutes, in this session only.
+      </p>
+      <SecretInput
+        id={id}
+        {...PROOF_FIELD}
+        autoFocus={autoFocus}
+        disabled={proof.isPending}
+        aria-describedby={proof.problem === null ? `${id}-hint` : `${id}-hint ${id}-problem`}
+        aria-invalid={proof.problem !== null}
+      />
+      {proof.problem === null ? null : (
+        <p id={`${id}-problem`} role="alert" className="text-sm wrap-anywhere text-critical">
+          {proof.problem}
+        </p>
+      )}
+    </div>
+  );
+}

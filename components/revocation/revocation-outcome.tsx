@@ -1,0 +1,92 @@
+'use client';
+import { CircleCheck, CircleX, CircleMinus } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { RevocationResult, RevokedKey } from '@/lib/contract';
+import { plural } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { DialogClose, DialogFooter } from '@/components/ui/dialog';
+import { AuditHoldersAgain } from './audit-holders-again';
+import { isGone, whereStopped, type FollowUp } from './words';
+
+type RevocationOutcomeProps = {
+  result: RevocationResult;
+  followUp: FollowUp | null;
+  /** What a holder is called. */
+  holderOf: (id: string) => string | undefined;
+  /** Back to the keys that are left. */
+  onGoOn: () => void;
+  onAudit: () => void;
+};
+
+/** What came of each key, why it stopped, and the audit that proves it. */
+export function RevocationOutcome(props: RevocationOutcomeProps) {
+  const { result, followUp, holderOf, onGoOn, onAudit } = props;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => list.current?.focus(), []);
+  const stopped = whereStopped(result);
+  const [holder] = followUp?.member_ids ?? [];
+  return (
+    <>
+      <ul
+        ref={list}
+        tabIndex={-1}
+        aria-label="What came of it"
+        className="mt-4 space-y-3 outline-none"
+      >
+        {result.objects.map((key) => (
+          <KeyOutcome key={key.key_id} row={key} />
+        ))}
+      </ul>
+      {stopped ? (
+        <p className="mt-4 text-sm">
+          {stopped.at === null ? (
+            'It stopped before the first key.'
+          ) : (
+            <>
+              It stopped at <SafeText text={stopped.at.name} className="font-medium" />, since what
+              came of it was not expected.
+            </>
+          )}{' '}
+          {plural(stopped.untouched, 'key')} after it {stopped.untouched === 1 ? 'was' : 'were'} not
+          touched.
+        </p>
+      ) : null}
+      {followUp === null || holder === undefined ? null : (
+        <div className="mt-4 space-y-3 text-sm">
+          <p className="text-muted-foreground">
+            This table shows what the newest audit saw, so a revoked key stands in it until its
+            holder is audited again.
+          </p>
+          <AuditHoldersAgain followUp={followUp} holder={holderOf(holder)} onStarted={onAudit} />
+        </div>
+      )}
+      <DialogFooter>
+        {result.objects.every(isGone) ? null : (
+          <Button onClick={onGoOn}>Back to what is left</Button>
+        )}
+        <DialogClose asChild>
+          <Button>Close</Button>
+        </DialogClose>
+      </DialogFooter>
+    </>
+  );
+}
+
+function KeyOutcome({ row }: { row: RevokedKey }) {
+  const [Icon, color] = isGone(row)
+    ? [CircleCheck, 'text-keep']
+    : row.outcome === 'not-tried'
+      ? [CircleMinus, 'text-muted-foreground']
+      : [CircleX, 'text-critical'];
+  return (
+    <li className="flex gap-2 text-sm">
+      <Icon className={`mt-0.5 size-4 shrink-0 ${color}`} aria-hidden />
+      <div className="min-w-0">
+        <SafeText text={row.name} className="font-medium" />{' '}
+        <SafeText text={row.preview} className="font-mono text-xs text-muted-foreground" />
+        <p className="wrap-anywhere">{row.message}</p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import type { KeyRow } from '@/lib/contract';
+import { useOverview } from '@/components/shell/use-audits';
+import { Button } from '@/components/ui/button';
+import { TextLink } from '@/components/ui/text-link';
+import type { Revoked } from './revoke-dialog';
+import { useRevocation } from './use-revocation';
+import { canBeRevoked } from './words';
+
+const RevokeDialog = dynamic(() => import('./revoke-dialog').then((m) => m.RevokeDialog), {
+  ssr: false,
+});
+const RevokedLine = dynamic(() => import('./revoked-line').then((m) => m.RevokedLine), {
+  ssr: false,
+});
+
+/** The way to revoke one key that the newest audit saw; where it is off, the way to switch it on. */
+export function RevokeKey({ row }: { row: KeyRow }) {
+  const isNewest = useOverview().data?.audit?.id === row.audit_id;
+  const isOffered = isNewest && canBeRevoked(row);
+  const state = useRevocation({ enabled: isOffered });
+  const [open, setOpen] = useState(false);
+  const [revoked, setRevoked] = useState<Revoked | null>(null);
+  if (!isOffered && !open) return null;
+  if (revoked?.gone.has(row.id)) return <RevokedLine row={row} followUp={revoked.followUp} />;
+  if (state.isError) return <NotRead onRetry={() => void state.refetch()} />;
+  if (!state.data) return null;
+  if (!state.data.enabled && !open) return <IsOff />;
+  return (
+    <>
+      <Button size="sm" onClick={() => setOpen(true)}>
+        Revoke this key…
+      </Button>
+      {open ? (
+        <RevokeDialog
+          keys={[row]}
+          onClose={(done) => {
+            setRevoked(done);
+            setOpen(false);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function IsOff() {
+  return (
+    <p className="basis-full text-sm text-muted-foreground">
+      Revoking keys from here is off. An owner can switch it on in{' '}
+      <TextLink href="/settings#revoking-keys">Settings</TextLink>.
+    </p>
+  );
+}
+
+function NotRead({ onRetry }: { onRetry: () => void }) {
+  return (
+    <p className="basis-full text-sm text-muted-foreground">
+      Whether keys can be revoked from here could not be read.{' '}
+      <Button variant="link" onClick={onRetry}>
+        Try again
+      </Button>
+    </p>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import type { KeyRow } from '@/lib/contract';
+import { MOST_REVOCATIONS } from '@/lib/contract/confirmation';
+import { plural } from '@/components/status/format';
+import { Button } from '@/components/ui/button';
+import { useRevocation } from './use-revocation';
+import { canBeRevoked } from './words';
+
+const RevokeDialog = dynamic(() => import('./revoke-dialog').then((m) => m.RevokeDialog), {
+  ssr: false,
+});
+
+type RevokeSelectionProps = {
+  /** The selected rows of the newest audit, as far as the table has them. */
+  rows: readonly KeyRow[];
+  /** How many are selected. */
+  count: number;
+  /** When none of the selection is left. */
+  onDone: () => void;
+};
+
+/** The way to revoke what is selected, where revoking is on. */
+export function RevokeSelection({ rows, count, onDone }: RevokeSelectionProps) {
+  const state = useRevocation();
+  const [keys, setKeys] = useState<readonly KeyRow[] | null>(null);
+  const offered = rows.filter(canBeRevoked);
+  const leftOut = count - (keys ?? offered).length;
+  if (keys === null && !state.data?.enabled) return null;
+  if (keys === null && offered.length === 0) return null;
+  if (keys === null && offered.length > MOST_REVOCATIONS)
+    return (
+      <span className="px-2 text-sm text-muted-foreground">
+        To revoke keys, select at most {MOST_REVOCATIONS}
+      </span>
+    );
+  return (
+    <>
+      <Button variant="ghost" size="sm" onClick={() => setKeys(offered)}>
+        Revoke…
+      </Button>
+      {keys === null ? null : (
+        <RevokeDialog
+          keys={keys}
+          leftOut={
+            leftOut === 0
+              ? undefined
+              : `${plural(leftOut, 'selected key')} cannot be revoked from here: not seen in the newest audit, or not among the rows that the table shows now.`
+          }
+          onClose={({ gone }) => {
+            setKeys(null);
+            if (gone.size > 0 && gone.size === count) onDone();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type SubmitEvent } from 'react';
+import type { Revocation } from '@/lib/contract';
+import { setRevocationMutation } from '@/lib/client';
+import { ProofField } from '@/components/revocation/proof-field';
+import { useProof } from '@/components/revocation/use-proof';
+import { useRevocation } from '@/components/revocation/use-revocation';
+import { useShellSession } from '@/components/shell/session-context';
+import { ErrorPanel } from '@/components/status/error-panel';
+import { RelativeTime } from '@/components/status/relative-time';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { Section } from '@/components/ui/section';
+import { Skeleton } from '@/components/ui/skeleton';
+
+/** Switches revoking on, by the owner's key, or off. */
+export function RevokingSection() {
+  const query = useRevocation();
+  return (
+    <Section title="Revoking keys" id="revoking-keys">
+      <div className="max-w-[70ch] space-y-2 text-sm text-muted-foreground">
+        <p>
+          Lets owners who are signed in here revoke keys in Braintrust: one by one or from a
+          selection, each confirmed by typing its name. It is the only thing by which Latchkey
+          changes anything in Braintrust, and it is off until an owner switches it on.
+        </p>
+        <p>
+          Switching it on, and each revoking more than 10 minutes later, asks for the Braintrust key
+          of the owner who sits here. The holder’s keys are listed before and after: only what is no
+          longer listed counts as revoked. Every attempt stands in the activity log.
+        </p>
+      </div>
+      {query.isPending ? (
+        <Skeleton className="mt-3 h-8 w-48" />
+      ) : query.isError ? (
+        <ErrorPanel
+          title="Whether revoking is on could not be read."
+          error={query.error}
+          onRetry={() => void query.refetch()}
+          className="px-0 py-4"
+        />
+      ) : (
+        <Switch state={query.data} />
+      )}
+    </Section>
+  );
+}
+
+function Switch({ state }: { state: Revocation }) {
+  const { organization } = useShellSession();
+  const [asking, setAsking] = useState(false);
+  // Where the focus was on what is gone from the page, it moves on to what took its place.
+  const [touched, setTouched] = useState(false);
+  const change = useMutation({
+    ...setRevocationMutation(useQueryClient(), organization.id),
+    onSettled: () => setTouched(true),
+  });
+  return (
+    <div className="mt-3 space-y-3 text-sm">
+      <p role="status">{state.enabled ? <SinceWhen state={state} /> : 'Revoking is off.'}</p>
+      {state.enabled ? (
+        <Button
+          key="off"
+          autoFocus={touched}
+          disabled={change.isPending}
+          onClick={() => change.mutate(false)}
+        >
+          Switch off
+        </Button>
+      ) : asking ? (
+        <SwitchOnForm
+          isPending={change.isPending}
+          switchOn={() => change.mutateAsync(true).then(() => setAsking(false))}
+          onCancel={() => {
+            setTouched(true);
+            setAsking(false);
+          }}
+        />
+      ) : (
+        <Button key="on" autoFocus={touched} onClick={() => setAsking(true)}>
+          Switch on…
+        </Button>
+      )}
+      {change.isError ? (
+        <p role="alert" className="max-w-[70ch] text-critical">
+          {change.error.message}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function SinceWhen({ state }: { state: Revocation }) {
+  return (
+    <>
+      Revoking is on. Switched on <RelativeTime at={state.enabled_at} />
+      {state.enabled_by === null ? null : (
+        <>
+          {' '}
+          by <SafeText text={state.enabled_by} className="font-medium" />
+        </>
+      )}
+      .
+    </>
+  );
+}
+
+type SwitchOnFormProps = {
+  isPending: boolean;
+  switchOn: () => Promise<void>;
+  onCancel: () => void;
+};
+
+function SwitchOnForm({ isPending, switchOn, onCancel }: SwitchOnFormProps) {
+  const proof = useProof();
+  const busy = isPending || proof.isPending;
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (busy || !(await proof.prove(event.currentTarget))) return;
+    // What is refused is told by the mutation, beside the form.
+    await Promise.allSettled([switchOn()]);
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} className="max-w-105 space-y-3" aria-busy={busy}>
+      <ProofField proof={proof} autoFocus />
+      <div className="flex gap-2">
+        <Button type="submit" variant="primary" autoFocus={!proof.needed} disabled={busy}>
+          {busy ? 'Switching on…' : 'Switch revoking on'}
+        </Button>
+        <Button onClick={onCancel}>Leave it off</Button>
+      </div>
+    </form>
+  );
+}
