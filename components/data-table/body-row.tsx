@@ -87,6 +87,6 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
  * styles of other rows' cells only where what they inherit is the same object. Else each costs four
  * times as much.
  */
-const rowClasses = 'absolute inset-x-0 h-(--row-height) border-b contain-strict';
+const rowClasses = 'absolute inset-x-0 h-(--row-height) border-b align-middle contain-strict';
 const unselectedClasses =
   'group-data-[aside=true]/scroller:bg-background hover:bg-accent group-data-[aside=true]/scroller:hover:bg-accent';
