@@ -38,6 +38,7 @@ export function AccessSection({ auditId, holderId, title }: AccessSectionProps) 
 }
 
 function Tree({ access }: { access: Access }) {
+  const everywhere = beyondOrganization(access);
   return (
     <div className="space-y-3 text-sm">
       <div className="space-y-1">
@@ -51,8 +52,15 @@ function Tree({ access }: { access: Access }) {
           </p>
         ))}
       </div>
-      <Branch title="On the organization" powers={access.organization_powers} />
-      <Branch title="On every project, future ones included" powers={access.every_project_powers} />
+      <Branch
+        title={
+          everywhere.length < access.every_project_powers.length
+            ? 'On the organization, and so on every project, future ones included'
+            : 'On the organization'
+        }
+        powers={access.organization_powers}
+      />
+      <Branch title="On every project, future ones included" powers={everywhere} />
       {access.projects.map((project) => (
         <Branch
           key={project.id}
@@ -74,6 +82,14 @@ function Tree({ access }: { access: Access }) {
       <p className="text-xs text-muted-foreground">{access.assumption}</p>
     </div>
   );
+}
+
+/** Powers on every project that no line on the organization says already. */
+function beyondOrganization(access: Access): PowerRow[] {
+  const same = (power: PowerRow) =>
+    JSON.stringify([power.permission, power.restrict_object_type, power.object_type]);
+  const said = new Set(access.organization_powers.map(same));
+  return access.every_project_powers.filter((power) => !said.has(same(power)));
 }
 
 function Branch({

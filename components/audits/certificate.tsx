@@ -17,6 +17,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { AskedMembers } from './asked-members';
+import { ContextRead } from './context-read';
 import { STRATEGY_WORDS } from './audit-words';
 import { proofWords, rosterWords } from './certificate-words';
 import { SettingsPageCount } from './settings-page-count';
@@ -77,6 +78,12 @@ export function Certificate({ audit }: { audit: Audit }) {
           </Fact>
         ) : null}
         <Fact label="List of members">{rosterWords(audit)}</Fact>
+        <Fact label="What else was read">
+          <ContextRead audit={audit} />
+        </Fact>
+        <Fact label="Credential">
+          {audit.caller === null ? <Unknown /> : CALLER_WORDS[audit.caller]}
+        </Fact>
         <Fact label="Started by">
           <SafeText text={audit.started_by} />
         </Fact>
@@ -91,6 +98,11 @@ export function Certificate({ audit }: { audit: Audit }) {
     </Section>
   );
 }
+
+const CALLER_WORDS: Record<NonNullable<Audit['caller']>, string> = {
+  person: 'A person’s own API key',
+  'service-token': 'A service token',
+};
 
 const time = (at: string | null): ReactNode =>
   at === null ? 'Not yet' : <time dateTime={at}>{formatUtc(at)}</time>;

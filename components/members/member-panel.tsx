@@ -9,6 +9,7 @@ import type { TableQuery } from '@/lib/contract/tables';
 import { SidePanel } from '@/components/data-table/side-panel';
 import { keysLink } from '@/components/overview/rows-link';
 import { isUnderWay } from '@/components/shell/use-audits';
+import { CompareWithToken } from '@/components/access/compare-with-token';
 import { AccessSection } from '@/components/access/access-section';
 import { AccessWord } from '@/components/status/access-word';
 import { EmptyState } from '@/components/status/empty-state';
@@ -122,11 +123,14 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
         </Fact>
       </dl>
       {isUnderWay(audit) ? null : (
-        <AccessSection
-          auditId={audit.id}
-          holderId={member.id}
-          title="What each of their keys can do"
-        />
+        <>
+          <CompareWithToken auditId={audit.id} holderId={member.id} />
+          <AccessSection
+            auditId={audit.id}
+            holderId={member.id}
+            title="What each of their keys can do"
+          />
+        </>
       )}
     </>
   );

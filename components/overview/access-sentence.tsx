@@ -8,9 +8,7 @@ export function AccessSentence({ audit, access }: { audit: Audit; access: Overvi
   if (audit.keys === 0) return null;
   const everything = access.owner + access['access-admin'];
   if (access.unknown === audit.keys) {
-    return (
-      <p className={CLASSES}>What the keys can reach could not be resolved in this audit.</p>
-    );
+    return <p className={CLASSES}>What the keys can reach could not be resolved in this audit.</p>;
   }
   return (
     <p className={CLASSES}>

@@ -9,6 +9,7 @@ import { AccessByAge } from './access-by-age';
 import { AccessSentence } from './access-sentence';
 import { BeforeFirstAudit } from './before-first-audit';
 import { CoverageSection } from './coverage-section';
+import { ExceptionsNote } from './exceptions-note';
 import { FirstSentence, FirstSentenceNotes } from './first-sentence';
 import { Holders } from './holders';
 import { RulesFound } from './rules-found';
@@ -46,6 +47,7 @@ function Answer({ overview, audit }: { overview: Overview; audit: Audit }) {
       <div>
         <FirstSentence audit={audit} />
         <AccessSentence audit={audit} access={overview.access} />
+        <ExceptionsNote exceptions={overview.exceptions} />
         <FirstSentenceNotes audit={audit} />
       </div>
       {audit.keys > 0 && audit.verdicts ? (
@@ -64,7 +66,7 @@ function Answer({ overview, audit }: { overview: Overview; audit: Audit }) {
           <AccessByAge cells={overview.access_by_age} />
           <RulesFound rules={overview.rules} />
           <CoverageSection audit={audit} missing={overview.missing} />
-          <Trend trend={overview.trend} />
+          <Trend trend={overview.trend} settingsVersion={overview.settings_version} />
         </div>
       </div>
     </PageBody>

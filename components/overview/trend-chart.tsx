@@ -10,7 +10,15 @@ import { countTicks, timePositions } from './trend-scale';
 type Point = Overview['trend'][number];
 
 /** Keys to replace over the finished audits: a line with axes, and the table behind it. */
-export function Trend({ trend }: { trend: readonly Point[] }) {
+export function Trend({
+  trend,
+  settingsVersion,
+}: {
+  trend: readonly Point[];
+  /** Version of the settings that judged the newest audit. */
+  settingsVersion: number | null;
+}) {
+  const older = trend.filter((point) => point.settings_version !== settingsVersion).length;
   return (
     <Section title="Keys to replace, audit by audit">
       {trend.length < 2 ? (
@@ -20,6 +28,14 @@ export function Trend({ trend }: { trend: readonly Point[] }) {
       ) : (
         <Chart trend={trend} />
       )}
+      {settingsVersion !== null && trend.length > 1 ? (
+        <p className="mt-2 text-xs text-muted-foreground">
+          Judged by version {settingsVersion} of the rule settings
+          {older === 0
+            ? ', all of them.'
+            : `; ${plural(older, 'older audit')} still by an earlier one, being judged again.`}
+        </p>
+      ) : null}
       {trend.length > 0 ? (
         <details className="mt-3 text-sm">
           <summary className="w-fit rounded-sm text-muted-foreground hover:text-foreground">

@@ -21,6 +21,7 @@ import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
 import { AccountName } from './columns';
+import { useMarkAutomatic } from './use-mark-automatic';
 
 type ServiceTokenPanelProps = {
   auditId: string;
@@ -56,21 +57,29 @@ export function ServiceTokenPanel({ auditId, tokenId, row, onClose }: ServiceTok
 
 function Body({ detail }: { detail: ServiceTokenDetail }) {
   const url = useBraintrustSettingsUrl('service-tokens');
+  const mark = useMarkAutomatic(detail.id, detail.automatic);
   return (
     <>
       <div className="space-y-3 px-4 py-4">
-        <SeverityBadge severity={detail.severity} />
+        <div>
+          <SeverityBadge severity={detail.severity} />
+        </div>
         {detail.automatic ? (
           <p className="text-base">
             Marked as a token that a self-hosted data plane made for itself: leave it alone.
           </p>
         ) : null}
-        <Button asChild size="sm">
-          <a href={url} target="_blank" rel="noreferrer">
-            Service tokens in Braintrust
-            <ExternalLink aria-hidden />
-          </a>
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button asChild size="sm">
+            <a href={url} target="_blank" rel="noreferrer">
+              Service tokens in Braintrust
+              <ExternalLink aria-hidden />
+            </a>
+          </Button>
+          <Button size="sm" disabled={!mark.ready} onClick={mark.toggle}>
+            {detail.automatic ? 'Take the mark back' : 'Mark as the data plane’s own'}
+          </Button>
+        </div>
       </div>
       <FindingsSection findings={detail.finding_details} resolved={detail.resolved_findings} />
       <Superseded detail={detail} />

@@ -1,8 +1,14 @@
 import { holderReach, readAccess, requireAudit, type AuditRow } from '@/lib/audit';
 import type { Context } from '@/lib/auth/context';
-import type { Access } from '@/lib/contract';
-import { AppError, memberId, type MemberId } from '@/lib/core';
-import { GRANT_FLOW_ASSUMPTION, groupsOf, type OrganizationContext } from '@/lib/organization';
+import { MOST_ACCESS_PROJECTS, type Access } from '@/lib/contract';
+import { AppError, memberId, type MemberId, type OrganizationId } from '@/lib/core';
+import {
+  GRANT_FLOW_ASSUMPTION,
+  groupsOf,
+  projectPowers,
+  type OrganizationContext,
+  type Reach,
+} from '@/lib/organization';
 import { schema } from '@/lib/store';
 import { and, eq } from '@/lib/store/sql';
 import { groupPowers } from './group-powers';
@@ -34,6 +40,7 @@ export async function getAccess(
     projects_reached: told.projectsReached,
     projects_total: countProjects(context),
     groups: groupsIn(context, holder),
+    reached: reachedProjects(reach, context, audit.organizationId),
     ...groupPowers(reach.powers, context, audit.organizationId),
     assumption: GRANT_FLOW_ASSUMPTION,
   };
@@ -68,6 +75,16 @@ async function findHolder(
   if (members.length > 0) return 'member';
   if (accounts.length > 0) return 'service-account';
   return holders.length > 0 ? 'member' : null;
+}
+
+function reachedProjects(
+  reach: Reach,
+  context: OrganizationContext,
+  organizationId: OrganizationId,
+): Access['reached'] {
+  return (projectPowers(reach, context, organizationId) ?? [])
+    .slice(0, MOST_ACCESS_PROJECTS)
+    .map(({ project }) => ({ id: project.id, name: project.name }));
 }
 
 function countProjects({ projects }: OrganizationContext): number | null {

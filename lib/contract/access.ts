@@ -43,6 +43,8 @@ export const accessSchema = z.object({
   groups: z.array(z.object({ id: z.string(), name: z.string(), direct: z.boolean() })),
   organization_powers: z.array(powerRowSchema),
   every_project_powers: z.array(powerRowSchema),
+  /** Projects that are reached in any way, by name; so many are listed at most. */
+  reached: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Projects with powers of their own, beyond those on every project. */
   projects: z.array(
     z.object({ id: z.string(), name: z.string(), powers: z.array(powerRowSchema) }),

@@ -7,7 +7,7 @@ import type { RuleResult, Snapshot } from '../types';
 export const keyNotBoundToOrganization = defineRule({
   id: 'key-not-bound-to-organization',
   title: 'Key not bound to the organization',
-  description: 'The key names no organization (`org_id` is null).',
+  description: 'The key names no organization (org_id is null).',
   why: 'Such a key may reach every organization that its holder belongs to, so one leak concerns them all.',
   decides: () => [
     'Every key whose organization Braintrust gives as null gets the finding.',

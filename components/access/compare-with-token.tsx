@@ -1,0 +1,118 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import type { Access, PowerRow } from '@/lib/contract';
+import { accessQuery } from '@/lib/client';
+import { PanelSection } from '@/components/data-table/panel-section';
+import { formatNumber } from '@/components/status/format';
+import { Unknown } from '@/components/status/unknown';
+import { Select } from '@/components/ui/select';
+import { Table, TableCell, TableHead } from '@/components/ui/table';
+
+/** What a program that logs, evaluates and reads its own project needs of it. */
+const NEEDED = ['create', 'read', 'update'];
+
+type CompareWithTokenProps = { auditId: string; holderId: string };
+
+/** What a person can do, beside what a service token for one project would need. */
+export function CompareWithToken({ auditId, holderId }: CompareWithTokenProps) {
+  const access = useQuery(accessQuery(auditId, holderId)).data;
+  if (!access || access.reached.length === 0) return null;
+  return (
+    <PanelSection title="Against a service token for one project">
+      <Comparison access={access} />
+    </PanelSection>
+  );
+}
+
+function Comparison({ access }: { access: Access }) {
+  const [chosen, setChosen] = useState(access.reached[0]?.id ?? '');
+  const field = useId();
+  const today = permissionsIn(access, chosen);
+  const needed = NEEDED.filter((permission) => today.includes(permission));
+  const others = access.projects_reached === null ? null : access.projects_reached - 1;
+  return (
+    <div className="space-y-2 text-sm">
+      <div className="flex items-center gap-2">
+        <label htmlFor={field} className="text-muted-foreground">
+          Project
+        </label>
+        <Select
+          id={field}
+          className="min-w-0 flex-1"
+          value={chosen}
+          onChange={(event) => setChosen(event.target.value)}
+        >
+          {access.reached.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </div>
+      <Table aria-label="This person and a service token">
+        <thead>
+          <tr>
+            <TableHead>Can</TableHead>
+            <TableHead>This person</TableHead>
+            <TableHead>The token</TableHead>
+          </tr>
+        </thead>
+        <tbody>
+          <Row what="In that project" today={list(today)} token={list(needed)} />
+          <Row
+            what="In other projects"
+            today={
+              others === null ? (
+                <Unknown />
+              ) : (
+                `${formatNumber(others)}${access.every_project === true ? ', future ones too' : ''}`
+              )
+            }
+            token="none"
+          />
+          <Row
+            what="On the organization"
+            today={list(namesOf(access.organization_powers))}
+            token="nothing"
+          />
+          <Row
+            what="Give itself more"
+            today={
+              access.grants_itself === null ? <Unknown /> : access.grants_itself ? 'yes' : 'no'
+            }
+            token="no"
+          />
+        </tbody>
+      </Table>
+    </div>
+  );
+}
+
+type RowProps = { what: string; today: React.ReactNode; token: React.ReactNode };
+
+function Row({ what, today, token }: RowProps) {
+  return (
+    <tr>
+      <TableCell className="text-muted-foreground">{what}</TableCell>
+      <TableCell>{today}</TableCell>
+      <TableCell>{token}</TableCell>
+    </tr>
+  );
+}
+
+const list = (names: readonly string[]): string =>
+  names.length === 0 ? 'nothing' : names.join(', ');
+
+const namesOf = (powers: readonly PowerRow[]): string[] => [
+  ...new Set(
+    powers.map(({ permission, restrict_object_type: type }) =>
+      type === null ? permission : `${permission} (${type})`,
+    ),
+  ),
+];
+
+function permissionsIn(access: Access, projectId: string): string[] {
+  const own = access.projects.find(({ id }) => id === projectId)?.powers ?? [];
+  return namesOf([...access.every_project_powers, ...own]);
+}

@@ -1,0 +1,32 @@
+import type { Audit } from '@/lib/contract';
+import { CONTEXT_PARTS, type ContextPart } from '@/lib/core';
+import { plural } from '@/components/status/format';
+import { Unknown } from '@/components/status/unknown';
+
+const NAMES: Record<ContextPart, [one: string, many: string]> = {
+  groups: ['group', 'groups'],
+  roles: ['role', 'roles'],
+  acls: ['access rule', 'access rules'],
+  projects: ['project', 'projects'],
+  'service-tokens': ['service token', 'service tokens'],
+};
+
+/** What access was resolved from; what could not be read is named with its reason. */
+export function ContextRead({ audit }: { audit: Audit }) {
+  const { context } = audit;
+  if (context === null) return <Unknown why="Not read yet" />;
+  const read = CONTEXT_PARTS.filter((part) => context[part].read);
+  const unread = CONTEXT_PARTS.filter((part) => !context[part].read);
+  return (
+    <>
+      {read.length === 0
+        ? null
+        : read.map((part) => plural(context[part].count ?? 0, ...NAMES[part])).join(', ')}
+      {unread.map((part) => (
+        <span key={part} className="block text-warning">
+          No {NAMES[part][1]}: {context[part].reason ?? 'not read'}
+        </span>
+      ))}
+    </>
+  );
+}
