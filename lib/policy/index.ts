@@ -1,5 +1,4 @@
 export { compareEvaluations } from './compare-evaluations';
-export { NO_DECISIONS } from './decisions';
 export { evaluate } from './evaluate';
 export { RULES } from './rules';
 export { DEFAULT_SETTINGS, settingsSchema } from './settings';

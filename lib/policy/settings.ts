@@ -105,4 +105,4 @@ export const settingsObject = z.strictObject({
  * Settings as a file or the app gives them: what is left out is the default, what is unknown is
  * refused by name. *Units*: ages and terms in days.
  */
-export const settingsSchema: z.ZodType<PolicySettings> = settingsObject;
+export const settingsSchema: z.ZodType<PolicySettings> = settingsObject.readonly();
