@@ -11,6 +11,7 @@ import type { ReadAccess } from './member-access';
 import { keepFirstSeen, loadPrevious, writeReconciliation } from './previous-audit';
 import { reconcile, type Reconciliation } from './reconcile';
 import { tellImpersonated } from './tell-impersonated';
+import type { AuditDependencies } from './run';
 import type { AuditRow } from './to-wire';
 import { writeCoverage } from './work-list';
 
@@ -30,6 +31,7 @@ export async function finishAudit(end: {
   calls: schema.StoredCalls;
   rosterUnread: string | null;
   now: Date;
+  onResult?: AuditDependencies['onResult'];
 }): Promise<void> {
   await end.store.transaction(async (tx) => {
     await lockJudgement(tx, end.audit.organizationId);
@@ -71,6 +73,7 @@ export async function finishAudit(end: {
       })
       .where(eq(audits.id, row.id));
     await tellEnd(tx, row, outcome.status, keys.length, end.now);
+    if (outcome.status !== 'failed') await end.onResult?.(tx, row, end.access, end.now);
   });
   await end.store.analyze([auditMembers, auditKeys, auditFindings, auditChanges]);
 }

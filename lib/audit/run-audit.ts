@@ -134,5 +134,6 @@ async function runPhases(run: Run, callerKind: CallerKind | null): Promise<void>
     calls: run.calls(),
     rosterUnread: relisted.read ? null : relisted.reason,
     now: run.now(),
+    onResult: run.onResult,
   });
 }

@@ -30,6 +30,8 @@ export const apiPaths = {
     `${organization(organizationId)}/replacements/export`,
   replacement: (organizationId: string, id: string) =>
     `${organization(organizationId)}/replacements/${part(id)}`,
+  replacementCheck: (organizationId: string, id: string) =>
+    `${organization(organizationId)}/replacements/${part(id)}/check`,
   replacementSteps: (organizationId: string, id: string) =>
     `${organization(organizationId)}/replacements/${part(id)}/steps`,
   audit,

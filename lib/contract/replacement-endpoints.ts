@@ -1,3 +1,4 @@
+import { auditSchema } from './audits';
 import { LARGE_BODY_BYTES, list, type Endpoint } from './endpoint';
 import {
   actOnStepSchema,
@@ -85,6 +86,15 @@ export const REPLACEMENT_ENDPOINTS = [
     status: 200,
     body: actOnStepSchema,
     response: replacementDetailSchema,
+  },
+  {
+    id: 'checkReplacement',
+    method: 'POST',
+    path: '/api/v1/organization/{org_id}/replacements/{replacement_id}/check',
+    summary: 'Start the follow-up audit that looks at this plan; its end checks every plan',
+    status: 202,
+    response: auditSchema,
+    headers: { Location: 'Path of the audit.' },
   },
   {
     id: 'deleteReplacement',

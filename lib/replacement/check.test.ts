@@ -3,7 +3,7 @@ import { groupId, memberId, type MemberId } from '@/lib/core';
 import type { Group, Reach, ServiceToken } from '@/lib/organization';
 import { judgePlan, type ObservedFacts } from './check';
 import type { Plan } from './plan';
-import type { CheckId } from './state';
+import { checkResultSchema, type CheckId } from './state';
 import { aKey, aPlan, aToken, grant, power, reachOf } from './testing/plans';
 
 const ACCOUNT = memberId('account-1');
@@ -149,6 +149,7 @@ describe('what an audit saw, held against a plan', () => {
     const result = see(check, facts);
     expect(result?.outcome).toBe(outcome);
     expect(result?.says).toMatch(says);
+    expect(checkResultSchema.parse(result)).toEqual(result);
   });
 
   it('names the powers beyond the plan and those that it lacks', () => {
@@ -164,6 +165,15 @@ describe('what an audit saw, held against a plan', () => {
     expect(both?.outcome).toBe('wider');
     expect(both?.lacking).toHaveLength(2);
     expect(both?.extra).toEqual(['delete on project p-ingest, by group “Engineers”']);
+  });
+
+  it('lists the first of very many powers, and counts all', () => {
+    const powers = Array.from({ length: 5000 }, (_, at) =>
+      power('read', { type: 'project', id: `p-${at}` }),
+    );
+    const wider = see('reach-as-planned', { reach: reachOf(powers) });
+    expect(wider?.extra).toHaveLength(50);
+    expect(wider?.says).toContain('and 4,995 more');
   });
 
   it('on Starter has no group to look for, and takes what is lacking for unseen', () => {

@@ -41,12 +41,21 @@ export function judgePlan(plan: Plan, observed: ObservedFacts): PlanJudgement {
   return { results: checksOfPlan(plan).map((check) => judges[check]()), keys };
 }
 
+/** Powers that a result lists; `says` counts them all. A token of an owner can have thousands. */
+const MOST_LISTED = 50;
+
 const result = (
   check: CheckId,
   outcome: CheckResult['outcome'],
   says: string,
-  powers: Partial<Pick<CheckResult, 'extra' | 'lacking'>> = {},
-): CheckResult => ({ check, outcome, says, extra: [], lacking: [], ...powers });
+  { extra = [], lacking = [] }: Partial<Pick<CheckResult, 'extra' | 'lacking'>> = {},
+): CheckResult => ({
+  check,
+  outcome,
+  says,
+  extra: extra.slice(0, MOST_LISTED),
+  lacking: lacking.slice(0, MOST_LISTED),
+});
 
 function judgeGroup(plan: Plan, observed: ObservedFacts): CheckResult {
   const check = 'group-seen';

@@ -1,6 +1,6 @@
 import { recordActivity } from '@/lib/activity';
 import type { Context } from '@/lib/auth/context';
-import { AppError } from '@/lib/core';
+import { AppError, type AuditId } from '@/lib/core';
 import {
   STEP_IDS,
   stepsOf,
@@ -36,21 +36,28 @@ export function changeReplacement(
   });
 }
 
-/** Writes a change and tells of it: of the plan, and of each step that it did or opened again. */
+/**
+ * Writes a change and tells of it: of the plan, and of each step that it did or opened again. What an
+ * audit saw raises no revision: it overwrites nothing that a person wrote.
+ */
 export async function writeChange(
   tx: Transaction,
   current: Replacement,
   { plan, state, what }: Change,
-  by: { label: string; at: Date },
+  by: { label: string; at: Date; audit?: AuditId },
 ): Promise<Replacement> {
   const { replacements } = schema;
   const row = {
     ...current.row,
     ...columnsOf(plan, state),
-    revision: current.row.revision + 1,
-    updatedAt: by.at,
-    updatedBy: by.label,
-    lastChange: what,
+    ...(by.audit === undefined
+      ? {
+          revision: current.row.revision + 1,
+          updatedAt: by.at,
+          updatedBy: by.label,
+          lastChange: what,
+        }
+      : {}),
   };
   const { id, organizationId } = row;
   await tx
@@ -65,6 +72,7 @@ export async function writeChange(
       organizationId,
       actor: by.label,
       action,
+      auditId: by.audit ?? null,
       details: { replacement_id: id, title: plan.title, ...details },
       at: by.at,
     });

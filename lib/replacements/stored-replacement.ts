@@ -20,6 +20,13 @@ export type StoredReplacement = typeof schema.replacements.$inferSelect;
 /** A row with its plan and state read back. */
 export type Replacement = { row: StoredReplacement; plan: Plan; state: ReplacementState };
 
+/** True where both are as their schemas say. */
+export function isReadable(row: StoredReplacement): boolean {
+  return (
+    planSchema.safeParse(row.plan).success && replacementStateSchema.safeParse(row.state).success
+  );
+}
+
 /** What is stored of a plan and its state, as it is. *Errors*: `internal` where it is neither. */
 export function readStored(row: StoredReplacement): Replacement {
   const plan = planSchema.safeParse(row.plan);

@@ -24,6 +24,7 @@ import {
 import { AppError } from '@/lib/core';
 import { env as processEnv, isProductionBuild, type Env } from '@/lib/env';
 import { startQueue, type Queue } from '@/lib/jobs';
+import { checkReplacements } from '@/lib/replacements';
 import { applyRetention } from '@/lib/organizations';
 import { openStore, type Store, type Transaction } from '@/lib/store';
 import { createLog, type Log } from '@/lib/telemetry';
@@ -146,6 +147,7 @@ async function startWork(
     concurrency: env.auditConcurrency,
     now,
     log: (level, message, details) => log[level](message, { ...details }),
+    onResult: checkReplacements,
   });
   await queue.workReEvaluations(({ organizationId, signal }) =>
     reEvaluateStale(store, organizationId, now, signal),
