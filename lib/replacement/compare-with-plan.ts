@@ -48,7 +48,7 @@ export function compareWithPlan(
 }
 
 /** A power in words, with the group or role that gives it. */
-export function powerText(power: Power, name: string | null): string {
+function powerText(power: Power, name: string | null): string {
   const grant = grantText({
     permission: power.permission,
     restrict_object_type: power.restrictObjectType,

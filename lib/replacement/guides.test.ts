@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { SOURCES } from '@/components/guides/sources';
 import { findGuide, GUIDES, searchGuides } from './guides';
 
 const FOLDER = 'content/guides';
@@ -31,6 +32,7 @@ describe('guides', () => {
       for (const attributes of steps) expect(attributes).toMatch(/source=/);
       expect(steps.length > 0 || slug === 'which-credential').toBe(true);
       expect([...new Set(sourcesOf(slug))].sort()).toEqual([...guide.sources].sort());
+      for (const source of guide.sources) expect(Object.keys(SOURCES)).toContain(source);
     });
 
     it('is found by its title, and holds no key', () => {

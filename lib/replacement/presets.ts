@@ -41,7 +41,6 @@ export const PRESETS = [
     grants: [grant('read'), grant('create', 'experiment'), grant('update', 'experiment')],
   },
 ] as const satisfies readonly Preset[];
-export type PresetId = (typeof PRESETS)[number]['id'];
 
 const EVALUATES = new Set(['ci', 'eval', 'evals', 'evaluation', 'evaluations', 'test', 'github']);
 const READS = new Set(['read', 'reader', 'readonly', 'report', 'reports', 'export', 'dashboard']);

@@ -33,7 +33,7 @@ export type SuggestPlanInput = {
 };
 
 /** The end that a token is suggested to have: what policies call due for rotation. *Units*: days. */
-export const SUGGESTED_EXPIRY_DAYS = 90;
+const SUGGESTED_EXPIRY_DAYS = 90;
 
 /** A whole plan to begin with: likely projects, least permissions, free names. Same input, same plan. */
 export function suggestPlan(input: SuggestPlanInput): Plan {
