@@ -12,7 +12,7 @@ export function SelectionBar({ count, onClear, children }: SelectionBarProps) {
     <div
       role="region"
       aria-label="Selection"
-      className="absolute bottom-4 left-1/2 z-20 flex max-w-[calc(100%-32px)] -translate-x-1/2 animate-appear items-center gap-1 rounded-md border bg-popover p-1 pl-3 shadow-sm"
+      className="absolute bottom-4 left-1/2 z-20 flex w-max max-w-[calc(100%-32px)] -translate-x-1/2 animate-appear flex-wrap items-center gap-1 rounded-md border bg-popover p-1 pl-3 shadow-sm"
     >
       <span className="mr-2 text-sm whitespace-nowrap tabular-nums" aria-live="polite">
         {formatNumber(count)} selected

@@ -13,10 +13,13 @@ type AuditHoldersAgainProps = {
   /** What the holder is called, where it is one. */
   holder: string | undefined;
   onStarted: () => void;
+  /** Where it stands beside what is more important. */
+  quiet?: boolean;
 };
 
 /** Starts the follow-up audit that proves what was revoked. */
-export function AuditHoldersAgain({ followUp, holder, onStarted }: AuditHoldersAgainProps) {
+export function AuditHoldersAgain(props: AuditHoldersAgainProps) {
+  const { followUp, holder, onStarted, quiet = false } = props;
   const { organization } = useShellSession();
   const running = useRunningAudit();
   const start = useMutation({
@@ -28,7 +31,8 @@ export function AuditHoldersAgain({ followUp, holder, onStarted }: AuditHoldersA
   return (
     <div className="min-w-0 space-y-1.5">
       <Button
-        variant="primary"
+        variant={quiet ? 'secondary' : 'primary'}
+        size={quiet ? 'sm' : 'md'}
         className="max-w-full"
         aria-disabled={busy}
         onClick={() => {
