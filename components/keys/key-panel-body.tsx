@@ -6,6 +6,7 @@ import { OverruleButton } from '@/components/decisions/overrule-button';
 import { EvidenceLines } from '@/components/findings/evidence-lines';
 import { FindingsSection } from '@/components/findings/findings-section';
 import { NotAssessedSection } from '@/components/findings/not-assessed-section';
+import { newReplacementLink } from '@/components/replacements/new-replacement-link';
 import { AccessSection } from '@/components/access/access-section';
 import { RevokeKey } from '@/components/revocation/revoke-key';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
@@ -33,7 +34,7 @@ export function KeyPanelBody({ detail }: { detail: KeyDetail }) {
         <div className="flex flex-wrap gap-2">
           {detail.verdict === 'replace' ? (
             <Button asChild variant="primary" size="sm">
-              <Link href={`/guides?key=${encodeURIComponent(detail.id)}`}>
+              <Link href={newReplacementLink([detail.id])}>
                 Replace this key
                 <ArrowRight aria-hidden />
               </Link>

@@ -1,11 +1,13 @@
 'use client';
 import { Download } from 'lucide-react';
+import Link from 'next/link';
 import { useState } from 'react';
 import type { Audit, KeyRow } from '@/lib/contract';
 import { KEYS_TABLE, type TableQuery } from '@/lib/contract/tables';
 import { exportUrl } from '@/lib/client';
 import { ExceptKeysDialog } from '@/components/decisions/except-keys-dialog';
 import { OverruleDialog } from '@/components/decisions/overrule-dialog';
+import { newReplacementLink } from '@/components/replacements/new-replacement-link';
 import { RevokeSelection } from '@/components/revocation/revoke-selection';
 import { useOverview } from '@/components/shell/use-audits';
 import { SelectionBar } from '@/components/data-table/selection-bar';
@@ -15,6 +17,9 @@ import { CopyButton } from './copy-button';
 
 /** Ids go into the URL of the export, and servers take URLs of a few thousand characters. */
 const MOST_EXPORTED = 150;
+
+/** Keys that one plan can retire. */
+const MOST_PLANNED = 1000;
 
 type KeySelectionBarProps = {
   audit: Audit;
@@ -32,6 +37,11 @@ export function KeySelectionBar({ audit, query, ids, rows, onClear }: KeySelecti
     <SelectionBar count={ids.length} onClear={onClear}>
       {isNewest ? (
         <>
+          {ids.length <= MOST_PLANNED ? (
+            <Button asChild variant="ghost" size="sm">
+              <Link href={newReplacementLink(ids)}>Replace these</Link>
+            </Button>
+          ) : null}
           <Button variant="ghost" size="sm" onClick={() => setDeciding('used-by')}>
             Used by…
           </Button>

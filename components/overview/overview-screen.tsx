@@ -12,6 +12,7 @@ import { CoverageSection } from './coverage-section';
 import { ExceptionsNote } from './exceptions-note';
 import { FirstSentence, FirstSentenceNotes } from './first-sentence';
 import { Holders } from './holders';
+import { ReplacementsProgress } from './replacements-progress';
 import { RulesFound } from './rules-found';
 import { SeveritiesToReplace } from './severities';
 import { TopReach } from './top-reach';
@@ -58,6 +59,7 @@ function Answer({ overview, audit }: { overview: Overview; audit: Audit }) {
       ) : null}
       <div className="grid gap-x-10 gap-y-8 *:min-w-0 *:space-y-8 lg:grid-cols-2">
         <div>
+          <ReplacementsProgress />
           <WhatChanged audit={audit} changes={overview.changes} />
           <Holders holders={overview.holders} />
           <TopReach holders={overview.top_reach} />

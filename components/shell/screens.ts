@@ -1,4 +1,5 @@
 import {
+  ArrowRightLeft,
   BookOpen,
   Bot,
   ClipboardCheck,
@@ -15,6 +16,7 @@ export const SCREENS = [
   { href: '/keys', name: 'Keys', icon: KeyRound },
   { href: '/members', name: 'Members', icon: Users },
   { href: '/service-tokens', name: 'Service tokens', icon: Bot },
+  { href: '/replacements', name: 'Replacements', icon: ArrowRightLeft },
   { href: '/guides', name: 'Guides', icon: BookOpen },
   { href: '/audits', name: 'Audits', icon: ClipboardCheck },
   { href: '/activity', name: 'Activity', icon: History },

@@ -13,6 +13,8 @@ export type ShellSession = {
   simulated: boolean;
   /** Base of deep links into Braintrust, without a slash at its end. */
   braintrustAppUrl: string;
+  /** Data plane that the organization is read from. */
+  braintrustApiUrl: string;
   /** Plain titles of the rules; their metadata lives where the browser does not reach. */
   ruleTitles: Readonly<Record<RuleId, string>>;
 };

@@ -3,6 +3,7 @@ export * from './export-url';
 export * from './http';
 export * from './mutations';
 export * from './queries';
+export * from './replacements';
 export * from './revocation';
 export * from './table-query';
 export * from './table-url';

@@ -51,7 +51,8 @@ function nextPageStart<Row>(
   return { after: idOf(last), limit: NEXT_PAGE_ROWS };
 }
 
-function listOptions<Row>(
+/** A list by the page, with all rows that are there so far in order. */
+export function listOptions<Row>(
   queryKey: readonly unknown[],
   path: string,
   idOf: (row: Row) => string,

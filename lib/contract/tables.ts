@@ -122,9 +122,13 @@ export const SERVICE_TOKENS_TABLE = {
   defaultSort: 'severity.desc',
 } as const satisfies TableSchema;
 
+/** How long ago a plan was started. *Units*: days. */
+export const PLAN_AGES = ['under-7', '7-to-29', '30-to-89', '90-or-more'] as const;
+export type PlanAge = (typeof PLAN_AGES)[number];
+
 /** Plans that lead from keys to service tokens, those changed last on top. */
 export const REPLACEMENTS_TABLE = {
-  filters: { stage: STAGES },
+  filters: { stage: STAGES, age: PLAN_AGES },
   idFilters: ['created_by', 'updated_by'],
   sorts: ['updated_at', 'created_at', 'title', 'stage', 'keys', 'keys_gone'],
   defaultSort: 'updated_at.desc',

@@ -9,6 +9,7 @@ import { STAGES } from '@/lib/replacement';
 import { schema } from '@/lib/store';
 import { rankOf, textOrder, type Listing } from '@/lib/store/listing';
 import { inOrder, readListingIds, type Page } from '@/lib/store/listing-pages';
+import { planAgeBucket } from '@/lib/store/time-buckets';
 import { count, eq, inArray, sum } from '@/lib/store/sql';
 import { readStored, toWireRow, type Replacement } from './stored-replacement';
 
@@ -83,7 +84,7 @@ function replacementsListing(ctx: Context): Listing {
     id: replacements.id,
     table: replacements,
     scope: eq(replacements.organizationId, ctx.organization.id),
-    filters: { stage: replacements.stage },
+    filters: { stage: replacements.stage, age: planAgeBucket(replacements.createdAt, ctx.now()) },
     idFilters: { created_by: replacements.createdBy, updated_by: replacements.updatedBy },
     search: [replacements.title],
     sorts: {

@@ -38,6 +38,7 @@ export function sessionFacts(session: Session): {
   actor: string;
   simulated: boolean;
   braintrustAppUrl: string;
+  braintrustApiUrl: string;
   ruleTitles: Record<RuleId, string>;
 } {
   const { simulated, braintrustAppUrl } = pageFacts();
@@ -48,6 +49,7 @@ export function sessionFacts(session: Session): {
     actor: labelOf(session.user),
     simulated,
     braintrustAppUrl,
+    braintrustApiUrl: connectionFacts().apiUrl,
     ruleTitles: Object.fromEntries(entries) as Record<RuleId, string>,
   };
 }

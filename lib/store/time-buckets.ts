@@ -1,4 +1,4 @@
-import { AGE_BUCKETS, EXPIRY_BUCKETS } from '@/lib/contract';
+import { AGE_BUCKETS, EXPIRY_BUCKETS, PLAN_AGES } from '@/lib/contract';
 import { DAY_MS } from '@/lib/core';
 import { sql, type Column, type SQL } from 'drizzle-orm';
 
@@ -10,6 +10,15 @@ export function ageBucket(createdAt: Column, now: Date): SQL<(typeof AGE_BUCKETS
   return sql`case when ${createdAt} is null then ${UNKNOWN_AGE}
     when ${before(90)} then ${UNDER_90} when ${before(180)} then ${FROM_90}
     when ${before(365)} then ${FROM_180} else ${FROM_365} end`;
+}
+
+const [UNDER_7, FROM_7, PLAN_FROM_30, PLAN_FROM_90] = PLAN_AGES;
+
+/** How long ago a plan was started, as its list filters it. */
+export function planAgeBucket(createdAt: Column, now: Date): SQL {
+  const before = (days: number) => sql`${createdAt} > ${daysFrom(now, -days)}`;
+  return sql`case when ${before(7)} then ${UNDER_7} when ${before(30)} then ${FROM_7}
+    when ${before(90)} then ${PLAN_FROM_30} else ${PLAN_FROM_90} end`;
 }
 
 const [EXPIRED, WITHIN_30, LATER, NEVER, UNKNOWN_EXPIRY] = EXPIRY_BUCKETS;

@@ -1,0 +1,49 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { replacementsSummaryQuery } from '@/lib/client';
+import { STAGES } from '@/lib/replacement/stages';
+import { ReplacedBar } from '@/components/replacements/replaced-bar';
+import { keysReplaced, STAGE_WORDS } from '@/components/replacements/replacement-words';
+import { useShellSession } from '@/components/shell/session-context';
+import { formatNumber } from '@/components/status/format';
+import { Section } from '@/components/ui/section';
+import { TextLink } from '@/components/ui/text-link';
+
+/** How far the replacements are; nothing while none has been started. */
+export function ReplacementsProgress() {
+  const { organization } = useShellSession();
+  const { data, isError } = useQuery(replacementsSummaryQuery(organization.id));
+  if (isError)
+    return (
+      <Section title="Replacements">
+        <p className="text-sm text-muted-foreground">
+          How far they are could not be loaded.{' '}
+          <TextLink href="/replacements">Open the replacements</TextLink>
+        </p>
+      </Section>
+    );
+  if (data === undefined || data.plans === 0) return null;
+  const stages = STAGES.filter((stage) => data.stages[stage] > 0);
+  return (
+    <Section title="Replacements">
+      <div className="space-y-2 text-sm">
+        <p className="tabular-nums">
+          <TextLink href="/replacements">
+            {keysReplaced({ keys: data.keys, gone: data.keys_gone })}
+          </TextLink>
+        </p>
+        <ReplacedBar summary={data} />
+        <ul className="flex flex-wrap gap-x-4 gap-y-1">
+          {stages.map((stage) => (
+            <li key={stage} className="tabular-nums">
+              <TextLink href={`/replacements?stage=${stage}`}>
+                {formatNumber(data.stages[stage])}
+              </TextLink>{' '}
+              <span className="text-muted-foreground">{STAGE_WORDS[stage].toLowerCase()}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Section>
+  );
+}

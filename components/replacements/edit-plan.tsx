@@ -1,0 +1,92 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Trash2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useState, type SubmitEvent } from 'react';
+import type { ReplacementDetail } from '@/lib/contract';
+import { replacementQuery, updateReplacementMutation } from '@/lib/client';
+import { useShellSession } from '@/components/shell/session-context';
+import { Button } from '@/components/ui/button';
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
+import { refusedField } from './refused-field';
+import { draftOf, problemsOfDraft, rebaseDraft, same } from './plan-draft';
+import { PlanFields } from './plan-fields';
+import { SavePlanBar } from './save-plan-bar';
+import { useSuggestion } from './use-suggestion';
+
+const ForgetPlanDialog = dynamic(
+  () => import('./forget-plan-dialog').then((m) => m.ForgetPlanDialog),
+  {
+    ssr: false,
+  },
+);
+
+type EditPlanProps = {
+  detail: ReplacementDetail;
+  onReload: () => Promise<unknown>;
+  onClose: () => void;
+};
+
+/** The plan's fields. What somebody else saves meanwhile is never overwritten unseen. */
+export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
+  const { organization } = useShellSession();
+  const client = useQueryClient();
+  const [basis, setBasis] = useState(detail);
+  const [draft, setDraft] = useState(() => draftOf(detail.plan));
+  const [forgetting, setForgetting] = useState(false);
+  const suggestion = useSuggestion({ ...basis.plan, needs_token: draft.needs_token });
+  const save = useMutation({
+    ...updateReplacementMutation(client, organization.id, detail.id),
+    onSettled: (saved) => {
+      if (saved) onClose();
+    },
+  });
+  const base = draftOf(basis.plan);
+  const changed = !same(draft, base);
+  useUnsavedGuard(changed && !save.isSuccess);
+  const today = suggestion.data?.today ?? null;
+  const problems = [
+    ...(changed ? problemsOfDraft({ ...draft, keys: basis.plan.keys }, today) : basis.problems),
+    ...refusedField(save.error),
+  ];
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (changed) save.mutate({ based_on: basis.revision, plan: draft });
+  };
+  const rebase = async () => {
+    await onReload();
+    const stored = client.getQueryData(replacementQuery(organization.id, detail.id).queryKey);
+    if (stored === undefined) return;
+    save.reset();
+    setDraft(rebaseDraft(draft, base, draftOf(stored.plan)));
+    setBasis(stored);
+  };
+  return (
+    <form onSubmit={submit} className="max-w-240 space-y-8" noValidate aria-label="Edit plan">
+      <PlanFields
+        draft={draft}
+        problems={problems}
+        today={today}
+        todayUnknown={suggestion.error?.message ?? null}
+        choices={suggestion.data?.choices ?? []}
+        onChange={(part) => setDraft((now) => ({ ...now, ...part }))}
+      />
+      <Button size="sm" variant="ghost" onClick={() => setForgetting(true)}>
+        <Trash2 aria-hidden />
+        Forget this plan…
+      </Button>
+      <SavePlanBar
+        label="Save the plan"
+        ready={changed}
+        saving={save.isPending}
+        problems={changed ? problems : []}
+        error={save.error}
+        onDiscard={onClose}
+        onRebase={() => void rebase()}
+      />
+      {forgetting ? (
+        <ForgetPlanDialog detail={detail} onClose={() => setForgetting(false)} />
+      ) : null}
+    </form>
+  );
+}

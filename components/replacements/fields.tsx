@@ -1,0 +1,161 @@
+import { useId, type ReactNode } from 'react';
+import type { ShownProblem } from './plan-draft';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+
+const areaClasses =
+  'w-full rounded-md border border-input bg-background px-2.5 py-1.5 text-sm aria-invalid:border-destructive';
+
+type FieldProps = {
+  label: string;
+  hint?: ReactNode;
+  value: string;
+  onChange: (value: string) => void;
+};
+
+/** One line of text with what is wrong with it, and what would do instead. */
+export function TextField({
+  label,
+  hint,
+  value,
+  onChange,
+  problems = [],
+  ...input
+}: FieldProps & {
+  problems?: readonly ShownProblem[];
+  className?: string;
+  inputMode?: 'numeric' | 'text';
+}) {
+  const id = useId();
+  return (
+    <div className="space-y-1">
+      <label htmlFor={id} className="block text-sm font-medium">
+        {label}
+      </label>
+      <Input
+        id={id}
+        autoComplete="off"
+        spellCheck={false}
+        value={value}
+        aria-invalid={problems.some(({ severity }) => severity !== 'warning')}
+        aria-describedby={`${id}-hint ${id}-problems`}
+        onChange={(event) => onChange(event.target.value)}
+        {...input}
+      />
+      {hint ? (
+        <p id={`${id}-hint`} className="text-xs text-muted-foreground">
+          {hint}
+        </p>
+      ) : null}
+      <Problems id={`${id}-problems`} problems={problems} onTake={onChange} />
+    </div>
+  );
+}
+
+/** Text of several lines. */
+export function AreaField({
+  label,
+  hint,
+  value,
+  onChange,
+  rows = 3,
+}: FieldProps & { rows?: number }) {
+  const id = useId();
+  return (
+    <div className="space-y-1">
+      <label htmlFor={id} className="block text-sm font-medium">
+        {label}
+      </label>
+      <textarea
+        id={id}
+        rows={rows}
+        className={areaClasses}
+        value={value}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {hint ? (
+        <p id={`${id}-hint`} className="text-xs text-muted-foreground">
+          {hint}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+type ChoiceProps<T extends string> = {
+  label: string;
+  value: T;
+  words: Readonly<Record<T, string>>;
+  order: readonly T[];
+  onChange: (value: T) => void;
+};
+
+/** One of a few. */
+export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
+  const { label, value, words, order, onChange } = props;
+  const id = useId();
+  return (
+    <div className="space-y-1">
+      <label htmlFor={id} className="block text-sm font-medium">
+        {label}
+      </label>
+      <Select
+        id={id}
+        className="w-full"
+        value={value}
+        onChange={(event) => {
+          const chosen = order.find((one) => one === event.target.value);
+          if (chosen !== undefined) onChange(chosen);
+        }}
+      >
+        {order.map((one) => (
+          <option key={one} value={one}>
+            {words[one]}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
+
+type ProblemsProps = {
+  id?: string;
+  problems: readonly ShownProblem[];
+  /** Takes what would do instead. */
+  onTake?: (suggestion: string) => void;
+};
+
+/** What is wrong, each with a way out where there is one. */
+export function Problems({ id, problems, onTake }: ProblemsProps) {
+  return (
+    <div id={id} className="space-y-0.5 empty:hidden">
+      {problems.map((problem) => (
+        <p
+          key={`${problem.project_id ?? ''} ${problem.says}`}
+          className={cn(
+            'text-sm',
+            problem.severity === 'warning' ? 'text-warning' : 'text-critical',
+          )}
+        >
+          <SafeText text={problem.says} />{' '}
+          {onTake && problem.suggestion !== null ? (
+            <TakeButton suggestion={problem.suggestion} onTake={onTake} />
+          ) : null}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function TakeButton(props: { suggestion: string; onTake: (suggestion: string) => void }) {
+  const { suggestion, onTake } = props;
+  return (
+    <Button variant="link" className="inline whitespace-normal" onClick={() => onTake(suggestion)}>
+      Use <SafeText text={suggestion} />
+    </Button>
+  );
+}

@@ -1,0 +1,134 @@
+import { Mail, Send } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { ReplacementDetail } from '@/lib/contract';
+import { mailLink, messageToHolder } from '@/lib/replacement/message';
+import type { Plan, PlanKey } from '@/lib/replacement/plan';
+import { CopyButton } from '@/components/keys/copy-button';
+import { plural } from '@/components/status/format';
+import { RelativeTime } from '@/components/status/relative-time';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { Select } from '@/components/ui/select';
+import { useActOnStep } from './use-act-on-step';
+import { useMessageDraft } from './use-message-draft';
+
+type HolderMessageProps = { detail: ReplacementDetail; onReload: () => Promise<unknown> };
+
+/** The message to a holder: suggested, edited in one's own words, copied or mailed, noted as sent. */
+export function HolderMessage({ detail, onReload }: HolderMessageProps) {
+  const holders = holdersOf(detail.plan);
+  const [chosen, setChosen] = useState(holders[0]?.id);
+  const holder = holders.find(({ id }) => id === chosen) ?? holders[0];
+  const message = useMessageDraft(detail, onReload);
+  const { act, busy, error } = useActOnStep(detail, onReload);
+  const field = useId();
+  if (holder === undefined) return null;
+  const suggested = messageToHolder({
+    keys: holder.keys,
+    kind: detail.plan.variant.kind,
+    holderName: holder.name,
+    tokenName: detail.plan.needs_token ? detail.plan.token_name : null,
+  });
+  const text = message.text ?? suggested.text;
+  const markdown = message.text ?? suggested.markdown;
+  const mail = mailLink(holder.email, { subject: suggested.subject, text });
+  const state = detail.state.steps['ask-holder'];
+  return (
+    <section aria-label="Message to the holder" className="max-w-[80ch] space-y-2">
+      {holders.length > 1 ? (
+        <label className="flex flex-wrap items-center gap-2 text-sm">
+          To
+          <Select value={holder.id} onChange={(event) => setChosen(event.target.value)}>
+            {holders.map(({ id, name, email, keys }) => (
+              <option key={id} value={id}>
+                {(name ?? email ?? id).slice(0, 80)} ({plural(keys.length, 'key')})
+              </option>
+            ))}
+          </Select>
+        </label>
+      ) : null}
+      <label htmlFor={field} className="block text-sm font-medium">
+        Message to <SafeText text={holder.name ?? holder.email ?? holder.id} />
+      </label>
+      <textarea
+        id={field}
+        rows={10}
+        maxLength={20_000}
+        className="w-full rounded-md border border-input bg-background px-2.5 py-1.5 text-sm"
+        value={text}
+        onChange={(event) => message.setText(event.target.value)}
+      />
+      <div className="flex flex-wrap items-center gap-2">
+        <CopyButton size="sm" text={text}>
+          Copy the message
+        </CopyButton>
+        {message.text === null ? (
+          <CopyButton size="sm" text={markdown}>
+            Copy as Markdown
+          </CopyButton>
+        ) : null}
+        <Button asChild size="sm">
+          <a href={mail.href}>
+            <Mail aria-hidden />
+            {mail.whole ? 'Write a mail' : 'Write a mail (paste the message)'}
+          </a>
+        </Button>
+        {message.changed ? (
+          <Button size="sm" disabled={message.saving} onClick={message.save}>
+            {message.saving ? 'Saving…' : 'Save my words'}
+          </Button>
+        ) : null}
+        {message.text === null ? null : (
+          <Button size="sm" variant="ghost" onClick={() => message.setText(null)}>
+            Use the suggested message
+          </Button>
+        )}
+      </div>
+      {message.text === null || holders.length < 2 ? null : (
+        <p className="text-xs text-muted-foreground">
+          In your own words it is the same for every holder: it does not list their keys by itself.
+        </p>
+      )}
+      {state.status === 'waiting' ? (
+        <p className="text-sm">
+          Sent <RelativeTime at={state.at} />
+          {state.by === null ? null : (
+            <>
+              {' '}
+              by <SafeText text={state.by} />
+            </>
+          )}
+          ; waiting for the answer.
+        </p>
+      ) : state.status === 'todo' ? (
+        <Button size="sm" disabled={busy} onClick={() => act({ act: 'message-sent' })}>
+          <Send aria-hidden />I have sent it
+        </Button>
+      ) : null}
+      {(error ?? message.error) ? (
+        <p role="alert" className="text-sm text-critical">
+          <SafeText text={(error ?? message.error)?.message ?? ''} />
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+type Holder = { id: string; name: string | null; email: string | null; keys: PlanKey[] };
+
+/** The holders of a plan's keys, each once. */
+function holdersOf({ keys }: Plan): Holder[] {
+  const holders = new Map<string, Holder>();
+  for (const key of keys) {
+    const holder = holders.get(key.holder_id);
+    if (holder) holder.keys.push(key);
+    else
+      holders.set(key.holder_id, {
+        id: key.holder_id,
+        name: key.holder_name,
+        email: key.holder_email,
+        keys: [key],
+      });
+  }
+  return [...holders.values()];
+}

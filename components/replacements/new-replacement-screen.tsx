@@ -1,0 +1,199 @@
+'use client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useState, useSyncExternalStore, type SubmitEvent } from 'react';
+import type { ReplacementSuggestion } from '@/lib/contract';
+import {
+  createReplacementMutation,
+  replacementSuggestionQuery,
+  ruleSettingsQuery,
+} from '@/lib/client';
+import { keysLink } from '@/components/overview/rows-link';
+import { useShellSession } from '@/components/shell/session-context';
+import { EmptyState } from '@/components/status/empty-state';
+import { ErrorPanel } from '@/components/status/error-panel';
+import { formatNumber, plural } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { PageBody } from '@/components/ui/section';
+import { Skeleton } from '@/components/ui/skeleton';
+import { TextLink } from '@/components/ui/text-link';
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
+import { keyIdsOf } from './new-replacement-link';
+import { draftOf, problemsOfDraft, same } from './plan-draft';
+import { PlanFields } from './plan-fields';
+import { PlanKeys } from './plan-keys';
+import { refusedField } from './refused-field';
+import { SavePlanBar } from './save-plan-bar';
+
+/** A plan to begin with for the keys that the URL names, to be looked over and started. */
+export function NewReplacementScreen() {
+  const [query] = useQueryState('key', parseAsString);
+  const hash = useSyncExternalStore(onHash, readHash, noHash);
+  const ids = keyIdsOf(query, hash);
+  return (
+    <PageBody className="max-w-240">
+      <div>
+        <p className="text-sm">
+          <TextLink href="/replacements">Replacements</TextLink>
+        </p>
+        <h1 className="mt-2 text-xl font-semibold">
+          {ids.length > 1 ? `Replace ${plural(ids.length, 'key')}` : 'Replace this key'}
+        </h1>
+        <p className="mt-1 max-w-[70ch] text-base text-muted-foreground">
+          A suggestion from what the newest audit saw. Nothing is made in Braintrust: starting it
+          keeps the plan here, with its steps.
+        </p>
+      </div>
+      {ids.length === 0 ? (
+        <EmptyState title="No key is chosen" className="px-0">
+          <p>
+            Choose one from the{' '}
+            <TextLink href={keysLink({ verdict: 'replace' })}>keys to replace</TextLink>, or select
+            several there.
+          </p>
+        </EmptyState>
+      ) : (
+        <Suggested key={ids.join(',')} ids={ids} />
+      )}
+    </PageBody>
+  );
+}
+
+function onHash(changed: () => void): () => void {
+  window.addEventListener('hashchange', changed);
+  return () => window.removeEventListener('hashchange', changed);
+}
+const readHash = () => window.location.hash;
+const noHash = () => '';
+
+function Suggested({ ids }: { ids: readonly string[] }) {
+  const { organization } = useShellSession();
+  const settings = useQuery(ruleSettingsQuery(organization.id));
+  const [rest, setRest] = useState(ids);
+  const suggestion = useQuery({
+    ...replacementSuggestionQuery(organization.id, {
+      key_ids: [...rest],
+      braintrust_plan: settings.data?.settings.plan ?? 'unknown',
+    }),
+    enabled: !settings.isPending,
+    // What is being typed must not be replaced under the hand.
+    refetchOnWindowFocus: false,
+  });
+  if (suggestion.isError)
+    return (
+      <ErrorPanel
+        title="A plan for this could not be suggested."
+        error={suggestion.error}
+        onRetry={() => void suggestion.refetch()}
+        className="px-0"
+      />
+    );
+  if (!suggestion.data)
+    return (
+      <div role="status" aria-label="Loading" className="space-y-4">
+        {[0, 1, 2, 3, 4].map((line) => (
+          <Skeleton key={line} className="h-12" />
+        ))}
+      </div>
+    );
+  const { planned } = suggestion.data;
+  const taken = new Set(planned.flatMap((plan) => plan.key_ids));
+  const free = rest.filter((id) => !taken.has(id));
+  return (
+    <>
+      {rest.length < ids.length ? (
+        <p className="text-sm text-muted-foreground">
+          {plural(ids.length - rest.length, 'key')} left out, being in another plan.
+        </p>
+      ) : null}
+      {planned.length > 0 ? (
+        <AlreadyPlanned
+          suggestion={suggestion.data}
+          free={free.length}
+          onLeaveOut={() => setRest(free)}
+        />
+      ) : (
+        <StartForm key={rest.join(',')} suggestion={suggestion.data} />
+      )}
+    </>
+  );
+}
+
+type PlannedProps = { suggestion: ReplacementSuggestion; free: number; onLeaveOut: () => void };
+
+function AlreadyPlanned({ suggestion, free, onLeaveOut }: PlannedProps) {
+  const { planned } = suggestion;
+  return (
+    <section aria-label="Planned already" className="space-y-2 rounded-md border p-4 text-base">
+      <p className="font-medium">
+        {free === 0
+          ? 'A replacement is under way already.'
+          : 'Some of these keys are in a plan already.'}
+      </p>
+      <ul className="space-y-1">
+        {planned.map((plan) => (
+          <li key={plan.id}>
+            <TextLink href={`/replacements/${plan.id}`}>
+              <SafeText text={plan.title} />
+            </TextLink>{' '}
+            <span className="text-muted-foreground">has {plural(plan.key_ids.length, 'key')}</span>
+          </li>
+        ))}
+      </ul>
+      {free > 0 ? (
+        <button
+          type="button"
+          className="rounded-sm text-link underline underline-offset-4"
+          onClick={onLeaveOut}
+        >
+          Leave them out and plan for the other {formatNumber(free)}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+function StartForm({ suggestion }: { suggestion: ReplacementSuggestion }) {
+  const { organization } = useShellSession();
+  const router = useRouter();
+  const [first] = useState(suggestion);
+  const [draft, setDraft] = useState(() => draftOf(first.plan));
+  const create = useMutation({
+    ...createReplacementMutation(useQueryClient(), organization.id),
+    onSettled: (made) => {
+      if (made) router.push(`/replacements/${made.id}`);
+    },
+  });
+  const { keys } = first.plan;
+  const typed = !same(draft, draftOf(first.plan));
+  useUnsavedGuard(typed && !create.isSuccess);
+  const problems = [
+    ...problemsOfDraft({ ...draft, keys }, first.today),
+    ...refusedField(create.error),
+  ];
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    create.mutate({ key_ids: keys.map(({ id }) => id), plan: draft });
+  };
+  return (
+    <form onSubmit={submit} className="space-y-8" noValidate>
+      <PlanKeys keys={keys} outcomes={{}} />
+      <PlanFields
+        draft={draft}
+        problems={problems}
+        today={first.today}
+        todayUnknown={null}
+        choices={first.choices}
+        onChange={(part) => setDraft((now) => ({ ...now, ...part }))}
+      />
+      <SavePlanBar
+        label="Start this replacement"
+        ready
+        saving={create.isPending || create.isSuccess}
+        problems={problems}
+        error={create.error}
+      />
+    </form>
+  );
+}

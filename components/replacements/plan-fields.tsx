@@ -1,0 +1,207 @@
+import type { ReplacementSuggestion } from '@/lib/contract';
+import {
+  BRAINTRUST_PLANS,
+  HOWS,
+  KINDS,
+  usesGroup,
+  type How,
+  type PlanDraft,
+} from '@/lib/replacement/plan';
+import type { ReachToday } from '@/lib/replacement/reach-today';
+import type { PlanProblem } from '@/lib/replacement/validate-plan';
+import type { ShownProblem } from './plan-draft';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Section } from '@/components/ui/section';
+import { AreaField, ChoiceField, TextField } from './fields';
+import { ProjectPicker } from './project-picker';
+import { ReachDifference } from './reach-difference';
+import { BRAINTRUST_PLAN_WORDS, KIND_WORDS } from './replacement-words';
+
+export type PlanFieldsProps = {
+  draft: PlanDraft;
+  problems: readonly ShownProblem[];
+  today: ReachToday | null;
+  /** Why today's reach is not known, in words; `null`: it is, or is on its way. */
+  todayUnknown: string | null;
+  choices: ReplacementSuggestion['choices'];
+  onChange: (part: Partial<PlanDraft>) => void;
+};
+
+const HOW_OPTIONS: Record<How, string> = {
+  ui: 'On Braintrust’s settings pages',
+  api: 'API calls, with an owner service token',
+};
+
+/** Everything of a plan that can be edited. */
+export function PlanFields(props: PlanFieldsProps) {
+  const { draft, problems, onChange } = props;
+  const of = (field: PlanProblem['field']) => problems.filter((one) => one.field === field);
+  return (
+    <div className="space-y-8">
+      <Section title="What it is for">
+        <div className="space-y-4">
+          <TextField
+            label="Title"
+            value={draft.title}
+            problems={of('title')}
+            onChange={(title) => onChange({ title })}
+          />
+          <Ways draft={draft} onChange={onChange} />
+          <AreaField
+            label="What runs with the key"
+            value={draft.used_by}
+            rows={2}
+            onChange={(used_by) => onChange({ used_by })}
+          />
+          <AreaField
+            label="Where the secret is stored"
+            value={draft.stored_in}
+            rows={2}
+            onChange={(stored_in) => onChange({ stored_in })}
+          />
+        </div>
+      </Section>
+      {draft.needs_token ? (
+        <>
+          <Projects {...props} problems={of('projects')} />
+          <Names {...props} of={of} />
+        </>
+      ) : null}
+      <Section title="Notes">
+        <AreaField
+          label="Notes for whoever goes on with this"
+          value={draft.notes}
+          onChange={(notes) => onChange({ notes })}
+        />
+      </Section>
+    </div>
+  );
+}
+
+type PartProps = Pick<PlanFieldsProps, 'draft' | 'onChange'>;
+
+function Ways({ draft, onChange }: PartProps) {
+  const { variant, needs_token } = draft;
+  return (
+    <>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <ChoiceField
+          label="What stands behind the key"
+          value={variant.kind}
+          words={KIND_WORDS}
+          order={KINDS}
+          onChange={(kind) =>
+            onChange({
+              variant: { ...variant, kind },
+              needs_token: kind === 'workload' || kind === 'proxy-client',
+            })
+          }
+        />
+        <ChoiceField
+          label="Plan at Braintrust"
+          value={variant.braintrust_plan}
+          words={BRAINTRUST_PLAN_WORDS}
+          order={BRAINTRUST_PLANS}
+          onChange={(braintrust_plan) => onChange({ variant: { ...variant, braintrust_plan } })}
+        />
+        {needs_token ? (
+          <ChoiceField
+            label="How the token is made"
+            value={variant.how}
+            words={HOW_OPTIONS}
+            order={HOWS}
+            onChange={(how) => onChange({ variant: { ...variant, how } })}
+          />
+        ) : null}
+      </div>
+      <label className="flex items-center gap-2 text-sm">
+        <Checkbox
+          checked={needs_token}
+          onChange={(event) => onChange({ needs_token: event.target.checked })}
+        />
+        A service token takes the place of the key
+      </label>
+    </>
+  );
+}
+
+function Projects({ draft, problems, today, todayUnknown, choices, onChange }: PlanFieldsProps) {
+  return (
+    <Section title="Projects and permissions">
+      <div className="grid gap-6 xl:grid-cols-2">
+        <div className="min-w-0">
+          <ProjectPicker
+            projects={draft.projects}
+            today={today}
+            choices={choices}
+            problems={problems}
+            onChange={(projects) => onChange({ projects })}
+          />
+          {todayUnknown === null ? null : (
+            <p className="mt-3 text-sm text-warning">
+              What the holder reaches could not be read, so no project can be added now.{' '}
+              {todayUnknown}
+            </p>
+          )}
+        </div>
+        {today === null ? null : <ReachDifference today={today} projects={draft.projects} />}
+      </div>
+    </Section>
+  );
+}
+
+type NamesProps = PartProps & { of: (field: PlanProblem['field']) => ShownProblem[] };
+
+function Names({ draft, onChange, of }: NamesProps) {
+  const days = draft.expiry_days;
+  return (
+    <Section title="Names and end">
+      <div className="grid gap-4 sm:grid-cols-2">
+        {usesGroup(draft) ? (
+          <TextField
+            label="Permission group"
+            value={draft.group_name}
+            problems={of('group_name')}
+            onChange={(group_name) => onChange({ group_name })}
+          />
+        ) : null}
+        <TextField
+          label="Service account"
+          value={draft.account_name}
+          problems={of('account_name')}
+          onChange={(account_name) => onChange({ account_name })}
+        />
+        <TextField
+          label="Service token"
+          value={draft.token_name}
+          problems={of('token_name')}
+          onChange={(token_name) => onChange({ token_name })}
+        />
+        <TextField
+          label="Environment variable"
+          hint="That the program reads."
+          value={draft.variable}
+          problems={of('variable')}
+          onChange={(variable) => onChange({ variable })}
+        />
+        <TextField
+          label="End of the token, in days"
+          hint="Empty: it has no end."
+          inputMode="numeric"
+          className="w-24 tabular-nums"
+          value={days === null ? '' : String(days)}
+          problems={of('expiry_days')}
+          onChange={(text) => onChange({ expiry_days: daysOf(text) })}
+        />
+      </div>
+    </Section>
+  );
+}
+
+const MOST_DAYS = 3650;
+
+/** The digits of what was typed, up to ten years. */
+function daysOf(text: string): number | null {
+  const days = Number(text.replaceAll(/\D/g, '').slice(0, 4));
+  return days === 0 ? null : Math.min(days, MOST_DAYS);
+}

@@ -1,0 +1,37 @@
+import { Pencil } from 'lucide-react';
+import type { ReplacementDetail } from '@/lib/contract';
+import { Button } from '@/components/ui/button';
+import { Skeleton } from '@/components/ui/skeleton';
+import { Problems } from './fields';
+import { ReachDifference } from './reach-difference';
+import { useSuggestion } from './use-suggestion';
+
+/** What the token will reach, against what the key can do today. */
+export function PlannedReach({
+  detail,
+  onEdit,
+}: {
+  detail: ReplacementDetail;
+  onEdit: () => void;
+}) {
+  const { plan, problems } = detail;
+  const suggestion = useSuggestion(plan);
+  return (
+    <section aria-label="Planned reach" className="max-w-[80ch] space-y-3">
+      <Problems problems={problems.filter(({ field }) => field === 'projects')} />
+      {suggestion.data ? (
+        <ReachDifference today={suggestion.data.today} projects={plan.projects} />
+      ) : suggestion.isError ? (
+        <p className="text-sm text-warning">
+          What the holder reaches today could not be read. {suggestion.error.message}
+        </p>
+      ) : (
+        <Skeleton className="h-24" />
+      )}
+      <Button size="sm" onClick={onEdit}>
+        <Pencil aria-hidden />
+        Choose projects and permissions
+      </Button>
+    </section>
+  );
+}

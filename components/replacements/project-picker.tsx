@@ -1,0 +1,184 @@
+import { X } from 'lucide-react';
+import { useId, useState } from 'react';
+import type { ReplacementSuggestion } from '@/lib/contract';
+import { covers, grantText, type Grant, type PlanProject } from '@/lib/replacement/plan';
+import { PRESETS } from '@/lib/replacement/presets';
+import { grantsOn, type ReachToday } from '@/lib/replacement/reach-today';
+import type { ShownProblem } from './plan-draft';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Input } from '@/components/ui/input';
+import { Problems } from './fields';
+
+type PickerProps = {
+  projects: readonly PlanProject[];
+  today: ReachToday | null;
+  choices: ReplacementSuggestion['choices'];
+  problems: readonly ShownProblem[];
+  onChange: (projects: PlanProject[]) => void;
+};
+
+/** Projects that the token is to reach, and what it may do in each. */
+export function ProjectPicker({ projects, today, choices, problems, onChange }: PickerProps) {
+  const about = (id: string | null) => problems.filter(({ project_id }) => project_id === id);
+  return (
+    <div className="space-y-4">
+      {projects.map((project, at) => (
+        <ProjectGrants
+          key={project.id}
+          project={project}
+          held={today === null ? null : grantsOn(today, project.id)}
+          problems={about(project.id)}
+          onChange={(changed) => onChange(projects.toSpliced(at, 1, ...(changed ? [changed] : [])))}
+        />
+      ))}
+      <Problems problems={about(null)} />
+      <AddProject
+        choices={choices.filter(({ id }) => !projects.some((project) => project.id === id))}
+        onAdd={({ id, name }) => {
+          const held = today === null ? [] : (grantsOn(today, id) ?? []);
+          const grants = SUGGESTED.filter((grant) => covers(held, grant));
+          onChange([...projects, { id, name, grants: [...grants] }]);
+        }}
+      />
+    </div>
+  );
+}
+
+/** What a project begins with when it is added by hand: write logs, read them back. */
+const SUGGESTED = PRESETS[2].grants;
+
+type GrantsProps = {
+  project: PlanProject;
+  /** What the holder may do there; `null`: not known. */
+  held: readonly Grant[] | null;
+  problems: readonly ShownProblem[];
+  /** `null`: taken out of the plan. */
+  onChange: (project: PlanProject | null) => void;
+};
+
+function ProjectGrants({ project, held, problems, onChange }: GrantsProps) {
+  const offered = offeredGrants(project.grants, held);
+  const has = (grant: Grant) => project.grants.some((one) => keyOf(one) === keyOf(grant));
+  const toggle = (grant: Grant) =>
+    onChange({
+      ...project,
+      grants: has(grant)
+        ? project.grants.filter((one) => keyOf(one) !== keyOf(grant))
+        : [...project.grants, grant],
+    });
+  return (
+    <fieldset className="min-w-0 rounded-md border px-3 pt-1 pb-3">
+      <legend className="max-w-full px-1 text-sm font-medium">
+        <SafeText text={project.name} />
+      </legend>
+      <div className="flex flex-wrap items-center gap-1.5">
+        {PRESETS.filter(({ grants }) => fits(grants, held)).map((preset) => (
+          <Button
+            key={preset.id}
+            size="sm"
+            title={preset.why}
+            onClick={() => onChange({ ...project, grants: [...preset.grants] })}
+          >
+            {preset.title}
+          </Button>
+        ))}
+        <Button
+          size="sm"
+          variant="ghost"
+          className="ml-auto"
+          aria-label={`Take ${project.name} out`}
+          onClick={() => onChange(null)}
+        >
+          <X aria-hidden />
+          Take out
+        </Button>
+      </div>
+      <ul className="mt-2 grid gap-x-4 gap-y-1 sm:grid-cols-2">
+        {offered.map((grant) => (
+          <li key={keyOf(grant)}>
+            <label className="flex items-center gap-2 text-sm">
+              <Checkbox checked={has(grant)} onChange={() => toggle(grant)} />
+              <span className="font-mono text-xs">{grantText(grant)}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      <div className="mt-1">
+        <Problems problems={problems} />
+      </div>
+    </fieldset>
+  );
+}
+
+const keyOf = (grant: Grant) => JSON.stringify([grant.permission, grant.restrict_object_type]);
+
+const fits = (grants: readonly Grant[], held: readonly Grant[] | null) =>
+  held === null || grants.every((grant) => covers(held, grant));
+
+/** What can be ticked: all that the holder has, presets' narrower forms of it, and what is ticked. */
+function offeredGrants(chosen: readonly Grant[], held: readonly Grant[] | null): Grant[] {
+  const narrower = PRESETS.flatMap(({ grants }) => grants).filter((grant) => fits([grant], held));
+  const all = [...chosen, ...(held ?? []), ...narrower];
+  return [...new Map(all.map((grant) => [keyOf(grant), grant])).values()].sort((a, b) =>
+    grantText(a) < grantText(b) ? -1 : 1,
+  );
+}
+
+const MOST_SHOWN = 8;
+
+type Choice = ReplacementSuggestion['choices'][number];
+
+/** Projects that the holder reaches, likely ones first, found by name. */
+function AddProject(props: { choices: readonly Choice[]; onAdd: (choice: Choice) => void }) {
+  const { choices, onAdd } = props;
+  const [text, setText] = useState('');
+  const id = useId();
+  if (choices.length === 0) return null;
+  const wanted = text.trim().toLowerCase();
+  const fitting = choices.filter(({ name }) => name.toLowerCase().includes(wanted));
+  return (
+    <div className="space-y-1.5">
+      <label htmlFor={id} className="block text-sm font-medium">
+        Add a project that the holder reaches
+      </label>
+      <Input
+        id={id}
+        type="search"
+        autoComplete="off"
+        placeholder="Find by name"
+        className="max-w-72"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        // Enter in here must not save the whole form.
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.preventDefault();
+        }}
+      />
+      <div className="flex flex-wrap items-center gap-1.5">
+        {fitting.slice(0, MOST_SHOWN).map((choice) => (
+          <Button
+            key={choice.id}
+            size="sm"
+            className="max-w-full"
+            aria-label={`Add ${choice.name}`}
+            onClick={() => onAdd(choice)}
+          >
+            <SafeText text={choice.name} clip className="max-w-56" />
+            {choice.likely ? <span className="text-muted-foreground">likely</span> : null}
+          </Button>
+        ))}
+        {fitting.length > MOST_SHOWN ? (
+          <span className="text-sm text-muted-foreground">
+            and {fitting.length - MOST_SHOWN} more
+          </span>
+        ) : fitting.length === 0 ? (
+          <span className="text-sm text-muted-foreground">
+            The holder reaches none of that name.
+          </span>
+        ) : null}
+      </div>
+    </div>
+  );
+}

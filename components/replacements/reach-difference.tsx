@@ -1,0 +1,61 @@
+import { Minus, Plus, Check } from 'lucide-react';
+import { grantText, type PlanProject } from '@/lib/replacement/plan';
+import { compareReach, type PlaceGrants, type ReachToday } from '@/lib/replacement/reach-today';
+import { SafeText } from '@/components/status/safe-text';
+
+const MOST_PLACES = 12;
+
+/** What of the holder's reach today the token keeps, and what it does without. */
+export function ReachDifference(props: { today: ReachToday; projects: readonly PlanProject[] }) {
+  const { kept, dropped, extra } = compareReach(props.today, props.projects);
+  return (
+    <div className="space-y-3 text-sm">
+      <Places title="Kept" places={kept} icon={<Check className="text-keep" aria-hidden />} />
+      <Places
+        title="Dropped: what the key can do and the token will not"
+        places={dropped}
+        icon={<Minus className="text-muted-foreground" aria-hidden />}
+      />
+      <Places
+        title="Beyond what the holder can do today"
+        places={extra}
+        icon={<Plus className="text-critical" aria-hidden />}
+      />
+      {props.today.unknown.length > 0 ? (
+        <p className="text-warning">Not all of it is known: {props.today.unknown.join(' ')}</p>
+      ) : null}
+    </div>
+  );
+}
+
+type PlacesProps = { title: string; places: readonly PlaceGrants[]; icon: React.ReactNode };
+
+function Places({ title, places, icon }: PlacesProps) {
+  if (places.length === 0) return null;
+  return (
+    <div>
+      <h3 className="text-sm font-medium">{title}</h3>
+      <ul className="mt-1 space-y-0.5">
+        {places.slice(0, MOST_PLACES).map(({ place, grants }) => (
+          <li
+            key={`${place.kind} ${place.id ?? ''}`}
+            className="flex gap-2 [&_svg]:mt-0.5 [&_svg]:size-3.5 [&_svg]:shrink-0"
+          >
+            {icon}
+            <span className="min-w-0">
+              <SafeText text={place.name} />:{' '}
+              <span className="font-mono text-xs text-muted-foreground">
+                {grants.map(grantText).join(', ')}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {places.length > MOST_PLACES ? (
+        <p className="mt-0.5 text-muted-foreground">
+          and {places.length - MOST_PLACES} more places
+        </p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { RotateCcw, TriangleAlert } from 'lucide-react';
+import type { ReplacementRow } from '@/lib/contract';
+import { formatNumber, plural } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { STEP_WORDS } from './replacement-words';
+
+/** Whose keys they are: the first names, the rest counted. */
+export function HolderNames({ row }: { row: ReplacementRow }) {
+  const [first, second] = row.holder_names;
+  const rest = row.holders - Math.min(2, row.holder_names.length);
+  return (
+    <>
+      {first === undefined ? null : <SafeText text={first} />}
+      {second === undefined ? null : (
+        <>
+          , <SafeText text={second} />
+        </>
+      )}
+      {rest > 0 ? ` and ${formatNumber(rest)} more` : null}
+    </>
+  );
+}
+
+/** What is next, or that all is done. */
+export function NextStep({ row }: { row: ReplacementRow }) {
+  if (row.current_step === null) return <>{row.proved ? 'Done, and seen' : 'Done, not proved'}</>;
+  return (
+    <>
+      Next: {STEP_WORDS[row.current_step]}{' '}
+      <span className="whitespace-nowrap tabular-nums">
+        ({row.steps_done}/{row.steps})
+      </span>
+    </>
+  );
+}
+
+/** "2 keys", or how many of them are gone already. */
+export function KeysGone({ row }: { row: ReplacementRow }) {
+  return row.keys_gone === 0 ? (
+    <>{plural(row.keys, 'key')}</>
+  ) : (
+    <>
+      {formatNumber(row.keys_gone)} of {plural(row.keys, 'key')} gone
+    </>
+  );
+}
+
+/** What must not be overlooked: a step that is open again, a key that ended too early. */
+export function Alerts({ row }: { row: ReplacementRow }) {
+  return (
+    <>
+      {row.reopened ? (
+        <span className="flex items-center gap-1.5 text-warning">
+          <RotateCcw className="size-3.5 shrink-0" aria-hidden />
+          Open again
+        </span>
+      ) : null}
+      {row.warnings.length > 0 ? (
+        <span className="flex items-center gap-1.5 text-critical" title={row.warnings.join(' ')}>
+          <TriangleAlert className="size-3.5 shrink-0" aria-hidden />
+          Needs a look
+        </span>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,160 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { Pencil, TriangleAlert } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import type { ReplacementDetail } from '@/lib/contract';
+import { replacementQuery } from '@/lib/client';
+import { STEP_IDS } from '@/lib/replacement/state';
+import { useShellSession } from '@/components/shell/session-context';
+import { ErrorPanel } from '@/components/status/error-panel';
+import { RelativeTime } from '@/components/status/relative-time';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { PageBody } from '@/components/ui/section';
+import { Skeleton } from '@/components/ui/skeleton';
+import { TextLink } from '@/components/ui/text-link';
+import { PlanKeys } from './plan-keys';
+import { StageBadge } from './stage-badge';
+import { Steps } from './steps';
+
+const EditPlan = dynamic(() => import('./edit-plan').then((m) => m.EditPlan));
+
+const PARSERS = {
+  step: parseAsStringLiteral(STEP_IDS),
+  edit: parseAsBoolean.withDefault(false),
+};
+
+/** One replacement: its keys always in view, its steps, and what each asks for. */
+export function ReplacementScreen({ id }: { id: string }) {
+  const { organization } = useShellSession();
+  const query = useQuery(replacementQuery(organization.id, id));
+  if (query.data) return <Plan detail={query.data} onReload={query.refetch} />;
+  return (
+    <PageBody>
+      <p className="text-sm">
+        <TextLink href="/replacements">Replacements</TextLink>
+      </p>
+      {query.isError ? (
+        <>
+          <h1 className="sr-only">Replacement</h1>
+          <ErrorPanel
+            title="This replacement could not be loaded."
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            className="px-0"
+          />
+        </>
+      ) : (
+        <div role="status" aria-label="Loading" className="space-y-4">
+          <Skeleton className="h-7 w-80" />
+          <Skeleton className="h-5 w-3/5" />
+          <div className="grid gap-6 lg:grid-cols-[256px_1fr]">
+            <Skeleton className="h-72" />
+            <Skeleton className="h-72" />
+          </div>
+        </div>
+      )}
+    </PageBody>
+  );
+}
+
+type PlanProps = { detail: ReplacementDetail; onReload: () => Promise<unknown> };
+
+function Plan({ detail, onReload }: PlanProps) {
+  const [url, setUrl] = useQueryStates(PARSERS);
+  const show = (step: (typeof STEP_IDS)[number] | null) => void setUrl({ step, edit: null });
+  const edit = () => void setUrl({ edit: true });
+  return (
+    <>
+      <Head detail={detail} editing={url.edit} onEdit={edit} />
+      <div className="w-full max-w-300 space-y-6 px-4 py-4">
+        <Alerts detail={detail} onEdit={edit} />
+        {url.edit ? (
+          <EditPlan
+            key={detail.id}
+            detail={detail}
+            onReload={onReload}
+            onClose={() => void setUrl({ edit: null })}
+          />
+        ) : (
+          <Steps detail={detail} shown={url.step} onShow={show} onEdit={edit} onReload={onReload} />
+        )}
+      </div>
+    </>
+  );
+}
+
+type HeadProps = { detail: ReplacementDetail; editing: boolean; onEdit: () => void };
+
+/** What it is about; stays in view. */
+function Head({ detail, editing, onEdit }: HeadProps) {
+  return (
+    <div className="sticky top-0 z-20 border-b bg-background px-4 py-3">
+      <p className="text-sm max-sm:hidden">
+        <TextLink href="/replacements">Replacements</TextLink>
+      </p>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:mt-1">
+        <h1 className="min-w-0 text-base font-semibold sm:text-xl">
+          <SafeText text={detail.title} />
+        </h1>
+        <StageBadge stage={detail.stage} />
+        {editing ? null : (
+          <Button size="sm" className="ml-auto" onClick={onEdit}>
+            <Pencil aria-hidden />
+            Edit plan
+          </Button>
+        )}
+      </div>
+      <div className="mt-1 max-h-[30vh] overflow-y-auto">
+        <PlanKeys keys={detail.plan.keys} outcomes={detail.state.keys} />
+      </div>
+      <p className="mt-1 text-xs text-muted-foreground">
+        {detail.token_name === null ? null : (
+          <>
+            New token{' '}
+            <span className="font-mono">
+              <SafeText text={detail.token_name} />
+            </span>
+            {' · '}
+          </>
+        )}
+        changed <RelativeTime at={detail.updated_at} /> by <SafeText text={detail.updated_by} />
+        {' · '}
+        {detail.checked_at === null ? (
+          'not checked yet'
+        ) : (
+          <>
+            checked <RelativeTime at={detail.checked_at} />
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+/** What must not be overlooked: keys that ended too early, a plan that no longer fits. */
+function Alerts({ detail, onEdit }: { detail: ReplacementDetail; onEdit: () => void }) {
+  const problems = detail.problems.filter(({ severity }) => severity === 'refused');
+  const lines = [...detail.warnings, ...problems.map(({ says }) => says)];
+  if (lines.length === 0) return null;
+  return (
+    <div className="flex gap-3 rounded-md border border-warning-border bg-warning-surface p-3">
+      <TriangleAlert className="mt-0.5 size-4 shrink-0 text-warning" aria-hidden />
+      <div className="min-w-0 space-y-1 text-sm">
+        <ul className="space-y-1">
+          {lines.map((line) => (
+            <li key={line}>
+              <SafeText text={line} />
+            </li>
+          ))}
+        </ul>
+        {problems.length > 0 ? (
+          <Button variant="link" onClick={onEdit}>
+            Edit the plan
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { Check, RotateCcw } from 'lucide-react';
+import { whyNotYet } from '@/lib/replacement/next-state';
+import { RelativeTime } from '@/components/status/relative-time';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { HOW_WORDS } from './replacement-words';
+import type { StepContentProps } from './step-props';
+import { useActOnStep } from './use-act-on-step';
+
+/** The way on from this step: done by hand, checked, or gone back to. */
+export function StepAction(props: StepContentProps) {
+  const { detail, step, current, onShow } = props;
+  const state = detail.state.steps[step.id];
+  if (state.status === 'done') return <DoneStep {...props} />;
+  if (step.id === current) return <CurrentStep {...props} />;
+  return (
+    <p className="text-sm text-muted-foreground">
+      An earlier step is still open.{' '}
+      <Button variant="link" onClick={() => onShow(null)}>
+        Show what is to do now
+      </Button>
+    </p>
+  );
+}
+
+function DoneStep({ detail, step, onReload }: StepContentProps) {
+  const { how, by, at } = detail.state.steps[step.id];
+  const { act, busy, error } = useActOnStep(detail, onReload);
+  return (
+    <div className="space-y-2">
+      <p className="text-sm">
+        Done, {how === null ? 'marked' : HOW_WORDS[how]}, <RelativeTime at={at} />
+        {by === null ? null : (
+          <>
+            {' '}
+            by <SafeText text={by} />
+          </>
+        )}
+        .
+      </p>
+      <Button size="sm" disabled={busy} onClick={() => act({ act: 'go-back', step: step.id })}>
+        <RotateCcw aria-hidden />
+        Go back to this step
+      </Button>
+      <p className="text-xs text-muted-foreground">The steps after it are open again then, too.</p>
+      <ActError error={error} />
+    </div>
+  );
+}
+
+function CurrentStep({ detail, step, onShow, onReload }: StepContentProps) {
+  const { act, busy, error } = useActOnStep(detail, onReload);
+  const checkable = step.check.checks.length > 0;
+  const hinders = whyNotYet(detail.plan, detail.state, step.id);
+  return (
+    <div className="space-y-2">
+      <div className="flex flex-wrap items-center gap-2">
+        {hinders === null ? (
+          <Button
+            variant={checkable ? 'secondary' : 'primary'}
+            disabled={busy}
+            onClick={() => act({ act: 'mark-done', step: step.id }, () => onShow(null))}
+          >
+            <Check aria-hidden />
+            Mark as done
+          </Button>
+        ) : null}
+      </div>
+      {checkable && hinders === null ? (
+        <p className="max-w-[70ch] text-sm text-muted-foreground">
+          It cannot be checked whole. Compare it in Braintrust yourself; marked as done so, the plan
+          says that it is not proved.
+        </p>
+      ) : null}
+      <ActError error={error} />
+    </div>
+  );
+}
+
+function ActError({ error }: { error: Error | null }) {
+  if (error === null) return null;
+  return (
+    <p role="alert" className="w-full text-sm text-critical">
+      <SafeText text={error.message} />
+    </p>
+  );
+}

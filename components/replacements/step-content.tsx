@@ -1,0 +1,119 @@
+import { ExternalLink } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import type { Step } from '@/lib/replacement/steps';
+import { CopyButton } from '@/components/keys/copy-button';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { TextLink } from '@/components/ui/text-link';
+import { CheckResults } from './check-results';
+import { StepAction } from './step-action';
+import { StepNote } from './step-note';
+import type { StepContentProps } from './step-props';
+
+// Each is wanted in one step only.
+const HolderMessage = dynamic(() => import('./holder-message').then((m) => m.HolderMessage));
+const PlannedReach = dynamic(() => import('./planned-reach').then((m) => m.PlannedReach));
+const ApiCalls = dynamic(() => import('./api-calls').then((m) => m.ApiCalls));
+const Snippets = dynamic(() => import('./snippets').then((m) => m.Snippets));
+
+/** One step: what to do, why, where, what to copy, what is checked, and the way on. */
+export function StepContent(props: StepContentProps) {
+  const { detail, step, onReload } = props;
+  return (
+    <div className="space-y-5">
+      <div className="max-w-[70ch] space-y-3 text-base">
+        <h2 className="text-base font-semibold max-lg:sr-only">{step.title}</h2>
+        {step.notNeeded === null ? null : (
+          <p className="text-muted-foreground">Not needed here. {step.notNeeded}</p>
+        )}
+        {step.notNeeded !== null || step.what.length === 0 ? null : (
+          <ul className="list-disc space-y-1 pl-5">
+            {step.what.map((line) => (
+              <li key={line}>
+                <SafeText text={line} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {step.notNeeded === null ? <p className="text-muted-foreground">{step.why}</p> : null}
+      </div>
+      {step.notNeeded === null ? (
+        <>
+          <Where step={step} />
+          <ToCopy step={step} />
+          <Extra {...props} />
+          <CheckResults detail={detail} step={step} />
+          <StepNote detail={detail} step={step.id} onReload={onReload} />
+          <StepAction {...props} />
+        </>
+      ) : null}
+    </div>
+  );
+}
+
+function Where({ step }: { step: Step }) {
+  if (step.where === null && step.guide === null) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      {step.where === null ? null : (
+        <Button asChild size="sm" className="h-auto min-h-7 whitespace-normal">
+          <a href={step.where.href} target="_blank" rel="noreferrer">
+            Braintrust: {step.where.label}
+            <ExternalLink aria-hidden />
+          </a>
+        </Button>
+      )}
+      {step.guide === null ? null : (
+        <TextLink href={`/guides/${step.guide}`} className="text-sm">
+          The guide to this
+        </TextLink>
+      )}
+    </div>
+  );
+}
+
+function ToCopy({ step }: { step: Step }) {
+  if (step.copy.length === 0) return null;
+  return (
+    <dl className="max-w-[80ch] divide-y rounded-md border text-sm">
+      {step.copy.map(({ label, text }, at) => (
+        <div
+          key={`${label} ${at}`}
+          className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5"
+        >
+          <dt className="w-full text-muted-foreground sm:w-52">
+            <SafeText text={label} />
+          </dt>
+          <dd className="flex min-w-0 flex-1 items-center gap-2">
+            <SafeText text={text} className="min-w-0 flex-1 font-mono text-xs" />
+            <CopyButton size="sm" variant="ghost" text={text} aria-label={`Copy: ${label}`}>
+              Copy
+            </CopyButton>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What only this step has. */
+function Extra({ detail, step, onEdit, onReload }: StepContentProps) {
+  const { plan } = detail;
+  const byApi = plan.variant.how === 'api' && plan.needs_token;
+  switch (step.id) {
+    case 'ask-holder':
+      return <HolderMessage detail={detail} onReload={onReload} />;
+    case 'choose-projects':
+      return <PlannedReach detail={detail} onEdit={onEdit} />;
+    case 'permission-group':
+      return byApi ? <ApiCalls plan={plan} part="group" /> : null;
+    case 'service-token':
+      return byApi ? <ApiCalls plan={plan} part="token" /> : null;
+    case 'swap-secret':
+      return plan.needs_token ? <Snippets plan={plan} /> : null;
+    case 'check-token':
+    case 'revoke-keys':
+    case 'check-gone':
+      return null;
+  }
+}

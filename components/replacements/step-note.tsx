@@ -1,0 +1,75 @@
+import { useId, useState } from 'react';
+import type { ReplacementDetail } from '@/lib/contract';
+import type { StepId } from '@/lib/replacement/state';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
+import { useActOnStep } from './use-act-on-step';
+
+const MOST_CHARS = 5000;
+
+type StepNoteProps = {
+  detail: ReplacementDetail;
+  step: StepId;
+  onReload: () => Promise<unknown>;
+};
+
+/** A note on one step. What is typed stays until it is saved, whoever else saves meanwhile. */
+export function StepNote({ detail, step, onReload }: StepNoteProps) {
+  const stored = detail.state.steps[step].note;
+  const [typed, setTyped] = useState<string | null>(null);
+  const id = useId();
+  const { act, busy, error } = useActOnStep(detail, onReload);
+  const changed = typed !== null && typed !== stored;
+  useUnsavedGuard(changed);
+  if (typed === null)
+    return (
+      <div className="max-w-[70ch] text-sm">
+        {stored ? (
+          <div>
+            <span className="text-muted-foreground">Note: </span>
+            {stored.split(/\r?\n/).map((line, at) => (
+              <p key={at} className="min-h-5">
+                {line === '' ? null : <SafeText text={line} />}
+              </p>
+            ))}
+          </div>
+        ) : null}
+        <Button variant="link" onClick={() => setTyped(stored)}>
+          {stored ? 'Change the note' : 'Add a note'}
+        </Button>
+      </div>
+    );
+  return (
+    <div className="max-w-[70ch] space-y-2">
+      <label htmlFor={id} className="block text-sm font-medium">
+        Note
+      </label>
+      <textarea
+        id={id}
+        rows={3}
+        maxLength={MOST_CHARS}
+        className="w-full rounded-md border border-input bg-background px-2.5 py-1.5 text-sm"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      {error ? (
+        <p role="alert" className="text-sm text-critical">
+          <SafeText text={error.message} />
+        </p>
+      ) : null}
+      <div className="flex gap-2">
+        <Button
+          size="sm"
+          disabled={!changed || busy}
+          onClick={() => act({ act: 'note', step, note: typed }, () => setTyped(null))}
+        >
+          {busy ? 'Saving…' : 'Save note'}
+        </Button>
+        <Button size="sm" variant="ghost" onClick={() => setTyped(null)}>
+          Cancel
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,123 @@
+import { Circle, CircleCheck, CircleDot, CircleMinus, Hourglass } from 'lucide-react';
+import type { ReplacementDetail } from '@/lib/contract';
+import { currentStep } from '@/lib/replacement/stage';
+import type { StepId, StepState } from '@/lib/replacement/state';
+import { stepsOf, type Step } from '@/lib/replacement/steps';
+import { useShellSession } from '@/components/shell/session-context';
+import { cn } from '@/components/ui/cn';
+import { RelativeTime } from '@/components/status/relative-time';
+import { StepContent } from './step-content';
+
+export type StepsProps = {
+  detail: ReplacementDetail;
+  /** The step that the URL names; `null`: the current one. */
+  shown: StepId | null;
+  onShow: (step: StepId | null) => void;
+  onEdit: () => void;
+  onReload: () => Promise<unknown>;
+};
+
+/**
+ * The steps at the left and the chosen one at their right; on small screens it opens in its place.
+ * Both are parts of one list, so that what is to do now stands in the step that is current.
+ */
+export function Steps({ detail, shown, onShow, ...rest }: StepsProps) {
+  const { braintrustAppUrl } = useShellSession();
+  const { plan, state } = detail;
+  const steps = stepsOf(plan, { appUrl: braintrustAppUrl });
+  const current = currentStep(plan, state);
+  const open = shown ?? current ?? steps.at(-1)?.id ?? null;
+  return (
+    <ol
+      aria-label="Steps"
+      className="grid gap-y-1 lg:grid-cols-[256px_minmax(0,1fr)] lg:grid-rows-[repeat(8,auto)_1fr] lg:gap-x-8"
+    >
+      {steps.map((step, at) => (
+        <li
+          key={step.id}
+          aria-current={step.id === current ? 'step' : undefined}
+          className="lg:contents"
+        >
+          <StepButton
+            number={at + 1}
+            step={step}
+            state={state.steps[step.id]}
+            current={step.id === current}
+            open={step.id === open}
+            onShow={() => onShow(step.id === current ? null : step.id)}
+          />
+          {step.id === open ? (
+            <div className="min-w-0 px-2.5 pt-2 pb-6 lg:col-start-2 lg:row-span-full lg:row-start-1 lg:p-0">
+              <StepContent
+                key={step.id}
+                detail={detail}
+                step={step}
+                current={current}
+                onShow={onShow}
+                {...rest}
+              />
+            </div>
+          ) : null}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+type StepButtonProps = {
+  number: number;
+  step: Step;
+  state: StepState;
+  current: boolean;
+  open: boolean;
+  onShow: () => void;
+};
+
+function StepButton({ number, step, state, current, open, onShow }: StepButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-expanded={open}
+      onClick={onShow}
+      className={cn(
+        'flex w-full items-start gap-2.5 rounded-md px-2.5 py-2 text-left text-sm transition-colors hover:bg-accent lg:col-start-1',
+        open && 'bg-accent',
+      )}
+    >
+      <StepIcon step={step} state={state} current={current} />
+      <span className="min-w-0">
+        <span className={cn('block', current && 'font-medium')}>
+          {number}. {step.title}
+        </span>
+        <StepLine step={step} state={state} />
+      </span>
+    </button>
+  );
+}
+
+function StepIcon({ step, state, current }: Pick<StepButtonProps, 'step' | 'state' | 'current'>) {
+  const classes = 'mt-0.5 size-4 shrink-0';
+  if (step.notNeeded !== null)
+    return <CircleMinus className={cn(classes, 'text-muted-foreground')} aria-hidden />;
+  if (state.status === 'done')
+    return <CircleCheck className={cn(classes, 'text-keep')} aria-hidden />;
+  if (state.status === 'waiting')
+    return <Hourglass className={cn(classes, 'text-warning')} aria-hidden />;
+  if (current) return <CircleDot className={cn(classes, 'text-link')} aria-hidden />;
+  return <Circle className={cn(classes, 'text-muted-foreground')} aria-hidden />;
+}
+
+/** Who did it and when, or why it is not to do. */
+function StepLine({ step, state }: Pick<StepButtonProps, 'step' | 'state'>) {
+  const classes = 'block truncate text-xs text-muted-foreground';
+  if (step.notNeeded !== null) return <span className={classes}>Not needed</span>;
+  if (state.reopened !== null)
+    return <span className="block text-xs text-warning">Open again</span>;
+  if (state.status === 'todo') return null;
+  return (
+    <span className={classes}>
+      {state.status === 'done' ? 'Done' : 'Waiting'} · <RelativeTime at={state.at} />
+      {state.how === 'unproved' ? ' · not proved' : null}
+    </span>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ActOnStepBody, ReplacementDetail } from '@/lib/contract';
+import { actOnStepMutation, ApiError } from '@/lib/client';
+import { useShellSession } from '@/components/shell/session-context';
+
+type WithoutRevision<T> = T extends unknown ? Omit<T, 'based_on'> : never;
+export type StepAct = WithoutRevision<ActOnStepBody>;
+
+/**
+ * Acts on a step of what is on the page. Where somebody was faster, what they made of it is loaded,
+ * and the error says who changed what; the same act can then be repeated.
+ */
+export function useActOnStep(detail: ReplacementDetail, onReload: () => Promise<unknown>) {
+  const { organization } = useShellSession();
+  const mutation = useMutation({
+    ...actOnStepMutation(useQueryClient(), organization.id, detail.id),
+    onError: (error) => {
+      if (error instanceof ApiError && error.code === 'changed-meanwhile') void onReload();
+    },
+  });
+  return {
+    act: (body: StepAct, done?: (detail: ReplacementDetail) => void) =>
+      mutation.mutate(
+        { ...body, based_on: detail.revision },
+        done === undefined ? {} : { onSuccess: done },
+      ),
+    busy: mutation.isPending,
+    error: mutation.error,
+  };
+}

@@ -1,0 +1,16 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { replacementSuggestionQuery } from '@/lib/client';
+import type { Plan } from '@/lib/replacement/plan';
+import { useShellSession } from '@/components/shell/session-context';
+
+/** What the holders of a plan's keys reach today, and the projects that can be picked. */
+export function useSuggestion(plan: Plan) {
+  const { organization } = useShellSession();
+  return useQuery({
+    ...replacementSuggestionQuery(organization.id, { key_ids: plan.keys.map(({ id }) => id) }),
+    enabled: plan.needs_token,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+}

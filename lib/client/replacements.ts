@@ -1,0 +1,122 @@
+import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
+import type {
+  ActOnStepBody,
+  CreateReplacementBody,
+  ReplacementDetail,
+  ReplacementRow,
+  ReplacementsSummary,
+  ReplacementSuggestion,
+  SuggestReplacementBody,
+  UpdateReplacementBody,
+} from '@/lib/contract';
+import { apiPaths } from '@/lib/contract/paths';
+import { REPLACEMENTS_TABLE, type TableQuery } from '@/lib/contract/tables';
+import { callApi } from './http';
+import { listOptions } from './queries';
+import { tableParameters } from './table-query';
+
+/** Plans under the given filters, those changed last on top. */
+export const replacementsQuery = (organizationId: string, query: TableQuery) =>
+  listOptions<ReplacementRow>(
+    ['replacements', organizationId, 'list'],
+    apiPaths.replacements(organizationId),
+    ({ id }) => id,
+    tableParameters(REPLACEMENTS_TABLE, query),
+  );
+
+/** How far the replacements are as a whole. */
+export const replacementsSummaryQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ['replacements', organizationId, 'summary'],
+    queryFn: ({ signal }) =>
+      callApi<ReplacementsSummary>(apiPaths.replacementsSummary(organizationId), { signal }),
+  });
+
+/** One plan with its steps. */
+export const replacementQuery = (organizationId: string, id: string) =>
+  queryOptions({
+    queryKey: ['replacements', organizationId, 'one', id],
+    queryFn: ({ signal }) =>
+      callApi<ReplacementDetail>(apiPaths.replacement(organizationId, id), { signal }),
+  });
+
+/** A plan to begin with for these keys, and what there is to choose; nothing is stored. */
+export const replacementSuggestionQuery = (organizationId: string, body: SuggestReplacementBody) =>
+  queryOptions({
+    queryKey: ['replacements', organizationId, 'suggestion', body],
+    queryFn: ({ signal }) =>
+      callApi<ReplacementSuggestion>(apiPaths.replacementsSuggest(organizationId), {
+        method: 'POST',
+        body,
+        signal,
+      }),
+  });
+
+/** Where the plans are downloaded as the list shows them, one row a key. */
+export function replacementsExportUrl(organizationId: string, query: TableQuery): string {
+  const search = tableParameters(REPLACEMENTS_TABLE, query).toString();
+  const path = apiPaths.replacementsExport(organizationId);
+  return search ? `${path}?${search}` : path;
+}
+
+/** Puts a plan's newest state where its screen reads it, and asks again for the lists. */
+async function noteReplacement(
+  client: QueryClient,
+  organizationId: string,
+  detail: ReplacementDetail,
+): Promise<void> {
+  client.setQueryData(replacementQuery(organizationId, detail.id).queryKey, detail);
+  await Promise.all(
+    ['list', 'summary', 'suggestion'].map((part) =>
+      client.invalidateQueries({ queryKey: ['replacements', organizationId, part] }),
+    ),
+  );
+}
+
+/** Keeps a plan. *Errors*: `conflict` names the plan that has one of the keys already. */
+export const createReplacementMutation = (client: QueryClient, organizationId: string) =>
+  mutationOptions({
+    mutationFn: (body: CreateReplacementBody) =>
+      callApi<ReplacementDetail>(apiPaths.replacements(organizationId), { method: 'POST', body }),
+    onSuccess: (detail) => noteReplacement(client, organizationId, detail),
+  });
+
+/** Changes a plan. *Errors*: `changed-meanwhile` says who changed what; nothing was saved. */
+export const updateReplacementMutation = (
+  client: QueryClient,
+  organizationId: string,
+  id: string,
+) =>
+  mutationOptions({
+    mutationFn: (body: UpdateReplacementBody) =>
+      callApi<ReplacementDetail>(apiPaths.replacement(organizationId, id), { method: 'PUT', body }),
+    onSuccess: (detail) => noteReplacement(client, organizationId, detail),
+  });
+
+/** Marks a step done, goes back to one, notes something. *Errors*: as those of a change. */
+export const actOnStepMutation = (client: QueryClient, organizationId: string, id: string) =>
+  mutationOptions({
+    mutationFn: (body: ActOnStepBody) =>
+      callApi<ReplacementDetail>(apiPaths.replacementSteps(organizationId, id), {
+        method: 'POST',
+        body,
+      }),
+    onSuccess: (detail) => noteReplacement(client, organizationId, detail),
+  });
+
+/** Forgets a plan; its keys stay as they are. */
+export const deleteReplacementMutation = (
+  client: QueryClient,
+  organizationId: string,
+  id: string,
+) =>
+  mutationOptions({
+    mutationFn: () =>
+      callApi<undefined>(apiPaths.replacement(organizationId, id), { method: 'DELETE' }),
+    onSuccess: () =>
+      Promise.all(
+        ['list', 'summary', 'suggestion'].map((part) =>
+          client.invalidateQueries({ queryKey: ['replacements', organizationId, part] }),
+        ),
+      ),
+  });
