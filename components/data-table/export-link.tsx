@@ -1,14 +1,23 @@
 import { Download } from 'lucide-react';
 import { useId } from 'react';
+import type { Audit } from '@/lib/contract';
+import { notify } from '@/components/shell/notify';
+import { isUnderWay } from '@/components/shell/use-audits';
 import { plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 
+const WHY_NOT_YET =
+  'This audit is still running, so its rows change. It can be exported when it ends.';
+
+type ExportLinkProps = { audit: Audit; href: string; rows: number | undefined };
+
 /**
  * Downloads what the table shows. It is called "Export CSV" whatever the filters: how many rows
- * stands beside its name, and describes it.
+ * stands beside its name, and describes it; or why not yet, while the audit runs.
  */
-export function ExportLink({ href, rows }: { href: string; rows: number | undefined }) {
+export function ExportLink({ audit, href, rows }: ExportLinkProps) {
   const id = useId();
+  if (isUnderWay(audit)) return <NotYet />;
   return (
     <Button asChild className="max-lg:ml-auto">
       <a href={href} download aria-describedby={`${id}-rows`}>
@@ -22,6 +31,29 @@ export function ExportLink({ href, rows }: { href: string; rows: number | undefi
           {rows === undefined ? '' : plural(rows, 'row')}
         </span>
       </a>
+    </Button>
+  );
+}
+
+/** It keeps its place and can be reached, and says why where somebody presses it all the same. */
+function NotYet() {
+  const id = useId();
+  return (
+    <Button
+      aria-disabled
+      aria-describedby={`${id}-why`}
+      title={WHY_NOT_YET}
+      className="max-lg:ml-auto"
+      onClick={() => void notify('info', 'No export yet', WHY_NOT_YET)}
+    >
+      <Download aria-hidden />
+      Export CSV
+      <span aria-hidden className="font-normal max-sm:hidden">
+        when it ends
+      </span>
+      <span id={`${id}-why`} hidden>
+        {WHY_NOT_YET}
+      </span>
     </Button>
   );
 }

@@ -9,7 +9,7 @@ import { ExceptKeysDialog } from '@/components/decisions/except-keys-dialog';
 import { OverruleDialog } from '@/components/decisions/overrule-dialog';
 import { newReplacementLink } from '@/components/replacements/new-replacement-link';
 import { RevokeSelection } from '@/components/revocation/revoke-selection';
-import { useOverview } from '@/components/shell/use-audits';
+import { isUnderWay, useOverview } from '@/components/shell/use-audits';
 import { SelectionBar } from '@/components/data-table/selection-bar';
 import { plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
@@ -54,7 +54,7 @@ export function KeySelectionBar({ audit, query, ids, rows, onClear }: KeySelecti
       <CopyButton variant="ghost" size="sm" text={ids.join('\n')}>
         Copy ids
       </CopyButton>
-      {ids.length <= MOST_EXPORTED ? (
+      {isUnderWay(audit) ? null : ids.length <= MOST_EXPORTED ? (
         <Button asChild variant="ghost" size="sm">
           <a
             href={exportUrl({

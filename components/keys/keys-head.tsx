@@ -23,6 +23,7 @@ export function KeysHead({ audit, state, facets }: KeysHeadProps) {
         <SearchBox label="Search keys" value={state.query.q} onSearch={state.setSearch} />
         <ViewMenu columns={KEY_COLUMNS} state={state} />
         <ExportLink
+          audit={audit}
           href={exportUrl({
             auditId: audit.id,
             view: 'keys',

@@ -40,6 +40,7 @@ export function MembersHead({ audit, state, facets }: MembersHeadProps) {
         <ViewMenu columns={memberColumns(!isUnderWay(audit))} state={state} />
         <AuditMissingAgain audit={audit} />
         <ExportLink
+          audit={audit}
           href={exportUrl({
             auditId: audit.id,
             view: 'members',

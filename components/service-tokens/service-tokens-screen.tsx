@@ -137,6 +137,7 @@ function Head({ audit, state, facets }: HeadProps) {
         <SearchBox label="Search service tokens" value={state.query.q} onSearch={state.setSearch} />
         <ViewMenu columns={SERVICE_TOKEN_COLUMNS} state={state} />
         <ExportLink
+          audit={audit}
           href={exportUrl({
             auditId: audit.id,
             view: 'service-tokens',

@@ -266,7 +266,8 @@ export const ENDPOINTS = [
     id: 'exportAudit',
     method: 'GET',
     path: '/api/v1/audits/{audit_id}/export',
-    summary: 'Keys, members, findings or service tokens of an audit as a file, as filtered',
+    summary:
+      'Keys, members, findings or service tokens of an audit that has ended as a file, as filtered',
     status: 200,
     table: KEYS_TABLE,
     streams: ['text/csv', 'application/json', 'application/x-ndjson'],

@@ -11,7 +11,7 @@ export const problemSchema = z.object({
   detail: z.string(),
   code: z.string(),
   request_id: z.string(),
-  /** Only with `audit-running`: the audit that is under way. */
+  /** With `audit-running`: the audit under way; with `audit-not-finished`: one to take instead. */
   audit_id: z.string().optional(),
   /** Only with `changed-meanwhile`: what is stored now, who changed it and when. */
   changed: z

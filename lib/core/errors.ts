@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   'unknown-organization': { status: 404, retryable: false, log: 'info' },
   'choose-organization': { status: 409, retryable: false, log: 'info' },
   'audit-running': { status: 409, retryable: true, log: 'info' },
+  'audit-not-finished': { status: 409, retryable: true, log: 'info' },
   'changed-meanwhile': { status: 409, retryable: false, log: 'info' },
   conflict: { status: 409, retryable: true, log: 'info' },
   'too-large': { status: 413, retryable: false, log: 'info' },

@@ -1,5 +1,5 @@
 import { recordActivity } from '@/lib/activity';
-import { getAudit, streamFindings } from '@/lib/audit';
+import { findLatestAudit, getAudit, streamFindings } from '@/lib/audit';
 import type { Context } from '@/lib/auth';
 import {
   FINDINGS_TABLE,
@@ -41,7 +41,8 @@ const TABLES: Record<ReportView, TableSchema> = {
 /**
  * A file of what the table shows: same filters, same order, with its coverage. It streams: nothing
  * is read before the reader asks for it. A `HEAD` is told the headers: it exports nothing.
- * *Errors*: `bad-request`, `not-found`; whatever keeps the first rows from being read.
+ * *Errors*: `bad-request`, `not-found`; `audit-not-finished` while rows still come, naming the newest
+ * result (`details.auditId`); whatever keeps the first rows from being read.
  */
 export async function exportAudit(
   ctx: Context,
@@ -54,10 +55,12 @@ export async function exportAudit(
   refuseUnknownParameters(search, ['view', 'format', 'bom', ...tableParameterNames(TABLES[view])]);
   const query = parseTableQuery(TABLES[view], search);
   const audit = await getAudit(ctx, { auditId: input.auditId });
+  if (audit.finished_at === null) throw await notFinished(ctx);
+  const endedAt = new Date(audit.finished_at);
 
   const headers = {
     'content-type': REPORT_MEDIA[format].contentType,
-    'content-disposition': `attachment; filename="${fileName(audit, view, format, ctx.now())}"`,
+    'content-disposition': `attachment; filename="${fileName(audit, view, format, endedAt)}"`,
   };
   if (input.method === 'HEAD') return new Response(null, { headers });
   const of = { auditId: audit.id, query };
@@ -84,11 +87,23 @@ export async function exportAudit(
 /** Parameters that leave no row out. */
 const PLAIN = ['view', 'format', 'bom', 'sort'];
 
-function fileName(audit: Audit, view: ReportView, format: ReportFormat, now: Date): string {
+/** Rows that are read while an audit writes them would be a mixture of many moments. */
+async function notFinished(ctx: Context): Promise<AppError> {
+  const newest = await findLatestAudit(ctx);
+  const wait = 'This audit has not ended, so its rows still change.';
+  if (newest === null) return new AppError('audit-not-finished', `${wait} Wait for its end.`);
+  return new AppError(
+    'audit-not-finished',
+    `${wait} Wait for its end, or export the newest finished audit, ${newest.id}.`,
+    { details: { auditId: newest.id } },
+  );
+}
+
+function fileName(audit: Audit, view: ReportView, format: ReportFormat, date: Date): string {
   return reportFileName({
     organization: audit.organization_name,
     view,
-    date: audit.finished_at === null ? now : new Date(audit.finished_at),
+    date,
     audited: audit.members.audited,
     total: audit.members.total,
     extension: REPORT_MEDIA[format].extension,

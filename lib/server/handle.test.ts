@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { z } from 'zod';
-import { auditSchema, ENDPOINTS, type Endpoint, type EndpointId } from '@/lib/contract';
-import { seedAudit } from '@/lib/audit/testing/seed';
+import {
+  auditSchema,
+  ENDPOINTS,
+  problemSchema,
+  type Endpoint,
+  type EndpointId,
+} from '@/lib/contract';
+import { seedAudit, seedKeys } from '@/lib/audit/testing/seed';
 import { AppError, organizationId } from '@/lib/core';
 import { schema } from '@/lib/store';
+import { eq } from '@/lib/store/sql';
 import { emptyStore } from '@/lib/store/testing';
 import { handle, type Route } from './handle';
 import {
@@ -203,7 +210,7 @@ describe('handle', () => {
     const response = await callRoute(route, endpointOf('getOverview'), params, { cookie });
     expect(response.status).toBe(500);
     const text = await response.text();
-    expect(text).not.toContain('42');
+    expect(text).not.toContain('serial');
     const id = response.headers.get('x-request-id') ?? '?';
     expect(server.log()).toContain(id);
     expect(server.log()).toContain('disk serial 42');
@@ -263,6 +270,60 @@ describe('exportAudit', () => {
     expect(response.status).toBe(400);
     expect((await problem(response)).detail).toContain(says);
   });
+
+  it('of an audit that has not ended is refused, and names the newest result', async () => {
+    const { store } = server.runtime;
+    const [here, other] = server.simulator.organizations;
+    if (here === undefined || other === undefined) throw new Error('two organizations, please');
+    const seed = (audit: Parameters<typeof seedAudit>[1], { id, name } = here) =>
+      seedAudit(store, { organizationId: organizationId(id), organizationName: name, ...audit });
+    const exporting = (id: string) => call('exportAudit', { audit_id: id });
+    await seed({}, other);
+    const underWay = { startedAt: null, finishedAt: null };
+    const running = await seed({ ...underWay, status: 'queued' });
+    await seed({ status: 'failed', reason: 'credential-gone' });
+    const first = await exporting(running);
+    expect(first.status).toBe(409);
+    const said = problemSchema.parse(await first.json());
+    expect(said).toMatchObject({ code: 'audit-not-finished' });
+    expect(said.audit_id).toBeUndefined();
+
+    const partial = await seed({ status: 'partial', reason: 'members-missing' });
+    await store.db
+      .update(schema.audits)
+      .set({ status: 'running', startedAt: new Date() })
+      .where(eq(schema.audits.id, running));
+    for (const search of ['', '?view=members&format=json', '?view=findings&format=ndjson']) {
+      const again = await call('exportAudit', { audit_id: running }, { search });
+      expect(again.status, search).toBe(409);
+      expect(again.headers.get('content-disposition')).toBeNull();
+      const { detail, audit_id } = problemSchema.parse(await again.json());
+      expect(detail).toContain(partial);
+      expect(audit_id).toBe(partial);
+    }
+    expect(await (await call('listActivity')).text()).not.toContain('exported');
+  });
+
+  it.each(['failed', 'cancelled'] as const)(
+    'of one that was %s gives what it had read, with its coverage',
+    async (status) => {
+      const { orgId, orgName } = server.simulator;
+      const audit = await seedAudit(server.runtime.store, {
+        organizationId: organizationId(orgId),
+        organizationName: orgName,
+        status,
+        membersTotal: 3,
+        membersAudited: 1,
+      });
+      await seedKeys(server.runtime.store, audit, [{}]);
+      const response = await call('exportAudit', { audit_id: audit });
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-disposition')).toContain('1-of-3-members');
+      expect(parseCsv(await response.text(), { columns: true })).toMatchObject([
+        { members_audited: '1', members_total: '3' },
+      ]);
+    },
+  );
 
   it('gives every view in every format, as filtered', async () => {
     const id = await finishedAudit();
