@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { replacementsSummaryQuery } from '@/lib/client';
 import { STAGES } from '@/lib/replacement/stages';
 import { ReplacedBar } from '@/components/replacements/replaced-bar';
-import { keysReplaced, STAGE_WORDS } from '@/components/replacements/replacement-words';
+import { STAGE_WORDS, wholeProgress } from '@/components/replacements/replacement-words';
 import { useShellSession } from '@/components/shell/session-context';
+import { useOverview } from '@/components/shell/use-audits';
 import { formatNumber } from '@/components/status/format';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
@@ -12,6 +13,7 @@ import { TextLink } from '@/components/ui/text-link';
 /** How far the replacements are; nothing while none has been started. */
 export function ReplacementsProgress() {
   const { organization } = useShellSession();
+  const toReplace = useOverview().data?.audit?.verdicts?.replace;
   const { data, isError } = useQuery(replacementsSummaryQuery(organization.id));
   if (isError)
     return (
@@ -23,16 +25,15 @@ export function ReplacementsProgress() {
       </Section>
     );
   if (data === undefined || data.plans === 0) return null;
+  const whole = wholeProgress(data, toReplace);
   const stages = STAGES.filter((stage) => data.stages[stage] > 0);
   return (
     <Section title="Replacements">
       <div className="space-y-2 text-sm">
         <p className="tabular-nums">
-          <TextLink href="/replacements">
-            {keysReplaced({ keys: data.keys, gone: data.keys_gone })}
-          </TextLink>
+          <TextLink href="/replacements">{whole.words}</TextLink>
         </p>
-        <ReplacedBar summary={data} />
+        <ReplacedBar keys={whole.keys} gone={whole.gone} />
         <ul className="flex flex-wrap gap-x-4 gap-y-1">
           {stages.map((stage) => (
             <li key={stage} className="tabular-nums">

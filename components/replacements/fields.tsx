@@ -40,7 +40,7 @@ export function TextField({
         autoComplete="off"
         spellCheck={false}
         value={value}
-        aria-invalid={problems.some(({ severity }) => severity !== 'warning')}
+        aria-invalid={problems.some(({ severity }) => severity === 'refused')}
         aria-describedby={`${id}-hint ${id}-problems`}
         onChange={(event) => onChange(event.target.value)}
         {...input}
@@ -138,7 +138,7 @@ export function Problems({ id, problems, onTake }: ProblemsProps) {
           key={`${problem.project_id ?? ''} ${problem.says}`}
           className={cn(
             'text-sm',
-            problem.severity === 'warning' ? 'text-warning' : 'text-critical',
+            problem.severity === 'refused' ? 'text-critical' : 'text-warning',
           )}
         >
           <SafeText text={problem.says} />{' '}

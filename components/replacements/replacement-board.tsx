@@ -16,7 +16,7 @@ type BoardProps = {
 /** Plans by stage, side by side where there is room. Empty stages are left out on small screens. */
 export function ReplacementBoard({ rows, counts }: BoardProps) {
   return (
-    <div className="grid gap-x-4 gap-y-6 lg:auto-cols-[minmax(190px,1fr)] lg:grid-flow-col lg:overflow-x-auto">
+    <div className="grid gap-x-3 gap-y-6 lg:auto-cols-[minmax(160px,1fr)] lg:grid-flow-col lg:overflow-x-auto">
       {STAGES.map((stage) => {
         const mine = rows.filter((row) => row.stage === stage);
         const count = counts?.[stage] ?? mine.length;

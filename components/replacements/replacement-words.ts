@@ -1,4 +1,4 @@
-import type { ReplacementRow } from '@/lib/contract';
+import type { ReplacementRow, ReplacementsSummary } from '@/lib/contract';
 import type { PlanAge } from '@/lib/contract/tables';
 import type { CheckOutcome, KeyOutcome, StepId, StepState } from '@/lib/replacement/state';
 
@@ -66,9 +66,17 @@ export const HOW_WORDS: Record<NonNullable<StepState['how']>, string> = {
   unproved: 'confirmed by hand, since it cannot be checked',
 };
 
-/** "7 of 39 keys to replace are replaced". */
-export function keysReplaced({ keys, gone }: { keys: number; gone: number }): string {
+/**
+ * Keys replaced of those to replace: what an audit has seen gone, and what the newest one still says
+ * should be replaced, in a plan or not.
+ */
+export function wholeProgress(
+  summary: ReplacementsSummary,
+  toReplace: number | undefined,
+): { keys: number; gone: number; words: string } {
+  const gone = summary.keys_gone;
+  const keys = Math.max(summary.keys, gone + (toReplace ?? 0));
   const numbers = new Intl.NumberFormat('en-US');
-  const one = keys === 1;
-  return `${numbers.format(gone)} of ${numbers.format(keys)} ${one ? 'key' : 'keys'} to replace ${gone === 1 ? 'is' : 'are'} replaced`;
+  const words = `${numbers.format(gone)} of ${numbers.format(keys)} ${keys === 1 ? 'key' : 'keys'} to replace ${gone === 1 ? 'is' : 'are'} replaced`;
+  return { keys, gone, words };
 }

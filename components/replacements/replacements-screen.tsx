@@ -14,8 +14,10 @@ import { ExportLink } from '@/components/data-table/export-link';
 import { SearchBox } from '@/components/data-table/search-box';
 import { keysLink } from '@/components/overview/rows-link';
 import { useShellSession } from '@/components/shell/session-context';
+import { useOverview } from '@/components/shell/use-audits';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
+import { plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { PageBody } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
@@ -24,7 +26,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { ReplacedBar } from './replaced-bar';
 import { ReplacementBoard } from './replacement-board';
 import { ReplacementList } from './replacement-list';
-import { keysReplaced, PLAN_AGE_WORDS, STAGE_WORDS } from './replacement-words';
+import { PLAN_AGE_WORDS, STAGE_WORDS, wholeProgress } from './replacement-words';
 
 const VIEWS = ['board', 'list'] as const;
 
@@ -129,14 +131,19 @@ export function ReplacementsScreen() {
 
 /** How far the whole is, in words and as a bar. */
 function WholeProgress({ summary }: { summary: ReplacementsSummary | undefined }) {
+  const toReplace = useOverview().data?.audit?.verdicts?.replace;
   if (summary === undefined) return <Skeleton className="h-5 w-64" />;
   if (summary.plans === 0) return null;
+  const whole = wholeProgress(summary, toReplace);
   return (
     <div className="max-w-120 space-y-1.5">
       <p className="text-base tabular-nums">
-        {keysReplaced({ keys: summary.keys, gone: summary.keys_gone })}.
+        {whole.words}.{' '}
+        <span className="text-muted-foreground">
+          {plural(summary.keys, 'key')} in {plural(summary.plans, 'plan')}.
+        </span>
       </p>
-      <ReplacedBar summary={summary} />
+      <ReplacedBar keys={whole.keys} gone={whole.gone} />
     </div>
   );
 }

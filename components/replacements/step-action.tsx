@@ -1,5 +1,9 @@
-import { Check, RotateCcw } from 'lucide-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Check, RotateCcw, ScanSearch } from 'lucide-react';
+import { checkReplacementMutation } from '@/lib/client';
 import { whyNotYet } from '@/lib/replacement/next-state';
+import { useShellSession } from '@/components/shell/session-context';
+import { useRunningAudit } from '@/components/shell/use-audits';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
@@ -55,6 +59,7 @@ function CurrentStep({ detail, step, onShow, onReload }: StepContentProps) {
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap items-center gap-2">
+        {checkable ? <CheckNow {...{ detail, step }} /> : null}
         {hinders === null ? (
           <Button
             variant={checkable ? 'secondary' : 'primary'}
@@ -74,6 +79,35 @@ function CurrentStep({ detail, step, onShow, onReload }: StepContentProps) {
       ) : null}
       <ActError error={error} />
     </div>
+  );
+}
+
+/** Asks Braintrust anew: a follow-up audit, whose end checks every plan. */
+function CheckNow({ detail, step }: Pick<StepContentProps, 'detail' | 'step'>) {
+  const { organization } = useShellSession();
+  const running = useRunningAudit();
+  const check = useMutation(checkReplacementMutation(useQueryClient(), organization.id, detail.id));
+  const busy = running !== null || check.isPending;
+  return (
+    <>
+      <Button
+        variant="primary"
+        disabled={busy}
+        aria-describedby={`check-${step.id}`}
+        onClick={() => check.mutate()}
+      >
+        <ScanSearch aria-hidden />
+        Check now
+      </Button>
+      <span id={`check-${step.id}`} role="status" className="text-sm text-muted-foreground">
+        {running !== null
+          ? 'An audit is under way; when it ends this plan has been checked.'
+          : check.isPending
+            ? 'Starting…'
+            : ''}
+      </span>
+      <ActError error={check.error} />
+    </>
   );
 }
 

@@ -30,7 +30,7 @@ export function Steps({ detail, shown, onShow, ...rest }: StepsProps) {
   return (
     <ol
       aria-label="Steps"
-      className="grid gap-y-1 lg:grid-cols-[256px_minmax(0,1fr)] lg:grid-rows-[repeat(8,auto)_1fr] lg:gap-x-8"
+      className="grid grid-cols-[minmax(0,1fr)] gap-y-1 lg:grid-cols-[256px_minmax(0,1fr)] lg:grid-rows-[repeat(8,auto)_1fr] lg:gap-x-8"
     >
       {steps.map((step, at) => (
         <li

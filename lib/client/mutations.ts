@@ -13,7 +13,7 @@ import { apiPaths } from '@/lib/contract/paths';
 import { callApi } from './http';
 
 /** Puts an audit's newest state where every screen reads it, and asks again what depends on it. */
-async function noteAudit(client: QueryClient, audit: Audit): Promise<void> {
+export async function noteAudit(client: QueryClient, audit: Audit): Promise<void> {
   client.setQueryData(['audit', audit.id], audit);
   await Promise.all([
     client.invalidateQueries({ queryKey: ['overview', audit.organization_id] }),

@@ -1,6 +1,7 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
 import type {
   ActOnStepBody,
+  Audit,
   CreateReplacementBody,
   ReplacementDetail,
   ReplacementRow,
@@ -12,6 +13,7 @@ import type {
 import { apiPaths } from '@/lib/contract/paths';
 import { REPLACEMENTS_TABLE, type TableQuery } from '@/lib/contract/tables';
 import { callApi } from './http';
+import { noteAudit } from './mutations';
 import { listOptions } from './queries';
 import { tableParameters } from './table-query';
 
@@ -119,4 +121,12 @@ export const deleteReplacementMutation = (
           client.invalidateQueries({ queryKey: ['replacements', organizationId, part] }),
         ),
       ),
+  });
+
+/** Starts the follow-up audit that looks at this plan; when it ends, every plan has been checked. */
+export const checkReplacementMutation = (client: QueryClient, organizationId: string, id: string) =>
+  mutationOptions({
+    mutationFn: () =>
+      callApi<Audit>(apiPaths.replacementCheck(organizationId, id), { method: 'POST' }),
+    onSuccess: (audit) => noteAudit(client, audit),
   });
