@@ -29,6 +29,7 @@ export const ACTION_WORDS: Record<ActivityAction, string> = {
   'replacement-step-reopened': 'Replacement step reopened',
   'replacement-deleted': 'Replacement deleted',
   'organization-data-deleted': 'Everything deleted',
+  'retention-changed': 'Retention changed',
   'retention-applied': 'Old audits deleted',
 };
 
@@ -118,6 +119,8 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
   'replacement-deleted': (details) => `deleted the plan “${named(details, 'title')}”`,
   'organization-data-deleted': (details) =>
     `deleted everything of this organization, ${plural(number(details, 'audits'), 'audit')} among it`,
+  'retention-changed': (details) =>
+    `changed how long audits are kept to ${plural(number(details, 'days'), 'day')}${typeof details.before === 'number' ? `, from ${plural(details.before, 'day')}` : ''}`,
   'retention-applied': (details) =>
     `deleted ${plural(number(details, 'audits'), 'audit')} older than ${plural(number(details, 'retention_days'), 'day')}`,
 };

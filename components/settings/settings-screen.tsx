@@ -3,12 +3,13 @@ import { ExternalLink } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState, type ReactNode } from 'react';
 import { useShellSession } from '@/components/shell/session-context';
-import { formatUtc, plural } from '@/components/status/format';
+import { formatUtc } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { PageBody, Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
+import { RetentionForm } from './retention-form';
 import { RevokingSection } from './revoking-section';
 
 const DeleteDialog = dynamic(() => import('./delete-dialog').then((m) => m.DeleteDialog), {
@@ -84,11 +85,7 @@ export function SettingsScreen({ facts }: { facts: SettingsFacts }) {
         <Facts>
           <Fact label="Stored in">{STORES[facts.storedIn]}</Fact>
           <Fact label="Finished audits">
-            {plural(facts.retentionDays, 'day')}
-            <span className="block text-muted-foreground">
-              Older ones are deleted every day. The newest result always stays. What was deleted
-              stands in the activity log.
-            </span>
+            <RetentionForm days={facts.retentionDays} />
           </Fact>
           <Fact label="Never kept">
             Secrets of listed keys, keys of other organizations, impersonation tokens

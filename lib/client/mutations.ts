@@ -3,6 +3,7 @@ import type {
   AddExceptionsBody,
   Audit,
   ExceptionRow,
+  Retention,
   RuleSettings,
   SetUsedByBody,
   StartAuditBody,
@@ -61,6 +62,13 @@ export const settingsPageCountMutation = (client: QueryClient) =>
         body: { count: input.count },
       }),
     onSuccess: (audit) => noteAudit(client, audit),
+  });
+
+/** Keeps finished audits for so many days; says how many the next daily clean-up deletes. */
+export const changeRetentionMutation = (organizationId: string) =>
+  mutationOptions({
+    mutationFn: (days: number) =>
+      callApi<Retention>(apiPaths.retention(organizationId), { method: 'PUT', body: { days } }),
   });
 
 /** Deletes everything that is held of the organization, sessions included. */

@@ -15,6 +15,7 @@ import {
 import { LARGE_BODY_BYTES, list, type Endpoint } from './endpoint';
 import { problemSchema } from './problem';
 import { REPLACEMENT_ENDPOINTS } from './replacement-endpoints';
+import { changeRetentionSchema, retentionSchema } from './retention';
 import {
   revocationProofSchema,
   revocationResultSchema,
@@ -189,6 +190,15 @@ export const ENDPOINTS = [
     summary: 'Delete everything that Latchkey holds of this organization, sessions included',
     status: 204,
     body: z.strictObject({ organization_name: z.string() }),
+  },
+  {
+    id: 'changeRetention',
+    method: 'PUT',
+    path: '/api/v1/organization/{org_id}/retention',
+    summary: 'How many days finished audits are kept; the daily clean-up deletes older ones',
+    status: 200,
+    body: changeRetentionSchema,
+    response: retentionSchema,
   },
   {
     id: 'getRevocation',

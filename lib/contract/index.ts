@@ -6,6 +6,8 @@ export * from './endpoints';
 export * from './paths';
 export * from './problem';
 export * from './replacements';
+export * from './retention';
+export * from './retention-days';
 export * from './revocation';
 export * from './rows';
 export * from './service-tokens';

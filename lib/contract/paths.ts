@@ -18,6 +18,7 @@ export const apiPaths = {
   exceptionsWithdraw: (organizationId: string) =>
     `${organization(organizationId)}/exceptions/withdraw`,
   organizationData: (organizationId: string) => `${organization(organizationId)}/data`,
+  retention: (organizationId: string) => `${organization(organizationId)}/retention`,
   revocation: (organizationId: string) => `${organization(organizationId)}/revocation`,
   revocationProof: (organizationId: string) => `${organization(organizationId)}/revocation/proof`,
   revocations: (organizationId: string) => `${organization(organizationId)}/revocations`,

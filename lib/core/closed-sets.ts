@@ -171,6 +171,7 @@ export const ACTIVITY_ACTIONS = [
   'replacement-step-reopened',
   'replacement-deleted',
   'organization-data-deleted',
+  'retention-changed',
   'retention-applied',
 ] as const;
 export type ActivityAction = (typeof ACTIVITY_ACTIONS)[number];

@@ -1,8 +1,9 @@
 import { recordActivity } from '@/lib/activity';
-import { DAY_MS, type AuditId, type OrganizationId } from '@/lib/core';
+import type { OrganizationId } from '@/lib/core';
 import { schema, type Store } from '@/lib/store';
-import { and, desc, eq, inArray, lt, lte, sql } from '@/lib/store/sql';
+import { lte } from '@/lib/store/sql';
 import { deleteAudits } from './delete-audits';
+import { findOldAudits } from './find-old-audits';
 
 /**
  * Deletes finished audits that are older than their organization keeps them, and expired sessions.
@@ -35,8 +36,7 @@ async function deleteOldAudits(
   retentionDays: number,
   now: Date,
 ): Promise<number> {
-  const before = new Date(now.getTime() - retentionDays * DAY_MS);
-  const old = await findOldAudits(store, organizationId, before);
+  const old = await findOldAudits(store.db, { organizationId, retentionDays }, now);
   for (const [index, auditId] of old.entries()) {
     await store.transaction(async (tx) => {
       await deleteAudits(tx, [auditId]);
@@ -51,34 +51,4 @@ async function deleteOldAudits(
     });
   }
   return old.length;
-}
-
-async function findOldAudits(
-  store: Store,
-  organizationId: OrganizationId,
-  before: Date,
-): Promise<AuditId[]> {
-  const { audits } = schema;
-  const newest = store.db
-    .select({ id: audits.id })
-    .from(audits)
-    .where(
-      and(
-        eq(audits.organizationId, organizationId),
-        inArray(audits.status, ['complete', 'partial']),
-      ),
-    )
-    .orderBy(desc(audits.finishedAt), desc(audits.createdAt))
-    .limit(1);
-  const rows = await store.db
-    .select({ id: audits.id })
-    .from(audits)
-    .where(
-      and(
-        eq(audits.organizationId, organizationId),
-        lt(audits.finishedAt, before),
-        sql`${audits.id} not in (${newest})`,
-      ),
-    );
-  return rows.map((row) => row.id);
 }

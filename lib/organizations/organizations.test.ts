@@ -24,6 +24,7 @@ import { eq } from '@/lib/store/sql';
 import { describeStores } from '@/lib/store/testing';
 import {
   applyRetention,
+  changeRetention,
   deleteOrganizationData,
   getOrganization,
   rememberOrganization,
@@ -190,6 +191,37 @@ describeStores('organizations', (current) => {
 
     expect(await applyRetention(store, NOW)).toEqual({ audits: 0, sessions: 0 });
     expect(await listActivity(testContext(store), ALL)).toHaveLength(1);
+  });
+
+  it('retention is what an owner sets it to, and says what the next clean-up deletes', async () => {
+    const { store } = current;
+    await rememberOrganization(store.db, OTHER, NOW);
+    const at = (days: number) => ({ createdAt: daysAgo(days), finishedAt: daysAgo(days) });
+    for (const days of [45, 31, 29]) await seedAudit(store, at(days));
+    await seedAudit(store, { organizationId: OTHER.id, ...at(45) });
+    await seedAudit(store, { organizationId: OTHER.id, ...at(1) });
+    const ctx = testContext(store);
+
+    expect(await changeRetention(ctx, { days: 60 })).toEqual({ days: 60, audits_due: 0 });
+    expect(await changeRetention(ctx, { days: 30 })).toEqual({ days: 30, audits_due: 2 });
+    expect(await changeRetention(ctx, { days: 30 })).toEqual({ days: 30, audits_due: 2 });
+    expect(await getOrganization(ctx)).toMatchObject({ retentionDays: 30 });
+    expect(await getOrganization(testContext(store, OTHER))).toMatchObject({ retentionDays: 400 });
+    expect(await store.db.$count(schema.audits)).toBe(5);
+    const log = await listActivity(ctx, ALL);
+    const changes = log.map(({ action, actor, details }) => ({ action, actor, ...details }));
+    const by = { action: 'retention-changed', actor: 'olivia@acme.test' };
+    expect(changes).toHaveLength(2);
+    expect(changes).toEqual(
+      expect.arrayContaining([
+        { ...by, days: 60, before: 400 },
+        { ...by, days: 30, before: 60 },
+      ]),
+    );
+    expect(await listActivity(testContext(store, OTHER), ALL)).toEqual([]);
+
+    expect(await applyRetention(store, NOW)).toEqual({ audits: 2, sessions: 0 });
+    expect(await changeRetention(ctx, { days: 30 })).toEqual({ days: 30, audits_due: 0 });
   });
 
   it('a part of an organization goes with the last audit that refers to it', async () => {

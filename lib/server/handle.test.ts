@@ -183,6 +183,19 @@ describe('handle', () => {
     expect((await problem(response)).detail).toContain(says);
   });
 
+  it.each([29, 3651, 45.5, '90', null])('refuses to keep audits for %j days', async (days) => {
+    const response = await call('changeRetention', {}, { body: { days } });
+    expect(response.status).toBe(400);
+    expect((await problem(response)).detail).toContain('days');
+    const rows = await server.runtime.store.db.select().from(schema.organizations);
+    expect(rows.map(({ retentionDays }) => retentionDays)).not.toContain(days);
+  });
+
+  it.each([30, 3650])('keeps audits for %j days', async (days) => {
+    const response = await call('changeRetention', {}, { body: { days } });
+    expect(await response.json()).toEqual({ days, audits_due: 0 });
+  });
+
   it('refuses what is not JSON and what is too large', async () => {
     const route = handle('startAudit', () => Promise.reject(new Error('not reached')));
     const ask = (body: string, type: string) =>

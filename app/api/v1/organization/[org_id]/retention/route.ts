@@ -1,0 +1,4 @@
+import { changeRetention } from '@/lib/organizations';
+import { handle } from '@/lib/server/handle';
+
+export const PUT = handle('changeRetention', (ctx, { body }) => changeRetention(ctx, body));

@@ -1,0 +1,87 @@
+'use client';
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useId, useState, type SubmitEvent } from 'react';
+import { changeRetentionMutation } from '@/lib/client';
+import { RETENTION_DAYS } from '@/lib/contract/retention-days';
+import { useShellSession } from '@/components/shell/session-context';
+import { formatNumber, plural } from '@/components/status/format';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+
+/** How long finished audits are kept, and what a change of it will delete. */
+export function RetentionForm({ days }: { days: number }) {
+  const { organization } = useShellSession();
+  const router = useRouter();
+  const id = useId();
+  const [text, setText] = useState(String(days));
+  const save = useMutation({
+    ...changeRetentionMutation(organization.id),
+    onSuccess: () => router.refresh(),
+  });
+  const kept = save.data?.days ?? days;
+  const asked = daysOf(text);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (asked !== null && !save.isPending) save.mutate(asked);
+  };
+  return (
+    <form onSubmit={submit} className="space-y-1.5" aria-busy={save.isPending}>
+      <span className="flex flex-wrap items-center gap-2">
+        <Input
+          aria-label="Days that finished audits are kept"
+          aria-invalid={asked === null}
+          aria-describedby={`${id}-note`}
+          inputMode="numeric"
+          autoComplete="off"
+          className="w-20 text-right tabular-nums"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            if (!save.isPending) save.reset();
+          }}
+        />
+        days
+        <Button type="submit" disabled={asked === null || (asked === kept && !save.isSuccess)}>
+          {save.isPending ? 'Saving…' : 'Save'}
+        </Button>
+      </span>
+      <span
+        id={`${id}-note`}
+        className={asked === null ? 'block text-critical' : 'block text-muted-foreground'}
+      >
+        {noteOf(asked, kept)}
+      </span>
+      {save.isError ? (
+        <span role="alert" className="block text-critical">
+          How long audits are kept could not be changed. {save.error.message}
+        </span>
+      ) : null}
+      <span role="status" className="block font-medium empty:hidden">
+        {save.isSuccess ? savedWords(save.data.audits_due) : null}
+      </span>
+    </form>
+  );
+}
+
+/** `null` where it is no number of days that may be kept. */
+function daysOf(text: string): number | null {
+  if (!/^\d{1,5}$/.test(text.trim())) return null;
+  const days = Number(text);
+  return days >= RETENTION_DAYS.least && days <= RETENTION_DAYS.most ? days : null;
+}
+
+function noteOf(asked: number | null, kept: number): string {
+  const { least, most } = RETENTION_DAYS;
+  if (asked === null)
+    return `A whole number of days, from ${formatNumber(least)} to ${formatNumber(most)}.`;
+  const stays = 'The newest result always stays. What was deleted stands in the activity log.';
+  if (asked < kept)
+    return `Once saved, audits that ended more than ${plural(asked, 'day')} ago go with the next daily clean-up, for good. ${stays}`;
+  return `Older ones are deleted every day. ${stays}`;
+}
+
+const savedWords = (due: number): string =>
+  due === 0
+    ? 'Saved. No audit is that old yet.'
+    : `Saved. The next daily clean-up deletes ${plural(due, 'audit')}.`;
