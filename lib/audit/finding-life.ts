@@ -9,7 +9,7 @@ import type {
 } from '@/lib/core';
 import type { Evaluation, Snapshot } from '@/lib/policy';
 import { bulkInsert, schema, type Transaction } from '@/lib/store';
-import { and, eq, inArray, sql } from '@/lib/store/sql';
+import { and, eq, sql } from '@/lib/store/sql';
 import type { Reconciliation } from './reconcile';
 
 const { auditFindings, resolvedFindings, unassessedFindings } = schema;
@@ -37,24 +37,13 @@ export async function writeFindingLife(
   lookedAt: () => LookedAt,
 ): Promise<void> {
   const { organizationId, id: auditId, now } = of;
-  await tx.execute(sql`
-    delete from unassessed_findings u where u.organization_id = ${organizationId}
-      and exists (select from audit_findings f where f.audit_id = ${auditId}::uuid and f.id = u.finding_id)`);
-  const [lost, waiting] = [await readLost(tx, of), await readWaiting(tx, organizationId)];
+  const lost = await readLost(tx, of);
+  const waiting = await readWaiting(tx, of);
   if (lost.length === 0 && waiting.length === 0) return;
   const isResolved = resolvedBy(lookedAt(), [...lost, ...waiting]);
   const resolved = [...lost, ...waiting].filter(isResolved);
   const found = waiting.filter(isResolved).map((finding) => finding.findingId);
-  if (found.length > 0) {
-    await tx
-      .delete(unassessedFindings)
-      .where(
-        and(
-          eq(unassessedFindings.organizationId, organizationId),
-          inArray(unassessedFindings.findingId, found),
-        ),
-      );
-  }
+  await dropWaiting(tx, organizationId, found);
   await bulkInsert(
     tx,
     resolvedFindings,
@@ -108,21 +97,44 @@ async function readLost(
     .where(
       and(
         eq(auditFindings.auditId, previousId),
-        sql`not exists (select from audit_findings f
-          where f.audit_id = ${auditId}::uuid and f.id = ${auditFindings.id})`,
+        // Not as a join: the planner knows nothing yet of the rows that were written just now.
+        sql`${auditFindings.id} not in (select f.id from audit_findings f
+          where f.audit_id = ${auditId}::uuid)`,
       ),
     );
 }
 
+/** Findings that wait for a look at their subject; those that this audit found wait no longer. */
 async function readWaiting(
   tx: Transaction,
-  organizationId: OrganizationId,
+  { id: auditId, organizationId }: { id: AuditId; organizationId: OrganizationId },
 ): Promise<AbsentFinding[]> {
   const rows = await tx
     .select()
     .from(unassessedFindings)
     .where(eq(unassessedFindings.organizationId, organizationId));
-  return rows.map(({ organizationId: _, ...finding }) => finding);
+  if (rows.length === 0) return [];
+  const ids = JSON.stringify(rows.map((row) => row.findingId));
+  const { rows: found } = await tx.execute<{ id: string }>(sql`
+    select f.id from jsonb_array_elements_text(${ids}::jsonb) as w(id)
+    join lateral (select x.id from audit_findings x
+      where x.audit_id = ${auditId}::uuid and x.id = w.id limit 1) f on true`);
+  const again = new Set(found.map((row) => row.id));
+  await dropWaiting(tx, organizationId, [...again]);
+  return rows
+    .filter((row) => !again.has(row.findingId))
+    .map(({ organizationId: _, ...finding }) => finding);
+}
+
+async function dropWaiting(
+  tx: Transaction,
+  organizationId: OrganizationId,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.execute(sql`
+    delete from unassessed_findings where organization_id = ${organizationId}
+      and finding_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`);
 }
 
 type Subject = { rule: RuleId; subjectType: SubjectType; subjectId: string };

@@ -62,6 +62,7 @@ type Row = Omit<typeof auditFindings.$inferInsert, 'reopenedAt'>;
 /**
  * As `bulkInsert`, with the times that a finding has already: of the audit before; of when its
  * subject could last be looked at; or of before it was resolved, so that it is open again now.
+ * Each is looked up by its key, whatever the planner believes of rows that were written just now.
  */
 async function insertWithLife(
   tx: Transaction,
@@ -81,9 +82,12 @@ async function insertWithLife(
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("auditId" uuid, id text, rule text,
       severity text, "subjectType" text, "subjectId" text, "subjectName" text, evidence jsonb,
       state text, "exceptionId" uuid, "exceptionUntil" timestamptz, "openedAt" timestamptz)
-    left join audit_findings p on p.audit_id = ${previousId}::uuid and p.id = r.id
-    left join unassessed_findings u on u.organization_id = ${organizationId}
-      and u.finding_id = r.id
+    left join lateral (
+      select x.id, x.opened_at, x.reopened_at from audit_findings x
+      where x.audit_id = ${previousId}::uuid and x.id = r.id limit 1) p on true
+    left join lateral (
+      select x.finding_id, x.opened_at, x.reopened_at from unassessed_findings x
+      where x.organization_id = ${organizationId} and x.finding_id = r.id limit 1) u on true
     left join lateral (
       select x.opened_at from resolved_findings x
       where x.organization_id = ${organizationId} and x.finding_id = r.id
