@@ -1,25 +1,14 @@
 'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useEffect } from 'react';
 import type { Audit } from '@/lib/contract';
-import { cancelAuditMutation } from '@/lib/client';
 import { Button } from '@/components/ui/button';
 import { Progress } from '@/components/ui/progress';
-import { paceText } from './audit-pace';
-import { notify } from './notify';
-import { usePace } from './use-pace';
+import { useAuditProgress } from './use-audit-progress';
 
 /** Members done, pace, time left, cancel. */
 export function AuditStrip({ audit, readAtMs }: { audit: Audit; readAtMs: number }) {
-  const { total, audited, blocked, failed } = audit.members;
-  const done = audited + blocked + failed;
-  const pace = usePace(done, readAtMs);
-  const text = audit.cancel_requested
-    ? 'Cancelling; calls under way are let finish'
-    : audit.status === 'queued'
-      ? 'Waiting to start'
-      : paceText(done, total, pace);
+  const { done, total, text, cancel } = useAuditProgress(audit, readAtMs);
   useTitleWhileHidden(total > 0 ? `${done} of ${total} members · Latchkey` : null);
   return (
     <section aria-label="Running audit" className="print-hidden border-b bg-background">
@@ -31,28 +20,19 @@ export function AuditStrip({ audit, readAtMs }: { audit: Audit; readAtMs: number
         >
           {text}
         </Link>
-        <CancelButton audit={audit} />
+        {cancel ? (
+          <Button
+            variant="ghost"
+            size="sm"
+            className="ml-auto"
+            disabled={cancel.busy}
+            onClick={cancel.start}
+          >
+            Cancel
+          </Button>
+        ) : null}
       </div>
     </section>
-  );
-}
-
-function CancelButton({ audit }: { audit: Audit }) {
-  const cancel = useMutation({
-    ...cancelAuditMutation(useQueryClient()),
-    onError: (error) => void notify('error', 'The audit could not be cancelled', error.message),
-  });
-  if (audit.cancel_requested) return null;
-  return (
-    <Button
-      variant="ghost"
-      size="sm"
-      className="ml-auto"
-      disabled={cancel.isPending}
-      onClick={() => cancel.mutate(audit.id)}
-    >
-      Cancel
-    </Button>
   );
 }
 
