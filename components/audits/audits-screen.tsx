@@ -5,6 +5,7 @@ import { auditsQuery } from '@/lib/client';
 import { RunAuditButton } from '@/components/shell/run-audit-button';
 import { useShellSession } from '@/components/shell/session-context';
 import { isUnderWay, useRunningAudit } from '@/components/shell/use-audits';
+import { useImpersonationWords } from '@/components/shell/use-impersonation-words';
 import { CoverageChip } from '@/components/status/coverage-chip';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
@@ -24,6 +25,7 @@ import { auditDate, auditMoment, durationOf } from './audit-words';
 export function AuditsScreen() {
   const { organization } = useShellSession();
   const list = useInfiniteQuery(auditsQuery(organization.id));
+  const impersonated = useImpersonationWords();
   return (
     <div className="px-4 py-3">
       <h1 className="text-xl font-semibold">Audits</h1>
@@ -39,8 +41,8 @@ export function AuditsScreen() {
         ) : list.data.length === 0 ? (
           <EmptyState title="No audit yet" action={<RunAuditButton first />} className="px-0">
             <p>
-              An audit impersonates each member and reads their key list; it changes nothing. Each
-              one is kept here with its certificate: who was looked at, how, and who was not.
+              {impersonated} An audit reads their key lists and changes nothing. Each one is kept
+              here with its certificate: who was looked at, how, and who was not.
             </p>
           </EmptyState>
         ) : (
