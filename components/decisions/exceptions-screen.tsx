@@ -18,7 +18,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 
-export const EXCEPTION_STATE_WORDS: Record<ExceptionState, string> = {
+const EXCEPTION_STATE_WORDS: Record<ExceptionState, string> = {
   active: 'In force',
   ending: 'Ends soon',
   ended: 'Ended',

@@ -2,7 +2,20 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
 
-const screens = ['/', '/keys', '/members', '/guides', '/audits', '/activity', '/settings'];
+const screens = [
+  '/',
+  '/keys',
+  '/members',
+  '/service-tokens',
+  '/guides',
+  '/guides/rules',
+  '/guides/rules/old-key',
+  '/audits',
+  '/activity',
+  '/settings',
+  '/settings/rules',
+  '/settings/exceptions',
+];
 
 test.describe.configure({ mode: 'serial' });
 test.use({ organizationName: 'axe' });
@@ -28,8 +41,22 @@ test('axe finds nothing in the panel of a key', async ({ page, signIn }) => {
   await page.goto('/keys');
   await page.getByRole('table').getByRole('row').nth(1).getByRole('button').click();
   await page.getByRole('button', { name: 'Close panel' }).waitFor();
-  await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
+  await page.getByRole('status', { name: /^Loading/ }).waitFor({ state: 'detached' });
   await expectCleanInBothThemes(page);
+});
+
+test('axe finds nothing in the panels of a member and of a service token', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  for (const screen of ['/members', '/service-tokens']) {
+    await page.goto(screen);
+    await page.getByRole('table').getByRole('row').nth(1).getByRole('button').click();
+    await page.getByRole('button', { name: 'Close panel' }).waitFor();
+    await page.getByRole('status', { name: /^Loading/ }).waitFor({ state: 'detached' });
+    await expectCleanInBothThemes(page);
+  }
 });
 
 async function visit(page: Page, screen: string): Promise<void> {
