@@ -1,4 +1,4 @@
-import { holderReach, readAccess, requireAudit, type AuditRow } from '@/lib/audit';
+import { readAccess, requireAudit, type AuditRow } from '@/lib/audit';
 import type { Context } from '@/lib/auth/context';
 import { MOST_ACCESS_PROJECTS, type Access } from '@/lib/contract';
 import { AppError, memberId, type MemberId, type OrganizationId } from '@/lib/core';
@@ -9,6 +9,7 @@ import {
   type OrganizationContext,
   type Reach,
 } from '@/lib/organization';
+import { serviceTokenReach } from '@/lib/policy';
 import { schema } from '@/lib/store';
 import { and, eq } from '@/lib/store/sql';
 import { groupPowers } from './group-powers';
@@ -29,13 +30,13 @@ export async function getAccess(
   }
   const { context, reachOf } = await readAccess(ctx.store.db, audit);
   const reach = reachOf(holder);
-  const told = kind === 'service-account' ? holderReach(reach) : { ...reach, why: null };
+  const told = kind === 'service-account' ? asAccount(context, holder, reach) : reach;
   return {
     holder_id: holder,
     level: told.level,
     at_least: reach.atLeast,
-    unread: reach.unread.length > 0 || told.why === null ? [...reach.unread] : [told.why],
-    grants_itself: told.level === 'unknown' && told.why !== null ? null : reach.grantsItself,
+    unread: [...told.unread],
+    grants_itself: told.grantsItself,
     every_project: told.everyProject,
     projects_reached: told.projectsReached,
     projects_total: countProjects(context),
@@ -44,6 +45,20 @@ export async function getAccess(
     ...groupPowers(reach.powers, context, audit.organizationId),
     assumption: GRANT_FLOW_ASSUMPTION,
   };
+}
+
+type Told = Pick<Reach, 'level' | 'unread' | 'grantsItself' | 'everyProject' | 'projectsReached'>;
+
+/** A service account to which nothing is granted is not known to reach nothing. */
+function asAccount(context: OrganizationContext, account: MemberId, reach: Reach): Told {
+  const tokens = context.serviceTokens.read ? context.serviceTokens.value : [];
+  const token = tokens.find((one) => one.serviceAccountId === account);
+  if (token === undefined) return reach;
+  const told = serviceTokenReach(token, new Map([[account, reach]]));
+  if (told.reach !== null) return reach;
+  const unread = told.unknownWhy === null ? [] : [told.unknownWhy];
+  const unknown = { grantsItself: null, everyProject: null, projectsReached: null };
+  return { level: told.level, unread, ...unknown };
 }
 
 /** A holder is whoever stands on the roster, holds a key of this audit, or is named by a token. */

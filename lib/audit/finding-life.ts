@@ -143,7 +143,7 @@ type Subject = { rule: RuleId; subjectType: SubjectType; subjectId: string };
  * Whether an audit that did not find it resolved a finding: only where it looked at the subject, and
  * the rule could tell. What no longer exists has no findings, whatever the rules could tell.
  */
-export function resolvedBy(
+function resolvedBy(
   lookedAt: LookedAt,
   candidates: readonly Subject[],
 ): (finding: Subject) => boolean {

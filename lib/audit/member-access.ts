@@ -34,24 +34,6 @@ export function accessColumns({ context, reachOf }: ReadAccess, holder: MemberId
   return { owner, access: level, projectsReached, everyProject };
 }
 
-/**
- * What is known of a service account's reach: one that comes to nothing may have permissions on its
- * token, where no answer of Braintrust shows them. `why`: why it is not known, or `null`.
- */
-export function holderReach(
-  reach: Reach,
-): Pick<Reach, 'level' | 'projectsReached' | 'everyProject'> & { why: string | null } {
-  if (reach.level !== 'none') {
-    const { level, projectsReached, everyProject, unread } = reach;
-    const why = level === 'unknown' ? unread.join(' ') : null;
-    return { level, projectsReached, everyProject, why };
-  }
-  return { level: 'unknown', projectsReached: null, everyProject: null, why: ON_THE_TOKEN };
-}
-
-const ON_THE_TOKEN =
-  'Nothing is granted to its service account. Permissions may have been set on the token itself, which Braintrust does not show.';
-
 /** Members written by one statement. */
 const MEMBERS_A_STATEMENT = 1000;
 

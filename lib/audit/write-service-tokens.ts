@@ -1,9 +1,13 @@
 import { worstSeverity, type AuditId } from '@/lib/core';
 import type { ServiceToken } from '@/lib/organization';
-import type { Evaluation, PolicySettings, Snapshot } from '@/lib/policy';
+import {
+  serviceTokenReach,
+  type Evaluation,
+  type PolicySettings,
+  type Snapshot,
+} from '@/lib/policy';
 import { bulkInsert, schema, type Transaction } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
-import { holderReach } from './member-access';
 
 const { auditServiceTokens } = schema;
 
@@ -43,19 +47,14 @@ function observed(token: ServiceToken) {
   };
 }
 
-function reached({ serviceAccountId }: ServiceToken, reaches: Snapshot['reaches']) {
-  const reach = serviceAccountId === null ? undefined : reaches.get(serviceAccountId);
-  if (reach === undefined) {
-    const reachUnknownWhy = 'Braintrust does not say which service account it belongs to.';
-    return {
-      access: 'unknown' as const,
-      projectsReached: null,
-      everyProject: null,
-      reachUnknownWhy,
-    };
-  }
-  const { level, projectsReached, everyProject, why } = holderReach(reach);
-  return { access: level, projectsReached, everyProject, reachUnknownWhy: why };
+function reached(token: ServiceToken, reaches: Snapshot['reaches']) {
+  const { level, reach, unknownWhy } = serviceTokenReach(token, reaches);
+  return {
+    access: level,
+    projectsReached: reach?.projectsReached ?? null,
+    everyProject: reach?.everyProject ?? null,
+    reachUnknownWhy: unknownWhy,
+  };
 }
 
 /** What was found on each token, and could not be assessed. */
