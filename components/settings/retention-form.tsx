@@ -83,5 +83,5 @@ function noteOf(asked: number | null, kept: number): string {
 
 const savedWords = (due: number): string =>
   due === 0
-    ? 'Saved. No audit is that old yet.'
+    ? 'Saved. The next daily clean-up deletes no audit.'
     : `Saved. The next daily clean-up deletes ${plural(due, 'audit')}.`;
