@@ -1,0 +1,181 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { addKey } from '@/lib/simulator';
+import { expect, test, type Latchkey } from '../fixtures';
+import { KeysPage } from '../pages/keys-page';
+import { Shell } from '../pages/shell';
+
+test.describe.configure({ mode: 'serial' });
+test.use({ organizationName: 'revoking' });
+test.setTimeout(120_000);
+
+const one = 'nightly export of March';
+const [first, second, third] = ['copy one of the importer', 'copy two of the importer', 'spare'];
+
+test.beforeAll(async ({ latchkey }) => {
+  const { members } = latchkey.simulator.organization;
+  const holder = members.find(({ email }) => email?.startsWith('ben.okafor@'));
+  if (holder === undefined) throw new Error('There is no Ben.');
+  for (const name of [one, first, second, third])
+    addKey(latchkey.simulator.organization, { user_id: holder.id, name });
+  await latchkey.audit();
+});
+
+test('off until an owner switches it on by their key; a wrong key is refused in place', async ({
+  page,
+  signIn,
+  latchkey: { simulator },
+}) => {
+  await signIn();
+  await openKey(page, one);
+  const panel = new KeysPage(page).panel(one);
+  await expect(panel.getByText('Revoking keys from here is off.')).toBeVisible();
+  await expect(panel.getByRole('button', { name: /^Revoke/ })).toHaveCount(0);
+  await panel.getByRole('link', { name: 'Settings' }).click();
+
+  const section = page.getByRole('region', { name: 'Revoking keys' });
+  await expect(section.getByText('Revoking is off.')).toBeVisible();
+  await section.getByRole('button', { name: 'Switch on…' }).click();
+  const key = section.getByRole('textbox', { name: 'Your Braintrust API key' });
+  await expect(key).toBeFocused();
+  await expectClean(page);
+  await key.fill('sk-fake-nobody');
+  await page.keyboard.press('Enter');
+  await expect(section.getByRole('alert')).toContainText('does not accept this key');
+  await expect(key).toHaveValue('sk-fake-nobody');
+  await expect(section.getByText('Revoking is off.')).toBeVisible();
+
+  await key.fill(simulator.keys.owner);
+  await section.getByRole('button', { name: 'Switch revoking on' }).click();
+  await expect(
+    section.getByText(/^Revoking is on\. Switched on .* by ana\.ferreira@/),
+  ).toBeVisible();
+  await expect(key).toHaveCount(0);
+  await expect(section.getByRole('button', { name: 'Switch off' })).toBeFocused();
+  expect(await page.content()).not.toContain(simulator.keys.owner);
+});
+
+test('a key goes by its name typed in, and the audit of its holder sees it gone', async ({
+  page,
+  signIn,
+  latchkey,
+}) => {
+  const { simulator } = latchkey;
+  await signIn();
+  await openKey(page, one);
+  await page.getByRole('button', { name: 'Revoke this key…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Revoke this key' });
+  await expect(dialog).toContainText('Braintrust does not report when a key was last used.');
+  await expectClean(page);
+
+  const revoke = dialog.getByRole('button', { name: 'Revoke key' });
+  const name = dialog.getByRole('textbox', { name: `Type ${one} to confirm` });
+  await expect(revoke).toBeDisabled();
+  await name.fill('nightly export of march');
+  await expect(revoke).toBeDisabled();
+  await name.fill(one);
+  await expect(revoke).toBeEnabled();
+
+  // A session of its own, with no proof: the key is asked for, and what was typed stays.
+  const key = dialog.getByRole('textbox', { name: 'Your Braintrust API key' });
+  await key.fill('sk-fake-nobody');
+  await revoke.click();
+  await expect(dialog.getByRole('alert')).toContainText('does not accept this key');
+  await expect(name).toHaveValue(one);
+  expect(keysNamed(simulator, one)).toBe(1);
+  await key.fill(simulator.keys.owner);
+  await revoke.click();
+
+  const outcome = page.getByRole('dialog', { name: 'The key is revoked' });
+  await expect(outcome.getByRole('listitem')).toContainText(
+    'Revoked: Braintrust no longer lists this key.',
+  );
+  await expectClean(page);
+  expect(keysNamed(simulator, one)).toBe(0);
+
+  await outcome.getByRole('button', { name: /^Audit ben\.okafor@.* again$/ }).click();
+  await expect(outcome).toBeHidden();
+  await expect(new Shell(page).progress).toBeHidden({ timeout: 30_000 });
+  await expect(
+    new KeysPage(page).panel(one).getByText('Gone', { exact: true }).first(),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Revoke this key…' })).toHaveCount(0);
+  await page.goto('/activity');
+  await expect(page.getByRole('main')).toContainText(one);
+});
+
+test('a selection is confirmed key by key; what is not confirmed stays', async ({
+  page,
+  signIn,
+  latchkey: { simulator },
+}) => {
+  await signIn();
+  const dialog = await openSelection(page, [first, second]);
+  const revoke = dialog.getByRole('button', { name: /^Revoke (key|\d)/ });
+  await typeName(dialog, second).fill('copy');
+  await typeName(dialog, first).fill(first);
+  await expect(revoke, 'something else stands at one').toBeDisabled();
+  await typeName(dialog, second).fill('');
+  await dialog.getByRole('textbox', { name: 'Your Braintrust API key' }).fill(simulator.keys.owner);
+  await revoke.click();
+  await expect(page.getByRole('dialog', { name: 'The key is revoked' })).toBeVisible();
+  expect([keysNamed(simulator, first), keysNamed(simulator, second)]).toEqual([0, 1]);
+});
+
+test('a key that is still there is said to be; those after it are not touched', async ({
+  page,
+  signIn,
+  latchkey: { simulator },
+}) => {
+  await signIn();
+  const dialog = await openSelection(page, [second, third]);
+  await typeName(dialog, second).fill(second);
+  await typeName(dialog, third).fill(third);
+  await dialog.getByRole('textbox', { name: 'Your Braintrust API key' }).fill(simulator.keys.owner);
+  simulator.faults.deletedKeysLive = true;
+  try {
+    await dialog.getByRole('button', { name: 'Revoke 2 keys' }).click();
+    const outcome = page.getByRole('dialog', { name: '0 of 2 keys are gone' });
+    await expect(outcome).toContainText('Not revoked: the key is still alive.');
+    await expect(outcome).toContainText('Not tried; the key was not touched.');
+    await expect(outcome).toContainText('1 key after it was not touched.');
+    await outcome.getByRole('button', { name: 'Back to what is left' }).click();
+  } finally {
+    simulator.faults.deletedKeysLive = false;
+  }
+  await expect(typeName(page.getByRole('dialog'), third)).toHaveValue(third);
+  await page.getByRole('button', { name: 'Revoke 2 keys' }).click();
+  await expect(page.getByRole('dialog', { name: 'All 2 keys are gone' })).toBeVisible();
+  expect([keysNamed(simulator, second), keysNamed(simulator, third)]).toEqual([0, 0]);
+});
+
+const keysNamed = ({ organization }: Latchkey['simulator'], name: string) =>
+  organization.keys.filter((key) => key.name === name).length;
+
+const typeName = (dialog: Locator, name: string) =>
+  dialog.getByRole('textbox', { name: `Type ${name} to confirm` });
+
+async function openKey(page: Page, name: string): Promise<void> {
+  const keys = new KeysPage(page);
+  await keys.open(`?q=${encodeURIComponent(name)}`);
+  await keys.row(name).getByRole('button').first().click();
+  await expect(keys.panel(name)).toBeVisible();
+}
+
+async function openSelection(page: Page, names: readonly string[]): Promise<Locator> {
+  const keys = new KeysPage(page);
+  await keys.open('?q=ben.okafor');
+  for (const name of names) await keys.row(name).getByRole('checkbox').click();
+  await page
+    .getByRole('region', { name: 'Selection' })
+    .getByRole('button', { name: 'Revoke…' })
+    .click();
+  return page.getByRole('dialog', { name: `Revoke ${names.length} keys` });
+}
+
+async function expectClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join('\n')}`),
+  ).toEqual([]);
+}
