@@ -15,34 +15,52 @@ export async function bulkInsert<T extends PgTable>(
   rows: readonly T['$inferInsert'][],
   options: { onConflict?: SQL } = {},
 ): Promise<void> {
-  const columns = Object.entries(getTableColumns(table)).filter(([key]) =>
-    rows.some((row) => Reflect.get(row, key) !== undefined),
-  );
+  const columns = Object.entries(getTableColumns(table))
+    .filter(([key]) => rows.some((row) => Reflect.get(row, key) !== undefined))
+    .map(([key, column], index) => ({
+      key,
+      name: sql.identifier(column.name),
+      type: sql.raw(column.getSQLType()),
+      short: `c${index}`,
+    }));
   const names = sql.join(
-    columns.map(([, column]) => sql.identifier(column.name)),
-    sql`, `,
-  );
-  const types = sql.join(
-    columns.map(
-      ([, column]) => sql`${sql.identifier(column.name)} ${sql.raw(column.getSQLType())}`,
-    ),
+    columns.map(({ name }) => name),
     sql`, `,
   );
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
-    const part = rows
-      .slice(start, start + ROWS_A_STATEMENT)
-      .map((row) =>
-        Object.fromEntries(
-          columns.map(([key, column]) => [column.name, toJson(Reflect.get(row, key))]),
-        ),
-      );
+    const part = rows.slice(start, start + ROWS_A_STATEMENT);
+    // What is the same in every row (its audit, above all) is said once.
+    const differing = columns.filter(({ key }, index) => index === 0 || !isShared(part, key));
+    const values = columns.map((column) =>
+      differing.includes(column)
+        ? sql.identifier(column.short)
+        : sql`${toText(Reflect.get(part[0] ?? {}, column.key))}::text::${column.type}`,
+    );
+    const types = differing.map(({ short, type }) => sql`${sql.identifier(short)} ${type}`);
     await db.execute(sql`
       INSERT INTO ${sql.identifier(getTableName(table))} (${names})
-      SELECT ${names} FROM jsonb_to_recordset(${JSON.stringify(part)}::jsonb) AS rows(${types})
+      SELECT ${sql.join(values, sql`, `)}
+      FROM jsonb_to_recordset(${JSON.stringify(part.map((row) => pick(row, differing)))}::jsonb)
+        AS rows(${sql.join(types, sql`, `)})
       ${options.onConflict === undefined ? sql`` : sql`ON CONFLICT ${options.onConflict}`}`);
   }
 }
 
-function toJson(value: unknown): unknown {
-  return value === undefined ? null : value;
+function isShared(rows: readonly object[], key: string): boolean {
+  const first = toText(Reflect.get(rows[0] ?? {}, key));
+  return first !== undefined && rows.every((row) => toText(Reflect.get(row, key)) === first);
+}
+
+/** A simple value as PostgreSQL reads it; nothing for lists and objects. */
+function toText(value: unknown): string | null | undefined {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+function pick(row: object, columns: readonly { key: string; short: string }[]): object {
+  const picked: Record<string, unknown> = {};
+  for (const { key, short } of columns) picked[short] = Reflect.get(row, key) ?? null;
+  return picked;
 }

@@ -129,6 +129,20 @@ const RAW_TIME_PARSERS = Object.fromEntries(
   ].map((oid) => [oid, asText]),
 );
 
+/**
+ * Parameters as UTF-8, and jsonb as its own binary form, which begins with its version. As strings
+ * PGlite counts their bytes one by one in JavaScript, twice: as long as reading the JSON takes.
+ */
+const LARGE_CHARS = 10_000;
+const JSONB_VERSION = '\u0001';
+const SERIALIZERS = { [types.JSONB]: serializeJson as unknown as (value: unknown) => string };
+
+/** PGlite's types know text only; its `bind` sends bytes as bytes. */
+function serializeJson(value: unknown): string | Uint8Array {
+  const json = typeof value === 'string' ? value : JSON.stringify(value);
+  return json.length < LARGE_CHARS ? json : Buffer.from(JSONB_VERSION + json);
+}
+
 type StatementRequest = Extract<WorkerRequest, { kind: 'query' | 'exec' }>;
 
 function toResult(result: Results): WorkerResult {
@@ -144,6 +158,7 @@ async function execute(database: PGlite, request: StatementRequest): Promise<Wor
   if (request.kind === 'exec') return (await database.exec(request.text)).map(toResult);
   const result = await database.query<Record<string, unknown>>(request.text, request.params, {
     rowMode: request.rowMode,
+    serializers: SERIALIZERS,
     ...(request.rawTimes ? { parsers: RAW_TIME_PARSERS } : {}),
   });
   return [toResult(result)];
