@@ -5,6 +5,7 @@ import { formatNumber } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Alerts, HolderNames, KeysGone, NextStep } from './replacement-lines';
+import { STAGE_WORDS } from './replacement-words';
 import { StageBadge } from './stage-badge';
 
 type BoardProps = {
@@ -23,7 +24,7 @@ export function ReplacementBoard({ rows, counts }: BoardProps) {
         return (
           <section
             key={stage}
-            aria-label={`Stage ${stage}`}
+            aria-label={STAGE_WORDS[stage]}
             className={mine.length === 0 ? 'max-lg:hidden' : undefined}
           >
             <h2 className="flex items-center gap-2 border-b pb-1.5">

@@ -28,9 +28,11 @@ export function ReplacementList({ rows }: { rows: readonly ReplacementRow[] }) {
           <tbody key={stage}>
             <tr>
               <th colSpan={6} scope="rowgroup" className="pt-4 pb-1 text-left font-medium">
-                <StageBadge stage={stage} />{' '}
-                <span className="font-normal text-muted-foreground">
-                  {plural(mine.length, 'plan')}
+                <span className="flex items-center gap-2">
+                  <StageBadge stage={stage} />
+                  <span className="font-normal text-muted-foreground">
+                    {plural(mine.length, 'plan')}
+                  </span>
                 </span>
               </th>
             </tr>
