@@ -1,4 +1,5 @@
 import { SEVERITIES, VERDICTS, type AuditId, type KeyId } from '@/lib/core';
+import type { Key } from '@/lib/organization';
 import type { Evaluation, KeyAssessment, Snapshot, Subject } from '@/lib/policy';
 import type { Transaction } from '@/lib/store';
 import { sql } from '@/lib/store/sql';
@@ -6,7 +7,7 @@ import type { AuditRow } from './to-wire';
 import { writeFindings } from './write-findings';
 
 /** Rows that go into one statement: small enough that writing them does not hold up anything else. */
-const ROWS_A_STATEMENT = 2000;
+const ROWS_A_STATEMENT = 1000;
 
 export type KeyVerdict = Pick<KeyAssessment, 'verdict' | 'severity'>;
 
@@ -27,7 +28,7 @@ export async function writeEvaluation(
   const findings = byKey(open, (finding) => finding.rule);
   const notAssessed = byKey(evaluation.notAssessed, ({ rule, reason }) => ({ rule, reason }));
   const verdicts = new Map<KeyId, KeyVerdict>();
-  const rows = snapshot.keys.flatMap((key) => {
+  const rowOf = (key: Key): object[] => {
     const assessed = evaluation.keys.get(key.id);
     if (assessed === undefined) return [];
     verdicts.set(key.id, assessed);
@@ -47,9 +48,11 @@ export async function writeEvaluation(
         recommendation: assessed.recommendation,
       },
     ];
-  });
-  for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
-    await writeVerdicts(tx, audit.id, rows.slice(start, start + ROWS_A_STATEMENT));
+  };
+  // Part by part: rows of all keys at once would be held for nothing.
+  for (let start = 0; start < snapshot.keys.length; start += ROWS_A_STATEMENT) {
+    const rows = snapshot.keys.slice(start, start + ROWS_A_STATEMENT).flatMap(rowOf);
+    await writeVerdicts(tx, audit.id, rows);
   }
   return verdicts;
 }

@@ -8,7 +8,7 @@ import type { AuditRow } from './to-wire';
 const { auditFindings } = schema;
 
 /** Rows that go into one statement: small enough that writing them does not hold up anything else. */
-const ROWS_A_STATEMENT = 2000;
+const ROWS_A_STATEMENT = 1000;
 
 /** Makes the stored findings of an audit those given. What is there as it should be is not touched. */
 export async function writeFindings(
