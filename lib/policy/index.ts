@@ -3,5 +3,5 @@ export { evaluate } from './evaluate';
 export { RULES } from './rules';
 export { DEFAULT_SETTINGS, settingsSchema } from './settings';
 export { settingsFileSchema, type SettingsFile, type SettingsFileText } from './settings-file';
-export { serviceTokenReach, type TokenReach } from './token-reach';
+export { serviceTokenReach } from './token-reach';
 export type * from './types';
