@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { ensureBuild } from './build';
 import { loadDotEnv } from './dot-env';
 import { bins, root } from './paths';
+import { SERVER_FLAGS } from './server-flags';
 
 /**
  * `npm start` and `npm run dev`: the server on `PORT` and `LATCHKEY_HOST`, from the shell or from
@@ -25,7 +26,10 @@ function setting(name: string, otherwise: string): string {
 }
 
 function serve(args: string[]): Promise<number> {
-  const child = spawn(process.execPath, [bins.next, ...args], { cwd: root, stdio: 'inherit' });
+  const child = spawn(process.execPath, [...SERVER_FLAGS, bins.next, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => child.kill(signal));
   }

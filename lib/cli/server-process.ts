@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stopChild, track } from './child';
 import { bins, root } from './paths';
+import { SERVER_FLAGS } from './server-flags';
 
 /** A production server that runs as a child process. */
 export interface ServerProcess {
@@ -51,7 +52,15 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   const child = track(
     spawn(
       process.execPath,
-      [bins.next, 'start', '--port', String(options.port), '--hostname', '127.0.0.1'],
+      [
+        ...SERVER_FLAGS,
+        bins.next,
+        'start',
+        '--port',
+        String(options.port),
+        '--hostname',
+        '127.0.0.1',
+      ],
       {
         cwd: root,
         env: closedEnvironment({
