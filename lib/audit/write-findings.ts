@@ -25,7 +25,7 @@ export async function writeFindings(
     .from(auditFindings)
     .where(eq(auditFindings.auditId, audit.id));
   const left = new Set(stored.map((row) => row.id));
-  // At the end of an audit nothing is there yet, and being ready for it costs a fifth more.
+  // At the end of an audit nothing is there yet, and a plain insert is less work.
   const conflicts = left.size === 0 ? {} : { onConflict: KEEP_WHAT_IS_THE_SAME };
   const { previousId } = audit;
   // Part by part, for all of them as rows at once would be the most memory that an audit needs.
