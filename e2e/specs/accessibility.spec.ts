@@ -7,6 +7,7 @@ const screens = [
   '/keys',
   '/members',
   '/service-tokens',
+  '/replacements',
   '/guides',
   '/guides/rules',
   '/guides/rules/old-key',
