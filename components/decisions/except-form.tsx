@@ -5,6 +5,7 @@ import { MAX_EXCEPTION_DAYS, MAX_REASON_CHARS } from '@/lib/contract/tables';
 import { Button } from '@/components/ui/button';
 import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
+import { Textarea } from '@/components/ui/textarea';
 import { useExcept } from './use-except';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -38,12 +39,11 @@ export function ExceptForm({ targets, children, onDone }: ExceptFormProps) {
         <label htmlFor={`${id}-reason`} className="block text-sm">
           Reason
         </label>
-        <textarea
+        <Textarea
           id={`${id}-reason`}
           rows={3}
           required
           maxLength={MAX_REASON_CHARS}
-          className="w-full rounded-md border border-input bg-background px-2.5 py-1.5 text-sm"
           value={reason}
           onChange={(event) => setReason(event.target.value.replace(/[\r\n]+/g, ' '))}
         />

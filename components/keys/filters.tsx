@@ -1,6 +1,7 @@
 'use client';
 import { Ban, Check, Eye, RefreshCw } from 'lucide-react';
 import { useShellSession } from '@/components/shell/session-context';
+import { filterOffer as offer } from '@/components/data-table/filter-offer';
 import type { FilterOffer } from '@/components/data-table/filter-row';
 import {
   ACCESS_WORDS,
@@ -10,7 +11,7 @@ import {
   USED_BY_WORDS,
   VERDICT_WORDS,
 } from '@/components/status/words';
-import { AGE_WORDS, EXPIRY_WORDS, wordOf } from './key-words';
+import { AGE_WORDS, EXPIRY_WORDS } from './key-words';
 
 const VERDICT_ICONS: Record<string, React.ReactNode> = {
   replace: <RefreshCw className="text-replace" aria-hidden />,
@@ -18,12 +19,6 @@ const VERDICT_ICONS: Record<string, React.ReactNode> = {
   review: <Eye className="text-review" aria-hidden />,
   keep: <Check className="text-keep" aria-hidden />,
 };
-
-const offer = (
-  name: string,
-  label: string,
-  words: Readonly<Record<string, string>>,
-): FilterOffer => ({ name, label, word: (value) => wordOf(words, value) });
 
 const VERDICT: FilterOffer = {
   ...offer('verdict', 'Verdict', VERDICT_WORDS),

@@ -11,6 +11,7 @@ import { UsedByBadge } from '@/components/status/used-by-badge';
 import { CopyButton } from './copy-button';
 import { holderLabel } from './holder';
 import { KeyExpiry } from './key-expiry';
+import { PanelFact, PanelFacts } from '@/components/data-table/panel-facts';
 import { PanelSection } from '@/components/data-table/panel-section';
 
 /** Every fact of a key, times with their exact UTC. */
@@ -18,8 +19,8 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
   const name = [detail.user_given_name, detail.user_family_name].filter(Boolean).join(' ');
   return (
     <PanelSection title="Facts">
-      <dl className="grid grid-cols-[112px_1fr] gap-x-3 gap-y-1.5 text-sm">
-        <Fact label="Holder">
+      <PanelFacts>
+        <PanelFact label="Holder">
           <Link
             href={`/members?id=${encodeURIComponent(detail.user_id)}&audit=${encodeURIComponent(detail.audit_id)}`}
             className="text-link underline-offset-4 hover:underline"
@@ -29,17 +30,17 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
           {name && detail.user_email ? (
             <SafeText text={name} className="block text-muted-foreground" />
           ) : null}
-        </Fact>
-        <Fact label="Used by">
+        </PanelFact>
+        <PanelFact label="Used by">
           <UsedByBadge usedBy={detail.used_by} overruled={detail.overruled} />
-        </Fact>
-        <Fact label="Access">
+        </PanelFact>
+        <PanelFact label="Access">
           <AccessWord access={detail.access} projects={detail.projects_reached} />
-        </Fact>
-        <Fact label="Preview">
+        </PanelFact>
+        <PanelFact label="Preview">
           <SafeText text={detail.preview_name} className="font-mono text-xs" />
-        </Fact>
-        <Fact label="Key id">
+        </PanelFact>
+        <PanelFact label="Key id">
           <span className="flex items-center gap-1">
             <SafeText text={detail.id} className="min-w-0 font-mono text-xs" />
             <CopyButton
@@ -50,44 +51,35 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
               text={detail.id}
             />
           </span>
-        </Fact>
-        <Fact label="Made">
+        </PanelFact>
+        <PanelFact label="Made">
           <Exact at={detail.created}>
             {detail.age_days === null ? null : formatDays(detail.age_days)}
           </Exact>
-        </Fact>
-        <Fact label="Expires">
+        </PanelFact>
+        <PanelFact label="Expires">
           <KeyExpiry expiresAt={detail.expires_at} />
           {detail.expires_at ? <Exact at={detail.expires_at} quiet /> : null}
-        </Fact>
-        <Fact label="Organization">
+        </PanelFact>
+        <PanelFact label="Organization">
           {detail.org_id === null ? 'Not bound to one' : 'Bound to this one'}
-        </Fact>
-        <Fact label="State">
+        </PanelFact>
+        <PanelFact label="State">
           <StateBadge state={detail.state} />
-        </Fact>
-        <Fact label="First seen">
+        </PanelFact>
+        <PanelFact label="First seen">
           <Exact at={detail.first_seen_at} />
-        </Fact>
-        <Fact label="Last seen">
+        </PanelFact>
+        <PanelFact label="Last seen">
           <Exact at={detail.last_seen_at} />
-        </Fact>
+        </PanelFact>
         {detail.exception_until ? (
-          <Fact label="Exception until">
+          <PanelFact label="Exception until">
             <Exact at={detail.exception_until} />
-          </Fact>
+          </PanelFact>
         ) : null}
-      </dl>
+      </PanelFacts>
     </PanelSection>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted-foreground">{label}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </>
   );
 }
 

@@ -15,8 +15,3 @@ export const EXPIRY_WORDS: Record<ExpiryBucket, string> = {
   never: 'Never',
   unknown: 'Unknown',
 };
-
-/** The word of `value`, and the value itself where there is none. */
-export function wordOf(words: Readonly<Record<string, string>>, value: string): string {
-  return words[value] ?? value;
-}

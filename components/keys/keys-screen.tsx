@@ -9,12 +9,9 @@ import { DataTable } from '@/components/data-table/data-table';
 import { FilterRow } from '@/components/data-table/filter-row';
 import type { SelectedIds } from '@/components/data-table/selection';
 import { useTableState } from '@/components/data-table/use-table-state';
-import { RunAuditButton } from '@/components/shell/run-audit-button';
-import { isUnderWay, useShownAudit } from '@/components/shell/use-audits';
+import { isUnderWay } from '@/components/shell/use-audits';
 import { useImpersonationWords } from '@/components/shell/use-impersonation-words';
-import { EmptyState } from '@/components/status/empty-state';
-import { ErrorPanel } from '@/components/status/error-panel';
-import { TableSkeleton } from '@/components/status/skeletons';
+import { WithShownAudit } from '@/components/shell/with-shown-audit';
 import { KEY_COLUMNS } from './columns';
 import { useKeyFilters } from './filters';
 import { holderLabel } from './holder';
@@ -36,27 +33,14 @@ const FILLING_MS = 2000;
 
 /** Every key of the organization, judged. */
 export function KeysScreen() {
-  const shown = useShownAudit();
   const impersonated = useImpersonationWords();
-  if (shown.kind === 'audit') return <KeysOfAudit audit={shown.audit} />;
   return (
-    <>
-      <h1 className="px-4 pt-4 text-xl font-semibold">Keys</h1>
-      {shown.kind === 'pending' ? (
-        <div className="mt-4">
-          <TableSkeleton rows={16} />
-        </div>
-      ) : shown.kind === 'error' ? (
-        <ErrorPanel title="Keys could not be loaded." error={shown.error} onRetry={shown.retry} />
-      ) : (
-        <EmptyState title="No audit yet" action={<RunAuditButton first />} className="px-4">
-          <p>
-            {impersonated} An audit reads their key lists and changes nothing. Then every key stands
-            here, judged.
-          </p>
-        </EmptyState>
-      )}
-    </>
+    <WithShownAudit
+      title="Keys"
+      empty={`${impersonated} An audit reads their key lists and changes nothing. Then every key stands here, judged.`}
+    >
+      {(audit) => <KeysOfAudit audit={audit} />}
+    </WithShownAudit>
   );
 }
 

@@ -2,10 +2,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ArrowRight, RotateCw } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import type { Audit, MemberRow } from '@/lib/contract';
 import { membersQuery } from '@/lib/client';
 import type { TableQuery } from '@/lib/contract/tables';
+import { PanelFact, PanelFacts } from '@/components/data-table/panel-facts';
 import { SidePanel } from '@/components/data-table/side-panel';
 import { keysLink } from '@/components/overview/rows-link';
 import { isUnderWay } from '@/components/shell/use-audits';
@@ -104,24 +104,28 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
           )}
         </div>
       </div>
-      <dl className="grid grid-cols-[112px_1fr] gap-x-3 gap-y-1.5 border-t px-4 py-3 text-sm">
-        {name ? <Fact label="Name">{<SafeText text={name} />}</Fact> : null}
-        <Fact label="Keys">{member.keys ?? <Unknown />}</Fact>
-        <Fact label="To replace">
-          {member.keys === null || isUnderWay(audit) ? <Unknown /> : member.keys_to_replace}
-        </Fact>
-        <Fact label="Access">
-          <AccessWord access={member.access} projects={member.projects_reached} />
-        </Fact>
-        <Fact label="How">{member.via === null ? <Unknown /> : VIA_WORDS[member.via]}</Fact>
-        <Fact label="Roster">{ROSTER_WORDS[member.roster]}</Fact>
-        <Fact label={isMissing(member) ? 'Last tried' : 'Audited'}>
-          {member.audited_at === null ? 'Not yet' : formatUtc(member.audited_at)}
-        </Fact>
-        <Fact label="Member id">
-          <SafeText text={member.id} className="font-mono text-xs" />
-        </Fact>
-      </dl>
+      <div className="border-t px-4 py-3">
+        <PanelFacts>
+          {name ? <PanelFact label="Name">{<SafeText text={name} />}</PanelFact> : null}
+          <PanelFact label="Keys">{member.keys ?? <Unknown />}</PanelFact>
+          <PanelFact label="To replace">
+            {member.keys === null || isUnderWay(audit) ? <Unknown /> : member.keys_to_replace}
+          </PanelFact>
+          <PanelFact label="Access">
+            <AccessWord access={member.access} projects={member.projects_reached} />
+          </PanelFact>
+          <PanelFact label="How">
+            {member.via === null ? <Unknown /> : VIA_WORDS[member.via]}
+          </PanelFact>
+          <PanelFact label="Roster">{ROSTER_WORDS[member.roster]}</PanelFact>
+          <PanelFact label={isMissing(member) ? 'Last tried' : 'Audited'}>
+            {member.audited_at === null ? 'Not yet' : formatUtc(member.audited_at)}
+          </PanelFact>
+          <PanelFact label="Member id">
+            <SafeText text={member.id} className="font-mono text-xs" />
+          </PanelFact>
+        </PanelFacts>
+      </div>
       {isUnderWay(audit) ? null : (
         <>
           <CompareWithToken auditId={audit.id} holderId={member.id} />
@@ -132,15 +136,6 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
           />
         </>
       )}
-    </>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted-foreground">{label}</dt>
-      <dd className="min-w-0 tabular-nums">{children}</dd>
     </>
   );
 }

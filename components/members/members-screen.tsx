@@ -7,17 +7,16 @@ import type { Audit } from '@/lib/contract';
 import { memberFacetsQuery, membersQuery, tableUrlParsers } from '@/lib/client';
 import { MEMBERS_TABLE } from '@/lib/contract/tables';
 import { DataTable } from '@/components/data-table/data-table';
+import { filterOffer as offer } from '@/components/data-table/filter-offer';
 import { FilterRow, type FilterOffer } from '@/components/data-table/filter-row';
 import { SelectionBar } from '@/components/data-table/selection-bar';
 import type { SelectedIds } from '@/components/data-table/selection';
 import { useTableState, type TableState } from '@/components/data-table/use-table-state';
-import { RunAuditButton } from '@/components/shell/run-audit-button';
-import { isUnderWay, useShownAudit } from '@/components/shell/use-audits';
+import { isUnderWay } from '@/components/shell/use-audits';
 import { useImpersonationWords } from '@/components/shell/use-impersonation-words';
+import { WithShownAudit } from '@/components/shell/with-shown-audit';
 import { EmptyState } from '@/components/status/empty-state';
-import { ErrorPanel } from '@/components/status/error-panel';
 import { plural } from '@/components/status/format';
-import { TableSkeleton } from '@/components/status/skeletons';
 import {
   ACCESS_WORDS,
   MEMBER_REASON_WORDS,
@@ -42,39 +41,16 @@ const FILLING_MS = 2000;
 
 /** Every member of the organization, with whether and how they were looked at. */
 export function MembersScreen() {
-  const shown = useShownAudit();
   const impersonated = useImpersonationWords();
-  if (shown.kind === 'audit') return <MembersOfAudit audit={shown.audit} />;
   return (
-    <>
-      <h1 className="px-4 pt-4 text-xl font-semibold">Members</h1>
-      {shown.kind === 'pending' ? (
-        <div className="mt-4">
-          <TableSkeleton rows={16} />
-        </div>
-      ) : shown.kind === 'error' ? (
-        <ErrorPanel
-          title="Members could not be loaded."
-          error={shown.error}
-          onRetry={shown.retry}
-        />
-      ) : (
-        <EmptyState title="No audit yet" action={<RunAuditButton first />} className="px-4">
-          <p>
-            {impersonated} An audit reads their key lists and changes nothing. Then everybody stands
-            here, with how they were looked at or why they could not be.
-          </p>
-        </EmptyState>
-      )}
-    </>
+    <WithShownAudit
+      title="Members"
+      empty={`${impersonated} An audit reads their key lists and changes nothing. Then everybody stands here, with how they were looked at or why they could not be.`}
+    >
+      {(audit) => <MembersOfAudit audit={audit} />}
+    </WithShownAudit>
   );
 }
-
-const offer = (
-  name: string,
-  label: string,
-  words: Readonly<Record<string, string>>,
-): FilterOffer => ({ name, label, word: (value) => words[value] ?? value });
 
 const OFFERS: readonly FilterOffer[] = [
   { ...offer('state', 'Coverage', MEMBER_STATE_WORDS), chips: true, onlyWithRows: true },

@@ -5,9 +5,7 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-
-const areaClasses =
-  'w-full rounded-md border border-input bg-background px-2.5 py-1.5 text-sm aria-invalid:border-destructive';
+import { Textarea } from '@/components/ui/textarea';
 
 type FieldProps = {
   label: string;
@@ -69,10 +67,9 @@ export function AreaField({
       <label htmlFor={id} className="block text-sm font-medium">
         {label}
       </label>
-      <textarea
+      <Textarea
         id={id}
         rows={rows}
-        className={areaClasses}
         value={value}
         aria-describedby={`${id}-hint`}
         onChange={(event) => onChange(event.target.value)}

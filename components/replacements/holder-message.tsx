@@ -9,6 +9,7 @@ import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
+import { Textarea } from '@/components/ui/textarea';
 import { useActOnStep } from './use-act-on-step';
 import { useMessageDraft } from './use-message-draft';
 
@@ -50,11 +51,10 @@ export function HolderMessage({ detail, onReload }: HolderMessageProps) {
       <label htmlFor={field} className="block text-sm font-medium">
         Message to <SafeText text={holder.name ?? holder.email ?? holder.id} />
       </label>
-      <textarea
+      <Textarea
         id={field}
         rows={10}
         maxLength={20_000}
-        className="w-full rounded-md border border-input bg-background px-2.5 py-1.5 text-sm"
         value={text}
         onChange={(event) => message.setText(event.target.value)}
       />

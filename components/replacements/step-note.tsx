@@ -4,6 +4,7 @@ import type { StepId } from '@/lib/replacement/state';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
+import { Textarea } from '@/components/ui/textarea';
 import { useActOnStep } from './use-act-on-step';
 
 const MOST_CHARS = 5000;
@@ -45,11 +46,10 @@ export function StepNote({ detail, step, onReload }: StepNoteProps) {
       <label htmlFor={id} className="block text-sm font-medium">
         Note
       </label>
-      <textarea
+      <Textarea
         id={id}
         rows={3}
         maxLength={MOST_CHARS}
-        className="w-full rounded-md border border-input bg-background px-2.5 py-1.5 text-sm"
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />

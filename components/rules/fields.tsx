@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react';
-import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
+import { Textarea } from '@/components/ui/textarea';
 
 type FieldProps = {
   label: string;
@@ -56,14 +56,12 @@ export function LinesField({ label, value, error, onChange, hint, rows = 4 }: Li
           {hint}
         </p>
       ) : null}
-      <textarea
+      <Textarea
         id={id}
         rows={rows}
         spellCheck={false}
         autoComplete="off"
-        className={cn(
-          'mt-1 w-full max-w-120 rounded-md border border-input bg-background px-2.5 py-1.5 text-sm aria-invalid:border-destructive',
-        )}
+        className="mt-1 max-w-120"
         value={value}
         aria-invalid={error !== undefined}
         aria-describedby={`${id}-hint ${id}-error`}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RuleId, Severity } from '@/lib/core';
+import type { RulePage } from '@/lib/contract';
 import { GuidePrintHead } from '@/components/guides/guide-print-head';
 import { PrintButton } from '@/components/guides/print-button';
 import { keysLink } from '@/components/overview/rows-link';
@@ -8,23 +8,8 @@ import { SeverityBadge } from '@/components/status/severity-badge';
 import { PageBody } from '@/components/ui/section';
 import { TextLink, textLinkClasses } from '@/components/ui/text-link';
 
-/** What a rule's page says of it. */
-export type RuleOnScreen = {
-  id: RuleId;
-  title: string;
-  description: string;
-  why: string;
-  decides: readonly string[];
-  cannotKnow: string | null;
-  severities: readonly Severity[];
-  severityOverride: Severity | null;
-  switchedOff: string | null;
-  adjustable: boolean;
-  references: readonly { name: string; url: string | null }[];
-};
-
 /** One rule: what it says, why, how it decides, what it cannot know, and how to change it. */
-export function RuleScreen({ rule }: { rule: RuleOnScreen }) {
+export function RuleScreen({ rule }: { rule: RulePage }) {
   return (
     <PageBody className="max-w-220 space-y-6">
       <GuidePrintHead title={`Rule: ${rule.title}`} />
@@ -99,7 +84,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** The severities that it gives here, or that it is switched off and why. */
-export function RuleState({ rule }: { rule: RuleOnScreen }) {
+export function RuleState({ rule }: { rule: RulePage }) {
   if (rule.switchedOff !== null) {
     return (
       <p className="mt-2 text-sm text-muted-foreground">

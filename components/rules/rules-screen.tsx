@@ -1,9 +1,10 @@
+import type { RulePage } from '@/lib/contract';
 import { PageBody } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
-import { RuleState, type RuleOnScreen } from './rule-screen';
+import { RuleState } from './rule-screen';
 
 /** Every rule, in the order in which they are applied. */
-export function RulesScreen({ rules }: { rules: readonly RuleOnScreen[] }) {
+export function RulesScreen({ rules }: { rules: readonly RulePage[] }) {
   return (
     <PageBody className="max-w-220">
       <div>

@@ -1,10 +1,10 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
-import type { ReactNode } from 'react';
 import type { ServiceTokenDetail, ServiceTokenRow } from '@/lib/contract';
 import { serviceTokenQuery } from '@/lib/client';
 import { AccessSection } from '@/components/access/access-section';
+import { PanelFact, PanelFacts } from '@/components/data-table/panel-facts';
 import { PanelSection } from '@/components/data-table/panel-section';
 import { SidePanel } from '@/components/data-table/side-panel';
 import { FindingsSection } from '@/components/findings/findings-section';
@@ -76,7 +76,7 @@ function Body({ detail }: { detail: ServiceTokenDetail }) {
               <ExternalLink aria-hidden />
             </a>
           </Button>
-          <Button size="sm" disabled={!mark.ready} onClick={mark.toggle}>
+          <Button size="sm" disabled={mark.isPending} onClick={() => mark.mutate()}>
             {detail.automatic ? 'Take the mark back' : 'Mark as the data plane’s own'}
           </Button>
         </div>
@@ -137,35 +137,26 @@ function Reach({ detail }: { detail: ServiceTokenDetail }) {
 function Facts({ detail }: { detail: ServiceTokenDetail }) {
   return (
     <PanelSection title="Facts">
-      <dl className="grid grid-cols-[112px_1fr] gap-x-3 gap-y-1.5 text-sm">
-        <Fact label="Account">
+      <PanelFacts>
+        <PanelFact label="Account">
           <AccountName row={detail} />
-        </Fact>
-        <Fact label="Access">
+        </PanelFact>
+        <PanelFact label="Access">
           <AccessWord access={detail.access} projects={detail.projects_reached} />
-        </Fact>
-        <Fact label="Preview">
+        </PanelFact>
+        <PanelFact label="Preview">
           <SafeText text={detail.preview_name} className="font-mono text-xs" />
-        </Fact>
-        <Fact label="Made">
+        </PanelFact>
+        <PanelFact label="Made">
           <KeyAge days={detail.age_days} created={detail.created} />
-        </Fact>
-        <Fact label="Expires">
+        </PanelFact>
+        <PanelFact label="Expires">
           <KeyExpiry expiresAt={detail.expires_at} />
-        </Fact>
-        <Fact label="Token id">
+        </PanelFact>
+        <PanelFact label="Token id">
           <SafeText text={detail.id} className="font-mono text-xs" />
-        </Fact>
-      </dl>
+        </PanelFact>
+      </PanelFacts>
     </PanelSection>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted-foreground">{label}</dt>
-      <dd className="min-w-0">{children}</dd>
-    </>
   );
 }

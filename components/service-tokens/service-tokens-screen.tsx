@@ -11,18 +11,17 @@ import {
 import { SERVICE_TOKENS_TABLE, type Facets } from '@/lib/contract/tables';
 import { DataTable } from '@/components/data-table/data-table';
 import { ExportLink } from '@/components/data-table/export-link';
+import { filterOffer } from '@/components/data-table/filter-offer';
 import { FilterRow, type FilterOffer } from '@/components/data-table/filter-row';
 import { SearchBox } from '@/components/data-table/search-box';
 import { useTableState, type TableState } from '@/components/data-table/use-table-state';
 import { ViewMenu } from '@/components/data-table/view-menu';
-import { AGE_WORDS, EXPIRY_WORDS, wordOf } from '@/components/keys/key-words';
-import { RunAuditButton } from '@/components/shell/run-audit-button';
+import { AGE_WORDS, EXPIRY_WORDS } from '@/components/keys/key-words';
 import { useShellSession } from '@/components/shell/session-context';
-import { isUnderWay, useShownAudit } from '@/components/shell/use-audits';
+import { isUnderWay } from '@/components/shell/use-audits';
+import { WithShownAudit } from '@/components/shell/with-shown-audit';
 import { EmptyState } from '@/components/status/empty-state';
-import { ErrorPanel } from '@/components/status/error-panel';
 import { formatNumber, plural } from '@/components/status/format';
-import { TableSkeleton } from '@/components/status/skeletons';
 import { ACCESS_WORDS, SEVERITY_WORDS } from '@/components/status/words';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -38,35 +37,20 @@ const PARSERS = tableUrlParsers(SERVICE_TOKENS_TABLE);
 
 /** The service tokens that exist already: their reach, their age, which keys they supersede. */
 export function ServiceTokensScreen() {
-  const shown = useShownAudit();
-  if (shown.kind === 'audit') return <TokensOfAudit audit={shown.audit} />;
   return (
-    <>
-      <h1 className="px-4 pt-4 text-xl font-semibold">Service tokens</h1>
-      {shown.kind === 'pending' ? (
-        <div className="mt-4">
-          <TableSkeleton rows={8} />
-        </div>
-      ) : shown.kind === 'error' ? (
-        <ErrorPanel
-          title="Service tokens could not be loaded."
-          error={shown.error}
-          onRetry={shown.retry}
-        />
-      ) : (
-        <EmptyState title="No audit yet" action={<RunAuditButton first />} className="px-4">
-          <p>An audit lists the organization’s service tokens besides its keys.</p>
-        </EmptyState>
-      )}
-    </>
+    <WithShownAudit
+      title="Service tokens"
+      empty="An audit lists the organization’s service tokens besides its keys."
+    >
+      {(audit) => <TokensOfAudit audit={audit} />}
+    </WithShownAudit>
   );
 }
 
-const offer = (
-  name: string,
-  label: string,
-  words: Readonly<Record<string, string>>,
-): FilterOffer => ({ name, label, word: (value) => wordOf(words, value), onlyWithRows: true });
+const offer = (...of: Parameters<typeof filterOffer>): FilterOffer => ({
+  ...filterOffer(...of),
+  onlyWithRows: true,
+});
 
 const YES_NO = { yes: 'Yes', no: 'No' };
 

@@ -1,5 +1,5 @@
 'use client';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ruleSettingsQuery, saveRuleSettingsMutation } from '@/lib/client';
 import { notify } from '@/components/shell/notify';
 import { useShellSession } from '@/components/shell/session-context';
@@ -10,23 +10,17 @@ import { useShellSession } from '@/components/shell/session-context';
  */
 export function useMarkAutomatic(tokenId: string, automatic: boolean) {
   const { organization } = useShellSession();
-  const stored = useQuery(ruleSettingsQuery(organization.id)).data;
-  const save = useMutation({
-    ...saveRuleSettingsMutation(useQueryClient(), organization.id),
-    onError: (error) => void notify('error', 'The mark was not saved.', error.message),
-  });
-  return {
-    ready: stored !== undefined && !save.isPending,
-    toggle: () => {
-      if (stored === undefined) return;
-      const others = stored.settings.automaticTokens.filter((id) => id !== tokenId);
-      save.mutate({
-        based_on: stored.version,
-        settings: {
-          ...stored.settings,
-          automaticTokens: automatic ? others : [...others, tokenId],
-        },
+  const client = useQueryClient();
+  const save = useMutation(saveRuleSettingsMutation(client, organization.id));
+  return useMutation({
+    mutationFn: async () => {
+      const { version, settings } = await client.query(ruleSettingsQuery(organization.id));
+      const others = settings.automaticTokens.filter((id) => id !== tokenId);
+      await save.mutateAsync({
+        based_on: version,
+        settings: { ...settings, automaticTokens: automatic ? others : [...others, tokenId] },
       });
     },
-  };
+    onError: (error) => void notify('error', 'The mark was not saved.', error.message),
+  });
 }

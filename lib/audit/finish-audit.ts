@@ -19,7 +19,8 @@ const { auditChanges, auditFindings, auditKeys, auditMembers, audits } = schema;
 
 /**
  * Ends an audit whose members have all been tried: compares it with the audit before, judges it by
- * the settings and decisions of now and writes everything in one transaction, its copy of the key gone with it.
+ * the settings and decisions of now and writes everything in one transaction, its copy of the key
+ * gone with it.
  *
  * Complete when every member is audited; partial when some are not, or a list could not be
  * confirmed; failed when nobody could be audited, since that would replace a result by a blank.

@@ -21,8 +21,9 @@ export type Judged = Required<
 >;
 
 /**
- * Judges what an audit saw by the organization's settings and decisions of now, and writes verdicts
- * findings, and what was found on service tokens. The caller holds `lockJudgement`, and writes what comes back to the audit itself.
+ * Judges what an audit saw by the organization's settings and decisions of now, and writes verdicts,
+ * findings, and what was found on service tokens. The caller holds `lockJudgement`, and writes what
+ * comes back to the audit itself.
  * *Units*: `now` is when the audit finished; `today` the wall clock.
  */
 export async function judgeAudit(

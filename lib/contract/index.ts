@@ -11,5 +11,6 @@ export * from './retention-days';
 export * from './revocation';
 export * from './rows';
 export * from './service-tokens';
+export type * from './rule-page';
 export * from './sign-in';
 export * from './tables';

@@ -258,8 +258,8 @@ function tryAgainLater(): void {
 
 /**
  * How hot a function must prove before it is optimized; V8's own is 13 million. An audit makes many
- * of PostgreSQL's functions a little hot, and optimizing them all takes a twentieth of its processor
- * time and some 30 MB for nothing; what queries spend their time in gets there as before.
+ * of PostgreSQL's functions a little hot, and optimizing them all costs memory and processor time for
+ * nothing; what queries spend their time in gets there as before.
  */
 const WASM_TIERING_BUDGET = 260_000_000;
 

@@ -1,0 +1,42 @@
+'use client';
+import type { ReactNode } from 'react';
+import type { Audit } from '@/lib/contract';
+import { EmptyState } from '@/components/status/empty-state';
+import { ErrorPanel } from '@/components/status/error-panel';
+import { TableSkeleton } from '@/components/status/skeletons';
+import { RunAuditButton } from './run-audit-button';
+import { useShownAudit } from './use-audits';
+
+type WithShownAuditProps = {
+  /** Name of the screen: its heading while there are no rows to show, and what an error names. */
+  title: string;
+  /** What will stand here once there is an audit. */
+  empty: ReactNode;
+  children: (audit: Audit) => ReactNode;
+};
+
+/** A screen of one audit's rows; until there is an audit: loading, the error, or the way to the first. */
+export function WithShownAudit({ title, empty, children }: WithShownAuditProps) {
+  const shown = useShownAudit();
+  if (shown.kind === 'audit') return children(shown.audit);
+  return (
+    <>
+      <h1 className="px-4 pt-4 text-xl font-semibold">{title}</h1>
+      {shown.kind === 'pending' ? (
+        <div className="mt-4">
+          <TableSkeleton rows={16} />
+        </div>
+      ) : shown.kind === 'error' ? (
+        <ErrorPanel
+          title={`${title} could not be loaded.`}
+          error={shown.error}
+          onRetry={shown.retry}
+        />
+      ) : (
+        <EmptyState title="No audit yet" action={<RunAuditButton first />} className="px-4">
+          <p>{empty}</p>
+        </EmptyState>
+      )}
+    </>
+  );
+}
