@@ -1,11 +1,13 @@
 import type { MDXComponents } from 'mdx/types';
 import { CodeBlock } from '@/components/guides/code-block';
-import { DecisionTree } from '@/components/guides/decision-tree';
+import { DecisionTree, Question } from '@/components/guides/decision-tree';
 import { GuideLink, Settings } from '@/components/guides/guide-link';
 import { Note, Step, Steps } from '@/components/guides/steps';
 
 const components: MDXComponents = {
-  h2: (props) => <h2 className="mt-8 mb-2 text-base font-semibold" {...props} />,
+  h2: (props) => (
+    <h2 className="mt-8 mb-2 text-base font-semibold print:break-after-avoid" {...props} />
+  ),
   p: (props) => <p className="my-2 max-w-[70ch] text-base" {...props} />,
   ul: (props) => <ul className="my-2 max-w-[70ch] list-disc space-y-1 pl-5 text-base" {...props} />,
   ol: (props) => (
@@ -16,6 +18,7 @@ const components: MDXComponents = {
   a: GuideLink,
   DecisionTree,
   Note,
+  Question,
   Settings,
   Step,
   Steps,

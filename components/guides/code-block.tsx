@@ -1,21 +1,21 @@
 import { isValidElement, type ReactNode } from 'react';
 import { CopyButton } from '@/components/keys/copy-button';
 
-/** Code of a guide, with a button that copies it. */
+/** Code of a guide, which scrolls beside a button that copies it. */
 export function CodeBlock({ children }: { children?: ReactNode }) {
   const code = textOf(children);
   return (
-    <div className="relative my-3 max-w-[80ch] rounded-md border bg-muted">
+    <div className="my-3 flex max-w-[80ch] items-start rounded-md border bg-muted print:break-inside-avoid">
       <pre
         tabIndex={0}
-        className="overflow-x-auto p-3 pr-20 font-mono text-xs leading-5 print:whitespace-pre-wrap [&_code]:text-xs"
+        className="min-w-0 flex-1 overflow-x-auto p-3 font-mono text-xs leading-5 print:whitespace-pre-wrap [&_code]:text-xs"
       >
         {children}
       </pre>
       {code === null ? null : (
-        <span className="absolute top-1.5 right-1.5 print:hidden">
+        <span className="shrink-0 p-1.5 print:hidden">
           <CopyButton size="sm" variant="ghost" text={code}>
-            Copy
+            <span className="max-sm:sr-only">Copy</span>
           </CopyButton>
         </span>
       )}

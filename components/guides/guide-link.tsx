@@ -32,10 +32,10 @@ export function Settings({ page, children }: { page: SettingsPage; children: Rea
       href={url}
       target="_blank"
       rel="noreferrer"
-      className={`inline-flex items-center gap-1 font-medium ${textLinkClasses}`}
+      className={`font-medium ${textLinkClasses}`}
     >
       {children}
-      <ExternalLink className="size-3.5" aria-hidden />
+      <ExternalLink className="mb-0.5 ml-1 inline size-3.5 print:hidden" aria-hidden />
     </a>
   );
 }

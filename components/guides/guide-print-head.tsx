@@ -4,14 +4,13 @@ import { SafeText } from '@/components/status/safe-text';
 import { useNow } from '@/components/status/use-now';
 
 /** What stands at the top of a printed guide. */
-export function GuidePrintHead({ title }: { title: string }) {
+export function GuidePrintHead() {
   const { organization } = useShellSession();
   const now = useNow();
   return (
     <div className="print-only border-b pb-2 text-xs">
-      <p className="text-sm font-semibold">{title}</p>
       <p suppressHydrationWarning>
-        Latchkey · <SafeText text={organization.name} /> · {now.toISOString().slice(0, 10)}
+        Latchkey guide · <SafeText text={organization.name} /> · {now.toISOString().slice(0, 10)}
       </p>
     </div>
   );

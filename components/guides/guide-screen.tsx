@@ -11,17 +11,15 @@ import { PrintButton } from './print-button';
 export function GuideScreen({ guide, children }: { guide: Guide; children: ReactNode }) {
   return (
     <PageBody className="max-w-220 space-y-5">
-      <GuidePrintHead title={guide.title} />
+      <GuidePrintHead />
       <div>
-        <p className="text-sm print:hidden">
+        <div className="flex items-center justify-between text-sm print:hidden">
           <GuideLink href="/guides">Guides</GuideLink>
-        </p>
+          <PrintButton />
+        </div>
         <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="text-xl font-semibold">{guide.title}</h1>
           {guide.plan === null ? null : <Badge>{guide.plan}</Badge>}
-          <span className="ml-auto print:hidden">
-            <PrintButton />
-          </span>
         </div>
       </div>
       <KeyInHand />

@@ -26,9 +26,17 @@ export const SOURCES = {
     title: 'Braintrust: access control',
     url: `${DOCS}/admin/access-control`,
   },
+  'manage-permissions': {
+    title: 'Braintrust: managing permissions',
+    url: `${DOCS}/admin/access-control/manage-permissions`,
+  },
   authentication: {
     title: 'Braintrust: authentication',
     url: `${DOCS}/admin/authentication`,
+  },
+  'cli-login': {
+    title: 'Braintrust: bt login',
+    url: `${DOCS}/reference/cli/login`,
   },
   'temporary-credential': {
     title: 'Braintrust: temporary credentials',
@@ -50,6 +58,10 @@ export const SOURCES = {
     title: 'GitHub CLI: set a secret',
     url: 'https://cli.github.com/manual/gh_secret_set',
   },
+  'github-precedence': {
+    title: 'GitHub: about secrets',
+    url: 'https://docs.github.com/en/actions/security-for-github-actions/security-guides/about-secrets',
+  },
   'gitlab-variables': {
     title: 'GitLab: CI/CD variables',
     url: 'https://docs.gitlab.com/ci/variables/',
@@ -62,6 +74,13 @@ export const SOURCES = {
     title: 'Vercel: environment variables',
     url: 'https://vercel.com/docs/environment-variables',
   },
-  latchkey: { title: 'How Latchkey audits', url: null },
-} as const satisfies Record<string, { title: string; url: string | null }>;
+  'docker-compose': {
+    title: 'Docker: environment variables in Compose',
+    url: 'https://docs.docker.com/compose/how-tos/environment-variables/',
+  },
+  // What Latchkey itself does; the screens show it.
+  audits: { title: 'Latchkey: audits and what they called', url: '/audits' },
+  rules: { title: 'Latchkey: how rules decide', url: '/guides/rules' },
+  replacements: { title: 'Latchkey: replacements', url: '/replacements' },
+} as const satisfies Record<string, { title: string; url: string }>;
 export type SourceId = keyof typeof SOURCES;

@@ -12,7 +12,7 @@ import { TextLink, textLinkClasses } from '@/components/ui/text-link';
 export function RuleScreen({ rule }: { rule: RulePage }) {
   return (
     <PageBody className="max-w-220 space-y-6">
-      <GuidePrintHead title={`Rule: ${rule.title}`} />
+      <GuidePrintHead />
       <div>
         <p className="text-sm print:hidden">
           <TextLink href="/guides/rules">Rules</TextLink>

@@ -14,7 +14,7 @@ export const SETTINGS_PAGE_NAMES: Record<SettingsPage, string> = {
   'service-tokens': 'Settings, Service tokens',
   groups: 'Settings, Groups (also called Permission groups or Access control)',
   'audit-log': 'Settings, Audit log',
-  'api-url': 'Settings, API URL',
+  'api-url': 'Settings, Data plane (also called API URL)',
 };
 
 /**
