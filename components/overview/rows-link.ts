@@ -13,5 +13,9 @@ const encodeValues = (value: string | readonly string[]): string =>
 /** Where exactly these keys stand: the keys screen under these filters. */
 export const keysLink = (filters: Filters = {}): string => `/keys${search(filters)}`;
 
+/** Where exactly these service tokens stand. */
+export const serviceTokensLink = (filters: Filters = {}): string =>
+  `/service-tokens${search(filters)}`;
+
 /** Where exactly these members stand. */
 export const membersLink = (filters: Filters = {}): string => `/members${search(filters)}`;

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { RulePage } from '@/lib/contract';
+import { GUIDES } from '@/lib/replacement';
 import { GuidePrintHead } from '@/components/guides/guide-print-head';
 import { PrintButton } from '@/components/guides/print-button';
-import { keysLink } from '@/components/overview/rows-link';
+import { keysLink, membersLink, serviceTokensLink } from '@/components/overview/rows-link';
 import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { PageBody } from '@/components/ui/section';
@@ -14,15 +15,11 @@ export function RuleScreen({ rule }: { rule: RulePage }) {
     <PageBody className="max-w-220 space-y-6">
       <GuidePrintHead />
       <div>
-        <p className="text-sm print:hidden">
+        <div className="flex items-center justify-between text-sm print:hidden">
           <TextLink href="/guides/rules">Rules</TextLink>
-        </p>
-        <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="text-xl font-semibold">{rule.title}</h1>
-          <span className="ml-auto print:hidden">
-            <PrintButton />
-          </span>
+          <PrintButton />
         </div>
+        <h1 className="mt-2 text-xl font-semibold">{rule.title}</h1>
         <p className="mt-1 max-w-[70ch] text-base">{rule.description}</p>
         <RuleState rule={rule} />
       </div>
@@ -67,10 +64,47 @@ export function RuleScreen({ rule }: { rule: RulePage }) {
           </ul>
         </Part>
       )}
-      <p className="text-sm print:hidden">
-        <TextLink href={keysLink({ rule: rule.id })}>Keys with this finding</TextLink>
-      </p>
+      <Guides rule={rule.id} />
+      <Rows rule={rule} />
     </PageBody>
+  );
+}
+
+/** Guides that say what to do about its findings. */
+function Guides({ rule }: { rule: RulePage['id'] }) {
+  const guides = GUIDES.filter(({ rules }) => rules.some((one) => one === rule));
+  if (guides.length === 0) return null;
+  return (
+    <Part title="What to do about it">
+      <ul className="space-y-1">
+        {guides.map(({ slug, title }) => (
+          <li key={slug}>
+            <TextLink href={`/guides/${slug}`}>{title}</TextLink>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+/** Where its findings stand; what is about the audit's own key stands with the audit. */
+function Rows({ rule: { id, subject } }: { rule: RulePage }) {
+  const { href, words } = {
+    key: { href: keysLink({ rule: id }), words: 'Keys with this finding' },
+    'service-token': {
+      href: serviceTokensLink({ rule: id }),
+      words: 'Service tokens with this finding',
+    },
+    member: {
+      href: membersLink({ state: ['blocked', 'failed'] }),
+      words: 'Members with this finding',
+    },
+    organization: { href: '/audits', words: 'Audits' },
+  }[subject];
+  return (
+    <p className="text-sm print:hidden">
+      <TextLink href={href}>{words}</TextLink>
+    </p>
   );
 }
 

@@ -1,9 +1,11 @@
-import type { RuleId, Severity } from '@/lib/core';
+import type { RuleId, Severity, SubjectType } from '@/lib/core';
 
 /** What a rule's page says of it, under the settings of one organization. */
 export type RulePage = {
   id: RuleId;
   title: string;
+  /** What its findings are about. */
+  subject: SubjectType;
   description: string;
   why: string;
   /** How it decides, with the thresholds as they are set. */

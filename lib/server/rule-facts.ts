@@ -8,6 +8,7 @@ export function ruleFacts(stored: StoredRuleSettings): RulePage[] {
   return RULES.map((rule) => ({
     id: rule.id,
     title: rule.title,
+    subject: rule.subject,
     description: rule.description,
     why: rule.why,
     decides: rule.decides(settings),
