@@ -4,10 +4,9 @@ import { Badge } from '@/components/ui/badge';
 import { PageBody } from '@/components/ui/section';
 import { GuideLink } from './guide-link';
 import { GuidePrintHead } from './guide-print-head';
-import { KeyInHand } from './key-in-hand';
 import { PrintButton } from './print-button';
 
-/** One guide: the key it is read for, where there is one, then its text. */
+/** One guide: its title, then its text. */
 export function GuideScreen({ guide, children }: { guide: Guide; children: ReactNode }) {
   return (
     <PageBody className="max-w-220 space-y-5">
@@ -22,7 +21,6 @@ export function GuideScreen({ guide, children }: { guide: Guide; children: React
           {guide.plan === null ? null : <Badge>{guide.plan}</Badge>}
         </div>
       </div>
-      <KeyInHand />
       <article>{children}</article>
     </PageBody>
   );

@@ -3,14 +3,12 @@ import { Badge } from '@/components/ui/badge';
 import { PageBody } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { GuideLink } from './guide-link';
-import { ReplacePath } from './replace-path';
 
-/** All guides; with a key in the URL first the way to replace that one. */
+/** All guides. */
 export function GuidesScreen() {
   return (
     <PageBody className="max-w-220">
       <h1 className="text-xl font-semibold">Guides</h1>
-      <ReplacePath />
       <p className="max-w-[70ch] text-base text-muted-foreground">
         How to get from a personal key to a service token. What Latchkey looks for, and why, stands
         with the <TextLink href="/guides/rules">rules</TextLink>.
