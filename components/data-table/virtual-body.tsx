@@ -43,6 +43,8 @@ export function VirtualBody<Row extends { id: string }>(props: VirtualBodyProps<
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 10,
+    // Rows around those in view are there already, so new ones can wait for a task of their own.
+    useFlushSync: false,
     scrollPaddingStart: 40,
     scrollPaddingEnd: 48,
   });

@@ -32,7 +32,10 @@ export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[]
     id: 'reason',
     header: 'Reason',
     width: 230,
-    cell: (row) => (row.reason === null ? null : MEMBER_REASON_WORDS[row.reason]),
+    cell: (row) =>
+      row.reason === null ? null : (
+        <span className="block truncate">{MEMBER_REASON_WORDS[row.reason]}</span>
+      ),
   },
   {
     id: 'keys',

@@ -1,29 +1,30 @@
-import { CircleAlert, CircleCheck, CircleDashed, CircleSlash, CircleX, Loader } from 'lucide-react';
 import type { AuditStatus, KeyState, MemberState } from '@/lib/core';
-import { cn } from '@/components/ui/cn';
+import { Glyph, type GlyphName } from '@/components/ui/glyph';
 import { AUDIT_STATUS_WORDS, KEY_STATE_WORDS, MEMBER_STATE_WORDS } from './words';
 
 type State = AuditStatus | KeyState | MemberState;
 
-const good = { icon: CircleCheck, color: 'text-keep' };
-const warn = { icon: CircleAlert, color: 'text-warning' };
-const bad = { icon: CircleX, color: 'text-critical' };
-const quiet = { icon: CircleDashed, color: 'text-muted-foreground' };
+type Look = { icon: GlyphName; color: string };
 
-const LOOKS: Record<State, { icon: typeof Loader; color: string }> = {
+const good: Look = { icon: 'circle-check', color: 'text-keep' };
+const warn: Look = { icon: 'circle-alert', color: 'text-warning' };
+const bad: Look = { icon: 'circle-x', color: 'text-critical' };
+const quiet: Look = { icon: 'circle-dashed', color: 'text-muted-foreground' };
+
+const LOOKS: Record<State, Look> = {
   seen: good,
   'not-seen': warn,
   'holder-left': warn,
-  gone: { icon: CircleSlash, color: 'text-muted-foreground' },
+  gone: { icon: 'circle-slash', color: 'text-muted-foreground' },
   pending: quiet,
   audited: good,
-  blocked: { icon: CircleSlash, color: 'text-warning' },
+  blocked: { icon: 'circle-slash', color: 'text-warning' },
   failed: bad,
   queued: quiet,
-  running: { icon: Loader, color: 'text-link' },
+  running: { icon: 'loader', color: 'text-link' },
   complete: good,
   partial: warn,
-  cancelled: { icon: CircleSlash, color: 'text-muted-foreground' },
+  cancelled: { icon: 'circle-slash', color: 'text-muted-foreground' },
 };
 
 const WORDS: Record<State, string> = {
@@ -34,10 +35,10 @@ const WORDS: Record<State, string> = {
 
 /** State of a key, a member or an audit, as icon and word. */
 export function StateBadge({ state }: { state: State }) {
-  const { icon: Icon, color } = LOOKS[state];
+  const { icon, color } = LOOKS[state];
   return (
     <span className="inline-flex items-center gap-1.5 align-middle text-sm whitespace-nowrap">
-      <Icon className={cn('size-3.5 shrink-0', color)} aria-hidden />
+      <Glyph name={icon} className={color} />
       {WORDS[state]}
     </span>
   );

@@ -1,13 +1,13 @@
-import { Ban, Check, Eye, RefreshCw } from 'lucide-react';
 import type { Verdict } from '@/lib/core';
 import { cn } from '@/components/ui/cn';
+import { Glyph, type GlyphName } from '@/components/ui/glyph';
 import { VERDICT_WORDS } from './words';
 
-const LOOKS: Record<Verdict, { icon: typeof Ban; color: string }> = {
-  replace: { icon: RefreshCw, color: 'text-replace' },
-  revoke: { icon: Ban, color: 'text-revoke' },
-  review: { icon: Eye, color: 'text-review' },
-  keep: { icon: Check, color: 'text-keep' },
+const LOOKS: Record<Verdict, { icon: GlyphName; color: string }> = {
+  replace: { icon: 'refresh-cw', color: 'text-replace' },
+  revoke: { icon: 'ban', color: 'text-revoke' },
+  review: { icon: 'eye', color: 'text-review' },
+  keep: { icon: 'check', color: 'text-keep' },
 };
 
 /** Verdict as icon and word; `null` is a key that was not seen and so not judged. */
@@ -20,7 +20,7 @@ export function VerdictBadge({
 }) {
   if (verdict === null)
     return <span className={cn('text-sm text-muted-foreground', className)}>Not judged</span>;
-  const { icon: Icon, color } = LOOKS[verdict];
+  const { icon, color } = LOOKS[verdict];
   return (
     <span
       className={cn(
@@ -29,7 +29,7 @@ export function VerdictBadge({
         className,
       )}
     >
-      <Icon className="size-3.5 shrink-0" aria-hidden />
+      <Glyph name={icon} />
       {VERDICT_WORDS[verdict]}
     </span>
   );
