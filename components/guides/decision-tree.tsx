@@ -1,5 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { headingAnchor } from '@/lib/replacement/guide-text';
 import { SourceLinks } from './source-links';
 
 /** Questions in their order: the first "yes" decides. */
@@ -25,7 +26,10 @@ type QuestionProps = {
 /** One question, and the credential that "yes" leads to, with the reason. */
 export function Question({ title, credential, source, last = false, children }: QuestionProps) {
   return (
-    <li className="grid gap-x-4 gap-y-2 rounded-md border p-4 [counter-increment:question] md:grid-cols-[1fr_56px_1.2fr] print:break-inside-avoid print:grid-cols-[1fr_56px_1.2fr]">
+    <li
+      id={headingAnchor(title)}
+      className="grid scroll-mt-4 gap-x-4 gap-y-2 rounded-md border p-4 [counter-increment:question] md:grid-cols-[1fr_56px_1.2fr] print:break-inside-avoid print:grid-cols-[1fr_56px_1.2fr]"
+    >
       <h2 className="text-base font-medium">
         {last ? null : (
           <span

@@ -24,7 +24,7 @@ export function Settings({ page, children }: { page: SettingsPage; children: Rea
       href={url}
       target="_blank"
       rel="noreferrer"
-      className={`font-medium ${textLinkClasses}`}
+      className={`font-medium whitespace-nowrap ${textLinkClasses}`}
     >
       {children}
       <ExternalLink className="mb-0.5 ml-1 inline size-3.5 print:hidden" aria-hidden />

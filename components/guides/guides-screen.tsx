@@ -1,29 +1,82 @@
-import { GUIDES } from '@/lib/replacement';
+import { headingAnchor, type GuideHit } from '@/lib/replacement';
+import { EmptyState } from '@/components/status/empty-state';
+import { plural } from '@/components/status/format';
 import { Badge } from '@/components/ui/badge';
 import { PageBody } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
-import { GuideLink } from './guide-link';
+import { GuideSearch } from './guide-search';
 
-/** All guides. */
-export function GuidesScreen() {
+type GuidesScreenProps = {
+  hits: readonly GuideHit[];
+  /** What was searched for; empty: nothing. */
+  query: string;
+};
+
+/** The guides, or those that a search found. */
+export function GuidesScreen({ hits, query }: GuidesScreenProps) {
   return (
-    <PageBody className="max-w-220">
-      <h1 className="text-xl font-semibold">Guides</h1>
+    <PageBody className="max-w-220 space-y-5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="text-xl font-semibold">Guides</h1>
+        <search className="w-full sm:ml-auto sm:w-auto">
+          <GuideSearch />
+        </search>
+      </div>
       <p className="max-w-[70ch] text-base text-muted-foreground">
         How to get from a personal key to a service token. What Latchkey looks for, and why, stands
         with the <TextLink href="/guides/rules">rules</TextLink>.
       </p>
-      <ul className="divide-y border-y">
-        {GUIDES.map(({ slug, title, summary, plan }) => (
-          <li key={slug} className="py-4">
-            <h2 className="flex flex-wrap items-center gap-2 text-base font-semibold">
-              <GuideLink href={`/guides/${slug}`}>{title}</GuideLink>
-              {plan === null ? null : <Badge className="font-normal">{plan}</Badge>}
-            </h2>
-            <p className="mt-0.5 max-w-[70ch] text-base text-muted-foreground">{summary}</p>
-          </li>
-        ))}
-      </ul>
+      <p role="status" className={query === '' ? 'sr-only' : 'text-sm text-muted-foreground'}>
+        {query === '' ? '' : `${plural(hits.length, 'guide')} for “${query}”`}
+      </p>
+      {hits.length === 0 ? <NothingFound /> : <GuideList hits={hits} />}
     </PageBody>
+  );
+}
+
+function GuideList({ hits }: { hits: readonly GuideHit[] }) {
+  return (
+    <ul aria-label="Guides" className="divide-y border-y">
+      {hits.map(({ guide: { slug, title, summary, plan }, section }) => (
+        <li key={slug} className="py-4">
+          <h2 className="flex flex-wrap items-center gap-2 text-base font-semibold">
+            <TextLink href={`/guides/${slug}`}>{title}</TextLink>
+            {plan === null ? null : <Badge className="font-normal">{plan}</Badge>}
+          </h2>
+          <p className="mt-0.5 max-w-[70ch] text-base text-muted-foreground">{summary}</p>
+          {section === null ? null : <FoundIn slug={slug} section={section} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type FoundInProps = { slug: string; section: NonNullable<GuideHit['section']> };
+
+/** Where in the guide the words stand. */
+function FoundIn({ slug, section: { heading, sentence } }: FoundInProps) {
+  return (
+    <p className="mt-2 max-w-[80ch] border-l-2 pl-3 text-sm wrap-anywhere">
+      {heading === null ? null : (
+        <>
+          <TextLink href={`/guides/${slug}#${headingAnchor(heading)}`}>{heading}</TextLink>
+          {': '}
+        </>
+      )}
+      <span className="text-muted-foreground">{sentence}</span>
+    </p>
+  );
+}
+
+function NothingFound() {
+  return (
+    <EmptyState title="No guide says that" className="px-0 py-4">
+      <p>
+        Every word of the search has to stand in the guide. Try fewer words, or another one: “403”,
+        “leaver”, “rotate”, “kubernetes”. What a finding means stands with the{' '}
+        <TextLink href="/guides/rules">rules</TextLink>.{' '}
+        <TextLink href="/guides">Show all</TextLink>
+      </p>
+    </EmptyState>
   );
 }

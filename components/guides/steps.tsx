@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { headingAnchor } from '@/lib/replacement/guide-text';
 import { SourceLinks } from './source-links';
 
 /** The steps of a guide, numbered by the list itself. */
@@ -20,7 +21,10 @@ type StepProps = {
 /** One step: what to do, why, and the page it rests on. */
 export function Step({ title, source, children }: StepProps) {
   return (
-    <li className="relative border-l pb-6 pl-7 [counter-increment:step] last:border-transparent last:pb-0">
+    <li
+      id={headingAnchor(title)}
+      className="relative scroll-mt-4 border-l pb-6 pl-7 [counter-increment:step] last:border-transparent last:pb-0"
+    >
       <span
         aria-hidden
         className="absolute top-0 -left-3 flex size-6 items-center justify-center rounded-full border bg-background text-xs text-muted-foreground tabular-nums before:content-[counter(step)]"

@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { KeyRound, Keyboard, Play, Search, SunMoon } from 'lucide-react';
+import { BookOpen, KeyRound, Keyboard, Play, Search, SunMoon } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -26,7 +26,7 @@ const SHORTCUTS_TO_ROWS = [
   { href: '/members?state=blocked,failed', name: 'Members not audited' },
 ] as const;
 
-/** ⌘K: go anywhere, search keys, start what can be started. */
+/** ⌘K: go anywhere, search keys and guides, start what can be started. */
 export function CommandMenu({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const [text, setText] = useState('');
@@ -60,6 +60,14 @@ export function CommandMenu({ onClose }: { onClose: () => void }) {
             >
               <Search aria-hidden />
               <span className="truncate">Search keys for “{text.trim()}”</span>
+            </CommandItem>
+            <CommandItem
+              forceMount
+              value={`search guides ${text}`}
+              onSelect={() => go(`/guides?q=${encodeURIComponent(text.trim())}`)}
+            >
+              <BookOpen aria-hidden />
+              <span className="truncate">Search guides for “{text.trim()}”</span>
             </CommandItem>
           </CommandGroup>
         ) : null}

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectCleanInBothThemes } from '../axe';
 import { expect, test } from '../fixtures';
 
 const screens = [
@@ -66,17 +66,4 @@ async function visit(page: Page, screen: string): Promise<void> {
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
   await expect(page.getByRole('main').locator('[aria-busy=true]')).toHaveCount(0);
   await expectCleanInBothThemes(page);
-}
-
-/** Soft: one run names what is wrong on every screen. */
-async function expectCleanInBothThemes(page: Page): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${theme}\\b`));
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join('\n')}`,
-    );
-    expect.soft(found, `${page.url()}, ${theme}`).toEqual([]);
-  }
 }

@@ -1,6 +1,5 @@
 import type { RuleId, Verdict } from '@/lib/core';
 import type { BraintrustPlan } from './plan';
-import { wordsOf } from './text';
 
 /** A plan of Braintrust that a guide can be for. */
 type NamedPlan = Exclude<BraintrustPlan, 'unknown'>;
@@ -214,13 +213,4 @@ export type GuideSlug = (typeof GUIDES)[number]['slug'];
 /** The guide of that name, or `undefined`. */
 export function findGuide(slug: string): (typeof GUIDES)[number] | undefined {
   return GUIDES.find((guide) => guide.slug === slug);
-}
-
-/** The guides in which every word of the query begins a word; all of them for an empty one. */
-export function searchGuides(query: string): (typeof GUIDES)[number][] {
-  const wanted = wordsOf(query);
-  return GUIDES.filter(({ title, summary, words, plan, rules, verdicts }) => {
-    const known = wordsOf([title, summary, words, plan ?? '', ...rules, ...verdicts].join(' '));
-    return wanted.every((word) => known.some((other) => other.startsWith(word)));
-  });
 }

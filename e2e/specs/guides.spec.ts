@@ -1,0 +1,59 @@
+import { GUIDES } from '@/lib/replacement';
+import { expectCleanInBothThemes } from '../axe';
+import { expect, test } from '../fixtures';
+
+test.use({ organizationName: 'guides' });
+test.setTimeout(180_000);
+
+const SOURCE = /^(Braintrust|Latchkey|GitHub|GitLab|Kubernetes|Vercel|Docker)[ :]/;
+
+test('a guide is found by words in its text, without a mouse', async ({ page, signIn }) => {
+  await signIn();
+  const { keyboard } = page;
+  const search = page.getByRole('searchbox', { name: 'Search guides' });
+  const found = page.getByRole('list', { name: 'Guides' }).getByRole('listitem');
+  await page.goto('/guides');
+  await expect(found).toHaveCount(GUIDES.length);
+
+  await keyboard.press('/');
+  await expect(search).toBeFocused();
+  await keyboard.type('rollout restart');
+  await expect(found).toHaveCount(1);
+  await expect(page).toHaveURL(/q=rollout/);
+  await expect(page.getByRole('status').filter({ hasText: 'guide' })).toHaveText(
+    '1 guide for “rollout restart”',
+  );
+  await found.getByRole('link', { name: 'Kubernetes' }).focus();
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/guides\/swap-the-secret#kubernetes$/);
+  await expect(page.getByRole('heading', { name: 'Kubernetes' })).toBeInViewport();
+
+  await page.goBack();
+  await expect(search).toHaveValue('rollout restart');
+  await search.fill('zeppelin');
+  await expect(page.getByRole('heading', { name: 'No guide says that' })).toBeVisible();
+  await search.press('Escape');
+  await expect(found).toHaveCount(GUIDES.length);
+  await expect(page).not.toHaveURL(/q=/);
+});
+
+test('every guide fits a phone, is accessible there, and links a source at each step', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const { slug, title } of GUIDES) {
+    await page.goto(`/guides/${slug}`);
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    const steps = page.getByRole('article').locator('ol > li[id]');
+    const withSource = steps.filter({ has: page.getByRole('link', { name: SOURCE }) });
+    await expect(steps).not.toHaveCount(0);
+    expect(await withSource.count(), `${slug}: steps with a source`).toBe(await steps.count());
+    const sideways = await page
+      .locator('html, main')
+      .evaluateAll((all) => all.some((one) => one.scrollWidth > one.clientWidth));
+    expect(sideways, `${slug} scrolls sideways`).toBe(false);
+    await expectCleanInBothThemes(page);
+  }
+});

@@ -1,0 +1,25 @@
+import 'server-only';
+import { readFile } from 'node:fs/promises';
+import { GUIDES, guideSections, type GuideSection, type GuideSlug } from '@/lib/replacement';
+import { repositoryPath } from '@/lib/store/repository-path';
+
+let texts: Promise<Record<GuideSlug, GuideSection[]>> | undefined;
+
+/** The text of every guide, for the search; read once. *Errors*: of the file system. */
+export function guideTexts(): Promise<Record<GuideSlug, GuideSection[]>> {
+  texts ??= readTexts().catch((error: unknown) => {
+    texts = undefined;
+    throw error;
+  });
+  return texts;
+}
+
+async function readTexts(): Promise<Record<GuideSlug, GuideSection[]>> {
+  const entries = await Promise.all(
+    GUIDES.map(async ({ slug }) => {
+      const mdx = await readFile(repositoryPath(`content/guides/${slug}.mdx`), 'utf8');
+      return [slug, guideSections(mdx)] as const;
+    }),
+  );
+  return Object.fromEntries(entries) as Record<GuideSlug, GuideSection[]>;
+}
