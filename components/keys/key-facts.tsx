@@ -1,5 +1,5 @@
 'use client';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { ReactNode } from 'react';
 import type { KeyDetail } from '@/lib/contract';
 import { AccessWord } from '@/components/status/access-word';

@@ -1,5 +1,5 @@
 'use client';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { KeyDetail } from '@/lib/contract';
 import { formatUtc } from '@/components/status/format';
 import { KeyVerdict } from './key-verdict';

@@ -1,6 +1,6 @@
 'use client';
 import { ArrowRight, ExternalLink } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { KeyDetail } from '@/lib/contract';
 import { OverruleButton } from '@/components/decisions/overrule-button';
 import { EvidenceLines } from '@/components/findings/evidence-lines';

@@ -1,6 +1,6 @@
 'use client';
 import { Download } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useState } from 'react';
 import type { Audit, KeyRow } from '@/lib/contract';
 import { KEYS_TABLE, type TableQuery } from '@/lib/contract/tables';

@@ -1,7 +1,7 @@
 'use client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ArrowRight, RotateCw } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { Audit, MemberRow } from '@/lib/contract';
 import { membersQuery } from '@/lib/client';
 import type { TableQuery } from '@/lib/contract/tables';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { Overview } from '@/lib/contract';
 import { AGE_BUCKETS, type AgeBucket } from '@/lib/contract/tables';
 import { ACCESS_LEVELS, type AccessLevel } from '@/lib/core';

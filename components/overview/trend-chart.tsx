@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { Overview } from '@/lib/contract';
 import { formatNumber, formatUtc, plural } from '@/components/status/format';
 import { Section } from '@/components/ui/section';

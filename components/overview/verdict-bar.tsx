@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { Audit } from '@/lib/contract';
 import { VERDICTS, type Verdict } from '@/lib/core';
 import { formatNumber, plural } from '@/components/status/format';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { ReplacementRow } from '@/lib/contract';
 import { STAGES } from '@/lib/replacement/stages';
 import { formatNumber } from '@/components/status/format';

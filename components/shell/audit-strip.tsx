@@ -1,5 +1,5 @@
 'use client';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { useEffect } from 'react';
 import type { Audit } from '@/lib/contract';
 import { Button } from '@/components/ui/button';

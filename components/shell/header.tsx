@@ -1,6 +1,6 @@
 'use client';
 import { Search } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import { CoverageChip } from '@/components/status/coverage-chip';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';

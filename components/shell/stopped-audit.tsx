@@ -1,7 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { TriangleAlert } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { Audit } from '@/lib/contract';
 import { resumeAuditMutation } from '@/lib/client';
 import { AUDIT_REASON_WORDS } from '@/components/status/words';

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/components/ui/link';
 import type { Audit } from '@/lib/contract';
 import { cn } from '@/components/ui/cn';
 import { coverageWords } from './coverage-words';
