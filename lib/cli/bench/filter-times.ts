@@ -24,10 +24,12 @@ export async function filterTimesMs(page: Page): Promise<number[]> {
 async function anotherOrder(page: Page, done: number): Promise<void> {
   if (done === 0) return;
   await page.getByRole('button', { name: 'Clear all' }).click();
-  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
-  await page.waitForFunction(
-    () => document.querySelector('table[aria-label="API keys"]')?.ariaBusy === 'false',
-  );
+  const header = page.getByRole('columnheader', { name: 'Name' });
+  await header.getByRole('button').click();
+  await page
+    .locator('table[aria-busy="false"]')
+    .filter({ has: header.and(page.locator('[aria-sort="ascending"]')) })
+    .waitFor();
 }
 
 async function toggle(page: Page, verdict: string): Promise<number> {
@@ -39,19 +41,26 @@ async function toggle(page: Page, verdict: string): Promise<number> {
   return page.evaluate(
     (button) =>
       new Promise<number>((resolve, reject) => {
-        const table = () => document.querySelector('table[aria-label="API keys"]');
+        if (!(button instanceof HTMLElement)) throw new Error('There is no such chip.');
+        const tooLong = setTimeout(() => reject(new Error('no rows within 10 s')), 10_000);
         const fromMs = performance.now();
         let wasBusy = false;
-        const look = () => {
-          const busy = table()?.getAttribute('aria-busy') === 'true';
+        // Told of every change: between two frames the table may get busy and be done.
+        const observer = new MutationObserver(() => {
+          const table = document.querySelector('table[aria-label="API keys"]');
+          const busy = table?.getAttribute('aria-busy') === 'true';
           wasBusy ||= busy;
-          if (wasBusy && !busy && table() !== null) resolve(performance.now() - fromMs);
-          else if (performance.now() - fromMs > 10_000) reject(new Error('no rows within 10 s'));
-          else requestAnimationFrame(look);
-        };
-        if (!(button instanceof HTMLElement)) throw new Error('There is no such chip.');
+          if (!wasBusy || busy || table === null) return;
+          observer.disconnect();
+          clearTimeout(tooLong);
+          requestAnimationFrame(() => resolve(performance.now() - fromMs));
+        });
+        observer.observe(document, {
+          subtree: true,
+          childList: true,
+          attributeFilter: ['aria-busy'],
+        });
         button.click();
-        requestAnimationFrame(look);
       }),
     handle,
   );
