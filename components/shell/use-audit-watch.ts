@@ -1,7 +1,7 @@
 'use client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import type { Audit } from '@/lib/contract';
+import type { Audit, Overview } from '@/lib/contract';
 import { auditQuery } from '@/lib/client';
 import { notify } from './notify';
 import { isUnderWay, useOverview } from './use-audits';
@@ -9,12 +9,12 @@ import { isUnderWay, useOverview } from './use-audits';
 const POLL_MS = 1000;
 
 /**
- * Asks after the running audit every second, hidden tab or not. When it has ended everything on
- * the page is asked again and what changed is told. One place in the page only may use this.
+ * Asks after the running audit every second, hidden tab or not. When one has ended everything on the
+ * page is asked again and what changed is told. One place in the page only may use this.
  */
 export function useAuditWatch(): { audit: Audit | null; readAtMs: number } {
-  const client = useQueryClient();
-  const runningId = useOverview().data?.running?.id ?? null;
+  const overview = useOverview().data;
+  const runningId = overview?.running?.id ?? null;
   const { data, dataUpdatedAt } = useQuery({
     ...auditQuery(runningId ?? ''),
     enabled: runningId !== null,
@@ -24,14 +24,31 @@ export function useAuditWatch(): { audit: Audit | null; readAtMs: number } {
     refetchIntervalInBackground: true,
   });
   const audit = data?.id === runningId ? data : null;
-  const announced = useRef<string | null>(null);
-  useEffect(() => {
-    if (!audit || isUnderWay(audit) || announced.current === audit.id) return;
-    announced.current = audit.id;
-    void client.invalidateQueries();
-    void announce(audit);
-  }, [audit, client]);
+  useTellOfEnds(audit, overview);
   return { audit: audit && isUnderWay(audit) ? audit : null, readAtMs: dataUpdatedAt };
+}
+
+/**
+ * Tells of each audit that ends while the page is open, once. One that asked a few members only may
+ * have ended before anybody saw it run: then the overview is the first to know of it.
+ */
+function useTellOfEnds(watched: Audit | null, overview: Overview | undefined): void {
+  const client = useQueryClient();
+  const told = useRef<Set<string> | null>(null);
+  useEffect(() => {
+    if (overview === undefined) return;
+    const ended = [watched, overview.audit, overview.last_failed].filter(
+      (audit): audit is Audit => audit !== null && !isUnderWay(audit),
+    );
+    const isFirstLook = told.current === null;
+    const known = (told.current ??= new Set());
+    const news = ended.filter(({ id }) => !known.has(id));
+    for (const { id } of news) known.add(id);
+    const [latest] = news;
+    if (isFirstLook || latest === undefined) return;
+    void client.invalidateQueries();
+    void announce(latest);
+  }, [watched, overview, client]);
 }
 
 async function announce(audit: Audit): Promise<void> {

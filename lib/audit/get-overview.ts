@@ -28,14 +28,16 @@ export async function getOverview(
   ctx: Context,
   { countMembers }: { countMembers: CountMembers },
 ): Promise<Overview> {
-  // First, for the trend tells of the same audit.
+  // First: an audit that ends while this is read is then told of twice, and never not at all.
+  const begun = await newestOf(ctx, ['queued', 'running']);
+  // Then this, for the trend tells of the same audit.
   const newest = await findLatestAudit(ctx);
   const audit = newest && (await refreshed(ctx, newest));
-  const [running, lastFailed, trend] = await Promise.all([
-    newestOf(ctx, ['queued', 'running']),
+  const [lastFailed, trend] = await Promise.all([
     newestOf(ctx, ['failed', 'cancelled']),
     readTrend(ctx),
   ]);
+  const running = begun?.id === audit?.id || begun?.id === lastFailed?.id ? null : begun;
   const newerFailed =
     lastFailed !== null && (audit === null || lastFailed.createdAt > audit.createdAt)
       ? toWireAudit(lastFailed)
