@@ -11,16 +11,20 @@ import { toWireKey, type StoredKey } from './to-wire';
 const HISTORY_AUDITS = 24;
 
 /**
- * One key of an audit with its evidence, and what audits up to that one saw of it, newest first.
+ * One key of an audit with its evidence, and what audits up to that one saw of it, newest first. One
+ * that was gone before that audit began is told of as the audit that missed it left it.
  * *Errors*: `not-found`.
  */
 export async function getKey(
   ctx: Context,
   input: { auditId: string; keyId: string },
 ): Promise<KeyDetail> {
-  const audit = await requireAudit(ctx, input.auditId);
-  const row = await findKey(ctx, audit, input.keyId);
-  if (row === null) throw new AppError('not-found', 'There is no such key in this audit.');
+  const asked = await requireAudit(ctx, input.auditId);
+  const here = await findKey(ctx, asked, input.keyId);
+  const audit = here === null ? await findWhereGone(ctx, asked, input.keyId) : asked;
+  const row = here ?? (audit && (await findKey(ctx, audit, input.keyId)));
+  if (audit === null || row === null)
+    throw new AppError('not-found', 'There is no such key in this audit.');
   const subject = { type: 'key', id: row.keyId } as const;
   const [findings, resolved, history] = await Promise.all([
     readFindingsOf(ctx, audit, subject),
@@ -46,6 +50,32 @@ async function findKey(ctx: Context, audit: AuditRow, keyId: string): Promise<St
     .from(auditKeys)
     .where(and(eq(auditKeys.auditId, audit.id), eq(auditKeys.keyId, asKeyId(keyId))));
   return row ?? null;
+}
+
+/** The last audit before this one that found the key gone; later ones no longer list it. */
+async function findWhereGone(
+  ctx: Context,
+  audit: AuditRow,
+  keyId: string,
+): Promise<AuditRow | null> {
+  if (keyId.includes('\0')) return null;
+  const { audits, auditKeys } = schema;
+  const [row] = await ctx.store.db
+    .select({ audit: audits })
+    .from(auditKeys)
+    .innerJoin(audits, eq(audits.id, auditKeys.auditId))
+    .where(
+      and(
+        eq(auditKeys.keyId, asKeyId(keyId)),
+        eq(auditKeys.state, 'gone'),
+        eq(audits.organizationId, ctx.organization.id),
+        inArray(audits.status, ['complete', 'partial']),
+        lte(audits.finishedAt, timeOfAudit(ctx, audit)),
+      ),
+    )
+    .orderBy(desc(audits.finishedAt))
+    .limit(1);
+  return row?.audit ?? null;
 }
 
 async function readHistory(

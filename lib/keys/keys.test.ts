@@ -327,6 +327,25 @@ describeStores('keys of an audit', (current) => {
     expect(key.history.map((entry) => entry.audit_id)).toEqual([audit, before]);
   });
 
+  it('a key that was gone before is told of as it was last; never before it was gone', async () => {
+    const { store } = current;
+    const ctx = testContext(store);
+    const at = (daysAgo: number) => ({ finishedAt: new Date(NOW.getTime() - daysAgo * DAY_MS) });
+    const seen = await seedAudit(store, at(3));
+    await seedKeys(store, seen, [{ name: 'old ci' }]);
+    const gone = await seedAudit(store, at(2));
+    await seedKeys(store, gone, [{ name: 'old ci', state: 'gone' }]);
+    const newest = await seedAudit(store, at(1));
+    const earliest = await seedAudit(store, at(4));
+    const read = (id: string, who = ctx) => getKey(who, { auditId: id, keyId: 'k-00001' });
+    expect(await read(newest)).toMatchObject({ name: 'old ci', state: 'gone', audit_id: gone });
+    expect(await read(seen)).toMatchObject({ state: 'seen', audit_id: seen });
+    const refused = { code: 'not-found' };
+    await expect(read(earliest)).rejects.toMatchObject(refused);
+    const theirs = await seedAudit(store, { organizationId: OTHER.id });
+    await expect(read(theirs, testContext(store, OTHER))).rejects.toMatchObject(refused);
+  });
+
   it('another organization is invisible, and so is an audit that does not exist', async () => {
     const { store } = current;
     const audit = await seedVaried(store, 3);
