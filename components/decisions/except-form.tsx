@@ -2,10 +2,12 @@
 import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
 import type { AddExceptionsBody } from '@/lib/contract';
 import { MAX_EXCEPTION_DAYS, MAX_REASON_CHARS } from '@/lib/contract/tables';
+import { ErrorLine } from '@/components/status/error-line';
 import { Button } from '@/components/ui/button';
 import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { useExcept } from './use-except';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -23,6 +25,7 @@ type ExceptFormProps = {
 export function ExceptForm({ targets, children, onDone }: ExceptFormProps) {
   const [today] = useState(() => new Date());
   const [reason, setReason] = useState('');
+  useUnsavedGuard(reason !== '');
   const [until, setUntil] = useState(() => dayAfter(today, DEFAULT_DAYS));
   const id = useId();
   const except = useExcept(onDone);
@@ -64,11 +67,7 @@ export function ExceptForm({ targets, children, onDone }: ExceptFormProps) {
           onChange={(event) => setUntil(event.target.value)}
         />
       </div>
-      {except.isError ? (
-        <p role="alert" className="text-sm text-critical">
-          Nothing was recorded. {except.error.message}
-        </p>
-      ) : null}
+      <ErrorLine error={except.error} before="Nothing was recorded." />
       <DialogFooter>
         <DialogClose asChild>
           <Button>Cancel</Button>

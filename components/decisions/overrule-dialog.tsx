@@ -1,10 +1,12 @@
 'use client';
 import { useId, useState, type SubmitEvent } from 'react';
 import { MAX_REASON_CHARS } from '@/lib/contract/tables';
+import { ErrorLine } from '@/components/status/error-line';
 import { plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { useOverrule } from './use-overrule';
 
 const CHOICES = [
@@ -28,6 +30,7 @@ type OverruleDialogProps = {
 export function OverruleDialog({ keyIds, onClose, onDone }: OverruleDialogProps) {
   const [choice, setChoice] = useState<Choice>('workload');
   const [note, setNote] = useState('');
+  useUnsavedGuard(note !== '');
   const noteField = useId();
   const overrule = useOverrule(() => {
     onDone?.();
@@ -81,11 +84,7 @@ export function OverruleDialog({ keyIds, onClose, onDone }: OverruleDialogProps)
               onChange={(event) => setNote(event.target.value)}
             />
           </div>
-          {overrule.isError ? (
-            <p role="alert" className="text-sm text-critical">
-              Nothing was changed. {overrule.error.message}
-            </p>
-          ) : null}
+          <ErrorLine error={overrule.error} before="Nothing was changed." />
           <DialogFooter>
             <DialogClose asChild>
               <Button>Cancel</Button>

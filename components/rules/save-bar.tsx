@@ -1,6 +1,7 @@
 'use client';
 import type { RuleSettings } from '@/lib/contract';
 import { ApiError } from '@/lib/client';
+import { ErrorLine } from '@/components/status/error-line';
 import { formatUtc } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
@@ -49,20 +50,15 @@ export function SaveBar(props: SaveBarProps) {
 
 function SaveError({ error, onReload }: { error: Error; onReload: () => void }) {
   const changed = error instanceof ApiError ? error.changed : null;
+  if (!changed) return <ErrorLine error={error} before="Not saved." className="mt-1" />;
   return (
     <div role="alert" className="mt-1 text-sm text-critical">
-      {changed ? (
-        <>
-          <SafeText text={changed.by ?? 'Somebody'} /> saved version {changed.version} meanwhile
-          {changed.at ? `, ${formatUtc(changed.at)}` : ''}. Nothing of yours was saved; it still
-          stands here.{' '}
-          <Button variant="link" onClick={onReload}>
-            Show what is stored and drop mine
-          </Button>
-        </>
-      ) : (
-        <>Not saved. {error.message}</>
-      )}
+      <SafeText text={changed.by ?? 'Somebody'} /> saved version {changed.version} meanwhile
+      {changed.at ? `, ${formatUtc(changed.at)}` : ''}. Nothing of yours was saved; it still stands
+      here.{' '}
+      <Button variant="link" onClick={onReload}>
+        Show what is stored and drop mine
+      </Button>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Hotkeys } from './hotkeys';
 import { Prefetched } from './prefetched';
 import { Providers } from './providers';
 import type { ShellSession } from './session-context';
+import { SessionNotice } from './session-notice';
 import { Sidebar } from './sidebar';
 
 type ShellProps = {
@@ -33,6 +34,7 @@ export function Shell({ session, sidebarFolded, state, children }: ShellProps) {
           <div className="flex min-w-0 flex-1 flex-col">
             <Header />
             <AuditProgress />
+            <SessionNotice />
             <AuditNotice />
             <main
               id="main"

@@ -1,4 +1,5 @@
 import { ApiError, apiErrorOf } from './api-error';
+import { isPageHeld } from './held-page';
 
 type SendOptions = {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -10,13 +11,14 @@ type SendOptions = {
 /**
  * The JSON answer of our own API; `undefined` for 204.
  * *Errors*: `ApiError`. When the session has ended a read sends the browser to the sign-in page,
- * which comes back to this very URL; a change is refused in place, so that nothing typed is lost.
+ * which comes back to this very URL. A change is refused in place, and so is a read while something
+ * is typed and not saved (`holdPage`), so that nothing typed is lost.
  */
 export async function callApi<T>(path: string, options: SendOptions = {}): Promise<T> {
   const { method = 'GET' } = options;
   const response = await send(path, options);
   if (response.status === 401) {
-    if (method === 'GET') goToSignIn();
+    if (method === 'GET' && !isPageHeld()) goToSignIn();
     else throw new ApiError('signed-out', SIGNED_OUT, { status: 401 });
   }
   if (!response.ok) throw await apiErrorOf(response);

@@ -1,5 +1,6 @@
 export * from './api-error';
 export * from './export-url';
+export * from './held-page';
 export * from './http';
 export * from './mutations';
 export * from './queries';

@@ -1,0 +1,24 @@
+'use client';
+import { TriangleAlert } from 'lucide-react';
+import { ApiError } from '@/lib/client';
+import { SignInAgain } from '@/components/status/sign-in-again';
+import { useOverview } from './use-audits';
+
+/** Stands under the header while the session is over and something typed keeps this page open. */
+export function SessionNotice() {
+  const { error } = useOverview();
+  if (!(error instanceof ApiError) || error.code !== 'signed-out') return null;
+  return (
+    <section
+      role="status"
+      aria-label="Session"
+      className="print-hidden flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-b border-warning-border bg-warning-surface px-4 py-1"
+    >
+      <TriangleAlert className="size-3.5 shrink-0 text-warning" aria-hidden />
+      <p className="min-w-0 flex-1 text-sm">
+        Your session has ended. What you typed stays on this page. <SignInAgain />, then save it
+        here.
+      </p>
+    </section>
+  );
+}
