@@ -8,10 +8,18 @@ import { replacementQuery, updateReplacementMutation } from '@/lib/client';
 import { useShellSession } from '@/components/shell/session-context';
 import { Button } from '@/components/ui/button';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
-import { refusedField } from './refused-field';
-import { draftOf, problemsOfDraft, rebaseDraft, same } from './plan-draft';
+import {
+  draftOf,
+  joinProblems,
+  problemsOfDraft,
+  rebaseDraft,
+  refusedFields,
+  same,
+  stillSo,
+} from './plan-draft';
 import { PlanFields } from './plan-fields';
 import { SavePlanBar } from './save-plan-bar';
+import { useFocusRefused } from './use-focus-refused';
 import { useSuggestion } from './use-suggestion';
 
 const ForgetPlanDialog = dynamic(
@@ -45,10 +53,10 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
   const changed = !same(draft, base);
   useUnsavedGuard(changed && !save.isSuccess);
   const today = suggestion.data?.today ?? null;
-  const problems = [
-    ...(changed ? problemsOfDraft({ ...draft, keys: basis.plan.keys }, today) : basis.problems),
-    ...refusedField(save.error),
-  ];
+  const refused = refusedFields(save.error, save.variables?.plan, draft);
+  const form = useFocusRefused(save.error);
+  const own = changed ? problemsOfDraft({ ...draft, keys: basis.plan.keys }, today) : [];
+  const problems = joinProblems(refused, own, stillSo(basis.problems, base, draft));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (changed) save.mutate({ based_on: basis.revision, plan: draft });
@@ -62,12 +70,18 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
     setBasis(stored);
   };
   return (
-    <form onSubmit={submit} className="max-w-240 space-y-8" noValidate aria-label="Edit plan">
+    <form
+      ref={form}
+      onSubmit={submit}
+      className="max-w-240 space-y-8"
+      noValidate
+      aria-label="Edit plan"
+    >
       <PlanFields
         draft={draft}
         problems={problems}
         today={today}
-        todayUnknown={suggestion.error?.message ?? null}
+        todayUnknown={suggestion.isLoadingError ? suggestion.error.message : null}
         choices={suggestion.data?.choices ?? []}
         onChange={(part) => setDraft((now) => ({ ...now, ...part }))}
       />
@@ -79,8 +93,9 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
         label="Save the plan"
         ready={changed}
         saving={save.isPending}
-        problems={changed ? problems : []}
+        problems={joinProblems(refused, own)}
         error={save.error}
+        refused={refused}
         onDiscard={onClose}
         onRebase={() => void rebase()}
       />

@@ -5,6 +5,7 @@ import type { ReplacementDetail } from '@/lib/contract';
 import { deleteReplacementMutation } from '@/lib/client';
 import { notify } from '@/components/shell/notify';
 import { useShellSession } from '@/components/shell/session-context';
+import { ErrorLine } from '@/components/status/error-line';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
@@ -34,11 +35,7 @@ export function ForgetPlanDialog({ detail, onClose }: ForgetPlanDialogProps) {
           </p>
         }
       >
-        {forget.isError ? (
-          <p role="alert" className="mt-3 text-sm text-critical">
-            <SafeText text={forget.error.message} />
-          </p>
-        ) : null}
+        <ErrorLine error={forget.error} className="mt-3" />
         <DialogFooter>
           <DialogClose asChild>
             <Button>Keep it</Button>

@@ -5,6 +5,7 @@ import { mailLink, messageToHolder } from '@/lib/replacement/message';
 import type { Plan, PlanKey } from '@/lib/replacement/plan';
 import { CopyButton } from '@/components/keys/copy-button';
 import { plural } from '@/components/status/format';
+import { ErrorLine } from '@/components/status/error-line';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
@@ -105,11 +106,7 @@ export function HolderMessage({ detail, onReload }: HolderMessageProps) {
           <Send aria-hidden />I have sent it
         </Button>
       ) : null}
-      {(error ?? message.error) ? (
-        <p role="alert" className="text-sm text-critical">
-          <SafeText text={(error ?? message.error)?.message ?? ''} />
-        </p>
-      ) : null}
+      <ErrorLine error={error ?? message.error} />
     </section>
   );
 }

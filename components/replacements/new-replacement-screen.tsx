@@ -20,11 +20,11 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { keyIdsOf } from './new-replacement-link';
-import { draftOf, problemsOfDraft, same } from './plan-draft';
+import { draftOf, joinProblems, problemsOfDraft, refusedFields, same } from './plan-draft';
 import { PlanFields } from './plan-fields';
 import { PlanKeys } from './plan-keys';
-import { refusedField } from './refused-field';
 import { SavePlanBar } from './save-plan-bar';
+import { useFocusRefused } from './use-focus-refused';
 
 /** A plan to begin with for the keys that the URL names, to be looked over and started. */
 export function NewReplacementScreen() {
@@ -77,10 +77,13 @@ function Suggested({ ids }: { ids: readonly string[] }) {
       braintrust_plan: settings.data?.settings.plan ?? 'unknown',
     }),
     enabled: !settings.isPending,
-    // What is being typed must not be replaced under the hand.
+    // What is being typed must not be replaced under the hand: asked once, anew each time it opens.
+    staleTime: Infinity,
+    gcTime: 0,
+    refetchOnReconnect: false,
     refetchOnWindowFocus: false,
   });
-  if (suggestion.isError)
+  if (suggestion.isLoadingError)
     return (
       <ErrorPanel
         title="A plan for this could not be suggested."
@@ -168,16 +171,15 @@ function StartForm({ suggestion }: { suggestion: ReplacementSuggestion }) {
   const { keys } = first.plan;
   const typed = !same(draft, draftOf(first.plan));
   useUnsavedGuard(typed && !create.isSuccess);
-  const problems = [
-    ...problemsOfDraft({ ...draft, keys }, first.today),
-    ...refusedField(create.error),
-  ];
+  const refused = refusedFields(create.error, create.variables?.plan, draft);
+  const form = useFocusRefused(create.error);
+  const problems = joinProblems(refused, problemsOfDraft({ ...draft, keys }, first.today));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     create.mutate({ key_ids: keys.map(({ id }) => id), plan: draft });
   };
   return (
-    <form onSubmit={submit} className="space-y-8" noValidate>
+    <form ref={form} onSubmit={submit} className="space-y-8" noValidate>
       <PlanKeys keys={keys} outcomes={{}} />
       <PlanFields
         draft={draft}
@@ -193,6 +195,7 @@ function StartForm({ suggestion }: { suggestion: ReplacementSuggestion }) {
         saving={create.isPending || create.isSuccess}
         problems={problems}
         error={create.error}
+        refused={refused}
       />
     </form>
   );

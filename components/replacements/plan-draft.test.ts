@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '@/lib/replacement/plan';
-import { draftOf, fieldOfRefusal, problemsOfDraft, rebaseDraft } from './plan-draft';
+import { ApiError } from '@/lib/client';
+import { draftOf, problemsOfDraft, rebaseDraft, refusedFields } from './plan-draft';
 
 const PLAN: Plan = {
   keys: [
@@ -55,11 +56,19 @@ describe('what is typed', () => {
     ]);
   });
 
-  it('is refused at the field that the server names', () => {
-    expect(fieldOfRefusal('token_name: A service token named “x” exists already.')).toBe(
-      'token_name',
-    );
-    expect(fieldOfRefusal('Nothing: of the kind')).toBeNull();
-    expect(fieldOfRefusal('keys: are no field')).toBeNull();
+  it('shows what the server refused at its field, until the field is changed', () => {
+    const problem = {
+      severity: 'refused',
+      field: 'token_name',
+      project_id: null,
+      says: 'A service token named “x” exists already.',
+      suggestion: 'x-2',
+    } as const;
+    const error = new ApiError('bad-request', 'Nothing was saved.', { problems: [problem] });
+    const sent = { ...base, token_name: 'x' };
+    expect(refusedFields(error, sent, { ...sent, notes: 'more' })).toEqual([problem]);
+    expect(refusedFields(error, sent, { ...sent, token_name: 'x-2' })).toEqual([]);
+    expect(refusedFields(new Error('of another kind'), sent, sent)).toEqual([]);
+    expect(refusedFields(null, undefined, base)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { ReplacementDetail } from '@/lib/contract';
+import { ApiError } from '@/lib/client';
 import type { PlanDraft, Plan } from '@/lib/replacement/plan';
 import type { ReachToday } from '@/lib/replacement/reach-today';
 import { validatePlan, type PlanProblem } from '@/lib/replacement/validate-plan';
@@ -22,21 +23,35 @@ export function problemsOfDraft(plan: Plan, today: ReachToday | null): PlanProbl
     : problems;
 }
 
-/** Refusals name their field first: `token_name: …`. */
-export function fieldOfRefusal(message: string): PlanProblem['field'] | null {
-  const field = /^([a-z_]+): /.exec(message)?.[1];
-  return FIELDS.find((one) => one === field) ?? null;
+/** What the server refused of a plan, until the field says something else than what was sent. */
+export function refusedFields(
+  error: Error | null,
+  sent: PlanDraft | undefined,
+  draft: PlanDraft,
+): readonly ShownProblem[] {
+  if (!(error instanceof ApiError) || sent === undefined) return [];
+  return stillSo(error.problems, sent, draft);
 }
 
-const FIELDS = [
-  'title',
-  'projects',
-  'group_name',
-  'account_name',
-  'token_name',
-  'expiry_days',
-  'variable',
-] as const satisfies readonly PlanProblem['field'][];
+/** The problems of one draft that another has too, its field being the same there. */
+export function stillSo(
+  problems: readonly ShownProblem[],
+  then: PlanDraft,
+  now: PlanDraft,
+): readonly ShownProblem[] {
+  return problems.filter(({ field }) => same(fieldIn(then, field), fieldIn(now, field)));
+}
+
+/** Problems from several sides, each said once. */
+export function joinProblems(...sides: readonly (readonly ShownProblem[])[]): ShownProblem[] {
+  const byText = new Map<string, ShownProblem>();
+  for (const problem of sides.flat()) {
+    const { field, project_id, says } = problem;
+    const key = JSON.stringify([field, project_id, says]);
+    if (!byText.has(key)) byText.set(key, problem);
+  }
+  return [...byText.values()];
+}
 
 /**
  * What was typed, put onto what is stored by now: fields that were not touched take what somebody

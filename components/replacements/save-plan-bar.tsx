@@ -1,5 +1,6 @@
 import type { ShownProblem } from './plan-draft';
 import { ApiError } from '@/lib/client';
+import { ErrorLine } from '@/components/status/error-line';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 
@@ -10,6 +11,8 @@ type SavePlanBarProps = {
   saving: boolean;
   problems: readonly ShownProblem[];
   error: Error | null;
+  /** What of it the server refused and is still so. */
+  refused: readonly ShownProblem[];
   /** Gives up what is typed; left out where there is nothing to go back to. */
   onDiscard?: () => void;
   /** Takes over what somebody else saved, keeping what was typed. */
@@ -18,9 +21,8 @@ type SavePlanBarProps = {
 
 /** At the foot of a plan's form: what hinders it, and the way to keep it. */
 export function SavePlanBar(props: SavePlanBarProps) {
-  const { label, ready, saving, problems, error, onDiscard, onRebase } = props;
+  const { label, ready, saving, problems, error, refused, onDiscard, onRebase } = props;
   const open = problems.filter(({ severity }) => severity !== 'warning');
-  const conflict = error instanceof ApiError && error.code === 'changed-meanwhile';
   return (
     <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-background px-4 py-3">
       <div className="min-w-0 flex-1 basis-60 space-y-1 text-sm">
@@ -31,16 +33,7 @@ export function SavePlanBar(props: SavePlanBarProps) {
               : 'It can be saved so; what is missing is needed before the token is made.'}
           </p>
         ) : null}
-        {error ? (
-          <div role="alert" className="text-critical">
-            <SafeText text={error.message} />{' '}
-            {conflict && onRebase ? (
-              <Button variant="link" onClick={onRebase}>
-                Load theirs, keep what I typed
-              </Button>
-            ) : null}
-          </div>
-        ) : null}
+        <SaveError error={error} refused={refused} onRebase={onRebase} />
       </div>
       {onDiscard ? (
         <Button variant="ghost" onClick={onDiscard} disabled={saving}>
@@ -51,5 +44,29 @@ export function SavePlanBar(props: SavePlanBarProps) {
         {saving ? 'Saving…' : label}
       </Button>
     </div>
+  );
+}
+
+type SaveErrorProps = Pick<SavePlanBarProps, 'error' | 'refused' | 'onRebase'>;
+
+/** Why it was not saved. What was wrong with a field stands there too, with what would do instead. */
+function SaveError({ error, refused, onRebase }: SaveErrorProps) {
+  if (error === null) return null;
+  const isOfFields = error instanceof ApiError && error.problems.length > 0;
+  if (isOfFields)
+    return refused.length === 0 ? null : (
+      <div role="alert" className="text-critical">
+        Nothing was saved. <SafeText text={refused.map(({ says }) => says).join(' ')} />
+      </div>
+    );
+  const isConflict = error instanceof ApiError && error.code === 'changed-meanwhile';
+  return (
+    <ErrorLine error={error}>
+      {isConflict && onRebase ? (
+        <Button variant="link" onClick={onRebase}>
+          Load theirs, keep what I typed
+        </Button>
+      ) : null}
+    </ErrorLine>
   );
 }

@@ -4,6 +4,7 @@ import { checkReplacementMutation } from '@/lib/client';
 import { whyNotYet } from '@/lib/replacement/next-state';
 import { useShellSession } from '@/components/shell/session-context';
 import { useRunningAudit } from '@/components/shell/use-audits';
+import { ErrorLine } from '@/components/status/error-line';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
@@ -47,7 +48,7 @@ function DoneStep({ detail, step, onReload }: StepContentProps) {
         Go back to this step
       </Button>
       <p className="text-xs text-muted-foreground">The steps after it are open again then, too.</p>
-      <ActError error={error} />
+      <ErrorLine error={error} />
     </div>
   );
 }
@@ -77,7 +78,7 @@ function CurrentStep({ detail, step, onShow, onReload }: StepContentProps) {
           says that it is not proved.
         </p>
       ) : null}
-      <ActError error={error} />
+      <ErrorLine error={error} />
     </div>
   );
 }
@@ -106,16 +107,7 @@ function CheckNow({ detail, step }: Pick<StepContentProps, 'detail' | 'step'>) {
             ? 'Starting…'
             : ''}
       </span>
-      <ActError error={check.error} />
+      <ErrorLine error={check.error} className="w-full" />
     </>
-  );
-}
-
-function ActError({ error }: { error: Error | null }) {
-  if (error === null) return null;
-  return (
-    <p role="alert" className="w-full text-sm text-critical">
-      <SafeText text={error.message} />
-    </p>
   );
 }

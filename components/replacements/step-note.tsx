@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { ReplacementDetail } from '@/lib/contract';
 import type { StepId } from '@/lib/replacement/state';
+import { ErrorLine } from '@/components/status/error-line';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
@@ -53,11 +54,7 @@ export function StepNote({ detail, step, onReload }: StepNoteProps) {
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      {error ? (
-        <p role="alert" className="text-sm text-critical">
-          <SafeText text={error.message} />
-        </p>
-      ) : null}
+      <ErrorLine error={error} />
       <div className="flex gap-2">
         <Button
           size="sm"

@@ -10,6 +10,7 @@ export function useSuggestion(plan: Plan) {
   return useQuery({
     ...replacementSuggestionQuery(organization.id, { key_ids: plan.keys.map(({ id }) => id) }),
     enabled: plan.needs_token,
+    refetchOnReconnect: false,
     refetchOnWindowFocus: false,
     retry: false,
   });

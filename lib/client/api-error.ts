@@ -3,7 +3,7 @@ import type { Problem } from '@/lib/contract';
 /**
  * Why a call to our own API failed. `message` is fit to be shown. `auditId` names the audit that is
  * under way where `code` is `audit-running`; `changed` says what is stored now, and who stored it,
- * where it is `changed-meanwhile`.
+ * where it is `changed-meanwhile`; `problems` what is wrong with a plan that was refused, field by field.
  */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
@@ -13,6 +13,7 @@ export class ApiError extends Error {
   readonly requestId: string | null;
   readonly auditId: string | null;
   readonly changed: NonNullable<Problem['changed']> | null;
+  readonly problems: NonNullable<Problem['problems']>;
 
   constructor(
     code: string,
@@ -22,6 +23,7 @@ export class ApiError extends Error {
       requestId?: string;
       auditId?: string;
       changed?: NonNullable<Problem['changed']>;
+      problems?: NonNullable<Problem['problems']>;
       cause?: unknown;
     } = {},
   ) {
@@ -31,6 +33,7 @@ export class ApiError extends Error {
     this.requestId = details.requestId ?? null;
     this.auditId = details.auditId ?? null;
     this.changed = details.changed ?? null;
+    this.problems = details.problems ?? [];
   }
 
   /** Whether the same call may well succeed when it is made again. */
@@ -54,6 +57,7 @@ export async function apiErrorOf(response: Response): Promise<ApiError> {
     requestId: problem.request_id,
     ...(problem.audit_id ? { auditId: problem.audit_id } : {}),
     ...(problem.changed ? { changed: problem.changed } : {}),
+    ...(problem.problems ? { problems: problem.problems } : {}),
   });
 }
 

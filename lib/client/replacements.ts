@@ -68,11 +68,16 @@ async function noteReplacement(
   detail: ReplacementDetail,
 ): Promise<void> {
   client.setQueryData(replacementQuery(organizationId, detail.id).queryKey, detail);
-  await Promise.all(
-    ['list', 'summary', 'suggestion'].map((part) =>
+  await Promise.all([
+    ...['list', 'summary'].map((part) =>
       client.invalidateQueries({ queryKey: ['replacements', organizationId, part] }),
     ),
-  );
+    // The form that is just being left must not turn into "is planned already".
+    client.invalidateQueries({
+      queryKey: ['replacements', organizationId, 'suggestion'],
+      refetchType: 'none',
+    }),
+  ]);
 }
 
 /** Keeps a plan. *Errors*: `conflict` names the plan that has one of the keys already. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planProblemSchema } from './replacements';
 
 /**
  * What every error answers with, as `application/problem+json`.
@@ -17,5 +18,7 @@ export const problemSchema = z.object({
   changed: z
     .object({ version: z.int(), by: z.string().nullable(), at: z.iso.datetime().nullable() })
     .optional(),
+  /** Only with a plan that was refused: what is wrong with it, field by field. */
+  problems: z.array(planProblemSchema).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

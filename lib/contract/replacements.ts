@@ -49,7 +49,7 @@ export const replacementRowSchema = z.object({
 export type ReplacementRow = z.infer<typeof replacementRowSchema>;
 
 /** What is wrong with a plan, or worth a look. */
-const planProblemSchema = z.object({
+export const planProblemSchema = z.object({
   severity: z.enum(['refused', 'missing', 'warning']),
   field: z.string(),
   project_id: z.string().nullable(),

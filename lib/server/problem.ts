@@ -8,7 +8,7 @@ export function problemResponse(
   requestId: string,
   more: Readonly<Record<string, string>> = {},
 ): Response {
-  const { auditId, changed, organizations } = error.details;
+  const { auditId, changed, organizations, problems } = error.details;
   const body: Problem & { organizations?: unknown } = {
     ...more,
     type: `urn:latchkey:problem:${error.code}`,
@@ -19,6 +19,7 @@ export function problemResponse(
     request_id: requestId,
     ...(typeof auditId === 'string' ? { audit_id: auditId } : {}),
     ...(isChanged(changed) ? { changed } : {}),
+    ...(Array.isArray(problems) ? { problems } : {}),
     ...(Array.isArray(organizations) ? { organizations } : {}),
   };
   return new Response(JSON.stringify(body), {
