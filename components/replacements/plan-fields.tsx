@@ -8,6 +8,7 @@ import {
   type PlanDraft,
 } from '@/lib/replacement/plan';
 import type { ReachToday } from '@/lib/replacement/reach-today';
+import { REACH_NOT_SHOWN } from '@/lib/replacement/step-rules';
 import type { PlanProblem } from '@/lib/replacement/validate-plan';
 import type { ShownProblem } from './plan-draft';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -121,6 +122,9 @@ function Ways({ draft, onChange }: PartProps) {
         />
         A service token takes the place of the key
       </label>
+      {needs_token && !usesGroup(draft) ? (
+        <p className="max-w-[70ch] text-sm text-warning">{REACH_NOT_SHOWN}</p>
+      ) : null}
     </>
   );
 }

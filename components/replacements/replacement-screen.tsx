@@ -6,6 +6,7 @@ import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import type { ReplacementDetail } from '@/lib/contract';
 import { replacementQuery } from '@/lib/client';
 import { STEP_IDS } from '@/lib/replacement/state';
+import { stepsOf } from '@/lib/replacement/steps';
 import { useShellSession } from '@/components/shell/session-context';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { RelativeTime } from '@/components/status/relative-time';
@@ -70,6 +71,7 @@ function Plan({ detail, onReload }: PlanProps) {
       <Head detail={detail} editing={url.edit} onEdit={edit} />
       <div className="w-full max-w-300 space-y-6 px-4 py-4">
         <Alerts detail={detail} onEdit={edit} />
+        <NotProved detail={detail} />
         {url.edit ? (
           <EditPlan
             key={detail.id}
@@ -99,6 +101,7 @@ function Head({ detail, editing, onEdit }: HeadProps) {
           <SafeText text={detail.title} />
         </h1>
         <StageBadge stage={detail.stage} />
+        {detail.proved ? null : <span className="text-sm text-warning">Not proved</span>}
         {editing ? null : (
           <Button size="sm" className="ml-auto" onClick={onEdit}>
             <Pencil aria-hidden />
@@ -156,5 +159,37 @@ function Alerts({ detail, onEdit }: { detail: ReplacementDetail; onEdit: () => v
         ) : null}
       </div>
     </div>
+  );
+}
+
+/** Steps that stand on a person's word, since an audit cannot see them. */
+function NotProved({ detail: { plan, state } }: { detail: ReplacementDetail }) {
+  const { braintrustAppUrl } = useShellSession();
+  const steps = stepsOf(plan, { appUrl: braintrustAppUrl }).filter(
+    ({ id, notNeeded }) => notNeeded === null && state.steps[id].how === 'unproved',
+  );
+  if (steps.length === 0) return null;
+  return (
+    <section aria-label="Not proved" className="rounded-md border p-3 text-sm">
+      <ul className="max-w-[80ch] space-y-1">
+        {steps.map(({ id, title, check }) => (
+          <li key={id}>
+            <span className="font-medium">{title}: not proved.</span> It was confirmed by hand
+            {state.steps[id].by === null ? null : ' by '}
+            {state.steps[id].by === null ? null : <SafeText text={state.steps[id].by} />}, since it
+            cannot be checked.
+            {check.checks
+              .flatMap((one) => state.checks[one] ?? [])
+              .filter(({ outcome }) => outcome === 'cannot-be-checked')
+              .map(({ check: one, says }) => (
+                <span key={one} className="text-muted-foreground">
+                  {' '}
+                  <SafeText text={says} />
+                </span>
+              ))}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -195,14 +195,14 @@ describe('what an audit saw, held against a plan', () => {
     const plan = aPlan({
       keys: [
         aKey(),
-        aKey({ id: 'key-2', holder_id: 'bo' }),
+        aKey({ id: 'key-2', holder_id: 'bo', holder_name: 'Bo Berg' }),
         aKey({ id: 'key-3', holder_id: 'cy' }),
       ],
     });
     const some = judgePlan(plan, observed({ keys: { ada: [], bo: ['key-2'], cy: '403' } }));
     expect(some.keys).toEqual({ 'key-1': 'gone', 'key-2': 'there', 'key-3': 'cannot-be-checked' });
     expect(some.results.at(-1)).toMatchObject({ outcome: 'not-seen' });
-    expect(some.results.at(-1)?.says).toContain('1 of 3 keys');
+    expect(some.results.at(-1)?.says).toMatch(/ of Bo Berg \(1 of 3 keys\)/);
     const all = judgePlan(plan, observed({ keys: { ada: [], bo: [], cy: [] } }));
     expect(all.results.at(-1)?.outcome).toBe('seen');
   });

@@ -2,7 +2,7 @@ import type { MemberId } from '@/lib/core';
 import type { Group, Power, Reach, Readable, ServiceToken } from '@/lib/organization';
 import { compareWithPlan, type ReachVerdict } from './compare-with-plan';
 import { sameName } from './names';
-import type { Plan } from './plan';
+import type { Plan, PlanKey } from './plan';
 import type { CheckId, CheckResult, KeyOutcome } from './state';
 import { checksOfPlan } from './step-rules';
 import { count, list, oneLine } from './text';
@@ -149,7 +149,9 @@ function judgeKeys(
     return [key.id, 'cannot-be-checked'];
   });
   const of = (outcome: KeyOutcome) =>
-    plan.keys.filter((_, at) => outcomes[at]?.[1] === outcome).map(({ name }) => quote(name));
+    plan.keys
+      .filter((_, at) => outcomes[at]?.[1] === outcome)
+      .map(plan.keys.length > 1 ? copyText : nameText);
   const [there, unknown, all] = [of('there'), of('cannot-be-checked'), plan.keys.length];
   const check = 'old-key-gone';
   const keys = Object.fromEntries(outcomes);
@@ -168,6 +170,11 @@ function judgeKeys(
       : `All ${count(all, 'key')} are gone: their holders’ lists, read under proven identities, lack them.`;
   return { result: result(check, 'seen', says), keys };
 }
+
+const nameText = ({ name }: PlanKey) => quote(name);
+/** Copies of one integration have one name: which of them it is only the holder tells. */
+const copyText = ({ name, holder_name, holder_email, holder_id }: PlanKey) =>
+  `${quote(name)} of ${oneLine(holder_name ?? holder_email ?? holder_id, 60)}`;
 
 type FoundToken =
   { token: ServiceToken; same: number } | { token: null; result: Omit<CheckResult, 'check'> };

@@ -269,3 +269,26 @@ describe('in every variant', () => {
     },
   );
 });
+
+describe('what a plan makes', () => {
+  it('keeps the names under which it was seen, also after going back', () => {
+    const plan = aPlan();
+    const wider = after(plan, check({ 'group-seen': 'wider', 'token-seen': 'not-seen' }));
+    expect(wider.made).toEqual({ group: plan.group_name, account: null, token: null });
+    const seen = after(plan, check(TOKEN_GOOD));
+    const back = nextState(plan, seen, { type: 'go-back', step: 'choose-projects', ...who });
+    expect(back.ok && back.state.made).toEqual({
+      group: plan.group_name,
+      account: plan.account_name,
+      token: plan.token_name,
+    });
+  });
+
+  it('is not known from what could not be checked', () => {
+    const unread = {
+      'group-seen': 'cannot-be-checked',
+      'token-seen': 'cannot-be-checked',
+    } as const;
+    expect(after(aPlan(), check(unread)).made).toEqual(initialState().made);
+  });
+});

@@ -131,6 +131,7 @@ function checked(plan: Plan, state: ReplacementState, event: Of<'checked'>): Rep
     },
     checked_at: event.at,
     keys: Object.fromEntries([...Object.entries(state.keys), ...seenKeys]),
+    made: madeBy(plan, state, event.results),
   };
   for (const id of activeSteps(plan)) {
     const checks = checksOf(plan, id);
@@ -146,6 +147,24 @@ function checked(plan: Plan, state: ReplacementState, event: Of<'checked'>): Rep
     next = withStep(next, 'revoke-keys', reopened(revoke, gone.says, event));
   }
   return next;
+}
+
+/** A free name is what a plan begins with, so what bears it later is there because of the plan. */
+function madeBy(
+  { group_name, account_name, token_name }: Plan,
+  { made }: ReplacementState,
+  results: readonly CheckResult[],
+): ReplacementState['made'] {
+  const saw = (check: CheckId) =>
+    results.some(
+      ({ check: one, outcome }) =>
+        one === check && outcome !== 'not-seen' && outcome !== 'cannot-be-checked',
+    );
+  return {
+    group: saw('group-seen') ? group_name : made.group,
+    account: saw('token-seen') ? account_name : made.account,
+    token: saw('token-seen') ? token_name : made.token,
+  };
 }
 
 /** A step with checks, after all results are in. What cannot be checked changes nothing. */

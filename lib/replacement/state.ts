@@ -37,6 +37,13 @@ export type CheckOutcome = (typeof CHECK_OUTCOMES)[number];
 export const KEY_OUTCOMES = ['gone', 'there', 'cannot-be-checked'] as const;
 export type KeyOutcome = (typeof KEY_OUTCOMES)[number];
 
+/** Nothing that a plan makes was seen yet. */
+const NOTHING_MADE: { group: string | null; account: string | null; token: string | null } = {
+  group: null,
+  account: null,
+  token: null,
+};
+
 const text = z.string().max(100_000);
 const instant = z.iso.datetime();
 
@@ -68,13 +75,17 @@ export type StepState = z.infer<typeof stepStateSchema>;
 
 /**
  * Where a replacement stands. *Shape*: plain data, the same in store, wire and browser. `checks`:
- * the last result of each check that still fits the plan; `keys`: what the last check saw of them.
+ * the last result of each check that still fits the plan; `keys`: what the last check saw of them;
+ * `made`: names under which a check has seen what the plan makes, so that they are rightly taken.
  */
 export const replacementStateSchema = z.strictObject({
   steps: z.record(z.enum(STEP_IDS), stepStateSchema),
   checks: z.partialRecord(z.enum(CHECK_IDS), checkResultSchema),
   checked_at: instant.nullable(),
   keys: z.record(z.string(), z.enum(KEY_OUTCOMES)),
+  made: z
+    .strictObject({ group: text.nullable(), account: text.nullable(), token: text.nullable() })
+    .default(NOTHING_MADE),
 });
 export type ReplacementState = z.infer<typeof replacementStateSchema>;
 
@@ -85,6 +96,7 @@ export function initialState(): ReplacementState {
     checks: {},
     checked_at: null,
     keys: {},
+    made: NOTHING_MADE,
   };
 }
 

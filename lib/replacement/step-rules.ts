@@ -62,6 +62,10 @@ const NEEDS_TOKEN: ReadonlySet<StepId> = new Set([
   'check-token',
 ]);
 
+/** What cannot be seen where a token's permissions sit on the token itself. */
+export const REACH_NOT_SHOWN =
+  'The permissions sit on the token itself, and Braintrust’s API may not show those. Then the token’s reach cannot be checked from here: you compare it on the settings page, and the plan says that it is not proved, also when it is done.';
+
 /** Braintrust's plans by their names. */
 export const PLAN_NAMES: Record<Plan['variant']['braintrust_plan'], string> = {
   enterprise: 'Enterprise',

@@ -2,7 +2,7 @@ import { settingsUrl, SETTINGS_PAGE_NAMES, type SettingsPage } from './deep-link
 import type { GuideSlug } from './guides';
 import { grantText, usesGroup, type Plan } from './plan';
 import type { CheckId, StepId } from './state';
-import { checksOf, PLAN_NAMES, stepOrder, whyNotNeeded } from './step-rules';
+import { checksOf, PLAN_NAMES, REACH_NOT_SHOWN, stepOrder, whyNotNeeded } from './step-rules';
 import { count, list, oneLine } from './text';
 
 /** One step of a plan, ready to be shown. Text is plain. */
@@ -222,11 +222,7 @@ function checkToken(plan: Plan): Text {
     title: 'Check the token’s reach',
     what: [
       `“Check now” asks Braintrust for ${usesGroup(plan) ? 'the token, its account’s groups and their grants' : 'the token and its account’s grants'}.`,
-      ...(usesGroup(plan)
-        ? []
-        : [
-            'Permissions that sit on the token itself may not be shown by the API. Then it says “cannot be checked”: compare them on the settings page, and confirm.',
-          ]),
+      ...(usesGroup(plan) ? [] : [REACH_NOT_SHOWN]),
     ],
     why: 'A token with more than was planned is the old trouble under a new name.',
     page: 'service-tokens',
@@ -235,9 +231,7 @@ function checkToken(plan: Plan): Text {
 }
 
 function revokeKeys({ keys, variant: { kind } }: Plan): Text {
-  const holders = [
-    ...new Set(keys.map((key) => key.holder_name ?? key.holder_email ?? key.holder_id)),
-  ];
+  const holders = [...new Set(keys.map(holderOf))];
   return {
     title: keys.length === 1 ? 'Revoke the old key' : `Revoke the ${count(keys.length, 'old key')}`,
     what: [
@@ -251,20 +245,27 @@ function revokeKeys({ keys, variant: { kind } }: Plan): Text {
         ? 'Whoever left may still have the key. Once they are out of the organization, their keys can no longer be listed from here.'
         : 'Until then the old key still opens everything that its holder can reach.',
     page: 'api-keys',
-    copy: keys
-      .slice(0, 50)
-      .map(({ name, preview }) => ({ label: oneLine(name, 60), text: preview })),
+    copy: keys.slice(0, 50).map((key) => ({
+      label:
+        holders.length === 1
+          ? oneLine(key.name, 60)
+          : `${oneLine(key.name, 40)} of ${oneLine(holderOf(key), 40)}`,
+      text: key.preview,
+    })),
     guide: kind === 'leaver' ? 'offboard-a-holder' : 'swap-the-secret',
     whyNot: 'The next step looks whether the key is gone.',
   };
 }
+
+const holderOf = (key: Plan['keys'][number]) =>
+  key.holder_name ?? key.holder_email ?? key.holder_id;
 
 function checkGone({ keys }: Plan): Text {
   const one = keys.length === 1;
   return {
     title: one ? 'Check that the key is gone' : 'Check that the keys are gone',
     what: [
-      `“Check now” lists the holder’s keys again under their proven identity. It is done when ${one ? 'the key is' : 'all keys are'} gone.`,
+      `“Check now” lists the ${one ? 'holder’s' : 'holders’'} keys again under their proven identity. It is done when ${one ? 'the key is' : 'all keys are'} gone.`,
       'Where the holder has left the organization, nobody can look: then it says “cannot be checked”. Compare with Braintrust’s settings page, and confirm.',
     ],
     why: 'Deleting the wrong one of two keys that look alike is easily done.',

@@ -4,6 +4,7 @@ import { memberId } from '@/lib/core';
 import { projectPowers } from '@/lib/organization';
 import {
   reachToday,
+  sameName,
   validatePlan,
   type ExistingNames,
   type Plan,
@@ -67,15 +68,17 @@ export async function judgeStoredPlan(
 /** The same with the facts in hand; `null`: there is no audit. */
 export function problemsOf(
   plan: Plan,
-  { steps }: ReplacementState,
+  { made: seen }: ReplacementState,
   facts: PlanFacts | null,
 ): PlanProblem[] {
   const made = {
-    group: steps['permission-group'].status === 'done',
-    account: steps['service-token'].status === 'done',
-    token: steps['service-token'].status === 'done',
+    group: isOf(seen.group, plan.group_name),
+    account: isOf(seen.account, plan.account_name),
+    token: isOf(seen.token, plan.token_name),
   };
   if (facts !== null) return validatePlan(plan, { ...facts, made });
   const existing = { groups: null, accounts: null, tokens: null };
   return validatePlan(plan, { today: null, existing, projectIds: null, made });
 }
+
+const isOf = (seen: string | null, name: string) => seen !== null && sameName(seen, name);
