@@ -1,5 +1,6 @@
 import { ExternalLink } from 'lucide-react';
 import dynamic from 'next/dynamic';
+import type { ReplacementDetail } from '@/lib/contract';
 import type { Step } from '@/lib/replacement/steps';
 import { CopyButton } from '@/components/keys/copy-button';
 import { SafeText } from '@/components/status/safe-text';
@@ -14,6 +15,9 @@ import type { StepContentProps } from './step-props';
 const HolderMessage = dynamic(() => import('./holder-message').then((m) => m.HolderMessage));
 const PlannedReach = dynamic(() => import('./planned-reach').then((m) => m.PlannedReach));
 const ApiCalls = dynamic(() => import('./api-calls').then((m) => m.ApiCalls));
+const RevokeListed = dynamic(() =>
+  import('@/components/revocation/revoke-listed').then((m) => m.RevokeListed),
+);
 const Snippets = dynamic(() => import('./snippets').then((m) => m.Snippets));
 
 /** One step: what to do, why, where, what to copy, what is checked, and the way on. */
@@ -96,6 +100,14 @@ function ToCopy({ step }: { step: Step }) {
   );
 }
 
+/** The keys of a plan that no check has seen gone. */
+function keysToRevoke({ plan, state }: ReplacementDetail) {
+  return {
+    keyIds: plan.keys.flatMap(({ id }) => (state.keys[id] === 'gone' ? [] : [id])),
+    isReplaced: !plan.needs_token || state.steps['swap-secret'].status === 'done',
+  };
+}
+
 /** What only this step has. */
 function Extra({ detail, step, onEdit, onReload }: StepContentProps) {
   const { plan } = detail;
@@ -111,8 +123,9 @@ function Extra({ detail, step, onEdit, onReload }: StepContentProps) {
       return byApi ? <ApiCalls plan={plan} part="token" /> : null;
     case 'swap-secret':
       return plan.needs_token ? <Snippets plan={plan} /> : null;
-    case 'check-token':
     case 'revoke-keys':
+      return <RevokeListed {...keysToRevoke(detail)} />;
+    case 'check-token':
     case 'check-gone':
       return null;
   }

@@ -5,6 +5,7 @@ import type { KeyRow } from '@/lib/contract';
 import { holderLabel } from '@/components/keys/holder';
 import { KeyAge } from '@/components/keys/key-age';
 import { AccessWord } from '@/components/status/access-word';
+import { ErrorLine } from '@/components/status/error-line';
 import { plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
@@ -15,7 +16,13 @@ import type { RevokeKeys } from './use-revoke-keys';
 import { seemsInUse, textToType, typingOf } from './words';
 
 /** The keys with what is known of each, and the field in which its name confirms it. */
-export function ConfirmKeys({ revoking }: { revoking: RevokeKeys }) {
+export function ConfirmKeys({
+  revoking,
+  isReplaced,
+}: {
+  revoking: RevokeKeys;
+  isReplaced: boolean;
+}) {
   const { keys, confirmed, isPending, proof, error } = revoking;
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -26,15 +33,16 @@ export function ConfirmKeys({ revoking }: { revoking: RevokeKeys }) {
     <form onSubmit={submit} className="mt-4 space-y-4" aria-busy={isPending}>
       <ol className="space-y-4">
         {keys.map((key) => (
-          <KeyToConfirm key={key.id} row={key} revoking={revoking} />
+          <KeyToConfirm
+            key={key.id}
+            row={key}
+            warns={!isReplaced && seemsInUse(key)}
+            revoking={revoking}
+          />
         ))}
       </ol>
       <ProofField proof={proof} />
-      {error ? (
-        <p role="alert" className="text-sm wrap-anywhere text-critical">
-          {error.message}
-        </p>
-      ) : null}
+      <ErrorLine error={error} />
       <p role="status" className="text-sm text-muted-foreground empty:hidden">
         {isPending
           ? 'Please leave this open. Each key is listed, deleted and looked for again.'
@@ -54,14 +62,21 @@ export function ConfirmKeys({ revoking }: { revoking: RevokeKeys }) {
   );
 }
 
-function KeyToConfirm({ row, revoking }: { row: KeyRow; revoking: RevokeKeys }) {
+type KeyToConfirmProps = {
+  row: KeyRow;
+  /** That a program seems to use it. */
+  warns: boolean;
+  revoking: RevokeKeys;
+};
+
+function KeyToConfirm({ row, warns, revoking }: KeyToConfirmProps) {
   const field = useId();
   const typed = revoking.typedFor(row.id);
   const isConfirmed = typingOf(row, typed) === 'confirmed';
   return (
     <li className="space-y-3 rounded-md border p-3">
       <KeyFactsInBrief row={row} />
-      {seemsInUse(row) ? (
+      {warns ? (
         <p className="flex gap-2 text-sm">
           <TriangleAlert className="mt-0.5 size-4 shrink-0 text-high" aria-hidden />
           <span>

@@ -55,7 +55,7 @@ export function RevocationOutcome(props: RevocationOutcomeProps) {
       {followUp === null || holder === undefined ? null : (
         <div className="mt-4 space-y-3 text-sm">
           <p className="text-muted-foreground">
-            This table shows what the newest audit saw, so a revoked key stands in it until its
+            Latchkey shows what the newest audit saw, so a revoked key stands in its lists until its
             holder is audited again.
           </p>
           <AuditHoldersAgain followUp={followUp} holder={holderOf(holder)} onStarted={onAudit} />

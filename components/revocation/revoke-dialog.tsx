@@ -19,11 +19,13 @@ type RevokeDialogProps = {
   keys: readonly KeyRow[];
   /** Why some of a selection are not among them. */
   leftOut?: string | undefined;
+  /** What ran with them runs with a token by now. */
+  isReplaced?: boolean;
   onClose: (revoked: Revoked) => void;
 };
 
 /** Revokes keys, each confirmed by its name, and tells what came of it. */
-export function RevokeDialog({ keys, leftOut, onClose }: RevokeDialogProps) {
+export function RevokeDialog({ keys, leftOut, isReplaced = false, onClose }: RevokeDialogProps) {
   const revoking = useRevokeKeys(keys);
   const { result, gone, followUp, isPending } = revoking;
   const holderOf = (id: string) => {
@@ -56,7 +58,7 @@ export function RevokeDialog({ keys, leftOut, onClose }: RevokeDialogProps) {
             onAudit={() => onClose({ gone, followUp: null })}
           />
         ) : (
-          <ConfirmKeys revoking={revoking} />
+          <ConfirmKeys revoking={revoking} isReplaced={isReplaced} />
         )}
       </DialogContent>
     </Dialog>

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import type { KeyRow } from '@/lib/contract';
 import { useOverview } from '@/components/shell/use-audits';
 import { Button } from '@/components/ui/button';
-import { TextLink } from '@/components/ui/text-link';
 import type { Revoked } from './revoke-dialog';
+import { RevokingNotRead, RevokingOff } from './revoking-off';
 import { useRevocation } from './use-revocation';
 import { canBeRevoked } from './words';
 
@@ -25,9 +25,9 @@ export function RevokeKey({ row }: { row: KeyRow }) {
   const [revoked, setRevoked] = useState<Revoked | null>(null);
   if (!isOffered && !open) return null;
   if (revoked?.gone.has(row.id)) return <RevokedLine row={row} followUp={revoked.followUp} />;
-  if (state.isError) return <NotRead onRetry={() => void state.refetch()} />;
+  if (state.isError) return <RevokingNotRead onRetry={() => void state.refetch()} />;
   if (!state.data) return null;
-  if (!state.data.enabled && !open) return <IsOff />;
+  if (!state.data.enabled && !open) return <RevokingOff />;
   return (
     <>
       <Button size="sm" onClick={() => setOpen(true)}>
@@ -43,25 +43,5 @@ export function RevokeKey({ row }: { row: KeyRow }) {
         />
       ) : null}
     </>
-  );
-}
-
-function IsOff() {
-  return (
-    <p className="basis-full text-sm text-muted-foreground">
-      Revoking keys from here is off. An owner can switch it on in{' '}
-      <TextLink href="/settings#revoking-keys">Settings</TextLink>.
-    </p>
-  );
-}
-
-function NotRead({ onRetry }: { onRetry: () => void }) {
-  return (
-    <p className="basis-full text-sm text-muted-foreground">
-      Whether keys can be revoked from here could not be read.{' '}
-      <Button variant="link" onClick={onRetry}>
-        Try again
-      </Button>
-    </p>
   );
 }

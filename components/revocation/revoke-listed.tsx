@@ -1,0 +1,151 @@
+'use client';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import type { KeyRow } from '@/lib/contract';
+import { keysQuery } from '@/lib/client';
+import { MOST_REVOCATIONS } from '@/lib/contract/confirmation';
+import { holderLabel } from '@/components/keys/holder';
+import { useOverview } from '@/components/shell/use-audits';
+import { ErrorLine } from '@/components/status/error-line';
+import { plural } from '@/components/status/format';
+import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
+import { AuditHoldersAgain } from './audit-holders-again';
+import type { Revoked } from './revoke-dialog';
+import { RevokingNotRead, RevokingOff } from './revoking-off';
+import { useRevocation } from './use-revocation';
+import { canBeRevoked, joinFollowUps } from './words';
+
+const RevokeDialog = dynamic(() => import('./revoke-dialog').then((m) => m.RevokeDialog), {
+  ssr: false,
+});
+
+type RevokeListedProps = {
+  /** Keys that are still to be ended, as far as is known. */
+  keyIds: readonly string[];
+  /** What ran with them runs with a token by now. */
+  isReplaced: boolean;
+};
+
+/** Keys of a list that still live, each with the way to revoke it; where it is off, how to get it. */
+export function RevokeListed({ keyIds, isReplaced }: RevokeListedProps) {
+  const state = useRevocation({ enabled: keyIds.length > 0 });
+  if (keyIds.length === 0) return null;
+  if (state.isError) return <RevokingNotRead onRetry={() => void state.refetch()} />;
+  if (!state.data) return null;
+  if (!state.data.enabled) return <RevokingOff />;
+  return (
+    <Listed keyIds={keyIds.slice(0, MOST_REVOCATIONS)} {...{ isReplaced }} all={keyIds.length} />
+  );
+}
+
+const NOTHING: Revoked = { gone: new Set(), followUp: null };
+
+function Listed({ keyIds, isReplaced, all }: RevokeListedProps & { all: number }) {
+  const { alive, query } = useAlive(keyIds);
+  const [chosen, setChosen] = useState<readonly KeyRow[] | null>(null);
+  const [revoked, setRevoked] = useState(NOTHING);
+  const left = alive.filter(({ id }) => !revoked.gone.has(id));
+  const close = ({ gone, followUp }: Revoked) => {
+    setChosen(null);
+    setRevoked((before) => ({
+      gone: new Set([...before.gone, ...gone]),
+      followUp: gone.size === 0 ? before.followUp : joinFollowUps(before.followUp, followUp),
+    }));
+  };
+  return (
+    <section aria-label="Revoke from here" className="max-w-[80ch] space-y-3">
+      <ErrorLine error={query.error} before="Which of the keys still live could not be read." />
+      {left.length > 0 ? <KeysToRevoke keys={left} onRevoke={setChosen} /> : null}
+      {all > keyIds.length ? (
+        <p className="text-sm text-muted-foreground">
+          The first {keyIds.length} of {plural(all, 'key')}; the others when these are gone.
+        </p>
+      ) : null}
+      <Gone keys={alive.filter(({ id }) => revoked.gone.has(id))} revoked={revoked} />
+      {chosen === null ? null : (
+        <RevokeDialog keys={chosen} isReplaced={isReplaced} onClose={close} />
+      )}
+    </section>
+  );
+}
+
+/** Those of the keys that the newest audit saw. */
+function useAlive(keyIds: readonly string[]) {
+  const auditId = useOverview().data?.audit?.id;
+  const query = useInfiniteQuery({
+    ...keysQuery(auditId ?? '', {
+      q: null,
+      filters: { id: keyIds },
+      sort: { column: 'holder', direction: 'asc' },
+    }),
+    enabled: auditId !== undefined,
+  });
+  return { alive: (query.data ?? []).filter(canBeRevoked), query };
+}
+
+type KeysToRevokeProps = {
+  keys: readonly KeyRow[];
+  onRevoke: (keys: readonly KeyRow[]) => void;
+};
+
+function KeysToRevoke({ keys, onRevoke }: KeysToRevokeProps) {
+  return (
+    <>
+      <ul aria-label="Keys that still live" className="divide-y rounded-md border text-sm">
+        {keys.map((key) => (
+          <li key={key.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
+            <span className="min-w-0 flex-1 basis-52">
+              <SafeText text={key.name} className="font-medium" />{' '}
+              <SafeText
+                text={key.preview_name}
+                className="font-mono text-xs text-muted-foreground"
+              />{' '}
+              <span className="text-muted-foreground">
+                held by <SafeText text={holderLabel(key)} />
+              </span>
+            </span>
+            <Button
+              size="sm"
+              aria-label={`Revoke ${key.name} of ${holderLabel(key)}`}
+              onClick={() => onRevoke([key])}
+            >
+              Revoke…
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {keys.length > 1 ? (
+        <Button size="sm" onClick={() => onRevoke(keys)}>
+          Revoke {plural(keys.length, 'key')}…
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+/** What was revoked here: it stays in every list until an audit has looked. */
+function Gone({ keys, revoked }: { keys: readonly KeyRow[]; revoked: Revoked }) {
+  const [started, setStarted] = useState<Revoked['followUp']>(null);
+  const { followUp } = revoked;
+  const [first] = keys;
+  if (first === undefined) return null;
+  return (
+    <div className="space-y-2 text-sm">
+      <p>
+        Braintrust no longer lists {keys.length === 1 ? 'the key' : plural(keys.length, 'key')} that
+        you have revoked here. The audit of {keys.length === 1 ? 'its holder' : 'their holders'}{' '}
+        proves it.
+      </p>
+      {followUp === null || followUp === started ? null : (
+        <AuditHoldersAgain
+          quiet
+          followUp={followUp}
+          holder={holderLabel(first)}
+          onStarted={() => setStarted(followUp)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { Button } from '@/components/ui/button';
+import { TextLink } from '@/components/ui/text-link';
+
+/** Revoking is off, and where an owner switches it on. */
+export function RevokingOff() {
+  return (
+    <p className="basis-full text-sm text-muted-foreground">
+      Revoking keys from here is off. An owner can switch it on in{' '}
+      <TextLink href="/settings#revoking-keys">Settings</TextLink>.
+    </p>
+  );
+}
+
+/** Whether it is on could not be read. */
+export function RevokingNotRead({ onRetry }: { onRetry: () => void }) {
+  return (
+    <p className="basis-full text-sm text-muted-foreground">
+      Whether keys can be revoked from here could not be read.{' '}
+      <Button variant="link" onClick={onRetry}>
+        Try again
+      </Button>
+    </p>
+  );
+}
