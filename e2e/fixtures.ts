@@ -5,7 +5,7 @@ import { test as base, expect, type APIResponse, type Page } from '@playwright/t
 import { freePort } from '@/lib/cli/ports';
 import { runAuditOverHttp } from '@/lib/cli/demo-audit';
 import { startServer, type ServerProcess } from '@/lib/cli/server-process';
-import { startSimulator, type Simulator } from '@/lib/simulator';
+import { startSimulator, type Simulator, type SimulatorOptions } from '@/lib/simulator';
 
 /** What a worker has for itself: a simulated organization and a production server on top of it. */
 export interface Latchkey {
@@ -18,6 +18,8 @@ export interface Latchkey {
 interface WorkerFixtures {
   /** A file that sets a name of its own gets a server that nobody has used. */
   organizationName: string;
+  /** Braintrust's plan of that organization. */
+  organizationPlan: NonNullable<SimulatorOptions['plan']>;
   latchkey: Latchkey;
 }
 
@@ -31,10 +33,11 @@ const serverStartTimeoutMs = 120_000;
 /** Playwright's `test` with a server and an organization; `page` starts signed out, at its address. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   organizationName: ['acme', { scope: 'worker', option: true }],
+  organizationPlan: ['enterprise', { scope: 'worker', option: true }],
 
   latchkey: [
-    async ({ organizationName }, use) => {
-      const simulator = await startSimulator({ orgName: organizationName });
+    async ({ organizationName, organizationPlan: plan }, use) => {
+      const simulator = await startSimulator({ orgName: organizationName, plan });
       const dataDir = mkdtempSync(path.join(tmpdir(), 'latchkey-e2e-'));
       let server: ServerProcess | undefined;
       try {

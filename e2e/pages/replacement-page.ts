@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
+import { parse } from 'csv-parse/sync';
 
 /** One replacement: its steps and what can be done in the current one. */
 export class ReplacementPage {
@@ -7,13 +9,41 @@ export class ReplacementPage {
   readonly markAsDone: Locator;
   readonly checkNow: Locator;
   readonly start: Locator;
+  readonly results: Locator;
 
   constructor(readonly page: Page) {
     this.steps = page.getByRole('list', { name: 'Steps' });
     this.current = this.steps.locator('[aria-current=step]');
     this.markAsDone = this.current.getByRole('button', { name: 'Mark as done' });
     this.checkNow = this.current.getByRole('button', { name: 'Check now' });
+    this.results = page.getByRole('list', { name: 'Results of the last check' });
     this.start = page.getByRole('button', { name: 'Start this replacement' });
+  }
+
+  /** In the form: nothing but writing logs into this one project. */
+  async chooseProject(project: string): Promise<void> {
+    await this.start.waitFor();
+    const suggested = this.page.getByRole('button', { name: /^Take .* out$/ });
+    while ((await suggested.count()) > 0) await suggested.first().click();
+    await this.page
+      .getByRole('searchbox', { name: 'Add a project that the holder reaches' })
+      .fill(project);
+    await this.page.getByRole('button', { name: `Add ${project}`, exact: true }).click();
+    await this.page.getByRole('button', { name: 'Write logs and traces' }).click();
+  }
+
+  /** Keeps the plan and waits for its steps. */
+  async begin(): Promise<void> {
+    await this.start.click();
+    await this.steps.waitFor();
+  }
+
+  /** Marks steps that only people can see, one after the other, each once it is the current one. */
+  async mark(...titles: readonly RegExp[]): Promise<void> {
+    for (const title of titles) {
+      await this.at(title);
+      await this.markAsDone.click();
+    }
   }
 
   /** Waits until the step of that title is the current one. */
@@ -29,5 +59,15 @@ export class ReplacementPage {
       .filter({ has: this.page.getByText(label, { exact: true }) })
       .locator('dd bdi')
       .innerText();
+  }
+
+  /** The CSV of the board or list that is on the page, one row a key. */
+  async downloadCsv(): Promise<Record<string, string>[]> {
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.page.getByRole('link', { name: 'Export CSV' }).click(),
+    ]);
+    const csv = await readFile(await download.path(), 'utf8');
+    return parse<Record<string, string>>(csv, { columns: true });
   }
 }

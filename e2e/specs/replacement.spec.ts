@@ -1,6 +1,4 @@
 import type { Page } from '@playwright/test';
-import { parse } from 'csv-parse/sync';
-import { readFile } from 'node:fs/promises';
 import {
   addKey,
   addToGroup,
@@ -19,6 +17,7 @@ test.use({ organizationName: 'replaced' });
 test.setTimeout(180_000);
 
 const KEY = 'ci-github-actions-replaced';
+const COPY = 'zendesk-importer';
 const GRANT = { permissions: ['update'], restrictObjectType: 'project_log' };
 
 test('a CI key goes from flag to gone, each step seen by a check', async ({
@@ -76,12 +75,7 @@ test('the board, the CSV and the activity tell the same', async ({ page, signIn 
   const done = page.getByRole('region', { name: 'Done', exact: true });
   await expect(done.getByRole('link', { name: KEY })).toBeVisible();
   await expect(page.getByText(/^1 of \d+ keys to replace is replaced\./)).toBeVisible();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Export CSV' }).click(),
-  ]);
-  const csv = await readFile(await download.path(), 'utf8');
-  const rows = parse<Record<string, string>>(csv, { columns: true });
+  const rows = await new ReplacementPage(page).downloadCsv();
   expect(rows).toHaveLength(1);
   expect(Object.values(rows[0] ?? {})).toEqual(expect.arrayContaining([KEY, 'done', 'gone']));
   await page.goto('/activity');
@@ -89,6 +83,101 @@ test('the board, the CSV and the activity tell the same', async ({ page, signIn 
   for (const told of [/planned “/, /seen by an audit/, /opened again/]) {
     await expect(main.getByText(told).first()).toBeVisible();
   }
+});
+
+test('three copies held by three members go to one token, key after key', async ({
+  page,
+  signIn,
+  latchkey,
+}) => {
+  const { simulator } = latchkey;
+  const project = seed(simulator, [COPY], 3);
+  const copies = simulator.organization.keys.filter(({ name }) => name === COPY);
+  await latchkey.audit();
+  await signIn();
+  const plan = new ReplacementPage(page);
+  const keys = new KeysPage(page);
+  await keys.open(`?q=${COPY}`);
+  await expect(keys.rows).toHaveCount(3);
+  for (const at of [0, 1, 2]) await keys.rows.nth(at).getByRole('checkbox').click();
+  await page
+    .getByRole('region', { name: 'Selection' })
+    .getByRole('link', { name: 'Replace these' })
+    .click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Replace 3 keys' })).toBeVisible();
+  await plan.chooseProject(project);
+  await plan.begin();
+  const heading = page.getByRole('heading', { level: 1, name: `Replace 3 copies of ${COPY}` });
+  await expect(heading).toBeVisible();
+  await plan.mark(/Find out who/, /Choose projects/);
+  await plan.at(/permission group/);
+  makeToken(simulator, await plan.toCopy('Name of the group'), project);
+  await plan.checkNow.click();
+  await plan.mark(/Swap the secret/);
+
+  await plan.at(/Revoke the 3 old keys/);
+  await expect(plan.current.getByText('Revoking keys from here is off.')).toBeVisible();
+  await expect(
+    plan.current.getByRole('link', { name: 'Braintrust: Settings, API keys' }),
+  ).toBeVisible();
+  const retired = page.getByRole('region', { name: 'Keys to retire' }).getByRole('listitem');
+  const [first, second, third] = copies;
+  for (const key of [first, second]) removeKey(simulator.organization, key?.id ?? '');
+  await plan.mark(/Revoke the 3 old keys/);
+  await plan.at(/Check that the keys are gone/);
+  await plan.checkNow.click();
+  await plan.at(/Revoke the 3 old keys/);
+  await expect(page.getByText('To revoke', { exact: true })).toBeVisible();
+  const names = [third?.user_given_name, third?.user_family_name].filter(Boolean).join(' ');
+  const alive = names || String(third?.user_email);
+  await expect(plan.current).toContainText(`Still listed: “${COPY}” of ${alive} (1 of 3 keys).`);
+  await expect(retired.filter({ hasText: alive })).toContainText('Still listed');
+  await expect(retired.filter({ hasText: 'Gone' })).toHaveCount(2);
+
+  removeKey(simulator.organization, third?.id ?? '');
+  await plan.mark(/Revoke the 3 old keys/);
+  await plan.at(/Check that the keys are gone/);
+  await plan.checkNow.click();
+  await expect(page.getByText('Done', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(retired.filter({ hasText: 'Gone' })).toHaveCount(3);
+  await expect(page.getByText('Not proved')).toHaveCount(0);
+});
+
+test('of the copies all is resolved, and CSV and activity say so', async ({
+  page,
+  signIn,
+  latchkey: { simulator },
+}) => {
+  await signIn();
+  const keys = new KeysPage(page);
+  await page.goto(`/replacements?q=${COPY}`);
+  const done = page.getByRole('region', { name: 'Done', exact: true });
+  await expect(done).toContainText('3 of 3');
+  await done.getByRole('link', { name: COPY }).click();
+  const links = page
+    .getByRole('region', { name: 'Keys to retire' })
+    .getByRole('link', { name: COPY });
+  for (const at of [0, 1, 2]) {
+    await links.nth(at).click();
+    const panel = keys.panel(COPY);
+    await expect(panel.getByText(/^[1-9]\d* resolved by audits$/)).toBeVisible();
+    await expect(panel.getByText(/^Found (since|again)/), 'no open finding').toHaveCount(0);
+    await page.goBack();
+  }
+  await page.goto(`/replacements?q=${COPY}`);
+  const rows = await new ReplacementPage(page).downloadCsv();
+  expect(
+    rows.map(({ key_name, stage, key_seen, proved }) => [key_name, stage, key_seen, proved]),
+  ).toEqual(Array.from({ length: 3 }, () => [COPY, 'done', 'gone', 'yes']));
+  expect(new Set(rows.map(({ holder_email }) => holder_email)).size).toBe(3);
+  expect(new Set(rows.map(({ token_name }) => token_name))).toEqual(
+    new Set(simulator.organization.serviceTokens.slice(0, 1).map(({ name }) => name)),
+  );
+  await page.goto('/activity');
+  const told = page.getByRole('main');
+  const title = `“Replace 3 copies of ${COPY}”`;
+  await expect(told.getByText(`planned ${title}`)).toBeVisible();
+  await expect(told.getByText(new RegExp(`${title} opened again: Still listed`))).toBeVisible();
 });
 
 test('a token wider than planned is caught, and said', async ({ page, signIn, latchkey }) => {
@@ -112,9 +201,9 @@ test('a token wider than planned is caught, and said', async ({ page, signIn, la
     ],
   });
   await plan.checkNow.click();
-  const results = page.getByRole('list', { name: 'Results of the last check' });
-  await expect(results).toContainText('Wider than planned', { timeout: 30_000 });
-  await expect(results).toContainText('delete');
+  await expect(plan.results).toContainText('Wider than planned', { timeout: 30_000 });
+  await expect(plan.results).toContainText('delete');
+  await expect(page.getByText('exists already'), 'the group is the plan’s own').toHaveCount(0);
   await expect(plan.markAsDone).toHaveCount(0);
 });
 
@@ -139,21 +228,29 @@ test('whoever saves second is told, and loses nothing', async ({ page, signIn, c
   await expect(page.getByRole('button', { name: 'Edit plan' })).toBeVisible();
 });
 
-/** Keys of one member who may read and update one project; the project's name. */
-function seed({ organization }: Simulator, names: readonly string[]): string {
+/** Keys of so many members who may read and update one project; the project's name. */
+function seed({ organization }: Simulator, names: readonly string[], holders = 1): string {
   const owners = new Set(organization.groups.flatMap(({ member_users }) => member_users));
-  const holder =
-    organization.members.find(({ id }) => !owners.has(id)) ?? organization.members.at(-1);
+  const others = organization.members.filter(({ id }) => !owners.has(id));
   const project = organization.projects.find(({ deleted_at }) => deleted_at === null);
-  if (holder === undefined || project === undefined) throw new Error('an empty organization');
   const group = `Ingesters of ${names.join()}`;
+  if (others.length < holders || project === undefined) throw new Error('a small organization');
   createGroup(organization, {
     name: group,
     grants: [{ project: project.id, permissions: ['read', 'update'] }],
   });
-  addToGroup(organization, { group, account: holder.id });
-  for (const name of names) addKey(organization, { name, user_id: holder.id });
+  for (const { id } of others.slice(0, holders)) {
+    addToGroup(organization, { group, account: id });
+    for (const name of names) addKey(organization, { name, user_id: id });
+  }
   return project.name;
+}
+
+/** What an owner makes on Braintrust's settings pages: group, account in it, token of that account. */
+function makeToken({ organization }: Simulator, name: string, project: string): void {
+  createGroup(organization, { name, grants: [{ project, ...GRANT }] });
+  createServiceAccount(organization, { name, groups: [name] });
+  createServiceToken(organization, { name, account: name });
 }
 
 function idOf({ organization }: Latchkey['simulator'], name: string): string {
@@ -169,14 +266,6 @@ async function startFromKey(page: Page, name: string, project: string): Promise<
   await keys.open(`?q=${name}`);
   await keys.openFirst();
   await keys.panel(name).getByRole('link', { name: 'Replace this key' }).click();
-  await plan.start.waitFor();
-  const suggested = page.getByRole('button', { name: /^Take .* out$/ });
-  while ((await suggested.count()) > 0) await suggested.first().click();
-  await page
-    .getByRole('searchbox', { name: 'Add a project that the holder reaches' })
-    .fill(project);
-  await page.getByRole('button', { name: `Add ${project}`, exact: true }).click();
-  await page.getByRole('button', { name: 'Write logs and traces' }).click();
-  await plan.start.click();
-  await plan.steps.waitFor();
+  await plan.chooseProject(project);
+  await plan.begin();
 }

@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { addKey } from '@/lib/simulator';
 import { expect, test, type Latchkey } from '../fixtures';
 import { KeysPage } from '../pages/keys-page';
+import { ReplacementPage } from '../pages/replacement-page';
 import { Shell } from '../pages/shell';
 
 test.describe.configure({ mode: 'serial' });
@@ -11,12 +12,13 @@ test.setTimeout(120_000);
 
 const one = 'nightly export of March';
 const [first, second, third] = ['copy one of the importer', 'copy two of the importer', 'spare'];
+const [webhook, weekly] = ['old webhook', 'weekly digest'];
 
 test.beforeAll(async ({ latchkey }) => {
   const { members } = latchkey.simulator.organization;
   const holder = members.find(({ email }) => email?.startsWith('ben.okafor@'));
   if (holder === undefined) throw new Error('There is no Ben.');
-  for (const name of [one, first, second, third])
+  for (const name of [one, first, second, third, webhook, weekly])
     addKey(latchkey.simulator.organization, { user_id: holder.id, name });
   await latchkey.audit();
 });
@@ -148,6 +150,49 @@ test('a key that is still there is said to be; those after it are not touched', 
   await expect(page.getByRole('dialog', { name: 'All 2 keys are gone' })).toBeVisible();
   expect([keysNamed(simulator, second), keysNamed(simulator, third)]).toEqual([0, 0]);
 });
+
+test('a plan revokes its keys in the step that asks for it, one after the other', async ({
+  page,
+  signIn,
+  latchkey: { simulator },
+}) => {
+  await signIn();
+  const plan = new ReplacementPage(page);
+  const ids = [webhook, weekly].map((name) => idOf(simulator, name));
+  await page.goto(`/replacements/new?key=${ids.join(',')}`);
+  await page
+    .getByRole('combobox', { name: 'What stands behind the key' })
+    .selectOption('Somebody who leaves');
+  await plan.begin();
+  await plan.at(/Revoke the 2 old keys/);
+  const alive = plan.current.getByRole('list', { name: 'Keys that still live' });
+  await expect(alive.getByRole('listitem')).toHaveCount(2);
+  await expect(plan.current.getByRole('button', { name: 'Revoke 2 keys…' })).toBeVisible();
+  await expectClean(page);
+
+  await alive.getByRole('button', { name: `Revoke ${webhook} of` }).click();
+  const dialog = page.getByRole('dialog', { name: 'Revoke this key' });
+  await typeName(dialog, webhook).fill(webhook);
+  await dialog.getByRole('textbox', { name: 'Your Braintrust API key' }).fill(simulator.keys.owner);
+  await dialog.getByRole('button', { name: 'Revoke key' }).click();
+  const outcome = page.getByRole('dialog', { name: 'The key is revoked' });
+  await outcome.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await expect(alive.getByRole('listitem')).toHaveText(new RegExp(weekly));
+  await expect(plan.current).toContainText('Braintrust no longer lists the key');
+
+  // The proof of a moment ago still holds.
+  await alive.getByRole('button', { name: `Revoke ${weekly} of` }).click();
+  await typeName(dialog, weekly).fill(weekly);
+  await dialog.getByRole('button', { name: 'Revoke key' }).click();
+  await outcome.getByRole('button', { name: /^Audit ben\.okafor@.* again$/ }).click();
+  await plan.at(/Find out what has stopped/);
+  const retired = page.getByRole('region', { name: 'Keys to retire' }).getByRole('listitem');
+  await expect(retired.filter({ hasText: 'Gone' })).toHaveCount(2);
+  expect([keysNamed(simulator, webhook), keysNamed(simulator, weekly)]).toEqual([0, 0]);
+});
+
+const idOf = ({ organization }: Latchkey['simulator'], name: string) =>
+  organization.keys.find((key) => key.name === name)?.id ?? '';
 
 const keysNamed = ({ organization }: Latchkey['simulator'], name: string) =>
   organization.keys.filter((key) => key.name === name).length;

@@ -1,0 +1,172 @@
+import type { Locator, Page } from '@playwright/test';
+import { addKey, createServiceAccount, createServiceToken, removeKey } from '@/lib/simulator';
+import { expect, test } from '../fixtures';
+import { KeysPage } from '../pages/keys-page';
+import { ReplacementPage } from '../pages/replacement-page';
+import { SignInPage } from '../pages/sign-in-page';
+
+test.describe.configure({ mode: 'serial' });
+test.use({ organizationName: 'small', organizationPlan: 'starter' });
+test.setTimeout(180_000);
+
+const KEY = 'ci-release-notes';
+const TYPED = 'ci-nightly-report';
+const TAKEN = 'report-writer';
+const ids = new Map<string, string>();
+let project = '';
+
+test.beforeAll(async ({ latchkey }) => {
+  const { organization } = latchkey.simulator;
+  const [, holder] = organization.members;
+  project = organization.projects.find(({ deleted_at }) => deleted_at === null)?.name ?? '';
+  for (const name of [KEY, TYPED])
+    ids.set(name, addKey(organization, { name, ...(holder ? { user_id: holder.id } : {}) }).id);
+  createServiceAccount(organization, { name: TAKEN });
+  createServiceToken(organization, { name: TAKEN, account: TAKEN });
+  await latchkey.audit();
+});
+
+test('on Starter the reach cannot be checked, which the plan says before, while and after', async ({
+  page,
+  signIn,
+  latchkey: {
+    simulator: { organization },
+  },
+}) => {
+  await signIn();
+  const keys = new KeysPage(page);
+  const plan = new ReplacementPage(page);
+  await keys.open(`?q=${KEY}`);
+  await keys.openFirst();
+  await keys.panel(KEY).getByRole('link', { name: 'Replace this key' }).click();
+  const group = page.getByRole('textbox', { name: 'Permission group' });
+  await expect(group).toBeVisible();
+  await page.getByRole('combobox', { name: 'Plan at Braintrust' }).selectOption('Starter');
+  await expect(group).toHaveCount(0);
+  await expect(page.getByText(/reach cannot be checked from here/)).toBeVisible();
+  await plan.chooseProject(project);
+  await plan.begin();
+  await plan.mark(/Find out who/, /Choose projects/);
+
+  await plan.at(/service account and its token/);
+  await expect(plan.steps.getByText('Not needed')).toHaveCount(1);
+  await expect(plan.current).toContainText(
+    `Set the token’s permissions on the token: update (project_log only) on ${project}.`,
+  );
+  const account = await plan.toCopy('Name of the service account');
+  createServiceAccount(organization, { name: account });
+  createServiceToken(organization, {
+    name: await plan.toCopy('Name of the token'),
+    account,
+    permissions: [{ project, permissions: ['update'], restrictObjectType: 'project_log' }],
+  });
+  await plan.checkNow.click();
+  await plan.mark(/Swap the secret/);
+
+  await plan.at(/Check the token’s reach/);
+  await expect(plan.results).toContainText('Seen. Braintrust lists token');
+  await expect(plan.results).toContainText('Cannot be checked. ');
+  await expect(plan.current).toContainText('the plan says that it is not proved');
+  await plan.markAsDone.click();
+  const notProved = page.getByRole('region', { name: 'Not proved' });
+  await expect(notProved).toContainText('Check the token’s reach: not proved.');
+
+  removeKey(organization, ids.get(KEY) ?? '');
+  await plan.mark(/Revoke the old key/);
+  await plan.at(/Check that the key is gone/);
+  await plan.checkNow.click();
+  await expect(page.getByText('Done', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(notProved).toContainText('Permissions that sit on the token itself are not shown');
+  await page.goto('/replacements');
+  await expect(page.getByText('Done, not proved')).toBeVisible();
+  expect(await plan.downloadCsv()).toMatchObject([
+    { key_name: KEY, braintrust_plan: 'starter', stage: 'done', key_seen: 'gone', proved: 'no' },
+  ]);
+  await page.goto('/activity');
+  await expect(page.getByText(/Check the token’s reach.* which cannot be checked/)).toBeVisible();
+});
+
+test('a session that ends in a form takes nothing of what was typed', async ({
+  page,
+  signIn,
+  context,
+  latchkey: { simulator },
+}) => {
+  await page.clock.install();
+  await signIn();
+  const plan = new ReplacementPage(page);
+  await page.goto(`/replacements/new?key=${ids.get(TYPED)}`);
+  const title = page.getByRole('textbox', { name: 'Title' });
+  const notes = page.getByRole('textbox', { name: 'Notes for whoever goes on with this' });
+  await title.fill('Mine alone');
+  await notes.fill('half an hour of thought');
+  await plan.chooseProject(project);
+
+  const elsewhere = await context.newPage();
+  await elsewhere.goto('/');
+  await elsewhere.getByRole('button', { name: 'Account' }).click();
+  await elsewhere.getByRole('menuitem', { name: 'Sign out' }).click();
+  await elsewhere.getByRole('heading', { name: 'Sign in to Latchkey' }).waitFor();
+  await elsewhere.close();
+  // What the page asks for by itself finds the session over, and does not lead away from the form.
+  await page.clock.runFor(31_000);
+  await expect(page.getByRole('status', { name: 'Session' })).toContainText('has ended');
+  await plan.start.click();
+  const refused = refusal(page, 'Your session has ended, and nothing was changed.');
+  const [signInTab] = await Promise.all([
+    context.waitForEvent('page'),
+    refused.getByRole('link', { name: 'Sign in, in a new tab' }).click(),
+  ]);
+  await new SignInPage(signInTab).signIn(simulator.keys.owner);
+  await signInTab.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+  await signInTab.close();
+  await expect(title).toHaveValue('Mine alone');
+  await expect(notes).toHaveValue('half an hour of thought');
+  await plan.begin();
+  await expect(page.getByRole('heading', { level: 1, name: 'Mine alone' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Add a note' }).click();
+  await page.getByRole('textbox', { name: 'Note', exact: true }).fill('the holder is away');
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Save note' }).click();
+  await expect(refusal(page, 'Your session has ended')).toBeVisible();
+  await signIn();
+  await page.getByRole('button', { name: 'Save note' }).click();
+  await expect(plan.current.getByText('the holder is away')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Edit plan' }).click();
+  await expect(notes).toHaveValue('half an hour of thought');
+  await notes.fill('another half an hour');
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Save the plan' }).click();
+  await expect(refusal(page, 'Your session has ended')).toBeVisible();
+  await expect(notes).toHaveValue('another half an hour');
+  await signIn();
+  await page.getByRole('button', { name: 'Save the plan' }).click();
+  await page.getByRole('button', { name: 'Edit plan' }).click();
+  await expect(notes).toHaveValue('another half an hour');
+});
+
+test('a name that exists already is refused at its field, with a free one to take', async ({
+  page,
+  signIn,
+}) => {
+  await signIn();
+  await page.goto('/replacements?q=Mine');
+  await page.getByRole('link', { name: 'Mine alone' }).click();
+  await page.getByRole('button', { name: 'Edit plan' }).click();
+  const name = page.getByRole('textbox', { name: 'Service token' });
+  await name.fill(TAKEN);
+  await page.getByRole('button', { name: 'Save the plan' }).click();
+  await expect(refusal(page, `A service token named “${TAKEN}” exists already`)).toBeVisible();
+  await expect(name).toBeFocused();
+  await page.getByRole('button', { name: `Use ${TAKEN}-2` }).click();
+  await expect(name).toHaveValue(`${TAKEN}-2`);
+  await expect(page.getByText('exists already')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Save the plan' }).click();
+  await expect(page.getByText(`New token ${TAKEN}-2`)).toBeVisible();
+});
+
+function refusal(page: Page, says: string): Locator {
+  return page.getByRole('main').getByRole('alert').filter({ hasText: says });
+}
