@@ -116,8 +116,6 @@ function carriedRow(
     usedBy: null,
     usedBySignals: null,
     severity: null,
-    verdictRank: 9,
-    severityRank: 9,
     access: 'unknown',
     projectsReached: null,
     overruled: false,

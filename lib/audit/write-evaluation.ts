@@ -1,4 +1,4 @@
-import { SEVERITIES, VERDICTS, type AuditId, type KeyId } from '@/lib/core';
+import type { AuditId, KeyId } from '@/lib/core';
 import type { Key } from '@/lib/organization';
 import type { Evaluation, KeyAssessment, Snapshot, Subject } from '@/lib/policy';
 import type { Transaction } from '@/lib/store';
@@ -39,8 +39,6 @@ export async function writeEvaluation(
         used_by: assessed.usedBy,
         used_by_signals: assessed.signals,
         severity: assessed.severity,
-        verdict_rank: VERDICTS.indexOf(assessed.verdict),
-        severity_rank: assessed.severity === null ? 9 : SEVERITIES.indexOf(assessed.severity),
         overruled: assessed.overruled,
         exception_until: assessed.exceptionUntil,
         findings: [...new Set(findings.get(key.id) ?? [])],
@@ -64,14 +62,12 @@ async function writeVerdicts(
 ): Promise<void> {
   await tx.execute(sql`
     update audit_keys k set verdict = r.verdict, used_by = r.used_by,
-      used_by_signals = r.used_by_signals, severity = r.severity, verdict_rank = r.verdict_rank,
-      severity_rank = r.severity_rank, overruled = r.overruled,
-      exception_until = r.exception_until, findings = r.findings, not_assessed = r.not_assessed,
-      recommendation = r.recommendation
+      used_by_signals = r.used_by_signals, severity = r.severity,
+      overruled = r.overruled, exception_until = r.exception_until, findings = r.findings,
+      not_assessed = r.not_assessed, recommendation = r.recommendation
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(key_id text, verdict text,
-      used_by text, used_by_signals jsonb, severity text, verdict_rank smallint,
-      severity_rank smallint, overruled boolean, exception_until timestamptz,
-      findings text[], not_assessed jsonb, recommendation text)
+      used_by text, used_by_signals jsonb, severity text, overruled boolean,
+      exception_until timestamptz, findings text[], not_assessed jsonb, recommendation text)
     where k.audit_id = ${auditId}::uuid and k.key_id = r.key_id
       and (k.verdict, k.used_by, k.used_by_signals, k.severity, k.overruled,
           k.exception_until, k.findings, k.not_assessed, k.recommendation) is distinct from

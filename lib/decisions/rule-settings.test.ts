@@ -134,8 +134,8 @@ describeStores('settings of the rules', (current) => {
       const { members, keys } = await rowsOf(current.store, owner.audit.id);
       const seen = keys.map((key) => ({
         ...key,
-        ...{ verdict: null, usedBy: null, usedBySignals: null, severity: null, verdictRank: 0 },
-        ...{ severityRank: 0, findings: null, notAssessed: null, recommendation: null },
+        ...{ verdict: null, usedBy: null, usedBySignals: null, severity: null },
+        ...{ findings: null, notAssessed: null, recommendation: null },
       }));
       return JSON.stringify({ members, seen });
     };

@@ -6,7 +6,6 @@ import {
   jsonb,
   pgTable,
   primaryKey,
-  smallint,
   text,
   uniqueIndex,
   uuid,
@@ -223,9 +222,6 @@ export const auditKeys = pgTable(
     usedBy: text('used_by').$type<UsedBy>(),
     usedBySignals: jsonb('used_by_signals').$type<{ label: string; value: string }[]>(),
     severity: text('severity').$type<Severity>(),
-    /** Position of `verdict` and `severity` in their closed sets, for sorting; 9 where null. */
-    verdictRank: smallint('verdict_rank').notNull().default(9),
-    severityRank: smallint('severity_rank').notNull().default(9),
     access: text('access').$type<AccessLevel>().notNull().default('unknown'),
     projectsReached: integer('projects_reached'),
     /** True where an owner said who uses it, against what the rules would say. */

@@ -7,8 +7,6 @@ import {
   memberId,
   organizationId,
   serviceTokenId,
-  SEVERITIES,
-  VERDICTS,
   type AuditId,
 } from '@/lib/core';
 import { schema, type Store } from '@/lib/store';
@@ -84,8 +82,6 @@ export async function seedKeys(
     };
     return {
       ...full,
-      verdictRank: full.verdict ? VERDICTS.indexOf(full.verdict) : 9,
-      severityRank: full.severity ? SEVERITIES.indexOf(full.severity) : 9,
     };
   });
   await bulkInsert(store.db, schema.auditKeys, rows);
