@@ -163,7 +163,10 @@ function AddProject(props: { choices: readonly Choice[]; onAdd: (choice: Choice)
             size="sm"
             className="max-w-full"
             aria-label={`Add ${choice.name}`}
-            onClick={() => onAdd(choice)}
+            onClick={() => {
+              setText('');
+              onAdd(choice);
+            }}
           >
             <SafeText text={choice.name} clip className="max-w-56" />
             {choice.likely ? <span className="text-muted-foreground">likely</span> : null}

@@ -26,7 +26,7 @@ export function SavePlanBar(props: SavePlanBarProps) {
   return (
     <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-background px-4 py-3">
       <div className="min-w-0 flex-1 basis-60 space-y-1 text-sm">
-        {open.length > 0 ? (
+        {open.length > 0 && refused.length === 0 ? (
           <p className="text-muted-foreground">
             {open.some(({ severity }) => severity === 'refused')
               ? 'Some fields need a look before this can be saved.'

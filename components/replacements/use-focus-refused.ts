@@ -6,7 +6,10 @@ export function useFocusRefused(error: Error | null) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (error === null) return;
-    form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    const field = form.current?.querySelector<HTMLElement>('[aria-invalid=true]');
+    // What would do instead stands below it, which the bar at the foot would hide at the lower edge.
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus({ preventScroll: true });
   }, [error]);
   return form;
 }

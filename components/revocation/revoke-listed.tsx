@@ -56,6 +56,7 @@ function Listed({ keyIds, isReplaced, all }: RevokeListedProps & { all: number }
   };
   return (
     <section aria-label="Revoke from here" className="max-w-[80ch] space-y-3">
+      <h3 className="text-sm font-medium">Revoke from here</h3>
       <ErrorLine error={query.error} before="Which of the keys still live could not be read." />
       {left.length > 0 ? <KeysToRevoke keys={left} onRevoke={setChosen} /> : null}
       {all > keyIds.length ? (
