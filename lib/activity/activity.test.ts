@@ -4,7 +4,7 @@ import { activityRowSchema, type ActivityRow, type TableQuery } from '@/lib/cont
 import { ACTIVITY_ACTIONS, auditId } from '@/lib/core';
 import type { Store } from '@/lib/store';
 import { describeStores } from '@/lib/store/testing';
-import { listActivity, recordActivity } from './index';
+import { activityFacets, listActivity, recordActivity } from './index';
 
 const query = (change: Partial<TableQuery> = {}): TableQuery => ({
   q: null,
@@ -62,6 +62,14 @@ describeStores('activity', (current) => {
     expect(ofAudit).toHaveLength(Math.ceil(count / 4));
     expect(await readAll(current.store, query({ filters: { audit_id: ['no uuid'] } }))).toEqual([]);
     expect(await readAll(current.store, query({ q: 'OLIVIA@' }))).toHaveLength(count / 2);
+
+    const facets = (asked: TableQuery) =>
+      activityFacets(testContext(current.store), { query: asked });
+    const all = await facets(query({ filters: { action: ['audit-started'] } }));
+    expect(all).toMatchObject({ total: 2, unfiltered: count });
+    expect(all.facets.action).toEqual(ACTIVITY_ACTIONS.map((value) => ({ value, count: 2 })));
+    const some = await facets(query({ filters: { audit_id: [AUDIT] } }));
+    expect(some.facets.action?.reduce((sum, one) => sum + one.count, 0)).toBe(ofAudit.length);
   });
 
   it('another organization sees none of it, and a rolled back act leaves no entry', async () => {

@@ -1,2 +1,2 @@
-export { listActivity } from './list-activity';
+export { activityFacets, listActivity } from './list-activity';
 export { recordActivity } from './record-activity';

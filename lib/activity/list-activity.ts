@@ -1,7 +1,8 @@
 import type { Context } from '@/lib/auth/context';
-import { ACTIVITY_TABLE, type ActivityRow, type TableQuery } from '@/lib/contract';
+import { ACTIVITY_TABLE, type ActivityRow, type Facets, type TableQuery } from '@/lib/contract';
 import { schema } from '@/lib/store';
 import type { Listing } from '@/lib/store/listing';
+import { readFacets } from '@/lib/store/listing-facets';
 import { inOrder, readListingIds, type Page } from '@/lib/store/listing-pages';
 import { eq, inArray, sql } from '@/lib/store/sql';
 
@@ -14,6 +15,14 @@ export async function listActivity(
   const ids = await readListingIds(db, activityListing(ctx), input.query, input);
   const rows = await db.select().from(activity).where(inArray(activity.id, ids));
   return inOrder(ids, rows, (row) => row.id).map(toWire);
+}
+
+/** How many entries each filter value would show. */
+export async function activityFacets(
+  ctx: Context,
+  { query }: { query: TableQuery },
+): Promise<Facets> {
+  return readFacets(ctx.store.db, activityListing(ctx), query);
 }
 
 const { activity } = schema;

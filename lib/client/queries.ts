@@ -78,7 +78,8 @@ function flattenPages<Row>(data: { pages: Page<Row>[] }): Row[] {
   return data.pages.flatMap((page) => page.objects);
 }
 
-function facetOptions(
+/** How many rows each filter value would show. */
+export function facetOptions(
   queryKey: readonly unknown[],
   path: string,
   schema: TableSchema,
@@ -205,6 +206,15 @@ export const activityQuery = (organizationId: string, query: TableQuery) =>
     apiPaths.activity(organizationId),
     rowId,
     tableParameters(ACTIVITY_TABLE, query),
+  );
+
+/** How many entries each filter value would show. */
+export const activityFacetsQuery = (organizationId: string, query: TableQuery) =>
+  facetOptions(
+    ['activity', organizationId, 'facets'],
+    apiPaths.activityFacets(organizationId),
+    ACTIVITY_TABLE,
+    query,
   );
 
 /** The settings that the rules judge by, with their version. */

@@ -14,7 +14,7 @@ import { apiPaths } from '@/lib/contract/paths';
 import { REPLACEMENTS_TABLE, type TableQuery } from '@/lib/contract/tables';
 import { callApi } from './http';
 import { noteAudit } from './mutations';
-import { listOptions } from './queries';
+import { facetOptions, listOptions } from './queries';
 import { tableParameters } from './table-query';
 
 /** Plans under the given filters, those changed last on top. */
@@ -24,6 +24,15 @@ export const replacementsQuery = (organizationId: string, query: TableQuery) =>
     apiPaths.replacements(organizationId),
     ({ id }) => id,
     tableParameters(REPLACEMENTS_TABLE, query),
+  );
+
+/** How many plans each filter value would show. */
+export const replacementFacetsQuery = (organizationId: string, query: TableQuery) =>
+  facetOptions(
+    ['replacements', organizationId, 'facets'],
+    apiPaths.replacementFacets(organizationId),
+    REPLACEMENTS_TABLE,
+    query,
   );
 
 /** How far the replacements are as a whole. */
@@ -61,6 +70,9 @@ export function replacementsExportUrl(organizationId: string, query: TableQuery)
   return search ? `${path}?${search}` : path;
 }
 
+/** What lists show of plans: a change of any changes them. */
+const LISTS = ['list', 'facets', 'summary'] as const;
+
 /** Puts a plan's newest state where its screen reads it, and asks again for the lists. */
 async function noteReplacement(
   client: QueryClient,
@@ -69,7 +81,7 @@ async function noteReplacement(
 ): Promise<void> {
   client.setQueryData(replacementQuery(organizationId, detail.id).queryKey, detail);
   await Promise.all([
-    ...['list', 'summary'].map((part) =>
+    ...LISTS.map((part) =>
       client.invalidateQueries({ queryKey: ['replacements', organizationId, part] }),
     ),
     // The form that is just being left must not turn into "is planned already".
@@ -122,7 +134,7 @@ export const deleteReplacementMutation = (
       callApi<undefined>(apiPaths.replacement(organizationId, id), { method: 'DELETE' }),
     onSuccess: () =>
       Promise.all(
-        ['list', 'summary', 'suggestion'].map((part) =>
+        [...LISTS, 'suggestion'].map((part) =>
           client.invalidateQueries({ queryKey: ['replacements', organizationId, part] }),
         ),
       ),

@@ -4,6 +4,22 @@ import type { TableSchema } from './tables';
 /** A page of rows. */
 export const list = <Row extends z.ZodType>(row: Row) => z.object({ objects: z.array(row) });
 
+/** The facets of a table. */
+export const facetsSchema = z.object({
+  total: z.int().nonnegative(),
+  unfiltered: z.int().nonnegative(),
+  facets: z.record(
+    z.string(),
+    z.array(
+      z.object({
+        value: z.string(),
+        count: z.int().nonnegative(),
+        label: z.string().optional(),
+      }),
+    ),
+  ),
+});
+
 /** Room for every word list at its longest, six bytes a character (escaped) at worst. */
 export const LARGE_BODY_BYTES = 8 * 1024 * 1024;
 

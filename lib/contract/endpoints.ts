@@ -12,7 +12,7 @@ import {
   storedRuleSettingsSchema,
   withdrawExceptionsSchema,
 } from './decisions';
-import { LARGE_BODY_BYTES, list, type Endpoint } from './endpoint';
+import { facetsSchema, LARGE_BODY_BYTES, list, type Endpoint } from './endpoint';
 import { problemSchema } from './problem';
 import { REPLACEMENT_ENDPOINTS } from './replacement-endpoints';
 import { changeRetentionSchema, retentionSchema } from './retention';
@@ -38,15 +38,6 @@ import {
   MEMBERS_TABLE,
   SERVICE_TOKENS_TABLE,
 } from './tables';
-
-const facetsSchema = z.object({
-  total: z.int().nonnegative(),
-  unfiltered: z.int().nonnegative(),
-  facets: z.record(
-    z.string(),
-    z.array(z.object({ value: z.string(), count: z.int().nonnegative() })),
-  ),
-});
 
 export type { Endpoint };
 
@@ -106,6 +97,15 @@ export const ENDPOINTS = [
     paged: true,
     table: ACTIVITY_TABLE,
     response: list(activityRowSchema),
+  },
+  {
+    id: 'getActivityFacets',
+    method: 'GET',
+    path: '/api/v1/organization/{org_id}/activity/facets',
+    summary: 'How many entries each filter value would show',
+    status: 200,
+    table: ACTIVITY_TABLE,
+    response: facetsSchema,
   },
   {
     id: 'getRuleSettings',

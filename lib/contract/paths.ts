@@ -8,6 +8,7 @@ export const apiPaths = {
   audits: (organizationId: string) => `${organization(organizationId)}/audits`,
   overview: (organizationId: string) => `${organization(organizationId)}/overview`,
   activity: (organizationId: string) => `${organization(organizationId)}/activity`,
+  activityFacets: (organizationId: string) => `${organization(organizationId)}/activity/facets`,
   ruleSettings: (organizationId: string) => `${organization(organizationId)}/rule-settings`,
   ruleSettingsPreview: (organizationId: string) =>
     `${organization(organizationId)}/rule-settings/preview`,
@@ -25,6 +26,8 @@ export const apiPaths = {
   replacements: (organizationId: string) => `${organization(organizationId)}/replacements`,
   replacementsSummary: (organizationId: string) =>
     `${organization(organizationId)}/replacements/summary`,
+  replacementFacets: (organizationId: string) =>
+    `${organization(organizationId)}/replacements/facets`,
   replacementsSuggest: (organizationId: string) =>
     `${organization(organizationId)}/replacements/suggest`,
   replacementsExport: (organizationId: string) =>

@@ -1,5 +1,5 @@
 import { auditSchema } from './audits';
-import { LARGE_BODY_BYTES, list, type Endpoint } from './endpoint';
+import { facetsSchema, LARGE_BODY_BYTES, list, type Endpoint } from './endpoint';
 import {
   actOnStepSchema,
   createReplacementSchema,
@@ -23,6 +23,15 @@ export const REPLACEMENT_ENDPOINTS = [
     paged: true,
     table: REPLACEMENTS_TABLE,
     response: list(replacementRowSchema),
+  },
+  {
+    id: 'getReplacementFacets',
+    method: 'GET',
+    path: '/api/v1/organization/{org_id}/replacements/facets',
+    summary: 'How many plans each filter value would show, holders and starters included',
+    status: 200,
+    table: REPLACEMENTS_TABLE,
+    response: facetsSchema,
   },
   {
     id: 'createReplacement',

@@ -129,7 +129,7 @@ export type PlanAge = (typeof PLAN_AGES)[number];
 /** Plans that lead from keys to service tokens, those changed last on top. */
 export const REPLACEMENTS_TABLE = {
   filters: { stage: STAGES, age: PLAN_AGES },
-  idFilters: ['created_by', 'updated_by'],
+  idFilters: ['created_by', 'updated_by', 'holder'],
   sorts: ['updated_at', 'created_at', 'title', 'stage', 'keys', 'keys_gone'],
   defaultSort: 'updated_at.desc',
 } as const satisfies TableSchema;
@@ -170,13 +170,17 @@ export type TableQuery = {
   sort: { column: string; direction: 'asc' | 'desc' };
 };
 
-/** One facet: how many rows each value would have, the facet's own filter aside. */
+/**
+ * How many rows each value of a filter would have, that filter aside. Of an open set (who started a
+ * plan, whose keys are in it) the values are those found, most rows first; `label` says what an id
+ * is called.
+ */
 export type Facets = {
   /** Rows under all filters together. */
   total: number;
   /** Rows with no filter at all. */
   unfiltered: number;
-  facets: Record<string, { value: string; count: number }[]>;
+  facets: Record<string, { value: string; count: number; label?: string | undefined }[]>;
 };
 
 /** The most rows that one page of a list may hold. */

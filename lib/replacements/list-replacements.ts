@@ -1,16 +1,9 @@
 import type { Context } from '@/lib/auth/context';
-import {
-  REPLACEMENTS_TABLE,
-  type ReplacementRow,
-  type ReplacementsSummary,
-  type TableQuery,
-} from '@/lib/contract';
-import { STAGES } from '@/lib/replacement';
+import type { ReplacementRow, ReplacementsSummary, TableQuery } from '@/lib/contract';
 import { schema } from '@/lib/store';
-import { rankOf, textOrder, type Listing } from '@/lib/store/listing';
 import { inOrder, readListingIds, type Page } from '@/lib/store/listing-pages';
-import { planAgeBucket } from '@/lib/store/time-buckets';
 import { count, eq, inArray, sum } from '@/lib/store/sql';
+import { replacementsListing } from './replacements-listing';
 import { readStored, toWireRow, type Replacement } from './stored-replacement';
 
 const { replacements } = schema;
@@ -74,26 +67,5 @@ export async function getReplacementsSummary(ctx: Context): Promise<Replacements
     plans: total((row) => row.plans),
     keys: total((row) => row.keys),
     keys_gone: total((row) => row.keysGone),
-  };
-}
-
-/** The plans of the caller's organization. */
-function replacementsListing(ctx: Context): Listing {
-  return {
-    schema: REPLACEMENTS_TABLE,
-    id: replacements.id,
-    table: replacements,
-    scope: eq(replacements.organizationId, ctx.organization.id),
-    filters: { stage: replacements.stage, age: planAgeBucket(replacements.createdAt, ctx.now()) },
-    idFilters: { created_by: replacements.createdBy, updated_by: replacements.updatedBy },
-    search: [replacements.title],
-    sorts: {
-      updated_at: { by: replacements.updatedAt },
-      created_at: { by: replacements.createdAt },
-      title: { by: textOrder(replacements.title) },
-      stage: { by: rankOf(replacements.stage, STAGES) },
-      keys: { by: replacements.keysTotal },
-      keys_gone: { by: replacements.keysGone },
-    },
   };
 }

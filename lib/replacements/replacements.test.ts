@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { NOW, OTHER, seedAudit, seedKeys, testContext } from '@/lib/audit/testing/seed';
+import {
+  NOW,
+  OTHER,
+  seedAudit,
+  seedKeys,
+  seedMembers,
+  testContext,
+} from '@/lib/audit/testing/seed';
 import type { Context } from '@/lib/auth/context';
 import {
   replacementDetailSchema,
@@ -8,7 +15,7 @@ import {
   replacementSuggestionSchema,
   type TableQuery,
 } from '@/lib/contract';
-import { keyId, type AppError } from '@/lib/core';
+import { keyId, memberId, type AppError } from '@/lib/core';
 import { HOSTILE_NAMES } from '@/lib/replacement/testing/hostile-names';
 import { renderReplacements } from '@/lib/report';
 import { schema, storableText } from '@/lib/store';
@@ -20,6 +27,7 @@ import {
   getReplacement,
   getReplacementsSummary,
   listReplacements,
+  replacementFacets,
   streamReplacementKeys,
   suggestReplacement,
   updateReplacement,
@@ -278,6 +286,47 @@ describeStores('replacements', (current) => {
       updateReplacement(ctx, { id, based_on: 2, key_ids: ['k-1', 'k-99'], plan: draft }),
     );
     expect(gone.code).toBe('not-found');
+  });
+
+  it('are filtered by holder and starter, and every filter says how many it would leave', async () => {
+    const ctx = await seedAcme(current.store, { keys: 2 });
+    const [audit] = await current.store.db.select().from(schema.audits);
+    if (audit === undefined) throw new Error('no audit was seeded');
+    await seedMembers(current.store, audit.id, [
+      { memberId: memberId('u-bo'), email: 'bo@acme.test' },
+    ]);
+    await seedKeys(current.store, audit.id, [
+      { keyId: keyId('k-bo'), name: 'Bo', holderId: memberId('u-bo'), holderEmail: 'bo@acme.test' },
+    ]);
+    const both = await plan(ctx, ['k-1', 'k-bo']);
+    const ada = await plan(as(ctx, 'zoe@acme.test'), ['k-2']);
+    const under = (filters: TableQuery['filters']) => ({ query: { ...QUERY, filters } });
+    const ids = async (filters: TableQuery['filters']) =>
+      (await list(ctx, under(filters).query)).map(({ id }) => id);
+    expect(await ids({ holder: ['u-bo'] })).toEqual([both.id]);
+    expect((await ids({ holder: ['u-bo', 'u-ada'] })).sort()).toEqual([both.id, ada.id].sort());
+    expect(await ids({ holder: ['u-ada'], created_by: ['zoe@acme.test'] })).toEqual([ada.id]);
+
+    const all = await replacementFacets(ctx, under({}));
+    expect(all).toMatchObject({ total: 2, unfiltered: 2 });
+    expect(all.facets.holder).toEqual([
+      { value: 'u-ada', count: 2, label: 'ada@acme.test' },
+      { value: 'u-bo', count: 1, label: 'bo@acme.test' },
+    ]);
+    expect(all.facets.created_by).toEqual([
+      { value: ctx.actor.label, count: 1 },
+      { value: 'zoe@acme.test', count: 1 },
+    ]);
+    const some = await replacementFacets(ctx, under({ holder: ['u-bo'] }));
+    expect(some).toMatchObject({ total: 1, unfiltered: 2 });
+    expect(some.facets.holder?.map(({ count }) => count)).toEqual([2, 1]);
+    expect(some.facets.created_by).toEqual([{ value: ctx.actor.label, count: 1 }]);
+    expect(some.facets.stage?.find(({ value }) => value === 'not-started')?.count).toBe(1);
+    expect(await replacementFacets(testContext(current.store, OTHER), under({}))).toMatchObject({
+      total: 0,
+      unfiltered: 0,
+      facets: { holder: [], created_by: [] },
+    });
   });
 
   it('are filtered by stage and searched by title', async () => {

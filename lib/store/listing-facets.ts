@@ -41,31 +41,60 @@ export async function readFacets(
     unfiltered: of('#unfiltered'),
     facets: Object.fromEntries(
       names.map((name) => {
-        const known = listing.schema.filters[name] ?? [];
-        const found = new Map(
-          rows.filter((row) => row.facet === name).map((row) => [row.value, row.count]),
-        );
-        return [name, known.map((value) => ({ value, count: found.get(value) ?? 0 }))];
+        const found = rows.filter((row) => row.facet === name);
+        return [name, valuesOf(listing.schema.filters[name], found)];
       }),
     ),
   };
 }
 
+/** Most values that a facet of an open set gives. */
+const MOST_VALUES = 500;
+
+/** A closed set in its order, without gaps; an open one as found, the most rows first. */
+function valuesOf(
+  known: readonly string[] | undefined,
+  found: readonly { value: string; count: number }[],
+): { value: string; count: number }[] {
+  if (known === undefined)
+    return found
+      .map(({ value, count }) => ({ value, count }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+      .slice(0, MOST_VALUES);
+  const counts = new Map(found.map(({ value, count }) => [value, count]));
+  return known.map((value) => ({ value, count: counts.get(value) ?? 0 }));
+}
+
 const facetNames = (listing: Listing): string[] => [
   ...Object.keys(listing.filters),
   ...Object.keys(listing.listFilters ?? {}),
+  ...(listing.countedIds ?? []),
 ];
+
+/** What a facet counts. An id is text here, whatever its column is. */
+function facetExpression(listing: Listing, name: string): SQL {
+  const id = listing.idFilters[name];
+  if (id !== undefined) return sql`${id}::text`;
+  return sql`${listing.filters[name] ?? listing.listFilters?.[name] ?? listing.idListFilters?.[name]}`;
+}
+
+/** True where a row has several values of it. */
+const isList = (listing: Listing, name: string): boolean =>
+  name in (listing.listFilters ?? {}) || name in (listing.idListFilters ?? {});
 
 function facetsSql(listing: Listing, query: TableQuery, names: readonly string[]): SQL {
   const filters = effectiveFilters(listing, query);
-  const ids = Object.keys(listing.idFilters).flatMap((name) => {
+  const uncounted = [
+    ...Object.keys(listing.idFilters),
+    ...Object.keys(listing.idListFilters ?? {}),
+  ].filter((name) => !names.includes(name));
+  const ids = uncounted.flatMap((name) => {
     const values = filters[name];
     return values === undefined ? [] : [filterCondition(listing, name, values)];
   });
   const base = and(listing.scope, searchCondition(listing, query.q), ...ids) ?? sql`true`;
   const columns = names.map(
-    (name, index) =>
-      sql`${listing.filters[name] ?? listing.listFilters?.[name]} as ${identifier(index)}`,
+    (name, index) => sql`${facetExpression(listing, name)} as ${identifier(index)}`,
   );
   const ordinals = sql.raw(names.map((_, index) => String(index + 1)).join(', '));
   const from = listingFrom(listing);
@@ -73,9 +102,9 @@ function facetsSql(listing: Listing, query: TableQuery, names: readonly string[]
   const counted = names.map((name, index) => {
     const where = comboWhere(listing, filters, names, name);
     const facet = sql`${name}::text as facet`;
-    return name in listing.filters
-      ? sql`select ${facet}, ${identifier(index)} as value, sum(n) as n from combos where ${where} group by 2`
-      : sql`select ${facet}, u.value, sum(n) as n from combos, unnest(${identifier(index)}) as u(value) where ${where} group by 2`;
+    return isList(listing, name)
+      ? sql`select ${facet}, u.value, sum(n) as n from combos, unnest(${identifier(index)}) as u(value) where ${where} group by 2`
+      : sql`select ${facet}, ${identifier(index)} as value, sum(n) as n from combos where ${where} group by 2`;
   });
   const defaults = listing.defaults ?? {};
   const narrowed = ids.length > 0 || (query.q !== null && query.q !== '');
@@ -101,9 +130,9 @@ function comboWhere(
   const parts = names.flatMap((name, index) => {
     const values = filters[name];
     if (values === undefined || name === without) return [];
-    return name in listing.filters
-      ? [sql`${identifier(index)} = any(${textArray(values)})`]
-      : [sql`${identifier(index)} && ${textArray(values)}`];
+    return isList(listing, name)
+      ? [sql`${identifier(index)} && ${textArray(values)}`]
+      : [sql`${identifier(index)} = any(${textArray(values)})`];
   });
   return and(...parts) ?? sql`true`;
 }

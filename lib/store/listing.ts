@@ -23,8 +23,12 @@ export type Listing = {
   filters: Readonly<Record<string, Expression>>;
   /** Filters with several values a row, as `text[]`. */
   listFilters?: Readonly<Record<string, Expression>>;
-  /** Filters by id: they have no facet. */
+  /** Filters by id, which is no closed set. */
   idFilters: Readonly<Record<string, Column>>;
+  /** Filters by id with several ids a row, as `text[]`. */
+  idListFilters?: Readonly<Record<string, Expression>>;
+  /** Filters by id that have a facet all the same: of few ids, worth choosing from. */
+  countedIds?: readonly string[];
   /** Filters that hold until the query sets its own. */
   defaults?: Readonly<Record<string, readonly string[]>>;
   /** What the search looks into. */
@@ -115,7 +119,7 @@ export function filterCondition(
 ): SQL | undefined {
   const one = own(listing.filters, name) ?? own(listing.idFilters, name);
   if (one !== undefined) return sql`${one}::text = any(${textArray(values)})`;
-  const list = own(listing.listFilters ?? {}, name);
+  const list = own(listing.listFilters ?? {}, name) ?? own(listing.idListFilters ?? {}, name);
   if (list === undefined) {
     throw new AppError('bad-request', `This table has no filter "${name.slice(0, 60)}".`);
   }

@@ -1,0 +1,6 @@
+import { replacementFacets } from '@/lib/replacements';
+import { handle } from '@/lib/server/handle';
+
+export const GET = handle('getReplacementFacets', (ctx, { query }) =>
+  replacementFacets(ctx, { query }),
+);
