@@ -1,7 +1,7 @@
 'use client';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ActivityRow } from '@/lib/contract';
-import { activityQuery, tableUrlParsers } from '@/lib/client';
+import { activityFacetsQuery, activityQuery, tableUrlParsers } from '@/lib/client';
 import { ACTIVITY_TABLE } from '@/lib/contract/tables';
 import { FilterRow, type FilterOffer } from '@/components/data-table/filter-row';
 import { SearchBox } from '@/components/data-table/search-box';
@@ -23,6 +23,7 @@ const OFFERS: readonly FilterOffer[] = [
     name: 'action',
     label: 'Action',
     word: (value) => (ACTION_WORDS as Readonly<Record<string, string>>)[value] ?? value,
+    onlyWithRows: true,
   },
 ];
 
@@ -31,6 +32,7 @@ export function ActivityScreen() {
   const { organization } = useShellSession();
   const state = useTableState(ACTIVITY_TABLE, PARSERS, 'entry');
   const list = useInfiniteQuery(activityQuery(organization.id, state.query));
+  const facets = useQuery(activityFacetsQuery(organization.id, state.query)).data;
   return (
     <div className="pb-8">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2">
@@ -40,7 +42,7 @@ export function ActivityScreen() {
           <SearchBox label="Search activity" value={state.query.q} onSearch={state.setSearch} />
         </div>
       </div>
-      <FilterRow offers={OFFERS} state={state} facets={undefined} idWords={() => 'Of one audit'} />
+      <FilterRow offers={OFFERS} state={state} facets={facets} idWords={() => 'Of one audit'} />
       <div className="border-t">
         {list.isPending ? (
           <TableSkeleton rows={10} />

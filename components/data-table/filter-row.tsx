@@ -9,7 +9,10 @@ import { cn } from '@/components/ui/cn';
 import { LazyPopover } from './lazy-popover';
 import type { TableState } from './use-table-state';
 
-/** One filter as it is offered. `word` says what a value is called. */
+/**
+ * One filter as it is offered. `word` says what a value is called. Of an open set (a filter by id)
+ * the values are those that the facets count.
+ */
 export type FilterOffer = {
   name: string;
   label: string;
@@ -68,7 +71,9 @@ export function FilterRow({ offers, state, facets, idWords }: FilterRowProps) {
         </LazyPopover>
       ) : null}
       {state.schema.idFilters.map((name) => {
-        const values = state.query.filters[name];
+        const values = offers.some((offer) => offer.name === name)
+          ? undefined
+          : state.query.filters[name];
         return values ? (
           <ClearChip
             key={name}
@@ -99,9 +104,13 @@ function toggled(chosen: readonly string[], value: string): string[] {
 
 /** Values worth offering: those with rows, and those that are chosen already. */
 function offeredValues({ offer, state, facets }: OfferProps): readonly string[] {
-  const values = state.schema.filters[offer.name] ?? [];
-  if (!offer.onlyWithRows || !facets) return values;
   const chosen = state.query.filters[offer.name] ?? [];
+  const values = state.schema.filters[offer.name];
+  if (values === undefined) {
+    const found = facets?.facets[offer.name]?.map(({ value }) => value) ?? [];
+    return [...chosen.filter((value) => !found.includes(value)), ...found];
+  }
+  if (!offer.onlyWithRows || !facets) return values;
   return values.filter(
     (value) => chosen.includes(value) || (countOf(facets, offer.name, value) ?? 0) > 0,
   );

@@ -21,12 +21,13 @@ export function HolderNames({ row }: { row: ReplacementRow }) {
   );
 }
 
-/** What is next, or that all is done. */
-export function NextStep({ row }: { row: ReplacementRow }) {
+/** What is next, or that all is done. `bare`: where a heading says "Next" already. */
+export function NextStep({ row, bare = false }: { row: ReplacementRow; bare?: boolean }) {
   if (row.current_step === null) return <>{row.proved ? 'Done, and seen' : 'Done, not proved'}</>;
   return (
     <>
-      Next: {STEP_WORDS[row.current_step]}{' '}
+      {bare ? '' : 'Next: '}
+      {STEP_WORDS[row.current_step]}{' '}
       <span className="whitespace-nowrap tabular-nums">
         ({row.steps_done}/{row.steps})
       </span>

@@ -1,15 +1,94 @@
+'use client';
 import type { ReplacementRow } from '@/lib/contract';
 import { STAGES } from '@/lib/replacement/stages';
+import { useIsNarrow } from '@/components/data-table/use-is-narrow';
 import { plural } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
+import { Link } from '@/components/ui/link';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { Alerts, HolderNames, KeysGone, NextStep } from './replacement-lines';
+import { STAGE_WORDS } from './replacement-words';
 import { StageBadge } from './stage-badge';
 
-/** Plans as a table, stage by stage. */
-export function ReplacementList({ rows }: { rows: readonly ReplacementRow[] }) {
+type Stage = ReplacementRow['stage'];
+
+type ListProps = {
+  rows: readonly ReplacementRow[];
+  /** Plans of a stage under the filters, those included that are not loaded yet. */
+  countOf: (stage: Stage) => number | undefined;
+};
+
+type Group = { stage: Stage; count: number; rows: readonly ReplacementRow[] };
+
+/** Plans stage by stage, as a table; where there is no room for columns, each in a few lines. */
+export function ReplacementList({ rows, countOf }: ListProps) {
+  const narrow = useIsNarrow();
+  const groups = STAGES.flatMap((stage): Group[] => {
+    const mine = rows.filter((row) => row.stage === stage);
+    return mine.length === 0 ? [] : [{ stage, count: countOf(stage) ?? mine.length, rows: mine }];
+  });
+  return narrow ? <Cards groups={groups} /> : <PlanTable groups={groups} />;
+}
+
+function GroupHead({ group: { stage, count } }: { group: Group }) {
+  return (
+    <span className="flex items-center gap-2">
+      <StageBadge stage={stage} />
+      <span className="text-sm font-normal text-muted-foreground tabular-nums">
+        {plural(count, 'plan')}
+      </span>
+    </span>
+  );
+}
+
+function Cards({ groups }: { groups: readonly Group[] }) {
+  return (
+    <div role="group" aria-label="Replacements" className="space-y-5">
+      {groups.map((group) => (
+        <section key={group.stage} aria-label={STAGE_WORDS[group.stage]}>
+          <h2 className="border-b pb-1.5 font-medium">
+            <GroupHead group={group} />
+          </h2>
+          <ul>
+            {group.rows.map((row) => (
+              <li key={row.id}>
+                <Card row={row} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Card({ row }: { row: ReplacementRow }) {
+  return (
+    <Link href={`/replacements/${row.id}`} className="block border-b py-2 text-sm hover:bg-accent">
+      <span className="flex items-baseline justify-between gap-3">
+        <span className="min-w-0 font-medium">
+          <SafeText text={row.title} clip />
+        </span>
+        <span className="shrink-0 text-xs text-muted-foreground tabular-nums">
+          <KeysGone row={row} />
+        </span>
+      </span>
+      <span className="flex items-baseline justify-between gap-3 text-xs text-muted-foreground">
+        <span className="min-w-0 truncate">
+          <HolderNames row={row} />
+        </span>
+        <span className="shrink-0">
+          <NextStep row={row} />
+        </span>
+      </span>
+      <Alerts row={row} />
+    </Link>
+  );
+}
+
+function PlanTable({ groups }: { groups: readonly Group[] }) {
   return (
     <Table aria-label="Replacements">
       <thead>
@@ -22,26 +101,18 @@ export function ReplacementList({ rows }: { rows: readonly ReplacementRow[] }) {
           <TableHead>Changed</TableHead>
         </tr>
       </thead>
-      {STAGES.map((stage) => {
-        const mine = rows.filter((row) => row.stage === stage);
-        return mine.length === 0 ? null : (
-          <tbody key={stage}>
-            <tr>
-              <th colSpan={6} scope="rowgroup" className="pt-4 pb-1 text-left font-medium">
-                <span className="flex items-center gap-2">
-                  <StageBadge stage={stage} />
-                  <span className="font-normal text-muted-foreground">
-                    {plural(mine.length, 'plan')}
-                  </span>
-                </span>
-              </th>
-            </tr>
-            {mine.map((row) => (
-              <Row key={row.id} row={row} />
-            ))}
-          </tbody>
-        );
-      })}
+      {groups.map((group) => (
+        <tbody key={group.stage}>
+          <tr>
+            <th colSpan={6} scope="rowgroup" className="pt-4 pb-1 text-left font-medium">
+              <GroupHead group={group} />
+            </th>
+          </tr>
+          {group.rows.map((row) => (
+            <Row key={row.id} row={row} />
+          ))}
+        </tbody>
+      ))}
     </Table>
   );
 }
@@ -58,7 +129,7 @@ function Row({ row }: { row: ReplacementRow }) {
         <HolderNames row={row} />
       </TableCell>
       <TableCell className="min-w-36">
-        <NextStep row={row} />
+        <NextStep row={row} bare />
         <Alerts row={row} />
       </TableCell>
       <TableCell className="text-right whitespace-nowrap tabular-nums">

@@ -3,7 +3,7 @@ import { expectCleanInBothThemes } from '../axe';
 import { expect, test } from '../fixtures';
 
 test.use({ organizationName: 'guides' });
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 const SOURCE = /^(Braintrust|Latchkey|GitHub|GitLab|Kubernetes|Vercel|Docker)[ :]/;
 

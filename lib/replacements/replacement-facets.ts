@@ -14,11 +14,9 @@ export async function replacementFacets(
 ): Promise<Facets> {
   const found = await readFacets(ctx.store.db, replacementsListing(ctx), query);
   const names = await holderNames(ctx);
-  const holder = (found.facets.holder ?? []).map(({ value, count }) => ({
-    value,
-    count,
-    label: names.get(value) ?? value,
-  }));
+  const holder = (found.facets.holder ?? [])
+    .map(({ value, count }) => ({ value, count, label: names.get(value) ?? value }))
+    .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
   return { ...found, facets: { ...found.facets, holder } };
 }
 

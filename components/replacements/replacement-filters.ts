@@ -1,0 +1,22 @@
+import type { Facets } from '@/lib/contract/tables';
+import { filterOffer } from '@/components/data-table/filter-offer';
+import type { FilterOffer } from '@/components/data-table/filter-row';
+import { showControls } from '@/components/status/format';
+import { PLAN_AGE_WORDS, STAGE_WORDS } from './replacement-words';
+
+/** The longest name that a filter shows. *Units*: characters. */
+const NAME_CHARS = 80;
+
+/** By what plans are filtered. Holders and starters are those that the facets have found. */
+export function planFilters(facets: Facets | undefined): FilterOffer[] {
+  const named = (name: string) => (value: string) => {
+    const label = facets?.facets[name]?.find((one) => one.value === value)?.label ?? value;
+    return showControls(label).slice(0, NAME_CHARS);
+  };
+  return [
+    { ...filterOffer('stage', 'Stage', STAGE_WORDS), onlyWithRows: true },
+    { name: 'holder', label: 'Holder', word: named('holder') },
+    { name: 'created_by', label: 'Started by', word: named('created_by') },
+    { ...filterOffer('age', 'Age of the plan', PLAN_AGE_WORDS), onlyWithRows: true },
+  ];
+}
