@@ -128,7 +128,7 @@ function Row({ row }: { row: ReplacementRow }) {
       <TableCell className="max-w-56 min-w-32">
         <HolderNames row={row} />
       </TableCell>
-      <TableCell className="min-w-36">
+      <TableCell className="min-w-52">
         <NextStep row={row} bare />
         <Alerts row={row} />
       </TableCell>
