@@ -4,6 +4,7 @@ import { wordsOf } from './text';
 export type GuideSection = {
   /** `null`: what stands before the first heading. */
   heading: string | null;
+  /** A line for each paragraph and each block of code. */
   text: string;
 };
 
@@ -36,10 +37,12 @@ export function guideSections(mdx: string): GuideSection[] {
 /** Without tags, fences and marks of emphasis; links keep their words. */
 function plainText(mdx: string): string {
   return mdx
-    .replaceAll(/^```.*$/gm, '')
+    .replaceAll(/^```.*$/gm, '\n')
     .replaceAll(/<\/?[A-Z]\w*[^>]*>/g, '')
     .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replaceAll(/\*\*|`|\b_|_\b|^- /gm, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.replaceAll(/\s+/g, ' ').trim())
+    .join('\n');
 }

@@ -195,7 +195,7 @@ export const GUIDES = [
     plan: 'Enterprise',
     plans: ['enterprise'],
     verdicts: ['replace', 'review'],
-    rules: ['member-not-audited'],
+    rules: [],
     sources: [
       'api-domains',
       'self-hosting',

@@ -34,7 +34,7 @@ describe('the text of a guide', () => {
       { heading: null, text: 'Before all of it.' },
       {
         heading: 'Find it',
-        text: 'Open Settings, Groups, see a guide. git grep -n A_B',
+        text: 'Open Settings, Groups, see a guide.\ngit grep -n A_B',
       },
       { heading: 'Is it?', text: 'A token. Say yes.' },
       { heading: 'After', text: 'One' },
@@ -76,6 +76,7 @@ describe('a search of the guides', () => {
   it('shows the place of a word that is neither in title nor summary', () => {
     const sectionOf = (query: string) => searchGuides(query, texts)[0]?.section;
     expect(sectionOf('docker')?.heading).toBe('Docker Compose and .env files');
+    expect(sectionOf('docker')?.sentence).toBe('docker compose up -d --force-recreate SERVICE');
     expect(sectionOf('outage')).toBeNull();
   });
 

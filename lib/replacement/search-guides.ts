@@ -66,7 +66,7 @@ function leastMissing(texts: readonly string[], wanted: readonly string[]): numb
 }
 
 function sentenceWith(text: string, wanted: readonly string[]): string {
-  const sentences = text.split(/(?<=[.?!:])\s+/);
+  const sentences = text.split(/(?<=[.?!:])\s+|\n/);
   const sentence = sentences[leastMissing(sentences, wanted)] ?? '';
   return sentence.length <= SENTENCE_CHARS
     ? sentence
