@@ -21,8 +21,8 @@ export type RowList<Row> = {
   error: unknown;
   isPending: boolean;
   isPlaceholderData: boolean;
+  dataUpdatedAt: number;
   hasNextPage: boolean;
-  isFetchingNextPage: boolean;
   isFetchNextPageError: boolean;
   fetchNextPage: () => unknown;
   refetch: () => unknown;

@@ -2,7 +2,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   useEffect,
-  useRef,
   type CSSProperties,
   type ChangeEvent,
   type MouseEvent,
@@ -129,17 +128,14 @@ function NextPageFailed<Row>({ list }: { list: RowList<Row> }) {
   );
 }
 
-/** Asks for the next page as the end comes near. */
+/**
+ * Asks for the next page as the end comes near: once after each answer. Whether one is on its way is
+ * not asked, since each time that changes the whole screen would be drawn.
+ */
 function useNextPages<Row>(list: RowList<Row>, near: boolean): void {
-  const wanted =
-    near &&
-    list.hasNextPage &&
-    !list.isFetchingNextPage &&
-    !list.isPlaceholderData &&
-    !list.isFetchNextPageError;
-  const fetchNext = useRef(list.fetchNextPage);
+  const { dataUpdatedAt, fetchNextPage } = list;
+  const wanted = near && list.hasNextPage && !list.isPlaceholderData && !list.isFetchNextPageError;
   useEffect(() => {
-    fetchNext.current = list.fetchNextPage;
-    if (wanted) void fetchNext.current();
-  }, [wanted, list.fetchNextPage]);
+    if (wanted) void fetchNextPage();
+  }, [wanted, dataUpdatedAt, fetchNextPage]);
 }

@@ -51,6 +51,8 @@ function KeysOfAudit({ audit }: { audit: Audit }) {
   const facets = useQuery({
     ...keyFacetsQuery(audit.id, state.query),
     refetchInterval: filling,
+    // One database answers both: the rows come first.
+    enabled: !list.isPlaceholderData,
   }).data;
   const [selected, setSelected] = useState<SelectedIds>(NONE_SELECTED);
   const selectedIds = [...selected];
@@ -60,6 +62,7 @@ function KeysOfAudit({ audit }: { audit: Audit }) {
     const row = rows.find(({ user_id }) => user_id === id);
     return row ? holderLabel(row) : id;
   };
+  const holders = state.query.filters.holder?.map(holderOf).join(', ');
   return (
     <div className="flex h-full">
       <div className="relative flex min-w-0 flex-1 flex-col">
@@ -68,9 +71,7 @@ function KeysOfAudit({ audit }: { audit: Audit }) {
           offers={offers}
           state={state}
           facets={facets}
-          idWords={(name, values) =>
-            name === 'holder' ? `Holder: ${values.map(holderOf).join(', ')}` : undefined
-          }
+          idWords={(name) => (name === 'holder' && holders ? `Holder: ${holders}` : undefined)}
         />
         <div className="min-h-0 flex-1 border-t">
           <DataTable
