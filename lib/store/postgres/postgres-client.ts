@@ -1,3 +1,4 @@
+import { AppError } from '@/lib/core';
 import pg from 'pg';
 import { transactionAborted } from '../embedded/embedded-client';
 import {
@@ -36,10 +37,9 @@ export class PostgresClient implements SqlClient {
 
   async transaction<T>(work: (executor: SqlExecutor) => Promise<T>): Promise<T> {
     this.#guard.refuseInside();
-    const client = await mapped(() => this.#pool.connect());
+    const client = await this.#begin();
     let broken: Error | undefined;
     try {
-      await runScript(client, 'BEGIN');
       return await this.#guard.run(
         () => work(executorOf(client)),
         async (outcome) => {
@@ -61,6 +61,23 @@ export class PostgresClient implements SqlClient {
   async close(): Promise<void> {
     await this.#pool.end();
   }
+
+  /**
+   * A connection in a transaction. One that the server cut while it lay idle may be known only now:
+   * nothing was done on it, so another is taken, at most as often as the pool has places.
+   */
+  async #begin(): Promise<pg.PoolClient> {
+    for (let left = this.#pool.options.max; ; left -= 1) {
+      const client = await mapped(() => this.#pool.connect());
+      try {
+        await runScript(client, 'BEGIN');
+        return client;
+      } catch (error) {
+        client.release(true);
+        if (left <= 0 || !isUnavailable(error)) throw error;
+      }
+    }
+  }
 }
 
 /** Runs statements on the given connection. */
@@ -70,6 +87,9 @@ export function executorOf(client: Runner): SqlExecutor {
     exec: (text) => runScript(client, text),
   };
 }
+
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof AppError && error.code === 'storage-unavailable';
 
 /** A connection that cannot even roll back is answered, so that the pool throws it away. */
 async function rollback(client: pg.PoolClient): Promise<Error | undefined> {
