@@ -2,6 +2,7 @@ import { NextResponse, type NextRequest } from 'next/server';
 import { refuseUnknownHost } from '@/lib/auth/hosts';
 import { NONCE_HEADER, PATH_HEADER, sessionCookieName } from '@/lib/auth/request-headers';
 import { allowedMethods } from '@/lib/contract/allowed-methods';
+import { safeReturnPath } from '@/lib/contract/return-path';
 import { AppError, type ErrorCode } from '@/lib/core';
 import { env, publicUrl } from '@/lib/env';
 
@@ -70,7 +71,8 @@ const isHttps = () => publicUrl().startsWith('https:');
 function signInUrl(request: NextRequest, path: string): URL {
   const { protocol } = new URL(publicUrl());
   const url = new URL('/sign-in', `${protocol}//${request.headers.get('host') ?? ''}`);
-  if (path !== '/') url.searchParams.set('callbackUrl', path);
+  const returnTo = safeReturnPath(path);
+  if (returnTo !== '/') url.searchParams.set('callbackUrl', returnTo);
   return url;
 }
 

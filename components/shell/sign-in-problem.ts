@@ -66,13 +66,3 @@ function parseObject(text: string): Record<string, unknown> {
     return bare;
   }
 }
-
-/** `path` when it leads to a page of this site, else the overview. */
-export function safeReturnPath(path: string | null | undefined): string {
-  if (!path) return '/';
-  const base = 'http://latchkey.invalid';
-  if (!URL.canParse(path, base)) return '/';
-  const url = new URL(path, base);
-  if (url.origin !== base || url.pathname.startsWith('/sign-in')) return '/';
-  return url.pathname + url.search + url.hash;
-}

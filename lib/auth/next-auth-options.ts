@@ -1,5 +1,6 @@
 import type { NextAuthOptions, Session as NextAuthSession, User } from 'next-auth';
 import type { CredentialsConfig } from 'next-auth/providers/credentials';
+import { ownPath } from '@/lib/contract';
 import { SECOND_MS } from '@/lib/core';
 import type { Log } from '@/lib/telemetry';
 import { SESSION_MS, labelOf, type Sessions } from './sessions';
@@ -29,6 +30,10 @@ export function nextAuthOptions(parts: {
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
     providers: [credentials(signIn)],
     callbacks: {
+      redirect: ({ url, baseUrl }) => {
+        const path = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url;
+        return baseUrl + (ownPath(path) ?? '/');
+      },
       jwt: ({ token, user }) => {
         const sid = tokenOfJwt(user) ?? tokenOfJwt(token);
         return sid === null ? {} : { sid };

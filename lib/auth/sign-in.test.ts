@@ -110,6 +110,23 @@ describe('nextAuthOptions', () => {
     expect(await authorize(setUp(), { apiKey, organization: names[1] ?? '' })).toBeTruthy();
   });
 
+  it('leads to no other site', async () => {
+    const baseUrl = 'https://keys.example.com';
+    const { callbacks } = setUp().options;
+    const lead = (url: string) => callbacks?.redirect?.({ url, baseUrl });
+    expect(await lead(`${baseUrl}/sign-in`)).toBe(`${baseUrl}/sign-in`);
+    expect(await lead('/keys?a=b')).toBe(`${baseUrl}/keys?a=b`);
+    for (const url of [
+      'https://evil.example',
+      `${baseUrl}.evil.example/x`,
+      `${baseUrl}//evil.example`,
+      '/.//evil.example',
+      'javascript:alert(1)',
+    ]) {
+      expect(await lead(url), url).toBe(`${baseUrl}/`);
+    }
+  });
+
   it('puts nothing but the random token into the JWT', async () => {
     const set = setUp();
     const user = await authorize(set, { apiKey: simulator.keys.owner });

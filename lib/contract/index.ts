@@ -8,6 +8,7 @@ export * from './problem';
 export * from './replacements';
 export * from './retention';
 export * from './retention-days';
+export * from './return-path';
 export * from './revocation';
 export * from './rows';
 export * from './service-tokens';

@@ -28,6 +28,13 @@ describe('proxy', () => {
     expect(ask('/api/v1/audits/x').status).toBe(200);
   });
 
+  it('leads to no other host afterwards', () => {
+    for (const path of ['/.//evil.example/x', '/x/..//evil.example', '/%2e//evil.example']) {
+      const response = ask(path);
+      expect(response.headers.get('location'), path).toBe(`http://${HOST}/sign-in`);
+    }
+  });
+
   it.each([
     ['PATCH', '/api/v1/audits/x', 'GET, HEAD, OPTIONS'],
     ['GET', '/api/v1/audits/x/cancel', 'OPTIONS, POST'],

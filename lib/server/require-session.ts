@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { PATH_HEADER, type Context, type Session } from '@/lib/auth';
+import { safeReturnPath } from '@/lib/contract';
 import { AppError } from '@/lib/core';
 import { contextOfSession, sessionOfCookies } from './authenticate';
 import { runtime } from './runtime';
@@ -21,7 +22,7 @@ export const requireSession: () => Promise<{ session: Session; ctx: Context }> =
   if (found.status === 'rejected') throw asShown(found.reason);
   const session = found.value;
   if (session === null) {
-    const parameters = new URLSearchParams({ callbackUrl: all.get(PATH_HEADER) ?? '/' });
+    const parameters = new URLSearchParams({ callbackUrl: safeReturnPath(all.get(PATH_HEADER)) });
     if (cookies?.includes('next-auth.session-token=')) parameters.set('error', 'not-signed-in');
     redirect(`/sign-in?${parameters.toString()}`);
   }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { LatchkeyMark } from '@/components/shell/latchkey-mark';
 import { SignInForm } from '@/components/shell/sign-in-form';
-import { safeReturnPath } from '@/components/shell/sign-in-problem';
+import { safeReturnPath } from '@/lib/contract/return-path';
 import { pageFacts } from '@/lib/server/page-facts';
 
 export const metadata: Metadata = { title: 'Sign in' };
