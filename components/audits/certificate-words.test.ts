@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Audit } from '@/lib/contract';
-import { askedHere, proofWords, rosterWords } from './certificate-words';
+import { askedHere, listEndWords, proofWords, rosterWords } from './certificate-words';
 
 const audit = (change: Partial<Audit>): Audit =>
   ({
@@ -70,5 +70,15 @@ describe('askedHere', () => {
     expect(askedHere(audit({}), rows)).toEqual({ rows: [here], mayBeMore: false });
     expect(askedHere(audit({}), [here]).mayBeMore).toBe(true);
     expect(askedHere(audit({ started_at: null }), [here]).rows).toEqual([]);
+  });
+});
+
+describe('listEndWords', () => {
+  it('says how far key lists were read, and nothing where that was not noted', () => {
+    expect(listEndWords(audit({ lists_ended_early: 0 }))).toContain('until Braintrust had no more');
+    expect(listEndWords(audit({ lists_ended_early: 1 }))).toContain('1 key list ended at a short');
+    expect(listEndWords(audit({ lists_ended_early: 7 }))).toContain('7 key lists ended at a short');
+    expect(listEndWords(audit({ lists_ended_early: null }))).toBeNull();
+    expect(listEndWords(audit({ lists_ended_early: 0, finished_at: null }))).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import type { Audit } from '@/lib/contract';
+import { plural } from '@/components/status/format';
 import { PROOF_WORDS } from './audit-words';
 
 type Told = Pick<Audit, 'status' | 'reason' | 'parent_id' | 'started_at' | 'finished_at'> & {
@@ -46,4 +47,16 @@ export function askedHere<Row extends { audited_at: string | null }>(
     (row) => row.audited_at !== null && Date.parse(row.audited_at) >= start,
   );
   return { rows, mayBeMore: rows.length > 0 && rows.length === newestFirst.length };
+}
+
+/** How far members' key lists were read; `null` where that wasn't noted. */
+export function listEndWords(
+  audit: Pick<Audit, 'strategy' | 'lists_ended_early' | 'finished_at'>,
+): string | null {
+  const early = audit.lists_ended_early;
+  if (early === null || audit.finished_at === null) return null;
+  if (early > 0) {
+    return `${plural(early, 'key list')} ended at a short page. Latchkey asked for one more page in the first 25 lists and found nothing there, so it didn’t ask again for these.`;
+  }
+  return audit.strategy === null ? null : 'Every key list was read until Braintrust had no more';
 }

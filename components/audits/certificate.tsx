@@ -19,7 +19,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { AskedMembers } from './asked-members';
 import { ContextRead } from './context-read';
 import { STRATEGY_WORDS } from './audit-words';
-import { proofWords, rosterWords } from './certificate-words';
+import { listEndWords, proofWords, rosterWords } from './certificate-words';
 import { SettingsPageCount } from './settings-page-count';
 
 /** What was looked at, how that is known, and what was not. */
@@ -64,6 +64,7 @@ export function Certificate({ audit }: { audit: Audit }) {
             {audit.strategy_why ? ` ${audit.strategy_why}` : ''}
           </span>
         </Fact>
+        <Fact label="Key lists">{listEndWords(audit) ?? <Unknown />}</Fact>
         <Fact label="Whose keys they are">
           {proofWords(audit) ?? <Unknown />}
           {audit.confirmed ? null : (

@@ -117,6 +117,9 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
           <PanelFact label="How">
             {member.via === null ? <Unknown /> : VIA_WORDS[member.via]}
           </PanelFact>
+          {member.list_ended_early ? (
+            <PanelFact label="Key list">Ended at a short page</PanelFact>
+          ) : null}
           <PanelFact label="Roster">{ROSTER_WORDS[member.roster]}</PanelFact>
           <PanelFact label={isMissing(member) ? 'Last tried' : 'Audited'}>
             {member.audited_at === null ? 'Not yet' : formatUtc(member.audited_at)}

@@ -28,6 +28,12 @@ export function CoverageSection({
       {why !== null && audit.reason !== 'members-missing' ? (
         <p className="mt-1 text-sm text-warning">{why}</p>
       ) : null}
+      {audit.lists_ended_early ? (
+        <p className="mt-1 text-sm text-muted-foreground">
+          {plural(audit.lists_ended_early, 'key list')} ended at a short page. The certificate says
+          why.
+        </p>
+      ) : null}
       {missing.length > 0 ? (
         <ul className="mt-2">
           {missing.map(({ reason, members }) => (

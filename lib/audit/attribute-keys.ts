@@ -12,9 +12,9 @@ import { blocked, type MemberResult } from './member-result';
  */
 export function attributeKeys(
   answer: readonly UpstreamKey[],
-  to: { memberId: MemberId; organizationId: OrganizationId; via: Via },
+  to: { memberId: MemberId; organizationId: OrganizationId; via: Via; endedEarly: boolean },
 ): MemberResult {
-  const { memberId, organizationId, via } = to;
+  const { memberId, organizationId, via, endedEarly } = to;
   if (answer.some((key) => key.userId !== null && key.userId !== memberId)) {
     return blocked(memberId, 'identity-mismatch', via);
   }
@@ -27,6 +27,7 @@ export function attributeKeys(
     via,
     keys: ours.map((key) => toKey(key, memberId)),
     foreignKeys: answer.length - ours.length,
+    endedEarly,
   };
 }
 

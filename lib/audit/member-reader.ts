@@ -1,4 +1,4 @@
-import type { BraintrustClient, UpstreamKey } from '@/lib/braintrust';
+import type { BraintrustClient } from '@/lib/braintrust';
 import { AppError, type MemberId, type OrganizationId } from '@/lib/core';
 import { attributeKeys } from './attribute-keys';
 import type { HeaderProof } from './header-proof';
@@ -26,10 +26,11 @@ export function tokenReader(
   client: BraintrustClient,
   organizationId: OrganizationId,
 ): MemberReader {
-  const list = async (memberId: MemberId): Promise<UpstreamKey[]> => {
+  const list = async (memberId: MemberId) => {
     const { token } = await client.impersonate(memberId);
+    const as = { kind: 'token', token } as const;
     try {
-      return await client.listKeys({ as: { kind: 'token', token }, maxKeys: MAX_KEYS_PER_MEMBER });
+      return await client.listMemberKeys({ as, maxKeys: MAX_KEYS_PER_MEMBER });
     } catch (error) {
       throw new ListError(error);
     }
@@ -37,11 +38,11 @@ export function tokenReader(
   return async (memberId) => {
     const at = { memberId, via: 'token' } as const;
     try {
-      const answer = await list(memberId).catch((error: unknown) => {
+      const { keys, endedEarly } = await list(memberId).catch((error: unknown) => {
         if (error instanceof ListError && isUnauthorized(error.cause)) return list(memberId);
         throw error;
       });
-      return attributeKeys(answer, { memberId, organizationId, via: 'token' });
+      return attributeKeys(keys, { memberId, organizationId, via: 'token', endedEarly });
     } catch (error) {
       if (!(error instanceof ListError)) {
         return resultOfError(error, { ...at, step: 'impersonate' });
@@ -73,10 +74,13 @@ export function headerReader(
   return async (memberId) => {
     const as = { kind: 'header', memberId } as const;
     try {
-      const answer = await client.listKeys({ as, maxKeys: MAX_KEYS_PER_MEMBER });
-      const result = attributeKeys(answer, { memberId, organizationId, via: 'header' });
+      const { keys, endedEarly } = await client.listMemberKeys({
+        as,
+        maxKeys: MAX_KEYS_PER_MEMBER,
+      });
+      const result = attributeKeys(keys, { memberId, organizationId, via: 'header', endedEarly });
       if (result.state !== 'audited') return result;
-      if (answer.some((key) => key.userId === memberId)) {
+      if (keys.some((key) => key.userId === memberId)) {
         proof.note(memberId);
         return proof.proven ? result : { memberId, state: 'held', ifProven: result };
       }

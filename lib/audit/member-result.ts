@@ -10,7 +10,15 @@ import type { Key } from '@/lib/organization';
 
 /** What asking for one member's keys came to. Only `audited` says anything about keys. */
 export type MemberResult =
-  | { memberId: MemberId; state: 'audited'; via: Via; keys: readonly Key[]; foreignKeys: number }
+  | {
+      memberId: MemberId;
+      state: 'audited';
+      via: Via;
+      keys: readonly Key[];
+      foreignKeys: number;
+      /** A short page of the list was taken for its last one. */
+      endedEarly: boolean;
+    }
   | { memberId: MemberId; state: 'blocked' | 'failed'; reason: MemberReason; via: Via | null };
 
 /** A lasting gap: asking again will not help by itself. */

@@ -31,6 +31,7 @@ export function readOrganization(
       memberId,
       organizationId: of.organizationId,
       via: 'organization',
+      endedEarly: false,
     });
   });
   const strays = [...byHolder].flatMap(([holder, keys]) =>

@@ -40,6 +40,7 @@ export async function readRound(
     holders: await loadHolders(store.db, audit.id),
     now: run.now,
     calls: run.calls,
+    shortPagesContinue: () => run.client.shortPagesContinue(),
     onSignal: run.onSignal,
     signal: run.signal,
     patienceMs: run.storagePatienceMs,

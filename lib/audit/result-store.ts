@@ -31,6 +31,7 @@ type Input = {
   holders: Map<KeyId, MemberId>;
   now: () => Date;
   calls: () => schema.StoredCalls;
+  shortPagesContinue: () => boolean;
   /** Told after each batch, and at least twice a second. */
   onSignal: (signal: AuditSignal) => void;
   /** Once aborted, a database that is away is waited for no longer. */

@@ -1,5 +1,5 @@
 import { createBraintrustClient, type BraintrustClient } from '@/lib/braintrust';
-import type { AuditId, AuditReason, CallerKind } from '@/lib/core';
+import type { AuditId, AuditReason, CallerKind, MemberId } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { and, eq, isNull, sql } from '@/lib/store/sql';
 import { asAuditFailure, type AuditFailure } from './audit-failure';
@@ -7,12 +7,13 @@ import { endAudit } from './end-audit';
 import { finishAudit } from './finish-audit';
 import { prepareAudit } from './prepare-audit';
 import { readRound } from './read-round';
+import { reopenEndedEarly } from './reopen-ended-early';
 import { relistRoster, type Relisted } from './relist-roster';
 import type { AuditDependencies, Run } from './run';
 import type { AuditRow } from './to-wire';
 import { watchAudit, type AuditSignal } from './watch-audit';
 import { kindOfCredential, whoCalls } from './who-calls';
-import { addCalls, loadWorkList } from './work-list';
+import { addCalls, loadWorkList, type WorkItem } from './work-list';
 
 /** Rosters listed after the last member before the audit ends with the newest as it is. */
 const MAX_ROUNDS = 5;
@@ -107,6 +108,7 @@ function openClient(
     apiKey,
     concurrency,
     signal,
+    shortPagesContinue: audit.shortPagesContinue,
     ...(limits === undefined ? {} : { limits }),
     log: ({ level, ...entry }) => {
       if (level !== 'debug') log(level, 'upstream', { auditId: audit.id, ...entry });
@@ -120,9 +122,7 @@ async function runPhases(run: Run, callerKind: CallerKind | null): Promise<void>
   const access = await prepareAudit({ ...run, callerId, callerKind });
   let relisted: Relisted = { read: true, joined: 0 };
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
-    const work = await loadWorkList(store.db, audit.id);
-    await readRound(run, work, callerId);
-    run.signal.throwIfAborted();
+    const work = await readPending(run, callerId);
     relisted = await relistRoster(run, work, access);
     if (!relisted.read || relisted.joined === 0) break;
   }
@@ -136,4 +136,19 @@ async function runPhases(run: Run, callerKind: CallerKind | null): Promise<void>
     now: run.now(),
     onResult: run.onResult,
   });
+}
+
+/**
+ * Reads every member that is pending. Once a key list went on after a short page, lists that were
+ * taken to end at one are read again, those of an earlier run or of a parent audit included.
+ */
+async function readPending(run: Run, callerId: MemberId | null): Promise<WorkItem[]> {
+  const { audit, client, signal, store } = run;
+  for (;;) {
+    const work = await loadWorkList(store.db, audit.id);
+    await readRound(run, work, callerId);
+    signal.throwIfAborted();
+    if (!client.shortPagesContinue()) return work;
+    if ((await reopenEndedEarly(store, audit.id)) === 0) return work;
+  }
 }

@@ -22,13 +22,14 @@ export async function takeOverParent(
       : sql`p.member_id in (select jsonb_array_elements_text(${JSON.stringify(again)}::jsonb))`;
   await tx.execute(sql`
     insert into audit_members (audit_id, member_id, position, email, given_name, family_name,
-      state, reason, via, keys, foreign_keys, roster, audited_at)
+      state, reason, via, keys, foreign_keys, list_ended_early, roster, audited_at)
     select ${auditId}::uuid, p.member_id, p.position, p.email, p.given_name, p.family_name,
       case when ${chosen} then 'pending' else p.state end,
       case when ${chosen} then null else p.reason end,
       case when ${chosen} then null else p.via end,
       case when ${chosen} then null else p.keys end,
       case when ${chosen} then 0 else p.foreign_keys end,
+      case when ${chosen} then null else p.list_ended_early end,
       'present',
       case when ${chosen} then null else p.audited_at end
     from audit_members p

@@ -22,6 +22,7 @@ export function toWireAudit(row: AuditRow): Audit {
     keys: row.keysSeen,
     keys_not_seen: row.keysNotSeen,
     keys_of_other_organizations: row.foreignKeysLeftOut,
+    lists_ended_early: row.listsEndedEarly,
     strategy_asked: row.strategyAsked,
     strategy: row.strategy,
     strategy_why: row.strategyWhy,

@@ -88,7 +88,7 @@ export async function writeCoverage(tx: Transaction, auditId: AuditId): Promise<
   await tx.execute(sql`
     update audits a set members_total = c.total, members_audited = c.audited,
       members_blocked = c.blocked, members_failed = c.failed,
-      foreign_keys_left_out = c.foreign_keys,
+      foreign_keys_left_out = c.foreign_keys, lists_ended_early = c.ended_early,
       keys_seen = (select count(*)::int from audit_keys
         where audit_id = ${auditId}::uuid and state = 'seen')
     from (
@@ -96,7 +96,9 @@ export async function writeCoverage(tx: Transaction, auditId: AuditId): Promise<
         count(*) filter (where state = 'audited')::int as audited,
         count(*) filter (where state = 'blocked')::int as blocked,
         count(*) filter (where state = 'failed')::int as failed,
-        coalesce(sum(foreign_keys), 0)::int as foreign_keys
+        coalesce(sum(foreign_keys), 0)::int as foreign_keys,
+        case when bool_and(list_ended_early is not null or state <> 'audited')
+          then count(*) filter (where list_ended_early)::int end as ended_early
       from audit_members where audit_id = ${auditId}::uuid
     ) c
     where a.id = ${auditId}::uuid`);

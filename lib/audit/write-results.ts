@@ -21,11 +21,17 @@ export type Batch = {
  */
 export async function writeResults(
   tx: Transaction,
-  input: { auditId: AuditId; now: () => Date; calls: () => schema.StoredCalls },
+  input: {
+    auditId: AuditId;
+    now: () => Date;
+    calls: () => schema.StoredCalls;
+    shortPagesContinue: () => boolean;
+  },
   batch: Batch,
 ): Promise<AuditSignal> {
   const { auditId } = input;
-  const row = await writeBatch(tx, auditId, batch.results, input.calls(), input.now());
+  const progress = { calls: input.calls(), shortPagesContinue: input.shortPagesContinue() };
+  const row = await writeBatch(tx, auditId, batch.results, progress, input.now());
   if (row === undefined) return 'gone';
   if (batch.retracted.length > 0) await retract(tx, auditId, batch.retracted);
   return row.cancel ? 'cancelled' : 'go-on';
@@ -39,7 +45,7 @@ async function writeBatch(
   tx: Transaction,
   auditId: AuditId,
   results: readonly MemberResult[],
-  calls: schema.StoredCalls,
+  { calls, shortPagesContinue }: { calls: schema.StoredCalls; shortPagesContinue: boolean },
   now: Date,
 ): Promise<{ cancel: boolean } | undefined> {
   const at = sql`${now.toISOString()}::timestamptz`;
@@ -51,10 +57,11 @@ async function writeBatch(
       select id from audits where id = ${auditId}::uuid and finished_at is null for update
     ), stored as (
       update audit_members m set state = r.state, reason = r.reason, via = r.via, keys = r.keys,
-        foreign_keys = r.foreign_keys, asked_at = ${at},
+        foreign_keys = r.foreign_keys, list_ended_early = r.ended_early, asked_at = ${at},
         audited_at = case when r.state = 'audited' then ${at} end
       from jsonb_to_recordset(${JSON.stringify(results.map(toMemberRow))}::jsonb)
-        as r(member_id text, state text, reason text, via text, keys int, foreign_keys int)
+        as r(member_id text, state text, reason text, via text, keys int, foreign_keys int,
+          ended_early boolean)
       where m.audit_id = ${auditId}::uuid and m.member_id = any(${ids}::text[])
         and m.member_id = r.member_id and m.state = 'pending' and exists (select from running)
       returning m.member_id, m.state, m.keys, m.foreign_keys, m.email, m.given_name, m.family_name,
@@ -73,6 +80,7 @@ async function writeBatch(
       on conflict do nothing
     )
     update audits a set calls = ${JSON.stringify(calls)}::jsonb,
+      short_pages_continue = a.short_pages_continue or ${shortPagesContinue}::boolean,
       members_audited = a.members_audited + c.audited,
       members_blocked = a.members_blocked + c.blocked,
       members_failed = a.members_failed + c.failed,
@@ -100,6 +108,7 @@ function toMemberRow(result: MemberResult): object {
     via: result.via,
     keys: audited ? result.keys.length : null,
     foreign_keys: audited ? result.foreignKeys : 0,
+    ended_early: audited ? result.endedEarly : null,
   };
 }
 
@@ -124,7 +133,7 @@ async function retract(
   const these = sql`(select jsonb_array_elements_text(${JSON.stringify(members)}::jsonb))`;
   await tx.execute(sql`
     update audit_members set state = 'blocked', reason = 'identity-mismatch', keys = null,
-      foreign_keys = 0, audited_at = null
+      foreign_keys = 0, list_ended_early = null, audited_at = null
     where audit_id = ${auditId}::uuid and state = 'audited' and member_id in ${these}`);
   await tx.execute(
     sql`delete from audit_keys where audit_id = ${auditId}::uuid and holder_id in ${these}`,

@@ -4,19 +4,27 @@ import type { OperationName } from './allowed-calls';
 import type { Caller, CallInput } from './caller';
 import { unexpectedAnswer } from './faults';
 import { readImpersonationToken } from './impersonation-token';
-import { Pager } from './paging';
+import { readWholeList, type ReadList, type ShortPages } from './paging';
 import type { CallCounts, ClientLimits } from './types';
+
+type ListInput = CallInput & { maxKeys?: number | undefined };
 
 /** Calls of one client with their answers checked: single answers, whole lists, tokens. */
 export class Calls {
   readonly #caller: Caller;
   readonly #limits: ClientLimits;
   readonly #signal: AbortSignal | undefined;
-  readonly #pager = new Pager();
+  readonly #shortPages: ShortPages;
 
-  constructor(caller: Caller, limits: ClientLimits, signal: AbortSignal | undefined) {
+  constructor(
+    caller: Caller,
+    limits: ClientLimits,
+    shortPages: ShortPages,
+    signal: AbortSignal | undefined,
+  ) {
     this.#caller = caller;
     this.#limits = limits;
+    this.#shortPages = shortPages;
     this.#signal = signal;
   }
 
@@ -30,28 +38,53 @@ export class Calls {
     return checked(operation, schema, answer);
   };
 
-  /** A list to its end, page by page. */
+  /** A list, read page by page until one is empty. */
   list = async <T extends { id: string }>(
     operation: OperationName,
     page: z.ZodType<T[]>,
-    input: CallInput & { maxKeys?: number | undefined },
-  ): Promise<T[]> => {
-    const { maxKeys, query, ...rest } = input;
+    input: ListInput,
+  ): Promise<T[]> => (await this.#read(operation, page, input, false)).objects;
+
+  /** The same, which may end early where a short page has always been the last one so far. */
+  listThrifty = async <T extends { id: string }>(
+    operation: OperationName,
+    page: z.ZodType<T[]>,
+    input: ListInput,
+  ): Promise<ReadList<T>> => this.#read(operation, page, input, true);
+
+  /** Whether a key list went on after a short page. */
+  get shortPagesContinue(): boolean {
+    return this.#shortPages.continue;
+  }
+
+  #read<T extends { id: string }>(
+    operation: OperationName,
+    page: z.ZodType<T[]>,
+    { maxKeys, query, ...rest }: ListInput,
+    mayEndEarly: boolean,
+  ): Promise<ReadList<T>> {
     const bound = {
       maxObjects: maxKeys ?? this.#limits.maxObjects,
       tooMany: maxKeys === undefined ? ('too-large' as const) : ('too-many-keys' as const),
     };
-    return this.#pager.readAll(operation, bound, (startingAfter) =>
-      this.ask(operation, page, {
-        ...rest,
-        query: {
-          limit: String(this.#limits.pageSize),
-          ...query,
-          ...(startingAfter === null ? {} : { starting_after: startingAfter }),
-        },
+    const limit = this.#limits.pageSize;
+    return readWholeList(
+      operation,
+      bound,
+      async (startingAfter) => ({
+        limit,
+        objects: await this.ask(operation, page, {
+          ...rest,
+          query: {
+            limit: String(limit),
+            ...query,
+            ...(startingAfter === null ? {} : { starting_after: startingAfter }),
+          },
+        }),
       }),
+      operation === 'listKeys' ? { shortPages: this.#shortPages, mayEndEarly } : {},
     );
-  };
+  }
 
   /** A token to act as a member. *Errors*: what came instead is named in `details.detail`. */
   async impersonate(id: MemberId, signal: AbortSignal | undefined): Promise<{ token: string }> {

@@ -6,6 +6,7 @@ import { Caller } from './caller';
 import { Calls } from './calls';
 import { systemClock } from './clock';
 import { Pacer } from './pacer';
+import { ShortPages } from './paging';
 import * as schemas from './schemas';
 import { createTransport } from './transport';
 import type { BraintrustClient, BraintrustClientOptions, ClientLimits } from './types';
@@ -61,6 +62,12 @@ export function createBraintrustClient(options: BraintrustClientOptions): Braint
     listOrganizations: ({ signal } = {}) =>
       list('listOrganizations', PAGES.listOrganizations, { signal }),
     impersonate: (id, { signal } = {}) => calls.impersonate(id, signal),
+    listMemberKeys: async ({ as, maxKeys, signal }) => {
+      const input = { as, maxKeys, signal, query: {} };
+      const { objects, endedEarly } = await calls.listThrifty('listKeys', PAGES.listKeys, input);
+      return { keys: objects, endedEarly };
+    },
+    shortPagesContinue: () => calls.shortPagesContinue,
     listKeys: ({ as, orgName, maxKeys, signal } = {}) =>
       list('listKeys', PAGES.listKeys, {
         as,
@@ -126,7 +133,12 @@ function assemble(options: BraintrustClientOptions) {
     caller.close();
     await transport.close();
   };
-  return { calls: new Calls(caller, limits, options.signal), hasApp: bases.app !== null, close };
+  const shortPages = new ShortPages(options.shortPagesContinue);
+  return {
+    calls: new Calls(caller, limits, shortPages, options.signal),
+    hasApp: bases.app !== null,
+    close,
+  };
 }
 
 /** The answer, or `null` where the data plane says that it has no such call. */

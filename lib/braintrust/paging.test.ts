@@ -22,9 +22,9 @@ const roster =
 test.each([
   { total: 0, cap: 1000, calls: 1 },
   { total: 1, cap: 1000, calls: 2 },
-  { total: 250, cap: 100, calls: 3 },
+  { total: 250, cap: 100, calls: 4 },
   { total: 200, cap: 100, calls: 3 },
-  { total: 2500, cap: 1000, calls: 3 },
+  { total: 2500, cap: 1000, calls: 4 },
 ])(
   '$total members in pages of at most $cap are all read, in $calls calls',
   async ({ total, cap, calls }) => {
@@ -35,20 +35,64 @@ test.each([
   },
 );
 
-test('short lists cost one call each, once a longer one was seen, and none is cut', async () => {
-  const sizes = [5, 2, 0, 7, 2, 3, 1, 6];
+/** Lists of so many keys, one after the other; `cutAt` says where a list's first page ends. */
+async function readKeyLists(sizes: readonly number[], cutAt: Record<number, number> = {}) {
   const { client, upstream } = await connect((seen, answer) => {
-    const holder = String(seen.headers['x-bt-impersonate-user']);
-    sendJson(answer, page(keys(sizes[Number(holder)] ?? 0, holder), seen, 4));
+    const holder = Number(seen.headers['x-bt-impersonate-user']);
+    const cap = seen.query.has('starting_after') ? Infinity : (cutAt[holder] ?? Infinity);
+    sendJson(answer, page(keys(sizes[holder] ?? 0, String(holder)), seen, cap));
   });
-  const counts: number[] = [];
+  const lists: { keys: number; endedEarly: boolean; calls: number }[] = [];
   for (const holder of sizes.keys()) {
     const as = { kind: 'header', memberId: memberId(String(holder)) } as const;
-    counts.push((await client.listKeys({ as })).length);
+    const before = upstream.seen.length;
+    const { keys: found, endedEarly } = await client.listMemberKeys({ as });
+    lists.push({ keys: found.length, endedEarly, calls: upstream.seen.length - before });
   }
-  expect(counts).toEqual(sizes);
-  // The first, 5 and 7 and 6 need a second page; 2, 0, 2, 3, 1 need one call only.
-  expect(upstream.seen.length).toBe(2 + 1 + 1 + 2 + 1 + 1 + 1 + 2);
+  return { lists, client };
+}
+
+const repeat = (count: number, size: number) => Array.from({ length: count }, () => size);
+
+test('after 25 lists that ended at a short page, a short page ends a list, and says so', async () => {
+  const sizes = [5, ...repeat(25, 2), 0, 1, 5, 7, 3];
+  const { lists, client } = await readKeyLists(sizes);
+  expect(lists.map(({ keys: found }) => found)).toEqual(sizes);
+  expect(lists.slice(0, 26).every((list) => list.calls === 2 && !list.endedEarly)).toBe(true);
+  expect(lists.slice(26).map(({ calls, endedEarly }) => [calls, endedEarly])).toEqual([
+    [1, false],
+    [1, true],
+    [2, false],
+    [2, false],
+    [1, true],
+  ]);
+  expect(client.shortPagesContinue()).toBe(false);
+});
+
+test('lists of the same length teach nothing of short pages', async () => {
+  const { lists } = await readKeyLists([...repeat(40, 2), 1], { 40: 1 });
+  expect(lists.every(({ calls }) => calls === 2)).toBe(true);
+});
+
+test.each([
+  { when: 'among the first 25 lists', at: 3 },
+  { when: 'later, on a page longer than any before', at: 40 },
+])('a short page that is followed by more, $when, ends no list any more', async ({ at }) => {
+  const sizes = [5, ...repeat(60, 2)];
+  sizes[at] = 20;
+  const { lists, client } = await readKeyLists(sizes, { [at]: at === 3 ? 4 : 6 });
+  expect(lists.map(({ keys: found }) => found)).toEqual(sizes);
+  expect(client.shortPagesContinue()).toBe(true);
+  expect(lists.slice(at + 1).every(({ calls, endedEarly }) => calls === 2 && !endedEarly)).toBe(
+    true,
+  );
+});
+
+test('the own list and lists that decide something are read to the empty page', async () => {
+  const { client } = await readKeyLists([5, ...repeat(26, 2)]);
+  const before = client.calls().listKeys.calls;
+  await client.listKeys({ as: { kind: 'header', memberId: memberId('3') } });
+  expect(client.calls().listKeys.calls - before).toBe(2);
 });
 
 test('a member who comes twice is one', async () => {

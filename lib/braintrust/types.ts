@@ -91,6 +91,8 @@ export type BraintrustClientOptions = {
   apiKey: string;
   /** Most requests in flight; 16 unless told. */
   concurrency?: number;
+  /** Known from before: key lists go on after short pages, so each is read to its end. */
+  shortPagesContinue?: boolean;
   /** Ends everything this client does. */
   signal?: AbortSignal;
   log?: (entry: ClientLogEntry) => void;
@@ -124,10 +126,19 @@ export type BraintrustClient = {
   listServiceTokens(options: OfOrganization): Promise<ServiceToken[]>;
   /** A token that acts as this member. Keep it in memory only. */
   impersonate(id: MemberId, options?: Signal): Promise<{ token: string }>;
-  /** Keys of whoever is asking. More than `maxKeys`: error of kind `too-many-keys`. */
+  /** Keys of whoever is asking, read until a page is empty. More than `maxKeys`: error of kind `too-many-keys`. */
   listKeys(
     options?: Signal & { as?: Impersonation; orgName?: string; maxKeys?: number },
   ): Promise<UpstreamKey[]>;
+  /**
+   * Keys of one member of many. With `endedEarly` a short page was taken for the last one, because
+   * in this client's first lists nothing ever followed a short page.
+   */
+  listMemberKeys(
+    options: Signal & { as: Impersonation; maxKeys?: number },
+  ): Promise<{ keys: UpstreamKey[]; endedEarly: boolean }>;
+  /** True once a key list went on after a short page: lists that ended early may lack keys. */
+  shortPagesContinue(): boolean;
   /** The org-wide list; `null`: no such endpoint. Empty or short is no proof of anything. */
   listOrganizationKeys(
     options: Signal & { organizationId: OrganizationId; maxKeys?: number },

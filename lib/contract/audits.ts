@@ -45,6 +45,11 @@ export const auditSchema = z.object({
   keys_not_seen: count,
   /** Keys of other organizations in members' lists: counted, never stored. */
   keys_of_other_organizations: count,
+  /**
+   * Members whose key list was taken to end at a short page, because nothing followed one in the
+   * first 25 lists. `null`: not noted.
+   */
+  lists_ended_early: count.nullable(),
   strategy_asked: z.enum(STRATEGIES),
   strategy: z.enum(VIAS).nullable(),
   strategy_why: z.string().nullable(),

@@ -129,6 +129,8 @@ export const memberRowSchema = z.object({
   /** `null`: could not be told. */
   owner: z.boolean().nullable(),
   roster: z.enum(ROSTER_STATES),
+  /** A short page of the member's key list was taken for its last one; `null`: not noted. */
+  list_ended_early: z.boolean().nullable(),
   audited_at: time.nullable(),
   audit_id: z.string(),
 });

@@ -97,6 +97,7 @@ function toWire(row: typeof auditMembers.$inferSelect, keysToReplace: number): M
     every_project: row.everyProject,
     owner: row.owner,
     roster: row.roster,
+    list_ended_early: row.listEndedEarly,
     audited_at: row.auditedAt?.toISOString() ?? null,
     audit_id: row.auditId,
   };

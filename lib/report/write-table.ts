@@ -42,10 +42,16 @@ function titleOf(audit: Audit): string {
   return [
     terminalText(audit.organization_name),
     `${audited} of ${total} members audited`,
+    ...earlyEnds(audit),
     audit.status,
     audit.finished_at ?? 'not finished',
     `audit ${audit.id}`,
   ].join(' · ');
+}
+
+function earlyEnds({ lists_ended_early: lists }: Audit): string[] {
+  if (lists === null || lists === 0) return [];
+  return [`${lists} key ${lists === 1 ? 'list' : 'lists'} ended at a short page`];
 }
 
 /** One line on what judged: settings with their version, and decisions where there are any. */

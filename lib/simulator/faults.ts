@@ -44,6 +44,8 @@ export type Faults = {
   truncatedJson: Fault;
   /** The server's own most objects a page. */
   pageCap: number | ParameterFault<{ cap: number }>;
+  /** Pages of these sizes, one after the other, whatever is asked for; the last size repeats. */
+  pageSizes: ParameterFault<{ sizes: readonly number[] }>;
   /** Any `starting_after` brings the first page again. */
   loopingCursor: Fault;
   /** `x-bt-impersonate-user` is taken for nothing, whatever the strategy says. */
@@ -97,6 +99,7 @@ export function noFaults(): Faults {
     hang: null,
     truncatedJson: null,
     pageCap: null,
+    pageSizes: null,
     loopingCursor: null,
     ignoredHeader: null,
     foreignMembers: 0,

@@ -21,10 +21,14 @@ function cutPage<T extends { id: string }>(world: World, call: Call, whole: read
   const size = Math.min(limit, LARGEST_PAGE, pageCap(world, call));
   const cursor = after ?? before;
   const looping = cursor !== null && world.gate.strikes(world.faults.loopingCursor, call);
-  if (cursor === null || looping) return { objects: list.slice(0, size) };
-  const at = list.findIndex(({ id }) => id === cursor);
-  if (at === -1) return { refused: text(400, `Unknown cursor ${cursor}`) };
-  if (after !== null) return { objects: list.slice(at + 1, at + 1 + size) };
+  const at = cursor === null || looping ? -1 : list.findIndex(({ id }) => id === cursor);
+  if (at === -1 && cursor !== null && !looping) {
+    return { refused: text(400, `Unknown cursor ${cursor}`) };
+  }
+  if (before === null || looping) {
+    const from = at + 1;
+    return { objects: list.slice(from, from + Math.min(size, sizeOfPageAt(world, call, from))) };
+  }
   return { objects: list.slice(Math.max(0, at - size), at) };
 }
 
@@ -42,6 +46,17 @@ export function listReply<T extends { id: string }>(
 function parseLimit(given: string | null): number | undefined {
   if (given === null) return LARGEST_PAGE;
   return /^\d+$/.test(given) ? Number(given) : undefined;
+}
+
+/** Size of the page that begins here, by the fault `pageSizes`. */
+function sizeOfPageAt({ faults, gate }: World, call: Call, from: number): number {
+  const sizes = gate.pick(faults.pageSizes, call)?.sizes ?? [Infinity];
+  let begins = 0;
+  for (const size of sizes) {
+    if (begins >= from) return size;
+    begins += size;
+  }
+  return sizes.at(-1) ?? Infinity;
 }
 
 function pageCap({ faults, gate }: World, call: Call): number {

@@ -19,7 +19,6 @@ import type {
   CallerKind,
   ChangeKind,
   ContextPart,
-  ExceptionScope,
   FindingState,
   KeyId,
   KeyState,
@@ -40,6 +39,7 @@ import type {
 } from '@/lib/core';
 import { at } from './columns';
 
+export * from './decision-schema';
 export * from './organization-schema';
 export * from './replacement-schema';
 
@@ -134,6 +134,10 @@ export const audits = pgTable(
     keysNotSeen: integer('keys_not_seen').notNull().default(0),
     /** Keys of other organizations that members' lists held; counted, never stored. */
     foreignKeysLeftOut: integer('foreign_keys_left_out').notNull().default(0),
+    /** Members whose key list was taken to end at a short page; `null`: not noted of all of them. */
+    listsEndedEarly: integer('lists_ended_early'),
+    /** True once a key list went on after a short page: then no list may end at one. */
+    shortPagesContinue: boolean('short_pages_continue').notNull().default(false),
     verdictCounts: jsonb('verdict_counts').$type<Partial<Record<Verdict, number>>>(),
     severityCounts: jsonb('severity_counts').$type<Partial<Record<Severity | 'none', number>>>(),
     changeCounts: jsonb('change_counts').$type<Partial<Record<ChangeKind, number>>>(),
@@ -187,6 +191,10 @@ export const auditMembers = pgTable(
     roster: text('roster').$type<RosterState>().notNull().default('present'),
     /** Keys of other organizations in this member's list: counted, never stored. */
     foreignKeys: integer('foreign_keys').notNull().default(0),
+    /** A short page of the member's key list was taken for its last one; `null`: not noted. */
+    listEndedEarly: boolean('list_ended_early'),
+    /** The person's own activity in Braintrust, never a key's; `null`: not told. */
+    lastActiveAt: at('last_active_at'),
     /** When this audit asked for the member's keys; `null`: not yet, or taken over from a parent. */
     askedAt: at('asked_at'),
     /** When the member was audited, be it by the parent of this audit. */
@@ -212,8 +220,11 @@ export const auditKeys = pgTable(
     holderFamilyName: text('holder_family_name'),
     boundOrganizationId: text('bound_organization_id').$type<OrganizationId>(),
     createdAt: at('created_at'),
+    /** What Braintrust said where that is no usable date; so in `expires_raw`. */
+    createdRaw: text('created_raw'),
     expiryKind: text('expiry_kind').$type<'at' | 'never' | 'unknown'>().notNull(),
     expiresAt: at('expires_at'),
+    expiresRaw: text('expires_raw'),
     state: text('state').$type<KeyState>().notNull(),
     firstSeenAt: at('first_seen_at').notNull(),
     lastSeenAt: at('last_seen_at').notNull(),
@@ -278,8 +289,11 @@ export const auditServiceTokens = pgTable(
     serviceAccountName: text('service_account_name'),
     boundOrganizationId: text('bound_organization_id').$type<OrganizationId>(),
     createdAt: at('created_at'),
+    /** What Braintrust said where that is no usable date; so in `expires_raw`. */
+    createdRaw: text('created_raw'),
     expiryKind: text('expiry_kind').$type<'at' | 'never' | 'unknown'>().notNull(),
     expiresAt: at('expires_at'),
+    expiresRaw: text('expires_raw'),
     access: text('access').$type<AccessLevel>().notNull().default('unknown'),
     projectsReached: integer('projects_reached'),
     everyProject: boolean('every_project'),
@@ -322,56 +336,6 @@ export const auditChanges = pgTable(
     fields: jsonb('fields').$type<StoredChange[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.auditId, table.keyId] })],
-);
-
-/** Settings of the rules as owners saved them, a row a version; none: the defaults, version 1. */
-export const ruleSettings = pgTable(
-  'rule_settings',
-  {
-    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
-    version: integer('version').notNull(),
-    /** As `settingsSchema` of lib/policy has it, but for the version. */
-    settings: jsonb('settings').$type<unknown>().notNull(),
-    createdAt: at('created_at').notNull(),
-    createdBy: text('created_by').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.organizationId, table.version] })],
-);
-
-/** What owners said of who uses a key. It sticks to the key, whichever audit sees it. */
-export const usedByDecisions = pgTable(
-  'used_by_decisions',
-  {
-    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
-    keyId: text('key_id').$type<KeyId>().notNull(),
-    usedBy: text('used_by').$type<Exclude<UsedBy, 'unclear'>>().notNull(),
-    note: text('note').notNull(),
-    author: text('author').notNull(),
-    at: at('at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.organizationId, table.keyId] })],
-);
-
-/** Risks that owners accepted, each until an end. Withdrawn ones stay, as what was decided. */
-export const exceptions = pgTable(
-  'exceptions',
-  {
-    id: uuid('id').primaryKey(),
-    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
-    rule: text('rule').$type<RuleId>().notNull(),
-    scope: text('scope').$type<ExceptionScope>().notNull(),
-    /** With scope `holder` the member whose keys are meant. */
-    subjectType: text('subject_type').$type<SubjectType>().notNull(),
-    subjectId: text('subject_id').notNull(),
-    subjectName: text('subject_name').notNull(),
-    reason: text('reason').notNull(),
-    until: at('until').notNull(),
-    author: text('author').notNull(),
-    createdAt: at('created_at').notNull(),
-    withdrawnAt: at('withdrawn_at'),
-    withdrawnBy: text('withdrawn_by'),
-  },
-  (table) => [index('exceptions_by_organization').on(table.organizationId, table.until)],
 );
 
 /** Who did what, append-only. */

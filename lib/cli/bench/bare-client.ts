@@ -30,31 +30,42 @@ async function call(method: string, path: string, key: string, body?: string): P
   throw new Error(`${method} ${path} answered ${answer.status}`);
 }
 
-async function list(path: string, key: string, isLast: (length: number) => boolean) {
+type PageEnd = { mayEnd: (firstPage: number) => boolean; ended: (lastPage: number) => void };
+
+async function list(path: string, key: string, pageEnd?: PageEnd) {
   const ids: string[] = [];
+  let before = 0;
   for (;;) {
     const from = ids.at(-1);
     const cursor = from === undefined ? '' : `&starting_after=${from}`;
     const { objects } = JSON.parse(await call('GET', `${path}limit=1000${cursor}`, key)) as Listed;
     for (const { id } of objects) ids.push(id);
-    if (objects.length === 0 || isLast(objects.length)) return ids;
+    if (objects.length === 0) {
+      if (before > 0) pageEnd?.ended(before);
+      return ids;
+    }
+    if (before === 0 && pageEnd?.mayEnd(objects.length) === true) return ids;
+    before = objects.length;
   }
 }
 
-/** A page shorter than another ends a list; else the server's own cap may have cut it. */
-function longestSoFar(): (length: number) => boolean {
-  let longest = 0;
-  return (length) => {
-    if (length < longest) return true;
-    longest = length;
-    return false;
+/** Key lists may end at a short first page once 25 lists ended at a short page, as in an audit. */
+function learnPageEnd(): PageEnd {
+  let largest = 0;
+  let ended = 0;
+  return {
+    mayEnd: (firstPage) => ended >= 25 && firstPage < largest,
+    ended: (lastPage) => {
+      if (lastPage < largest) ended += 1;
+      largest = Math.max(largest, lastPage);
+    },
   };
 }
 
 async function main(): Promise<void> {
   const { ownerKey, orgName, concurrency } = options;
-  const members = await list(`/v1/user?org_name=${orgName}&`, ownerKey, longestSoFar());
-  const isLast = longestSoFar();
+  const members = await list(`/v1/user?org_name=${orgName}&`, ownerKey);
+  const pageEnd = learnPageEnd();
   const work = members.values();
   const worker = async (): Promise<void> => {
     for (const id of work) {
@@ -65,7 +76,7 @@ async function main(): Promise<void> {
         JSON.stringify({ user_id: id }),
       );
       const { token } = JSON.parse(answer) as { token: string };
-      await list('/v1/api_key?', token, isLast);
+      await list('/v1/api_key?', token, pageEnd);
     }
   };
   const cpu = process.cpuUsage();
