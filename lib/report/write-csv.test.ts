@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { KeyRow } from '@/lib/contract';
+import { guardFormulas } from '@/lib/core';
 import { renderReport } from './render-report';
 import { AUDIT, batches, findingRow, keyRow, memberRow, textOf } from './testing/rows';
 
@@ -152,6 +153,10 @@ describe('what a spreadsheet would take for a formula is prefixed', () => {
     },
   );
 
+  test('also behind what another separator would take for the end of a cell', async () => {
+    expect((await recordOf({ name: 'x;=1+1;y' })).key_name).toBe("x;'=1+1;y");
+  });
+
   test('in text cells only: a number below zero stays a number', async () => {
     expect((await recordOf({ age_days: -3 })).age_days).toBe('-3');
   });
@@ -185,7 +190,7 @@ describe('RFC 4180', () => {
         const records = parsed(await csvOf(names.map((name) => keyRow({ name }))));
         const expected = names
           .map((name) => name.replace(/[\p{Cs}\0]/gu, '\ufffd'))
-          .map((name) => (/^[=+\-@\t\r]/.test(name) ? `'${name}` : name));
+          .map(guardFormulas);
         expect(records.map((record) => record.key_name)).toEqual(expected);
       }),
       { numRuns: 200 },

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { guardFormulas } from '@/lib/core';
 import type { Column } from './types';
 
 const BOM = '\ufeff';
@@ -7,8 +8,6 @@ const OPTIONS = {
   // With a record delimiter of one's own a lone CR or LF is not quoted by itself.
   quoted_match: /[\r\n]/,
 };
-/** What a spreadsheet takes for the beginning of a formula. */
-const FORMULA_START = /^[=+\-@\t\r]/;
 /** Readers of CSV stop at NUL, or refuse the file; half a surrogate pair has no place in UTF-8. */
 const UNFIT = /[\p{Cs}\0]/gu;
 
@@ -30,6 +29,5 @@ export async function* writeCsv<Row, About>(
 function cellOf<Row, About>({ kind, value }: Column<Row, About>, row: Row, audit: About): string {
   const cell = String(value(row, audit));
   if (kind === 'plain') return cell;
-  const safe = cell.replace(UNFIT, '\ufffd');
-  return FORMULA_START.test(safe) ? `'${safe}` : safe;
+  return guardFormulas(cell.replace(UNFIT, '\ufffd'));
 }

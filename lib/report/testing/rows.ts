@@ -1,4 +1,5 @@
-import type { Audit, FindingRow, KeyRow, MemberRow } from '@/lib/contract';
+import type { Audit, FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contract';
+import type { ReplacementKey } from '../render-replacements';
 
 /** An audit of Acme that reached 46 of 48 members. */
 export const AUDIT: Audit = {
@@ -110,6 +111,75 @@ export function findingRow(fields: Partial<FindingRow> = {}): FindingRow {
     exception_id: null,
     exception_until: null,
     audit_id: 'audit-1',
+    ...fields,
+  };
+}
+
+/** A service token of which everything is known. */
+export function serviceTokenRow(fields: Partial<ServiceTokenRow> = {}): ServiceTokenRow {
+  return {
+    id: 'token-1',
+    name: 'ingest',
+    preview_name: 'bt-st-…abcd',
+    created: '2026-01-01T00:00:00.000Z',
+    expires_at: null,
+    service_account_id: 'account-1',
+    service_account_name: 'ingest',
+    org_id: 'org-acme',
+    access: 'some-projects',
+    projects_reached: 2,
+    every_project: false,
+    reach_unknown_why: null,
+    severity: null,
+    findings: [],
+    supersedes: 0,
+    automatic: false,
+    age_days: 323,
+    audit_id: 'audit-1',
+    ...fields,
+  };
+}
+
+/** A key of a replacement plan that was just started. */
+export function replacementKey(fields: Partial<ReplacementKey> = {}): ReplacementKey {
+  return {
+    plan: {
+      id: 'plan-1',
+      title: 'Ingest',
+      stage: 'preparing',
+      kind: 'workload',
+      braintrust_plan: 'pro',
+      token_name: 'ingest',
+      holder_names: ['Anna Kowalska'],
+      holders: 1,
+      keys: 1,
+      keys_gone: 0,
+      steps: 6,
+      steps_done: 0,
+      current_step: null,
+      reopened: false,
+      proved: false,
+      warnings: [],
+      checked_at: null,
+      revision: 1,
+      created_at: '2026-11-20T12:00:00.000Z',
+      created_by: 'owner@acme.example',
+      updated_at: '2026-11-20T12:00:00.000Z',
+      updated_by: 'owner@acme.example',
+    },
+    key: {
+      id: 'key-1',
+      name: 'prod-ingest',
+      preview: 'sk-…abcd',
+      holder_id: 'anna',
+      holder_name: 'Anna Kowalska',
+      holder_email: 'anna@acme.example',
+      outcome: null,
+    },
+    projects: ['Search: read'],
+    group_name: null,
+    account_name: 'ingest',
+    notes: '',
     ...fields,
   };
 }

@@ -1,0 +1,29 @@
+/**
+ * The cells that a spreadsheet makes of a CSV when it is told these separators: a quote at the start
+ * of a cell opens a quoted part, in which a doubled quote is one; what follows the closing quote is
+ * taken as it is.
+ */
+export function separateCells(csv: string, separators: string): string[] {
+  const cells: string[] = [];
+  let cell = '';
+  let state: 'start' | 'plain' | 'quoted' = 'start';
+  for (let index = 0; index < csv.length; index += 1) {
+    const character = csv.charAt(index);
+    if (state === 'quoted') {
+      if (character !== '"') cell += character;
+      else if (csv.charAt(index + 1) === '"') {
+        cell += '"';
+        index += 1;
+      } else state = 'plain';
+    } else if (state === 'start' && character === '"') state = 'quoted';
+    else if (separators.includes(character) || character === '\r' || character === '\n') {
+      cells.push(cell);
+      cell = '';
+      state = 'start';
+    } else {
+      cell += character;
+      state = 'plain';
+    }
+  }
+  return [...cells, cell];
+}
