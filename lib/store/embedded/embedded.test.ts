@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -41,17 +41,31 @@ async function open(dataDir = folder): Promise<Store> {
   return store;
 }
 
+/** Namespaces of its own for processes, network and mounts, as a container has them. */
+const UNSHARE = ['unshare', '--net', '--pid', '--mount-proc', '--fork', '--kill-child'];
+const canUnshare = spawnSync(UNSHARE[0]!, [...UNSHARE.slice(1), 'true']).status === 0;
+
 class Child {
   readonly lines: string[] = [];
   readonly #process: ChildProcess;
   readonly #ended: Promise<unknown>;
 
-  constructor(what: 'lock' | 'hold' | 'write', dataDir: string) {
-    this.#process = spawn(
-      process.execPath,
-      ['--import', 'tsx', 'lib/store/testing/store-child.ts', what, dataDir],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    );
+  constructor(
+    what: 'lock' | 'hold' | 'write',
+    dataDir: string,
+    {
+      env = {},
+      inNamespaces = false,
+    }: { env?: Record<string, string>; inNamespaces?: boolean } = {},
+  ) {
+    const command = [
+      ...(inNamespaces ? UNSHARE : []),
+      ...[process.execPath, '--import', 'tsx', 'lib/store/testing/store-child.ts', what, dataDir],
+    ];
+    this.#process = spawn(command[0] ?? '', command.slice(1), {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...env },
+    });
     this.#ended = new Promise((resolve) => this.#process.once('close', resolve));
     if (this.#process.stdout === null) throw new Error('no output');
     createInterface(this.#process.stdout).on('line', (line) => this.lines.push(line));
@@ -91,14 +105,14 @@ describe('the lock of the data folder', () => {
     // Free at once when that process is killed.
     await first.kill();
     await (await open()).ping();
-  }, 60_000);
+  }, 120_000);
 
   it('refuses a second store in the same process, and opens once the first is closed', async () => {
     const store = await open();
     await expect(open()).rejects.toMatchObject({ code: 'data-folder-in-use' });
     await store.close();
     await (await open()).ping();
-  }, 60_000);
+  }, 120_000);
 
   it('goes to exactly one of many that find a dead one', async () => {
     const dead = new Child('lock', folder);
@@ -112,17 +126,70 @@ describe('the lock of the data folder', () => {
     expect(said).toEqual(
       [...Array<string>(2).fill('locked').fill('refused data-folder-in-use'), 'locked'].sort(),
     );
-  }, 60_000);
+  }, 120_000);
 
-  it('works where the path of the folder is too long for a socket', async () => {
-    const long = path.join(folder, 'x'.repeat(120));
-    cpSync(made, long, { recursive: true });
-    const first = new Child('lock', long);
-    await first.says('locked');
-    await expect(open(long)).rejects.toMatchObject({ code: 'data-folder-in-use' });
-    await first.kill();
-    await (await open(long)).ping();
-  }, 60_000);
+  describe('holds whatever way leads to the folder', () => {
+    /** Two more folders for temporary files, one for each process. */
+    const temporary = (name: string) => {
+      const TMPDIR = path.join(folder, name);
+      mkdirSync(TMPDIR);
+      return { env: { TMPDIR } };
+    };
+    let long: string;
+    beforeEach(() => {
+      long = path.join(folder, 'x'.repeat(120), 'y'.repeat(120));
+      cpSync(made, long, { recursive: true });
+    });
+
+    it.each([
+      ['a path too long for a socket', () => long],
+      ['a symbolic link', () => link(long, 'short')],
+      ['a symbolic link to the database in it', () => folderWithLinkedDatabase()],
+    ])(
+      '%s, from a process with another folder for temporary files',
+      async (_name, other) => {
+        const first = new Child('hold', long, temporary('one'));
+        await first.says('open');
+        const second = new Child('hold', other(), temporary('two'));
+        await second.says('refused data-folder-in-use');
+        await first.kill();
+        await (await open(long)).ping();
+      },
+      120_000,
+    );
+
+    it.skipIf(!canUnshare)(
+      'from another container',
+      async () => {
+        const first = new Child('lock', long, { inNamespaces: true });
+        await first.says('locked');
+        const second = new Child('lock', long, { inNamespaces: true });
+        await second.says('refused data-folder-in-use');
+        await expect(open(long)).rejects.toMatchObject({ code: 'data-folder-in-use' });
+        await first.kill();
+        await new Child('lock', long, { inNamespaces: true }).says('locked');
+      },
+      120_000,
+    );
+
+    it('and goes with the folder when that is renamed', async () => {
+      await open(long);
+      const renamed = path.join(folder, 'renamed');
+      renameSync(long, renamed);
+      await expect(open(renamed)).rejects.toMatchObject({ code: 'data-folder-in-use' });
+      renameSync(renamed, long);
+    }, 120_000);
+
+    const link = (target: string, name: string) => {
+      symlinkSync(target, path.join(folder, name));
+      return path.join(folder, name);
+    };
+    const folderWithLinkedDatabase = () => {
+      mkdirSync(path.join(folder, 'other'));
+      link(path.join(long, 'database'), 'other/database');
+      return path.join(folder, 'other');
+    };
+  });
 });
 
 describe('the embedded database', () => {
@@ -152,14 +219,14 @@ describe('the embedded database', () => {
     });
     const after = await store.stats();
     expect(after?.fsyncCount).toBeGreaterThan(before?.fsyncCount ?? Infinity);
-  }, 60_000);
+  }, 120_000);
 
   it('keeps its folder from everybody else', async () => {
     const dataDir = path.join(folder, 'data');
     await open(dataDir);
     expect(statSync(dataDir).mode & 0o777).toBe(0o700);
     expect(statSync(path.join(dataDir, 'database')).mode & 0o777).toBe(0o700);
-  }, 60_000);
+  }, 120_000);
 
   it('keeps its log short while it is written to', async () => {
     const store = await open();
@@ -174,13 +241,13 @@ describe('the embedded database', () => {
       return rows[0]?.short;
     };
     await expect.poll(isShort, { timeout: 50_000, interval: 100 }).toBe(true);
-  }, 60_000);
+  }, 120_000);
 
   it('starts over after an initialisation that was interrupted', async () => {
     const dataDir = path.join(folder, 'data');
     mkdirSync(path.join(dataDir, 'database.unfinished', 'base'), { recursive: true });
     await (await open(dataDir)).ping();
-  }, 60_000);
+  }, 120_000);
 
   it('refuses a database of a version that it does not know', async () => {
     const store = await open();
@@ -191,7 +258,7 @@ describe('the embedded database', () => {
     await expect(open()).rejects.toMatchObject({ code: 'configuration' });
     // The refusal lets go of the folder.
     await expect(open()).rejects.toMatchObject({ code: 'configuration' });
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('the database thread', () => {
@@ -209,7 +276,7 @@ describe('the database thread', () => {
     const { rows } = await client.query('SELECT n FROM kept');
     expect(rows).toEqual([{ n: 1 }]);
     await opened.close();
-  }, 60_000);
+  }, 120_000);
 
   it('rolls back a transaction whose thread dies, and does not go on with it on the next', async () => {
     const opened = await openInFolder(folder, new TransactionGuard());
@@ -223,7 +290,7 @@ describe('the database thread', () => {
     await expect(broken).rejects.toMatchObject({ code: 'storage-unavailable' });
     expect((await client.query('SELECT n FROM kept')).rows).toEqual([]);
     await opened.close();
-  }, 60_000);
+  }, 120_000);
 
   it('refuses every later call where the database was in memory', async () => {
     const opened = await openInMemory(new TransactionGuard());
@@ -234,7 +301,7 @@ describe('the database thread', () => {
       });
     }
     await opened.close();
-  }, 60_000);
+  }, 120_000);
 
   it('leaves the main thread free while it works', async () => {
     const store = await open();
@@ -247,5 +314,5 @@ describe('the database thread', () => {
     await answer;
     // On this thread the statement would leave a handful before and after it.
     expect(turns).toBeGreaterThan(100);
-  }, 60_000);
+  }, 120_000);
 });

@@ -1,35 +1,29 @@
-import { createHash, randomBytes } from 'node:crypto';
-import {
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  unlinkSync,
-} from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { linkSync, lstatSync, realpathSync, renameSync, unlinkSync } from 'node:fs';
 import net from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@/lib/core';
+import { refuseSharedFileSystem } from './file-system';
+import { withSocketPath } from './socket-path';
 
 /** Held until `release`, or until the process ends in whichever way. */
 export interface FolderLock {
+  /** False once the folder, or the lock in it, was deleted or replaced. */
+  isInPlace(): boolean;
   release(): Promise<void>;
 }
 
-/** Names of sockets end at 104 bytes on macOS, 108 on Linux; some are left for the suffix. */
-const MAX_SOCKET_PATH_BYTES = 84;
+const LOCK_NAME = 'database.lock';
 const ATTEMPTS = 5;
 /** Long enough for another taker, who saw the same dead lock, to have finished its move. */
 const SETTLE_MS = 60;
 
 /**
- * The only right to open the database in this folder, over all processes of this machine.
- * A listening socket, hard-linked into place: the kernel answers for it while our event loop is
- * busy, and stops at kill -9.
- * *Errors*: `data-folder-in-use`; `configuration` where the file system has no such thing.
+ * The only right to use this folder, over all processes of this machine, containers included.
+ * A listening socket, hard-linked into place inside the folder: the kernel answers for it while our
+ * event loop is busy, and stops when the process ends, even by `kill -9`.
+ * *Errors*: `data-folder-in-use`; `configuration` where the file system can't hold such a lock.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   if (process.platform === 'win32') {
@@ -38,20 +32,39 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
       'The embedded database is not available on Windows. Set DATABASE_URL to a PostgreSQL server instead.',
     );
   }
-  const lockPath = socketPath(realpathSync(folder));
-  const ownPath = `${lockPath}.${randomBytes(4).toString('hex')}`;
-  const server = await listen(ownPath);
+  // All names lead to one lock. Kept, so that the folder may be reached another way later.
+  const real = realpathSync(folder);
+  refuseSharedFileSystem(real);
+  const lockPath = path.join(real, LOCK_NAME);
+  const ownPath = asideOf(lockPath);
+  let server: net.Server | null = null;
   try {
-    const inode = lstatSync(ownPath).ino;
-    await take(lockPath, ownPath, folder);
+    server = await listen(ownPath);
+    const identity = identityOf(ownPath);
+    await take(lockPath, ownPath, real);
     unlinkSync(ownPath);
     await sleep(SETTLE_MS);
-    if (inodeOf(lockPath) !== inode) throw inUse(folder);
-    return { release: () => release(server, lockPath, inode) };
+    if (identityOf(lockPath) !== identity) throw inUse(real);
+    return lockOf(server, lockPath, identity);
   } catch (error) {
-    await close(server);
-    throw error instanceof AppError ? error : unsupported(folder, error);
+    if (server !== null) await close(server);
+    throw error instanceof AppError ? error : unsupported(real, error);
   }
+}
+
+function lockOf(server: net.Server, lockPath: string, identity: string | null): FolderLock {
+  const isInPlace = () => identityOf(lockPath) === identity;
+  return {
+    isInPlace,
+    release: async () => {
+      if (isInPlace()) unlinkSync(lockPath);
+      await close(server);
+    },
+  };
+}
+
+function asideOf(lockPath: string): string {
+  return `${lockPath}.${randomBytes(4).toString('hex')}`;
 }
 
 async function take(lockPath: string, ownPath: string, folder: string): Promise<void> {
@@ -62,22 +75,22 @@ async function take(lockPath: string, ownPath: string, folder: string): Promise<
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;
     }
-    const inode = inodeOf(lockPath);
-    if (inode === null) continue;
+    const identity = identityOf(lockPath);
+    if (identity === null) continue;
     if (await isAlive(lockPath)) throw inUse(folder);
-    removeDead(lockPath, inode);
+    removeDead(lockPath, identity);
   }
   throw inUse(folder);
 }
 
 /** Moves the dead lock aside; what turns out to be somebody's new one is put back. */
-function removeDead(lockPath: string, deadInode: number): void {
-  if (inodeOf(lockPath) !== deadInode) return;
-  const aside = `${lockPath}.${randomBytes(4).toString('hex')}`;
+function removeDead(lockPath: string, dead: string): void {
+  if (identityOf(lockPath) !== dead) return;
+  const aside = asideOf(lockPath);
   if (!movedAside(lockPath, aside)) return;
   try {
     // Fails where a third one came in between: the owner of `aside` sees that when it settles.
-    if (inodeOf(aside) !== deadInode) linkSync(aside, lockPath);
+    if (identityOf(aside) !== dead) linkSync(aside, lockPath);
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
   } finally {
@@ -99,7 +112,7 @@ function movedAside(lockPath: string, aside: string): boolean {
 
 function isAlive(lockPath: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    const socket = net.connect(lockPath);
+    const socket = withSocketPath(lockPath, (short) => net.connect(short));
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);
@@ -117,17 +130,14 @@ function isAlive(lockPath: string): Promise<boolean> {
 function listen(socket: string): Promise<net.Server> {
   return new Promise((resolve, reject) => {
     const server = net.createServer((connection) => connection.destroy());
-    server.once('error', (error) => reject(unsupported(socket, error)));
-    server.listen({ path: socket, backlog: 128 }, () => {
-      server.unref();
-      resolve(server);
-    });
+    server.once('error', reject);
+    withSocketPath(socket, (short) =>
+      server.listen({ path: short, backlog: 128 }, () => {
+        server.unref();
+        resolve(server);
+      }),
+    );
   });
-}
-
-async function release(server: net.Server, lockPath: string, inode: number): Promise<void> {
-  if (inodeOf(lockPath) === inode) unlinkSync(lockPath);
-  await close(server);
 }
 
 function close(server: net.Server): Promise<void> {
@@ -136,26 +146,10 @@ function close(server: net.Server): Promise<void> {
   });
 }
 
-function inodeOf(file: string): number | null {
-  return statSync(file, { throwIfNoEntry: false })?.ino ?? null;
-}
-
-function socketPath(folder: string): string {
-  const beside = path.join(folder, 'database.lock');
-  if (Buffer.byteLength(beside) <= MAX_SOCKET_PATH_BYTES) return beside;
-  const user = process.getuid?.() ?? 0;
-  const shared = path.join(os.tmpdir(), `latchkey-${user}`);
-  mkdirSync(shared, { recursive: true, mode: 0o700 });
-  const state = lstatSync(shared);
-  if (!state.isDirectory() || state.uid !== user || (state.mode & 0o077) !== 0) {
-    throw new AppError(
-      'configuration',
-      'The folder for locks in the temporary folder belongs to somebody else. Choose a shorter DATA_DIR, or set DATABASE_URL.',
-      { details: { folder: shared } },
-    );
-  }
-  const name = createHash('sha256').update(folder).digest('hex').slice(0, 32);
-  return path.join(shared, `${name}.lock`);
+/** Numbers of inodes are given again at once, so the time of birth is part of it. */
+function identityOf(file: string): string | null {
+  const state = lstatSync(file, { throwIfNoEntry: false });
+  return state === undefined ? null : `${state.ino} ${state.birthtimeMs}`;
 }
 
 function inUse(folder: string): AppError {

@@ -36,16 +36,24 @@ export async function openInFolder(
   guard: TransactionGuard,
 ): Promise<OpenedEmbedded> {
   await prepareFolder(dataDir);
-  const lock = await lockFolder(dataDir);
+  const locks = [await lockFolder(dataDir)];
   try {
     const migrations = await readMigrations();
-    const worker = await openDatabase(dataDir, migrations);
+    await createIfMissing(dataDir, migrations);
+    const folder = path.join(dataDir, DATABASE_FOLDER);
+    // Two data folders may lead to one database, by a symbolic link or a mount.
+    locks.push(await lockFolder(folder));
+    const worker = await DatabaseWorker.start({ folder, template: null });
     await migrateWorker(worker, migrations);
-    return lockedStore(dataDir, worker, guard, lock);
+    return lockedStore(folder, worker, guard, locks);
   } catch (error) {
-    await lock.release();
+    await releaseAll(locks);
     throw mapStorageError(error);
   }
+}
+
+async function releaseAll(locks: readonly FolderLock[]): Promise<void> {
+  for (const lock of locks.toReversed()) await lock.release();
 }
 
 async function migrateWorker(worker: DatabaseWorker, migrations: readonly Migration[]) {
@@ -58,12 +66,11 @@ async function migrateWorker(worker: DatabaseWorker, migrations: readonly Migrat
 }
 
 function lockedStore(
-  dataDir: string,
+  folder: string,
   worker: DatabaseWorker,
   guard: TransactionGuard,
-  lock: FolderLock,
+  locks: readonly FolderLock[],
 ): OpenedEmbedded {
-  const folder = path.join(dataDir, DATABASE_FOLDER);
   const client = new EmbeddedClient(worker, guard, () =>
     DatabaseWorker.start({ folder, template: null }),
   );
@@ -71,28 +78,22 @@ function lockedStore(
     try {
       await client.close();
     } finally {
-      await lock.release();
+      await releaseAll(locks);
     }
   };
   return { client, close };
 }
 
-async function openDatabase(
-  dataDir: string,
-  migrations: readonly Migration[],
-): Promise<DatabaseWorker> {
-  const folder = path.join(dataDir, DATABASE_FOLDER);
+/** Made aside and renamed: a stop in the middle must not leave half a database behind. */
+async function createIfMissing(dataDir: string, migrations: readonly Migration[]): Promise<void> {
   const unfinished = path.join(dataDir, UNFINISHED_FOLDER);
   await rm(unfinished, { recursive: true, force: true });
-  if (!(await readdir(dataDir)).includes(DATABASE_FOLDER)) {
-    // Made aside and renamed: a stop in the middle must not leave half a database behind.
-    await mkdir(unfinished, { mode: 0o700 });
-    const template = await databaseTemplate(migrations);
-    const first = await DatabaseWorker.start({ folder: unfinished, template });
-    await first.close();
-    await rename(unfinished, folder);
-  }
-  return DatabaseWorker.start({ folder, template: null });
+  if ((await readdir(dataDir)).includes(DATABASE_FOLDER)) return;
+  await mkdir(unfinished, { mode: 0o700 });
+  const template = await databaseTemplate(migrations);
+  const first = await DatabaseWorker.start({ folder: unfinished, template });
+  await first.close();
+  await rename(unfinished, path.join(dataDir, DATABASE_FOLDER));
 }
 
 /** Only we may read it. A folder that was somebody else's before keeps its mode, ours does not. */
