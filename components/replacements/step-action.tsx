@@ -3,7 +3,7 @@ import { Check, RotateCcw, ScanSearch } from 'lucide-react';
 import { checkReplacementMutation } from '@/lib/client';
 import { whyNotYet } from '@/lib/replacement/next-state';
 import { useShellSession } from '@/components/shell/session-context';
-import { useRunningAudit } from '@/components/shell/use-audits';
+import { useOverview, useRunningAudit } from '@/components/shell/use-audits';
 import { ErrorLine } from '@/components/status/error-line';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
@@ -87,8 +87,9 @@ function CurrentStep({ detail, step, onShow, onReload }: StepContentProps) {
 function CheckNow({ detail, step }: Pick<StepContentProps, 'detail' | 'step'>) {
   const { organization } = useShellSession();
   const running = useRunningAudit();
+  const checking = useOverview().data?.audit?.plan_checks_pending === true;
   const check = useMutation(checkReplacementMutation(useQueryClient(), organization.id, detail.id));
-  const busy = running !== null || check.isPending;
+  const busy = running !== null || checking || check.isPending;
   return (
     <>
       <Button
@@ -102,10 +103,12 @@ function CheckNow({ detail, step }: Pick<StepContentProps, 'detail' | 'step'>) {
       </Button>
       <span id={`check-${step.id}`} role="status" className="text-sm text-muted-foreground">
         {running !== null
-          ? 'An audit is under way; when it ends this plan has been checked.'
-          : check.isPending
-            ? 'Starting…'
-            : ''}
+          ? 'An audit is running. This plan is checked when it ends.'
+          : checking
+            ? 'Checking the plan…'
+            : check.isPending
+              ? 'Starting…'
+              : ''}
       </span>
       <ErrorLine error={check.error} className="w-full" />
     </>

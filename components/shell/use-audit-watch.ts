@@ -25,6 +25,7 @@ export function useAuditWatch(): { audit: Audit | null; readAtMs: number } {
   });
   const audit = data?.id === runningId ? data : null;
   useTellOfEnds(audit, overview);
+  useFollowUp(overview?.audit ?? null);
   return { audit: audit && isUnderWay(audit) ? audit : null, readAtMs: dataUpdatedAt };
 }
 
@@ -49,6 +50,19 @@ function useTellOfEnds(watched: Audit | null, overview: Overview | undefined): v
     void client.invalidateQueries();
     void announce(latest);
   }, [watched, overview, client]);
+}
+
+/** Asks again for everything on the page once the server has finished its work on the latest audit. */
+function useFollowUp(latest: Audit | null): void {
+  const client = useQueryClient();
+  const state = latest === null ? null : `${latest.id} ${latest.plan_checks_pending}`;
+  const seen = useRef(state);
+  useEffect(() => {
+    if (seen.current === state) return;
+    const isFirstLook = seen.current === null;
+    seen.current = state;
+    if (!isFirstLook) void client.invalidateQueries();
+  }, [state, client]);
 }
 
 async function announce(audit: Audit): Promise<void> {

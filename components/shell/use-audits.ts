@@ -7,13 +7,19 @@ import { useShellSession } from './session-context';
 
 /** How often the page asks whether somebody else started an audit. */
 const LOOK_MS = 30_000;
+/** The same while the server still works on the latest audit. */
+const LOOK_SOON_MS = 1000;
 
 export const isUnderWay = (audit: Audit) => audit.status === 'queued' || audit.status === 'running';
 
 /** The overview of the signed-in organization, kept fresh. */
 export function useOverview() {
   const { organization } = useShellSession();
-  return useQuery({ ...overviewQuery(organization.id), refetchInterval: LOOK_MS });
+  return useQuery({
+    ...overviewQuery(organization.id),
+    refetchInterval: ({ state }) =>
+      state.data?.audit?.plan_checks_pending === true ? LOOK_SOON_MS : LOOK_MS,
+  });
 }
 
 /** The audit that is under way with its newest counts; `null` when there is none. */

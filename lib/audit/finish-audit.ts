@@ -31,9 +31,10 @@ export async function finishAudit(end: {
   access: ReadAccess;
   calls: schema.StoredCalls;
   rosterUnread: string | null;
-  now: Date;
-  onResult?: AuditDependencies['onResult'];
+  now: () => Date;
+  enqueuePlanChecks?: AuditDependencies['enqueuePlanChecks'];
 }): Promise<void> {
+  const observed = end.now();
   await end.store.transaction(async (tx) => {
     await lockJudgement(tx, end.audit.organizationId);
     await writeCoverage(tx, end.audit.id);
@@ -44,7 +45,7 @@ export async function finishAudit(end: {
     const outcome = outcomeOf(row, members, end.rosterUnread);
     const previous = outcome.status === 'failed' ? null : await loadPrevious(tx, row);
     const after = { ...row, previousId: previous?.id ?? null };
-    const at = { now: end.now, today: end.now };
+    const at = { now: observed, today: observed };
     const { columns, evaluation } = await judgeAudit(tx, after, snapshot, at);
     const compared = reconcile({
       before: previous?.keys ?? null,
@@ -55,16 +56,20 @@ export async function finishAudit(end: {
     if (previous !== null) {
       await keepFirstSeen(tx, row);
       await writeReconciliation(tx, row, previous, compared);
-      const of = { ...row, previousId: previous.id, now: end.now };
+      const of = { ...row, previousId: previous.id, now: observed };
       await writeFindingLife(tx, of, () => lookedAt(snapshot, compared, evaluation));
     }
+    const checkPlans = outcome.status !== 'failed' && end.enqueuePlanChecks !== undefined;
+    const finishedAt = observed;
     await tx
       .update(audits)
       .set({
         ...outcome,
         ...columns,
         previousId: after.previousId,
-        finishedAt: end.now,
+        observedAt: observed,
+        finishedAt,
+        planChecksPending: checkPlans,
         calls: end.calls,
         sealedCredential: null,
         credentialExpiresAt: null,
@@ -73,8 +78,10 @@ export async function finishAudit(end: {
         changeCounts: changeCounts(previous === null ? null : compared),
       })
       .where(eq(audits.id, row.id));
-    await tellEnd(tx, row, outcome.status, keys.length, end.now);
-    if (outcome.status !== 'failed') await end.onResult?.(tx, row, end.access, end.now);
+    await tellEnd(tx, row, outcome.status, keys.length, finishedAt);
+    if (checkPlans) {
+      await end.enqueuePlanChecks?.(tx, { auditId: row.id, organizationId: row.organizationId });
+    }
   });
   await end.store.analyze([auditMembers, auditKeys, auditFindings, auditChanges]);
 }

@@ -5,6 +5,7 @@ export { loadSnapshot } from './load-snapshot';
 export { loadDecisions, loadSettings, lockJudgement, type SavedSettings } from './judged-by';
 export { judgeAgain, organizationsToReEvaluate, reEvaluateStale } from './judge-again';
 export { findLatestAudit, latestAudit } from './latest-audit';
+export { observedAt } from './observed-at';
 export { listAudits } from './list-audits';
 export { listChanges } from './list-changes';
 export { readFindingsOf, readResolvedFindings } from './findings-of';

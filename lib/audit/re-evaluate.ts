@@ -5,6 +5,7 @@ import { eq } from '@/lib/store/sql';
 import { judgeAudit } from './judge-audit';
 import { lockJudgement } from './judged-by';
 import { loadSnapshot } from './load-snapshot';
+import { observedAt } from './observed-at';
 import type { AuditRow } from './to-wire';
 
 const { audits } = schema;
@@ -18,9 +19,10 @@ export const WITH_RESULT: AuditRow['status'][] = ['complete', 'partial'];
  * The caller holds `lockJudgement`. Doing it twice changes nothing.
  */
 export async function reEvaluate(tx: Transaction, row: AuditRow, today: Date): Promise<void> {
-  if (row.finishedAt === null || !WITH_RESULT.includes(row.status)) return;
+  const now = observedAt(row);
+  if (now === null || !WITH_RESULT.includes(row.status)) return;
   const snapshot = await loadSnapshot(tx, row);
-  const { columns } = await judgeAudit(tx, row, snapshot, { now: row.finishedAt, today });
+  const { columns } = await judgeAudit(tx, row, snapshot, { now, today });
   await tx.update(audits).set(columns).where(eq(audits.id, row.id));
 }
 

@@ -5,6 +5,7 @@ import { schema } from '@/lib/store';
 import { rankOf } from '@/lib/store/listing';
 import { and, count, eq, gt, sql } from '@/lib/store/sql';
 import { ageBucket } from '@/lib/store/time-buckets';
+import { observedAt } from './observed-at';
 import { filled, type AuditRow } from './to-wire';
 
 const HOLDERS = 10;
@@ -25,7 +26,7 @@ export async function readReach(
 
 async function readAccessByAge(ctx: Context, audit: AuditRow): Promise<Overview['access_by_age']> {
   const { auditKeys } = schema;
-  const age = ageBucket(auditKeys.createdAt, audit.finishedAt ?? ctx.now());
+  const age = ageBucket(auditKeys.createdAt, observedAt(audit) ?? ctx.now());
   return ctx.store.db
     .select({ access: auditKeys.access, age, keys: count() })
     .from(auditKeys)

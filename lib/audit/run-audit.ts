@@ -133,8 +133,8 @@ async function runPhases(run: Run, callerKind: CallerKind | null): Promise<void>
     access,
     calls: run.calls(),
     rosterUnread: relisted.read ? null : relisted.reason,
-    now: run.now(),
-    onResult: run.onResult,
+    now: run.now,
+    enqueuePlanChecks: run.enqueuePlanChecks,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { BraintrustClient, ClientLimits } from '@/lib/braintrust';
+import type { AuditId, OrganizationId } from '@/lib/core';
 import type { Organization } from '@/lib/organization';
 import type { schema, Store, Transaction } from '@/lib/store';
-import type { ReadAccess } from './member-access';
 import type { AuditRow } from './to-wire';
 import type { AuditSignal } from './watch-audit';
 
@@ -15,8 +15,11 @@ export type AuditDependencies = {
   concurrency: number;
   now: () => Date;
   log: (level: 'info' | 'warn' | 'error', message: string, details: object) => void;
-  /** What else is to be done with a result, in the transaction that ends the audit. */
-  onResult?: (tx: Transaction, audit: AuditRow, access: ReadAccess, now: Date) => Promise<void>;
+  /** Has the plans checked against a result once the transaction that ends the audit is committed. */
+  enqueuePlanChecks?: (
+    tx: Transaction,
+    audit: { auditId: AuditId; organizationId: OrganizationId },
+  ) => Promise<void>;
   /** Bounds of the upstream client; its own unless given. */
   limits?: Partial<ClientLimits>;
   /** How long a database that is away or full is waited for, and how long between tries. */

@@ -35,6 +35,7 @@ export function toWireAudit(row: AuditRow): Audit {
     context: row.context && toContext(row.context),
     caller: row.callerKind,
     settings_version: row.settingsVersion,
+    plan_checks_pending: row.planChecksPending,
     settings_page_count: row.settingsPageCount,
     started_by: row.startedBy,
     cancel_requested: row.cancelRequestedAt !== null,

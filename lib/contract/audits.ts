@@ -81,6 +81,8 @@ export const auditSchema = z.object({
   /** Whose credential the audit ran with; `null`: could not be told. */
   caller: z.enum(CALLER_KINDS).nullable(),
   settings_version: count,
+  /** True until the replacement plans have been checked against this audit. */
+  plan_checks_pending: z.boolean(),
   /** How many keys Braintrust's own settings page shows, as the owner typed it in. */
   settings_page_count: count.nullable(),
   started_by: z.string(),

@@ -4,6 +4,7 @@ import {
   lockJudgement,
   loadDecisions,
   loadSettings,
+  observedAt,
 } from '@/lib/audit';
 import type { Context } from '@/lib/auth/context';
 import type { RuleSettings, SettingsComparison } from '@/lib/contract';
@@ -25,10 +26,11 @@ export async function previewRuleSettings(
     const stored = await loadSettings(tx, ctx.organization.id);
     const draft = checkSettings(input.settings, stored.settings.version);
     const audit = await findLatestAudit(ctx, tx);
-    if (audit?.finishedAt == null) return NO_AUDIT;
+    const now = audit && observedAt(audit);
+    if (audit === null || now === null) return NO_AUDIT;
     const snapshot = await loadSnapshot(tx, audit);
     const decisions = await loadDecisions(tx, ctx.organization.id);
-    const at = { now: audit.finishedAt, today: ctx.now() };
+    const at = { now, today: ctx.now() };
     const compared = compareEvaluations(
       evaluate(snapshot, stored.settings, decisions, at),
       evaluate(snapshot, draft, decisions, at),

@@ -28,8 +28,8 @@ describeStores('the queue of audits to judge again', (current) => {
     const first = new Promise<void>((resolve) => (finish = resolve));
     await queue.sendReEvaluation(null, ACME);
     await queue.sendReEvaluation(null, ACME);
-    await queue.workReEvaluations(async (job) => {
-      got.push(job.organizationId);
+    await queue.workReEvaluations(async (id) => {
+      got.push(id);
       if (got.length === 1) await first;
     });
     await vi.waitFor(() => expect(got).toEqual([ACME]), WAIT);
@@ -45,7 +45,7 @@ describeStores('the queue of audits to judge again', (current) => {
 
   it('takes it with its transaction, or not at all', async () => {
     const got: string[] = [];
-    await queue.workReEvaluations((job) => Promise.resolve(void got.push(job.organizationId)));
+    await queue.workReEvaluations((id) => Promise.resolve(void got.push(id)));
     await expect(
       current.store.transaction(async (tx) => {
         await queue.sendReEvaluation(tx, organizationId('dropped'));
@@ -60,7 +60,7 @@ describeStores('the queue of audits to judge again', (current) => {
     let aborted = false;
     await queue.sendReEvaluation(null, ACME);
     await queue.workReEvaluations(
-      ({ signal }) =>
+      (_id, signal) =>
         new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => {
             aborted = true;
@@ -78,7 +78,7 @@ describeStores('the queue of audits to judge again', (current) => {
     expect(aborted).toBe(true);
     queue = await startQueue({ database: current.store.queue, log: silentLog });
     const got: string[] = [];
-    await queue.workReEvaluations((job) => Promise.resolve(void got.push(job.organizationId)));
+    await queue.workReEvaluations((id) => Promise.resolve(void got.push(id)));
     await vi.waitFor(() => expect(got).toEqual([ACME]), { ...WAIT, timeout: 45_000 });
   }, 60_000);
 });

@@ -4,6 +4,8 @@ import {
   HOUR_MS,
   MINUTE_MS,
   SECOND_MS,
+  auditId,
+  organizationId,
   type AuditId,
   type OrganizationId,
 } from '@/lib/core';
@@ -11,17 +13,12 @@ import type { Log } from '@/lib/telemetry';
 import { AUDIT_QUEUE, AuditJobs, auditQueue, type AuditHandler, type AuditJob } from './audit-jobs';
 import type { QueueDatabase } from './queue-database';
 import {
-  RE_EVALUATION_QUEUE,
-  ReEvaluationJobs,
-  reEvaluationQueue,
-  type ReEvaluationHandler,
-} from './re-evaluation-jobs';
-import {
   RETENTION_QUEUE,
   retentionQueue,
   workRetention,
   type RetentionHandler,
 } from './retention-jobs';
+import { SubjectJobs, type SubjectHandler } from './subject-jobs';
 
 /** Work that outlives a request. `Tx` is a transaction of the database it was started on. */
 export interface Queue<Tx> {
@@ -37,7 +34,11 @@ export interface Queue<Tx> {
   /** Has stored audits of the organization judged again; inside `tx` if and only if that commits. */
   sendReEvaluation(tx: Tx | null, organization: OrganizationId): Promise<void>;
   /** Judges again from now on, one organization after the other. Called once. */
-  workReEvaluations(handler: ReEvaluationHandler): Promise<void>;
+  workReEvaluations(handler: SubjectHandler<OrganizationId>): Promise<void>;
+  /** Has the plans checked against an audit's result; inside `tx` if and only if that commits. */
+  sendPlanChecks(tx: Tx | null, audit: AuditId): Promise<void>;
+  /** Checks plans from now on, one audit after the other. Called once. */
+  workPlanChecks(handler: SubjectHandler<AuditId>): Promise<void>;
   /** Runs `handler` once a day, in one of the processes that share the database. */
   scheduleRetention(handler: RetentionHandler): Promise<void>;
   /**
@@ -62,13 +63,22 @@ export async function startQueue<Tx>(options: {
   await boss.start();
   await boss.createQueue(AUDIT_QUEUE, auditQueue(database.backend));
   await boss.createQueue(RETENTION_QUEUE, retentionQueue);
-  await boss.createQueue(RE_EVALUATION_QUEUE, reEvaluationQueue);
   // Known from now on: a job that is sent inside a transaction must not look its queue up outside.
   await boss.findJobs(AUDIT_QUEUE, { data: { auditId: '' } });
-  await boss.findJobs(RE_EVALUATION_QUEUE, { data: { organizationId: '' } });
   const stopping = new AbortController();
   const audits = new AuditJobs(boss, database, log, stopping.signal);
-  const reEvaluations = new ReEvaluationJobs(boss, database, stopping.signal);
+  const reEvaluations = new SubjectJobs(boss, database, stopping.signal, {
+    name: 're-evaluation',
+    field: 'organizationId',
+    parse: organizationId,
+  });
+  const planChecks = new SubjectJobs(boss, database, stopping.signal, {
+    name: 'plan-checks',
+    field: 'auditId',
+    parse: auditId,
+  });
+  await reEvaluations.prepare();
+  await planChecks.prepare();
   let endRetention = () => undefined as unknown;
   return {
     sendAudit: (tx, audit) => audits.send(tx, audit),
@@ -76,6 +86,8 @@ export async function startQueue<Tx>(options: {
     workAudits: (handler) => audits.work(handler),
     sendReEvaluation: (tx, organization) => reEvaluations.send(tx, organization),
     workReEvaluations: (handler) => reEvaluations.work(handler),
+    sendPlanChecks: (tx, audit) => planChecks.send(tx, audit),
+    workPlanChecks: (handler) => planChecks.work(handler),
     scheduleRetention: async (handler) => {
       endRetention = await workRetention(boss, handler, log);
     },

@@ -70,7 +70,7 @@ async function findWhereGone(
         eq(auditKeys.state, 'gone'),
         eq(audits.organizationId, ctx.organization.id),
         inArray(audits.status, ['complete', 'partial']),
-        lte(audits.finishedAt, timeOfAudit(ctx, audit)),
+        lte(audits.finishedAt, audit.finishedAt ?? ctx.now()),
       ),
     )
     .orderBy(desc(audits.finishedAt))
@@ -100,7 +100,7 @@ async function readHistory(
         eq(audits.organizationId, ctx.organization.id),
         inArray(audits.status, ['complete', 'partial']),
         isNotNull(audits.finishedAt),
-        lte(audits.finishedAt, timeOfAudit(ctx, audit)),
+        lte(audits.finishedAt, audit.finishedAt ?? ctx.now()),
       ),
     )
     .orderBy(desc(audits.finishedAt))

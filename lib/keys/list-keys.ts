@@ -1,4 +1,4 @@
-import { requireAudit, type AuditRow } from '@/lib/audit';
+import { observedAt, requireAudit, type AuditRow } from '@/lib/audit';
 import type { Context } from '@/lib/auth/context';
 import type { KeyRow, TableQuery } from '@/lib/contract';
 import { keyId } from '@/lib/core';
@@ -33,9 +33,9 @@ export async function* streamKeys(
   yield* streamListing(ctx.store.db, listing, input.query, (ids) => readKeys(ctx, audit, now, ids));
 }
 
-/** The time that ages count to: when the audit finished; while it runs, now. */
+/** The time that ages count to: when the audit had read everything; while it runs, now. */
 export function timeOfAudit(ctx: Context, audit: AuditRow): Date {
-  return audit.finishedAt ?? ctx.now();
+  return observedAt(audit) ?? ctx.now();
 }
 
 async function readKeys(

@@ -32,12 +32,17 @@ export function groupGraph(groups: readonly Group[]): GroupGraph {
  * groups were not read.
  */
 export function groupsOf(context: OrganizationContext, holder: MemberId): readonly Group[] | null {
-  if (!context.groups.read) return null;
-  const { directGroups } = groupGraph(context.groups.value);
+  return context.groups.read ? findGroupsOf(context.groups.value)(holder) : null;
+}
+
+/** The same for many holders: the graph of the groups is built once. */
+export function findGroupsOf(groups: readonly Group[]): (holder: MemberId) => readonly Group[] {
+  const { directGroups } = groupGraph(groups);
   const byId = new Map<string, Group>();
-  for (const group of context.groups.value) if (!group.deleted) byId.set(group.id, group);
-  return shortestWays(directGroups.get(holder) ?? []).flatMap(({ node }) => {
-    const group = byId.get(node.step.id);
-    return group === undefined ? [] : [group];
-  });
+  for (const group of groups) if (!group.deleted) byId.set(group.id, group);
+  return (holder) =>
+    shortestWays(directGroups.get(holder) ?? []).flatMap(({ node }) => {
+      const group = byId.get(node.step.id);
+      return group === undefined ? [] : [group];
+    });
 }

@@ -1,5 +1,5 @@
 export { GRANT_FLOW_ASSUMPTION, givesPowerInProjects } from './grant-flow';
-export { groupsOf } from './group-graph';
+export { findGroupsOf, groupsOf } from './group-graph';
 export * from './path-text';
 export * from './project-powers';
 export * from './resolve-access';

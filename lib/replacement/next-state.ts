@@ -143,7 +143,7 @@ function checked(plan: Plan, state: ReplacementState, event: Of<'checked'>): Rep
   if (gone?.outcome === 'seen' && revoke.status !== 'done') {
     next = withStep(next, 'revoke-keys', done(revoke, 'seen', event));
   }
-  if (gone !== undefined && contradicts(gone) && revoke.status === 'done') {
+  if (gone !== undefined && contradicts(gone) && canReopen(revoke, event)) {
     next = withStep(next, 'revoke-keys', reopened(revoke, gone.says, event));
   }
   return next;
@@ -178,7 +178,7 @@ function judged(
     .map((check) => results[check])
     .find((result) => result !== undefined && contradicts(result));
   if (against !== undefined) {
-    return step.status === 'done' ? reopened(step, against.says, who) : step;
+    return canReopen(step, who) ? reopened(step, against.says, who) : step;
   }
   const seen = checks.every((check) => results[check]?.outcome === 'seen');
   return seen && (step.status !== 'done' || step.how !== 'seen') ? done(step, 'seen', who) : step;
@@ -219,6 +219,10 @@ function firstChanged(plan: Plan, before: Plan, steps: readonly StepId[]): StepI
 /** True where what was seen speaks against a step. What cannot be checked speaks neither way. */
 const contradicts = ({ outcome }: CheckResult) =>
   outcome !== 'seen' && outcome !== 'cannot-be-checked';
+
+/** An audit that ended before a step was done says nothing against it. */
+const canReopen = (step: StepState, { at }: Who) =>
+  step.status === 'done' && (step.at === null || new Date(step.at) <= new Date(at));
 
 const done = (step: StepState, how: NonNullable<StepState['how']>, { by, at }: Who): StepState => ({
   ...step,

@@ -1,14 +1,16 @@
-import { memberId, type OrganizationId } from '@/lib/core';
+import { memberId, type MemberId, type OrganizationId } from '@/lib/core';
 import {
-  groupsOf,
+  findGroupsOf,
   resolveAccess,
   type Group,
   type OrganizationContext,
-  type Reach,
 } from '@/lib/organization';
 import type { ObservedFacts } from './check';
 
-/** What `judgePlan` needs, from what was read of the organization and of the holders' own lists. */
+/**
+ * What `judgePlan` needs, from what was read of the organization and of the holders' own lists. Made
+ * once for any number of plans, because resolving access is most of the work.
+ */
 export function observeContext(
   context: OrganizationContext,
   organizationId: OrganizationId,
@@ -20,29 +22,29 @@ export function observeContext(
       name,
     ]),
   );
+  const { groups } = context;
+  const reachOf = resolveAccess(
+    groups.read
+      ? { ...context, groups: { read: true, value: groups.value.map(withProbe) } }
+      : context,
+    organizationId,
+  );
+  const groupsOf = findGroupsOf(groups.read ? groups.value : []);
   return {
     serviceTokens: context.serviceTokens,
-    groups: context.groups,
-    reachOf: resolveAccess(context, organizationId),
-    groupsOf: (holder) => groupsOf(context, holder) ?? [],
-    reachOfGroup: (group) => reachOfGroup(context, organizationId, group),
+    groups,
+    reachOf,
+    groupsOf,
+    reachOfGroup: (group) => reachOf(probeOf(group)),
     keysOf,
     nameOf: ({ on }) => (on.type === 'project' ? (projects.get(on.id) ?? null) : null),
   };
 }
 
-/** Somebody who is in no roster and in no group: what they get by joining one is what it gives. */
-const PROBE = memberId('latchkey:member-of-one-group');
+/** A made-up member of this one group: whatever they can reach, the group alone gives. */
+const probeOf = ({ id }: Pick<Group, 'id'>): MemberId => memberId(`latchkey:member-of:${id}`);
 
-function reachOfGroup(
-  context: OrganizationContext,
-  organizationId: OrganizationId,
-  { id }: Group,
-): Reach {
-  const { groups } = context;
-  if (!groups.read) return resolveAccess(context, organizationId)(PROBE);
-  const value = groups.value.map((group) =>
-    group.id === id ? { ...group, memberUsers: [...group.memberUsers, PROBE] } : group,
-  );
-  return resolveAccess({ ...context, groups: { read: true, value } }, organizationId)(PROBE);
-}
+const withProbe = (group: Group): Group => ({
+  ...group,
+  memberUsers: [...group.memberUsers, probeOf(group)],
+});

@@ -1,106 +1,124 @@
-import type { AuditRow, ReadAccess } from '@/lib/audit';
-import type { OrganizationId } from '@/lib/core';
-import type { Readable } from '@/lib/organization';
-import { judgePlan, nextState, observeContext, type Plan } from '@/lib/replacement';
-import { schema, type Transaction } from '@/lib/store';
-import { and, asc, eq, inArray } from '@/lib/store/sql';
+import { readAccess, type AuditRow } from '@/lib/audit';
+import { AppError, type AuditId, type OrganizationId } from '@/lib/core';
+import {
+  judgePlan,
+  nextState,
+  observeContext,
+  type ObservedFacts,
+  type Plan,
+} from '@/lib/replacement';
+import { schema, type Store, type Transaction } from '@/lib/store';
+import { and, asc, eq } from '@/lib/store/sql';
 import { writeChange } from './change-replacement';
+import { readHolders, type Listed } from './read-holders';
 import { isReadable, readStored, type Replacement } from './stored-replacement';
 
+const { audits, replacements } = schema;
+
 /**
- * Holds every plan of the organization against what an audit saw, in the transaction that ends the
- * audit: steps that were seen are done, and what is no longer so is open again. It raises no
- * revision, so that an owner who is typing meanwhile loses nothing.
+ * Checks every plan of an organization against what one audit saw: steps that were seen are done,
+ * and what is no longer so is open again. It raises no revision, so that an owner who is typing
+ * meanwhile loses nothing.
+ *
+ * Each plan is checked in a transaction of its own, so that one that fails keeps no other from being
+ * checked. Doing it twice changes nothing.
+ * *Errors*: `internal` where a plan couldn't be checked; the next call tries that one again.
  */
 export async function checkReplacements(
-  tx: Transaction,
-  audit: AuditRow,
-  { context }: ReadAccess,
-  now: Date,
+  { store, now, log }: PlanCheckDependencies,
+  auditId: AuditId,
+  signal: AbortSignal,
 ): Promise<void> {
-  const plans = await loadPlans(tx, audit.organizationId);
-  if (plans.length === 0) return;
-  const holders = plans.flatMap(({ plan }) => plan.keys.map(({ holder_id }) => holder_id));
-  const keysOf = await readHolders(tx, audit, new Set(holders));
-  const observed = observeContext(context, audit.organizationId, keysOf);
-  for (const current of plans) {
-    const next = nextState(current.plan, current.state, {
-      type: 'checked',
-      ...judgePlan(current.plan, { ...observed, keysOf: provable(audit, current.plan, keysOf) }),
-      by: audit.startedBy,
-      at: now.toISOString(),
-    });
-    if (!next.ok) continue;
-    const change = { plan: current.plan, state: next.state, what: 'what an audit saw' };
-    await writeChange(tx, current, change, { label: audit.startedBy, at: now, audit: audit.id });
+  const [audit] = await store.db.select().from(audits).where(eq(audits.id, auditId));
+  if (audit?.finishedAt == null || !audit.planChecksPending) return;
+  const plans = await loadPlans(store, audit.organizationId);
+  const observed = plans.length === 0 ? null : await observe(store, audit, plans);
+  const failed: string[] = [];
+  for (const { row } of plans) {
+    signal.throwIfAborted();
+    if (observed === null) break;
+    try {
+      await store.transaction((tx) => checkPlan(tx, row.id, { audit, observed, at: now() }));
+    } catch (error) {
+      failed.push(row.id);
+      log('error', 'a plan could not be checked', { auditId, replacementId: row.id, error });
+    }
   }
+  if (failed.length > 0) {
+    throw new AppError('internal', 'Some plans could not be checked.', {
+      message: `${failed.length} of ${plans.length} plans could not be checked`,
+    });
+  }
+  await store.db.update(audits).set({ planChecksPending: false }).where(eq(audits.id, auditId));
 }
 
-/** In the order of their ids, so that two transactions never wait for each other. */
-async function loadPlans(tx: Transaction, organizationId: OrganizationId): Promise<Replacement[]> {
-  const { replacements } = schema;
-  const rows = await tx
+export type PlanCheckDependencies = {
+  store: Store;
+  now: () => Date;
+  log: (level: 'error', message: string, details: object) => void;
+};
+
+/** Audits whose plans have not been checked yet, oldest first. */
+export async function auditsToCheckPlans(store: Store): Promise<AuditId[]> {
+  const rows = await store.db
+    .select({ id: audits.id })
+    .from(audits)
+    .where(eq(audits.planChecksPending, true))
+    .orderBy(asc(audits.finishedAt));
+  return rows.map(({ id }) => id);
+}
+
+/** A plan that can't be read says so to whoever opens it, and is not checked. */
+async function loadPlans(store: Store, organizationId: OrganizationId): Promise<Replacement[]> {
+  const rows = await store.db
     .select()
     .from(replacements)
     .where(eq(replacements.organizationId, organizationId))
-    .orderBy(asc(replacements.id))
-    .for('update');
-  // One that cannot be read says so to whoever opens it; it must not keep an audit from ending.
+    .orderBy(asc(replacements.id));
   return rows.filter(isReadable).map(readStored);
 }
 
-type Listed = Readable<ReadonlySet<string>>;
-
-/** Ids of the keys that each holder was seen with. Who was not read says why. */
-async function readHolders(
-  tx: Transaction,
+async function observe(
+  store: Store,
   audit: AuditRow,
-  holders: ReadonlySet<string>,
-): Promise<Map<string, Listed>> {
-  const { auditKeys, auditMembers } = schema;
-  const members = await tx
-    .select({
-      id: auditMembers.memberId,
-      state: auditMembers.state,
-      reason: auditMembers.reason,
-      roster: auditMembers.roster,
-    })
-    .from(auditMembers)
-    .where(eq(auditMembers.auditId, audit.id));
-  const asked = members.filter(({ id }) => holders.has(id));
-  const keys = await tx
-    .select({ keyId: auditKeys.keyId, holderId: auditKeys.holderId })
-    .from(auditKeys)
-    .where(
-      and(
-        eq(auditKeys.auditId, audit.id),
-        eq(auditKeys.state, 'seen'),
-        inArray(
-          auditKeys.holderId,
-          asked.map(({ id }) => id),
-        ),
-      ),
-    );
-  const listed = new Map<string, Set<string>>();
-  for (const { keyId, holderId } of keys) {
-    const own = listed.get(holderId) ?? new Set<string>();
-    listed.set(holderId, own.add(keyId));
-  }
-  const seen = new Map<string, Listed>();
-  for (const { id, state, reason, roster } of asked) {
-    if (roster === 'left') {
-      seen.set(id, { read: false, reason: 'the holder has left the organization' });
-    } else if (state !== 'audited') {
-      const why = reason === null ? state : `${state}, ${reason}`;
-      seen.set(id, { read: false, reason: `the holder could not be audited (${why})` });
-    } else {
-      seen.set(id, { read: true, value: listed.get(id) ?? new Set() });
-    }
-  }
-  return seen;
+  plans: readonly Replacement[],
+): Promise<ObservedFacts> {
+  const { context } = await readAccess(store.db, audit);
+  const holders = plans.flatMap(({ plan }) => plan.keys.map(({ holder_id }) => holder_id));
+  const keysOf = await readHolders(store.db, audit, new Set(holders));
+  return observeContext(context, audit.organizationId, keysOf);
 }
 
-/** A list that could not be confirmed shows that a key lives; that it lacks one proves nothing. */
+async function checkPlan(
+  tx: Transaction,
+  id: string,
+  { audit, observed, at }: { audit: AuditRow; observed: ObservedFacts; at: Date },
+): Promise<void> {
+  const { organizationId, finishedAt } = audit;
+  const [row] = await tx
+    .select()
+    .from(replacements)
+    .where(and(eq(replacements.id, id), eq(replacements.organizationId, organizationId)))
+    .for('update');
+  if (row === undefined || finishedAt === null || !isReadable(row)) return;
+  const current = readStored(row);
+  const { checked_at } = current.state;
+  // This audit has checked the plan before, a later audit has, or the plan is younger than the audit.
+  if (checked_at !== null && new Date(checked_at) >= finishedAt) return;
+  if (row.createdAt > finishedAt) return;
+  const keysOf = provable(audit, current.plan, observed.keysOf);
+  const next = nextState(current.plan, current.state, {
+    type: 'checked',
+    ...judgePlan(current.plan, { ...observed, keysOf }),
+    by: audit.startedBy,
+    at: finishedAt.toISOString(),
+  });
+  if (!next.ok) return;
+  const change = { plan: current.plan, state: next.state, what: 'what an audit saw' };
+  await writeChange(tx, current, change, { label: audit.startedBy, at, audit: audit.id });
+}
+
+/** An unconfirmed list proves that a key still exists, but not that one is gone. */
 function provable(
   { confirmed }: AuditRow,
   plan: Plan,

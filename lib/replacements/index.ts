@@ -1,6 +1,6 @@
 export { actOnStep } from './act-on-step';
 export { checkReplacementNow } from './check-now';
-export { checkReplacements } from './check-replacements';
+export { auditsToCheckPlans, checkReplacements } from './check-replacements';
 export { createReplacement } from './create-replacement';
 export { deleteReplacement } from './delete-replacement';
 export { getReplacement } from './get-replacement';

@@ -3,7 +3,7 @@ import { auditOnce, contextOf } from '@/lib/audit/testing';
 import type { Context } from '@/lib/auth/context';
 import type { ReplacementDetail } from '@/lib/contract';
 import { auditId } from '@/lib/core';
-import { runAudit } from '@/lib/audit';
+import { getAudit, runAudit } from '@/lib/audit';
 import { dependenciesOf } from '@/lib/audit/testing';
 import type { StepId } from '@/lib/replacement';
 import {
@@ -22,9 +22,11 @@ import {
   type SimulatorOptions,
 } from '@/lib/simulator';
 import { schema } from '@/lib/store';
+import { eq, sql } from '@/lib/store/sql';
 import { useMemoryStore } from '@/lib/store/testing';
 import {
   actOnStep,
+  auditsToCheckPlans,
   checkReplacementNow,
   checkReplacements,
   createReplacement,
@@ -38,7 +40,21 @@ const current = useMemoryStore();
 let simulator: Simulator;
 afterEach(() => simulator.close());
 
-const dependencies = { onResult: checkReplacements };
+const dependencies = { enqueuePlanChecks: () => Promise.resolve() };
+
+/** An audit, run to its end, and the checks that follow it. */
+async function audit() {
+  const ended = await auditOnce(current.store, simulator, { dependencies });
+  await runPlanChecks(ended.id);
+  return ended;
+}
+
+const runPlanChecks = (id: string) =>
+  checkReplacements(
+    { store: current.store, now: () => new Date(), log: () => undefined },
+    auditId(id),
+    new AbortController().signal,
+  );
 
 /** A simulated organization in which Dora updates one project, with the given keys, audited once. */
 async function begin(
@@ -58,7 +74,7 @@ async function begin(
   });
   addToGroup(organization, { group: 'Ingesters', account: holder.id });
   const keys = keyNames.map((name) => addKey(organization, { name, user_id: holder.id }));
-  await auditOnce(current.store, simulator, { dependencies });
+  await audit();
   return { ctx: contextOf(current.store, simulator), keys, project: project.id };
 }
 
@@ -111,6 +127,7 @@ async function checkNow(ctx: Context, { id }: { id: string }): Promise<Replaceme
     auditId(audit.id),
     new AbortController().signal,
   );
+  await runPlanChecks(audit.id);
   return getReplacement(ctx, { id });
 }
 
@@ -164,7 +181,7 @@ describe('from a flagged key to a service token', () => {
     const last = removeKey(simulator.organization, keys[2]?.id ?? '');
     expect(await checkNow(ctx, made)).toMatchObject({ stage: 'done', keys_gone: 3 });
     addKey(simulator.organization, last);
-    await auditOnce(current.store, simulator, { dependencies });
+    await audit();
     const again = await getReplacement(ctx, made);
     expect(again).toMatchObject({ stage: 'to-revoke', keys_gone: 2, reopened: true });
     expect(await told('replacement-step-reopened')).not.toEqual([]);
@@ -214,7 +231,7 @@ describe('from a flagged key to a service token', () => {
     const { ctx, keys, project } = await begin(['ci-deploy']);
     const made = await planFor(ctx, keys, project);
     removeMember(simulator.organization, keys[0]?.user_id ?? '');
-    await auditOnce(current.store, simulator, { dependencies });
+    await audit();
     const left = await checkNow(ctx, made);
     expect(left.state.checks['old-key-gone']).toMatchObject({ outcome: 'cannot-be-checked' });
     expect(left.keys_gone).toBe(0);
@@ -254,8 +271,91 @@ describe('from a flagged key to a service token', () => {
     const { ctx, keys, project } = await begin(['ci-deploy', 'other']);
     const made = await planFor(ctx, keys.slice(0, 1), project);
     await current.store.db.update(schema.replacements).set({ plan: { broken: true } });
-    const audit = await auditOnce(current.store, simulator, { dependencies });
-    expect(audit.status).toBe('complete');
+    const ended = await audit();
+    expect(ended.status).toBe('complete');
     await expect(getReplacement(ctx, made)).rejects.toMatchObject({ code: 'internal' });
+  });
+});
+
+describe('the job that checks plans after an audit', () => {
+  /** An audit that has ended and whose plans wait to be checked. */
+  const unchecked = async () =>
+    auditId((await auditOnce(current.store, simulator, { dependencies })).id);
+  const breakPlan = (id: string) =>
+    current.store.db
+      .execute(
+        sql`
+      create or replace function refuse_check() returns trigger language plpgsql as $$
+        begin raise exception 'this plan cannot be written'; end $$`,
+      )
+      .then(() =>
+        current.store.db.execute(sql`
+        create trigger refuse_check before update on replacements for each row
+        when (old.id = ${sql.raw(`'${id}'`)}::uuid) execute function refuse_check()`),
+      );
+  const mendPlan = () =>
+    current.store.db.execute(sql`drop trigger if exists refuse_check on replacements`);
+
+  it('an audit ends although a check fails; the other plans are checked, and it is tried again', async () => {
+    const { ctx, keys, project } = await begin(['ci-deploy', 'other']);
+    const broken = await planFor(ctx, keys.slice(0, 1), project);
+    const other = await planFor(ctx, keys.slice(1), project, 'starter');
+    await breakPlan(broken.id);
+    try {
+      const id = await unchecked();
+      expect(await getAudit(ctx, { auditId: id })).toMatchObject({
+        status: 'complete',
+        plan_checks_pending: true,
+      });
+      await expect(runPlanChecks(id)).rejects.toMatchObject({ code: 'internal' });
+      expect((await getReplacement(ctx, other)).checked_at).not.toBeNull();
+      expect((await getReplacement(ctx, broken)).checked_at).toBeNull();
+      expect(await auditsToCheckPlans(current.store)).toEqual([id]);
+      await mendPlan();
+      await runPlanChecks(id);
+      const ended = await getAudit(ctx, { auditId: id });
+      expect((await getReplacement(ctx, broken)).checked_at).toBe(ended.finished_at);
+      expect(ended.plan_checks_pending).toBe(false);
+      expect(await auditsToCheckPlans(current.store)).toEqual([]);
+    } finally {
+      await mendPlan();
+    }
+  });
+
+  it('an older audit that is checked late takes nothing back that a later one saw, nor what was done since', async () => {
+    const { ctx, keys, project } = await begin(['ci-deploy']);
+    const made = await planFor(ctx, keys, project);
+    const before = await unchecked();
+    makeInBraintrust(made);
+    await markDone(ctx, made.id, 'ask-holder', 'choose-projects');
+    await checkNow(ctx, made);
+    const seen = await getReplacement(ctx, made);
+    expect(seen.stage).toBe('both-keys-live');
+    await runPlanChecks(before);
+    expect(await getReplacement(ctx, made)).toEqual(seen);
+
+    const listed = await unchecked();
+    await markDone(ctx, made.id, 'swap-secret', 'revoke-keys');
+    await runPlanChecks(listed);
+    const late = await getReplacement(ctx, made);
+    expect(late.state.keys).toEqual({ [keys[0]?.id ?? '']: 'there' });
+    expect(late.state.steps['revoke-keys']).toMatchObject({ status: 'done', reopened: null });
+  });
+
+  it('twice is once, and a plan younger than the audit is left alone', async () => {
+    const { ctx, keys, project } = await begin(['ci-deploy', 'other']);
+    const made = await planFor(ctx, keys.slice(0, 1), project);
+    const id = await unchecked();
+    const young = await planFor(ctx, keys.slice(1), project, 'starter');
+    await current.store.db
+      .update(schema.replacements)
+      .set({ createdAt: new Date(Date.now() + 1000) })
+      .where(eq(schema.replacements.id, young.id));
+    await runPlanChecks(id);
+    const once = await getReplacement(ctx, made);
+    await current.store.db.update(schema.audits).set({ planChecksPending: true });
+    await runPlanChecks(id);
+    expect(await getReplacement(ctx, made)).toEqual(once);
+    expect(await getReplacement(ctx, young)).toMatchObject({ checked_at: null });
   });
 });

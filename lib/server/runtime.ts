@@ -24,7 +24,7 @@ import {
 import { AppError } from '@/lib/core';
 import { env as processEnv, isProductionBuild, type Env } from '@/lib/env';
 import { startQueue, type Queue } from '@/lib/jobs';
-import { checkReplacements } from '@/lib/replacements';
+import { auditsToCheckPlans, checkReplacements } from '@/lib/replacements';
 import { applyRetention } from '@/lib/organizations';
 import { openStore, type Store, type Transaction } from '@/lib/store';
 import { createLog, type Log } from '@/lib/telemetry';
@@ -139,6 +139,8 @@ async function startWork(
   parts: Pick<Runtime, 'env' | 'log' | 'store' | 'queue' | 'sealer' | 'now'>,
 ): Promise<void> {
   const { env, log, store, queue, sealer, now } = parts;
+  const write = (level: 'info' | 'warn' | 'error', message: string, details: object) =>
+    log[level](message, { ...details });
   await startAuditWorker({
     store,
     queue,
@@ -146,10 +148,14 @@ async function startWork(
     apiUrl: env.apiUrl,
     concurrency: env.auditConcurrency,
     now,
-    log: (level, message, details) => log[level](message, { ...details }),
-    onResult: checkReplacements,
+    log: write,
+    enqueuePlanChecks: (tx, { auditId }) => queue.sendPlanChecks(tx, auditId),
   });
-  await queue.workReEvaluations(({ organizationId, signal }) =>
+  await queue.workPlanChecks((auditId, signal) =>
+    checkReplacements({ store, now, log: write }, auditId, signal),
+  );
+  for (const auditId of await auditsToCheckPlans(store)) await queue.sendPlanChecks(null, auditId);
+  await queue.workReEvaluations((organizationId, signal) =>
     reEvaluateStale(store, organizationId, now, signal),
   );
   for (const organizationId of await organizationsToReEvaluate(store, now())) {

@@ -1,4 +1,4 @@
-import { requireAudit, type AuditRow } from '@/lib/audit';
+import { observedAt, requireAudit, type AuditRow } from '@/lib/audit';
 import type { Context } from '@/lib/auth/context';
 import type { Facets, ServiceTokenRow, TableQuery } from '@/lib/contract';
 import { serviceTokenId } from '@/lib/core';
@@ -43,9 +43,9 @@ export async function* streamServiceTokens(
   yield* streamListing(ctx.store.db, listing, input.query, (ids) => readTokens(ctx, audit, ids));
 }
 
-/** The time that ages count to: when the audit finished; while it runs, now. */
+/** The time that ages count to: when the audit had read everything; while it runs, now. */
 export function timeOf(ctx: Context, audit: AuditRow): Date {
-  return audit.finishedAt ?? ctx.now();
+  return observedAt(audit) ?? ctx.now();
 }
 
 async function readTokens(

@@ -120,6 +120,8 @@ export const audits = pgTable(
     cancelRequestedAt: at('cancel_requested_at'),
     createdAt: at('created_at').notNull(),
     startedAt: at('started_at'),
+    /** When everything had been read: ages count to it. `null`: they count to `finished_at`. */
+    observedAt: at('observed_at'),
     finishedAt: at('finished_at'),
     /** Key of the audit itself, sealed; gone when the audit ends. */
     sealedCredential: text('sealed_credential'),
@@ -149,6 +151,8 @@ export const audits = pgTable(
     evaluationValidUntil: at('evaluation_valid_until'),
     /** Settings or decisions have changed since: it waits to be judged again. */
     evaluationStale: boolean('evaluation_stale').notNull().default(false),
+    /** Plans have not been checked against it yet; set by its end, cleared by the job. */
+    planChecksPending: boolean('plan_checks_pending').notNull().default(false),
     /** What Braintrust's own settings page shows, as the owner typed it in. */
     settingsPageCount: integer('settings_page_count'),
   },

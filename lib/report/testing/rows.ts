@@ -28,6 +28,7 @@ export const AUDIT: Audit = {
   context: null,
   caller: null,
   settings_version: 1,
+  plan_checks_pending: false,
   settings_page_count: null,
   started_by: 'owner@acme.example',
   cancel_requested: false,
