@@ -1,4 +1,5 @@
 import type { AppError } from '@/lib/core';
+import { isAbsentRoute } from './absent-route';
 import type { CallName } from './allowed-calls';
 import { abortedCall, lastingFault, refusedAnswer, unexpectedAnswer } from './faults';
 import { retryAfterMs } from './retry-after';
@@ -51,7 +52,8 @@ function judgeFault(operation: CallName, { kind, cause }: HttpFault): Verdict {
 }
 
 function judgeAnswer(operation: CallName, answer: HttpAnswer, wallMs: number): Verdict {
-  const { status } = answer;
+  // A gateway's way of saying 404: from here on it is one.
+  const status = isAbsentRoute(answer) ? 404 : answer.status;
   const facts = { operation, status };
   if (status >= 200 && status < 300) return judgeBody(operation, answer);
   if (status < 400) {

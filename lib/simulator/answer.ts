@@ -8,7 +8,7 @@ import {
   type Principal,
 } from './identify';
 import { routes, subjectOf } from './routes';
-import { text, type Call, type Reply, type World } from './world';
+import { absentRoute, text, type Call, type Reply, type World } from './world';
 
 /** What a request asks with, as far as answers depend on it. */
 export type Asked = {
@@ -41,7 +41,7 @@ function note(world: World, call: Call, target: string): void {
 /** The answer as the route gives it. */
 export function answer(world: World, call: Call, principal: Principal): Reply {
   const handler = routes.get(call.template);
-  if (handler === undefined) return text(404, 'Not found');
+  if (handler === undefined) return absentRoute(world);
   const change = world.faults.rosterChange;
   if (world.roster.of !== change) {
     world.roster = { of: change, listed: false, keyLists: 0, done: false };

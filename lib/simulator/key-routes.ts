@@ -5,7 +5,7 @@ import { listReply } from './paging';
 import { foreignKeysOf, presentersFor } from './present';
 import { hashText } from './random';
 import type { ApiKeyRecord, OrganizationData } from './records';
-import { json, text, type Call, type Reply, type World } from './world';
+import { absentRoute, json, text, type Call, type Reply, type World } from './world';
 
 /** The caller's own keys, of an owner too; newest first. */
 export function listOwnKeys(world: World, call: Call, principal: Principal): Reply {
@@ -39,7 +39,7 @@ export function deleteKey(world: World, call: Call, principal: Principal): Reply
  */
 export function listOrganizationKeys(world: World, call: Call, principal: Principal): Reply {
   const { strategies, directory, faults } = world;
-  if (strategies.organizationList === 'off') return text(404, 'Not found');
+  if (strategies.organizationList === 'off') return absentRoute(world);
   const wanted = call.query.get('org_id') ?? principal.organizationIds[0] ?? '';
   const organization = world.organizations.find(({ id }) => id === wanted);
   const isOwner = directory.current.power.get(wanted)?.owners.has(principal.userId) === true;

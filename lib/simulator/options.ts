@@ -28,16 +28,18 @@ export type Plan = 'enterprise' | 'pro' | 'starter';
 
 /** Which ways to list keys, and to say who one is, this data plane has. */
 export type Strategies = {
-  /** `POST /v1/impersonate`. `off`: 404. */
+  /** `POST /v1/impersonate`. `off`: absent. */
   impersonate: 'token' | 'off';
   /** `x-bt-impersonate-user`. `ignored`: the caller's own answer. `off`: 403 for whoever sends it. */
   header: 'honoured' | 'ignored' | 'off';
-  /** `GET /v1/organization/api_keys`. `off`: 404. `short`: keys of about half of the members lack. */
+  /** `GET /v1/organization/api_keys`. `off`: absent. `short`: keys of about half of the members lack. */
   organizationList: 'off' | 'on' | 'empty' | 'short';
   /** `POST /api/self/me`. */
   selfMe: boolean;
   /** `POST /api/apikey/login`. */
   appLogin: boolean;
+  /** How a route answers that is not there; `gateway`: 403, as AWS API Gateway does. */
+  absentRoute: 'not-found' | 'gateway';
   /** Whether keys and service tokens carry `expires_at` at all. */
   expiresAt: boolean;
   /** Whether an owner may get and delete another member's key by id without impersonation. */
@@ -53,6 +55,7 @@ export const defaultStrategies: Strategies = {
   organizationList: 'off',
   selfMe: true,
   appLogin: true,
+  absentRoute: 'not-found',
   expiresAt: true,
   ownerKeyAccess: false,
   tokenAclsShown: false,

@@ -3,7 +3,7 @@ import { issueToken, userIdOf, type Principal } from './identify';
 import { listReply } from './paging';
 import { presentersFor, type Presenters } from './present';
 import type { OrganizationData } from './records';
-import { json, text, type Call, type Reply, type World } from './world';
+import { absentRoute, json, text, type Call, type Reply, type World } from './world';
 
 type Handler = (world: World, call: Call, principal: Principal) => Reply;
 
@@ -103,19 +103,19 @@ export const routes: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 ]);
 
 function impersonate(world: World, call: Call, principal: Principal): Reply {
-  if (world.strategies.impersonate === 'off') return notFound();
+  if (world.strategies.impersonate === 'off') return absentRoute(world);
   const token = issueToken(world, principal, call.body);
   return typeof token === 'string' ? json({ token }) : token;
 }
 
 function selfMe(world: World, _call: Call, principal: Principal): Reply {
-  if (!world.strategies.selfMe) return notFound();
+  if (!world.strategies.selfMe) return absentRoute(world);
   const organizations = organizationsOf(world, principal).map(({ id, name }) => ({ id, name }));
   return json({ id: principal.userId, email: principal.email, organizations });
 }
 
 function login(world: World, _call: Call, principal: Principal): Reply {
-  if (!world.strategies.appLogin) return notFound();
+  if (!world.strategies.appLogin) return absentRoute(world);
   const org_info = organizationsOf(world, principal).map(({ id, name }) => ({
     id,
     name,

@@ -53,3 +53,10 @@ export function json(value: unknown, status = 200): Reply {
 export function text(status: number, body: string): Reply {
   return { status, type: 'text/plain; charset=utf-8', body };
 }
+
+/** The answer of a route that is not there. */
+export function absentRoute({ strategies }: Pick<World, 'strategies'>): Reply {
+  return strategies.absentRoute === 'gateway'
+    ? json({ message: 'Missing Authentication Token' }, 403)
+    : text(404, 'Not found');
+}
