@@ -14,7 +14,7 @@ describe('arguments', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'latchkey-options-'));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
-  const settingsFile = async (content: string): Promise<string> => {
+  const settingsFile = async (content: string | Buffer): Promise<string> => {
     const file = path.join(folder, `${String(content.length)}.json`);
     await writeFile(file, content);
     return file;
@@ -93,6 +93,18 @@ describe('arguments', () => {
       });
     }
   });
+
+  it.each(['utf8', 'utf16le', 'utf16be'] as const)(
+    'a settings file that Notepad saved as %s is read like any other',
+    async (encoding) => {
+      const text = '\ufeff{\r\n  "version": 3,\r\n  "workloadWords": ["本番"]\r\n}\r\n';
+      const bytes = Buffer.from(text, encoding === 'utf8' ? 'utf8' : 'utf16le');
+      const file = await settingsFile(encoding === 'utf16be' ? bytes.swap16() : bytes);
+      expect(await parseAuditOptions(['--settings', file])).toMatchObject({
+        settings: { version: 3, workloadWords: ['本番'] },
+      });
+    },
+  );
 
   it('settings without a version get one of their content, never that of the defaults', async () => {
     const versionOf = async (content: string): Promise<number> => {

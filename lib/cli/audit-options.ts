@@ -2,7 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import { AppError, SEVERITIES, STRATEGIES, type Severity, type Strategy } from '@/lib/core';
+import {
+  AppError,
+  decodeText,
+  SEVERITIES,
+  STRATEGIES,
+  type Severity,
+  type Strategy,
+} from '@/lib/core';
 import { MAX_CONCURRENCY } from '@/lib/env';
 import { DEFAULT_SETTINGS, settingsFileSchema, type SettingsFile } from '@/lib/policy';
 import { REPORT_FORMATS, type ReportFormat } from '@/lib/report';
@@ -118,11 +125,13 @@ function reasonOf(error: unknown): string {
 async function readSettings(file: string): Promise<SettingsFile> {
   let content: unknown;
   try {
-    content = JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new AppError('bad-request', `--settings: ${file} could not be read as JSON.`, {
-      cause: error,
-    });
+    content = JSON.parse(decodeText(await readFile(file)));
+  } catch (cause) {
+    throw new AppError(
+      'bad-request',
+      `--settings: Couldn't read ${file} as JSON. Check the path, and save the file as UTF-8.`,
+      { cause },
+    );
   }
   const parsed = settingsFileSchema.safeParse(content);
   if (!parsed.success) {

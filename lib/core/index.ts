@@ -1,4 +1,5 @@
 export * from './closed-sets';
+export * from './decode-text';
 export * from './errors';
 export * from './formula-text';
 export * from './ids';
