@@ -52,15 +52,14 @@ export class KeysPage {
       .or(this.page.getByRole('region', { name: keyName }));
   }
 
-  /** Downloads what the table shows: the suggested file name and the text. */
-  async downloadCsv(): Promise<{ fileName: string; text: string }> {
+  /** Downloads what the table shows: the suggested file name and the text after its byte order mark. */
+  async downloadCsv(): Promise<{ fileName: string; bom: boolean; text: string }> {
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),
       this.exportCsv.click(),
     ]);
-    return {
-      fileName: download.suggestedFilename(),
-      text: await readFile(await download.path(), 'utf8'),
-    };
+    const text = await readFile(await download.path(), 'utf8');
+    const bom = text.startsWith('\ufeff');
+    return { fileName: download.suggestedFilename(), bom, text: bom ? text.slice(1) : text };
   }
 }

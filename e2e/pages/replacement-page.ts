@@ -68,6 +68,6 @@ export class ReplacementPage {
       this.page.getByRole('link', { name: 'Export CSV' }).click(),
     ]);
     const csv = await readFile(await download.path(), 'utf8');
-    return parse<Record<string, string>>(csv, { columns: true });
+    return parse<Record<string, string>>(csv, { bom: true, columns: true });
   }
 }

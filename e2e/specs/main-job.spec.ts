@@ -33,8 +33,9 @@ test('an owner signs in, runs an audit and leaves with every key as CSV', async 
   }
 
   const truth = simulator.organization.keys.map(({ id }) => id);
-  const { fileName, text } = await keys.downloadCsv();
+  const { fileName, bom, text } = await keys.downloadCsv();
   expect(fileName).toMatch(/^latchkey-northwind-keys-\d{4}-\d{2}-\d{2}-48-of-48-members\.csv$/);
+  expect(bom, 'Excel reads it as UTF-8').toBe(true);
   const rows = parse<Record<string, string>>(text, { columns: true });
   expect(rows.map((row) => row.key_id).sort()).toEqual(truth.toSorted());
   expect(new Set(rows.map((row) => row.members_audited))).toEqual(new Set(['48']));

@@ -16,6 +16,8 @@ type ExportInput = {
 export function exportUrl({ auditId, view, format = 'csv', table, ids }: ExportInput): string {
   const parameters = table ? tableParameters(table.schema, table.query) : new URLSearchParams();
   if (ids && ids.length > 0) parameters.set('id', ids.join(','));
-  const search = new URLSearchParams([['format', format], ['view', view], ...parameters]);
+  // A browser's download is opened in a spreadsheet, which takes a CSV without this mark for Latin-1.
+  const bom = format === 'csv' ? [['bom', '1']] : [];
+  const search = new URLSearchParams([['format', format], ['view', view], ...bom, ...parameters]);
   return `${apiPaths.auditExport(auditId)}?${search.toString()}`;
 }

@@ -65,9 +65,8 @@ export const replacementSuggestionQuery = (organizationId: string, body: Suggest
 
 /** Where the plans are downloaded as the list shows them, one row a key. */
 export function replacementsExportUrl(organizationId: string, query: TableQuery): string {
-  const search = tableParameters(REPLACEMENTS_TABLE, query).toString();
-  const path = apiPaths.replacementsExport(organizationId);
-  return search ? `${path}?${search}` : path;
+  const search = new URLSearchParams([['bom', '1'], ...tableParameters(REPLACEMENTS_TABLE, query)]);
+  return `${apiPaths.replacementsExport(organizationId)}?${search.toString()}`;
 }
 
 /** What lists show of plans: a change of any changes them. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KEYS_TABLE } from '@/lib/contract/tables';
 import { exportUrl } from './export-url';
+import { replacementsExportUrl } from './replacements';
 import { filterNames, parseSort, parseTableQuery, tableParameters } from './table-query';
 
 const parse = (search: string) => {
@@ -66,13 +67,24 @@ describe('exportUrl', () => {
   it('exports the same filters in the same order as the table shows', () => {
     const query = parse('verdict=replace&q=ci&sort=name.asc');
     expect(exportUrl({ auditId: 'a1', view: 'keys', table: { schema: KEYS_TABLE, query } })).toBe(
-      '/api/v1/audits/a1/export?format=csv&view=keys&verdict=replace&q=ci&sort=name.asc',
+      '/api/v1/audits/a1/export?format=csv&view=keys&bom=1&verdict=replace&q=ci&sort=name.asc',
     );
+  });
+
+  it('asks for a byte order mark in each CSV, and in nothing else', () => {
+    expect(exportUrl({ auditId: 'a1', view: 'members' })).toContain('bom=1');
+    expect(exportUrl({ auditId: 'a1', view: 'members', format: 'json' })).not.toContain('bom');
+    const query = {
+      q: null,
+      filters: {},
+      sort: { column: 'updated_at', direction: 'desc' },
+    } as const;
+    expect(replacementsExportUrl('acme', query)).toContain('/replacements/export?bom=1');
   });
 
   it('exports chosen rows alone', () => {
     expect(exportUrl({ auditId: 'a1', view: 'keys', ids: ['k1', 'k2'] })).toBe(
-      '/api/v1/audits/a1/export?format=csv&view=keys&id=k1%2Ck2',
+      '/api/v1/audits/a1/export?format=csv&view=keys&bom=1&id=k1%2Ck2',
     );
   });
 });

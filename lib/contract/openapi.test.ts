@@ -4,7 +4,10 @@ import { buildOpenApi } from './openapi';
 
 describe('buildOpenApi', () => {
   const document = buildOpenApi({ url: 'https://keys.example.com', version: '1' });
-  const paths = document.paths as Record<string, Record<string, { parameters: object[] }>>;
+  const paths = document.paths as Record<
+    string,
+    Record<string, { parameters: { name?: string }[] }>
+  >;
 
   it('has every endpoint, with every parameter of its path', () => {
     for (const { id, method, path } of ENDPOINTS) {
@@ -23,6 +26,16 @@ describe('buildOpenApi', () => {
     const operation = (path: string) => paths[`/api/v1/organization/{org_id}/${path}`];
     expect(operation('revocations')?.post).toMatchObject(isSessionOnly);
     expect(operation('audits')?.post).not.toHaveProperty('security');
+  });
+
+  it('says of each CSV that it takes bom, and of no file what it does not take', () => {
+    const names = (path: string) => paths[path]?.get?.parameters.map(({ name }) => name);
+    const audit = names('/api/v1/audits/{audit_id}/export');
+    expect(audit).toEqual(expect.arrayContaining(['format', 'view', 'bom', 'verdict']));
+    const plans = names('/api/v1/organization/{org_id}/replacements/export');
+    expect(plans).toEqual(expect.arrayContaining(['bom', 'stage']));
+    expect(plans).not.toContain('format');
+    expect(plans).not.toContain('view');
   });
 
   it('is plain JSON without dangling references', () => {

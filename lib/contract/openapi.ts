@@ -55,7 +55,8 @@ function operation(endpoint: Endpoint): Json {
       ...pathParameters(endpoint.path),
       ...(endpoint.id === 'startAudit' ? [IDEMPOTENCY_KEY] : []),
       ...(endpoint.paged === true ? PAGE_PARAMETERS : []),
-      ...(endpoint.streams === undefined || endpoint.table === undefined ? [] : EXPORT_PARAMETERS),
+      ...(endpoint.id === 'exportAudit' ? EXPORT_PARAMETERS : []),
+      ...(endpoint.streams?.includes('text/csv') === true ? [BOM] : []),
       ...(endpoint.table === undefined ? [] : tableParameters(endpoint.table)),
     ],
     ...(endpoint.body === undefined
@@ -126,8 +127,12 @@ const EXPORT_PARAMETERS = [
     { type: 'string', enum: ['keys', 'members', 'findings', 'service-tokens'], default: 'keys' },
     'What is listed. The filters below are those of keys.',
   ),
-  query('bom', { type: 'string', enum: ['0', '1'] }, 'CSV: begin with a byte order mark.'),
 ];
+const BOM = query(
+  'bom',
+  { type: 'string', enum: ['0', '1'], default: '0' },
+  'CSV: 1 begins the file with a byte order mark, so that Excel reads it as UTF-8.',
+);
 
 function pathParameters(path: string): Json[] {
   return [...path.matchAll(/{(\w+)}/g)].map(([, name]) => ({
