@@ -1,7 +1,6 @@
 'use client';
-import { ExternalLink } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useShellSession } from '@/components/shell/session-context';
 import { formatUtc } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
@@ -9,6 +8,8 @@ import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { PageBody, Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
+import { ConnectionSection, type ConnectionFacts } from './connection-section';
+import { Fact, Facts } from './facts';
 import { RetentionForm } from './retention-form';
 import { RevokingSection } from './revoking-section';
 
@@ -17,9 +18,7 @@ const DeleteDialog = dynamic(() => import('./delete-dialog').then((m) => m.Delet
 });
 
 /** What the settings show of this installation and session. Nothing in it is secret. */
-export type SettingsFacts = {
-  apiUrl: string;
-  appUrl: string;
+export type SettingsFacts = ConnectionFacts & {
   storedIn: 'embedded' | 'memory' | 'postgres';
   signedInAt: string;
   sessionEndsAt: string;
@@ -39,31 +38,7 @@ export function SettingsScreen({ facts }: { facts: SettingsFacts }) {
   return (
     <PageBody className="max-w-200">
       <h1 className="text-xl font-semibold">Settings</h1>
-      <Section title="Connection">
-        <Facts>
-          <Fact label="Organization">
-            <SafeText text={organization.name} />
-            <SafeText text={organization.id} className="block font-mono text-xs" />
-          </Fact>
-          <Fact label="Braintrust API">
-            <span className="font-mono text-xs">{facts.apiUrl}</span>
-            <span className="block text-muted-foreground">
-              Keys are sent here and nowhere else. Set by BRAINTRUST_API_URL where the server runs.
-            </span>
-          </Fact>
-          <Fact label="Braintrust app">
-            <a
-              href={facts.appUrl}
-              target="_blank"
-              rel="noreferrer"
-              className="inline-flex items-center gap-1 rounded-sm font-mono text-xs text-link underline-offset-4 hover:underline"
-            >
-              {facts.appUrl}
-              <ExternalLink className="size-3" aria-hidden />
-            </a>
-          </Fact>
-        </Facts>
-      </Section>
+      <ConnectionSection facts={facts} />
       <Section title="Session">
         <Facts>
           <Fact label="Signed in as">
@@ -123,18 +98,5 @@ export function SettingsScreen({ facts }: { facts: SettingsFacts }) {
         <DeleteDialog organization={organization} onClose={() => setDeleting(false)} />
       ) : null}
     </PageBody>
-  );
-}
-
-function Facts({ children }: { children: ReactNode }) {
-  return <dl className="grid gap-x-6 gap-y-2.5 text-sm sm:grid-cols-[160px_1fr]">{children}</dl>;
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted-foreground">{label}</dt>
-      <dd className="max-w-[70ch] min-w-0 tabular-nums max-sm:mb-1.5">{children}</dd>
-    </>
   );
 }

@@ -57,6 +57,19 @@ describe('createBearerCheck', () => {
     expect(state.calls).toBe(3);
   });
 
+  it('asks Braintrust once for calls that come together, whatever the answer is', async () => {
+    const { state, ask } = setUp();
+    const answers = await Promise.all(Array.from({ length: 30 }, () => ask()));
+    expect(answers.map(({ organization }) => organization.name)).toEqual(Array(30).fill('acme'));
+    expect(state.calls).toBe(1);
+    state.answer = fail('wrong-key');
+    const refused = await Promise.allSettled(Array.from({ length: 30 }, () => ask('sk-fake-b')));
+    expect(refused.every(({ status }) => status === 'rejected')).toBe(true);
+    expect(state.calls).toBe(2);
+    state.answer = () => Promise.resolve(owner);
+    expect((await ask('sk-fake-b')).organization.name).toBe('acme');
+  });
+
   it('answers 503 when Braintrust is down, but for what it remembers', async () => {
     const { state, ask } = setUp();
     await ask();

@@ -6,7 +6,8 @@ import type { Check } from './session-types';
 
 /**
  * The owner that this key proves to be, of the given organization (`null`: of its only one).
- * A good answer is remembered for a minute, a bad one never.
+ * A good answer is remembered for a minute, a bad one never. Calls that come together with the same
+ * key share one check.
  * *Errors*: as `checkOwner`; `too-many-requests`; `upstream-unreachable` (503) for whatever kept
  * Braintrust from answering.
  */
@@ -29,24 +30,31 @@ export function createBearerCheck(options: {
   const { check, limits, now = Date.now } = options;
   const hmacKey = randomBytes(HMAC_KEY_BYTES);
   const remembered = new Map<string, { owner: OwnerCheck; untilMs: number }>();
+  const running = new Map<string, Promise<OwnerCheck>>();
 
-  return async ({ apiKey, organizationId, address }) => {
-    const name = createHmac('sha256', hmacKey)
-      .update(JSON.stringify([apiKey, organizationId]))
-      .digest('base64url');
-    const known = remembered.get(name);
-    if (known && known.untilMs > now()) return known.owner;
-    remembered.delete(name);
-
-    const attempt = limits.take(address);
+  async function ask(name: string, request: Parameters<BearerCheck>[0]): Promise<OwnerCheck> {
+    const { organizationId } = request;
     const owner = await asUnavailable(
-      check(apiKey, organizationId === null ? {} : { organizationId }),
+      limits.attempt(request, () =>
+        check(request.apiKey, organizationId === null ? {} : { organizationId }),
+      ),
     );
-    attempt.giveBack();
     remembered.set(name, { owner, untilMs: now() + REMEMBERED_MS });
     const [oldest] = remembered.keys();
     if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
     return owner;
+  }
+
+  return (request) => {
+    const name = createHmac('sha256', hmacKey)
+      .update(JSON.stringify([request.apiKey, request.organizationId]))
+      .digest('base64url');
+    const known = remembered.get(name);
+    if (known && known.untilMs > now()) return Promise.resolve(known.owner);
+    remembered.delete(name);
+    const asked = running.get(name) ?? ask(name, request).finally(() => running.delete(name));
+    running.set(name, asked);
+    return asked;
   };
 }
 

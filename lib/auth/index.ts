@@ -3,6 +3,7 @@ export { createSealer, type Sealer } from './sealing';
 export { authSecret } from './secret';
 export { checkOwner } from './check-owner';
 export { createAttemptLimits } from './attempt-limits';
+export { plainAddress } from './caller-network';
 export { createBearerCheck, type BearerCheck } from './bearer';
 export { actorOf, createSessions, labelOf, notSignedIn, type Sessions } from './sessions';
 export { createProveAgain, type ProveAgain } from './prove-again';

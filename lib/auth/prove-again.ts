@@ -11,13 +11,14 @@ import { refuseInsecureBind } from './hosts';
 import type { Check, Session } from './session-types';
 import { notSignedIn, type Sessions } from './sessions';
 
-/** The proof of one session, asked for from this address. */
-export type ProveAgain = (session: Session, address: string) => SessionProof;
+/** The proof of one session. */
+export type ProveAgain = (session: Session) => SessionProof;
 
 type Options = {
   env: Env;
   store: Store;
   check: Check;
+  /** Its own budget: who fails to sign in elsewhere must not keep an owner from a proof. */
   limits: AttemptLimits;
   sessions: Pick<Sessions, 'credential'>;
   log: Log;
@@ -26,7 +27,7 @@ type Options = {
 
 /**
  * Asks for the key once more in a session that is signed in already: an open browser, or a copied
- * cookie, is not enough for what cannot be undone. Tries are limited together with sign-in's.
+ * cookie, is not enough for what cannot be undone. Failed tries are counted per session.
  */
 export function createProveAgain(options: Options): ProveAgain {
   const { env, store, check, limits, log, now } = options;
@@ -34,7 +35,7 @@ export function createProveAgain(options: Options): ProveAgain {
   const live = (session: Session) =>
     and(eq(sessions.id, session.id), gt(sessions.expiresAt, now()));
 
-  return (session, address) => ({
+  return (session) => ({
     provenAt: async () => {
       const [row] = await store.db
         .select({ provenAt: sessions.provenAt })
@@ -47,10 +48,12 @@ export function createProveAgain(options: Options): ProveAgain {
       try {
         refuseInsecureBind(env);
         const apiKey = typed.trim();
-        const attempt = limits.take(address);
-        const owner = await check(apiKey, { organizationId: session.organization.id });
-        if (!(await isSameOwner(options, session, { owner, apiKey }))) throw anotherOwner(session);
-        attempt.giveBack();
+        await limits.attempt({ address: session.id, apiKey }, async () => {
+          const owner = await check(apiKey, { organizationId: session.organization.id });
+          if (!(await isSameOwner(options, session, { owner, apiKey }))) {
+            throw anotherOwner(session);
+          }
+        });
       } catch (error) {
         log.warn('a proof was refused', { reason: toAppError(error).code, error });
         throw asRefusal(error);

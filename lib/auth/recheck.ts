@@ -1,15 +1,9 @@
 import { recordActivity } from '@/lib/activity';
-import {
-  AppError,
-  ERROR_CODES,
-  MINUTE_MS,
-  SECOND_MS,
-  toAppError,
-  type SessionId,
-} from '@/lib/core';
+import { AppError, MINUTE_MS, SECOND_MS, toAppError, type SessionId } from '@/lib/core';
 import { schema, type Store } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
 import type { Log } from '@/lib/telemetry';
+import { isDefinite } from './is-definite';
 import type { Check, SessionRow } from './session-types';
 
 /** Ownership is confirmed again after so long, when the session is used. */
@@ -101,11 +95,6 @@ export async function proveHolder(
     .where(eq(sessions.id, row.id))
     .returning();
   return updated ?? null;
-}
-
-/** Whether another try could end differently. Our own faults are doubts, not answers. */
-function isDefinite({ code }: AppError): boolean {
-  return !ERROR_CODES[code].retryable && code !== 'internal' && !code.startsWith('upstream-');
 }
 
 async function endFor(

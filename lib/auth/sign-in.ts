@@ -32,9 +32,9 @@ export function createSignIn(options: {
       const { organization } = parsed.data;
       const apiKey = parsed.data.apiKey.trim();
       if (apiKey === '') throw new AppError('wrong-key', 'Paste your Braintrust API key.');
-      const attempt = limits.take(address);
-      const owner = await check(apiKey, { organizationName: organization ?? null });
-      attempt.giveBack();
+      const owner = await limits.attempt({ address, apiKey }, () =>
+        check(apiKey, { organizationName: organization ?? null }),
+      );
       return await sessions.start(owner, apiKey);
     } catch (error) {
       log.warn('a sign-in was refused', { reason: toAppError(error).code, error });

@@ -48,14 +48,14 @@ export async function sessionOfCookies(
   return token === null ? null : sessions.find(token);
 }
 
-/** The context of a live session. `address`: whom tries to prove it anew count for. */
-export function contextOfSession(runtime: Runtime, session: Session, address = 'unknown'): Context {
+/** The context of a live session. */
+export function contextOfSession(runtime: Runtime, session: Session): Context {
   return contextOf(runtime, {
     organization: session.organization,
     actor: actorOf('session', session.user),
     credential: () => runtime.sessions.credential(session),
     proveOwner: () => runtime.sessions.prove(session),
-    sessionProof: runtime.proveAgain(session, address),
+    sessionProof: runtime.proveAgain(session),
   });
 }
 
@@ -65,7 +65,7 @@ async function bySession(runtime: Runtime, request: Request): Promise<Context> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     refuseForeignOrigin(request, runtime.env);
   }
-  return contextOfSession(runtime, session, addressOf(request));
+  return contextOfSession(runtime, session);
 }
 
 async function byBearer(

@@ -5,6 +5,7 @@ import { env } from '@/lib/env';
 import { RULES } from '@/lib/policy';
 import type { Session } from '@/lib/auth';
 import { labelOf } from '@/lib/auth';
+import { isProxyIgnored } from './caller-address';
 
 /** What pages show of the installation. Nothing in here is secret: the demo's key is a fake. */
 export function pageFacts(): {
@@ -26,10 +27,10 @@ export function pageFacts(): {
   };
 }
 
-/** Which Braintrust this installation talks to and links to. */
-export function connectionFacts(): { apiUrl: string; appUrl: string } {
+/** Which Braintrust this installation talks to, and what stands in front of it. */
+export function connectionFacts(): { apiUrl: string; appUrl: string; proxyIgnored: boolean } {
   const { apiUrl, appUrl } = env();
-  return { apiUrl, appUrl };
+  return { apiUrl, appUrl, proxyIgnored: isProxyIgnored(env()) };
 }
 
 /** What every signed-in page knows of its session; safe to send to the browser. */

@@ -21,7 +21,7 @@ import {
   type Sessions,
   type SignInVerb,
 } from '@/lib/auth';
-import { AppError } from '@/lib/core';
+import { AppError, SECOND_MS } from '@/lib/core';
 import { env as processEnv, isProductionBuild, type Env } from '@/lib/env';
 import { startQueue, type Queue } from '@/lib/jobs';
 import { auditsToCheckPlans, checkReplacements } from '@/lib/replacements';
@@ -30,6 +30,9 @@ import { openStore, type Store, type Transaction } from '@/lib/store';
 import { createLog, type Log } from '@/lib/telemetry';
 import { startKeySweep } from './key-sweep';
 import { createStreams, type Streams } from './streams';
+
+/** Wrong keys that may be typed in at once in a session, and how long until one more. */
+const PROOFS_PER_SESSION = { burst: 10, everyMs: 30 * SECOND_MS };
 
 /** What requests of one process share. Opened once, stopped in order. */
 export type Runtime = {
@@ -122,7 +125,10 @@ export async function openRuntime(options: {
     sessions,
     bearer: createBearerCheck({ check, limits, now: () => now().getTime() }),
     signIn: createSignIn({ env, check, limits, sessions, log }),
-    proveAgain: createProveAgain({ env, store, check, limits, sessions, log, now }),
+    proveAgain: createProveAgain({
+      ...{ env, store, check, sessions, log, now },
+      limits: createAttemptLimits({ perAddress: PROOFS_PER_SESSION }),
+    }),
     countMembers: createMemberCount({ apiUrl: env.apiUrl }),
     streams,
     now,

@@ -3,7 +3,7 @@ import { Server } from 'node:http';
 import { AppError, SECOND_MS, toAppError } from '@/lib/core';
 import { env, isLoopback, publicUrl, tellNextAuth, type Env } from '@/lib/env';
 import { createLog, type Log } from '@/lib/telemetry';
-import { noteCallerAddresses } from './caller-address';
+import { isProxyIgnored, noteCallerAddresses } from './caller-address';
 import { runtime } from './runtime';
 
 /** Requests under way get so long to end before they are cut off. */
@@ -25,11 +25,16 @@ export async function startServer(): Promise<void> {
 
 async function open(): Promise<void> {
   const settings = env();
-  noteCallerAddresses(settings.trustedProxies);
+  const startLog = createLog({ level: settings.logLevel });
+  noteCallerAddresses(settings.trustedProxies, () => {
+    tellAboutProxy(startLog, 'a request came through a proxy');
+  });
   const servers = rememberServers();
   tellNextAuth();
   const { log } = await runtime();
   tellAboutBind(settings, log);
+  if (isProxyIgnored(settings))
+    tellAboutProxy(log, 'NEXTAUTH_URL is https, so a proxy is in front');
   stopOnSignals(servers, log);
   log.info('started', { url: publicUrl(settings), braintrust: settings.apiUrl });
 }
@@ -39,6 +44,12 @@ function tellAboutBind(settings: Env, log: Log): void {
   log.warn('sign-in is off: the server listens beyond this machine without an https NEXTAUTH_URL', {
     host: settings.host,
   });
+}
+
+function tellAboutProxy(log: Log, why: string): void {
+  log.warn(
+    `${why}, but LATCHKEY_TRUSTED_PROXIES is 0: all callers count as one address. Set it to the number of proxies.`,
+  );
 }
 
 /** Next keeps its server to itself; every request names the server that took it. */

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+
+/** A list of labels, each with its value beside it. */
+export function Facts({ children }: { children: ReactNode }) {
+  return <dl className="grid gap-x-6 gap-y-2.5 text-sm sm:grid-cols-[160px_1fr]">{children}</dl>;
+}
+
+/** One label and its value. */
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted-foreground">{label}</dt>
+      <dd className="max-w-[70ch] min-w-0 tabular-nums max-sm:mb-1.5">{children}</dd>
+    </>
+  );
+}
