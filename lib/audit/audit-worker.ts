@@ -21,7 +21,10 @@ export async function startAuditWorker(
   await queue.workAudits(async ({ auditId, signal }) => {
     log('info', 'audit runs', { auditId });
     await runAudit(
-      { ...dependencies, openCredential: (audit) => openCredential(sealer, audit, now()) },
+      {
+        ...dependencies,
+        openCredential: (audit) => openCredential({ sealer, store }, audit, now()),
+      },
       auditId,
       signal,
     );

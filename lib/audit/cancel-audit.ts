@@ -3,6 +3,7 @@ import type { Context } from '@/lib/auth';
 import type { Audit } from '@/lib/contract';
 import { schema } from '@/lib/store';
 import { and, eq, isNull } from '@/lib/store/sql';
+import { forgetCredential } from './credential';
 import { writeEnd } from './end-audit';
 import { requireAudit } from './get-audit';
 import { toWireAudit } from './to-wire';
@@ -15,7 +16,8 @@ const { audits } = schema;
  * *Errors*: `not-found`.
  */
 export async function cancelAudit(ctx: Context, input: { auditId: string }): Promise<Audit> {
-  const { id } = await requireAudit(ctx, input.auditId);
+  const before = await requireAudit(ctx, input.auditId);
+  const { id } = before;
   await ctx.store.transaction(async (tx) => {
     const asked = await tx
       .update(audits)
@@ -38,5 +40,7 @@ export async function cancelAudit(ctx: Context, input: { auditId: string }): Pro
       await writeEnd(tx, { ...end, auditId: id, calls: row.calls ?? {}, now: ctx.now() });
     }
   });
-  return toWireAudit(await requireAudit(ctx, id));
+  const audit = await requireAudit(ctx, id);
+  if (audit.finishedAt !== null) await forgetCredential(ctx.store, before);
+  return toWireAudit(audit);
 }

@@ -119,9 +119,11 @@ describe("an audit's copy of the key", () => {
     expect(end).toBeGreaterThan(Date.now());
     expect(end).toBeLessThanOrEqual(row.createdAt.getTime() + day);
     expect(row.sealedCredential).not.toContain(simulator.keys.owner);
-    const opened = openCredential(SEALER, row, new Date(end - 1));
+    const opened = openCredential({ sealer: SEALER, store: current.store }, row, new Date(end - 1));
     expect(await opened).toBe(simulator.keys.owner);
-    await expect(openCredential(SEALER, row, new Date(end))).rejects.toMatchObject({
+    await expect(
+      openCredential({ sealer: SEALER, store: current.store }, row, new Date(end)),
+    ).rejects.toMatchObject({
       code: 'credential-gone',
     });
     await dropOldCredentials(current.store, new Date(end - 1));
@@ -149,7 +151,8 @@ describe("an audit's copy of the key", () => {
           at: new Date(),
         },
       }[what];
-      const openCredentialHere = () => openCredential(SEALER, openAs.row, openAs.at);
+      const openCredentialHere = () =>
+        openCredential({ sealer: SEALER, store: current.store }, openAs.row, openAs.at);
       const dependencies = dependenciesOf(current.store, simulator, {
         openCredential: openCredentialHere,
       });

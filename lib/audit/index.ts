@@ -17,7 +17,7 @@ export { createMemberCount, type CountMembers } from './count-members';
 export type { ReadAccess } from './member-access';
 export { readAccess } from './read-access';
 export { cancelAudit } from './cancel-audit';
-export { dropOldCredentials } from './credential';
+export { dropOldCredentials, openCredential } from './credential';
 export { resumeAudit } from './resume-audit';
 export type { AuditDependencies } from './run';
 export { runAudit } from './run-audit';

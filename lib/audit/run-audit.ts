@@ -3,6 +3,7 @@ import type { AuditId, AuditReason, CallerKind, MemberId } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { and, eq, isNull, sql } from '@/lib/store/sql';
 import { asAuditFailure, type AuditFailure } from './audit-failure';
+import { forgetCredential } from './credential';
 import { endAudit } from './end-audit';
 import { finishAudit } from './finish-audit';
 import { prepareAudit } from './prepare-audit';
@@ -67,6 +68,7 @@ export async function runAudit(
     stopWatching();
     await Promise.all(clients.map((client) => client.close()));
   }
+  await forgetCredential(store, audit);
 }
 
 /** The audit, running from now on; `null` where it has ended or was deleted. */

@@ -7,7 +7,7 @@ import { rememberOrganization } from '@/lib/organizations';
 import { isUniqueViolation, schema, type Transaction } from '@/lib/store';
 import { and, eq, inArray } from '@/lib/store/sql';
 import { requireAudit } from './get-audit';
-import { sealCredential } from './credential';
+import { forgetCredential, sealCredential } from './credential';
 import { findLatestAudit } from './latest-audit';
 import { toWireAudit, type AuditRow } from './to-wire';
 
@@ -50,6 +50,7 @@ export async function startAudit(ctx: Context, input: StartAuditInput): Promise<
       if (!isUniqueViolation(error)) throw error;
       // Somebody was faster: with the same idempotency key, or with an audit of their own.
       const other = await findByIdempotencyKey(ctx, input);
+      if (other !== null) await forgetCredential(ctx.store, credential);
       if (other !== null) return toWireAudit(other);
       await refuseWhileRunning(ctx);
       // That audit has ended in the meantime.

@@ -21,7 +21,8 @@ export type RecheckOptions = {
   log: Log;
   check: Check;
   now: () => Date;
-  open: (row: SessionRow) => Promise<string>;
+  /** The session's key; `token` is what its cookie holds. */
+  open: (row: SessionRow, token: string) => Promise<string>;
 };
 
 /**
@@ -32,11 +33,11 @@ export type RecheckOptions = {
  */
 export function createRecheck(
   options: RecheckOptions,
-): (row: SessionRow) => Promise<SessionRow | null> {
+): (row: SessionRow, token: string) => Promise<SessionRow | null> {
   const running = new Map<SessionId, Promise<SessionRow | null>>();
   const failedAtMs = new Map<SessionId, number>();
 
-  return async (row) => {
+  return async (row, token) => {
     const nowMs = options.now().getTime();
     const ageMs = nowMs - row.checkedAt.getTime();
     if (ageMs < RECHECK_AFTER_MS) return row;
@@ -44,7 +45,7 @@ export function createRecheck(
     const failedMs = failedAtMs.get(row.id);
     if (tolerated && failedMs !== undefined && nowMs - failedMs < RETRY_AFTER_MS) return row;
 
-    const check = running.get(row.id) ?? confirm(options, row);
+    const check = running.get(row.id) ?? confirm(options, row, token);
     running.set(row.id, check);
     const settled = check.then(
       (answer) => {
@@ -65,8 +66,12 @@ export function createRecheck(
 }
 
 /** The row, confirmed; `null` where Braintrust says no, and the session is gone. */
-async function confirm(options: RecheckOptions, row: SessionRow): Promise<SessionRow | null> {
-  const [proven] = await Promise.allSettled([proveHolder(options, row)]);
+async function confirm(
+  options: RecheckOptions,
+  row: SessionRow,
+  token: string,
+): Promise<SessionRow | null> {
+  const [proven] = await Promise.allSettled([proveHolder(options, row, token)]);
   if (proven.status === 'fulfilled') return proven.value;
   if (isDefinite(toAppError(proven.reason))) return null;
   throw proven.reason;
@@ -79,11 +84,12 @@ async function confirm(options: RecheckOptions, row: SessionRow): Promise<Sessio
 export async function proveHolder(
   options: RecheckOptions,
   row: SessionRow,
+  token: string,
 ): Promise<SessionRow | null> {
   const { store, check, now } = options;
   const { sessions } = schema;
   try {
-    await check(await options.open(row), { organizationId: row.organizationId });
+    await check(await options.open(row, token), { organizationId: row.organizationId });
   } catch (cause) {
     const error = toAppError(cause);
     if (isDefinite(error)) await endFor(options, row, error);

@@ -4,7 +4,12 @@ import { createSealer, SealBrokenError, type Binding } from './sealing';
 
 const KEY = 'sk-fake-owner-sealed';
 const sealer = createSealer('secret-of-the-test-0123456789');
-const binding: Binding = { purpose: 'session', id: 's1', organizationId: organizationId('o1') };
+const binding: Binding = {
+  purpose: 'session',
+  id: 's1',
+  organizationId: organizationId('o1'),
+  ephemeral: 'token-of-the-cookie',
+};
 
 describe('createSealer', () => {
   it('opens what it sealed, and two seals of the same text differ', async () => {
@@ -17,6 +22,8 @@ describe('createSealer', () => {
   it.each<[string, Partial<Binding>]>([
     ['another purpose', { purpose: 'audit' }],
     ['another session', { id: 's2' }],
+    ['another token', { ephemeral: 'token-of-another-cookie' }],
+    ['no token', { ephemeral: '' }],
     ['another organization', { organizationId: organizationId('o2') }],
     ['fields that only read the same together', { id: 's1","o1' }],
   ])('stays shut for %s', async (_name, other) => {

@@ -8,6 +8,11 @@ export type Binding = {
   /** Id of the row that holds it: session row or audit. */
   id: string;
   organizationId: OrganizationId;
+  /**
+   * A random secret that is not in the database: a session's token, an audit's data key. Without it
+   * the sealed text never opens again, so destroying it destroys every copy of that text.
+   */
+  ephemeral: string;
 };
 
 /** Seals secrets for the store. */
@@ -16,7 +21,7 @@ export interface Sealer {
   seal: (text: string, binding: Binding) => Promise<string>;
   /**
    * What was sealed for this binding.
-   * *Errors*: `SealBrokenError` for another binding, another `NEXTAUTH_SECRET` or a changed text.
+   * *Errors*: `SealBrokenError` for another binding or ephemeral secret, another `NEXTAUTH_SECRET` or a changed text.
    */
   open: (sealed: string, binding: Binding) => Promise<string>;
 }
@@ -27,21 +32,22 @@ export class SealBrokenError extends Error {
 }
 
 /** Ours alone: next-auth derives from the same secret with labels of its own. */
-const LABEL = 'latchkey sealing v1';
+const LABEL = 'latchkey sealing v2';
 const KEY_BYTES = 32;
 const ALGORITHMS = { alg: 'dir', enc: 'A256GCM' } as const;
 
 /**
  * A sealer over `NEXTAUTH_SECRET`: AES-256-GCM as compact JWE, with a key of its own per binding
- * (HKDF-SHA-256), so that a row copied to another place does not open there.
+ * (HKDF-SHA-256), so that a row copied to another place does not open there. The ephemeral secret is
+ * the salt: HKDF's extract step is keyed by it, so knowing `NEXTAUTH_SECRET` alone gives no key.
  */
 export function createSealer(secret: string): Sealer {
-  const keyFor = ({ purpose, id, organizationId }: Binding) =>
+  const keyFor = ({ purpose, id, organizationId, ephemeral }: Binding) =>
     new Uint8Array(
       hkdfSync(
         'sha256',
         secret,
-        LABEL,
+        ephemeral,
         JSON.stringify([LABEL, purpose, id, organizationId]),
         KEY_BYTES,
       ),

@@ -55,12 +55,24 @@ export function createSessions(options: SessionsOptions): Sessions {
       .where(and(eq(sessions.id, idOfToken(token)), gt(sessions.expiresAt, now())));
     return row ?? null;
   }
+  /** Tokens of the sessions handed out, in memory only; gone with the session object itself. */
+  const tokens = new WeakMap<Session, string>();
+  function handOut(row: SessionRow, token: string): Session {
+    const session = toSession(row);
+    tokens.set(session, token);
+    return session;
+  }
+  function tokenOf(session: Session): string {
+    const token = tokens.get(session);
+    if (token === undefined) throw notSignedIn();
+    return token;
+  }
   async function rowOf({ id }: Session): Promise<SessionRow> {
     const [row] = await store.db.select().from(sessions).where(eq(sessions.id, id));
     if (row === undefined) throw notSignedIn();
     return row;
   }
-  const checking = { ...options, now, open: (row: SessionRow) => openKey(sealer, row) };
+  const checking = { ...options, now, open: openKey(sealer) };
   const recheck = createRecheck(checking);
 
   return {
@@ -78,16 +90,16 @@ export function createSessions(options: SessionsOptions): Sessions {
           at: row.createdAt,
         });
       });
-      return { token, session: toSession(row) };
+      return { token, session: handOut(row, token) };
     },
     peek: async (token) => {
       const row = await liveRow(token);
-      return row && toSession(row);
+      return row && handOut(row, token);
     },
     find: async (token) => {
       const row = await liveRow(token);
-      const confirmed = row && (await recheck(row));
-      return confirmed && toSession(confirmed);
+      const confirmed = row && (await recheck(row, token));
+      return confirmed && handOut(confirmed, token);
     },
     end: async (token) => {
       await store.transaction(async (tx) => {
@@ -113,9 +125,9 @@ export function createSessions(options: SessionsOptions): Sessions {
       return gone.length;
     },
     prove: async (session) => {
-      await proveHolder(checking, await rowOf(session));
+      await proveHolder(checking, await rowOf(session), tokenOf(session));
     },
-    credential: async (session) => openKey(sealer, await rowOf(session)),
+    credential: async (session) => checking.open(await rowOf(session), tokenOf(session)),
   };
 }
 
@@ -155,6 +167,7 @@ async function newRow(input: {
       purpose: 'session',
       id,
       organizationId: organization.id,
+      ephemeral: input.token,
     }),
     createdAt: input.now,
     expiresAt: new Date(input.now.getTime() + SESSION_MS),
@@ -163,16 +176,22 @@ async function newRow(input: {
   };
 }
 
-async function openKey(sealer: Sealer, row: SessionRow): Promise<string> {
-  const { id, organizationId } = row;
-  try {
-    return await sealer.open(row.sealedKey, { purpose: 'session', id, organizationId });
-  } catch (cause) {
-    throw new AppError('not-signed-in', notSignedIn().publicMessage, {
-      message: 'The key of a session does not open',
-      cause,
-    });
-  }
+function openKey(sealer: Sealer) {
+  return async ({ id, organizationId, sealedKey }: SessionRow, token: string): Promise<string> => {
+    try {
+      return await sealer.open(sealedKey, {
+        purpose: 'session',
+        id,
+        organizationId,
+        ephemeral: token,
+      });
+    } catch (cause) {
+      throw new AppError('not-signed-in', notSignedIn().publicMessage, {
+        message: 'The key of a session does not open',
+        cause,
+      });
+    }
+  };
 }
 
 function toSession(row: SessionRow): Session {

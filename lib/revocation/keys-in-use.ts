@@ -1,5 +1,7 @@
+import { openCredential } from '@/lib/audit';
 import type { Context } from '@/lib/auth';
 import type { BraintrustClient, UpstreamKey } from '@/lib/braintrust';
+import { toAppError } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { and, eq, inArray } from '@/lib/store/sql';
 import type { Target } from './targets';
@@ -17,11 +19,11 @@ const SERVICE_TOKEN = 'bt-st-';
 
 /** All keys in use for the caller's organization. *Errors*: `upstream-…` of the caller's own list. */
 export async function readKeysInUse(ctx: Context, client: BraintrustClient): Promise<KeysInUse> {
-  const { organization, sealer, store } = ctx;
+  const { organization, store } = ctx;
   const secret = await ctx.credential();
   const { audits } = schema;
   const running = await store.db
-    .select({ id: audits.id, sealed: audits.sealedCredential, startedBy: audits.startedBy })
+    .select()
     .from(audits)
     .where(
       and(
@@ -30,10 +32,16 @@ export async function readKeysInUse(ctx: Context, client: BraintrustClient): Pro
       ),
     );
   const ofAudits: { secret: string; email: string | null }[] = [];
-  for (const { id, sealed, startedBy } of running) {
-    if (sealed === null) continue;
-    const binding = { purpose: 'audit', id, organizationId: organization.id } as const;
-    const opened = await sealer.open(sealed, binding);
+  for (const audit of running) {
+    if (audit.sealedCredential === null) continue;
+    const { startedBy } = audit;
+    const [read] = await Promise.allSettled([openCredential(ctx, audit, ctx.now())]);
+    if (read.status === 'rejected') {
+      // An audit that cannot open its key any more works with none.
+      if (toAppError(read.reason).code === 'credential-gone') continue;
+      throw read.reason;
+    }
+    const opened = read.value;
     if (opened === secret || opened.startsWith(SERVICE_TOKEN)) continue;
     ofAudits.push({ secret: opened, email: startedBy.includes('@') ? startedBy : null });
   }

@@ -48,12 +48,13 @@ export function hashOfMigrations(migrations: readonly Migration[]): string {
 /**
  * Brings the database up to date, each migration in a transaction of its own.
  * The caller makes sure that nobody else does so meanwhile.
+ * *Shape*: whether that changed a database which was in use before.
  * *Errors*: `configuration` for a database of another version, or without the rights needed.
  */
 export async function migrate(
   executor: SqlExecutor,
   migrations: readonly Migration[],
-): Promise<void> {
+): Promise<boolean> {
   await executor.exec(
     `CREATE TABLE IF NOT EXISTS ${TABLE} (tag text PRIMARY KEY, hash text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`,
   );
@@ -63,7 +64,9 @@ export async function migrate(
   for (const migration of migrations) {
     if (!applied.has(migration.tag)) await apply(executor, migration);
   }
-  if (migrations.some(({ tag }) => !applied.has(tag))) await executor.exec(STORAGE);
+  const changed = migrations.some(({ tag }) => !applied.has(tag));
+  if (changed) await executor.exec(STORAGE);
+  return changed && applied.size > 0;
 }
 
 async function appliedHashes(executor: SqlExecutor): Promise<Map<string, string>> {

@@ -3,8 +3,12 @@ import { getTableName } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { drizzle } from 'drizzle-orm/pglite';
 import { silentLog, type Log } from '@/lib/telemetry';
+import { memoryDataKeys } from './data-keys';
+import { fileDataKeys } from './embedded/file-data-keys';
 import { openInFolder, openInMemory, type OpenedEmbedded } from './embedded/open-embedded';
+import { eraseDeleted } from './erase-deleted';
 import { openPostgres } from './postgres/open-postgres';
+import { tableDataKeys } from './postgres/table-data-keys';
 import { installQueryErrors } from './query-errors';
 import * as schema from './schema';
 import type { SqlClient, SqlExecutor } from './sql-client';
@@ -29,6 +33,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return {
       ...storeOn(client, guard, 'postgres'),
       kind: 'postgres',
+      dataKeys: tableDataKeys(client),
+      eraseDeleted: () => eraseDeleted(client, 'postgres'),
       analyze: () => Promise.resolve(),
       maintain: () => Promise.resolve(),
       stats: () => Promise.resolve(null),
@@ -36,22 +42,30 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     };
   }
   if ('dataDir' in options) {
-    return embeddedStore(await openInFolder(options.dataDir, guard), guard, 'embedded');
+    const opened = await openInFolder(options.dataDir, guard);
+    return {
+      ...embeddedStore(opened, guard, 'embedded'),
+      dataKeys: fileDataKeys(options.dataDir),
+    };
   }
-  return embeddedStore(await openInMemory(guard), guard, 'memory');
+  return {
+    ...embeddedStore(await openInMemory(guard), guard, 'memory'),
+    dataKeys: memoryDataKeys(),
+  };
 }
 
 function embeddedStore(
   opened: OpenedEmbedded,
   guard: TransactionGuard,
   kind: 'embedded' | 'memory',
-): Store {
+): Omit<Store, 'dataKeys'> {
   const { client } = opened;
   return {
     ...storeOn(client, guard, 'pglite'),
     kind,
     analyze: (tables) => analyze(client, tables),
     maintain: () => vacuum(client),
+    eraseDeleted: () => eraseDeleted(client, 'embedded'),
     stats: () => client.worker.stats(),
     close: once(() => opened.close()),
   };

@@ -165,6 +165,16 @@ export const audits = pgTable(
   ],
 );
 
+/**
+ * Data keys of running audits on a PostgreSQL server, in an unlogged table (see `table-data-keys.ts`);
+ * with the embedded database they are files.
+ */
+export const auditDataKeys = pgTable('audit_data_keys', {
+  id: uuid('id').primaryKey(),
+  dataKey: text('data_key').notNull(),
+  createdAt: at('created_at').notNull(),
+});
+
 /*
  * The tables below belong to an audit and go with it (`deleteAudits` in lib/organizations). They have
  * no foreign keys: checking one a row took a third of the time that an audit's end is written in.

@@ -1,5 +1,6 @@
 import type { PgDatabase, PgTable } from 'drizzle-orm/pg-core';
 import type { PgliteQueryResultHKT } from 'drizzle-orm/pglite';
+import type { DataKeys } from './data-keys';
 import type * as schema from './schema';
 
 /** Queries and transactions, the same type for every kind of database. */
@@ -38,6 +39,8 @@ export interface Store {
   /** What `work` answers, once it is committed; rolled back when it throws. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   queue: QueueDatabase;
+  /** Random keys of running audits, kept apart from the database. */
+  dataKeys: DataKeys;
   /** Settles when the database answers. *Errors*: `storage-unavailable`. */
   ping(): Promise<void>;
   /**
@@ -47,6 +50,12 @@ export interface Store {
   analyze(tables: readonly PgTable[]): Promise<void>;
   /** Frees room, and all statistics. Takes a second and more; a PostgreSQL server does it by itself. */
   maintain(): Promise<void>;
+  /**
+   * Writes all tables anew, so that their files no longer hold deleted rows, and lets go of the
+   * write-ahead log written so far (on a PostgreSQL server only where the user may). Others wait
+   * meanwhile. *Shape*: the tables that could not be written anew because they were in use.
+   */
+  eraseDeleted(): Promise<string[]>;
   /** `null` for a PostgreSQL server, which is no part of this process. */
   stats(): Promise<StoreStats | null>;
   /** Waits for what is running, then lets go of the database. */

@@ -48,7 +48,7 @@ export function dependenciesOf(
     store,
     apiUrl: simulator.url,
     concurrency: 8,
-    openCredential: (row) => openCredential(SEALER, row, new Date()),
+    openCredential: (row) => openCredential({ sealer: SEALER, store }, row, new Date()),
     now: () => new Date(),
     log: () => undefined,
     ...options,

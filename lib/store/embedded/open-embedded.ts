@@ -3,6 +3,7 @@ import path from 'node:path';
 import { AppError } from '@/lib/core';
 import { migrate, readMigrations, type Migration } from '../migrate';
 import { mapStorageError } from '../storage-errors';
+import { eraseDeleted } from '../erase-deleted';
 import type { TransactionGuard } from '../transaction-guard';
 import { DatabaseWorker } from './database-worker';
 import { EmbeddedClient } from './embedded-client';
@@ -44,8 +45,11 @@ export async function openInFolder(
     // Two data folders may lead to one database, by a symbolic link or a mount.
     locks.push(await lockFolder(folder));
     const worker = await DatabaseWorker.start({ folder, template: null });
-    await migrateWorker(worker, migrations);
-    return lockedStore(folder, worker, guard, locks);
+    const upgraded = await migrateWorker(worker, migrations);
+    const opened = lockedStore(folder, worker, guard, locks);
+    // What a migration deletes, such as keys sealed in an older way, must not stay in the files.
+    if (upgraded) await eraseDeleted(opened.client, 'embedded');
+    return opened;
   } catch (error) {
     await releaseAll(locks);
     throw mapStorageError(error);
@@ -56,9 +60,12 @@ async function releaseAll(locks: readonly FolderLock[]): Promise<void> {
   for (const lock of locks.toReversed()) await lock.release();
 }
 
-async function migrateWorker(worker: DatabaseWorker, migrations: readonly Migration[]) {
+async function migrateWorker(
+  worker: DatabaseWorker,
+  migrations: readonly Migration[],
+): Promise<boolean> {
   try {
-    await migrate(new MigrationClient(worker), migrations);
+    return await migrate(new MigrationClient(worker), migrations);
   } catch (error) {
     await worker.close();
     throw error;

@@ -83,6 +83,8 @@ const DURABLE_PARAMS = [
   ...setting('full_page_writes', 'on'),
   ...setting('synchronous_commit', 'on'),
   ...setting('wal_sync_method', 'fsync'),
+  // A recycled piece of log keeps its old content for a long time; a removed one does not.
+  ...setting('wal_recycle', 'off'),
 ];
 
 function setting(name: string, value: string): string[] {
