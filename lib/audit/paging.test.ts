@@ -180,3 +180,16 @@ describeStores('a short page', (current) => {
     expect(looping).toHaveLength(holders.size);
   });
 });
+
+describeStores('pages that are too large for a gateway', (current) => {
+  it.each([413, 502] as const)('are read in smaller ones (%i)', async (status) => {
+    const simulator = await simulate({ members: 30 });
+    addKeys(simulator.organization, 60, { user_id: simulator.organization.members[3]?.id ?? null });
+    simulator.faults.tooLargePages = { over: 7, status };
+    const audit = await auditOnce(current.store, simulator);
+    expect(audit).toMatchObject({ status: 'complete', members: { audited: 30 } });
+    expect((await keysOf(current.store, simulator, audit)).map(({ id }) => id).sort()).toEqual(
+      trueKeyIds(simulator),
+    );
+  });
+});

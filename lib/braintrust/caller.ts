@@ -16,6 +16,8 @@ export type CallInput = {
   body?: Record<string, string>;
   as?: Impersonation | undefined;
   signal?: AbortSignal | undefined;
+  /** Throws at this many answers of 502, which may mean that a smaller page is needed. */
+  badGatewaysToTake?: number | undefined;
 };
 
 export type CallerOptions = {
@@ -34,6 +36,7 @@ type Retry = Extract<Verdict, { kind: 'refused' | 'faulty' }>;
 type Trial = {
   attempts: number;
   steps: number;
+  badGateways: number;
   troubledFromMs: number | null;
 };
 
@@ -75,7 +78,7 @@ export class Caller {
 
   async #seeThrough(attempt: Attempt): Promise<unknown> {
     const { operation, ending } = attempt;
-    const trial: Trial = { attempts: 0, steps: 0, troubledFromMs: null };
+    const trial: Trial = { attempts: 0, steps: 0, badGateways: 0, troubledFromMs: null };
     for (;;) {
       const permit = await this.#permit(ending, operation, trial.attempts > 0);
       const count = this.counts[operation];
@@ -84,13 +87,24 @@ export class Caller {
       trial.attempts += 1;
       const result = await this.#send(attempt);
       const verdict = judge(operation, result, this.#options.clock.wallMs());
-      this.#settle(permit, verdict, trial);
+      const isTooLarge = this.#mayBeTooLarge(attempt, verdict, trial);
+      if (isTooLarge && !this.#options.pacer.outage) {
+        this.#options.pacer.settle(permit, { kind: 'unsent' });
+      } else this.#settle(permit, verdict, trial);
       if (verdict.kind === 'good') return verdict.value;
       if (ending.ended) throw abortedCall(operation);
       if (verdict.kind === 'final') throw verdict.error;
+      if (isTooLarge) throw verdict.error;
       if (verdict.kind === 'refused' && verdict.status === 429) count.refused429 += 1;
       await this.#beforeRetry(attempt, trial, verdict);
     }
+  }
+
+  /** A gateway also answers 502 where an answer is too large for it. */
+  #mayBeTooLarge({ input }: Attempt, verdict: Verdict, trial: Trial): boolean {
+    if (verdict.kind !== 'faulty' || verdict.status !== 502) return false;
+    trial.badGateways += 1;
+    return trial.badGateways >= (input.badGatewaysToTake ?? Infinity);
   }
 
   #settle(permit: Permit, verdict: Verdict, trial: Trial): void {

@@ -4,6 +4,7 @@ import type { OperationName } from './allowed-calls';
 import type { Caller, CallInput } from './caller';
 import { unexpectedAnswer } from './faults';
 import { readImpersonationToken } from './impersonation-token';
+import { PageSizes } from './page-size';
 import { readWholeList, type ReadList, type ShortPages } from './paging';
 import type { CallCounts, ClientLimits } from './types';
 
@@ -15,6 +16,7 @@ export class Calls {
   readonly #limits: ClientLimits;
   readonly #signal: AbortSignal | undefined;
   readonly #shortPages: ShortPages;
+  readonly #pageSizes: PageSizes;
 
   constructor(
     caller: Caller,
@@ -25,6 +27,7 @@ export class Calls {
     this.#caller = caller;
     this.#limits = limits;
     this.#shortPages = shortPages;
+    this.#pageSizes = new PageSizes(limits.pageSize);
     this.#signal = signal;
   }
 
@@ -67,21 +70,21 @@ export class Calls {
       maxObjects: maxKeys ?? this.#limits.maxObjects,
       tooMany: maxKeys === undefined ? ('too-large' as const) : ('too-many-keys' as const),
     };
-    const limit = this.#limits.pageSize;
     return readWholeList(
       operation,
       bound,
-      async (startingAfter) => ({
-        limit,
-        objects: await this.ask(operation, page, {
-          ...rest,
-          query: {
-            limit: String(limit),
-            ...query,
-            ...(startingAfter === null ? {} : { starting_after: startingAfter }),
-          },
-        }),
-      }),
+      (startingAfter) =>
+        this.#pageSizes.read(operation, (limit, badGatewaysToTake) =>
+          this.ask(operation, page, {
+            ...rest,
+            badGatewaysToTake,
+            query: {
+              limit: String(limit),
+              ...query,
+              ...(startingAfter === null ? {} : { starting_after: startingAfter }),
+            },
+          }),
+        ),
       operation === 'listKeys' ? { shortPages: this.#shortPages, mayEndEarly } : {},
     );
   }

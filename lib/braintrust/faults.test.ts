@@ -27,7 +27,7 @@ test.each([
   ['shape', text('{"objects":[{"name":"no id"}]}'), 1],
   ['shape', text('{"objects":[{"id":"k1","user_id":7}]}'), 1],
   ['truncated', text('{"objects":[{"id":"sk-fake-in-bo'), 2],
-  ['too-large', text(`{"objects":["${'x'.repeat(5000)}"]}`), 1],
+  ['too-large', text(`{"objects":["${'x'.repeat(5000)}"]}`), 10],
 ] as const)('an answer that cannot be used is told as %s (%#)', async (kind, handler, asked) => {
   const { client, upstream } = await connect(handler, {
     limits: { maxBodyBytes: 4096, maxAttempts: 2, backoffBaseMs: 1 },

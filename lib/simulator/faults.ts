@@ -46,6 +46,8 @@ export type Faults = {
   pageCap: number | ParameterFault<{ cap: number }>;
   /** Pages of these sizes, one after the other, whatever is asked for; the last size repeats. */
   pageSizes: ParameterFault<{ sizes: readonly number[] }>;
+  /** A page of more objects than this is answered with the status instead, 413 or 502. */
+  tooLargePages: ParameterFault<{ over: number; status: 413 | 502 }>;
   /** Any `starting_after` brings the first page again. */
   loopingCursor: Fault;
   /** `x-bt-impersonate-user` is taken for nothing, whatever the strategy says. */
@@ -100,6 +102,7 @@ export function noFaults(): Faults {
     truncatedJson: null,
     pageCap: null,
     pageSizes: null,
+    tooLargePages: null,
     loopingCursor: null,
     ignoredHeader: null,
     foreignMembers: 0,

@@ -40,7 +40,12 @@ export function listReply<T extends { id: string }>(
   present: (record: T) => unknown,
 ): Reply {
   const page = cutPage(world, call, whole);
-  return 'refused' in page ? page.refused : json({ objects: page.objects.map(present) });
+  if ('refused' in page) return page.refused;
+  const tooLarge = world.gate.pick(world.faults.tooLargePages, call);
+  if (tooLarge !== undefined && page.objects.length > tooLarge.over) {
+    return text(tooLarge.status, `Error ${tooLarge.status}`);
+  }
+  return json({ objects: page.objects.map(present) });
 }
 
 function parseLimit(given: string | null): number | undefined {
