@@ -21,6 +21,26 @@ const swallowedErrors = [
   message: 'A swallowed error: answer it, or let it rise. An empty list is a claim.',
 }));
 
+/** The production build puts a module into several bundles of one process. */
+const unbrandedErrors = [
+  {
+    selector: ':matches(ClassDeclaration, ClassExpression)[superClass.name=/Error$/]',
+    message: "instanceof fails between bundles: extend brandedError('Name') of lib/core.",
+  },
+];
+const notReadonly = ':not([id.typeAnnotation.typeAnnotation.typeName.name=/^Readonly/])';
+const stateOfABundle = ['Program', 'Program > ExportNamedDeclaration']
+  .map((parent) => `${parent} > VariableDeclaration`)
+  .flatMap((variable) => [
+    `${variable}[kind="let"]`,
+    `${variable} > VariableDeclarator${notReadonly} > NewExpression[callee.name=/^(Map|Set)$/][arguments.length=0].init`,
+    `${variable} > VariableDeclarator > ArrayExpression[elements.length=0].init`,
+  ])
+  .map((selector) => ({
+    selector,
+    message: 'Every bundle has its own copy of this state: use perProcess() of lib/core.',
+  }));
+
 export default tseslint.config(
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
@@ -54,7 +74,7 @@ export default tseslint.config(
         'error',
         { checksVoidReturn: { attributes: false } },
       ],
-      'no-restricted-syntax': ['error', ...swallowedErrors],
+      'no-restricted-syntax': ['error', ...swallowedErrors, ...unbrandedErrors],
       'max-lines': ['error', { max: 400 }],
     },
   },
@@ -81,8 +101,21 @@ export default tseslint.config(
     },
   },
   {
+    files: ['lib/**/*.ts', 'proxy.ts', 'instrumentation.ts'],
+    // Browser, commands and the database's thread: one bundle or none.
+    ignores: [
+      'lib/{client,cli,simulator}/**',
+      'lib/store/embedded/worker.ts',
+      '**/*.test.ts',
+      '**/testing/**',
+    ],
+    rules: {
+      'no-restricted-syntax': ['error', ...swallowedErrors, ...unbrandedErrors, ...stateOfABundle],
+    },
+  },
+  {
     files: ['lib/{core,organization,policy,replacement,contract}/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', '**/testing/**'],
     rules: {
       'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval', 'crypto'],
       'no-restricted-properties': [
@@ -93,6 +126,8 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         ...swallowedErrors,
+        ...unbrandedErrors,
+        ...stateOfABundle,
         {
           selector: "NewExpression[callee.name='Date'][arguments.length=0]",
           message: 'Ring 0 has no clock: pass now.',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '@/lib/core';
+import { AppError, perProcess } from '@/lib/core';
 
 /** Base addresses of Braintrust's own data planes. */
 const BRAINTRUST_API_HOSTS = ['api.braintrust.dev', 'api-eu.braintrust.dev'];
@@ -41,15 +41,12 @@ export const MAX_CONCURRENCY = 256;
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-let parsed: Env | undefined;
-
 /**
  * The environment of this process, read once.
  * *Errors*: `configuration`, which lists every fault at once.
  */
 export function env(): Env {
-  parsed ??= parseEnv(process.env);
-  return parsed;
+  return perProcess('env', () => parseEnv(process.env));
 }
 
 /**

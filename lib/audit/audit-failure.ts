@@ -1,8 +1,7 @@
-import { AppError, toAppError, type AuditReason, type ErrorCode } from '@/lib/core';
+import { AppError, brandedError, toAppError, type AuditReason, type ErrorCode } from '@/lib/core';
 
 /** Why an audit as a whole cannot go on, in one word and one sentence for people. */
-export class AuditFailure extends Error {
-  override readonly name = 'AuditFailure';
+export class AuditFailure extends brandedError('AuditFailure') {
   readonly reason: AuditReason;
 
   constructor(reason: AuditReason, detail: string) {

@@ -1,5 +1,5 @@
 import type { BraintrustClient } from '@/lib/braintrust';
-import { AppError, type MemberId, type OrganizationId } from '@/lib/core';
+import { AppError, brandedError, type MemberId, type OrganizationId } from '@/lib/core';
 import { attributeKeys } from './attribute-keys';
 import type { HeaderProof } from './header-proof';
 import { blocked, resultOfError, type MemberResult } from './member-result';
@@ -55,7 +55,7 @@ export function tokenReader(
 }
 
 /** An error of the second call, which is made with the member's token and not with our key. */
-class ListError extends Error {
+class ListError extends brandedError('ListError') {
   constructor(cause: unknown) {
     super('the key list failed', { cause });
   }

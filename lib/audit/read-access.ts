@@ -1,3 +1,4 @@
+import { perProcess } from '@/lib/core';
 import type { Database, Transaction } from '@/lib/store';
 import { accessFrom, type ReadAccess } from './member-access';
 import { loadContext } from './organization-parts';
@@ -7,7 +8,7 @@ import type { AuditRow } from './to-wire';
 const MOST_KEPT = 2;
 
 /** By what it is made of, so that audits which saw the same share one; the last used comes last. */
-const kept = new Map<string, ReadAccess>();
+const kept = perProcess('read-access', () => new Map<string, ReadAccess>());
 
 /** What a stored audit read of its organization, and what follows for any holder. */
 export async function readAccess(db: Database | Transaction, audit: AuditRow): Promise<ReadAccess> {

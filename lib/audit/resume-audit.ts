@@ -6,7 +6,7 @@ import { and, eq } from '@/lib/store/sql';
 import { sealCredential } from './credential';
 import { requireAudit } from './get-audit';
 import { findLatestAudit } from './latest-audit';
-import { refuseWhileRunning, tellStart } from './start-audit';
+import { refuseWhileRunning, startedMeanwhile, tellStart } from './start-audit';
 import { isResumable, toWireAudit, type AuditRow } from './to-wire';
 import { writeCoverage } from './work-list';
 
@@ -53,8 +53,9 @@ export async function resumeAudit(ctx: Context, input: { auditId: string }): Pro
     });
     return toWireAudit(await requireAudit(ctx, row.id));
   } catch (error) {
-    if (isUniqueViolation(error)) await refuseWhileRunning(ctx);
-    throw error;
+    if (!isUniqueViolation(error)) throw error;
+    await refuseWhileRunning(ctx);
+    throw startedMeanwhile(error);
   }
 }
 

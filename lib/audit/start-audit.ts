@@ -35,6 +35,17 @@ export type StartAuditInput = {
 export async function startAudit(ctx: Context, input: StartAuditInput): Promise<Audit> {
   const again = await findByIdempotencyKey(ctx, input);
   if (again !== null) return toWireAudit(again);
+  try {
+    return toWireAudit(await startNew(ctx, input));
+  } catch (error) {
+    // A request with the same key may have been faster: then its audit is the answer.
+    const other = await findByIdempotencyKey(ctx, input);
+    if (other === null) throw error;
+    return toWireAudit(other);
+  }
+}
+
+async function startNew(ctx: Context, input: StartAuditInput): Promise<AuditRow> {
   await refuseWhileRunning(ctx);
   const parent = await checkParent(ctx, input);
   await ctx.proveOwner();
@@ -42,25 +53,34 @@ export async function startAudit(ctx: Context, input: StartAuditInput): Promise<
   const credential = await sealCredential(ctx, id);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const row = await ctx.store.transaction((tx) =>
+      return await ctx.store.transaction((tx) =>
         insertAudit(tx, ctx, input, { id, parentId: parent?.id ?? null, ...credential }),
       );
-      return toWireAudit(row);
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
-      // Somebody was faster: with the same idempotency key, or with an audit of their own.
-      const other = await findByIdempotencyKey(ctx, input);
-      if (other !== null) await forgetCredential(ctx.store, credential);
-      if (other !== null) return toWireAudit(other);
-      await refuseWhileRunning(ctx);
-      // That audit has ended in the meantime.
-      if (attempt === MOST_ATTEMPTS) throw error;
+      try {
+        await refuseWhileRunning(ctx);
+        // That audit has ended in the meantime.
+        if (attempt === MOST_ATTEMPTS) throw startedMeanwhile(error);
+      } catch (refusal) {
+        await forgetCredential(ctx.store, credential);
+        throw refusal;
+      }
     }
   }
 }
 
 /** Tries to insert, each after an audit that was in the way and ended between two looks. */
 const MOST_ATTEMPTS = 3;
+
+/** For a unique violation of an audit that isn't running anymore. */
+export function startedMeanwhile(cause: unknown): AppError {
+  return new AppError(
+    'conflict',
+    'Another audit of this organization started and ended meanwhile. Try again.',
+    { cause },
+  );
+}
 
 async function insertAudit(
   tx: Transaction,

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { CompactEncrypt, compactDecrypt } from 'jose';
-import type { OrganizationId } from '@/lib/core';
+import { brandedError, type OrganizationId } from '@/lib/core';
 
 /** What a sealed secret belongs to. It opens for exactly this and nothing else. */
 export type Binding = {
@@ -27,9 +27,7 @@ export interface Sealer {
 }
 
 /** The sealed text is not for this binding, was sealed under another secret, or was changed. */
-export class SealBrokenError extends Error {
-  override readonly name = 'SealBrokenError';
-}
+export class SealBrokenError extends brandedError('SealBrokenError') {}
 
 /** Ours alone: next-auth derives from the same secret with labels of its own. */
 const LABEL = 'latchkey sealing v2';

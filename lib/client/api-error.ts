@@ -1,12 +1,12 @@
 import type { Problem } from '@/lib/contract';
+import { brandedError } from '@/lib/core';
 
 /**
  * Why a call to our own API failed. `message` is fit to be shown. `auditId` names the audit that is
  * under way where `code` is `audit-running`; `changed` says what is stored now, and who stored it,
  * where it is `changed-meanwhile`; `problems` what is wrong with a plan that was refused, field by field.
  */
-export class ApiError extends Error {
-  override readonly name = 'ApiError';
+export class ApiError extends brandedError('ApiError') {
   /** A code of the API, or `unreachable` or `unexpected-answer`, which only a browser can tell. */
   readonly code: string;
   readonly status: number | null;

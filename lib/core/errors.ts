@@ -1,3 +1,5 @@
+import { brandedError } from './branded-error';
+
 /**
  * Every way in which an act of ours can fail, with what a caller needs to know of it.
  * `status`: HTTP status of the problem answer. `retryable`: the same act may succeed later.
@@ -50,17 +52,12 @@ export const ERROR_CODES = {
 >;
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-/** Shared by every copy of this module: bundlers make several in one process. */
-const APP_ERROR = Symbol.for('latchkey.AppError');
-
 /**
  * The one error that our code throws.
  * `message` is for the log and holds no secret; `publicMessage` is shown: what failed, what is
  * safe, what to do. `details` go to log and problem answer, so they hold no secret either.
  */
-export class AppError extends Error {
-  override readonly name = 'AppError';
-  readonly [APP_ERROR] = true;
+export class AppError extends brandedError('AppError') {
   readonly code: ErrorCode;
   readonly publicMessage: string;
   readonly details: Readonly<Record<string, unknown>>;
@@ -74,11 +71,6 @@ export class AppError extends Error {
     this.code = code;
     this.publicMessage = publicMessage;
     this.details = options.details ?? {};
-  }
-
-  /** True for an `AppError` of any copy of this module. */
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return typeof value === 'object' && value !== null && APP_ERROR in value;
   }
 
   /** HTTP status that this error answers with. */

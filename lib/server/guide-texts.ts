@@ -1,17 +1,21 @@
 import 'server-only';
 import { readFile } from 'node:fs/promises';
+import { perProcess } from '@/lib/core';
 import { GUIDES, guideSections, type GuideSection, type GuideSlug } from '@/lib/replacement';
 import { repositoryPath } from '@/lib/store/repository-path';
 
-let texts: Promise<Record<GuideSlug, GuideSection[]>> | undefined;
+const slot = perProcess<{ texts?: Promise<Record<GuideSlug, GuideSection[]>> | undefined }>(
+  'guide-texts',
+  () => ({}),
+);
 
 /** The text of every guide, for the search; read once. *Errors*: of the file system. */
 export function guideTexts(): Promise<Record<GuideSlug, GuideSection[]>> {
-  texts ??= readTexts().catch((error: unknown) => {
-    texts = undefined;
+  slot.texts ??= readTexts().catch((error: unknown) => {
+    slot.texts = undefined;
     throw error;
   });
-  return texts;
+  return slot.texts;
 }
 
 async function readTexts(): Promise<Record<GuideSlug, GuideSection[]>> {

@@ -21,7 +21,7 @@ import {
   type Sessions,
   type SignInVerb,
 } from '@/lib/auth';
-import { AppError, SECOND_MS } from '@/lib/core';
+import { AppError, perProcess, SECOND_MS } from '@/lib/core';
 import { env as processEnv, isProductionBuild, type Env } from '@/lib/env';
 import { startQueue, type Queue } from '@/lib/jobs';
 import { auditsToCheckPlans, checkReplacements } from '@/lib/replacements';
@@ -56,30 +56,23 @@ export type Runtime = {
   stop: () => Promise<void>;
 };
 
-/**
- * Bundlers make several copies of this module in one process, and two of them must not open the
- * same folder: the one runtime hangs on the process.
- */
-const SLOT = Symbol.for('latchkey.runtime');
-type Slots = Record<symbol, Promise<Runtime> | undefined>;
+const slot = perProcess<{ opened?: Promise<Runtime> | undefined }>('runtime', () => ({}));
 
 /**
  * The runtime of this process, opened at the first call.
  * *Errors*: `configuration`, `data-folder-in-use`, `storage-…`; the next call tries again.
  */
 export function runtime(): Promise<Runtime> {
-  const slots = globalThis as unknown as Slots;
-  const opened = (slots[SLOT] ??= openProcessRuntime());
+  const opened = (slot.opened ??= openProcessRuntime());
   opened.catch(() => {
-    if (slots[SLOT] === opened) slots[SLOT] = undefined;
+    if (slot.opened === opened) slot.opened = undefined;
   });
   return opened;
 }
 
 /** Puts a runtime in the place of the process's own; for tests. `null` takes it away. */
 export function installRuntime(replacement: Runtime | null): void {
-  (globalThis as unknown as Slots)[SLOT] =
-    replacement === null ? undefined : Promise.resolve(replacement);
+  slot.opened = replacement === null ? undefined : Promise.resolve(replacement);
 }
 
 async function openProcessRuntime(): Promise<Runtime> {

@@ -1,16 +1,12 @@
 import { PgPreparedQuery } from 'drizzle-orm/pg-core';
 import { mapStorageError } from './storage-errors';
 
-let installed = false;
-
 /**
  * Makes every query of Drizzle throw our errors in place of its own.
  * `DrizzleQueryError` carries statement and parameters in its message, and parameters may be
  * sealed keys: nothing that is logged or shown may hold them. Drizzle has no hook for this.
  */
 export function installQueryErrors(): void {
-  if (installed) return;
-  installed = true;
   const prototype: object = PgPreparedQuery.prototype;
   if (typeof Reflect.get(prototype, 'queryWithCache') !== 'function') {
     throw new Error('this version of drizzle-orm runs its queries another way');

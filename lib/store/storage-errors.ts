@@ -1,11 +1,10 @@
-import { AppError } from '@/lib/core';
+import { AppError, brandedError } from '@/lib/core';
 
 /**
  * A statement that the database refused, without its parameters: those may hold secrets.
  * `code` is the SQLSTATE.
  */
-export class SqlError extends Error {
-  override readonly name = 'SqlError';
+export class SqlError extends brandedError('SqlError') {
   readonly code: string;
   readonly constraint: string | null;
   readonly table: string | null;

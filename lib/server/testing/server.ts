@@ -4,7 +4,7 @@ import { ADDRESS_HEADER, sessionCookieName } from '@/lib/auth';
 import type { Endpoint } from '@/lib/contract';
 import { parseEnv, publicUrl } from '@/lib/env';
 import { startSimulator, type Simulator, type SimulatorOptions } from '@/lib/simulator';
-import { openStore } from '@/lib/store';
+import { openStore, type Store } from '@/lib/store';
 import { createLog } from '@/lib/telemetry';
 import { installRuntime, openRuntime, type Runtime } from '../runtime';
 import type { Route } from '../handle';
@@ -22,8 +22,11 @@ export type TestServer = {
   close: () => Promise<void>;
 };
 
-/** A server on a simulated organization and a database in memory. */
-export async function startTestServer(options: SimulatorOptions = {}): Promise<TestServer> {
+/** A server on a simulated organization and a database, which is in memory unless given. */
+export async function startTestServer(
+  options: SimulatorOptions = {},
+  given?: Store,
+): Promise<TestServer> {
   const simulator = await startSimulator({ members: 12, ...options });
   const lines: string[] = [];
   const env = parseEnv({
@@ -34,7 +37,7 @@ export async function startTestServer(options: SimulatorOptions = {}): Promise<T
   const runtime = await openRuntime({
     env,
     log: createLog({ level: 'debug', to: { write: (line) => lines.push(line) } }),
-    store: await openStore({ memory: true }),
+    store: given ?? (await openStore({ memory: true })),
   });
   installRuntime(runtime);
   return {

@@ -1,0 +1,53 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { auditSchema, ENDPOINTS, problemSchema } from '@/lib/contract';
+import { emptyStore, testDatabases } from '@/lib/store/testing';
+import { callRoute, routeFileOf, startTestServer, type TestServer } from './testing/server';
+import type { Route } from './handle';
+
+const startAudit = ENDPOINTS.find(({ id }) => id === 'startAudit')!;
+const SIMULTANEOUS = 6;
+
+describe.each(testDatabases())('simultaneous starts ($name)', (database) => {
+  describe.skipIf(!database.available)('in a bundle of its own', () => {
+    let server: TestServer;
+    let start: (headers?: Record<string, string>) => Promise<Response>;
+
+    beforeAll(async () => {
+      server = await startTestServer({}, await database.open());
+      // The route gets copies of every module, as in the production build; the runtime stays.
+      vi.resetModules();
+      const file = `../../${routeFileOf(startAudit)}`;
+      const { POST } = (await import(/* @vite-ignore */ file)) as { POST: Route };
+      const { keys, orgId } = server.simulator;
+      start = (headers = {}) =>
+        callRoute(POST, startAudit, { org_id: orgId }, { bearer: keys.owner, headers, body: {} });
+    });
+    afterEach(() => emptyStore(server.runtime.store));
+    afterAll(() => server.close());
+
+    const atOnce = (headers?: Record<string, string>) =>
+      Promise.all(Array.from({ length: SIMULTANEOUS }, () => start(headers)));
+
+    it('start one audit; the others are told which', async () => {
+      const answers = await atOnce();
+      const started = answers.filter(({ status }) => status === 202);
+      expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409, 409, 409, 409]);
+      const { id } = auditSchema.parse(await started[0]?.json());
+      for (const refused of answers.filter(({ status }) => status === 409)) {
+        const problem = problemSchema.parse(await refused.json());
+        expect(problem).toMatchObject({ code: 'audit-running', audit_id: id });
+      }
+    });
+
+    it('with one Idempotency-Key are one audit for all', async () => {
+      const answers = await atOnce({ 'idempotency-key': 'one' });
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
+      const locations = new Set(answers.map(({ headers }) => headers.get('location')));
+      expect(locations.size).toBe(1);
+      for (const answer of answers) {
+        const { id } = auditSchema.parse(await answer.json());
+        expect(locations).toContain(`/api/v1/audits/${id}`);
+      }
+    });
+  });
+});
