@@ -3,9 +3,9 @@ import { CONTEXT_PARTS, type AccessLevel, type ContextPart } from '@/lib/core';
 import { startSimulator, type Simulator, type SimulatorOptions } from '@/lib/simulator';
 import { ACCESS_TABLE, ACCOUNT_ACCESS } from '@/lib/simulator/testing/access-table';
 import { schema } from '@/lib/store';
-import { eq } from '@/lib/store/sql';
 import { useMemoryStore } from '@/lib/store/testing';
-import { auditOnce, keysOf, membersOf, rowsOf } from './testing';
+import { readFindingsOf, readResolvedFindings, requireAudit } from './index';
+import { auditOnce, contextOf, keysOf, membersOf, rowsOf } from './testing';
 
 const current = useMemoryStore();
 let open: Simulator[] = [];
@@ -132,27 +132,29 @@ describe('the life of a finding', () => {
     const simulator = await simulate({ members: 12 });
     const { store } = current;
     const ofKey = async (audit: string, keyId: string) =>
-      (await rowsOf(store, audit)).findings.filter((finding) => finding.subjectId === keyId);
-    const resolved = () => store.db.select().from(schema.resolvedFindings);
+      readFindingsOf(ctx, await requireAudit(ctx, audit), { type: 'key', id: keyId });
+    const ctx = contextOf(store, simulator);
+    const resolvedIn = async (audit: string, keyId: string) =>
+      readResolvedFindings(ctx, await requireAudit(ctx, audit), { type: 'key', id: keyId });
 
     const first = await auditOnce(store, simulator);
     const { findings } = await rowsOf(store, first.id);
     const keyId = findings.find((finding) => finding.subjectType === 'key')?.subjectId ?? '';
     const key = simulator.organization.keys.find((one) => one.id === keyId);
     const open = await ofKey(first.id, keyId);
-    const openedAt = open[0]?.openedAt;
-    expect(openedAt?.toISOString()).toBe(first.finished_at);
+    const opened_at = open[0]?.opened_at;
+    expect(opened_at).toBe(first.finished_at);
 
     simulator.faults.status = { status: 403, members: [key?.user_id ?? ''] };
     const blocked = await auditOnce(store, simulator);
     expect(blocked.status).toBe('partial');
     expect(await ofKey(blocked.id, keyId)).toEqual([]);
-    expect((await resolved()).filter((one) => one.subjectId === keyId)).toEqual([]);
+    expect(await resolvedIn(blocked.id, keyId)).toEqual([]);
 
     simulator.faults.status = null;
     const back = await auditOnce(store, simulator);
     for (const finding of await ofKey(back.id, keyId)) {
-      expect(finding).toMatchObject({ openedAt, reopenedAt: null });
+      expect(finding).toMatchObject({ opened_at, reopened_at: null });
     }
     expect(await ofKey(back.id, keyId)).toHaveLength(open.length);
 
@@ -161,11 +163,10 @@ describe('the life of a finding', () => {
     const removed = keys.splice(at, 1);
     simulator.touch();
     const gone = await auditOnce(store, simulator);
-    const told = (await resolved()).filter((one) => one.subjectId === keyId);
+    const told = await resolvedIn(gone.id, keyId);
     expect(told).toHaveLength(open.length);
     for (const one of told) {
-      expect(one).toMatchObject({ openedAt, auditId: gone.id });
-      expect(one.resolvedAt.toISOString()).toBe(gone.finished_at);
+      expect(one).toMatchObject({ opened_at, audit_id: gone.id, resolved_at: gone.finished_at });
     }
 
     keys.splice(at, 0, ...removed);
@@ -174,14 +175,10 @@ describe('the life of a finding', () => {
     const reopened = await ofKey(again.id, keyId);
     expect(reopened).toHaveLength(open.length);
     for (const finding of reopened) {
-      expect(finding.openedAt).toEqual(openedAt);
-      expect(finding.reopenedAt?.toISOString()).toBe(again.finished_at);
+      expect(finding).toMatchObject({ opened_at, reopened_at: again.finished_at });
     }
-    const waiting = await store.db
-      .select()
-      .from(schema.unassessedFindings)
-      .where(eq(schema.unassessedFindings.subjectId, keyId));
-    expect(waiting).toEqual([]);
+    expect(await resolvedIn(again.id, keyId)).toEqual(told);
+    expect(await resolvedIn(back.id, keyId)).toEqual([]);
   });
 });
 
@@ -191,11 +188,12 @@ it('a second audit ends as fast as the first', { timeout: 60_000 }, async () => 
   const first = await auditOnce(current.store, simulator);
   const second = await auditOnce(current.store, simulator);
   expect(second).toMatchObject({ status: 'complete', keys: first.keys, changes: { changed: 0 } });
-  const { keys, findings } = await rowsOf(current.store, second.id);
+  const { keys } = await rowsOf(current.store, second.id);
   const firstSeen = new Map(
     (await rowsOf(current.store, first.id)).keys.map((key) => [key.keyId, key.firstSeenAt]),
   );
   for (const key of keys) expect(key.firstSeenAt).toEqual(firstSeen.get(key.keyId));
+  const findings = await current.store.db.select().from(schema.findings);
   const opened = new Set(findings.map((finding) => finding.openedAt.toISOString()));
   expect([...opened]).toEqual([first.finished_at]);
 });

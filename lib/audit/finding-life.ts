@@ -1,18 +1,11 @@
-import type {
-  AuditId,
-  KeyState,
-  MemberState,
-  OrganizationId,
-  RosterState,
-  RuleId,
-  SubjectType,
-} from '@/lib/core';
+import type { KeyState, MemberState, RosterState, RuleId, SubjectType } from '@/lib/core';
 import type { Evaluation, Snapshot } from '@/lib/policy';
-import { bulkInsert, schema, type Transaction } from '@/lib/store';
-import { and, eq, sql } from '@/lib/store/sql';
+import { schema, type Transaction } from '@/lib/store';
+import { and, eq, isNull, sql } from '@/lib/store/sql';
 import type { Reconciliation } from './reconcile';
+import type { AuditRow } from './to-wire';
 
-const { auditFindings, resolvedFindings, unassessedFindings } = schema;
+const { findings } = schema;
 
 /** What this audit looked at, as far as it matters to findings that are no longer there. */
 export type LookedAt = {
@@ -24,41 +17,29 @@ export type LookedAt = {
   evaluation: Pick<Evaluation, 'notAssessed' | 'switchedOff'>;
 };
 
-type AbsentFinding = Omit<typeof unassessedFindings.$inferSelect, 'organizationId'>;
-
 /**
- * Writes what has become of findings that the audit before had, or that have been waiting for a look
- * at their subject, and that this audit did not find: resolved where it looked, else neither.
- * To be called once the findings of this audit are written.
+ * Resolves the open findings that a finished audit no longer found although it looked at their
+ * subjects. A subject that it could not look at resolves nothing, and neither does an audit whose
+ * lists could not be confirmed. Call it once the findings of the audit are written.
  */
-export async function writeFindingLife(
+export async function resolveFindings(
   tx: Transaction,
-  of: { organizationId: OrganizationId; id: AuditId; previousId: AuditId; now: Date },
+  audit: Pick<AuditRow, 'id' | 'organizationId' | 'previousId' | 'confirmed'>,
+  at: Date,
   lookedAt: () => LookedAt,
 ): Promise<void> {
-  const { organizationId, id: auditId, now } = of;
-  const lost = await readLost(tx, of);
-  const waiting = await readWaiting(tx, of);
-  if (lost.length === 0 && waiting.length === 0) return;
-  const isResolved = resolvedBy(lookedAt(), [...lost, ...waiting]);
-  const resolved = [...lost, ...waiting].filter(isResolved);
-  const found = waiting.filter(isResolved).map((finding) => finding.findingId);
-  await dropWaiting(tx, organizationId, found);
-  await bulkInsert(
-    tx,
-    resolvedFindings,
-    resolved.map(({ reopenedAt: _, ...finding }) => ({
-      ...finding,
-      organizationId,
-      auditId,
-      resolvedAt: now,
-    })),
-  );
-  await bulkInsert(
-    tx,
-    unassessedFindings,
-    lost.filter((finding) => !isResolved(finding)).map((one) => ({ ...one, organizationId })),
-  );
+  if (!audit.confirmed) return;
+  const lost = await readLost(tx, audit);
+  if (lost.length === 0) return;
+  const ids = lost.filter(resolvedBy(lookedAt(), lost)).map(({ id }) => id);
+  if (ids.length === 0) return;
+  await tx.execute(sql`
+    update findings h set resolved_at = ${at.toISOString()}::timestamptz,
+      resolved_by = ${audit.id}::uuid,
+      severity = coalesce((select f.severity from audit_findings f
+        where f.audit_id = ${audit.previousId}::uuid and f.id = h.id), h.severity)
+    where h.organization_id = ${audit.organizationId}
+      and h.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`);
 }
 
 /** What an audit looked at, so that a finding which is gone can be told from one that was not looked for. */
@@ -77,64 +58,28 @@ export function lookedAt(
   };
 }
 
-/** Findings of the audit before that this one does not have. */
+/** Open findings that the audit does not have. */
 async function readLost(
   tx: Transaction,
-  { id: auditId, previousId }: { id: AuditId; previousId: AuditId },
-): Promise<AbsentFinding[]> {
+  { id: auditId, organizationId }: Pick<AuditRow, 'id' | 'organizationId'>,
+): Promise<(Subject & { id: string })[]> {
   return tx
     .select({
-      findingId: auditFindings.id,
-      rule: auditFindings.rule,
-      severity: auditFindings.severity,
-      subjectType: auditFindings.subjectType,
-      subjectId: auditFindings.subjectId,
-      subjectName: auditFindings.subjectName,
-      openedAt: auditFindings.openedAt,
-      reopenedAt: auditFindings.reopenedAt,
+      id: findings.id,
+      rule: findings.rule,
+      subjectType: findings.subjectType,
+      subjectId: findings.subjectId,
     })
-    .from(auditFindings)
+    .from(findings)
     .where(
       and(
-        eq(auditFindings.auditId, previousId),
+        eq(findings.organizationId, organizationId),
+        isNull(findings.resolvedAt),
         // Not as a join: the planner knows nothing yet of the rows that were written just now.
-        sql`${auditFindings.id} not in (select f.id from audit_findings f
+        sql`${findings.id} not in (select f.id from audit_findings f
           where f.audit_id = ${auditId}::uuid)`,
       ),
     );
-}
-
-/** Findings that wait for a look at their subject; those that this audit found wait no longer. */
-async function readWaiting(
-  tx: Transaction,
-  { id: auditId, organizationId }: { id: AuditId; organizationId: OrganizationId },
-): Promise<AbsentFinding[]> {
-  const rows = await tx
-    .select()
-    .from(unassessedFindings)
-    .where(eq(unassessedFindings.organizationId, organizationId));
-  if (rows.length === 0) return [];
-  const ids = JSON.stringify(rows.map((row) => row.findingId));
-  const { rows: found } = await tx.execute<{ id: string }>(sql`
-    select f.id from jsonb_array_elements_text(${ids}::jsonb) as w(id)
-    join lateral (select x.id from audit_findings x
-      where x.audit_id = ${auditId}::uuid and x.id = w.id limit 1) f on true`);
-  const again = new Set(found.map((row) => row.id));
-  await dropWaiting(tx, organizationId, [...again]);
-  return rows
-    .filter((row) => !again.has(row.findingId))
-    .map(({ organizationId: _, ...finding }) => finding);
-}
-
-async function dropWaiting(
-  tx: Transaction,
-  organizationId: OrganizationId,
-  ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  await tx.execute(sql`
-    delete from unassessed_findings where organization_id = ${organizationId}
-      and finding_id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`);
 }
 
 type Subject = { rule: RuleId; subjectType: SubjectType; subjectId: string };

@@ -2,12 +2,13 @@ import type { Context } from '@/lib/auth/context';
 import type { FindingRow, ResolvedFinding } from '@/lib/contract';
 import { compareSeverity, type SubjectType } from '@/lib/core';
 import { schema } from '@/lib/store';
-import { and, desc, eq, inArray, lte } from '@/lib/store/sql';
+import { and, eq, inArray } from '@/lib/store/sql';
+import { readFindingHistory, resolutionsBy } from './finding-history';
 import { findingIdsOf } from './finding-id';
-import { toWireFinding } from './stream-findings';
+import { wireFindings } from './wire-findings';
 import type { AuditRow } from './to-wire';
 
-const { auditFindings, resolvedFindings } = schema;
+const { auditFindings } = schema;
 
 /** What one audit found on one subject, the worst first. */
 export async function readFindingsOf(
@@ -24,9 +25,8 @@ export async function readFindingsOf(
         inArray(auditFindings.id, findingIdsOf(audit.organizationId, subject)),
       ),
     );
-  return rows
-    .sort((a, b) => compareSeverity(a.severity, b.severity) || (a.rule < b.rule ? -1 : 1))
-    .map(toWireFinding);
+  const wire = await wireFindings(ctx.store.db, audit, rows);
+  return wire.sort((a, b) => compareSeverity(a.severity, b.severity) || (a.rule < b.rule ? -1 : 1));
 }
 
 /** What audits up to the given one resolved on one subject, the newest first. */
@@ -35,24 +35,26 @@ export async function readResolvedFindings(
   audit: AuditRow,
   subject: { type: SubjectType; id: string },
 ): Promise<ResolvedFinding[]> {
-  const rows = await ctx.store.db
-    .select()
-    .from(resolvedFindings)
-    .where(
-      and(
-        eq(resolvedFindings.organizationId, ctx.organization.id),
-        eq(resolvedFindings.subjectType, subject.type),
-        eq(resolvedFindings.subjectId, subject.id),
-        lte(resolvedFindings.resolvedAt, audit.finishedAt ?? ctx.now()),
-      ),
+  const ids = findingIdsOf(audit.organizationId, subject);
+  const known = await readFindingHistory(ctx.store.db, audit.organizationId, ids);
+  return [...known.values()]
+    .flatMap((history) =>
+      resolutionsBy(history, audit.finishedAt ?? ctx.now()).map(({ severity, at, auditId }) => ({
+        id: history.id,
+        rule: history.rule,
+        severity,
+        opened_at: history.openedAt.toISOString(),
+        resolved_at: at.toISOString(),
+        audit_id: auditId,
+      })),
     )
-    .orderBy(desc(resolvedFindings.resolvedAt), resolvedFindings.rule);
-  return rows.map((row) => ({
-    id: row.findingId,
-    rule: row.rule,
-    severity: row.severity,
-    opened_at: row.openedAt.toISOString(),
-    resolved_at: row.resolvedAt.toISOString(),
-    audit_id: row.auditId,
-  }));
+    .sort((a, b) =>
+      a.resolved_at === b.resolved_at
+        ? a.rule < b.rule
+          ? -1
+          : 1
+        : a.resolved_at < b.resolved_at
+          ? 1
+          : -1,
+    );
 }

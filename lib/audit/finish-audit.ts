@@ -3,7 +3,8 @@ import type { AuditStatus } from '@/lib/core';
 import { schema, type Store, type Transaction } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
 import { outcomeOf } from './audit-outcome';
-import { lookedAt, writeFindingLife } from './finding-life';
+import { openFindings } from './finding-history';
+import { lookedAt, resolveFindings } from './finding-life';
 import { judgeAudit } from './judge-audit';
 import { lockJudgement } from './judged-by';
 import { loadSnapshot } from './load-snapshot';
@@ -15,7 +16,7 @@ import type { AuditDependencies } from './run';
 import type { AuditRow } from './to-wire';
 import { writeCoverage } from './work-list';
 
-const { auditChanges, auditFindings, auditKeys, auditMembers, audits } = schema;
+const { auditChanges, auditFindings, auditKeys, auditMembers, audits, findings } = schema;
 
 /**
  * Ends an audit whose members have all been tried: compares it with the audit before, judges it by
@@ -56,11 +57,14 @@ export async function finishAudit(end: {
     if (previous !== null) {
       await keepFirstSeen(tx, row);
       await writeReconciliation(tx, row, previous, compared);
-      const of = { ...row, previousId: previous.id, now: observed };
-      await writeFindingLife(tx, of, () => lookedAt(snapshot, compared, evaluation));
     }
     const checkPlans = outcome.status !== 'failed' && end.enqueuePlanChecks !== undefined;
-    const finishedAt = observed;
+    // As late as can be: for a large organization, writing takes longer than reading did.
+    const finishedAt = end.now();
+    if (outcome.status !== 'failed') {
+      await resolveFindings(tx, after, finishedAt, () => lookedAt(snapshot, compared, evaluation));
+      await openFindings(tx, row, finishedAt);
+    }
     await tx
       .update(audits)
       .set({
@@ -83,7 +87,7 @@ export async function finishAudit(end: {
       await end.enqueuePlanChecks?.(tx, { auditId: row.id, organizationId: row.organizationId });
     }
   });
-  await end.store.analyze([auditMembers, auditKeys, auditFindings, auditChanges]);
+  await end.store.analyze([auditMembers, auditKeys, auditFindings, auditChanges, findings]);
 }
 
 async function reload(tx: Transaction, audit: AuditRow): Promise<AuditRow | null> {

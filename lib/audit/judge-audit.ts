@@ -24,7 +24,7 @@ export type Judged = Required<
  * Judges what an audit saw by the organization's settings and decisions of now, and writes verdicts,
  * findings, and what was found on service tokens. The caller holds `lockJudgement`, and writes what
  * comes back to the audit itself.
- * *Units*: `now` is when the audit finished; `today` the wall clock.
+ * *Units*: `now` is when the audit had read everything; `today` the wall clock.
  */
 export async function judgeAudit(
   tx: Transaction,
@@ -35,7 +35,7 @@ export async function judgeAudit(
   const { settings } = await loadSettings(tx, row.organizationId);
   const decisions = await loadDecisions(tx, row.organizationId);
   const evaluation = evaluate(snapshot, settings, decisions, at);
-  const verdicts = await writeEvaluation(tx, row, snapshot, evaluation, at.now);
+  const verdicts = await writeEvaluation(tx, row, snapshot, evaluation);
   await writeServiceTokens(tx, row.id, snapshot, { evaluation, settings });
   const columns = {
     settingsVersion: evaluation.settingsVersion,

@@ -2,6 +2,7 @@ import type { Context } from '@/lib/auth/context';
 import type { AuditId } from '@/lib/core';
 import { schema, type Transaction } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
+import { noteReEvaluation } from './finding-history';
 import { judgeAudit } from './judge-audit';
 import { lockJudgement } from './judged-by';
 import { loadSnapshot } from './load-snapshot';
@@ -23,6 +24,7 @@ export async function reEvaluate(tx: Transaction, row: AuditRow, today: Date): P
   if (now === null || !WITH_RESULT.includes(row.status)) return;
   const snapshot = await loadSnapshot(tx, row);
   const { columns } = await judgeAudit(tx, row, snapshot, { now, today });
+  await noteReEvaluation(tx, row, row.finishedAt ?? now);
   await tx.update(audits).set(columns).where(eq(audits.id, row.id));
 }
 

@@ -186,7 +186,6 @@ describeStores('reading audits', (current) => {
         subjectName: 'x',
         evidence: [],
         state: 'open' as const,
-        openedAt: NOW,
       })),
     );
     await seedChanges(store, id, [
@@ -281,7 +280,6 @@ describeStores('reading audits', (current) => {
         subjectName: 'x',
         evidence: [{ label: 'age', value: '400 days' }],
         state: 'open' as const,
-        openedAt: NOW,
       })),
     );
     const read = async (filters: TableQuery['filters']) => {

@@ -6,6 +6,7 @@ import { rankOf, textOrder, type Listing } from '@/lib/store/listing';
 import { inOrder, streamListing } from '@/lib/store/listing-pages';
 import { and, eq, inArray } from '@/lib/store/sql';
 import { requireAudit } from './get-audit';
+import { wireFindings } from './wire-findings';
 
 /** All findings of an audit as filtered and sorted, in batches. *Errors*: `not-found`. */
 export async function* streamFindings(
@@ -19,27 +20,12 @@ export async function* streamFindings(
       .select()
       .from(auditFindings)
       .where(and(eq(auditFindings.auditId, audit.id), inArray(auditFindings.id, [...ids])));
-    return inOrder(ids, rows, (row) => row.id).map(toWireFinding);
+    return wireFindings(
+      db,
+      audit,
+      inOrder(ids, rows, (row) => row.id),
+    );
   });
-}
-
-/** One finding as it goes over the wire. */
-export function toWireFinding(row: typeof schema.auditFindings.$inferSelect): FindingRow {
-  return {
-    id: row.id,
-    rule: row.rule,
-    severity: row.severity,
-    subject_type: row.subjectType,
-    subject_id: row.subjectId,
-    subject_name: row.subjectName,
-    evidence: row.evidence,
-    state: row.state,
-    opened_at: row.openedAt.toISOString(),
-    reopened_at: row.reopenedAt?.toISOString() ?? null,
-    exception_id: row.exceptionId,
-    exception_until: row.exceptionUntil?.toISOString() ?? null,
-    audit_id: row.auditId,
-  };
 }
 
 const { auditFindings } = schema;

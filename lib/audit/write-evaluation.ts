@@ -21,9 +21,8 @@ export async function writeEvaluation(
   audit: AuditRow,
   snapshot: Snapshot,
   evaluation: Evaluation,
-  finishedAt: Date,
 ): Promise<Map<KeyId, KeyVerdict>> {
-  await writeFindings(tx, audit, snapshot, evaluation.findings, finishedAt);
+  await writeFindings(tx, audit, snapshot, evaluation.findings);
   const open = evaluation.findings.filter((finding) => finding.state === 'open');
   const findings = byKey(open, (finding) => finding.rule);
   const notAssessed = byKey(evaluation.notAssessed, ({ rule, reason }) => ({ rule, reason }));

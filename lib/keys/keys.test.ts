@@ -290,7 +290,6 @@ describeStores('keys of an audit', (current) => {
         subjectName: 'key 1',
         evidence: [],
         state: 'open',
-        openedAt: NOW,
       },
       {
         auditId: audit,
@@ -302,7 +301,6 @@ describeStores('keys of an audit', (current) => {
         subjectName: 'key 1',
         evidence: [{ label: 'word', value: 'ci' }],
         state: 'open',
-        openedAt: NOW,
       },
       {
         auditId: audit,
@@ -314,7 +312,6 @@ describeStores('keys of an audit', (current) => {
         subjectName: 'x',
         evidence: [],
         state: 'open',
-        openedAt: NOW,
       },
     ]);
     const key = await getKey(testContext(store), { auditId: audit, keyId: 'k-00001' });

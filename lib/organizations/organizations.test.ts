@@ -63,15 +63,14 @@ async function seedRest(store: Store, organization: OrganizationId, audit: Audit
     subjectType: 'key',
     subjectId: 'k-00001',
     subjectName: 'x',
-    openedAt: NOW,
   } as const;
-  const gone = { ...finding, organizationId: organization, findingId: 'f-2' };
   const expiryKind = 'never' as const;
   await db
     .insert(schema.auditFindings)
     .values({ ...finding, auditId: audit, id: 'f-1', evidence: [], state: 'open' });
-  await db.insert(schema.resolvedFindings).values({ ...gone, resolvedAt: NOW, auditId: audit });
-  await db.insert(schema.unassessedFindings).values(gone);
+  await db
+    .insert(schema.findings)
+    .values({ ...finding, organizationId: organization, id: 'f-1', openedAt: NOW });
   await db.insert(schema.auditServiceTokens).values({
     auditId: audit,
     tokenId: serviceTokenId('t-1'),

@@ -1,4 +1,4 @@
-import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type {
   AuditId,
   ContextPart,
@@ -29,42 +29,37 @@ export const organizationParts = pgTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.kind, table.hash] })],
 );
 
-const absentFinding = () => ({
-  organizationId: text('organization_id').$type<OrganizationId>().notNull(),
-  findingId: text('finding_id').notNull(),
-  rule: text('rule').$type<RuleId>().notNull(),
-  severity: text('severity').$type<Severity>().notNull(),
-  subjectType: text('subject_type').$type<SubjectType>().notNull(),
-  subjectId: text('subject_id').notNull(),
-  subjectName: text('subject_name').notNull(),
-  openedAt: at('opened_at').notNull(),
-});
-
-/** Findings that an audit saw no more although it looked at their subject. */
-export const resolvedFindings = pgTable(
-  'resolved_findings',
-  {
-    ...absentFinding(),
-    resolvedAt: at('resolved_at').notNull(),
-    /** The audit that resolved it. */
-    auditId: uuid('audit_id').$type<AuditId>().notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.organizationId, table.findingId, table.auditId] }),
-    index('resolved_findings_by_subject').on(
-      table.organizationId,
-      table.subjectType,
-      table.subjectId,
-    ),
-  ],
-);
+/** One time that a finding was resolved before it was reopened. Times are ISO 8601. */
+export type EarlierResolution = {
+  severity: Severity;
+  reopened_at: string | null;
+  resolved_at: string;
+  audit_id: string;
+};
 
 /**
- * Findings whose subject the newest audits could not look at: neither open nor resolved. A row goes
- * when an audit finds it again or resolves it.
+ * When each finding of an organization was opened, reopened and resolved; `audit_findings` says in
+ * which audits it occurs. Only the end of an audit writes dates here, and re-evaluation never moves
+ * one, so that settings can be changed and changed back.
  */
-export const unassessedFindings = pgTable(
-  'unassessed_findings',
-  { ...absentFinding(), reopenedAt: at('reopened_at') },
-  (table) => [primaryKey({ columns: [table.organizationId, table.findingId] })],
+export const findings = pgTable(
+  'findings',
+  {
+    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
+    id: text('id').notNull(),
+    rule: text('rule').$type<RuleId>().notNull(),
+    subjectType: text('subject_type').$type<SubjectType>().notNull(),
+    subjectId: text('subject_id').notNull(),
+    /** As it was when the finding was opened or last resolved. */
+    severity: text('severity').$type<Severity>().notNull(),
+    openedAt: at('opened_at').notNull(),
+    reopenedAt: at('reopened_at'),
+    /** `null` while it is open, and while its subject could not be looked at again. */
+    resolvedAt: at('resolved_at'),
+    /** The audit that resolved it. */
+    resolvedBy: uuid('resolved_by').$type<AuditId>(),
+    /** Resolutions before `reopened_at`, oldest first. */
+    earlier: jsonb('earlier').$type<EarlierResolution[]>().notNull().default([]),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
 );

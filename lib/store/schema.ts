@@ -268,7 +268,7 @@ export const auditKeys = pgTable(
   ],
 );
 
-/** What the rules found in one audit. `id` is the same for the same rule and subject in every audit. */
+/** What the rules found in one audit; `findings` has the history. `id` is the same in every audit. */
 export const auditFindings = pgTable(
   'audit_findings',
   {
@@ -281,9 +281,6 @@ export const auditFindings = pgTable(
     subjectName: text('subject_name').notNull(),
     evidence: jsonb('evidence').$type<{ label: string; value: string }[]>().notNull(),
     state: text('state').$type<FindingState>().notNull(),
-    /** When an audit first found it, and when one found it again after it had been resolved. */
-    openedAt: at('opened_at').notNull(),
-    reopenedAt: at('reopened_at'),
     /** The exception that covers it; or the newest that did and has ended: then it is open. */
     exceptionId: uuid('exception_id'),
     exceptionUntil: at('exception_until'),
