@@ -2,6 +2,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
 import { ApiError, deleteOrganizationDataMutation } from '@/lib/client';
+import { ProofField } from '@/components/revocation/proof-field';
+import { useProof } from '@/components/revocation/use-proof';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
@@ -19,10 +21,13 @@ export function DeleteDialog({ organization, onClose }: DeleteDialogProps) {
     // The session is gone with everything else: there is nothing to sign out of.
     onSuccess: () => window.location.assign('/sign-in'),
   });
+  const proof = useProof();
   const matches = typed === organization.name;
-  const submit = (event: SubmitEvent) => {
+  const busy = proof.isPending || remove.isPending || remove.isSuccess;
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (matches) remove.mutate(typed);
+    if (!matches || busy || !(await proof.prove(event.currentTarget))) return;
+    remove.mutate(typed);
   };
   return (
     <Dialog open onOpenChange={onClose}>
@@ -30,12 +35,13 @@ export function DeleteDialog({ organization, onClose }: DeleteDialogProps) {
         title="Delete everything of this organization"
         description={
           <p>
-            Every audit and all that was found is deleted, with the activity log and all sessions.
-            This cannot be undone. Nothing in Braintrust changes.
+            Latchkey deletes every audit, all findings and decisions, and all sessions. You can’t
+            undo this. Owners can still read the activity log for 30 days. Nothing in Braintrust
+            changes.
           </p>
         }
       >
-        <form onSubmit={submit} className="mt-4 space-y-2">
+        <form onSubmit={(event) => void submit(event)} className="mt-4 space-y-2" aria-busy={busy}>
           <label htmlFor={field} className="block text-sm">
             Type <SafeText text={organization.name} className="font-medium" /> to confirm
           </label>
@@ -46,6 +52,7 @@ export function DeleteDialog({ organization, onClose }: DeleteDialogProps) {
             spellCheck={false}
             onChange={(event) => setTyped(event.target.value)}
           />
+          <ProofField proof={proof} />
           {remove.isError ? (
             <p role="alert" className="text-sm text-critical">
               {remove.error.message}
@@ -61,12 +68,8 @@ export function DeleteDialog({ organization, onClose }: DeleteDialogProps) {
             <DialogClose asChild>
               <Button>Keep everything</Button>
             </DialogClose>
-            <Button
-              type="submit"
-              variant="destructive"
-              disabled={!matches || remove.isPending || remove.isSuccess}
-            >
-              Delete everything
+            <Button type="submit" variant="destructive" disabled={!matches || busy}>
+              {remove.isPending ? 'Deleting…' : 'Delete everything'}
             </Button>
           </DialogFooter>
         </form>

@@ -4,6 +4,8 @@ import { useRouter } from 'next/navigation';
 import { useId, useState, type SubmitEvent } from 'react';
 import { changeRetentionMutation } from '@/lib/client';
 import { RETENTION_DAYS } from '@/lib/contract/retention-days';
+import { ProofField } from '@/components/revocation/proof-field';
+import { useProof } from '@/components/revocation/use-proof';
 import { useShellSession } from '@/components/shell/session-context';
 import { formatNumber, plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
@@ -21,12 +23,17 @@ export function RetentionForm({ days }: { days: number }) {
   });
   const kept = save.data?.days ?? days;
   const asked = daysOf(text);
-  const submit = (event: SubmitEvent) => {
+  const proof = useProof();
+  const shortens = asked !== null && asked < kept;
+  const busy = proof.isPending || save.isPending;
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (asked !== null && !save.isPending) save.mutate(asked);
+    if (asked === null || busy) return;
+    if (shortens && !(await proof.prove(event.currentTarget))) return;
+    save.mutate(asked);
   };
   return (
-    <form onSubmit={submit} className="space-y-1.5" aria-busy={save.isPending}>
+    <form onSubmit={(event) => void submit(event)} className="space-y-1.5" aria-busy={busy}>
       <span className="flex flex-wrap items-center gap-2">
         <Input
           aria-label="Days that finished audits are kept"
@@ -43,7 +50,7 @@ export function RetentionForm({ days }: { days: number }) {
         />
         days
         <Button type="submit" disabled={asked === null || (asked === kept && !save.isSuccess)}>
-          {save.isPending ? 'Saving…' : 'Save'}
+          {busy ? 'Saving…' : 'Save'}
         </Button>
       </span>
       <span
@@ -52,9 +59,10 @@ export function RetentionForm({ days }: { days: number }) {
       >
         {noteOf(asked, kept)}
       </span>
+      {shortens ? <ProofField proof={proof} /> : null}
       {save.isError ? (
         <span role="alert" className="block text-critical">
-          How long audits are kept could not be changed. {save.error.message}
+          Couldn’t change how long audits are kept. {save.error.message}
         </span>
       ) : null}
       <span role="status" className="block font-medium empty:hidden">

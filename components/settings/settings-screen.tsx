@@ -31,6 +31,15 @@ const STORES: Record<SettingsFacts['storedIn'], string> = {
   postgres: 'PostgreSQL',
 };
 
+/** What a deletion leaves behind outside of the tables. */
+const ERASED: Record<SettingsFacts['storedIn'], string> = {
+  embedded:
+    'Latchkey also rewrites the database files and removes their write-ahead log. Backups that you made stay.',
+  memory: 'Nothing is on disk.',
+  postgres:
+    'Latchkey also rewrites its tables. The write-ahead log and backups of your PostgreSQL server stay as long as your server keeps them.',
+};
+
 /** Connection, session, how long audits are kept, and the way to delete everything. */
 export function SettingsScreen({ facts }: { facts: SettingsFacts }) {
   const { organization, actor } = useShellSession();
@@ -86,10 +95,11 @@ export function SettingsScreen({ facts }: { facts: SettingsFacts }) {
       <RevokingSection />
       <Section title="Delete everything of this organization">
         <p className="max-w-[70ch] text-sm text-muted-foreground">
-          Deletes every audit, key, member and finding that Latchkey holds of{' '}
-          <SafeText text={organization.name} />, its activity log, and all of its sessions, yours
-          too. Nothing in Braintrust changes. One line stays: who deleted it, and when.
+          Deletes every audit, key, member, finding, and decision that Latchkey holds of{' '}
+          <SafeText text={organization.name} />, and signs out every owner. Owners can read the
+          activity log for 30 days. Then Latchkey deletes it too. Nothing in Braintrust changes.
         </p>
+        <p className="mt-2 max-w-[70ch] text-sm text-muted-foreground">{ERASED[facts.storedIn]}</p>
         <Button variant="destructive" className="mt-3" onClick={() => setDeleting(true)}>
           Delete everything
         </Button>

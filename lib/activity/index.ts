@@ -1,2 +1,3 @@
+export { deletedSince, dropDeletedActivity } from './deleted-organizations';
 export { activityFacets, listActivity } from './list-activity';
 export { recordActivity } from './record-activity';

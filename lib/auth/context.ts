@@ -1,4 +1,4 @@
-import type { AuditId, MemberId, OrganizationId } from '@/lib/core';
+import { AppError, MINUTE_MS, type AuditId, type MemberId, type OrganizationId } from '@/lib/core';
 import type { Organization } from '@/lib/organization';
 import type { Store, Transaction } from '@/lib/store';
 import type { Sealer } from './sealing';
@@ -47,3 +47,38 @@ export type Context = {
   enqueueReEvaluation: (tx: Transaction) => Promise<void>;
   now: () => Date;
 };
+
+/** A proof holds for one sitting of work, not for a browser that was left open. */
+export const PROOF_MS = 10 * MINUTE_MS;
+
+/** What a session can prove. *Errors*: `session-only` where there is no session. */
+export function proofOf({ sessionProof }: Context): SessionProof {
+  if (sessionProof !== undefined) return sessionProof;
+  throw new AppError(
+    'session-only',
+    'An owner who is signed in can do this in the browser only. A Bearer key is refused.',
+  );
+}
+
+/** Whether a proof of that moment still holds. */
+export function isFreshProof(ctx: Context, provenAt: Date | null): provenAt is Date {
+  // Clocks of two servers may differ a little, so a moment ahead is no reason to doubt.
+  return provenAt !== null && Math.abs(ctx.now().getTime() - provenAt.getTime()) < PROOF_MS;
+}
+
+/** The error that asks for the key. */
+export const proofNeeded = (): AppError =>
+  new AppError(
+    'proof-needed',
+    'Enter your Braintrust API key again first. The proof holds for 10 minutes, in this session only.',
+  );
+
+/**
+ * Lets through a session whose owner entered the key in the last 10 minutes and whom Braintrust
+ * confirms as an owner right now.
+ * *Errors*: `session-only`, `proof-needed`, `not-signed-in`, and those of `ctx.proveOwner`.
+ */
+export async function requireFreshProof(ctx: Context): Promise<void> {
+  if (!isFreshProof(ctx, await proofOf(ctx).provenAt())) throw proofNeeded();
+  await ctx.proveOwner();
+}

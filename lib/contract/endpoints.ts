@@ -187,15 +187,18 @@ export const ENDPOINTS = [
     id: 'deleteOrganizationData',
     method: 'DELETE',
     path: '/api/v1/organization/{org_id}/data',
-    summary: 'Delete everything that Latchkey holds of this organization, sessions included',
+    summary:
+      'Delete everything that Latchkey holds of this organization, sessions included; needs a fresh proof. The activity log stays for 30 days. Files of an embedded database are rewritten before the answer',
     status: 204,
+    sessionOnly: true,
     body: z.strictObject({ organization_name: z.string() }),
   },
   {
     id: 'changeRetention',
     method: 'PUT',
     path: '/api/v1/organization/{org_id}/retention',
-    summary: 'How many days finished audits are kept; the daily clean-up deletes older ones',
+    summary:
+      'How many days finished audits are kept; the daily clean-up deletes older ones. Fewer than now: by session only, with a fresh proof',
     status: 200,
     body: changeRetentionSchema,
     response: retentionSchema,
@@ -223,7 +226,8 @@ export const ENDPOINTS = [
     id: 'proveForRevocation',
     method: 'POST',
     path: '/api/v1/organization/{org_id}/revocation/proof',
-    summary: 'Prove anew who sits before it, by the Braintrust key; holds for 10 minutes',
+    summary:
+      'Prove again, by the Braintrust key, who is signed in: for revoking, deleting everything and shortening retention; holds for 10 minutes',
     status: 200,
     sessionOnly: true,
     body: revocationProofSchema,

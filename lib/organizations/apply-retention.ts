@@ -1,4 +1,4 @@
-import { recordActivity } from '@/lib/activity';
+import { dropDeletedActivity, recordActivity } from '@/lib/activity';
 import type { OrganizationId } from '@/lib/core';
 import { schema, type Store } from '@/lib/store';
 import { lte } from '@/lib/store/sql';
@@ -13,7 +13,7 @@ import { findOldAudits } from './find-old-audits';
 export async function applyRetention(
   store: Store,
   now: Date,
-): Promise<{ audits: number; sessions: number }> {
+): Promise<{ audits: number; sessions: number; activity: number }> {
   const { organizations, sessions } = schema;
   const expired = await store.db
     .delete(sessions)
@@ -26,7 +26,7 @@ export async function applyRetention(
   for (const { id, retentionDays } of all) {
     audits += await deleteOldAudits(store, id, retentionDays, now);
   }
-  return { audits, sessions: expired.length };
+  return { audits, sessions: expired.length, activity: await dropDeletedActivity(store, now) };
 }
 
 /** One transaction an audit: each may have 100,000 keys below it. The log entry comes with it. */

@@ -1,14 +1,16 @@
 import { recordActivity } from '@/lib/activity';
-import type { Context } from '@/lib/auth/context';
+import { proofNeeded, requireFreshProof, type Context } from '@/lib/auth/context';
 import type { Retention } from '@/lib/contract';
 import { schema } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
 import { findOldAudits } from './find-old-audits';
-import { rememberOrganization } from './remember-organization';
+import { getOrganization, rememberOrganization } from './remember-organization';
 
 /**
  * Keeps finished audits of the caller's organization for so many days from now on. Nothing is
  * deleted here: the next daily clean-up does that.
+ * Fewer days than now need a fresh proof.
+ * *Errors*: those of `requireFreshProof`.
  * *Shape*: `audits_due` says how many it finds too old, as things are now.
  */
 export async function changeRetention(
@@ -18,6 +20,8 @@ export async function changeRetention(
   const { organizations } = schema;
   const { id } = ctx.organization;
   const at = ctx.now();
+  const now = await getOrganization(ctx);
+  if (days < now.retentionDays) await requireFreshProof(ctx);
   await ctx.store.transaction(async (tx) => {
     await rememberOrganization(tx, ctx.organization, at);
     const [before] = await tx
@@ -26,6 +30,9 @@ export async function changeRetention(
       .where(eq(organizations.id, id))
       .for('update');
     if (before?.days === days) return;
+    // Someone lengthened it after the look above, so this would shorten it without a proof.
+    if (before !== undefined && days < before.days && days >= now.retentionDays)
+      throw proofNeeded();
     await tx.update(organizations).set({ retentionDays: days }).where(eq(organizations.id, id));
     await recordActivity(tx, {
       organizationId: id,

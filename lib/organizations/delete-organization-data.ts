@@ -1,5 +1,5 @@
 import { recordActivity } from '@/lib/activity';
-import type { Context } from '@/lib/auth/context';
+import { requireFreshProof, type Context } from '@/lib/auth/context';
 import { AppError } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { and, eq, inArray } from '@/lib/store/sql';
@@ -7,7 +7,6 @@ import { deleteAudits } from './delete-audits';
 
 /** What an organization has beside its audits. */
 const TABLES = [
-  schema.activity,
   schema.sessions,
   schema.organizationParts,
   schema.findings,
@@ -20,11 +19,11 @@ const TABLES = [
 
 /**
  * Deletes all that Latchkey holds of the caller's organization: audits with their keys, members and
- * findings, what it is made of, what owners decided, the activity log, every session. One line
- * stays: that, when and by whom it was deleted.
+ * findings, what it is made of, what owners decided, every session. The activity log stays readable
+ * for 30 days, this deletion included; then `dropDeletedActivity` removes it.
  *
  * A running audit is not pulled away under its worker: it has to be cancelled first.
- * *Errors*: `bad-request` where the typed name differs; `audit-running`, with the audit's id.
+ * *Errors*: those of `requireFreshProof`; `bad-request` where the typed name differs; `audit-running`, with the audit's id.
  */
 export async function deleteOrganizationData(
   ctx: Context,
@@ -36,6 +35,7 @@ export async function deleteOrganizationData(
       `The name does not match. Type "${ctx.organization.name}" exactly as it stands. Nothing was deleted.`,
     );
   }
+  await requireFreshProof(ctx);
   const { audits, organizations } = schema;
   const { id } = ctx.organization;
   await ctx.store.transaction(async (tx) => {

@@ -129,7 +129,7 @@ describeStores('organizations', (current) => {
     expect(await store.db.$count(schema.organizations)).toBe(1);
   });
 
-  it('deleting takes everything of mine, leaves one line, and touches nobody else', async () => {
+  it('deleting takes everything of mine but the activity, and touches nobody else', async () => {
     const { store } = current;
     await seedOrganization(store, OTHER);
     const others = await countRows(store);
@@ -188,7 +188,7 @@ describeStores('organizations', (current) => {
       details: { audits: 3, retention_days: 400 },
     });
 
-    expect(await applyRetention(store, NOW)).toEqual({ audits: 0, sessions: 0 });
+    expect(await applyRetention(store, NOW)).toEqual({ audits: 0, sessions: 0, activity: 0 });
     expect(await listActivity(testContext(store), ALL)).toHaveLength(1);
   });
 
@@ -219,7 +219,7 @@ describeStores('organizations', (current) => {
     );
     expect(await listActivity(testContext(store, OTHER), ALL)).toEqual([]);
 
-    expect(await applyRetention(store, NOW)).toEqual({ audits: 2, sessions: 0 });
+    expect(await applyRetention(store, NOW)).toEqual({ audits: 2, sessions: 0, activity: 0 });
     expect(await changeRetention(ctx, { days: 30 })).toEqual({ days: 30, audits_due: 0 });
   });
 

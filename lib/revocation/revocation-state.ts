@@ -1,11 +1,8 @@
-import type { Context } from '@/lib/auth';
+import { isFreshProof, PROOF_MS, proofNeeded, proofOf, type Context } from '@/lib/auth/context';
 import type { Revocation } from '@/lib/contract';
-import { AppError, MINUTE_MS } from '@/lib/core';
+import { AppError } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
-
-/** So long a proof holds: for a sitting of work, not for a browser left open. */
-const PROOF_MS = 10 * MINUTE_MS;
 
 /** Whether keys may be revoked from here, and whether this session may do it now. */
 export async function getRevocation(ctx: Context): Promise<Revocation> {
@@ -20,7 +17,7 @@ export async function getRevocation(ctx: Context): Promise<Revocation> {
     enabled: enabledAt !== null,
     enabled_at: enabledAt?.toISOString() ?? null,
     enabled_by: enabledAt === null ? null : (row?.by ?? null),
-    proof_until: isFresh(ctx, provenAt)
+    proof_until: isFreshProof(ctx, provenAt)
       ? new Date(provenAt.getTime() + PROOF_MS).toISOString()
       : null,
   };
@@ -39,25 +36,4 @@ export async function requireRevoking(ctx: Context): Promise<void> {
     );
   }
   if (proof_until === null) throw proofNeeded();
-}
-
-/** What a session can prove. *Errors*: `session-only` where there is none. */
-export function proofOf({ sessionProof }: Context): NonNullable<Context['sessionProof']> {
-  if (sessionProof !== undefined) return sessionProof;
-  throw new AppError(
-    'session-only',
-    'Keys are revoked in the browser only, by an owner who is signed in.',
-  );
-}
-
-/** The error that asks for the key. */
-export const proofNeeded = (): AppError =>
-  new AppError(
-    'proof-needed',
-    'Type in your Braintrust API key again first. That holds for 10 minutes, in this session only.',
-  );
-
-function isFresh(ctx: Context, provenAt: Date | null): provenAt is Date {
-  // Clocks of two servers may differ a little, so a moment ahead is no reason to doubt.
-  return provenAt !== null && Math.abs(ctx.now().getTime() - provenAt.getTime()) < PROOF_MS;
 }

@@ -1,10 +1,10 @@
 import { recordActivity } from '@/lib/activity';
-import type { Context } from '@/lib/auth';
+import { proofNeeded, proofOf, type Context } from '@/lib/auth/context';
 import type { Revocation } from '@/lib/contract';
 import { rememberOrganization } from '@/lib/organizations';
 import { schema } from '@/lib/store';
 import { and, eq, isNotNull, isNull } from '@/lib/store/sql';
-import { getRevocation, proofNeeded, proofOf } from './revocation-state';
+import { getRevocation } from './revocation-state';
 
 /**
  * Switches revoking on or off for the whole organization. On needs a fresh proof, off does not.

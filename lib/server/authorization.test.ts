@@ -111,7 +111,7 @@ const DECISIONS: Record<string, unknown> = {
     reason: 'known',
     until: new Date(Date.now() + DAY_MS).toISOString(),
   },
-  changeRetention: { days: 90 },
+  changeRetention: { days: 500 },
   withdrawExceptions: { ids: [EXCEPTION] },
   suggestReplacement: { key_ids: ['k-1'] },
   createReplacement: { key_ids: ['k-1'], plan: PLAN },

@@ -192,6 +192,8 @@ describe('handle', () => {
   });
 
   it.each([30, 3650])('keeps audits for %j days', async (days) => {
+    const proof = { api_key: server.simulator.keys.owner };
+    expect((await call('proveForRevocation', {}, { body: proof })).status).toBe(200);
     const response = await call('changeRetention', {}, { body: { days } });
     expect(await response.json()).toEqual({ days, audits_due: 0 });
   });
@@ -279,6 +281,8 @@ describe('handle', () => {
     expect((await call('getOverview')).status).toBe(200);
     const name = server.simulator.orgName;
     const body = { organization_name: name };
+    const proof = { api_key: server.simulator.keys.owner };
+    expect((await call('proveForRevocation', {}, { body: proof })).status).toBe(200);
     expect((await call('deleteOrganizationData', {}, { body })).status).toBe(204);
     expect((await call('getOverview')).status).toBe(401);
     expect(await server.runtime.store.db.select().from(schema.sessions)).toEqual([]);

@@ -28,6 +28,7 @@ import { auditsToCheckPlans, checkReplacements } from '@/lib/replacements';
 import { applyRetention } from '@/lib/organizations';
 import { openStore, type Store, type Transaction } from '@/lib/store';
 import { createLog, type Log } from '@/lib/telemetry';
+import { eraseAgain } from './erase-deleted';
 import { startKeySweep } from './key-sweep';
 import { createStreams, type Streams } from './streams';
 
@@ -162,7 +163,8 @@ async function startWork(
   }
   await queue.scheduleRetention(async () => {
     const deleted = await applyRetention(store, now());
-    if (deleted.audits > 0 || deleted.sessions > 0) log.info('retention applied', deleted);
+    if (Object.values(deleted).some((count) => count > 0)) log.info('retention applied', deleted);
     await store.maintain();
+    await eraseAgain({ store, log, now });
   });
 }

@@ -48,7 +48,7 @@ async function filesOf(client: SqlClient): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const row of rows) {
     if (!Array.isArray(row)) continue;
-    const [table, file]: unknown[] = row;
+    const [table, file] = row as unknown[];
     if (typeof table === 'string' && typeof file === 'string') files.set(table, file);
   }
   return files;

@@ -9,6 +9,7 @@ export {
   desc,
   eq,
   gt,
+  gte,
   inArray,
   isNotNull,
   isNull,

@@ -37,6 +37,7 @@ export function testContext(store: Store, organization = ACME): Context {
     sealer: { seal: unused, open: unused },
     credential: unused,
     proveOwner: () => Promise.resolve(),
+    sessionProof: { proveAgain: unused, provenAt: () => Promise.resolve(NOW) },
     enqueueAudit: () => Promise.resolve(),
     enqueueReEvaluation: () => Promise.resolve(),
     now: () => NOW,
