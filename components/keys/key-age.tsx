@@ -4,7 +4,7 @@ import { Unknown } from '@/components/status/unknown';
 /** How old a key was when it was looked at. */
 export function KeyAge({ days, created }: { days: number | null; created: string | null }) {
   if (days === null || created === null)
-    return <Unknown why="Braintrust did not report when it was made" />;
+    return <Unknown why="Braintrust sent no usable creation date" />;
   return (
     <time dateTime={created} title={formatUtc(created)}>
       {formatDays(days)}

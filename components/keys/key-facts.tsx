@@ -56,10 +56,12 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
           <Exact at={detail.created}>
             {detail.age_days === null ? null : formatDays(detail.age_days)}
           </Exact>
+          <Raw text={detail.created_raw} />
         </PanelFact>
         <PanelFact label="Expires">
           <KeyExpiry expiresAt={detail.expires_at} />
           {detail.expires_at ? <Exact at={detail.expires_at} quiet /> : null}
+          <Raw text={detail.expires_raw} />
         </PanelFact>
         <PanelFact label="Organization">
           {detail.org_id === null ? 'Not bound to one' : 'Bound to this one'}
@@ -80,6 +82,16 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
         ) : null}
       </PanelFacts>
     </PanelSection>
+  );
+}
+
+/** What Braintrust sent where a date was expected, if that is no usable one. */
+function Raw({ text }: { text: string | null }) {
+  if (text === null) return null;
+  return (
+    <span className="block text-muted-foreground">
+      Braintrust sent <SafeText text={text} className="font-mono text-xs" />
+    </span>
   );
 }
 

@@ -38,6 +38,7 @@ export function toKey(key: UpstreamKey, holderId: MemberId): Key {
     name: key.name,
     preview: key.preview,
     createdAt: key.createdAt,
+    ...(key.createdRaw === undefined ? {} : { createdRaw: key.createdRaw }),
     expiry: key.expiry,
     holderId,
     organizationId: key.organizationId,

@@ -1,4 +1,4 @@
-import type { Key } from '@/lib/organization';
+import type { Key, ServiceToken } from '@/lib/organization';
 import type { Snapshot, SnapshotMember } from '@/lib/policy';
 import { schema, type Transaction } from '@/lib/store';
 import { and, asc, eq } from '@/lib/store/sql';
@@ -6,6 +6,7 @@ import type { ReadAccess } from './member-access';
 import { readAccess } from './read-access';
 import { KEY_COLUMNS, toKey } from './stored-key';
 import type { AuditRow } from './to-wire';
+import { withUsableCreation } from './usable-creation';
 
 const { auditKeys, auditMembers } = schema;
 
@@ -26,13 +27,17 @@ export async function loadSnapshot(
     ? serviceTokens.value.flatMap((token) => token.serviceAccountId ?? [])
     : [];
   const holders = [...members.map((member) => member.id), ...accounts];
+  const usable = (token: ServiceToken) =>
+    withUsableCreation(token, row.finishedAt ?? row.createdAt);
   return {
     organization: { id: row.organizationId, name: row.organizationName },
     members,
     keys,
     organizationWideList: row.organizationWideList,
     reaches: new Map(holders.map((holder) => [holder, reachOf(holder)])),
-    serviceTokens,
+    serviceTokens: serviceTokens.read
+      ? { ...serviceTokens, value: serviceTokens.value.map(usable) }
+      : serviceTokens,
     projects,
     caller: row.callerKind,
   };

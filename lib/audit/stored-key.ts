@@ -1,4 +1,4 @@
-import type { Key } from '@/lib/organization';
+import type { Expiry, Key } from '@/lib/organization';
 import { schema } from '@/lib/store';
 
 const { auditKeys } = schema;
@@ -9,8 +9,10 @@ export const KEY_COLUMNS = {
   name: auditKeys.name,
   preview: auditKeys.preview,
   createdAt: auditKeys.createdAt,
+  createdRaw: auditKeys.createdRaw,
   expiryKind: auditKeys.expiryKind,
   expiresAt: auditKeys.expiresAt,
+  expiresRaw: auditKeys.expiresRaw,
   holderId: auditKeys.holderId,
   boundOrganizationId: auditKeys.boundOrganizationId,
 };
@@ -22,11 +24,32 @@ export function toKey(row: Pick<typeof auditKeys.$inferSelect, keyof typeof KEY_
     name: row.name,
     preview: row.preview,
     createdAt: row.createdAt,
-    expiry:
-      row.expiryKind === 'at' && row.expiresAt !== null
-        ? { kind: 'at', at: row.expiresAt }
-        : { kind: row.expiryKind === 'never' ? 'never' : 'unknown' },
+    ...(row.createdRaw === null ? {} : { createdRaw: row.createdRaw }),
+    expiry: toExpiry(row),
     holderId: row.holderId,
     organizationId: row.boundOrganizationId,
+  };
+}
+
+type StoredExpiry = Pick<typeof auditKeys.$inferSelect, 'expiryKind' | 'expiresAt' | 'expiresRaw'>;
+
+function toExpiry({ expiryKind, expiresAt, expiresRaw }: StoredExpiry): Expiry {
+  if (expiryKind === 'at' && expiresAt !== null) return { kind: 'at', at: expiresAt };
+  if (expiryKind === 'never') return { kind: 'never' };
+  return expiresRaw === null ? { kind: 'unknown' } : { kind: 'unknown', raw: expiresRaw };
+}
+
+/** The dates of a key or token as they are stored. */
+export function dateColumns({
+  createdAt,
+  createdRaw,
+  expiry,
+}: Pick<Key, 'createdAt' | 'createdRaw' | 'expiry'>) {
+  return {
+    createdAt,
+    createdRaw: createdRaw ?? null,
+    expiryKind: expiry.kind,
+    expiresAt: expiry.kind === 'at' ? expiry.at : null,
+    expiresRaw: (expiry.kind === 'unknown' ? expiry.raw : null) ?? null,
   };
 }

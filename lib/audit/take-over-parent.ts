@@ -37,11 +37,11 @@ export async function takeOverParent(
   await writeAccess(tx, auditId, access);
   await tx.execute(sql`
     insert into audit_keys (audit_id, key_id, name, preview, holder_id, holder_email,
-      holder_given_name, holder_family_name, bound_organization_id, created_at, expiry_kind,
-      expires_at, state, first_seen_at, last_seen_at, access, projects_reached)
+      holder_given_name, holder_family_name, bound_organization_id, created_at, created_raw,
+      expiry_kind, expires_at, expires_raw, state, first_seen_at, last_seen_at, access, projects_reached)
     select ${auditId}::uuid, k.key_id, k.name, k.preview, k.holder_id, k.holder_email,
       k.holder_given_name, k.holder_family_name, k.bound_organization_id, k.created_at,
-      k.expiry_kind, k.expires_at, k.state, k.first_seen_at, k.last_seen_at,
+      k.created_raw, k.expiry_kind, k.expires_at, k.expires_raw, k.state, k.first_seen_at, k.last_seen_at,
       coalesce(m.access, 'unknown'), m.projects_reached
     from audit_keys k
     left join audit_members m on m.audit_id = ${auditId}::uuid and m.member_id = k.holder_id

@@ -3,6 +3,8 @@ import type { Key } from '@/lib/organization';
 import { bulkInsert, schema, type Transaction } from '@/lib/store';
 import { sql } from '@/lib/store/sql';
 import type { MemberResult } from './member-result';
+import { dateColumns } from './stored-key';
+import { withUsableCreation } from './usable-creation';
 import type { AuditSignal } from './watch-audit';
 import { writeCoverage, type WorkItem } from './work-list';
 
@@ -68,14 +70,14 @@ async function writeBatch(
         m.access, m.projects_reached
     ), seen as (
       insert into audit_keys (audit_id, key_id, name, preview, holder_id, holder_email,
-        holder_given_name, holder_family_name, bound_organization_id, created_at, expiry_kind,
-        expires_at, state, first_seen_at, last_seen_at, access, projects_reached)
+        holder_given_name, holder_family_name, bound_organization_id, created_at, created_raw,
+        expiry_kind, expires_at, expires_raw, state, first_seen_at, last_seen_at, access, projects_reached)
       select ${auditId}::uuid, k.id, k.name, k.preview, s.member_id, s.email,
-        s.given_name, s.family_name, k.bound, k.created, k.expiry,
-        k.expires, 'seen', ${at}, ${at}, s.access, s.projects_reached
-      from jsonb_to_recordset(${JSON.stringify(keys.map(toKeyRow))}::jsonb)
-        as k(id text, name text, preview text, holder text, bound text, created timestamptz,
-          expiry text, expires timestamptz)
+        s.given_name, s.family_name, k.bound, k."createdAt", k."createdRaw",
+        k."expiryKind", k."expiresAt", k."expiresRaw", 'seen', ${at}, ${at}, s.access, s.projects_reached
+      from jsonb_to_recordset(${JSON.stringify(keys.map((key) => toKeyRow(key, now)))}::jsonb)
+        as k(id text, name text, preview text, holder text, bound text, "createdAt" timestamptz,
+          "createdRaw" text, "expiryKind" text, "expiresAt" timestamptz, "expiresRaw" text)
       join stored s on s.member_id = k.holder
       on conflict do nothing
     )
@@ -112,16 +114,14 @@ function toMemberRow(result: MemberResult): object {
   };
 }
 
-function toKeyRow(key: Key): object {
+function toKeyRow(key: Key, now: Date): object {
   return {
     id: key.id,
     name: key.name,
     preview: key.preview,
     holder: key.holderId,
     bound: key.organizationId,
-    created: key.createdAt,
-    expiry: key.expiry.kind,
-    expires: key.expiry.kind === 'at' ? key.expiry.at : null,
+    ...dateColumns(withUsableCreation(key, now)),
   };
 }
 
@@ -161,9 +161,7 @@ export async function writeKeys(
       holderGivenName: holder?.givenName ?? null,
       holderFamilyName: holder?.familyName ?? null,
       boundOrganizationId: key.organizationId,
-      createdAt: key.createdAt,
-      expiryKind: key.expiry.kind,
-      expiresAt: key.expiry.kind === 'at' ? key.expiry.at : null,
+      ...dateColumns(withUsableCreation(key, at)),
       state: 'seen' as const,
       firstSeenAt: at,
       lastSeenAt: at,

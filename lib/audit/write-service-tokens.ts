@@ -8,6 +8,7 @@ import {
 } from '@/lib/policy';
 import { bulkInsert, schema, type Transaction } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
+import { dateColumns } from './stored-key';
 
 const { auditServiceTokens } = schema;
 
@@ -41,9 +42,7 @@ function observed(token: ServiceToken) {
     serviceAccountId: token.serviceAccountId,
     serviceAccountName: token.serviceAccountName,
     boundOrganizationId: token.organizationId,
-    createdAt: token.createdAt,
-    expiryKind: token.expiry.kind,
-    expiresAt: token.expiry.kind === 'at' ? token.expiry.at : null,
+    ...dateColumns(token),
   };
 }
 

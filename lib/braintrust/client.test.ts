@@ -52,7 +52,7 @@ test('an end that is not told is unknown, which is not the same as no end', asyn
     { kind: 'unknown' },
     { kind: 'never' },
     { kind: 'at', at: new Date('2027-05-06T05:08:09.500Z') },
-    { kind: 'unknown' },
+    { kind: 'unknown', raw: 'next spring' },
   ]);
 });
 

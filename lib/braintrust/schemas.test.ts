@@ -2,7 +2,7 @@ import { expect, expectTypeOf, test } from 'vitest';
 import type { z } from 'zod';
 import type { components } from './openapi.generated';
 import * as schemas from './schemas';
-import { readDate } from './text';
+import { readDate, unreadableDate } from './text';
 
 type Spec = components['schemas'];
 
@@ -27,10 +27,21 @@ test.each([
   ['2099-12-31T23:59:59Z', '2099-12-31T23:59:59.000Z'],
   ['2026-13-02', null],
   ['0000-01-01', null],
+  ['0001-01-01T00:00:00Z', null],
+  ['1970-01-01T00:00:00Z', null],
+  ['9999-12-31T23:59:59Z', '9999-12-31T23:59:59.000Z'],
+  ['1767225600', '2026-01-01T00:00:00.000Z'],
+  [1767225600_000, '2026-01-01T00:00:00.000Z'],
+  [1767225600_000_000, '2026-01-01T00:00:00.000Z'],
+  [1767225600.5, '2026-01-01T00:00:00.500Z'],
+  [0, null],
+  [-1, null],
+  [Number.NaN, null],
+  [1e300, null],
   ['infinity', null],
   ['1', null],
   ['', null],
-  [1767225600, null],
+  [1767225600, '2026-01-01T00:00:00.000Z'],
   [null, null],
 ])('the date %j is read as %j', (text, iso) => {
   expect(readDate(text)?.toISOString() ?? null).toBe(iso);
@@ -42,3 +53,33 @@ test.each(['', 'with space', 'line\nbreak', 'ü', 'x'.repeat(201), 7, null, unde
     expect(schemas.member.safeParse({ id }).success).toBe(false);
   },
 );
+
+test.each([
+  ['2026-01-02', null],
+  [null, null],
+  [undefined, null],
+  ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
+  ['yesterday', 'yesterday'],
+  ['', ''],
+  [0, '0'],
+  [false, 'false'],
+  [{ at: 1 }, 'an object'],
+  ['x'.repeat(500), 'x'.repeat(100)],
+  ['sk-fake-in-a-date', 'a text'],
+])('what came instead of a date is kept: %j as %j', (value, raw) => {
+  expect(unreadableDate(value)).toBe(raw);
+});
+
+test.each([
+  ['2026-01-01T00:00:00Z', true],
+  [true, true],
+  [1767225600, true],
+  [null, false],
+  [undefined, false],
+  ['', false],
+  [0, false],
+  ['0001-01-01T00:00:00Z', false],
+  ['1970-01-01T00:00:00Z', false],
+])('deleted_at %j means deleted: %s', (deleted_at, deleted) => {
+  expect(schemas.project.parse({ id: 'p1', name: '', deleted_at }).deleted).toBe(deleted);
+});

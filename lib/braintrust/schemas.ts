@@ -9,7 +9,7 @@ import {
   serviceTokenId,
 } from '@/lib/core';
 import type { Expiry } from '@/lib/organization';
-import { readDate, storableText } from './text';
+import { readDate, storableText, unreadableDate } from './text';
 
 /**
  * What may come in from Braintrust. Every object is strict about what we use and drops the rest, so
@@ -27,27 +27,31 @@ const maybeText = z
   .nullish()
   .transform((value) => (value == null ? null : storableText(value)));
 
+const date = z.unknown().optional();
+
 /**
  * A date that cannot be read is not worth the loss of a whole member's keys: it becomes null, the
- * same as "not said", which rules treat as not assessed.
+ * same as "not said", which rules treat as not assessed. What came is kept for people to see.
  */
-const date = z
-  .unknown()
-  .optional()
-  .transform((value) => readDate(value));
+function creation(value: unknown): { createdAt: Date | null; createdRaw?: string } {
+  const raw = unreadableDate(value);
+  return { createdAt: readDate(value), ...(raw === null ? {} : { createdRaw: raw }) };
+}
 
 /** Absent, or not a date: unknown. Only a null says that there is no end. */
 function expiry(value: unknown): Expiry {
   if (value === null) return { kind: 'never' };
   const at = readDate(value);
-  return at === null ? { kind: 'unknown' } : { kind: 'at', at };
+  if (at !== null) return { kind: 'at', at };
+  const raw = unreadableDate(value);
+  return raw === null ? { kind: 'unknown' } : { kind: 'unknown', raw };
 }
 
-/** Set at all, be it by a date or by something newer: deleted. */
+/** Set by a date or by something newer: deleted. Zero values such as 0001-01-01 say nothing. */
 const deletedAt = z
   .unknown()
   .optional()
-  .transform((value) => value !== null && value !== undefined);
+  .transform((value) => Boolean(value) && !/^0{4}-|^0001-|^1970-01-01/.test(String(value)));
 
 const organizationFields = { id: id.transform(organizationId), name: text };
 
@@ -70,7 +74,7 @@ export const key = z
     id: key.id,
     name: key.name,
     preview: key.preview_name,
-    createdAt: key.created,
+    ...creation(key.created),
     expiry: expiry(key.expires_at),
     userId: key.user_id == null ? null : memberId(key.user_id),
     userEmail: key.user_email,
@@ -93,7 +97,7 @@ export const serviceToken = z
     id: serviceTokenId(token.id),
     name: token.name,
     preview: token.preview_name,
-    createdAt: token.created,
+    ...creation(token.created),
     expiry: expiry(token.expires_at),
     serviceAccountId: token.service_account_id == null ? null : memberId(token.service_account_id),
     serviceAccountName: token.service_account_name,

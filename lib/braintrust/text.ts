@@ -9,18 +9,48 @@ export function storableText(text: string): string {
 const ISO =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
+/** Nothing in Braintrust is older: an earlier date is a zero value of some language. */
+const FIRST_YEAR = 2000;
+
 /**
- * The moment an ISO 8601 or PostgreSQL timestamp names, or `null` where it is not one. Without a
- * zone it is read as UTC, so that the answer does not depend on where we run.
+ * The moment that a date of Braintrust's names, or `null` where it is none: an ISO 8601 or
+ * PostgreSQL timestamp, or Unix time in seconds, milliseconds or microseconds. Without a zone it is
+ * read as UTC, so that the answer does not depend on where we run.
  */
 export function readDate(value: unknown): Date | null {
-  const parts = typeof value === 'string' ? ISO.exec(value.trim()) : null;
+  const date = typeof value === 'number' ? fromUnixTime(value) : fromText(value);
+  const year = date?.getUTCFullYear() ?? 0;
+  // After 9999 a date cannot be written as plain ISO text everywhere.
+  return date !== null && year >= FIRST_YEAR && year <= 9999 ? date : null;
+}
+
+/** What came where a date was expected, for people to see; `null` for a date, or where none came. */
+export function unreadableDate(value: unknown): string | null {
+  if (value === null || value === undefined || readDate(value) !== null) return null;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'string') return Array.isArray(value) ? 'a list' : 'an object';
+  return looksSecret(value) ? 'a text' : storableText(value).slice(0, 100);
+}
+
+function looksSecret(text: string): boolean {
+  return /\b(?:sk|bt-st)-/i.test(text);
+}
+
+function fromText(value: unknown): Date | null {
+  if (typeof value !== 'string') return null;
+  const text = value.trim();
+  if (/^\d{9,17}$/.test(text)) return fromUnixTime(Number(text));
+  const parts = ISO.exec(text);
   if (parts === null) return null;
   const [, day = '', time = '00:00', zone = 'Z'] = parts;
-  const date = new Date(`${day}T${time}${zoneText(zone)}`);
-  const year = date.getUTCFullYear();
-  // Also outside of these years the date cannot be written as plain ISO text everywhere.
-  return year >= 1 && year <= 9999 ? date : null;
+  return new Date(`${day}T${time}${zoneText(zone)}`);
+}
+
+/** By its size: seconds until the year 5138, then milliseconds, then microseconds. */
+function fromUnixTime(value: number): Date {
+  const size = Math.abs(value);
+  if (size < 1e11) return new Date(value * 1000);
+  return new Date(size < 1e14 ? value : value / 1000);
 }
 
 function zoneText(zone: string): string {

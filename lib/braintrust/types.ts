@@ -24,6 +24,8 @@ export type UpstreamKey = {
   preview: string;
   /** `null`: not said, or not a date. */
   createdAt: Date | null;
+  /** What came where that is no date. */
+  createdRaw?: string;
   expiry: Expiry;
   userId: MemberId | null;
   userEmail: string | null;

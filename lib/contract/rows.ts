@@ -93,6 +93,9 @@ export const notAssessedSchema = z.object({ rule: z.enum(RULE_IDS), reason: z.st
 
 /** A key with all that speaks for its verdict, and what earlier audits saw of it. */
 export const keyDetailSchema = keyRowSchema.extend({
+  /** What Braintrust said instead of a usable date; `null`: it said one, or nothing. */
+  created_raw: z.string().nullable(),
+  expires_raw: z.string().nullable(),
   used_by_signals: evidence,
   not_assessed: z.array(notAssessedSchema),
   finding_details: z.array(findingRowSchema),

@@ -35,6 +35,9 @@ export type ServiceTokenRow = z.infer<typeof serviceTokenRowSchema>;
 
 /** A service token with all that was found, and the keys it seems to have taken over from. */
 export const serviceTokenDetailSchema = serviceTokenRowSchema.extend({
+  /** What Braintrust said instead of a usable date; `null`: it said one, or nothing. */
+  created_raw: z.string().nullable(),
+  expires_raw: z.string().nullable(),
   finding_details: z.array(findingRowSchema),
   not_assessed: z.array(notAssessedSchema),
   resolved_findings: z.array(resolvedFindingSchema),

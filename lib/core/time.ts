@@ -10,3 +10,17 @@ export const DAY_MS = 24 * HOUR_MS;
 export function daysBetween(from: Date, to: Date): number {
   return Math.floor((to.getTime() - from.getTime()) / DAY_MS);
 }
+
+/** What was created up to a day "in the future" was created now, by a clock that differs from ours. */
+const CLOCK_SKEW_MS = DAY_MS;
+
+/** Whether a creation date lies in the future, as far as clocks can tell. */
+export function isInFuture(createdAt: Date, now: Date): boolean {
+  return createdAt.getTime() - now.getTime() > CLOCK_SKEW_MS;
+}
+
+/** Whole days since the creation; `null` where that is not known or lies in the future. */
+export function ageInDays(createdAt: Date | null, now: Date): number | null {
+  if (createdAt === null || isInFuture(createdAt, now)) return null;
+  return Math.max(0, daysBetween(createdAt, now));
+}

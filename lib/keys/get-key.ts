@@ -33,6 +33,8 @@ export async function getKey(
   ]);
   return {
     ...toWireKey(row, timeOfAudit(ctx, audit)),
+    created_raw: row.createdRaw,
+    expires_raw: row.expiresRaw,
     used_by_signals: row.usedBySignals ?? [],
     not_assessed: row.notAssessed ?? [],
     finding_details: findings,

@@ -1,5 +1,5 @@
 import type { KeyRow } from '@/lib/contract';
-import { daysBetween } from '@/lib/core';
+import { ageInDays } from '@/lib/core';
 import type { schema } from '@/lib/store';
 
 /** One row of `audit_keys`. */
@@ -27,7 +27,7 @@ export function toWireKey(row: StoredKey, now: Date): KeyRow {
     overruled: row.overruled,
     recommendation: row.recommendation,
     state: row.state,
-    age_days: row.createdAt === null ? null : daysBetween(row.createdAt, now),
+    age_days: ageInDays(row.createdAt, now),
     exception_until: row.exceptionUntil?.toISOString() ?? null,
     first_seen_at: row.firstSeenAt.toISOString(),
     last_seen_at: row.lastSeenAt.toISOString(),

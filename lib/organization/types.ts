@@ -24,7 +24,8 @@ export type Member = {
  * When a key ends. `unknown`: the data plane did not send the field at all, which is not the same
  * as a key that never ends.
  */
-export type Expiry = { kind: 'at'; at: Date } | { kind: 'never' } | { kind: 'unknown' };
+export type Expiry =
+  { kind: 'at'; at: Date } | { kind: 'never' } | { kind: 'unknown'; raw?: string };
 
 /** Stands for the holder of a key where Braintrust does not say who that is. */
 export const UNNAMED_HOLDER = memberId('unknown');
@@ -34,8 +35,10 @@ export type Key = {
   id: KeyId;
   name: string;
   preview: string;
-  /** `null`: Braintrust did not say. */
+  /** `null`: Braintrust did not say, or said what is no date or lies in the future. */
   createdAt: Date | null;
+  /** What Braintrust said instead of a usable date. */
+  createdRaw?: string;
   expiry: Expiry;
   /** Who holds it: the member under whose proven identity it was listed. */
   holderId: MemberId;
@@ -84,8 +87,10 @@ export type ServiceToken = {
   id: ServiceTokenId;
   name: string;
   preview: string;
-  /** `null`: Braintrust did not say. */
+  /** `null`: Braintrust did not say, or said what is no date or lies in the future. */
   createdAt: Date | null;
+  /** What Braintrust said instead of a usable date. */
+  createdRaw?: string;
   expiry: Expiry;
   /** Whose token it is: a holder like a member, named by groups and grants, listed by no roster. */
   serviceAccountId: MemberId | null;

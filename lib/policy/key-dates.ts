@@ -1,20 +1,26 @@
-import { DAY_MS, daysBetween } from '@/lib/core';
+import { ageInDays } from '@/lib/core';
 import type { Key } from '@/lib/organization';
-
-/** A key made up to a day "in the future" was made now, by a clock that differs from ours. */
-const CLOCK_SKEW_MS = DAY_MS;
 
 /** A number of days, or the reason why it cannot be told. */
 export type DaysOrReason = { days: number } | { reason: string };
 
 /** How old a key or token is. *Units*: whole days. */
-export function ageOf(key: Pick<Key, 'createdAt'>, now: Date): DaysOrReason {
-  const { createdAt } = key;
-  if (createdAt === null) return { reason: 'Braintrust did not say when it was created.' };
-  const ahead = createdAt.getTime() - now.getTime();
-  if (Number.isNaN(ahead)) return { reason: 'The date of creation cannot be read.' };
-  if (ahead > CLOCK_SKEW_MS) return { reason: 'The date of creation lies in the future.' };
-  return { days: Math.max(0, daysBetween(createdAt, now)) };
+export function ageOf(
+  { createdAt, createdRaw }: Pick<Key, 'createdAt' | 'createdRaw'>,
+  now: Date,
+): DaysOrReason {
+  if (createdAt === null) return { reason: creationUnknown(createdRaw, now) };
+  if (Number.isNaN(createdAt.getTime())) return { reason: 'The creation date cannot be read.' };
+  const days = ageInDays(createdAt, now);
+  return days === null ? { reason: IN_FUTURE } : { days };
+}
+
+const IN_FUTURE = 'The creation date is in the future.';
+
+function creationUnknown(raw: string | undefined, now: Date): string {
+  if (raw === undefined) return 'Braintrust did not say when it was created.';
+  if (Date.parse(raw) > now.getTime()) return IN_FUTURE;
+  return 'Braintrust sent a creation date that can’t be used.';
 }
 
 /** True where a key's end has come. A key whose end is unknown has not been seen to expire. */
@@ -25,7 +31,11 @@ export function hasExpired(key: Key, now: Date): boolean {
 /** Why nothing can be said of the end of a key or token, or `null` where it is known. */
 export function expiryUnknown(key: Pick<Key, 'expiry'>): string | null {
   const { expiry } = key;
-  if (expiry.kind === 'unknown') return 'This data plane does not report when it expires.';
+  if (expiry.kind === 'unknown') {
+    return expiry.raw === undefined
+      ? 'This data plane does not report when it expires.'
+      : 'Braintrust sent an expiration date that can’t be used.';
+  }
   if (expiry.kind === 'at' && Number.isNaN(expiry.at.getTime())) {
     return 'The date of expiry cannot be read.';
   }

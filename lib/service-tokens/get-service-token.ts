@@ -25,6 +25,8 @@ export async function getServiceToken(
   ]);
   return {
     ...toWireServiceToken(row, timeOf(ctx, audit)),
+    created_raw: row.createdRaw,
+    expires_raw: row.expiresRaw,
     finding_details: findings,
     not_assessed: row.notAssessed ?? [],
     resolved_findings: resolved,

@@ -1,5 +1,5 @@
 import type { ServiceTokenRow } from '@/lib/contract';
-import { daysBetween } from '@/lib/core';
+import { ageInDays } from '@/lib/core';
 import type { schema } from '@/lib/store';
 
 /** One row of `audit_service_tokens`. */
@@ -24,7 +24,7 @@ export function toWireServiceToken(row: StoredServiceToken, now: Date): ServiceT
     findings: row.findings,
     supersedes: row.supersedes,
     automatic: row.automatic,
-    age_days: row.createdAt === null ? null : daysBetween(row.createdAt, now),
+    age_days: ageInDays(row.createdAt, now),
     audit_id: row.auditId,
   };
 }

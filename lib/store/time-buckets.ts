@@ -7,7 +7,7 @@ const [UNDER_90, FROM_90, FROM_180, FROM_365, UNKNOWN_AGE] = AGE_BUCKETS;
 /** The age of what was created then, as the tables filter it. Whole days, rounded down as `daysBetween` does. */
 export function ageBucket(createdAt: Column, now: Date): SQL<(typeof AGE_BUCKETS)[number]> {
   const before = (days: number) => sql`${createdAt} > ${daysFrom(now, -days)}`;
-  return sql`case when ${createdAt} is null then ${UNKNOWN_AGE}
+  return sql`case when ${createdAt} is null or ${createdAt} > ${daysFrom(now, 1)} then ${UNKNOWN_AGE}
     when ${before(90)} then ${UNDER_90} when ${before(180)} then ${FROM_90}
     when ${before(365)} then ${FROM_180} else ${FROM_365} end`;
 }
