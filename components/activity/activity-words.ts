@@ -51,7 +51,12 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
     details.with === 'service-token'
       ? 'signed in with an owner service token'
       : 'signed in with an owner’s key',
-  'signed-out': () => 'signed out',
+  'signed-out': ({ everywhere, sessions }) =>
+    everywhere === true
+      ? 'signed out everywhere'
+      : sessions === undefined
+        ? 'signed out'
+        : 'ended a session in Settings',
   'session-ended': (details) =>
     details.reason === 'not-an-owner'
       ? 'was signed out: no longer an owner in Braintrust'

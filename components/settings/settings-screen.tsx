@@ -12,6 +12,7 @@ import { ConnectionSection, type ConnectionFacts } from './connection-section';
 import { Fact, Facts } from './facts';
 import { RetentionForm } from './retention-form';
 import { RevokingSection } from './revoking-section';
+import { SessionsSection } from './sessions-section';
 
 const DeleteDialog = dynamic(() => import('./delete-dialog').then((m) => m.DeleteDialog), {
   ssr: false,
@@ -59,12 +60,13 @@ export function SettingsScreen({ facts }: { facts: SettingsFacts }) {
           <Fact label="Ends">
             <RelativeTime at={facts.sessionEndsAt} />
             <span className="block text-muted-foreground">
-              {formatUtc(facts.sessionEndsAt)}. Using Latchkey does not extend it. The key is kept
-              sealed until then, or until you sign out.
+              {formatUtc(facts.sessionEndsAt)}. Using Latchkey does not extend it, and 60 minutes
+              without use end it earlier. The key is kept sealed until then, or until you sign out.
             </span>
           </Fact>
         </Facts>
       </Section>
+      <SessionsSection />
       <Section title="What is kept">
         <Facts>
           <Fact label="Stored in">{STORES[facts.storedIn]}</Fact>

@@ -12,7 +12,10 @@ const OWN_MESSAGES: ReadonlyMap<string, string> = new Map([
     'CredentialsSignin',
     'Braintrust does not accept this key. Check that it was copied whole and was not revoked.',
   ],
-  ['not-signed-in', 'Your session has ended. Sign in to go on where you were.'],
+  [
+    'not-signed-in',
+    'Your session has ended: after 60 minutes without use, after 8 hours, or because it was signed out. Sign in to continue where you were.',
+  ],
   [
     'not-an-owner',
     'Your Braintrust account is no longer an owner of this organization, so the session was ended.',

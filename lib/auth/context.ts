@@ -1,4 +1,11 @@
-import { AppError, MINUTE_MS, type AuditId, type MemberId, type OrganizationId } from '@/lib/core';
+import {
+  AppError,
+  MINUTE_MS,
+  type AuditId,
+  type MemberId,
+  type OrganizationId,
+  type SessionId,
+} from '@/lib/core';
 import type { Organization } from '@/lib/organization';
 import type { Store, Transaction } from '@/lib/store';
 import type { Sealer } from './sealing';
@@ -32,6 +39,8 @@ export type Context = {
   actor: Actor;
   /** Absent for a Bearer key and the command line: what needs it is not for programs. */
   sessionProof?: SessionProof;
+  /** Of the browser that asks; absent like `sessionProof`. */
+  sessionId?: SessionId;
   /** The caller's own Braintrust key; opened only where a verb needs it. */
   credential: () => Promise<string>;
   /** Seals a secret for the row that a verb writes it to. */

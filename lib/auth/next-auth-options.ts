@@ -5,7 +5,7 @@ import { SECOND_MS } from '@/lib/core';
 import type { Log } from '@/lib/telemetry';
 import { SESSION_MS, labelOf, type Sessions } from './sessions';
 import { ADDRESS_HEADER } from './request-headers';
-import { tokenOfJwt } from './session-cookie';
+import { tokenOfCookies, tokenOfJwt } from './session-cookie';
 import { toSignInError, type SignInVerb } from './sign-in';
 
 const MAX_AGE_S = SESSION_MS / SECOND_MS;
@@ -22,13 +22,19 @@ export function nextAuthOptions(parts: {
   log: Log;
 }): NextAuthOptions {
   const { secret, secureCookies, signIn, sessions, log } = parts;
+  /** Whoever signs in again leaves no session behind that only its cookie could end. */
+  const endPresented = async (cookieHeader: string) => {
+    const publicUrl = secureCookies ? 'https:' : 'http:';
+    const token = await tokenOfCookies(cookieHeader, { publicUrl, secret });
+    if (token !== null) await sessions.end(token);
+  };
   return {
     secret,
     useSecureCookies: secureCookies,
     session: { strategy: 'jwt', maxAge: MAX_AGE_S },
     jwt: { maxAge: MAX_AGE_S },
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
-    providers: [credentials(signIn)],
+    providers: [credentials(signIn, endPresented)],
     callbacks: {
       redirect: ({ url, baseUrl }) => {
         const path = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url;
@@ -66,6 +72,7 @@ export function nextAuthOptions(parts: {
 
 function credentials(
   signIn: SignInVerb,
+  endPresented: (cookieHeader: string) => Promise<void>,
 ): CredentialsConfig<{ apiKey: object; organization: object }> & { options: object } {
   return {
     id: 'credentials',
@@ -82,6 +89,8 @@ function credentials(
         // next-auth hands this message on to the page as `error`.
         throw new Error(JSON.stringify(toSignInError(signedIn.reason)));
       }
+      const cookies: unknown = request.headers?.cookie;
+      if (typeof cookies === 'string') await endPresented(cookies);
       const { token, session } = signedIn.value;
       return Object.assign({ id: session.id }, { sid: token });
     },

@@ -2,13 +2,14 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { AppError, toAppError } from '@/lib/core';
 import type { Env } from '@/lib/env';
 import { schema, type Store } from '@/lib/store';
-import { and, eq, gt } from '@/lib/store/sql';
+import { and, eq } from '@/lib/store/sql';
 import type { Log } from '@/lib/telemetry';
 import type { AttemptLimits } from './attempt-limits';
 import type { OwnerCheck } from './check-owner';
 import type { SessionProof } from './context';
 import { refuseInsecureBind } from './hosts';
 import type { Check, Session } from './session-types';
+import { isLive } from './session-use';
 import { notSignedIn, type Sessions } from './sessions';
 
 /** The proof of one session. */
@@ -32,8 +33,7 @@ type Options = {
 export function createProveAgain(options: Options): ProveAgain {
   const { env, store, check, limits, log, now } = options;
   const { sessions } = schema;
-  const live = (session: Session) =>
-    and(eq(sessions.id, session.id), gt(sessions.expiresAt, now()));
+  const live = (session: Session) => and(eq(sessions.id, session.id), isLive(now()));
 
   return (session) => ({
     provenAt: async () => {

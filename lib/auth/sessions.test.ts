@@ -73,6 +73,32 @@ describe('createSessions', () => {
     expect(await sessions.peek(token)).toBeNull();
   });
 
+  it('ends after an hour without use; what a page asks by itself is no use', async () => {
+    const { token } = await sessions.start(owner, KEY, '10.0.0.1');
+    nowMs += 59 * MINUTE_MS;
+    expect(await sessions.find(token, { address: '10.0.0.2' })).not.toBeNull();
+    expect((await rows())[0]).toMatchObject({ address: '10.0.0.2', lastUsedAt: new Date(nowMs) });
+    for (let polled = 0; polled < 59; polled += 1) {
+      nowMs += MINUTE_MS;
+      expect(await sessions.find(token, { background: true })).not.toBeNull();
+    }
+    nowMs += MINUTE_MS;
+    expect(await sessions.find(token)).toBeNull();
+    expect(await sessions.peek(token)).toBeNull();
+    expect(await sessions.dropExpired(new Date(nowMs))).toBe(1);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('notes its use at most once a minute', async () => {
+    const { token } = await sessions.start(owner, KEY);
+    nowMs += 59_000;
+    await sessions.find(token);
+    expect((await rows())[0]?.lastUsedAt).toEqual(START);
+    nowMs += 1000;
+    await sessions.find(token);
+    expect((await rows())[0]?.lastUsedAt).toEqual(new Date(nowMs));
+  });
+
   it('is worth nothing after sign-out, copies of its cookie included', async () => {
     const { token } = await sessions.start(owner, KEY);
     await sessions.end(token);

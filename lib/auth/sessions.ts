@@ -3,13 +3,14 @@ import { recordActivity } from '@/lib/activity';
 import { AppError, HOUR_MS, sessionId, type MemberId, type SessionId } from '@/lib/core';
 import { rememberOrganization } from '@/lib/organizations';
 import { schema, type Store } from '@/lib/store';
-import { and, eq, gt, lte } from '@/lib/store/sql';
+import { and, eq } from '@/lib/store/sql';
 import type { Log } from '@/lib/telemetry';
 import type { Actor } from './context';
 import type { OwnerCheck } from './check-owner';
 import { createRecheck, proveHolder } from './recheck';
 import type { Sealer } from './sealing';
 import type { Check, Session, SessionRow } from './session-types';
+import { isLive, isOver, NOTE_USE_AFTER_MS } from './session-use';
 
 export type SessionsOptions = {
   store: Store;
@@ -21,12 +22,17 @@ export type SessionsOptions = {
 
 export interface Sessions {
   /** A new session for this owner. `token` goes into the cookie and is kept nowhere here. */
-  start: (owner: OwnerCheck, apiKey: string) => Promise<{ token: string; session: Session }>;
+  start: (
+    owner: OwnerCheck,
+    apiKey: string,
+    address?: string | null,
+  ) => Promise<{ token: string; session: Session }>;
   /**
-   * The live session of this token, `null` for none; ownership is checked again every 5 minutes.
+   * The live session of this token, `null` for none. Finding it counts as use, unless the request
+   * came in the background: a session that is not used for an hour is over. Ownership is checked again every 5 minutes.
    * *Errors*: `upstream-…` where Braintrust could not confirm the owner for too long.
    */
-  find: (token: string) => Promise<Session | null>;
+  find: (token: string, use?: SessionUse) => Promise<Session | null>;
   /** Asks Braintrust now. *Errors*: as `checkOwner`; a definite no ends the session. */
   prove: (session: Session) => Promise<void>;
   /** The live session of this token as it stands, without asking Braintrust. */
@@ -38,6 +44,9 @@ export interface Sessions {
   /** The owner's key of a session. *Errors*: `not-signed-in` where it does not open. */
   credential: (session: Session) => Promise<string>;
 }
+
+/** How a session is used by one request. */
+type SessionUse = { address?: string | null; background?: boolean };
 
 /** Absolute: use does not extend it. */
 export const SESSION_MS = 8 * HOUR_MS;
@@ -52,7 +61,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     const [row] = await store.db
       .select()
       .from(sessions)
-      .where(and(eq(sessions.id, idOfToken(token)), gt(sessions.expiresAt, now())));
+      .where(and(eq(sessions.id, idOfToken(token)), isLive(now())));
     return row ?? null;
   }
   /** Tokens of the sessions handed out, in memory only; gone with the session object itself. */
@@ -72,13 +81,19 @@ export function createSessions(options: SessionsOptions): Sessions {
     if (row === undefined) throw notSignedIn();
     return row;
   }
+  async function noteUse(row: SessionRow, address: string | null): Promise<void> {
+    const at = now();
+    const isNoted = at.getTime() - row.lastUsedAt.getTime() < NOTE_USE_AFTER_MS;
+    if (isNoted && address === row.address) return;
+    await store.db.update(sessions).set({ lastUsedAt: at, address }).where(eq(sessions.id, row.id));
+  }
   const checking = { ...options, now, open: openKey(sealer) };
   const recheck = createRecheck(checking);
 
   return {
-    start: async (owner, apiKey) => {
+    start: async (owner, apiKey, address = null) => {
       const token = randomBytes(TOKEN_BYTES).toString('base64url');
-      const row = await newRow({ owner, apiKey, token, sealer, now: now() });
+      const row = await newRow({ owner, apiKey, token, sealer, now: now(), address });
       await store.transaction(async (tx) => {
         await rememberOrganization(tx, owner.organization, row.createdAt);
         await tx.insert(sessions).values(row);
@@ -96,10 +111,12 @@ export function createSessions(options: SessionsOptions): Sessions {
       const row = await liveRow(token);
       return row && handOut(row, token);
     },
-    find: async (token) => {
+    find: async (token, use = {}) => {
       const row = await liveRow(token);
       const confirmed = row && (await recheck(row, token));
-      return confirmed && handOut(confirmed, token);
+      if (confirmed === null) return null;
+      if (use.background !== true) await noteUse(confirmed, use.address ?? confirmed.address);
+      return handOut(confirmed, token);
     },
     end: async (token) => {
       await store.transaction(async (tx) => {
@@ -118,10 +135,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       });
     },
     dropExpired: async (at) => {
-      const gone = await store.db
-        .delete(sessions)
-        .where(lte(sessions.expiresAt, at))
-        .returning({ id: sessions.id });
+      const gone = await store.db.delete(sessions).where(isOver(at)).returning({ id: sessions.id });
       return gone.length;
     },
     prove: async (session) => {
@@ -154,6 +168,7 @@ async function newRow(input: {
   token: string;
   sealer: Sealer;
   now: Date;
+  address: string | null;
 }): Promise<SessionRow> {
   const { organization, user } = input.owner;
   const id = idOfToken(input.token);
@@ -172,6 +187,8 @@ async function newRow(input: {
     createdAt: input.now,
     expiresAt: new Date(input.now.getTime() + SESSION_MS),
     checkedAt: input.now,
+    lastUsedAt: input.now,
+    address: input.address,
     provenAt: null,
   };
 }

@@ -138,6 +138,23 @@ describe('nextAuthOptions', () => {
     expect(Object.keys(jwt ?? {})).toEqual(['sid']);
   });
 
+  it('ends the session that was presented when its holder signs in again, and no other', async () => {
+    const set = setUp();
+    const apiKey = simulator.keys.owner;
+    const { token: presented } = await set.signIn({ apiKey }, 'a');
+    const { token: other } = await set.signIn({ apiKey }, 'a');
+    const jwt = await encode({ token: { sid: presented }, secret: SECRET });
+    const cookie = `x=1; ${sessionCookieName('http:')}=${jwt}`;
+    const [provider] = set.options.providers;
+    if (provider?.type !== 'credentials') throw new Error('no credentials provider');
+    const again = (key: string) => provider.authorize({ apiKey: key }, { headers: { cookie } });
+    await expect(again('sk-fake-nobody')).rejects.toThrow('wrong-key');
+    expect(await set.sessions.find(presented)).not.toBeNull();
+    expect(await again(apiKey)).toBeTruthy();
+    expect(await set.sessions.find(presented)).toBeNull();
+    expect(await set.sessions.find(other)).not.toBeNull();
+  });
+
   it('ends the row on sign-out; the session answer follows the row', async () => {
     const set = setUp();
     const { token } = await set.signIn({ apiKey: simulator.keys.owner }, 'a');

@@ -35,7 +35,7 @@ export function createSignIn(options: {
       const owner = await limits.attempt({ address, apiKey }, () =>
         check(apiKey, { organizationName: organization ?? null }),
       );
-      return await sessions.start(owner, apiKey);
+      return await sessions.start(owner, apiKey, address);
     } catch (error) {
       log.warn('a sign-in was refused', { reason: toAppError(error).code, error });
       throw error;

@@ -1,5 +1,6 @@
 import { ApiError, apiErrorOf } from './api-error';
 import { isPageHeld } from './held-page';
+import { isNoOneHere } from './presence';
 
 type SendOptions = {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -36,6 +37,7 @@ async function send(path: string, options: SendOptions): Promise<Response> {
       method,
       headers: {
         accept: 'application/json',
+        ...(isNoOneHere() ? { 'x-latchkey-background': '1' } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },

@@ -6,5 +6,6 @@ export * from './mutations';
 export * from './queries';
 export * from './replacements';
 export * from './revocation';
+export * from './sessions';
 export * from './table-query';
 export * from './table-url';

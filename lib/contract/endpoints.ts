@@ -30,6 +30,7 @@ import {
   keyRowSchema,
   memberRowSchema,
 } from './rows';
+import { SESSION_ENDPOINTS } from './session-endpoints';
 import { serviceTokenDetailSchema, serviceTokenRowSchema } from './service-tokens';
 import {
   ACTIVITY_TABLE,
@@ -243,6 +244,7 @@ export const ENDPOINTS = [
     body: revokeKeysSchema,
     response: revocationResultSchema,
   },
+  ...SESSION_ENDPOINTS,
   {
     id: 'getAudit',
     method: 'GET',

@@ -13,5 +13,6 @@ export * from './revocation';
 export * from './rows';
 export * from './service-tokens';
 export type * from './rule-page';
+export * from './sessions';
 export * from './sign-in';
 export * from './tables';

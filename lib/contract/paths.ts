@@ -23,6 +23,9 @@ export const apiPaths = {
   revocation: (organizationId: string) => `${organization(organizationId)}/revocation`,
   revocationProof: (organizationId: string) => `${organization(organizationId)}/revocation/proof`,
   revocations: (organizationId: string) => `${organization(organizationId)}/revocations`,
+  sessions: (organizationId: string) => `${organization(organizationId)}/sessions`,
+  session: (organizationId: string, id: string) =>
+    `${organization(organizationId)}/sessions/${part(id)}`,
   replacements: (organizationId: string) => `${organization(organizationId)}/replacements`,
   replacementsSummary: (organizationId: string) =>
     `${organization(organizationId)}/replacements/summary`,

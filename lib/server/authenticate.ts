@@ -1,6 +1,7 @@
 import {
   actorOf,
   ADDRESS_HEADER,
+  BACKGROUND_HEADER,
   notSignedIn,
   refuseForeignOrigin,
   refuseInsecureBind,
@@ -43,9 +44,10 @@ export async function authenticate(
 export async function sessionOfCookies(
   { sessions, env, secret }: Runtime,
   cookieHeader: string | null,
+  use: { address: string | null; background?: boolean },
 ): Promise<Session | null> {
   const token = await tokenOfCookies(cookieHeader, { publicUrl: publicUrl(env), secret });
-  return token === null ? null : sessions.find(token);
+  return token === null ? null : sessions.find(token, use);
 }
 
 /** The context of a live session. */
@@ -55,17 +57,35 @@ export function contextOfSession(runtime: Runtime, session: Session): Context {
     actor: actorOf('session', session.user),
     credential: () => runtime.sessions.credential(session),
     proveOwner: () => runtime.sessions.prove(session),
+    sessionId: session.id,
     sessionProof: runtime.proveAgain(session),
   });
 }
 
 async function bySession(runtime: Runtime, request: Request): Promise<Context> {
-  const session = await sessionOfCookies(runtime, request.headers.get('cookie'));
+  refuseOtherSites(request);
+  const session = await sessionOfCookies(runtime, request.headers.get('cookie'), {
+    address: request.headers.get(ADDRESS_HEADER),
+    background: request.headers.has(BACKGROUND_HEADER),
+  });
   if (session === null) throw notSignedIn();
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     refuseForeignOrigin(request, runtime.env);
   }
   return contextOfSession(runtime, session);
+}
+
+/**
+ * Refuses what a page of another site asks for with this browser's cookie, downloads above all.
+ * Programs send no such header. *Errors*: `origin-refused`.
+ */
+function refuseOtherSites(request: Request): void {
+  const site = request.headers.get('sec-fetch-site');
+  if (site === null || site === 'same-origin' || site === 'none') return;
+  throw new AppError(
+    'origin-refused',
+    'This request came from a page of another site, so it was refused. Open Latchkey and start from there.',
+  );
 }
 
 async function byBearer(
@@ -129,7 +149,10 @@ function withoutTelling(error: unknown, asked: OrganizationId | null): unknown {
 
 function contextOf(
   runtime: Runtime,
-  who: Pick<Context, 'organization' | 'actor' | 'credential' | 'proveOwner' | 'sessionProof'>,
+  who: Pick<
+    Context,
+    'organization' | 'actor' | 'credential' | 'proveOwner' | 'sessionId' | 'sessionProof'
+  >,
 ): Context {
   const { store, sealer, now, queue } = runtime;
   return {

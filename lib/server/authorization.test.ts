@@ -54,6 +54,7 @@ const paramsOf = (orgId: string, auditId: string) => ({
   audit_id: auditId,
   key_id: 'k-1',
   token_id: 't-1',
+  session_id: 's-1',
   holder_id: 'u-olivia',
   replacement_id: REPLACEMENT,
 });
@@ -233,7 +234,13 @@ describe.each(changing)('%s', (_id, endpoint) => {
 const GRANTED: Record<string, number> = { resumeAudit: 400, revokeKeys: 403 };
 
 /** Tried in tests of their own. */
-const STARTS_OR_ENDS = ['deleteOrganizationData', 'startAudit', 'checkReplacement'];
+const STARTS_OR_ENDS = [
+  'deleteOrganizationData',
+  'startAudit',
+  'checkReplacement',
+  'endSession',
+  'endSessions',
+];
 
 describe('an owner', () => {
   const harmless = all.filter(([id]) => !STARTS_OR_ENDS.includes(id));

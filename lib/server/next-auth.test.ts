@@ -89,8 +89,27 @@ describe('authRoute', () => {
       });
     }
     const asked = await ask('signout', { method: 'DELETE' });
-    expect(asked.response.headers.get('allow')).toBe('GET, POST');
+    expect(asked.response.headers.get('allow')).toBe('POST');
     expect(await refused(asked)).toMatchObject({ status: 405, code: 'method-not-allowed' });
+  });
+
+  it('lets no one write into the log', async () => {
+    for (const type of [FORM, 'application/json']) {
+      const body = JSON.stringify({ level: 'error', code: 'forged', message: 'forged' });
+      const asked = await ask('_log', { body, headers: { 'content-type': type } });
+      expect(await refused(asked)).toMatchObject({ status: 404 });
+    }
+    expect(server.log()).not.toContain('forged');
+  });
+
+  it('has no pages of its own', async () => {
+    for (const [action, status] of [
+      ['signin', 404],
+      ['verify-request', 404],
+      ['signout', 405],
+    ] as const) {
+      expect(await refused(await ask(action, { method: 'GET' })), action).toMatchObject({ status });
+    }
   });
 
   it('refuses an unknown host', async () => {

@@ -12,16 +12,17 @@ type RouteContext = { params: Promise<{ nextauth: string[] }> };
 /** What next-auth's untyped function answers a route with is a promise of a `Response`. */
 type NextAuthRoute = (request: NextRequest, context: RouteContext, options: Options) => unknown;
 
-/** What of next-auth is in use, with the methods that it takes. */
+/**
+ * What of next-auth is in use, with the methods that it takes. The rest is closed: anyone could write
+ * into our log through `_log`.
+ */
 const ACTIONS = new Map<string, readonly string[]>([
   ['callback/credentials', ['POST']],
   ['csrf', ['GET']],
   ['error', ['GET']],
   ['providers', ['GET']],
   ['session', ['GET']],
-  ['signin', ['GET']],
-  ['signout', ['GET', 'POST']],
-  ['_log', ['POST']],
+  ['signout', ['POST']],
 ]);
 /** A key and two tokens are far below. */
 const LARGEST_BODY_BYTES = 64 * 1024;

@@ -2,7 +2,7 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { PATH_HEADER, type Context, type Session } from '@/lib/auth';
+import { ADDRESS_HEADER, PATH_HEADER, type Context, type Session } from '@/lib/auth';
 import { safeReturnPath } from '@/lib/contract';
 import { AppError } from '@/lib/core';
 import { contextOfSession, sessionOfCookies } from './authenticate';
@@ -18,7 +18,8 @@ export const requireSession: () => Promise<{ session: Session; ctx: Context }> =
   const opened = await runtime();
   const all = await headers();
   const cookies = all.get('cookie');
-  const [found] = await Promise.allSettled([sessionOfCookies(opened, cookies)]);
+  const address = all.get(ADDRESS_HEADER);
+  const [found] = await Promise.allSettled([sessionOfCookies(opened, cookies, { address })]);
   if (found.status === 'rejected') throw asShown(found.reason);
   const session = found.value;
   if (session === null) {

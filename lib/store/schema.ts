@@ -70,6 +70,10 @@ export const sessions = pgTable(
     expiresAt: at('expires_at').notNull(),
     /** When Braintrust last confirmed that this key is an owner's. */
     checkedAt: at('checked_at').notNull(),
+    /** Kept to the minute; polls of a page that no one touches do not count. */
+    lastUsedAt: at('last_used_at').notNull().defaultNow(),
+    /** Where it was last used from; `null`: not known. */
+    address: text('address'),
     /** When the key was last typed in again in this session, which revoking asks for. */
     provenAt: at('proven_at'),
   },

@@ -1,0 +1,7 @@
+import { endOwnSession } from '@/lib/auth';
+import { handle } from '@/lib/server/handle';
+
+export const DELETE = handle('endSession', async (ctx, { params }) => {
+  await endOwnSession(ctx, params.session_id);
+  return undefined;
+});

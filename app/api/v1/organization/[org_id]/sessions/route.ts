@@ -1,0 +1,8 @@
+import { endOwnSessions, listOwnSessions } from '@/lib/auth';
+import { handle } from '@/lib/server/handle';
+
+export const GET = handle('listSessions', (ctx) => listOwnSessions(ctx));
+export const DELETE = handle('endSessions', async (ctx) => {
+  await endOwnSessions(ctx);
+  return undefined;
+});

@@ -1,0 +1,31 @@
+import { list, type Endpoint } from './endpoint';
+import { ownSessionSchema } from './sessions';
+
+/** Endpoints of an owner's own sessions. */
+export const SESSION_ENDPOINTS = [
+  {
+    id: 'listSessions',
+    method: 'GET',
+    path: '/api/v1/organization/{org_id}/sessions',
+    summary: 'The live sessions of the owner who asks',
+    status: 200,
+    sessionOnly: true,
+    response: list(ownSessionSchema),
+  },
+  {
+    id: 'endSessions',
+    method: 'DELETE',
+    path: '/api/v1/organization/{org_id}/sessions',
+    summary: 'End all sessions of the owner who asks, including this one',
+    status: 204,
+    sessionOnly: true,
+  },
+  {
+    id: 'endSession',
+    method: 'DELETE',
+    path: '/api/v1/organization/{org_id}/sessions/{session_id}',
+    summary: 'End one session of the owner who asks',
+    status: 204,
+    sessionOnly: true,
+  },
+] as const satisfies readonly Endpoint[];
