@@ -55,7 +55,8 @@ function useTellOfEnds(watched: Audit | null, overview: Overview | undefined): v
 /** Asks again for everything on the page once the server has finished its work on the latest audit. */
 function useFollowUp(latest: Audit | null): void {
   const client = useQueryClient();
-  const state = latest === null ? null : `${latest.id} ${latest.plan_checks_pending}`;
+  const state =
+    latest === null ? null : `${latest.id} ${latest.evaluated_at} ${latest.plan_checks_pending}`;
   const seen = useRef(state);
   useEffect(() => {
     if (seen.current === state) return;

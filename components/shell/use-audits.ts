@@ -18,7 +18,9 @@ export function useOverview() {
   return useQuery({
     ...overviewQuery(organization.id),
     refetchInterval: ({ state }) =>
-      state.data?.audit?.plan_checks_pending === true ? LOOK_SOON_MS : LOOK_MS,
+      state.data?.audit?.plan_checks_pending || state.data?.audit?.evaluation_stale
+        ? LOOK_SOON_MS
+        : LOOK_MS,
   });
 }
 

@@ -42,5 +42,5 @@ export async function cancelAudit(ctx: Context, input: { auditId: string }): Pro
   });
   const audit = await requireAudit(ctx, id);
   if (audit.finishedAt !== null) await forgetCredential(ctx.store, before);
-  return toWireAudit(audit);
+  return toWireAudit(audit, ctx.now());
 }

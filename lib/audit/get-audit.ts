@@ -3,12 +3,11 @@ import type { Audit } from '@/lib/contract';
 import { AppError, auditId as asAuditId } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { and, eq } from '@/lib/store/sql';
-import { refreshed } from './re-evaluate';
 import { toWireAudit, type AuditRow } from './to-wire';
 
 /** One audit of the caller's organization. *Errors*: `not-found`. */
 export async function getAudit(ctx: Context, input: { auditId: string }): Promise<Audit> {
-  return toWireAudit(await requireAudit(ctx, input.auditId));
+  return toWireAudit(await requireAudit(ctx, input.auditId), ctx.now());
 }
 
 /**
@@ -28,7 +27,7 @@ export async function requireAudit(ctx: Context, auditId: string): Promise<Audit
   if (row === undefined) {
     throw new AppError('not-found', 'There is no such audit in this organization.');
   }
-  return refreshed(ctx, row);
+  return row;
 }
 
 /** Our ids; anything else would be an error of the database instead of "not found". */

@@ -15,7 +15,6 @@ import type { CountMembers } from './count-members';
 import { countExceptions } from './count-exceptions';
 import { findLatestAudit, newestAudits } from './latest-audit';
 import { readChanges } from './list-changes';
-import { refreshed } from './re-evaluate';
 import { readReach } from './read-reach';
 import { filled, toWireAudit, type AuditRow } from './to-wire';
 
@@ -31,8 +30,7 @@ export async function getOverview(
   // First: an audit that ends while this is read is then told of twice, and never not at all.
   const begun = await newestOf(ctx, ['queued', 'running']);
   // Then this, for the trend tells of the same audit.
-  const newest = await findLatestAudit(ctx);
-  const audit = newest && (await refreshed(ctx, newest));
+  const audit = await findLatestAudit(ctx);
   const [lastFailed, trend] = await Promise.all([
     newestOf(ctx, ['failed', 'cancelled']),
     readTrend(ctx),
@@ -40,11 +38,11 @@ export async function getOverview(
   const running = begun?.id === audit?.id || begun?.id === lastFailed?.id ? null : begun;
   const newerFailed =
     lastFailed !== null && (audit === null || lastFailed.createdAt > audit.createdAt)
-      ? toWireAudit(lastFailed)
+      ? toWireAudit(lastFailed, ctx.now())
       : null;
   return {
-    audit: audit && toWireAudit(audit),
-    running: running && toWireAudit(running),
+    audit: audit && toWireAudit(audit, ctx.now()),
+    running: running && toWireAudit(running, ctx.now()),
     last_failed: newerFailed,
     trend,
     ...(await readRoster(ctx, audit === null && running === null, countMembers)),

@@ -3,7 +3,6 @@ import type { Audit } from '@/lib/contract';
 import { AppError } from '@/lib/core';
 import { schema, type Database, type Transaction } from '@/lib/store';
 import { and, desc, eq, inArray } from '@/lib/store/sql';
-import { refreshed } from './re-evaluate';
 import { toWireAudit, type AuditRow } from './to-wire';
 
 /** The newest complete or partial audit of the organization. *Errors*: `no-audit`. */
@@ -15,7 +14,7 @@ export async function latestAudit(ctx: Context): Promise<Audit> {
       'This organization has not been audited yet. Run an audit first.',
     );
   }
-  return toWireAudit(await refreshed(ctx, row));
+  return toWireAudit(row, ctx.now());
 }
 
 /** The same as a row, or `null` where there is none yet. */

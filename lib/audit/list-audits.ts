@@ -29,7 +29,8 @@ export async function listAudits(
     )
     .orderBy(desc(audits.createdAt), desc(audits.id))
     .limit(input.limit);
-  return rows.map(toWireAudit);
+  const now = ctx.now();
+  return rows.map((row) => toWireAudit(row, now));
 }
 
 async function placeOf(ctx: Context, auditId: string): Promise<AuditRow> {

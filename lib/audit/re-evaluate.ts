@@ -1,10 +1,7 @@
-import type { Context } from '@/lib/auth/context';
-import type { AuditId } from '@/lib/core';
 import { schema, type Transaction } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
 import { noteReEvaluation } from './finding-history';
 import { judgeAudit } from './judge-audit';
-import { lockJudgement } from './judged-by';
 import { loadSnapshot } from './load-snapshot';
 import { observedAt } from './observed-at';
 import type { AuditRow } from './to-wire';
@@ -26,28 +23,4 @@ export async function reEvaluate(tx: Transaction, row: AuditRow, today: Date): P
   const { columns } = await judgeAudit(tx, row, snapshot, { now, today });
   await noteReEvaluation(tx, row, row.finishedAt ?? now);
   await tx.update(audits).set(columns).where(eq(audits.id, row.id));
-}
-
-/**
- * The audit as judged now: again first, where an exception that its judgement rests on has ended.
- * Whoever asks at the same time waits, or is answered from the judgement before.
- */
-export async function refreshed(ctx: Context, row: AuditRow): Promise<AuditRow> {
-  if (!hasEnded(row, ctx.now())) return row;
-  return ctx.store.transaction(async (tx) => {
-    await lockJudgement(tx, ctx.organization.id);
-    const now = await reload(tx, row.id);
-    if (now === null || !hasEnded(now, ctx.now())) return now ?? row;
-    await reEvaluate(tx, now, ctx.now());
-    return (await reload(tx, row.id)) ?? now;
-  });
-}
-
-function hasEnded(row: AuditRow, now: Date): boolean {
-  return row.evaluationValidUntil !== null && row.evaluationValidUntil <= now;
-}
-
-async function reload(tx: Transaction, id: AuditId): Promise<AuditRow | null> {
-  const [row] = await tx.select().from(audits).where(eq(audits.id, id));
-  return row ?? null;
 }

@@ -51,7 +51,7 @@ export async function resumeAudit(ctx: Context, input: { auditId: string }): Pro
       await tellStart(tx, ctx, resumed, 'audit-resumed');
       await ctx.enqueueAudit(tx, { auditId: row.id, organizationId: row.organizationId });
     });
-    return toWireAudit(await requireAudit(ctx, row.id));
+    return toWireAudit(await requireAudit(ctx, row.id), ctx.now());
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     await refuseWhileRunning(ctx);

@@ -37,5 +37,5 @@ export async function setSettingsPageCount(
   if (row === undefined) {
     throw new AppError('not-found', 'This audit was deleted in the meantime.');
   }
-  return toWireAudit(row);
+  return toWireAudit(row, ctx.now());
 }

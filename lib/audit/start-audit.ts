@@ -34,14 +34,14 @@ export type StartAuditInput = {
  */
 export async function startAudit(ctx: Context, input: StartAuditInput): Promise<Audit> {
   const again = await findByIdempotencyKey(ctx, input);
-  if (again !== null) return toWireAudit(again);
+  if (again !== null) return toWireAudit(again, ctx.now());
   try {
-    return toWireAudit(await startNew(ctx, input));
+    return toWireAudit(await startNew(ctx, input), ctx.now());
   } catch (error) {
     // A request with the same key may have been faster: then its audit is the answer.
     const other = await findByIdempotencyKey(ctx, input);
     if (other === null) throw error;
-    return toWireAudit(other);
+    return toWireAudit(other, ctx.now());
   }
 }
 

@@ -8,7 +8,7 @@ import { RESUMABLE_REASONS } from './audit-failure';
 export type AuditRow = typeof schema.audits.$inferSelect;
 
 /** The audit as it goes over the wire. */
-export function toWireAudit(row: AuditRow): Audit {
+export function toWireAudit(row: AuditRow, now: Date): Audit {
   return {
     id: row.id,
     organization_id: row.organizationId,
@@ -35,6 +35,8 @@ export function toWireAudit(row: AuditRow): Audit {
     context: row.context && toContext(row.context),
     caller: row.callerKind,
     settings_version: row.settingsVersion,
+    evaluated_at: row.evaluatedAt?.toISOString() ?? null,
+    evaluation_stale: isStale(row, now),
     plan_checks_pending: row.planChecksPending,
     settings_page_count: row.settingsPageCount,
     started_by: row.startedBy,
@@ -44,6 +46,11 @@ export function toWireAudit(row: AuditRow): Audit {
     started_at: row.startedAt?.toISOString() ?? null,
     finished_at: row.finishedAt?.toISOString() ?? null,
   };
+}
+
+/** Whether it waits to be re-evaluated: settings have changed, or an exception has ended. */
+function isStale({ evaluationStale, evaluationValidUntil }: AuditRow, now: Date): boolean {
+  return evaluationStale || (evaluationValidUntil !== null && evaluationValidUntil <= now);
 }
 
 /** Whether an owner who signs in can go on with this audit instead of running a new one. */

@@ -81,6 +81,10 @@ export const auditSchema = z.object({
   /** Whose credential the audit ran with; `null`: could not be told. */
   caller: z.enum(CALLER_KINDS).nullable(),
   settings_version: count,
+  /** When settings and exceptions were last applied; `null`: not yet. Verdicts are as of then. */
+  evaluated_at: time.nullable(),
+  /** True while it waits to be re-evaluated, at most a minute after an exception has ended. */
+  evaluation_stale: z.boolean(),
   /** True until the replacement plans have been checked against this audit. */
   plan_checks_pending: z.boolean(),
   /** How many keys Braintrust's own settings page shows, as the owner typed it in. */

@@ -33,6 +33,8 @@ export interface Queue<Tx> {
   workAudits(handler: AuditHandler): Promise<void>;
   /** Has stored audits of the organization judged again; inside `tx` if and only if that commits. */
   sendReEvaluation(tx: Tx | null, organization: OrganizationId): Promise<void>;
+  /** Whether a re-evaluation of the organization waits in the queue. */
+  hasReEvaluation(organization: OrganizationId): Promise<boolean>;
   /** Judges again from now on, one organization after the other. Called once. */
   workReEvaluations(handler: SubjectHandler<OrganizationId>): Promise<void>;
   /** Has the plans checked against an audit's result; inside `tx` if and only if that commits. */
@@ -85,6 +87,7 @@ export async function startQueue<Tx>(options: {
     hasAudit: (audit) => audits.has(audit),
     workAudits: (handler) => audits.work(handler),
     sendReEvaluation: (tx, organization) => reEvaluations.send(tx, organization),
+    hasReEvaluation: (organization) => reEvaluations.has(organization),
     workReEvaluations: (handler) => reEvaluations.work(handler),
     sendPlanChecks: (tx, audit) => planChecks.send(tx, audit),
     workPlanChecks: (handler) => planChecks.work(handler),

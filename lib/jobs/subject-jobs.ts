@@ -61,6 +61,14 @@ export class SubjectJobs<Tx, Id extends string> {
     });
   }
 
+  /** Whether a job for the subject waits, be it to be tried again. */
+  async has(id: Id): Promise<boolean> {
+    const jobs = await this.#boss.findJobs<object>(this.#queue.name, {
+      data: { [this.#queue.field]: id },
+    });
+    return jobs.some(({ state }) => state === 'created' || state === 'retry');
+  }
+
   async work(handler: SubjectHandler<Id>): Promise<void> {
     this.#worker = await this.#boss.work<object>(
       this.#queue.name,

@@ -75,6 +75,19 @@ it('says who was faster, and the worker judges older audits by what was saved', 
   );
 }, 60_000);
 
+it('re-evaluates by itself within a minute of the end of an exception', async () => {
+  const { audits } = schema;
+  const { db } = server.runtime.store;
+  await db.update(audits).set({ evaluationValidUntil: new Date(Date.now() - 1) });
+  await vi.waitFor(
+    async () => {
+      const rows = await db.select({ until: audits.evaluationValidUntil }).from(audits);
+      expect(rows.every(({ until }) => until === null)).toBe(true);
+    },
+    { timeout: 60_000, interval: 200 },
+  );
+}, 90_000);
+
 it('hands the settings file out as a download that the command line takes', async () => {
   const { version } = await stored();
   const response = await call('exportSettingsFile');

@@ -1,6 +1,5 @@
 import {
   createMemberCount,
-  organizationsToReEvaluate,
   reEvaluateStale,
   startAuditWorker,
   type CountMembers,
@@ -30,6 +29,7 @@ import { openStore, type Store, type Transaction } from '@/lib/store';
 import { createLog, type Log } from '@/lib/telemetry';
 import { eraseAgain } from './erase-deleted';
 import { startKeySweep } from './key-sweep';
+import { startReEvaluationWatch } from './re-evaluation-watch';
 import { createStreams, type Streams } from './streams';
 
 /** Wrong keys that may be typed in at once in a session, and how long until one more. */
@@ -108,6 +108,7 @@ export async function openRuntime(options: {
   const queue = await startQueue({ database: store.queue, log });
   await startWork({ env, log, store, queue, sealer, now });
   const stopSweeping = await startKeySweep({ store, sessions, log, now });
+  const stopWatching = await startReEvaluationWatch({ store, queue, log, now });
   return {
     env,
     log,
@@ -128,6 +129,7 @@ export async function openRuntime(options: {
     now,
     stop: async () => {
       stopSweeping();
+      stopWatching();
       streams.endAll();
       await queue.stop({ graceful: true });
       await store.close();
@@ -158,9 +160,6 @@ async function startWork(
   await queue.workReEvaluations((organizationId, signal) =>
     reEvaluateStale(store, organizationId, now, signal),
   );
-  for (const organizationId of await organizationsToReEvaluate(store, now())) {
-    await queue.sendReEvaluation(null, organizationId);
-  }
   await queue.scheduleRetention(async () => {
     const deleted = await applyRetention(store, now());
     if (Object.values(deleted).some((count) => count > 0)) log.info('retention applied', deleted);

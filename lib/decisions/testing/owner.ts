@@ -1,4 +1,4 @@
-import { getOverview, streamFindings } from '@/lib/audit';
+import { getOverview, reEvaluateStale, streamFindings } from '@/lib/audit';
 import { auditOnce, contextOf } from '@/lib/audit/testing';
 import type { Context } from '@/lib/auth';
 import type { Audit, FindingRow, KeyRow, Overview, TableQuery } from '@/lib/contract';
@@ -23,6 +23,8 @@ export type TestOwner = {
   /** Another owner of the same organization. */
   colleague: Context;
   auditAgain: () => Promise<Audit>;
+  /** What the job does that the server queues. */
+  reEvaluate: () => Promise<void>;
   overview: () => Promise<Overview>;
   keys: (audit?: Audit) => Promise<KeyRow[]>;
   findings: (audit?: Audit) => Promise<FindingRow[]>;
@@ -45,6 +47,8 @@ export async function startOwner(store: Store, members = 24): Promise<TestOwner>
     wait: (days) => (now = new Date(now.getTime() + days * DAY_MS)),
     colleague: { ...ctx, actor: { ...ctx.actor, label: 'second@acme.example' } },
     auditAgain: again,
+    reEvaluate: () =>
+      reEvaluateStale(store, ctx.organization.id, clock, new AbortController().signal),
     overview: () =>
       getOverview(ctx, {
         countMembers: () => Promise.resolve({ members: null, why: 'not asked' }),

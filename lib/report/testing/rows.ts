@@ -28,6 +28,8 @@ export const AUDIT: Audit = {
   context: null,
   caller: null,
   settings_version: 1,
+  evaluated_at: '2026-11-20T12:00:00.000Z',
+  evaluation_stale: false,
   plan_checks_pending: false,
   settings_page_count: null,
   started_by: 'owner@acme.example',
