@@ -5,7 +5,7 @@ import { formatSpan } from '@/components/status/format';
 /** How an audit was asked to read keys. */
 export const STRATEGY_WORDS: Record<Strategy, string> = {
   auto: 'Whichever the data plane honours',
-  token: 'Impersonation token',
+  token: 'Impersonation token (the older way)',
   header: 'Impersonation header',
   organization: 'Organization-wide list',
 };
@@ -18,6 +18,7 @@ export const PROOF_WORDS: Record<Via, string> = {
     'Each list was read under the impersonation header, and counted only where the data plane had shown in this audit that it honours it for that member.',
   organization:
     'Keys came from one list of the whole organization, compared with impersonation for a sample of members.',
+  own: 'The caller’s own list was read as the caller.',
 };
 
 /** How long an audit took, or has been running for. */

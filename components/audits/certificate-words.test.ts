@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Audit } from '@/lib/contract';
-import { askedHere, listEndWords, proofWords, rosterWords } from './certificate-words';
+import {
+  askedHere,
+  keyListWords,
+  listEndWords,
+  proofWords,
+  rosterWords,
+} from './certificate-words';
 
 const audit = (change: Partial<Audit>): Audit =>
   ({
@@ -59,6 +65,32 @@ describe('proofWords', () => {
       /^Of the members asked in this audit: /,
     );
     expect(proofWords(audit({ strategy: null }))).toBeNull();
+  });
+});
+
+describe('keyListWords', () => {
+  it('says in words how key lists were checked', () => {
+    const words = (change: Partial<Audit>) => keyListWords(audit({ confirmed: true, ...change }));
+    expect(words({ key_lists: 'own-key-listed' })).toMatch(/^Confirmed\./);
+    expect(words({ key_lists: 'no-own-key', caller: 'service-token' })).toContain(
+      'A service token is in no member’s key list',
+    );
+    expect(words({ key_lists: 'no-own-key', caller: null })).toContain('doesn’t say whose key');
+    expect(words({ key_lists: null })).toBe('Not checked in this audit');
+  });
+
+  it.each(['own-key-missing', 'own-key-unread', 'own-list-differs', 'all-empty'] as const)(
+    'a doubt says that no key counts as gone: %s',
+    (key_lists) => {
+      const words = keyListWords(audit({ key_lists, confirmed: false }));
+      expect(words).toMatch(/^Couldn’t be confirmed\. .*[Nn]o key counts as gone\.$/);
+    },
+  );
+
+  it('an organization-wide list that was not confirmed is one, whatever the own key says', () => {
+    for (const key_lists of ['own-key-listed', null] as const) {
+      expect(keyListWords(audit({ key_lists, confirmed: false }))).toContain('organization-wide');
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Audit } from '@/lib/contract';
+import type { KeyListCheck } from '@/lib/core';
 import { plural } from '@/components/status/format';
 import { PROOF_WORDS } from './audit-words';
 
@@ -26,6 +27,41 @@ export function rosterWords(audit: Told): string {
     ? `${begun}; listed after the last member, and whoever had joined was asked too`
     : `${begun} and again after the last member`;
 }
+
+/** Whether key lists can be believed, and how that is known. */
+export function keyListWords(
+  audit: Pick<Audit, 'key_lists' | 'caller' | 'confirmed' | 'finished_at'>,
+): string {
+  const { key_lists: check } = audit;
+  if (check === null) {
+    if (!audit.confirmed) return ORGANIZATION_LIST;
+    return audit.finished_at === null ? 'Not checked yet' : 'Not checked in this audit';
+  }
+  if (check !== 'no-own-key') {
+    return check === 'own-key-listed' && !audit.confirmed
+      ? ORGANIZATION_LIST
+      : KEY_LIST_WORDS[check];
+  }
+  return audit.caller === 'service-token'
+    ? 'Not confirmed by an own key. A service token is in no member’s key list, so Latchkey had no key of its own to look for.'
+    : 'Not confirmed by an own key. Braintrust doesn’t say whose key ran this audit, so Latchkey had no key of its own to look for.';
+}
+
+const ORGANIZATION_LIST =
+  'Couldn’t be confirmed. The organization-wide list may lack keys, so no key counts as gone.';
+
+const KEY_LIST_WORDS: Record<Exclude<KeyListCheck, 'no-own-key'>, string> = {
+  'own-key-listed':
+    'Confirmed. The holder of the key that ran this audit had keys in their own list at the start and at the end.',
+  'own-key-missing':
+    'Couldn’t be confirmed. The key that ran this audit is missing from its holder’s own list, so no key counts as gone.',
+  'own-key-unread':
+    'Couldn’t be confirmed. Braintrust didn’t list the keys of the person who ran this audit, so no key counts as gone.',
+  'own-list-differs':
+    'Couldn’t be confirmed. Under impersonation Braintrust listed no key of the person who ran this audit, although they hold one. No key counts as gone.',
+  'all-empty':
+    'Couldn’t be confirmed. The previous audit knew of keys, and this time every list was empty. No key counts as gone.',
+};
 
 /**
  * How it is known whose keys were read in this run; `null` where no way of reading was chosen.

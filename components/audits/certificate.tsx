@@ -19,7 +19,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { AskedMembers } from './asked-members';
 import { ContextRead } from './context-read';
 import { STRATEGY_WORDS } from './audit-words';
-import { listEndWords, proofWords, rosterWords } from './certificate-words';
+import { keyListWords, listEndWords, proofWords, rosterWords } from './certificate-words';
 import { SettingsPageCount } from './settings-page-count';
 
 /** What was looked at, how that is known, and what was not. */
@@ -65,13 +65,11 @@ export function Certificate({ audit }: { audit: Audit }) {
           </span>
         </Fact>
         <Fact label="Key lists">{listEndWords(audit) ?? <Unknown />}</Fact>
-        <Fact label="Whose keys they are">
-          {proofWords(audit) ?? <Unknown />}
-          {audit.confirmed ? null : (
-            <span className="block text-warning">
-              An organization-wide list that was read could not be confirmed to be whole.
-            </span>
-          )}
+        <Fact label="Whose keys they are">{proofWords(audit) ?? <Unknown />}</Fact>
+        <Fact label="Key lists">
+          <span className={audit.confirmed ? undefined : 'text-warning'}>
+            {keyListWords(audit)}
+          </span>
         </Fact>
         {audit.parent_id !== null && audit.finished_at !== null && members.total > 0 ? (
           <Fact label="Asked">

@@ -59,7 +59,7 @@ export function FirstSentenceNotes({ audit }: { audit: Audit }) {
     // A roster that could not be read again is told first; the other may be true besides.
     audit.confirmed || audit.reason === 'not-confirmed' ? null : (
       <li key="confirmed" className="text-warning">
-        The organization-wide list could not be confirmed, so keys may be missing from it.
+        Key lists couldn’t be confirmed, so keys may be missing.
       </li>
     ),
   ].filter((note) => note !== null);

@@ -20,6 +20,7 @@ const LOOKS: Record<State, Look> = {
   audited: good,
   blocked: { icon: 'circle-slash', color: 'text-warning' },
   failed: bad,
+  exempt: quiet,
   queued: quiet,
   running: { icon: 'loader', color: 'text-link' },
   complete: good,

@@ -48,6 +48,7 @@ export const MEMBER_STATE_WORDS: Record<MemberState, string> = {
   audited: 'Audited',
   blocked: 'Blocked',
   failed: 'Failed',
+  exempt: 'Service account',
 };
 
 export const AUDIT_STATUS_WORDS: Record<AuditStatus, string> = {
@@ -76,9 +77,10 @@ export const CHANGE_WORDS: Record<ChangeKind, string> = {
 };
 
 export const VIA_WORDS: Record<Via, string> = {
-  token: 'Impersonation token',
+  token: 'Impersonation token (the older way)',
   header: 'Impersonation header',
   organization: 'Organization-wide list',
+  own: 'The caller’s own list, without impersonation',
 };
 
 export const MEMBER_REASON_WORDS: Record<MemberReason, string> = {
@@ -103,7 +105,7 @@ export const AUDIT_REASON_WORDS: Record<AuditReason, string> = {
   'impersonation-refused': 'Braintrust refused every impersonation',
   'identity-not-proven': 'It could not be proven whose keys were listed',
   'members-missing': 'Some members could not be audited',
-  'not-confirmed': 'The organization-wide list could not be confirmed',
+  'not-confirmed': 'Key lists could not be confirmed',
   'roster-unreadable': 'The list of members could not be read',
   'upstream-unreachable': 'Braintrust could not be reached',
   'upstream-error': 'Braintrust answered with an error',

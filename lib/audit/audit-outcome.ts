@@ -1,5 +1,6 @@
 import type { AuditReason, AuditStatus, MemberReason } from '@/lib/core';
 import type { SnapshotMember } from '@/lib/policy';
+import { isKeyListDoubt, KEY_LIST_DOUBTS } from './key-lists';
 import type { AuditRow } from './to-wire';
 
 export type Outcome = {
@@ -34,7 +35,7 @@ export function outcomeOf(
     return {
       status: 'partial',
       reason: 'not-confirmed',
-      reasonDetail: row.strategy === 'organization' ? row.strategyWhy : TAKEN_OVER_UNCONFIRMED,
+      reasonDetail: doubtOf(row),
     };
   }
   if (missing.length > 0) {
@@ -47,8 +48,13 @@ export function outcomeOf(
   return { status: 'complete', reason: null, reasonDetail: null };
 }
 
+function doubtOf(row: AuditRow): string | null {
+  if (isKeyListDoubt(row.keyLists)) return KEY_LIST_DOUBTS[row.keyLists];
+  return row.strategy === 'organization' ? row.strategyWhy : TAKEN_OVER_UNCONFIRMED;
+}
+
 const TAKEN_OVER_UNCONFIRMED =
-  'Some members were read before from an org-wide list that could not be confirmed to be whole. Run a whole audit to read them by themselves.';
+  "Some members were read before from an organization-wide list that couldn't be confirmed. Run a full audit to read their own lists.";
 
 function mostCommon(reasons: readonly (MemberReason | null)[]): MemberReason | null {
   const counts = new Map<MemberReason, number>();

@@ -5,6 +5,7 @@ import {
   addKey,
   addKeys,
   startSimulator,
+  tokenExchange,
   type Simulator,
   type SimulatorOptions,
 } from '@/lib/simulator';
@@ -63,7 +64,7 @@ describe('members', () => {
   });
 
   it.each(['token', 'header'] as const)('who alone loops the cursor is failed: %s', async (via) => {
-    const strategies = via === 'token' ? {} : ({ impersonate: 'off', header: 'honoured' } as const);
+    const strategies = via === 'token' ? tokenExchange : {};
     const simulator = await simulate({ strategies });
     const victim = simulator.organization.members[7]?.id ?? '';
     addKeys(simulator.organization, 20, { user_id: victim });
@@ -189,7 +190,7 @@ describe('answers that cannot be true', () => {
       faults: { nullEverything: { paths: ['GET /v1/organization/api_keys'] } },
     });
     const audit = await auditOnce(current.store, simulator);
-    expect(audit).toMatchObject({ status: 'complete', strategy: 'token' });
+    expect(audit).toMatchObject({ status: 'complete', strategy: 'header' });
     expect(audit.strategy_why).toContain('org-wide list was not used');
     await expectEveryKey(simulator, audit);
 
@@ -294,6 +295,6 @@ describe('strategies asked for by name', () => {
     });
     expect(asked).toMatchObject({ status: 'partial', reason: 'not-confirmed' });
     const auto = await auditOnce(current.store, simulator, { context: { credential } });
-    expect(auto).toMatchObject({ status: 'complete', strategy: 'token' });
+    expect(auto).toMatchObject({ status: 'complete', strategy: 'header' });
   });
 });

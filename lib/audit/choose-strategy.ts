@@ -8,7 +8,7 @@ import {
 } from '@/lib/core';
 import { confirmOrganizationList } from './confirm-organization-list';
 import { HeaderProof } from './header-proof';
-import { headerReader, tokenReader, type MemberReader } from './member-reader';
+import { eitherReader, headerReader, tokenReader, type MemberReader } from './member-reader';
 import { probeHeader, probeToken, type HeaderProbe, type TokenProbe } from './probe';
 
 /** How this audit reads keys, and why. */
@@ -25,6 +25,10 @@ type Question = {
   organizationId: OrganizationId;
   callerId: MemberId | null;
   roster: readonly MemberId[];
+  /** Those whose keys are to be read. */
+  pending: readonly MemberId[];
+  /** Members who were seen with keys before: their lists can prove that the header is honoured. */
+  holders: readonly MemberId[];
 };
 
 /**
@@ -40,7 +44,11 @@ export async function chooseStrategy(question: Question): Promise<StrategyChoice
     case 'token':
       return ofToken(question, proof, await askToken(question));
     case 'header':
-      return ofHeader(question, proof, await askHeader(question, proof));
+      return ofHeader(
+        question,
+        proof,
+        await askHeaderAgain(question, proof, await askHeader(question, proof)),
+      );
     case 'organization':
     case 'auto':
       return chooseAmongAll(question, proof);
@@ -103,54 +111,90 @@ async function askOrganizationList(
   }
 }
 
-/** The better way to impersonate, and whether it is known to work. */
+/** The better way to impersonate, and whether it is known to work. The documented one comes first. */
 async function chooseImpersonation(
   question: Question,
   proof: HeaderProof,
 ): Promise<{ choice: StrategyChoice; honoured: boolean }> {
-  const token = await askToken(question);
-  if (token.outcome === 'honoured')
-    return { choice: ofToken(question, proof, token), honoured: true };
   const header = await askHeader(question, proof);
-  const honoured = header === 'honoured';
-  // A refused sample may be members of other organizations: then every member is asked.
-  if (!honoured && token.outcome === 'refused') {
-    return { choice: ofToken(question, proof, token), honoured };
+  if (header === 'honoured') return { choice: ofHeader(question, proof, header), honoured: true };
+  const token = await askToken(question);
+  if (token.outcome === 'honoured') {
+    return { choice: ofToken(question, proof, token), honoured: true };
+  }
+  const again = await askHeaderAgain(question, proof, header);
+  return again === 'honoured'
+    ? { choice: ofHeader(question, proof, again), honoured: true }
+    : { choice: ofNeither(question, proof, again, token), honoured: false };
+}
+
+/** A refused sample may be a member of other organizations too: then every member is asked. */
+function ofNeither(
+  question: Question,
+  proof: HeaderProof,
+  header: HeaderProbe,
+  token: TokenProbe,
+): StrategyChoice {
+  if (token.outcome === 'refused') {
+    const choice = ofToken(question, proof, token);
+    if (header !== 'unknown' || !('read' in choice)) return choice;
+    return { ...choice, read: eitherReader(headerReader(question, proof), choice.read) };
+  }
+  if (token.outcome === 'unauthorized' && header !== 'unknown') {
+    return ofToken(question, proof, token);
   }
   const choice = ofHeader(question, proof, header);
-  return { choice: { ...choice, why: choice.why + insteadOfToken(token) }, honoured };
+  return { ...choice, why: choice.why + insteadOfToken(token) };
 }
 
 /** Braintrust does not say in which form a token comes: whoever reads this may be able to tell. */
 const insteadOfToken = ({ came }: TokenProbe): string =>
   came === null ? '' : ` POST /v1/impersonate gave no token that is known here. ${came}`;
 
-const askToken = ({ client, roster, callerId }: Question): Promise<TokenProbe> =>
-  probeToken(client, samples(roster, callerId));
+const askToken = ({ client, pending, callerId }: Question): Promise<TokenProbe> =>
+  probeToken(client, samples(pending, callerId));
 
 const askHeader = (
-  { client, roster, callerId }: Question,
+  { client, pending, callerId }: Question,
   proof: HeaderProof,
-): Promise<HeaderProbe> => probeHeader(client, samples(roster, callerId), { callerId, proof });
+): Promise<HeaderProbe> => probeHeader(client, samples(pending, callerId), { callerId, proof });
+
+/** Where those who wait did not tell, the lists of members who were read before may. */
+async function askHeaderAgain(
+  { client, holders, callerId }: Question,
+  proof: HeaderProof,
+  header: HeaderProbe,
+): Promise<HeaderProbe> {
+  return header === 'unknown' && holders.length > 0
+    ? probeHeader(client, samples(holders, callerId), { callerId, proof })
+    : header;
+}
+
+/** Nobody is to look for a lost key: the credential works, and is refused this one thing. */
+const cannotImpersonate = (what: string): string =>
+  `This credential can't impersonate members: Braintrust answers ${what} with 401, although the credential itself works. Use the API key of a person who is an owner.`;
 
 function ofToken(question: Question, proof: HeaderProof, probe: TokenProbe): StrategyChoice {
   const instead = insteadOfToken(probe);
-  if (probe.outcome === 'absent') {
+  if (probe.outcome === 'absent' || probe.outcome === 'unauthorized') {
     return {
       via: null,
       reason: 'impersonation-refused',
       proof,
-      why: `This data plane does not give impersonation tokens (POST /v1/impersonate).${instead}`,
+      why:
+        probe.outcome === 'unauthorized'
+          ? cannotImpersonate('POST /v1/impersonate')
+          : `This data plane does not give impersonation tokens (POST /v1/impersonate), which is the older way.${instead}`,
     };
   }
   return {
     via: 'token',
-    read: tokenReader(question.client, question.organizationId),
+    read: tokenReader(question),
     proof,
     why:
       probe.outcome === 'honoured'
-        ? 'POST /v1/impersonate gives a token for each member.'
-        : `POST /v1/impersonate was refused for the members tried first; every member is asked.${instead}`,
+        ? 'POST /v1/impersonate, the older way, gives a token for each member.'
+        : `POST /v1/impersonate, the older way, was refused for the members tried first; every member is asked.${instead}`,
   };
 }
 
@@ -163,9 +207,17 @@ function ofHeader(question: Question, proof: HeaderProof, probe: HeaderProbe): S
       why: 'This data plane ignores x-bt-impersonate-user and answers with the keys of the caller.',
     };
   }
+  if (probe === 'unauthorized') {
+    return {
+      via: null,
+      reason: 'impersonation-refused',
+      proof,
+      why: cannotImpersonate('x-bt-impersonate-user'),
+    };
+  }
   return {
     via: 'header',
-    read: headerReader(question.client, question.organizationId, proof),
+    read: headerReader(question, proof),
     proof,
     why:
       probe === 'honoured'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { auditId, HOUR_MS } from '@/lib/core';
-import { startSimulator, type Simulator } from '@/lib/simulator';
+import { startSimulator, tokenExchange, type Simulator } from '@/lib/simulator';
 import { useMemoryStore } from '@/lib/store/testing';
 import { dropOldCredentials, openCredential } from './credential';
 import { getAudit, resumeAudit, runAudit, startAudit } from './index';
@@ -20,7 +20,7 @@ const current = useMemoryStore();
 let running: Simulator | null = null;
 
 async function simulate(members = 40): Promise<Simulator> {
-  running = await startSimulator({ members });
+  running = await startSimulator({ members, strategies: tokenExchange });
   return running;
 }
 

@@ -1,15 +1,23 @@
 import { recordActivity } from '@/lib/activity';
-import type { AuditStatus } from '@/lib/core';
+import type { AuditStatus, MemberId } from '@/lib/core';
+import type { Key } from '@/lib/organization';
 import { schema, type Store, type Transaction } from '@/lib/store';
-import { eq } from '@/lib/store/sql';
+import { and, eq, inArray, isNotNull } from '@/lib/store/sql';
 import { outcomeOf } from './audit-outcome';
 import { openFindings } from './finding-history';
 import { lookedAt, resolveFindings } from './finding-life';
 import { judgeAudit } from './judge-audit';
 import { lockJudgement } from './judged-by';
+import { checkKeyLists, isKeyListDoubt } from './key-lists';
 import { loadSnapshot } from './load-snapshot';
 import type { ReadAccess } from './member-access';
-import { keepFirstSeen, loadPrevious, writeReconciliation } from './previous-audit';
+import type { OwnKey } from './own-key';
+import {
+  keepFirstSeen,
+  loadPrevious,
+  writeReconciliation,
+  type PreviousAudit,
+} from './previous-audit';
 import { reconcile, type Reconciliation } from './reconcile';
 import { tellImpersonated } from './tell-impersonated';
 import type { AuditDependencies } from './run';
@@ -32,6 +40,8 @@ export async function finishAudit(end: {
   access: ReadAccess;
   calls: schema.StoredCalls;
   rosterUnread: string | null;
+  ownKey: OwnKey;
+  callerId: MemberId | null;
   now: () => Date;
   enqueuePlanChecks?: AuditDependencies['enqueuePlanChecks'];
 }): Promise<void> {
@@ -43,16 +53,18 @@ export async function finishAudit(end: {
     if (row === null) return;
     const snapshot = await loadSnapshot(tx, row, end.access);
     const { members, keys } = snapshot;
-    const outcome = outcomeOf(row, members, end.rosterUnread);
-    const previous = outcome.status === 'failed' ? null : await loadPrevious(tx, row);
-    const after = { ...row, previousId: previous?.id ?? null };
+    const noOneAudited = members.every((member) => member.state !== 'audited');
+    const previous = noOneAudited ? null : await loadPrevious(tx, row);
+    const lists = await confirmLists(tx, row, { ...end, keys, previous });
+    const outcome = outcomeOf({ ...row, ...lists }, members, end.rosterUnread);
+    const after = { ...row, ...lists, previousId: previous?.id ?? null };
     const at = { now: observed, today: observed };
     const { columns, evaluation } = await judgeAudit(tx, after, snapshot, at);
     const compared = reconcile({
       before: previous?.keys ?? null,
       now: keys,
       roster: new Map(members.map((m) => [m.id, { state: m.state, left: m.roster === 'left' }])),
-      confirmed: row.confirmed,
+      confirmed: lists.confirmed,
     });
     if (previous !== null) {
       await keepFirstSeen(tx, row);
@@ -69,6 +81,7 @@ export async function finishAudit(end: {
       .update(audits)
       .set({
         ...outcome,
+        ...lists,
         ...columns,
         previousId: after.previousId,
         observedAt: observed,
@@ -88,6 +101,47 @@ export async function finishAudit(end: {
     }
   });
   await end.store.analyze([auditMembers, auditKeys, auditFindings, auditChanges, findings]);
+}
+
+/** Whether what is missing from the lists of this audit counts as gone. */
+async function confirmLists(
+  tx: Transaction,
+  row: AuditRow,
+  of: {
+    ownKey: OwnKey;
+    callerId: MemberId | null;
+    keys: readonly Key[];
+    previous: PreviousAudit | null;
+  },
+): Promise<Pick<AuditRow, 'confirmed' | 'keyLists'>> {
+  const keyLists = checkKeyLists({
+    ...of,
+    before: row.keyLists,
+    caller: of.callerId && (await findImpersonated(tx, row, of.callerId)),
+    previous: of.previous?.keys ?? null,
+  });
+  return { keyLists, confirmed: row.confirmed && !isKeyListDoubt(keyLists) };
+}
+
+/** The member, where this very audit read their list by impersonation. */
+async function findImpersonated(
+  tx: Transaction,
+  row: AuditRow,
+  memberId: MemberId,
+): Promise<{ id: string } | null> {
+  const [found] = await tx
+    .select({ id: auditMembers.memberId })
+    .from(auditMembers)
+    .where(
+      and(
+        eq(auditMembers.auditId, row.id),
+        eq(auditMembers.memberId, memberId),
+        eq(auditMembers.state, 'audited'),
+        isNotNull(auditMembers.askedAt),
+        inArray(auditMembers.via, ['token', 'header']),
+      ),
+    );
+  return found ?? null;
 }
 
 async function reload(tx: Transaction, audit: AuditRow): Promise<AuditRow | null> {

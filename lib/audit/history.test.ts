@@ -239,7 +239,7 @@ describeStores('what audits say of one another', (current) => {
     Object.assign(simulator.strategies, { impersonate: 'token', organizationList: 'off' });
     const followUp = await auditOnce(current.store, simulator, { parentId: second.id });
     expect(followUp).toMatchObject({ status: 'partial', reason: 'not-confirmed' });
-    expect(followUp.reason_detail).toContain('whole audit');
+    expect(followUp.reason_detail).toContain('full audit');
 
     const whole = await auditOnce(current.store, simulator);
     expect(whole).toMatchObject({ status: 'complete', keys: first.keys - 1 });
@@ -273,7 +273,7 @@ describeStores('what audits say of one another', (current) => {
       `select details from activity where action = 'members-impersonated'
        and audit_id = '${child.id}'`,
     );
-    expect(rows).toEqual([{ details: { strategy: 'token', members: 2, refused: 1 } }]);
+    expect(rows).toEqual([{ details: { strategy: 'header', members: 2, refused: 1 } }]);
     const blocked = (await membersOf(current.store, simulator, child)).filter(
       (member) => member.state === 'blocked',
     );

@@ -1,6 +1,7 @@
 import type { BraintrustClient } from '@/lib/braintrust';
 import { AppError, brandedError, type MemberId, type OrganizationId } from '@/lib/core';
 import { attributeKeys } from './attribute-keys';
+import { credentialWorks } from './credential-works';
 import type { HeaderProof } from './header-proof';
 import { blocked, resultOfError, type MemberResult } from './member-result';
 
@@ -8,12 +9,21 @@ import { blocked, resultOfError, type MemberResult } from './member-result';
 export type HeldAnswer = {
   memberId: MemberId;
   state: 'held';
-  /** The result, should the data plane turn out to honour the header. */
+  /** The result, should the data plane turn out to honour impersonation; and if no proof comes. */
   ifProven: MemberResult;
+  otherwise: MemberResult;
+  isProven: () => boolean;
 };
 
 /** Reads one member's keys under that member's proven identity. */
 export type MemberReader = (memberId: MemberId) => Promise<MemberResult | HeldAnswer>;
+
+/** Whose keys are read of which organization, and by whom. */
+export type ReaderInput = {
+  client: BraintrustClient;
+  organizationId: OrganizationId;
+  callerId: MemberId | null;
+};
 
 /** Most keys that one member may hold; beyond it the member is failed, not cut short. */
 const MAX_KEYS_PER_MEMBER = 200_000;
@@ -22,12 +32,12 @@ const MAX_KEYS_PER_MEMBER = 200_000;
  * Reads by `POST /v1/impersonate` and then with the token it gave. The identity is proven because
  * the token came from a call for that user id. A token that has expired is renewed once.
  */
-export function tokenReader(
-  client: BraintrustClient,
-  organizationId: OrganizationId,
-): MemberReader {
+export function tokenReader(input: ReaderInput): MemberReader {
+  const { client, organizationId } = input;
+  let isHonoured = false;
   const list = async (memberId: MemberId) => {
     const { token } = await client.impersonate(memberId);
+    isHonoured = true;
     const as = { kind: 'token', token } as const;
     try {
       return await client.listMemberKeys({ as, maxKeys: MAX_KEYS_PER_MEMBER });
@@ -36,7 +46,6 @@ export function tokenReader(
     }
   };
   return async (memberId) => {
-    const at = { memberId, via: 'token' } as const;
     try {
       const { keys, endedEarly } = await list(memberId).catch((error: unknown) => {
         if (error instanceof ListError && isUnauthorized(error.cause)) return list(memberId);
@@ -45,11 +54,12 @@ export function tokenReader(
       return attributeKeys(keys, { memberId, organizationId, via: 'token', endedEarly });
     } catch (error) {
       if (!(error instanceof ListError)) {
-        return resultOfError(error, { ...at, step: 'impersonate' });
+        const at = { memberId, via: 'token', step: 'impersonate' } as const;
+        return refusedOrFailed(error, input, at, () => isHonoured);
       }
       // The member's token was refused twice; our own key is not what was refused.
       if (isUnauthorized(error.cause)) return blocked(memberId, 'list-refused', 'token');
-      return resultOfError(error.cause, { ...at, step: 'list' });
+      return resultOfError(error.cause, { memberId, via: 'token', step: 'list' });
     }
   };
 }
@@ -63,16 +73,16 @@ class ListError extends brandedError('ListError') {
 
 /**
  * Reads with the header `x-bt-impersonate-user`. An answer that names the member by a key proves
- * itself; one that does not (above all an empty one) needs `self/me` under the same header or,
- * where that call is missing, the proof that other members' answers gave.
+ * itself; one that does not (above all an empty one) needs `self/me` to name the member under the
+ * same header, or the proof that other members' lists gave.
  */
-export function headerReader(
-  client: BraintrustClient,
-  organizationId: OrganizationId,
-  proof: HeaderProof,
-): MemberReader {
+export function headerReader(input: ReaderInput, proof: HeaderProof): MemberReader {
+  const { client, organizationId, callerId } = input;
   return async (memberId) => {
     const as = { kind: 'header', memberId } as const;
+    const otherwise = blocked(memberId, 'identity-not-proven', 'header');
+    const held = (ifProven: MemberResult, isProven: () => boolean) =>
+      whenProven({ memberId, state: 'held', ifProven, otherwise, isProven });
     try {
       const { keys, endedEarly } = await client.listMemberKeys({
         as,
@@ -81,21 +91,81 @@ export function headerReader(
       const result = attributeKeys(keys, { memberId, organizationId, via: 'header', endedEarly });
       if (result.state !== 'audited') return result;
       if (keys.some((key) => key.userId === memberId)) {
-        proof.note(memberId);
-        return proof.proven ? result : { memberId, state: 'held', ifProven: result };
+        proof.note(memberId, 'list');
+        return held(result, () => proof.proven);
       }
-      const me = await client.selfMe(as);
-      const named = me?.id ?? null;
-      if (named === null) {
-        return proof.proven ? result : { memberId, state: 'held', ifProven: result };
+      const named = await nameUnder(client, memberId);
+      if (named === memberId) {
+        proof.note(memberId, 'self');
+        return held(result, () => proof.proven);
       }
-      if (named !== memberId) return blocked(memberId, 'identity-not-proven', 'header');
-      proof.note(memberId);
-      return proof.proven ? result : { memberId, state: 'held', ifProven: result };
+      if (named !== null && named !== callerId) return otherwise;
+      return held(result, () => proof.provenByLists);
     } catch (error) {
-      return resultOfError(error, { memberId, via: 'header', step: 'list' });
+      const at = { memberId, via: 'header', step: 'list' } as const;
+      return refusedOrFailed(error, input, at, () => proof.proven);
     }
   };
+}
+
+/** The older way for members whom the documented one refuses, where neither is known to work. */
+export function eitherReader(first: MemberReader, second: MemberReader): MemberReader {
+  return async (memberId) => {
+    const result = await first(memberId);
+    const isRefused = result.state === 'blocked' && result.reason === 'impersonation-refused';
+    return isRefused ? second(memberId) : result;
+  };
+}
+
+/** Whom `self/me` names under the header; `null` where it does not tell. */
+async function nameUnder(client: BraintrustClient, memberId: MemberId): Promise<MemberId | null> {
+  const [answer] = await Promise.allSettled([client.selfMe({ kind: 'header', memberId })]);
+  if (answer.status === 'fulfilled') return answer.value?.id ?? null;
+  const error: unknown = answer.reason;
+  if (error instanceof AppError && SAYS_NOTHING.includes(error.code)) return null;
+  throw error;
+}
+
+const SAYS_NOTHING = ['upstream-refused', 'upstream-unexpected-answer', 'wrong-key'];
+
+/**
+ * The result of an impersonation that brought no list. Oneself needs none: where Braintrust refuses
+ * it, the caller's own list is read as the caller, and counts once another member was impersonated.
+ * A 401 refuses the impersonation alone where the credential still works.
+ * *Errors*: those that concern the whole audit.
+ */
+async function refusedOrFailed(
+  error: unknown,
+  { client, organizationId, callerId }: ReaderInput,
+  at: Parameters<typeof resultOfError>[1],
+  isProven: () => boolean,
+): Promise<MemberResult | HeldAnswer> {
+  const { memberId, via } = at;
+  const unauthorized = isUnauthorized(error);
+  if (unauthorized && !(await credentialWorks(client))) throw error;
+  const otherwise = unauthorized
+    ? blocked(memberId, 'impersonation-refused', via)
+    : resultOfError(error, at);
+  if (memberId !== callerId || otherwise.state !== 'blocked') return otherwise;
+  const ifProven = await readOwn(client, memberId, organizationId);
+  return whenProven({ memberId, state: 'held', ifProven, otherwise, isProven });
+}
+
+async function readOwn(
+  client: BraintrustClient,
+  memberId: MemberId,
+  organizationId: OrganizationId,
+): Promise<MemberResult> {
+  try {
+    const own = await client.listKeys({ maxKeys: MAX_KEYS_PER_MEMBER });
+    return attributeKeys(own, { memberId, organizationId, via: 'own', endedEarly: false });
+  } catch (error) {
+    return resultOfError(error, { memberId, via: 'own', step: 'list' });
+  }
+}
+
+function whenProven(held: HeldAnswer): MemberResult | HeldAnswer {
+  return held.isProven() ? held.ifProven : held;
 }
 
 function isUnauthorized(error: unknown): boolean {

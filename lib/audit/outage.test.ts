@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AppError, auditId } from '@/lib/core';
-import { startSimulator, type Simulator, type SimulatorOptions } from '@/lib/simulator';
+import {
+  startSimulator,
+  tokenExchange,
+  type Simulator,
+  type SimulatorOptions,
+} from '@/lib/simulator';
 import { schema, type Store } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
 import { useMemoryStore } from '@/lib/store/testing';
@@ -12,7 +17,7 @@ const current = useMemoryStore();
 let running: Simulator | null = null;
 
 async function simulate(options: SimulatorOptions = {}): Promise<Simulator> {
-  running = await startSimulator({ members: 40, ...options });
+  running = await startSimulator({ members: 40, strategies: tokenExchange, ...options });
   return running;
 }
 
@@ -130,7 +135,7 @@ describe('one call that fails is not the end', () => {
     simulator.faults.status = { status, paths: ['GET /v1/organization/api_keys'] };
     const dependencies = { limits: HASTY };
     const audit = await auditOnce(current.store, simulator, { dependencies });
-    expect(audit).toMatchObject({ status: 'complete', strategy: 'token' });
+    expect(audit).toMatchObject({ status: 'complete', strategy: 'header' });
     expect(audit.strategy_why).toContain('org-wide list could not be read');
     const asked = await auditOnce(current.store, simulator, {
       strategy: 'organization',

@@ -34,7 +34,9 @@ type Input = {
  * parent audit for a follow-up. What a run before this one has stored is not read again.
  * *Errors*: those of the roster's listing; an empty roster, since the caller must be on it.
  */
-export async function prepareAudit(run: Input): Promise<ReadAccess> {
+export async function prepareAudit(
+  run: Input,
+): Promise<{ access: ReadAccess; callerKind: CallerKind | null }> {
   const { audit, organization, store } = run;
   const known = await loadParts(store.db, organization.id, audit.context ?? {});
   const isNew = audit.rosterAt === null;
@@ -43,12 +45,12 @@ export async function prepareAudit(run: Input): Promise<ReadAccess> {
     isNew && audit.parentId === null ? listRoster(run) : null,
   ]);
   const access = accessFrom(context, organization);
-  await store.transaction(async (tx) => {
+  const callerKind = await store.transaction(async (tx) => {
     if (isNew) await storeWorkList(tx, run, access, members);
     else if (Object.keys(known).length < PARTS) await writeAccessAnew(tx, audit.id, access);
-    await storeContext(tx, run, context);
+    return storeContext(tx, run, context);
   });
-  return access;
+  return { access, callerKind };
 }
 
 /** Parts that a context has. */
@@ -84,20 +86,35 @@ async function storeWorkList(
   await writeCoverage(tx, audit.id);
 }
 
+/** Whether service tokens, as far as they could be read, are of this account. */
+export function isServiceAccount(
+  { serviceTokens }: OrganizationContext,
+  id: MemberId | null,
+): boolean {
+  return (
+    id !== null &&
+    serviceTokens.read &&
+    serviceTokens.value.some(({ serviceAccountId }) => serviceAccountId === id)
+  );
+}
+
 /** Keeps what was read, whose credential read it, and that the work list is there. */
 async function storeContext(
   tx: Transaction,
   { audit, organization, callerId, callerKind, now }: Input,
   context: OrganizationContext,
-): Promise<void> {
+): Promise<CallerKind | null> {
   const onRoster = sql<CallerKind | null>`(select 'person' from ${auditMembers}
     where ${auditMembers.auditId} = ${audit.id} and ${auditMembers.memberId} = ${callerId})`;
-  await tx
+  const kind = isServiceAccount(context, callerId) ? 'service-token' : callerKind;
+  const [row] = await tx
     .update(audits)
     .set({
       rosterAt: audit.rosterAt ?? now(),
       context: await storeParts(tx, organization.id, context, audit.context ?? {}),
-      callerKind: callerKind ?? onRoster,
+      callerKind: kind ?? onRoster,
     })
-    .where(eq(audits.id, audit.id));
+    .where(eq(audits.id, audit.id))
+    .returning({ callerKind: audits.callerKind });
+  return row?.callerKind ?? null;
 }

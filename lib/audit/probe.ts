@@ -1,19 +1,25 @@
 import type { BraintrustClient } from '@/lib/braintrust';
 import { AppError, type MemberId } from '@/lib/core';
+import { credentialWorks } from './credential-works';
 import type { HeaderProof } from './header-proof';
 
 /**
- * `refused`: the call exists and refused a sample. `absent`: it is not there, or no token came.
+ * `refused`: the call exists and refused a sample. `unauthorized`: 401 for every sample, although
+ * the credential works. `absent`: it is not there, or no token came.
  * `came`: what came instead of a token, never a value of it; `null` where that is known.
  */
-export type TokenProbe = { outcome: 'honoured' | 'refused' | 'absent'; came: string | null };
+export type TokenProbe = {
+  outcome: 'honoured' | 'refused' | 'unauthorized' | 'absent';
+  came: string | null;
+};
 
-/** `unknown`: nothing that the samples answered tells either way. */
-export type HeaderProbe = 'honoured' | 'ignored' | 'unknown';
+/** `unauthorized` as above; `unknown`: nothing that the samples answered tells. */
+export type HeaderProbe = 'honoured' | 'ignored' | 'unauthorized' | 'unknown';
 
 /**
  * Whether `POST /v1/impersonate` gives tokens, tried on a few members.
- * *Errors*: those of the upstream where it answered for none of them.
+ * *Errors*: those of the upstream where it answered for none of them; `wrong-key` where the
+ * credential itself is refused.
  */
 export async function probeToken(
   client: BraintrustClient,
@@ -21,19 +27,25 @@ export async function probeToken(
 ): Promise<TokenProbe> {
   const answers: Answer<unknown>[] = [];
   for (const sample of samples) {
-    const answer = await answerOrRefusal(client.impersonate(sample));
+    const answer = await answerOrRefusal(client, client.impersonate(sample));
     if (answer.kind === 'given') return { outcome: 'honoured', came: null };
     answers.push(answer);
   }
   throwIfAllFailed(answers);
-  const refused = answers.some((answer) => answer.kind === 'refused' && answer.status === 403);
   const came = answers.flatMap((answer) => (answer.kind === 'unexpected' ? [answer.came] : []));
-  return { outcome: refused ? 'refused' : 'absent', came: came[0] ?? null };
+  return { outcome: outcomeOf(answers), came: came[0] ?? null };
+}
+
+function outcomeOf(answers: readonly Answer<unknown>[]): TokenProbe['outcome'] {
+  if (answers.some((answer) => answer.kind === 'refused' && answer.status === 403))
+    return 'refused';
+  return areUnauthorized(answers) ? 'unauthorized' : 'absent';
 }
 
 /**
- * Whether `x-bt-impersonate-user` is honoured, tried on a few members.
- * *Errors*: those of the upstream where it answered for none of them.
+ * Whether `x-bt-impersonate-user` is honoured, tried on a few members. The key lists decide:
+ * `self/me` may name the caller where they honour the header.
+ * *Errors*: as `probeToken`.
  */
 export async function probeHeader(
   client: BraintrustClient,
@@ -42,25 +54,37 @@ export async function probeHeader(
 ): Promise<HeaderProbe> {
   const answers: Answer<unknown>[] = [];
   for (const sample of samples) {
-    const answer = await answerOrRefusal(whoAnswers(client, sample));
+    const answer = await namedUnderHeader(client, sample);
     answers.push(answer);
     if (answer.kind !== 'given' || answer.value === null) continue;
-    if (answer.value !== sample) return 'ignored';
-    by.proof.note(sample);
-    // The caller's own name proves nothing, unless there is nobody else whose keys could come.
-    if (by.proof.proven || sample === by.callerId) return 'honoured';
+    const { id, by: namedBy } = answer.value;
+    if (id === sample) {
+      by.proof.note(sample, namedBy);
+      // The caller's own name proves nothing, unless there is no one else whose keys could come.
+      if (by.proof.proven || sample === by.callerId) return 'honoured';
+    } else if (by.callerId === null || id === by.callerId) return 'ignored';
   }
   throwIfAllFailed(answers);
-  return 'unknown';
+  return areUnauthorized(answers) ? 'unauthorized' : 'unknown';
 }
 
-/** Whom the data plane takes us for under the header; `null` where no answer names anybody. */
-async function whoAnswers(client: BraintrustClient, sample: MemberId): Promise<MemberId | null> {
+type Named = { id: MemberId; by: 'list' | 'self' };
+
+/** Whom the data plane takes us for under the header; `null` where neither call tells. */
+async function namedUnderHeader(
+  client: BraintrustClient,
+  sample: MemberId,
+): Promise<Answer<Named | null>> {
   const as = { kind: 'header', memberId: sample } as const;
-  const me = await client.selfMe(as);
-  if (me?.id != null) return me.id;
-  const keys = await client.listKeys({ as });
-  return keys.find((key) => key.userId !== null)?.userId ?? null;
+  const me = await answerOrRefusal(client, client.selfMe(as));
+  if (me.kind === 'given' && me.value?.id === sample) {
+    return { kind: 'given', value: { id: sample, by: 'self' } };
+  }
+  const list = await answerOrRefusal(client, client.listKeys({ as }));
+  if (list.kind !== 'given') return list;
+  const holders = list.value.flatMap((key) => key.userId ?? []);
+  const id = holders.find((holder) => holder !== sample) ?? holders[0];
+  return { kind: 'given', value: id === undefined ? null : { id, by: 'list' } };
 }
 
 type Answer<T> =
@@ -72,11 +96,14 @@ type Answer<T> =
   | { kind: 'failed'; error: AppError };
 
 /** The answer of a call that may be refused; errors that concern the whole audit are thrown on. */
-async function answerOrRefusal<T>(call: Promise<T>): Promise<Answer<T>> {
+async function answerOrRefusal<T>(client: BraintrustClient, call: Promise<T>): Promise<Answer<T>> {
   try {
     return { kind: 'given', value: await call };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
+    if (error.code === 'wrong-key' && (await credentialWorks(client))) {
+      return { kind: 'refused', status: 401 };
+    }
     if (error.code === 'upstream-refused') return { kind: 'refused', status: error.details.status };
     if (error.code === 'upstream-unexpected-answer') {
       return { kind: 'unexpected', came: whatCame(error) };
@@ -91,6 +118,13 @@ function whatCame({ publicMessage, details }: AppError): string {
   return typeof details.detail === 'string'
     ? `${publicMessage} (${details.detail})`
     : publicMessage;
+}
+
+function areUnauthorized(answers: readonly Answer<unknown>[]): boolean {
+  return (
+    answers.length > 0 &&
+    answers.every((answer) => answer.kind === 'refused' && answer.status === 401)
+  );
 }
 
 function throwIfAllFailed(answers: readonly Answer<unknown>[]): void {

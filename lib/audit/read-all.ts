@@ -19,7 +19,7 @@ export async function readAll(
   by: {
     choice: Extract<StrategyChoice, { via: 'token' | 'header' }>;
     concurrency: number;
-    /** The roster has one member: whoever answers, it is that one. */
+    /** The roster has one member, the caller as far as is known: whoever answers, it is that one. */
     soleMember: boolean;
     store: (result: MemberResult) => Promise<void>;
     signal: AbortSignal;
@@ -28,7 +28,7 @@ export async function readAll(
   },
 ): Promise<void> {
   const { choice, signal, store } = by;
-  const held: HeldAnswer[] = [];
+  let held: HeldAnswer[] = [];
   const outages: MemberResult[] = [];
 
   const settle = async (result: MemberResult): Promise<void> => {
@@ -50,18 +50,17 @@ export async function readAll(
     const result = await choice.read(memberId);
     if (result.state === 'held') held.push(result);
     else await settle(result);
-    if (choice.proof.proven) for (const answer of held.splice(0)) await settle(answer.ifProven);
+    const ready = held.filter((answer) => answer.isProven());
+    if (ready.length === 0) return;
+    held = held.filter((answer) => !answer.isProven());
+    for (const answer of ready) await settle(answer.ifProven);
   });
 
   // Nothing was answered after these: if nothing is any more, they stay pending.
   if (outages.length > 0) await by.checkStillAnswering();
   for (const outage of outages) await store(outage);
-  for (const answer of held) {
-    await store(
-      choice.proof.proven || by.soleMember
-        ? answer.ifProven
-        : blocked(answer.memberId, 'identity-not-proven', 'header'),
-    );
+  for (const { ifProven, isProven, otherwise } of held) {
+    await store(isProven() || by.soleMember ? ifProven : otherwise);
   }
 }
 

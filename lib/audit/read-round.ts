@@ -24,6 +24,8 @@ export async function readRound(
   const idsOf = (items: readonly WorkItem[]): MemberId[] => items.map((item) => item.id);
   const pending = idsOf(work.filter((item) => item.state === 'pending'));
   if (pending.length === 0) return;
+  const holders = await loadHolders(store.db, audit.id);
+  const waiting = new Set(pending);
   const choice = await chooseStrategy({
     client: run.client,
     asked: audit.strategyAsked,
@@ -31,13 +33,15 @@ export async function readRound(
     callerId,
     // Those that wait come first: whoever is tried out need not be asked again then.
     roster: [...pending, ...idsOf(work.filter((item) => item.state !== 'pending'))],
+    pending,
+    holders: [...new Set(holders.values())].filter((id) => !waiting.has(id)),
   });
   await rememberChoice(run, choice);
   const results = new ResultStore({
     store,
     auditId: audit.id,
     members: new Map(work.map((item) => [item.id, item])),
-    holders: await loadHolders(store.db, audit.id),
+    holders,
     now: run.now,
     calls: run.calls,
     shortPagesContinue: () => run.client.shortPagesContinue(),
@@ -47,8 +51,9 @@ export async function readRound(
     retryMs: run.storageRetryMs,
   });
   try {
-    await readBy(run, choice, work, pending, async (result) => {
+    await readBy(run, choice, work, pending, callerId, async (result) => {
       await results.add(result);
+      if (isEmpty(result)) run.ownKey.noteEmptyList();
       run.signal.throwIfAborted();
     });
   } finally {
@@ -62,6 +67,7 @@ async function readBy(
   choice: StrategyChoice,
   work: readonly WorkItem[],
   pending: readonly MemberId[],
+  callerId: MemberId | null,
   store: (result: MemberResult) => Promise<void>,
 ): Promise<void> {
   if (choice.via === null) return blockAll(pending, choice.reason, store);
@@ -69,7 +75,7 @@ async function readBy(
     return readAll(pending, {
       choice,
       concurrency: run.concurrency,
-      soleMember: work.length === 1,
+      soleMember: work.length === 1 && (callerId === null || callerId === work[0]?.id),
       store,
       signal: run.signal,
       checkStillAnswering: () => checkStillAnswering(run.client),
@@ -84,6 +90,15 @@ async function readBy(
   const members = new Map(work.map((item) => [item.id, item]));
   const others = strays.filter((key) => !members.has(key.holderId));
   await run.store.transaction((tx) => writeKeys(tx, run.audit.id, members, others, run.now()));
+}
+
+/** An own list without any key at all. An org-wide list is checked as a whole instead. */
+function isEmpty(result: MemberResult): boolean {
+  return (
+    result.state === 'audited' &&
+    result.via !== 'organization' &&
+    result.keys.length + result.foreignKeys === 0
+  );
 }
 
 /** Keeps what was chosen. A doubt about what an earlier round read stays, whatever this one does. */

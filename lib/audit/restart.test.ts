@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { auditId } from '@/lib/core';
-import { startSimulator, type Simulator } from '@/lib/simulator';
+import { startSimulator, tokenExchange, type Simulator } from '@/lib/simulator';
 import { openStore } from '@/lib/store';
 import { deleteAudits } from '@/lib/organizations/delete-audits';
 import { describeStores, useMemoryStore } from '@/lib/store/testing';
@@ -23,7 +23,7 @@ let running: Simulator | null = null;
 const cleanup: (() => Promise<unknown>)[] = [];
 
 async function simulate(members: number): Promise<Simulator> {
-  running = await startSimulator({ members });
+  running = await startSimulator({ members, strategies: tokenExchange });
   return running;
 }
 

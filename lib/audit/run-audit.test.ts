@@ -5,6 +5,7 @@ import {
   removeKey,
   removeMember,
   startSimulator,
+  tokenExchange,
   type Simulator,
   type SimulatorOptions,
 } from '@/lib/simulator';
@@ -28,7 +29,7 @@ const ids = (rows: { id: string }[]): string[] => rows.map((row) => row.id).sort
 
 describe('every way of reading keys finds every key', () => {
   it.each([
-    ['token', { impersonate: 'token' }],
+    ['token', tokenExchange],
     ['header', { impersonate: 'off', header: 'honoured' }],
   ] as const)('%s, found out by asking', async (via, strategies) => {
     const simulator = await simulate({ members: 48, strategies });
@@ -84,13 +85,13 @@ describe('a data plane that answers POST /v1/impersonate in another form', () =>
     },
   );
 
-  it('has them named too where the header does instead', async () => {
-    const simulator = await simulate({ strategies: { header: 'honoured' } });
+  it('is not asked where the header does', async () => {
+    const simulator = await simulate();
     simulator.faults.status = { ...jwt, paths };
     const audit = await auditOnce(current.store, simulator);
     expect(audit).toMatchObject({ status: 'complete', strategy: 'header' });
     expect(audit.strategy_why).toContain('is honoured');
-    expect(audit.strategy_why).toContain('the fields jwt, user');
+    expect(simulator.calls()['POST /v1/impersonate']).toBeUndefined();
   });
 });
 
@@ -148,7 +149,7 @@ describe('an answer counts only under a proven identity', () => {
     async (kind) => {
       const simulator = await simulate({ strategies: { organizationList: kind } });
       const audit = await auditOnce(current.store, simulator);
-      expect(audit).toMatchObject({ status: 'complete', strategy: 'token' });
+      expect(audit).toMatchObject({ status: 'complete', strategy: 'header' });
       expect(audit.strategy_why).toContain('org-wide list was not used');
       expect(ids(await keysOf(current.store, simulator, audit))).toEqual(trueKeyIds(simulator));
     },
@@ -190,7 +191,7 @@ describe('what could not be read stays in the coverage with its reason', () => {
   });
 
   it('impersonation tokens that expire are renewed once', async () => {
-    const simulator = await simulate();
+    const simulator = await simulate({ strategies: tokenExchange });
     simulator.faults.status = {
       status: 401,
       paths: ['GET /v1/api_key'],
@@ -274,10 +275,10 @@ describe('what became of each key since the audit before', () => {
   it('a failed audit replaces nothing', async () => {
     const simulator = await simulate();
     const first = await auditOnce(current.store, simulator);
-    simulator.strategies.impersonate = 'off';
+    simulator.strategies.header = 'ignored';
     const second = await auditOnce(current.store, simulator);
     expect(second.status).toBe('failed');
-    simulator.strategies.impersonate = 'token';
+    simulator.strategies.header = 'honoured';
     const third = await auditOnce(current.store, simulator);
     expect(third).toMatchObject({
       previous_id: first.id,
@@ -288,7 +289,8 @@ describe('what became of each key since the audit before', () => {
 
 describe('a follow-up takes over the parent', () => {
   it('asks only the chosen members again and leaves the others as they were seen', async () => {
-    const simulator = await simulate({ members: 20, faults: { foreignMembers: 2 } });
+    const faults = { foreignMembers: 2 };
+    const simulator = await simulate({ members: 20, faults, strategies: tokenExchange });
     const parent = await auditOnce(current.store, simulator);
     const before = await membersOf(current.store, simulator, parent);
     simulator.faults.foreignMembers = 0;
@@ -308,7 +310,7 @@ describe('a follow-up takes over the parent', () => {
 
 describe('reads only', () => {
   it('makes GET calls and the listed POSTs, nothing else', async () => {
-    const simulator = await simulate();
+    const simulator = await simulate({ strategies: tokenExchange });
     await auditOnce(current.store, simulator);
     const made = Object.keys(simulator.calls()).filter((name) => name.includes(' '));
     const writes = made.filter((name) => !name.startsWith('GET '));

@@ -1,11 +1,12 @@
 import { createBraintrustClient, type BraintrustClient } from '@/lib/braintrust';
 import type { AuditId, AuditReason, CallerKind, MemberId } from '@/lib/core';
-import { schema } from '@/lib/store';
+import { schema, type Store } from '@/lib/store';
 import { and, eq, isNull, sql } from '@/lib/store/sql';
 import { asAuditFailure, type AuditFailure } from './audit-failure';
 import { forgetCredential } from './credential';
 import { endAudit } from './end-audit';
 import { finishAudit } from './finish-audit';
+import { OwnKeyCheck } from './own-key';
 import { prepareAudit } from './prepare-audit';
 import { readRound } from './read-round';
 import { reopenEndedEarly } from './reopen-ended-early';
@@ -118,10 +119,23 @@ function openClient(
   });
 }
 
-async function runPhases(run: Run, callerKind: CallerKind | null): Promise<void> {
-  const { audit, store } = run;
-  const callerId = await whoCalls(run.client);
-  const access = await prepareAudit({ ...run, callerId, callerKind });
+async function runPhases(begun: Omit<Run, 'ownKey'>, kindByForm: CallerKind | null): Promise<void> {
+  const { audit, client, store } = begun;
+  const callerId = await whoCalls(client);
+  const { access, callerKind } = await prepareAudit({
+    ...begun,
+    callerId,
+    callerKind: kindByForm,
+  });
+  const ownKey = new OwnKeyCheck({
+    client,
+    callerId,
+    organizationId: audit.organizationId,
+    hasOwnKey: callerKind === 'person',
+    onMissing: () => rememberMissing(store, audit.id),
+  });
+  const run = { ...begun, ownKey };
+  await ownKey.start();
   let relisted: Relisted = { read: true, joined: 0 };
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {
     const work = await readPending(run, callerId);
@@ -135,9 +149,20 @@ async function runPhases(run: Run, callerKind: CallerKind | null): Promise<void>
     access,
     calls: run.calls(),
     rosterUnread: relisted.read ? null : relisted.reason,
+    ownKey: await ownKey.finish(),
+    callerId,
     now: run.now,
     enqueuePlanChecks: run.enqueuePlanChecks,
   });
+}
+
+/** For good: members read before this run ends, or by an earlier run, may have had empty lists too. */
+async function rememberMissing(store: Store, auditId: AuditId): Promise<void> {
+  const { audits } = schema;
+  await store.db
+    .update(audits)
+    .set({ keyLists: 'own-key-missing', confirmed: false })
+    .where(and(eq(audits.id, auditId), isNull(audits.finishedAt)));
 }
 
 /**

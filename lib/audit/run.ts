@@ -2,6 +2,7 @@ import type { BraintrustClient, ClientLimits } from '@/lib/braintrust';
 import type { AuditId, OrganizationId } from '@/lib/core';
 import type { Organization } from '@/lib/organization';
 import type { schema, Store, Transaction } from '@/lib/store';
+import type { OwnKeyCheck } from './own-key';
 import type { AuditRow } from './to-wire';
 import type { AuditSignal } from './watch-audit';
 
@@ -34,6 +35,7 @@ export type Run = AuditDependencies & {
   client: BraintrustClient;
   signal: AbortSignal;
   calls: () => schema.StoredCalls;
+  ownKey: OwnKeyCheck;
   /** Takes what the store says of the audit: anything but `go-on` ends the run. */
   onSignal: (signal: AuditSignal) => void;
 };

@@ -1,7 +1,10 @@
 import type { AuditId, MemberId } from '@/lib/core';
 import type { Transaction } from '@/lib/store';
 import { sql } from '@/lib/store/sql';
+import { KEY_LIST_DOUBTS } from './key-lists';
 import { writeAccess, type ReadAccess } from './member-access';
+
+const DOUBTS = sql.param(Object.keys(KEY_LIST_DOUBTS));
 
 /**
  * Copies members and seen keys of the parent into a follow-up. Each member keeps the time at which
@@ -50,9 +53,11 @@ export async function takeOverParent(
         where p.audit_id = ${parentId}::uuid and p.member_id = k.holder_id))`);
   await tx.execute(sql`
     update audits a set organization_wide_list = p.organization_wide_list,
-      confirmed = p.confirmed or not exists (
+      confirmed = p.confirmed or not t.doubted, key_lists = case when t.doubted then p.key_lists end
+    from audits p, lateral (select exists (
       select from audit_members m
-      where m.audit_id = a.id and m.state = 'audited' and m.via = 'organization')
-    from audits p
+      where m.audit_id = ${auditId}::uuid and m.state = 'audited'
+        and (m.via = 'organization' or p.key_lists = any(${DOUBTS}::text[])) and not p.confirmed
+    ) as doubted) t
     where a.id = ${auditId}::uuid and p.id = ${parentId}::uuid`);
 }

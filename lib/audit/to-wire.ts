@@ -27,6 +27,7 @@ export function toWireAudit(row: AuditRow, now: Date): Audit {
     strategy: row.strategy,
     strategy_why: row.strategyWhy,
     confirmed: row.confirmed,
+    key_lists: row.keyLists,
     verdicts: row.verdictCounts && filled(VERDICTS, row.verdictCounts),
     severities: row.severityCounts && filled([...SEVERITIES, 'none'], row.severityCounts),
     changes: row.changeCounts && filled(CHANGE_KINDS, row.changeCounts),

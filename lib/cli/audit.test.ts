@@ -168,6 +168,18 @@ describe('a whole audit', () => {
   );
 
   it(
+    'key lists that could not be confirmed: exit 3, whatever is accepted',
+    async () => {
+      simulator.faults.emptyForEverybody = true;
+      const [, blocked = ''] = simulator.organization.members.map(({ id }) => id);
+      const ran = await audit(['--fail-on', 'low', '--accept-blocked', blocked]);
+      expect(ran.code).toBe(3);
+      expect(ran.stderr).toContain("Key lists couldn't be confirmed.");
+    },
+    ONE_RUN_MS,
+  );
+
+  it(
     'settings of a file judge: what they make harmless fails no more',
     async () => {
       const settings = file('settings.json');
@@ -242,9 +254,9 @@ describe('a whole audit', () => {
   it(
     'an audit that nobody can be read in is no empty success',
     async () => {
-      simulator.strategies.impersonate = 'off';
+      simulator.strategies.header = 'off';
       const ran = await audit(['--format', 'csv', '--fail-on', 'low']);
-      simulator.strategies.impersonate = 'token';
+      simulator.strategies.header = 'honoured';
       expect(ran.code).toBe(3);
       expect(ran.stderr).toContain('No member could be audited');
       expect(parse(ran.stdout, { columns: true })).toEqual([]);

@@ -6,6 +6,7 @@ import {
   CALLER_KINDS,
   CHANGE_KINDS,
   CONTEXT_PARTS,
+  KEY_LIST_CHECKS,
   MEMBER_REASONS,
   RULE_IDS,
   SEVERITIES,
@@ -53,7 +54,10 @@ export const auditSchema = z.object({
   strategy_asked: z.enum(STRATEGIES),
   strategy: z.enum(VIAS).nullable(),
   strategy_why: z.string().nullable(),
+  /** False where key lists could not be confirmed: then no key is gone and no finding resolved. */
   confirmed: z.boolean(),
+  /** How that was checked; `null`: it was not, or not yet. */
+  key_lists: z.enum(KEY_LIST_CHECKS).nullable(),
   verdicts: z.record(z.enum(VERDICTS), count).nullable(),
   severities: z.record(z.enum([...SEVERITIES, 'none']), count).nullable(),
   changes: z.record(z.enum(CHANGE_KINDS), count).nullable(),

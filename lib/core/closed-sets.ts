@@ -34,8 +34,12 @@ export type ContextPart = (typeof CONTEXT_PARTS)[number];
 export const CALLER_KINDS = ['person', 'service-token'] as const;
 export type CallerKind = (typeof CALLER_KINDS)[number];
 
-/** Where one member of an audit stands. */
-export const MEMBER_STATES = ['pending', 'audited', 'blocked', 'failed'] as const;
+/** Braintrust may list service accounts beside people. */
+export const MEMBER_KINDS = ['person', 'service-account'] as const;
+export type MemberKind = (typeof MEMBER_KINDS)[number];
+
+/** Where one member of an audit stands; `exempt`: a service account whose list was not read. */
+export const MEMBER_STATES = ['pending', 'audited', 'blocked', 'failed', 'exempt'] as const;
 export type MemberState = (typeof MEMBER_STATES)[number];
 
 /** Whether a member was on the roster at the start and at the end of an audit. */
@@ -60,9 +64,24 @@ export const MEMBER_REASONS = [
 ] as const;
 export type MemberReason = (typeof MEMBER_REASONS)[number];
 
-/** How a member's keys were read. */
-export const VIAS = ['token', 'header', 'organization'] as const;
+/** How a member's keys were read; `own`: by the caller, who is that member. */
+export const VIAS = ['token', 'header', 'organization', 'own'] as const;
 export type Via = (typeof VIAS)[number];
+
+/**
+ * How it was checked that key lists can be believed. `own-key-listed`: the key that ran the audit
+ * was in its holder's own list from start to end. `no-own-key`: the caller is no person, so there was
+ * nothing to look for. All others are doubts, under which no key counts as gone.
+ */
+export const KEY_LIST_CHECKS = [
+  'own-key-listed',
+  'no-own-key',
+  'own-key-missing',
+  'own-key-unread',
+  'own-list-differs',
+  'all-empty',
+] as const;
+export type KeyListCheck = (typeof KEY_LIST_CHECKS)[number];
 
 /** How an audit is asked to read keys. */
 export const STRATEGIES = ['auto', 'token', 'header', 'organization'] as const;

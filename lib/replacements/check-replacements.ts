@@ -131,7 +131,7 @@ function provable(
     if (list?.read !== true || list.value.has(id)) continue;
     proved.set(holder_id, {
       read: false,
-      reason: 'the list of the whole organization could not be confirmed',
+      reason: 'key lists could not be confirmed',
     });
   }
   return proved;

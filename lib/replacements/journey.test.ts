@@ -227,6 +227,26 @@ describe('from a flagged key to a service token', () => {
     expect(gone.warnings[0]).toContain('may have stopped');
   });
 
+  it('empty key lists prove no key gone, and a key that was gone before stays so', async () => {
+    const { ctx, keys, project } = await begin(['ci-deploy']);
+    const made = await planFor(ctx, keys, project);
+    simulator.faults.emptyForEverybody = true;
+    const doubtful = await checkNow(ctx, made);
+    expect(doubtful.state.checks['old-key-gone']).toMatchObject({ outcome: 'cannot-be-checked' });
+    expect(doubtful.state.steps['check-gone'].status).toBe('todo');
+    expect(doubtful.state.steps['revoke-keys'].status).toBe('todo');
+    expect(doubtful.keys_gone).toBe(0);
+    simulator.faults.emptyForEverybody = null;
+    removeKey(simulator.organization, keys[0]?.id ?? '');
+    await audit();
+    const gone = await getReplacement(ctx, made);
+    expect(gone.state.steps['check-gone']).toMatchObject({ status: 'done', how: 'seen' });
+    simulator.faults.emptyForEverybody = true;
+    await audit();
+    const after = await getReplacement(ctx, made);
+    expect(after.state.steps['check-gone'].status).toBe('done');
+  });
+
   it('a holder who left in the middle: the key cannot be checked, never gone', async () => {
     const { ctx, keys, project } = await begin(['ci-deploy']);
     const made = await planFor(ctx, keys, project);

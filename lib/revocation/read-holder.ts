@@ -17,20 +17,20 @@ export type Holder = {
 };
 
 /**
- * Reads the holder's keys: the caller's own as the caller, another's by a token that was given for
- * that very member, else by the header where the answer names the member. Every reading proves
- * anew: what was honoured a second ago may be ignored now.
+ * Reads the holder's keys: the caller's own as the caller, another's by the header where the answer
+ * names the member, else by a token that was given for that very member (the older way). Every
+ * reading proves anew: what was honoured a second ago may be ignored now.
  */
 export async function readHolder(client: Reader, holder: Holder): Promise<Reading> {
   if (holder.id === holder.callerId) return readAs(client, holder, null);
+  const byHeader = await readAs(client, holder, { kind: 'header', memberId: holder.id });
+  if (byHeader.read || !REFUSALS.includes(byHeader.reason)) return byHeader;
   const [asked] = await Promise.allSettled([client.impersonate(holder.id)]);
   if (asked.status === 'fulfilled') {
     return readAs(client, holder, { kind: 'token', token: asked.value.token });
   }
   const error = toAppError(asked.reason);
   if (!isNo(error)) return failed(error);
-  const byHeader = await readAs(client, holder, { kind: 'header', memberId: holder.id });
-  if (byHeader.read || !REFUSALS.includes(byHeader.reason)) return byHeader;
   const onRoster = await isOnRoster(client, holder);
   if (onRoster === 'absent') return LEFT;
   if (typeof onRoster === 'object') return failed(onRoster);
@@ -73,9 +73,19 @@ async function readAs(client: Reader, { id }: Holder, as: Impersonation | null):
     return proven
       ? { read: true, keys, as }
       : { read: false, reason: 'identity-not-proven', detail: '' };
-  } catch (error) {
-    return failed(toAppError(error), as);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    const isRefused = error.code === 'wrong-key' && as?.kind === 'header';
+    return isRefused && (await isAlive(client))
+      ? { read: false, reason: 'impersonation-refused', detail: error.publicMessage }
+      : failed(error, as);
   }
+}
+
+/** Whether the credential works: a 401 under the header may refuse the impersonation alone. */
+async function isAlive(client: Reader): Promise<boolean> {
+  const [own] = await Promise.allSettled([client.listKeys()]);
+  return own.status === 'fulfilled' || toAppError(own.reason).code === 'upstream-refused';
 }
 
 /** Refused for good, or answered with what is no token: another way may work. */

@@ -79,12 +79,35 @@ describe('what the deletion answers is no proof', () => {
     const key = keyFor(simulator, ben(), 'ci');
     const ctx = await ready(current.store, simulator);
     simulator.faults.status = { status: 403, paths: [LIST], members: [ben().id], skip: 2 };
-    expect(told(await revoke(ctx, simulator, key))).toEqual(['not-confirmed: list-failed']);
+    expect(told(await revoke(ctx, simulator, key))).toEqual([
+      'not-confirmed: impersonation-refused',
+    ]);
     const [, after] = await story(current.store);
     expect(after).toMatchObject({
       action: 'key-not-revoked',
       details: { outcome: 'not-confirmed' },
     });
+  });
+});
+
+describe('while every list is empty, no key is called gone', () => {
+  test('before the deletion: nothing is sent', async () => {
+    const key = keyFor(simulator, ben(), 'ci');
+    const ctx = await ready(current.store, simulator);
+    simulator.faults.emptyForEverybody = { skip: 2 };
+    const result = await revoke(ctx, simulator, key);
+    expect(told(result)).toEqual(['refused: list-failed']);
+    expect(result.follow_up).toBeNull();
+    expect(deletions()).toBe(0);
+  });
+
+  test('after it: what came of it is not known', async () => {
+    const key = keyFor(simulator, ben(), 'ci');
+    const ctx = await ready(current.store, simulator);
+    simulator.faults.deletedKeysLive = true;
+    simulator.faults.emptyForEverybody = { skip: 4 };
+    expect(told(await revoke(ctx, simulator, key))).toEqual(['not-confirmed: list-failed']);
+    expect(lives(simulator, key)).toBe(true);
   });
 });
 

@@ -98,18 +98,32 @@ function reasonOf(error: AppError | null): 'still-listed' | 'revoke-refused' | '
     : 'revoke-failed';
 }
 
-/** A key that is not listed is gone only where its holder still is a member. */
+/** A key that is not listed is gone only where its holder still is a member, and lists can be believed. */
 async function absence(
-  { client }: Desk,
+  { client, used }: Desk,
   holder: Holder,
   doubt: 'refused' | 'not-confirmed',
   gone: 'revoked' | 'already-gone',
 ): Promise<Outcome> {
   const onRoster = await isOnRoster(client, holder);
-  if (onRoster === 'present') return { outcome: gone, reason: null };
+  if (onRoster === 'present') {
+    return (await areListsBelieved(client, used))
+      ? { outcome: gone, reason: null }
+      : { outcome: doubt, reason: 'list-failed', detail: OWN_KEY_MISSING };
+  }
   if (onRoster === 'absent') return { outcome: doubt, reason: 'holder-left' };
   return { outcome: doubt, reason: 'list-failed', detail: onRoster.publicMessage };
 }
+
+/** The key that a person is signed in with must be in their own list; a service token is in none. */
+async function areListsBelieved(client: Reader, { session }: KeysInUse): Promise<boolean> {
+  if (session.secret.startsWith('bt-st-')) return true;
+  const [own] = await Promise.allSettled([client.listKeys()]);
+  return own.status === 'fulfilled' && own.value.length > 0;
+}
+
+const OWN_KEY_MISSING =
+  'Key lists could not be confirmed: the key that you are signed in with is missing from your own list.';
 
 function wait(askedMs: unknown, tries: number): Promise<void> {
   const ms = typeof askedMs === 'number' ? askedMs : SECOND_MS * 2 ** (tries - 1);

@@ -1,7 +1,7 @@
 import { domainOf } from './build-organization';
 import { isoBefore } from './instants';
 import type { Random } from './random';
-import type { AclRecord, OrganizationData } from './records';
+import type { AclRecord, ApiKeyRecord, OrganizationData } from './records';
 
 /** Who a secret stands for. */
 export type Credential = {
@@ -12,6 +12,8 @@ export type Credential = {
   organizationIds: readonly string[];
   /** Its record: gone from the lists means 401. `null`: no list shows it. */
   keyId: string | null;
+  /** What the own list of an account outside of every roster shows. */
+  outsideKeys?: readonly ApiKeyRecord[];
   /** Whether Braintrust lets it impersonate at all. */
   impersonates: boolean;
   revoked: boolean;
@@ -139,12 +141,26 @@ function outsideAccount(secret: string, { organizations, random, now }: Context)
   for (const organization of organizations) {
     organization.acls.push(ownerGrant(organization, userId, random, now));
   }
+  const email = 'jo@consulting.example';
+  const key: ApiKeyRecord = {
+    id: random.uuid(),
+    created: isoBefore(now, 30),
+    name: 'jo-both-companies',
+    preview_name: `sk-...${secret.slice(-4)}`,
+    user_id: userId,
+    user_email: email,
+    user_given_name: null,
+    user_family_name: null,
+    org_id: null,
+    expires_at: null,
+  };
   return {
     secret,
     userId,
-    email: 'jo@consulting.example',
+    email,
     organizationIds: organizations.map(({ id }) => id),
     keyId: null,
+    outsideKeys: [key],
     impersonates: true,
     revoked: false,
   };

@@ -18,7 +18,7 @@ const has = ({ organization }: Simulator, keyId: string) =>
   organization.keys.some(({ id }) => id === keyId);
 
 test('the holder deletes a key, once; so does who acts as the holder, by token or by header', async () => {
-  const simulator = await simulate({ strategies: { header: 'honoured' } });
+  const simulator = await simulate({ strategies: { impersonate: 'token' } });
   const { keys } = simulator;
   const { key, member, token } = await colleagueWithKey(simulator);
   const path = `DELETE /v1/api_key/${key.id}`;
@@ -36,7 +36,7 @@ test('the holder deletes a key, once; so does who acts as the holder, by token o
 });
 
 test('a deletion can be refused, lost on the way back, or be said and not done', async () => {
-  const simulator = await simulate();
+  const simulator = await simulate({ strategies: { impersonate: 'token' } });
   const { key, member, token } = await colleagueWithKey(simulator);
   const path = `DELETE /v1/api_key/${key.id}`;
   simulator.faults.status = { status: 403, paths: [DELETE], members: [member.id] };

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { hostileNames, noFaults, type Simulator } from '.';
+import { hostileNames, noFaults, tokenExchange, type Simulator } from '.';
 import { ask, closeAll, idsOf, impersonate, simulate } from './testing/client';
 
 let simulator: Simulator;
 beforeAll(async () => {
-  simulator = await simulate();
+  simulator = await simulate({ strategies: tokenExchange });
 });
 afterEach(() => Object.assign(simulator.faults, noFaults()));
 afterAll(closeAll);
@@ -309,7 +309,7 @@ describe('identity', () => {
   });
 
   test('a roster change set late waits for a listing of its own', async () => {
-    const own = await simulate();
+    const own = await simulate({ strategies: tokenExchange });
     const roster = async () => idsOf(await ask(own, own.keys.owner, 'GET /v1/user?limit=1000'));
     const [first] = await roster();
     const token = await impersonate(own, first!);
@@ -325,7 +325,10 @@ describe('identity', () => {
   });
 
   test('people leave and join once, after the roster was listed and keys were read', async () => {
-    const own = await simulate({ faults: { rosterChange: { leave: 1, join: 2 } } });
+    const own = await simulate({
+      faults: { rosterChange: { leave: 1, join: 2 } },
+      strategies: tokenExchange,
+    });
     const roster = async () => idsOf(await ask(own, own.keys.owner, 'GET /v1/user?limit=1000'));
     const before = await roster();
     expect(await roster()).toEqual(before);

@@ -41,15 +41,18 @@ export function impersonateByHeader(
   if (strategies.header === 'off') return text(403, 'User impersonation is not available');
   if (strategies.header === 'ignored' || gate.strikes(faults.ignoredHeader, call)) return principal;
   const userId = resolveUserId(world, target);
-  if (userId === undefined || !mayImpersonate(world, principal, userId)) return refusal(target);
-  return impersonated(world, principal.credential, userId, 'header');
+  return (
+    refusalOf(world, principal, target, userId) ??
+    impersonated(world, principal.credential, userId ?? target, 'header')
+  );
 }
 
 /** Gives a token for the member, or the refusal. */
 export function issueToken(world: World, principal: Principal, body: unknown): Reply | string {
   const target = userIdOf(body);
   if (target === undefined) return text(400, 'user_id is required');
-  if (!mayImpersonate(world, principal, target)) return refusal(target);
+  const refusal = refusalOf(world, principal, target, target);
+  if (refusal !== null) return refusal;
   const token = `bt-fake-imp-${crypto.randomUUID()}`;
   const { credential } = principal;
   world.tokens.set(token, { userId: target, credential, issuedAtMs: performance.now() });
@@ -121,6 +124,22 @@ function mayImpersonate(world: World, { credential, via }: Principal, target: st
   );
 }
 
-function refusal(target: string): Reply {
-  return text(403, `Not permitted to impersonate user ${target}`);
+/** Why the caller may not act for a member; `null` where it may. */
+function refusalOf(
+  world: World,
+  principal: Principal,
+  target: string,
+  userId: string | undefined,
+): Reply | null {
+  const { selfImpersonation, serviceTokenImpersonation } = world.strategies;
+  const isServiceToken = principal.credential.secret.startsWith('bt-st-');
+  if (isServiceToken && serviceTokenImpersonation === 'unauthorized') {
+    return text(401, 'Invalid API key');
+  }
+  const isSelf = userId === principal.userId;
+  const allowed =
+    userId !== undefined &&
+    (selfImpersonation || !isSelf) &&
+    mayImpersonate(world, principal, userId);
+  return allowed ? null : text(403, `Not permitted to impersonate user ${target}`);
 }

@@ -3,7 +3,7 @@ export type { Simulator } from './simulator';
 export { buildOrganization } from './build-organization';
 export { noFaults } from './faults';
 export type { Faults } from './faults';
-export { defaultStrategies } from './options';
+export { defaultStrategies, tokenExchange } from './options';
 export type { SimulatorOptions } from './options';
 export { hostileName, hostileNames } from './hostile';
 export {

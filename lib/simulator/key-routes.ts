@@ -61,7 +61,8 @@ function ownKeys(world: World, call: Call, principal: Principal): readonly ApiKe
   const { keysByUser } = directory.current;
   const isAnothers = principal.via !== null && gate.strikes(faults.wrongIdentity, call);
   const userId = isAnothers ? anotherHolder(keysByUser, principal.userId) : principal.userId;
-  const own = keysByUser.get(userId) ?? [];
+  const outside = principal.via === null ? principal.credential.outsideKeys : undefined;
+  const own = keysByUser.get(userId) ?? outside ?? [];
   const orgName = call.query.get('org_name');
   const keyName = call.query.get('api_key_name');
   const visible =

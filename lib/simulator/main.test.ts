@@ -56,8 +56,8 @@ test('as a process: says where it is, is controlled over HTTP, stops on SIGTERM'
   expect(await roster()).toHaveLength(2);
   expect((await control(at.url, 'calls')).json).toMatchObject({ 'GET /v1/user': 3, total: 3 });
   expect((await control(at.url, 'reset-calls', {})).json.total).toBe(0);
-  await control(at.url, 'strategies', { impersonate: 'off' });
-  expect((await control(at.url, 'strategies')).json.impersonate).toBe('off');
+  await control(at.url, 'strategies', { header: 'off' });
+  expect((await control(at.url, 'strategies')).json.header).toBe('off');
   expect((await control(at.url, 'organization', { revoke: 'owner' })).json.revoked).toBe(true);
   expect((await ask('/v1/user')).status).toBe(401);
   child.kill('SIGTERM');

@@ -28,14 +28,20 @@ export type Plan = 'enterprise' | 'pro' | 'starter';
 
 /** Which ways to list keys, and to say who one is, this data plane has. */
 export type Strategies = {
-  /** `POST /v1/impersonate`. `off`: absent. */
+  /** `POST /v1/impersonate`, the older way. `off`: absent. */
   impersonate: 'token' | 'off';
   /** `x-bt-impersonate-user`. `ignored`: the caller's own answer. `off`: 403 for whoever sends it. */
   header: 'honoured' | 'ignored' | 'off';
   /** `GET /v1/organization/api_keys`. `off`: absent. `short`: keys of about half of the members lack. */
   organizationList: 'off' | 'on' | 'empty' | 'short';
-  /** `POST /api/self/me`. */
-  selfMe: boolean;
+  /** Whether one may impersonate oneself; else 403, in both ways. */
+  selfImpersonation: boolean;
+  /** What a service token that impersonates gets, in both ways: 401, or what it was granted. */
+  serviceTokenImpersonation: 'as-granted' | 'unauthorized';
+  /** `POST /api/self/me`. `caller`: names the caller whatever the header says. */
+  selfMe: boolean | 'caller';
+  /** Whether `GET /v1/user` lists service accounts beside people. */
+  serviceAccountsListed: boolean;
   /** `POST /api/apikey/login`. */
   appLogin: boolean;
   /** How a route answers that is not there; `gateway`: 403, as AWS API Gateway does. */
@@ -48,12 +54,21 @@ export type Strategies = {
   tokenAclsShown: boolean;
 };
 
-/** What the help page says: own keys only, impersonation by token, nothing org-wide. */
-export const defaultStrategies: Strategies = {
+/** What older help pages say: impersonation by token, and the header means nothing. */
+export const tokenExchange = {
   impersonate: 'token',
   header: 'ignored',
+} as const satisfies Partial<Strategies>;
+
+/** What the newest help page says: own keys only, impersonation by header, nothing org-wide. */
+export const defaultStrategies: Strategies = {
+  impersonate: 'off',
+  header: 'honoured',
   organizationList: 'off',
+  selfImpersonation: true,
+  serviceTokenImpersonation: 'as-granted',
   selfMe: true,
+  serviceAccountsListed: false,
   appLogin: true,
   absentRoute: 'not-found',
   expiresAt: true,

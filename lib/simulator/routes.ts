@@ -2,7 +2,7 @@ import { deleteKey, getKey, listOrganizationKeys, listOwnKeys } from './key-rout
 import { issueToken, userIdOf, type Principal } from './identify';
 import { listReply } from './paging';
 import { presentersFor, type Presenters } from './present';
-import type { OrganizationData } from './records';
+import type { OrganizationData, ServiceAccountRecord, UserRecord } from './records';
 import { absentRoute, json, text, type Call, type Reply, type World } from './world';
 
 type Handler = (world: World, call: Call, principal: Principal) => Reply;
@@ -108,8 +108,11 @@ function impersonate(world: World, call: Call, principal: Principal): Reply {
   return typeof token === 'string' ? json({ token }) : token;
 }
 
-function selfMe(world: World, _call: Call, principal: Principal): Reply {
-  if (!world.strategies.selfMe) return absentRoute(world);
+function selfMe(world: World, _call: Call, asked: Principal): Reply {
+  if (world.strategies.selfMe === false) return absentRoute(world);
+  const isCaller = world.strategies.selfMe === 'caller' && asked.via === 'header';
+  const { credential } = asked;
+  const principal = isCaller ? { ...asked, ...credential } : asked;
   const organizations = organizationsOf(world, principal).map(({ id, name }) => ({ id, name }));
   return json({ id: principal.userId, email: principal.email, organizations });
 }
@@ -130,7 +133,11 @@ function listUsers(world: World, call: Call, principal: Principal): Reply {
   const [given, family, emails] = [wanted('given_name'), wanted('family_name'), wanted('email')];
   const matches = (values: string[], value: string | null) =>
     values.length === 0 || (value !== null && values.includes(value));
-  const everybody = gather(world, call, principal, ({ members }) => members);
+  const everybody = gather(world, call, principal, (organization) =>
+    world.strategies.serviceAccountsListed
+      ? [...organization.members, ...organization.serviceAccounts.map(accountAsUser)]
+      : organization.members,
+  );
   const members =
     given.length + family.length + emails.length === 0
       ? everybody
@@ -142,6 +149,11 @@ function listUsers(world: World, call: Call, principal: Principal): Reply {
         );
   world.roster.listed = true;
   return listReply(world, call, members, presentersFor(world, call).user);
+}
+
+function accountAsUser({ id, email }: ServiceAccountRecord): UserRecord {
+  const nothing = { given_name: null, family_name: null, avatar_url: null, created: null };
+  return { id, email, ...nothing };
 }
 
 /** Needs `object_type` and `object_id`, and `read_acls` on their organization. */

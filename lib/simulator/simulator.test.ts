@@ -8,13 +8,14 @@ import {
   hostileName,
   removeKey,
   removeMember,
+  tokenExchange,
   type Simulator,
 } from '.';
 import { ask, closeAll, idsOf, impersonate, simulate } from './testing/client';
 
 let simulator: Simulator;
 beforeAll(async () => {
-  simulator = await simulate();
+  simulator = await simulate({ strategies: tokenExchange });
 });
 afterAll(closeAll);
 
@@ -124,7 +125,7 @@ describe('who is asking', () => {
   });
 
   test('a key whose record is deleted no longer answers, nor does a token that it got', async () => {
-    const own = await simulate({ seed: 3 });
+    const own = await simulate({ seed: 3, strategies: tokenExchange });
     const [member] = own.organization.members;
     const token = await impersonate(own, member!.id);
     expect((await ask(own, token, 'GET /v1/api_key')).status).toBe(200);
@@ -183,7 +184,7 @@ describe('impersonation', () => {
     expect((await ask(simulator, owner, 'POST /v1/impersonate', { body: {} })).status).toBe(400);
   });
 
-  test('the header is ignored by default: the caller’s own keys come back', async () => {
+  test('a header that is ignored brings the caller’s own keys', async () => {
     const headers = { 'x-bt-impersonate-user': memberNamed('Gustav').id };
     const answer = await ask(simulator, simulator.keys.owner, 'GET /v1/api_key', { headers });
     expect(idsOf(answer)).toEqual(keyIdsOf(memberNamed('Ana').id));
@@ -315,8 +316,9 @@ test('calls are counted by template, and unknown paths by name', async () => {
 });
 
 test('what tests change in the organization is what it answers', async () => {
-  const own = await simulate({ members: 5, strategies: { organizationList: 'on' } });
-  expect(own.strategies).toEqual({ ...defaultStrategies, organizationList: 'on' });
+  const strategies = { ...tokenExchange, organizationList: 'on' } as const;
+  const own = await simulate({ members: 5, strategies });
+  expect(own.strategies).toEqual({ ...defaultStrategies, ...strategies });
   const joiner = addMember(own.organization, { email: null });
   const key = addKey(own.organization, { user_id: joiner.id });
   const list = async (path: string) => idsOf(await ask(own, own.keys.owner, `GET ${path}`));
@@ -347,7 +349,7 @@ test.each([0, 1])('a roster of %i still has all its keys', async (members) => {
 });
 
 test('5,000 keys of one member page to the end', async () => {
-  const own = await simulate({ members: 2 });
+  const own = await simulate({ members: 2, strategies: tokenExchange });
   const [holder] = own.organization.members;
   const before = own.organization.keys.filter(({ user_id }) => user_id === holder!.id).length;
   addKeys(own.organization, 5_000, { user_id: holder!.id });

@@ -21,8 +21,10 @@ import type {
   ContextPart,
   FindingState,
   KeyId,
+  KeyListCheck,
   KeyState,
   MemberId,
+  MemberKind,
   MemberReason,
   MemberState,
   OrganizationId,
@@ -112,8 +114,10 @@ export const audits = pgTable(
     strategyAsked: text('strategy_asked').$type<Strategy>().notNull(),
     strategy: text('strategy').$type<Via>(),
     strategyWhy: text('strategy_why'),
-    /** False where an org-wide answer could not be confirmed. */
+    /** False where key lists could not be confirmed. */
     confirmed: boolean('confirmed').notNull().default(true),
+    /** How they were checked; `null`: they were not, or not yet. */
+    keyLists: text('key_lists').$type<KeyListCheck>(),
     organizationWideList: boolean('organization_wide_list').notNull().default(false),
     /** What else was read, part by part; a part that is missing has not been tried yet. */
     context: jsonb('context').$type<StoredContext>(),
@@ -134,6 +138,8 @@ export const audits = pgTable(
     membersAudited: integer('members_audited').notNull().default(0),
     membersBlocked: integer('members_blocked').notNull().default(0),
     membersFailed: integer('members_failed').notNull().default(0),
+    /** Service accounts in the list of members: they are in none of the counts above. */
+    serviceAccounts: integer('service_accounts').notNull().default(0),
     /** Keys seen in this audit. */
     keysSeen: integer('keys_seen').notNull().default(0),
     /** Last-known keys that could not be looked at this time (not seen, holder left). */
@@ -194,6 +200,8 @@ export const auditMembers = pgTable(
     email: text('email'),
     givenName: text('given_name'),
     familyName: text('family_name'),
+    /** Service accounts are members of another kind: in no count of members. */
+    kind: text('kind').$type<MemberKind>().notNull().default('person'),
     state: text('state').$type<MemberState>().notNull(),
     reason: text('reason').$type<MemberReason>(),
     via: text('via').$type<Via>(),

@@ -20,6 +20,7 @@ export const AUDIT: Audit = {
   strategy: 'token',
   strategy_why: null,
   confirmed: true,
+  key_lists: 'own-key-listed',
   verdicts: null,
   severities: null,
   changes: null,
