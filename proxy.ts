@@ -8,6 +8,8 @@ import { env, publicUrl } from '@/lib/env';
 
 const NONCE_BYTES = 16;
 const YEAR_S = 365 * 24 * 60 * 60;
+const PAGE_METHODS = ['GET', 'HEAD'];
+const API_METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
 /**
  * Stands before every page and route: refuses unknown hosts and what no route could read, sends who
@@ -61,7 +63,8 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 function secured(response: NextResponse): Response {
-  if (isHttps()) response.headers.set('strict-transport-security', `max-age=${YEAR_S}`);
+  if (isHttps())
+    response.headers.set('strict-transport-security', `max-age=${YEAR_S}; includeSubDomains`);
   return response;
 }
 
@@ -84,6 +87,7 @@ function refusalOf({ headers, method, nextUrl: { pathname } }: NextRequest): App
     if (!pathname.startsWith('/api/health/')) refuseUnknownHost(headers.get('host'), env());
     refuseUnreadablePath(pathname);
     refuseOtherMethods(pathname, method);
+    if (!isApi(pathname)) refuseBody(headers);
   } catch (error) {
     if (error instanceof AppError) return error;
     throw error;
@@ -101,10 +105,16 @@ function refuseUnreadablePath(pathname: string): void {
 }
 
 function refuseOtherMethods(pathname: string, method: string): void {
-  const methods = allowedMethods(pathname);
-  if (methods === null || methods.includes(method)) return;
+  const methods = allowedMethods(pathname) ?? (isApi(pathname) ? API_METHODS : PAGE_METHODS);
+  if (methods.includes(method)) return;
   const allow = methods.join(', ');
   throw new AppError('method-not-allowed', `${pathname} takes ${allow}.`, { details: { allow } });
+}
+
+/** No page takes a body, so none is read: Next would hold 10 MB of it in memory. */
+function refuseBody(headers: Headers): void {
+  if (Number(headers.get('content-length') ?? 0) === 0 && !headers.has('transfer-encoding')) return;
+  throw new AppError('too-large', 'Pages take no body.');
 }
 
 function problem({ code, details, publicMessage, status }: AppError): NextResponse {
@@ -130,5 +140,6 @@ function problem({ code, details, publicMessage, status }: AppError): NextRespon
 const TITLES: Partial<Record<ErrorCode, string>> = {
   'host-refused': 'Host refused',
   'bad-request': 'Bad request',
+  'too-large': 'Too large',
   'method-not-allowed': 'Method not allowed',
 };

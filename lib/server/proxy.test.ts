@@ -49,6 +49,28 @@ describe('proxy', () => {
     expect(problem).toMatchObject({ code: 'method-not-allowed', status: 405 });
   });
 
+  it('takes nothing but reading at a page, signed in or not', async () => {
+    for (const path of ['/', '/sign-in', '/keys', '/nope']) {
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+        const response = ask(path, path === '/keys' ? {} : { cookie }, method);
+        expect(response.status, `${method} ${path}`).toBe(405);
+        expect(response.headers.get('allow')).toBe('GET, HEAD');
+      }
+      expect(ask(path, { cookie }, 'HEAD').status).toBe(200);
+    }
+    expect(ask('/', { cookie, 'next-action': 'x' }, 'POST').status).toBe(405);
+    expect(ask('/', { cookie, 'content-length': '0' }).status).toBe(200);
+    for (const [name, value] of [
+      ['content-length', '5000000'],
+      ['transfer-encoding', 'chunked'],
+    ] as const) {
+      const response = ask('/', { cookie, [name]: value });
+      expect(response.status).toBe(413);
+      expect(problemSchema.parse(await response.json()).code).toBe('too-large');
+    }
+    expect(ask('/api/auth/signout', { 'content-length': '50' }, 'POST').status).toBe(200);
+  });
+
   it('answers an address that no route can read with a problem, not with a fault', async () => {
     for (const path of ['/api/v1/audits/%E0%A4%A', '/keys/%E0%A4%A', '/api/%', '/%FF']) {
       const response = ask(path, { cookie });

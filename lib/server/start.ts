@@ -4,6 +4,7 @@ import { AppError, SECOND_MS, toAppError } from '@/lib/core';
 import { env, isLoopback, publicUrl, tellNextAuth, type Env } from '@/lib/env';
 import { createLog, type Log } from '@/lib/telemetry';
 import { isProxyIgnored, noteCallerAddresses } from './caller-address';
+import { renameTrace } from './rename-trace';
 import { runtime } from './runtime';
 
 /** Requests under way get so long to end before they are cut off. */
@@ -29,6 +30,7 @@ async function open(): Promise<void> {
   noteCallerAddresses(settings.trustedProxies, () => {
     tellAboutProxy(startLog, 'a request came through a proxy');
   });
+  renameTrace();
   const servers = rememberServers();
   tellNextAuth();
   const { log } = await runtime();
