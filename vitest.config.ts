@@ -6,7 +6,7 @@ export default defineConfig({
     alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') },
   },
   test: {
-    include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'components/**/*.test.tsx'],
+    include: ['lib/**/*.test.ts', '{app,components}/**/*.test.{ts,tsx}'],
     environment: 'node',
     // Machines are slow at times; a hang still ends.
     testTimeout: 30_000,

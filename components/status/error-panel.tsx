@@ -21,8 +21,7 @@ export function ErrorPanel({ title, error, onRetry, className }: ErrorPanelProps
       <div className="min-w-0 space-y-1">
         <p className="text-base font-semibold">{title}</p>
         <p className="max-w-[70ch] text-base text-muted-foreground">
-          {problem?.message ??
-            'This page ran into an error of its own. Nothing was changed in Braintrust and nothing that was stored is lost.'}
+          {problem?.message ?? 'It ran into an error. Load it again to see what is stored.'}
         </p>
         {problem?.requestId ? (
           <p className="text-xs text-muted-foreground">

@@ -1,0 +1,37 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { SearchBox } from './search-box';
+
+const LONGEST_PAUSE_MS = 1000;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+function typed() {
+  const onSearch = vi.fn();
+  const page = render(<SearchBox label="Search keys" value={null} onSearch={onSearch} />);
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Search keys' }), {
+    target: { value: 'ci' },
+  });
+  return { onSearch, page };
+}
+
+it('asks when typing pauses', () => {
+  const { onSearch } = typed();
+  expect(onSearch).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(LONGEST_PAUSE_MS);
+  expect(onSearch).toHaveBeenCalledExactlyOnceWith('ci');
+});
+
+it('asks nothing after its page was left', () => {
+  const { onSearch, page } = typed();
+  page.unmount();
+  vi.advanceTimersByTime(LONGEST_PAUSE_MS);
+  expect(onSearch).not.toHaveBeenCalled();
+});
