@@ -67,7 +67,7 @@ export function ExceptForm({ targets, children, onDone }: ExceptFormProps) {
           onChange={(event) => setUntil(event.target.value)}
         />
       </div>
-      <ErrorLine error={except.error} before="Nothing was recorded." />
+      <ErrorLine error={except.error} />
       <DialogFooter>
         <DialogClose asChild>
           <Button>Cancel</Button>

@@ -84,7 +84,7 @@ export function OverruleDialog({ keyIds, onClose, onDone }: OverruleDialogProps)
               onChange={(event) => setNote(event.target.value)}
             />
           </div>
-          <ErrorLine error={overrule.error} before="Nothing was changed." />
+          <ErrorLine error={overrule.error} />
           <DialogFooter>
             <DialogClose asChild>
               <Button>Cancel</Button>

@@ -50,7 +50,7 @@ export function SaveBar(props: SaveBarProps) {
 
 function SaveError({ error, onReload }: { error: Error; onReload: () => void }) {
   const changed = error instanceof ApiError ? error.changed : null;
-  if (!changed) return <ErrorLine error={error} before="Not saved." className="mt-1" />;
+  if (!changed) return <ErrorLine error={error} className="mt-1" />;
   return (
     <div role="alert" className="mt-1 text-sm text-critical">
       <SafeText text={changed.by ?? 'Somebody'} /> saved version {changed.version} meanwhile

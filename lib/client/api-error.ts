@@ -42,18 +42,25 @@ export class ApiError extends brandedError('ApiError') {
   }
 }
 
-/** The error that an answer other than 2xx stands for, whoever gave it (a proxy may send HTML). */
-export async function apiErrorOf(response: Response): Promise<ApiError> {
-  const text = await response.text();
-  const problem = parseProblem(text);
-  if (!problem)
+/**
+ * The error that an answer other than 2xx stands for, whoever gave it: a proxy may send HTML, and a
+ * connection may end in the middle of a body.
+ */
+export async function apiErrorOf(response: Response, changes: boolean): Promise<ApiError> {
+  const { status } = response;
+  const [body] = await Promise.allSettled([response.text()]);
+  const problem = body.status === 'fulfilled' ? parseProblem(body.value) : undefined;
+  if (!problem) {
     return new ApiError(
       'unexpected-answer',
-      `The server answered ${response.status} without saying why. Nothing was changed; please try again.`,
-      { status: response.status },
+      status < 500 && status !== 408
+        ? `The server refused the request with status ${status} and no reason. Reload the page and try again.`
+        : `The server answered with status ${status} and no reason. ${whatNow(changes)}`,
+      { status },
     );
+  }
   return new ApiError(problem.code, problem.detail || problem.title, {
-    status: response.status,
+    status,
     requestId: problem.request_id,
     ...(problem.audit_id ? { auditId: problem.audit_id } : {}),
     ...(problem.changed ? { changed: problem.changed } : {}),
@@ -61,10 +68,26 @@ export async function apiErrorOf(response: Response): Promise<ApiError> {
   });
 }
 
+/** What to do where no answer came that says whether the request was carried out. */
+export function whatNow(changes: boolean): string {
+  return changes
+    ? "It's unknown whether the change was saved. Reload the page to see, then try again."
+    : 'Try again.';
+}
+
 function parseProblem(text: string): Problem | undefined {
-  if (!text.trimStart().startsWith('{')) return undefined;
-  const value: unknown = JSON.parse(text);
+  const value = parseJson(text);
   return isProblem(value) ? value : undefined;
+}
+
+/** The value of a JSON text; `undefined` for a text that is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // eslint-disable-next-line no-restricted-syntax -- no JSON text stands for undefined, so it's no claim
+    return undefined;
+  }
 }
 
 function isProblem(value: unknown): value is Problem {

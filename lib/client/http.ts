@@ -1,4 +1,4 @@
-import { ApiError, apiErrorOf } from './api-error';
+import { ApiError, apiErrorOf, parseJson, whatNow } from './api-error';
 import { isPageHeld } from './held-page';
 import { isNoOneHere } from './presence';
 
@@ -6,6 +6,8 @@ type SendOptions = {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   headers?: Record<string, string>;
+  /** Whether it changes something; whatever isn't a GET, unless told. */
+  changes?: boolean;
   signal?: AbortSignal | undefined;
 };
 
@@ -22,9 +24,25 @@ export async function callApi<T>(path: string, options: SendOptions = {}): Promi
     if (method === 'GET' && !isPageHeld()) goToSignIn();
     else throw new ApiError('signed-out', SIGNED_OUT, { status: 401 });
   }
-  if (!response.ok) throw await apiErrorOf(response);
+  if (!response.ok) throw await apiErrorOf(response, changesOf(options));
   // The one trusted cast: the same contract types what the server sends.
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  return (response.status === 204 ? undefined : await jsonOf(response, options)) as T;
+}
+
+const changesOf = ({ changes, method = 'GET' }: SendOptions) => changes ?? method !== 'GET';
+
+async function jsonOf(response: Response, options: SendOptions) {
+  const [text] = await Promise.allSettled([response.text()]);
+  if (text.status === 'rejected' && options.signal?.aborted) throw text.reason;
+  const value = text.status === 'fulfilled' ? parseJson(text.value) : undefined;
+  if (value !== undefined) return value;
+  throw new ApiError(
+    'unexpected-answer',
+    `The server's answer was cut short. ${whatNow(changesOf(options))}`,
+    {
+      ...(text.status === 'rejected' ? { cause: text.reason } : {}),
+    },
+  );
 }
 
 const SIGNED_OUT =
@@ -48,7 +66,7 @@ async function send(path: string, options: SendOptions): Promise<Response> {
     if (signal?.aborted) throw cause;
     throw new ApiError(
       'unreachable',
-      'Latchkey’s server could not be reached. Nothing was changed. Check that it still runs and that this computer is online, then try again.',
+      `Couldn't reach Latchkey's server. Check that it runs and that this computer is online. ${whatNow(changesOf(options))}`,
       { cause },
     );
   }

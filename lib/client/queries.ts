@@ -232,6 +232,7 @@ export const ruleSettingsPreviewQuery = (organizationId: string, settings: RuleS
     queryFn: ({ signal }) =>
       callApi<SettingsComparison>(apiPaths.ruleSettingsPreview(organizationId), {
         method: 'POST',
+        changes: false,
         body: { settings },
         signal,
       }),

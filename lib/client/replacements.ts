@@ -59,6 +59,7 @@ export const replacementSuggestionQuery = (organizationId: string, body: Suggest
       callApi<ReplacementSuggestion>(apiPaths.replacementsSuggest(organizationId), {
         method: 'POST',
         body,
+        changes: false,
         signal,
       }),
   });

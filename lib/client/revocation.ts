@@ -60,7 +60,7 @@ export const revokeKeysMutation = (client: QueryClient, organizationId: string) 
       ]),
   });
 
-/** Elsewhere no answer means that nothing was changed; here it does not. */
+/** A revocation can't be tried again blindly, so its message says more. */
 function withoutAnswer(error: unknown): unknown {
   if (!(error instanceof ApiError)) return error;
   if (error.code !== 'unreachable' && error.code !== 'unexpected-answer') return error;

@@ -84,7 +84,7 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   return new AppError(
     'internal',
-    'Something went wrong on our side. Nothing was changed; please try again.',
+    'Something went wrong on our side. If you were changing something, reload to see whether it was saved, then try again.',
     { message: error instanceof Error ? error.message : String(error), cause: error },
   );
 }

@@ -19,7 +19,7 @@ export class TransactionGuard {
     if (this.#storage.getStore()?.open !== true) return;
     throw new AppError(
       'internal',
-      'Something went wrong on our side. Nothing was changed; please try again.',
+      'Something went wrong on our side. If you were changing something, reload to see whether it was saved, then try again.',
       { message: 'the outer database was used inside a transaction: pass tx on instead' },
     );
   }
