@@ -20,13 +20,13 @@ const { auditMembers, audits } = schema;
  */
 export async function resumeAudit(ctx: Context, input: { auditId: string }): Promise<Audit> {
   const row = await requireAudit(ctx, input.auditId);
+  await refuseWhileRunning(ctx);
   if (!isResumable(row)) {
     throw new AppError(
       'bad-request',
       'Only an audit that stopped for want of its key, or of an answer from Braintrust, can be gone on with. Run a new one instead.',
     );
   }
-  await refuseWhileRunning(ctx);
   await refuseOutdated(ctx, row);
   await ctx.proveOwner();
   const credential = await sealCredential(ctx, row.id);

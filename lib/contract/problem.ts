@@ -14,9 +14,14 @@ export const problemSchema = z.object({
   request_id: z.string(),
   /** With `audit-running`: the audit under way; with `audit-not-finished`: one to take instead. */
   audit_id: z.string().optional(),
-  /** Only with `changed-meanwhile`: what is stored now, who changed it and when. */
+  /** Only with `changed-meanwhile`: the version stored now, who changed it, when, and what of it. */
   changed: z
-    .object({ version: z.int(), by: z.string().nullable(), at: z.iso.datetime().nullable() })
+    .object({
+      version: z.int(),
+      by: z.string().nullable(),
+      at: z.iso.datetime().nullable(),
+      what: z.string().optional(),
+    })
     .optional(),
   /** Only with a plan that was refused: what is wrong with it, field by field. */
   problems: z.array(planProblemSchema).optional(),

@@ -29,9 +29,16 @@ export function changeReplacement(
 ): Promise<Replacement> {
   return ctx.store.transaction(async (tx) => {
     const current = await loadReplacement(tx, ctx, input.id, { lock: true });
-    const next = await change(tx, current);
+    const isOutdated = current.row.revision !== input.basedOn;
+    let next: Change;
+    try {
+      next = await change(tx, current);
+    } catch (error) {
+      // What the plan doesn't take now may have been right for the plan that the caller saw.
+      throw isOutdated && isRefusal(error) ? changedMeanwhile(current) : error;
+    }
     if (sameText(next.plan, current.plan) && sameText(next.state, current.state)) return current;
-    if (current.row.revision !== input.basedOn) throw changedMeanwhile(current);
+    if (isOutdated) throw changedMeanwhile(current);
     return writeChange(tx, current, next, { label: ctx.actor.label, at: ctx.now() });
   });
 }
@@ -94,6 +101,8 @@ export function titleOf(plan: Plan, step: StepId): string {
   return stepsOf(plan, { appUrl: '' }).find(({ id }) => id === step)?.title ?? step;
 }
 
+const isRefusal = (error: unknown) => error instanceof AppError && error.status < 500;
+
 function changedMeanwhile({ row }: Replacement): AppError {
   const { revision, updatedBy, lastChange } = row;
   const at = row.updatedAt.toISOString();
@@ -102,7 +111,7 @@ function changedMeanwhile({ row }: Replacement): AppError {
     `${updatedBy} changed ${lastChange} at ${at}. Nothing of yours was saved; load the plan again and repeat your change.`,
     {
       message: `based on a revision that is not ${revision}`,
-      details: { changed: { revision, by: updatedBy, at, what: lastChange } },
+      details: { changed: { version: revision, by: updatedBy, at, what: lastChange } },
     },
   );
 }

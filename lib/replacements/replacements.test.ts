@@ -133,6 +133,11 @@ describeStores('replacements', (current) => {
     expect((await getReplacement(ctx, { id })).plan).toMatchObject({ notes: 'ask Bo' });
     const step = await failure(actOnStep(ctx, { id, act: 'message-sent', based_on: 1 }));
     expect(step.code).toBe('changed-meanwhile');
+    expect(step.details.changed).toMatchObject({
+      version: 2,
+      by: 'ada@acme.test',
+      what: 'the notes',
+    });
     const again = { id, based_on: 2, plan: { ...draft, notes: 'ask Bo', expiry_days: 30 } };
     expect((await updateReplacement(as(ctx, 'bo@acme.test'), again)).revision).toBe(3);
   });
