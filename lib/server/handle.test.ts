@@ -119,7 +119,9 @@ describe('the walk of one audit', () => {
   it('is refused with an empty Idempotency-Key, and with one of another audit', async () => {
     const start = (key: string, body: unknown) =>
       call('startAudit', {}, { body, headers: { 'idempotency-key': key } });
-    expect((await start('', {})).status).toBe(400);
+    for (const key of ['', 'x'.repeat(201), 'caf\u00e9', 'a\tb', '\u0080']) {
+      expect((await start(key, {})).status, JSON.stringify(key)).toBe(400);
+    }
     const first = auditSchema.parse(await (await start('abc', {})).json());
     const other = await start('abc', { strategy: 'header' });
     expect(other.status).toBe(409);

@@ -4,7 +4,8 @@ import { apiPaths, type Audit } from '@/lib/contract';
 import { AppError } from '@/lib/core';
 import type { Input } from './handle';
 
-const LONGEST_IDEMPOTENCY_KEY = 200;
+/** 1 to 200 printable ASCII characters. */
+const IDEMPOTENCY_KEY = /^[ -~]{1,200}$/;
 
 /** Starts an audit as the request's body and `Idempotency-Key` say; `Location` names it. */
 export async function startAuditRequest(
@@ -12,13 +13,10 @@ export async function startAuditRequest(
   { body, request, headers }: Input<'startAudit'>,
 ): Promise<Audit> {
   const idempotencyKey = request.headers.get('idempotency-key');
-  if (
-    idempotencyKey !== null &&
-    (idempotencyKey === '' || idempotencyKey.length > LONGEST_IDEMPOTENCY_KEY)
-  ) {
+  if (idempotencyKey !== null && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
     throw new AppError(
       'bad-request',
-      `Idempotency-Key takes 1 to ${LONGEST_IDEMPOTENCY_KEY} characters.`,
+      'Idempotency-Key takes 1 to 200 letters, digits, and other printable ASCII characters.',
     );
   }
   const audit = await startAudit(ctx, {

@@ -62,6 +62,8 @@ export type Ask = {
   cookie?: string;
   bearer?: string;
   body?: unknown;
+  /** Sent as it is, in place of `body`. */
+  rawBody?: string | Uint8Array<ArrayBuffer>;
   origin?: string | null;
   host?: string;
   search?: string;
@@ -85,7 +87,15 @@ export function callRoute(
   params: Record<string, string>,
   ask: Ask = {},
 ): Promise<Response> {
-  const { bearer, body, cookie, headers, host = '127.0.0.1:3000', search = '' } = ask;
+  const {
+    bearer,
+    body,
+    cookie,
+    rawBody = body === undefined ? undefined : JSON.stringify(body),
+    headers,
+    host = '127.0.0.1:3000',
+    search = '',
+  } = ask;
   const origin = ask.origin === undefined ? ORIGIN : ask.origin;
   const filled = path.replaceAll(/{(\w+)}/g, (_all, name: string) =>
     encodeURIComponent(params[name] ?? ''),
@@ -94,11 +104,12 @@ export function callRoute(
   if (cookie !== undefined) all.set('cookie', cookie);
   if (bearer !== undefined) all.set('authorization', `Bearer ${bearer}`);
   if (origin !== null && method !== 'GET' && method !== 'HEAD') all.set('origin', origin);
-  if (body !== undefined) all.set('content-type', 'application/json');
+  if (rawBody !== undefined && !all.has('content-type'))
+    all.set('content-type', 'application/json');
   const request = new Request(`${ORIGIN}${filled}${search}`, {
     method,
     headers: all,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(rawBody === undefined ? {} : { body: rawBody }),
   });
   return route(request, { params: Promise.resolve(params) });
 }

@@ -65,7 +65,7 @@ function useStore(open: () => Promise<Store>): TestStore {
   };
   beforeAll(async () => {
     opened = await open();
-  }, 30_000);
+  }, 120_000);
   afterEach(() => emptyStore(store()));
   afterAll(() => store().close());
   return {
