@@ -88,6 +88,26 @@ export function publicUrl(from: Env = env()): string {
   return from.nextAuthUrl ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
 }
 
+/** Addresses of egress proxies as the environment says them; `null`: not set. */
+export type ProxyVariables = {
+  httpProxy: string | null;
+  httpsProxy: string | null;
+  noProxy: string | null;
+};
+
+/** Which proxy everything that leaves this process goes through; lower-case names count too. */
+export function proxyVariables(
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): ProxyVariables {
+  const read = (name: string): string | null =>
+    [source[name.toLowerCase()], source[name]].map((value) => value?.trim()).find(Boolean) ?? null;
+  return {
+    httpProxy: read('HTTP_PROXY'),
+    httpsProxy: read('HTTPS_PROXY'),
+    noProxy: read('NO_PROXY'),
+  };
+}
+
 /** True inside `next build`, where no database may be opened. */
 export function isProductionBuild(): boolean {
   return process.env.NEXT_PHASE === 'phase-production-build';

@@ -24,7 +24,9 @@ const MESSAGES: Partial<Record<ErrorCode, (facts: Facts) => string>> = {
 export function signInMessage(error: unknown, facts: Facts): AppError {
   const known = toAppError(error);
   const message = MESSAGES[known.code]?.(facts);
-  if (message === undefined || known.details.signIn === true) return known;
+  // An error that names the proxy says more than we could here.
+  const isSaid = known.details.signIn === true || typeof known.details.proxy === 'string';
+  if (message === undefined || isSaid) return known;
   return new AppError(known.code, message, {
     message: known.message,
     cause: known,

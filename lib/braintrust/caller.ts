@@ -5,7 +5,7 @@ import { backoffMs, type Clock } from './clock';
 import { judge, type Verdict } from './judge';
 import { abortedCall, isLasting, lastingFault, type LastingCode } from './faults';
 import type { Pacer, Permit } from './pacer';
-import type { HttpAnswer, HttpResult, Transport } from './transport';
+import type { HttpAnswer, HttpResult, ProxyFault, Transport } from './transport';
 import type { CallCount, CallCounts, ClientLimits, ClientLogEntry, Impersonation } from './types';
 
 const MOST_REDIRECTS = 3;
@@ -54,7 +54,7 @@ export class Caller {
   readonly #options: CallerOptions;
   readonly #closing = new AbortController();
   /** What the upstream as a whole last suffered from. */
-  #why: LastingCode = 'upstream-unreachable';
+  #why: { code: LastingCode; proxy?: ProxyFault } = { code: 'upstream-unreachable' };
 
   constructor(options: CallerOptions) {
     this.#options = options;
@@ -145,7 +145,7 @@ export class Caller {
     const patienceMs = isRateLimit ? limits.rateLimitPatienceMs : limits.outagePatienceMs;
     const speaksOfAll = verdict.kind === 'refused' || pacer.outage;
     if (speaksOfAll) {
-      if (isLasting(verdict.error.code)) this.#why = verdict.error.code;
+      if (isLasting(verdict.error.code)) this.#why = whyOf(verdict.error.code, verdict.error);
       if (pacer.badForMs >= patienceMs) {
         pacer.giveUpAll();
         return true;
@@ -173,7 +173,10 @@ export class Caller {
         ending.onEnd = null;
         resolve(permit);
       };
-      const giveUp = (): void => reject(lastingFault(this.#why, { operation, status: null }));
+      const giveUp = (): void => {
+        const { code, proxy } = this.#why;
+        reject(lastingFault(code, { operation, status: null, ...(proxy && { proxy }) }));
+      };
       cancel = this.#options.pacer.request({ run, giveUp }, isRetry);
     });
   }
@@ -213,7 +216,9 @@ export class Caller {
       ending.onEnd = null;
       if (result.kind !== 'answer' || !isRedirect(result)) return result;
       const next =
-        method === 'GET' && redirects < MOST_REDIRECTS ? sameOrigin(result, base, target) : null;
+        method === 'GET' && redirects < MOST_REDIRECTS
+          ? sameCall(result, base, { from: target, path, query: input.query ?? {} })
+          : null;
       if (next === null) return result;
       target = next;
       this.counts[operation].calls += 1;
@@ -232,6 +237,12 @@ export class Caller {
   }
 }
 
+function whyOf(code: LastingCode, { details }: AppError) {
+  const { proxy: name, proxyStatus } = details;
+  if (typeof name !== 'string') return { code };
+  return { code, proxy: { name, status: typeof proxyStatus === 'number' ? proxyStatus : null } };
+}
+
 /** The one way from a name to an address; anything that is not in the table is refused. */
 function allowed(operation: OperationName): (typeof ALLOWED_CALLS)[OperationName] {
   if (!Object.hasOwn(ALLOWED_CALLS, operation)) {
@@ -244,12 +255,22 @@ function isRedirect({ status, location }: HttpAnswer): boolean {
   return status >= 300 && status < 400 && location !== null;
 }
 
-/** Where a redirect leads, as path and query, or `null` where that is another origin. */
-function sameOrigin({ location }: HttpAnswer, base: BaseUrl, from: string): string | null {
-  const here = `${base.origin}${from}`;
-  if (location === null || !URL.canParse(location, here)) return null;
-  const url = new URL(location, here);
-  return url.origin === base.origin ? `${url.pathname}${url.search}` : null;
+/**
+ * Where a redirect leads, as path and query, or `null` where that is another call: another origin,
+ * a path that is not this call's behind our prefix, or other parameters. A slash may be added.
+ */
+function sameCall(
+  { location }: HttpAnswer,
+  base: BaseUrl,
+  call: { from: string; path: string; query: Record<string, string> },
+): string | null {
+  const url = location === null ? null : URL.parse(location, `${base.origin}${call.from}`);
+  if (url?.origin !== base.origin) return null;
+  if (url.pathname.replace(/\/$/, '') !== `${base.prefix}${call.path}`) return null;
+  const [asked, told] = [new URLSearchParams(call.query), url.searchParams];
+  asked.sort();
+  told.sort();
+  return asked.toString() === told.toString() ? `${url.pathname}${url.search}` : null;
 }
 
 /** All that may end one act early, with at most one thing to be ended at a time. */

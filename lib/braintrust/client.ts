@@ -118,7 +118,12 @@ function assemble(options: BraintrustClientOptions) {
     );
   }
   const log = options.log ?? (() => undefined);
-  const transport = createTransport(concurrency, limits, clock);
+  const transport = createTransport(
+    concurrency,
+    limits,
+    clock,
+    [bases.api, bases.app].filter((base) => base !== null),
+  );
   const pacer = new Pacer(clock, {
     concurrency,
     backoffBaseMs: limits.backoffBaseMs,

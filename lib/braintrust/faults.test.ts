@@ -116,10 +116,10 @@ test('a redirect to another origin is refused, and the key does not go there', a
 });
 
 test('a redirect of the same origin is followed, three times at most, and never for a POST', async () => {
-  const steps: Handler = (seen, answer) => {
-    const step = Number(seen.query.get('step') ?? 0);
-    if (step === 3) sendJson(answer, { objects: [] });
-    else sendJson(answer, {}, 302, { location: `${seen.path}?step=${step + 1}` });
+  const steps: Handler = (seen, answer, index) => {
+    const path = index % 2 === 0 ? `${seen.path}/` : seen.path.slice(0, -1);
+    if (index === 3) sendJson(answer, { objects: [] });
+    else sendJson(answer, {}, 302, { location: `${path}?${seen.query.toString()}` });
   };
   const { client, upstream } = await connect(steps);
   expect(await client.listKeys()).toEqual([]);
@@ -132,10 +132,31 @@ test('a redirect of the same origin is followed, three times at most, and never 
   expect(upstream.seen.length).toBe(5);
 
   const endless = await connect((seen, answer) =>
-    sendJson(answer, {}, 302, { location: seen.path }),
+    sendJson(answer, {}, 302, { location: `${seen.path}?${seen.query.toString()}` }),
   );
   await expect(endless.client.listKeys()).rejects.toMatchObject(refused);
   expect(endless.upstream.seen.length).toBe(4);
+});
+
+test.each([
+  '/other?limit=1000',
+  '/prefix/v1/user?limit=1000',
+  '/v1/api_key?limit=1000',
+  '/prefix/../v1/api_key?limit=1000',
+  '/prefix/%2e%2e/v1/api_key?limit=1000',
+  '/prefix//v1/api_key?limit=1000',
+  '/prefix/v1/api_key%2f..%2fuser?limit=1000',
+  '/prefix/v1/api_key/k1?limit=1000',
+  '/prefix/v1/api_key',
+  '/prefix/v1/api_key?limit=1',
+  '/prefix/v1/api_key?limit=1000&org_name=other',
+  '//127.0.0.1:1/prefix/v1/api_key?limit=1000',
+])('a redirect to %s is another call, and not followed', async (location) => {
+  const upstream = await startUpstream((_seen, answer) => sendJson(answer, {}, 302, { location }));
+  const { client } = await connect(() => undefined, { apiUrl: `${upstream.url}/prefix` });
+  await expect(client.listKeys()).rejects.toMatchObject({ details: { kind: 'redirect' } });
+  expect(upstream.seen).toHaveLength(1);
+  await upstream.stop();
 });
 
 test('an act can be ended while it is under way, while it waits, and before it began', async () => {

@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '@/lib/core';
 import type { CallName } from './allowed-calls';
+import type { ProxyFault } from './transport';
 
 /** What was wrong with an answer that came, but cannot be used. */
 export type UnexpectedKind =
@@ -26,7 +27,13 @@ const WHAT_CAME: Record<UnexpectedKind, string> = {
     'a redirect that we do not follow: the key goes to BRAINTRUST_API_URL and nowhere else.',
 };
 
-type Facts = { operation: CallName; status: number | null; detail?: string; cause?: unknown };
+type Facts = {
+  operation: CallName;
+  status: number | null;
+  detail?: string;
+  cause?: unknown;
+  proxy?: ProxyFault;
+};
 
 /** The error for an answer that came but cannot be used. `detail` must hold no value that came. */
 export function unexpectedAnswer(kind: UnexpectedKind, facts: Facts): AppError {
@@ -72,7 +79,19 @@ export function isLasting(code: ErrorCode): code is LastingCode {
 
 /** The error for a call that was given up after all its retries. */
 export function lastingFault(code: LastingCode, facts: Facts): AppError {
-  return fault(code, LASTING[code], facts);
+  const { proxy } = facts;
+  return proxy === undefined
+    ? fault(code, LASTING[code], facts)
+    : fault(code, proxyMessage(proxy), facts, { proxy: proxy.name, proxyStatus: proxy.status });
+}
+
+function proxyMessage({ name, status }: ProxyFault): string {
+  if (status === 407) {
+    return `The proxy ${name} asks for a user name and password (407). Put them into HTTPS_PROXY and restart Latchkey.`;
+  }
+  return status === null
+    ? `Braintrust cannot be reached through the proxy ${name}. Check the proxy, HTTPS_PROXY, and NO_PROXY.`
+    : `The proxy ${name} answered ${status} instead of connecting to Braintrust. Check the proxy, HTTPS_PROXY, and NO_PROXY.`;
 }
 
 /** The error for a call that somebody ended. */

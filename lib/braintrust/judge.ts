@@ -34,8 +34,8 @@ export function judge(operation: CallName, result: HttpResult, wallMs: number): 
     : judgeFault(operation, result);
 }
 
-function judgeFault(operation: CallName, { kind, cause }: HttpFault): Verdict {
-  const facts = { operation, status: null, cause, ...codeOf(cause) };
+function judgeFault(operation: CallName, { kind, cause, proxy }: HttpFault): Verdict {
+  const facts = { operation, status: null, cause, ...codeOf(cause), ...(proxy && { proxy }) };
   switch (kind) {
     case 'aborted':
       return { kind: 'final', error: abortedCall(operation), answered: false };
@@ -47,6 +47,11 @@ function judgeFault(operation: CallName, { kind, cause }: HttpFault): Verdict {
       return faulty(null, lastingFault('upstream-timeout', facts), { gateway: true });
     case 'reset':
     case 'unreachable':
+      // A proxy that refuses us will do so again.
+      if (proxy !== undefined && (proxy.status === 407 || proxy.status === 403)) {
+        const error = lastingFault('upstream-unreachable', facts);
+        return { kind: 'final', error, answered: false };
+      }
       return faulty(null, lastingFault('upstream-unreachable', facts), { gateway: true });
   }
 }

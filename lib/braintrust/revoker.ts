@@ -39,7 +39,7 @@ export function createRevoker(
   const { apiKey, clock = systemClock } = options;
   const base = parseBaseUrl(options.apiUrl, 'BRAINTRUST_API_URL');
   if (!KEY_FORM.test(apiKey)) throw new AppError('wrong-key', 'This is not a Braintrust key.');
-  const transport = createTransport(1, { ...DEFAULT_LIMITS, ...options.limits }, clock);
+  const transport = createTransport(1, { ...DEFAULT_LIMITS, ...options.limits }, clock, [base]);
   return {
     revokeKey: async (id, as, signal) => {
       const path = `${base.prefix}${pathOf(id)}`;

@@ -83,3 +83,27 @@ test.each([
 ])('deleted_at %j means deleted: %s', (deleted_at, deleted) => {
   expect(schemas.project.parse({ id: 'p1', name: '', deleted_at }).deleted).toBe(deleted);
 });
+
+const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+
+test.each([
+  { field: 'created', text: nested(100_000) },
+  { field: 'expires_at', text: nested(100_000) },
+  { field: 'deleted_at', text: nested(100_000) },
+  { field: 'unheard_of', text: nested(100_000) },
+  { field: 'name', text: nested(100_000) },
+  { field: 'id', text: nested(100_000) },
+  { field: 'member_users', text: nested(100_000) },
+  { field: 'user_id', text: `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}` },
+  { field: 'user_email', text: JSON.stringify('\u0000'.repeat(2_000_000)) },
+  { field: 'created', text: JSON.stringify(' '.repeat(2_000_000)) },
+  { field: 'created', text: JSON.stringify(`2026-01-01T00:00:00.${'0'.repeat(2_000_000)}x`) },
+])('junk in $field ends soon, as an object or as one that does not fit', ({ field, text }) => {
+  const value: unknown = JSON.parse(text);
+  const started = performance.now();
+  for (const schema of [schemas.key, schemas.group, schemas.role, schemas.serviceToken]) {
+    const object = { id: 'i1', name: '', preview_name: '', [field]: value };
+    expect(() => schemas.pageOf<unknown>(schema).safeParse({ objects: [object] })).not.toThrow();
+  }
+  expect(performance.now() - started).toBeLessThan(5000);
+});

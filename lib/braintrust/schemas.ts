@@ -51,7 +51,11 @@ function expiry(value: unknown): Expiry {
 const deletedAt = z
   .unknown()
   .optional()
-  .transform((value) => Boolean(value) && !/^0{4}-|^0001-|^1970-01-01/.test(String(value)));
+  .transform((value) =>
+    typeof value === 'string'
+      ? value !== '' && !/^(?:0000|0001)-|^1970-01-01/.test(value)
+      : Boolean(value),
+  );
 
 const organizationFields = { id: id.transform(organizationId), name: text };
 

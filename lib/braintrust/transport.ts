@@ -1,7 +1,9 @@
-import { Agent, type Dispatcher } from 'undici';
+import { Agent, ProxyAgent, type Dispatcher } from 'undici';
+import { proxyVariables } from '@/lib/env';
 import type { BaseUrl } from './base-url';
 import type { ClientLimits } from './types';
 import type { Clock } from './clock';
+import { proxyFor, type EgressProxy } from './egress-proxy';
 
 /** One HTTP request, its address already made from the allow-list. */
 export type HttpRequest = {
@@ -27,7 +29,10 @@ export type HttpAnswer = {
 export type HttpFault = {
   kind: 'unreachable' | 'reset' | 'timeout' | 'too-large' | 'aborted' | 'broken';
   cause: unknown;
+  proxy?: ProxyFault;
 };
+/** The proxy in between failed. `status`: how it answered; `null`: it did not. */
+export type ProxyFault = { name: string; status: number | null };
 export type HttpResult = HttpAnswer | HttpFault;
 
 export type Transport = {
@@ -45,23 +50,28 @@ export function createTransport(
   connections: number,
   limits: ClientLimits,
   clock: Clock,
+  bases: readonly BaseUrl[],
 ): Transport {
-  const agent = new Agent({
-    connections,
-    pipelining: 1,
-    keepAliveTimeout: 30_000,
-    headersTimeout: limits.headersTimeoutMs,
-    bodyTimeout: limits.bodyTimeoutMs,
-    connect: { timeout: limits.connectTimeoutMs },
-  });
+  const variables = proxyVariables();
+  const routes = new Map<string, Route>();
+  const routeTo = (origin: string): Route => {
+    const known = routes.get(origin);
+    if (known !== undefined) return known;
+    const route = openRoute(proxyFor(origin, variables), connections, limits);
+    routes.set(origin, route);
+    return route;
+  };
+  // Here and not at the first request: a proxy that cannot be used is told at once.
+  for (const { origin } of bases) routeTo(origin);
   return {
     send: (request, onAbortable) =>
       new Promise((resolve) => {
-        const exchange = new Exchange(limits.maxBodyBytes, resolve);
+        const { proxyName, dispatcher } = routeTo(request.base.origin);
+        const exchange = new Exchange(limits.maxBodyBytes, proxyName, resolve);
         exchange.cancelTimer = clock.after(limits.attemptTimeoutMs, () => exchange.stop('timeout'));
         onAbortable(() => exchange.stop('aborted'));
         try {
-          agent.dispatch(
+          dispatcher.dispatch(
             {
               origin: request.base.origin,
               path: request.path,
@@ -75,8 +85,33 @@ export function createTransport(
           exchange.finish({ kind: 'broken', cause });
         }
       }),
-    close: () => agent.destroy(),
+    close: async () => {
+      await Promise.all([...routes.values()].map(({ dispatcher }) => dispatcher.destroy()));
+    },
   };
+}
+
+/** How requests to one origin leave this machine. */
+type Route = { proxyName: string | null; dispatcher: Dispatcher };
+
+function openRoute(proxy: EgressProxy | null, connections: number, limits: ClientLimits): Route {
+  const connect = { timeout: limits.connectTimeoutMs };
+  const options = {
+    connections,
+    pipelining: 1,
+    keepAliveTimeout: 30_000,
+    headersTimeout: limits.headersTimeoutMs,
+    bodyTimeout: limits.bodyTimeoutMs,
+  };
+  if (proxy === null) return { proxyName: null, dispatcher: new Agent({ ...options, connect }) };
+  const dispatcher = new ProxyAgent({
+    ...options,
+    uri: proxy.url.href,
+    ...(proxy.token === null ? {} : { token: proxy.token }),
+    proxyTls: connect,
+    requestTls: connect,
+  });
+  return { proxyName: proxy.name, dispatcher };
 }
 
 class Exchange implements Dispatcher.DispatchHandler {
@@ -88,10 +123,12 @@ class Exchange implements Dispatcher.DispatchHandler {
   #bytes = 0;
   #done = false;
   readonly #maxBytes: number;
+  readonly #proxyName: string | null;
   readonly #resolve: (result: HttpResult) => void;
 
-  constructor(maxBytes: number, resolve: (result: HttpResult) => void) {
+  constructor(maxBytes: number, proxyName: string | null, resolve: (result: HttpResult) => void) {
     this.#maxBytes = maxBytes;
+    this.#proxyName = proxyName;
     this.#resolve = resolve;
   }
 
@@ -144,7 +181,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, cause: Error): void {
-    this.finish({ kind: faultKind(cause), cause });
+    const proxy = proxyFault(cause, this.#status === 0 ? this.#proxyName : null);
+    const kind = proxy === null ? faultKind(cause) : 'unreachable';
+    this.finish({ kind, cause, ...(proxy === null ? {} : { proxy }) });
   }
 
   #header(name: string): string | null {
@@ -171,6 +210,13 @@ function faultKind(error: Error): HttpFault['kind'] {
   if (UNREACHABLE.has(code) || isTlsCode(code)) return 'unreachable';
   if (code === 'UND_ERR_INVALID_ARG') return 'broken';
   return 'reset';
+}
+
+/** What the proxy did wrong; `null` where there is none, or the certificate behind it is at fault. */
+function proxyFault(cause: Error, name: string | null): ProxyFault | null {
+  if (name === null || ('code' in cause && isTlsCode(String(cause.code)))) return null;
+  const answered = /^Proxy response \((\d+)\)/.exec(cause.message);
+  return { name, status: answered === null ? null : Number(answered[1]) };
 }
 
 /** A certificate that does not fit will not fit the next time either, but says so as unreachable. */
