@@ -37,6 +37,9 @@ export function Certificate({ audit }: { audit: Audit }) {
           {countLink(audit, 'blocked', members.blocked)},{' '}
           {countLink(audit, 'failed', members.failed)}
           {members.pending > 0 ? <>, {countLink(audit, 'pending', members.pending)}</> : null}
+          {audit.service_accounts > 0
+            ? `. Also listed: ${plural(audit.service_accounts, 'service account')}, counted apart`
+            : null}
         </Fact>
         <Fact label="Keys seen">
           <TextLink href={keysLink({ audit: audit.id, state: 'seen' })}>

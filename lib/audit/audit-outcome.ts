@@ -15,8 +15,8 @@ export function outcomeOf(
   members: readonly SnapshotMember[],
   rosterUnread: string | null,
 ): Outcome {
-  const missing = members.filter((member) => member.state !== 'audited');
-  if (missing.length === members.length) {
+  const missing = members.filter(({ state }) => state !== 'audited' && state !== 'exempt');
+  if (members.every(({ state }) => state !== 'audited')) {
     const reason = mostCommon(missing.map((member) => member.reason));
     return {
       status: 'failed',
@@ -42,7 +42,7 @@ export function outcomeOf(
     return {
       status: 'partial',
       reason: 'members-missing',
-      reasonDetail: `${missing.length} of ${members.length} members could not be audited.`,
+      reasonDetail: `${missing.length} of ${row.membersTotal} members could not be audited.`,
     };
   }
   return { status: 'complete', reason: null, reasonDetail: null };

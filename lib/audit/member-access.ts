@@ -1,4 +1,4 @@
-import type { AccessLevel, AuditId, MemberId } from '@/lib/core';
+import type { AccessLevel, AuditId, MemberId, MemberKind } from '@/lib/core';
 import {
   resolveAccess,
   type Organization,
@@ -16,8 +16,21 @@ export function accessFrom(context: OrganizationContext, organization: Organizat
   return { context, reachOf: resolveAccess(context, organization.id) };
 }
 
+/** Whether service tokens, as far as they could be read, are of this account. */
+export function isServiceAccount(
+  { serviceTokens }: OrganizationContext,
+  id: MemberId | null,
+): boolean {
+  return (
+    id !== null &&
+    serviceTokens.read &&
+    serviceTokens.value.some(({ serviceAccountId }) => serviceAccountId === id)
+  );
+}
+
 /** What a row of a member says of their access. */
 export type AccessColumns = {
+  kind: MemberKind;
   owner: boolean | null;
   access: AccessLevel;
   projectsReached: number | null;
@@ -31,7 +44,8 @@ export function accessColumns({ context, reachOf }: ReadAccess, holder: MemberId
   const decided =
     level !== 'unknown' || (context.acls.read && context.roles.read && context.groups.read);
   const owner = atLeast === 'owner' ? true : decided ? false : null;
-  return { owner, access: level, projectsReached, everyProject };
+  const kind = isServiceAccount(context, holder) ? 'service-account' : 'person';
+  return { kind, owner, access: level, projectsReached, everyProject };
 }
 
 /** Members written by one statement. */
@@ -52,9 +66,12 @@ export async function writeAccess(
       ...accessColumns(access, id),
     }));
     await tx.execute(sql`
-      update audit_members m set owner = r.owner, access = r.access,
+      update audit_members m set kind = r.kind, state = case
+          when r.kind = 'service-account' and m.state in ('blocked', 'failed') then 'exempt'
+          when r.kind = 'person' and m.state = 'exempt' then 'blocked' else m.state end,
+        owner = r.owner, access = r.access,
         projects_reached = r."projectsReached", every_project = r."everyProject"
-      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r(id text, owner boolean,
+      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r(id text, kind text, owner boolean,
         access text, "projectsReached" int, "everyProject" boolean)
       where m.audit_id = ${auditId}::uuid and m.member_id = r.id`);
   }

@@ -4,7 +4,7 @@ import type { Member, Organization, OrganizationContext } from '@/lib/organizati
 import { schema, type Store, type Transaction } from '@/lib/store';
 import { eq, sql } from '@/lib/store/sql';
 import { AuditFailure } from './audit-failure';
-import { accessFrom, writeAccessAnew, type ReadAccess } from './member-access';
+import { accessFrom, isServiceAccount, writeAccessAnew, type ReadAccess } from './member-access';
 import { loadParts, storeParts } from './organization-parts';
 import { readContext } from './read-context';
 import { takeOverParent } from './take-over-parent';
@@ -84,18 +84,6 @@ async function storeWorkList(
     await takeOverParent(tx, audit.id, audit.parentId, audit.membersAgain, access);
   }
   await writeCoverage(tx, audit.id);
-}
-
-/** Whether service tokens, as far as they could be read, are of this account. */
-export function isServiceAccount(
-  { serviceTokens }: OrganizationContext,
-  id: MemberId | null,
-): boolean {
-  return (
-    id !== null &&
-    serviceTokens.read &&
-    serviceTokens.value.some(({ serviceAccountId }) => serviceAccountId === id)
-  );
 }
 
 /** Keeps what was read, whose credential read it, and that the work list is there. */

@@ -26,6 +26,7 @@ export async function readRound(
   if (pending.length === 0) return;
   const holders = await loadHolders(store.db, audit.id);
   const waiting = new Set(pending);
+  const people = idsOf(work.filter((item) => waiting.has(item.id) && item.kind === 'person'));
   const choice = await chooseStrategy({
     client: run.client,
     asked: audit.strategyAsked,
@@ -33,7 +34,7 @@ export async function readRound(
     callerId,
     // Those that wait come first: whoever is tried out need not be asked again then.
     roster: [...pending, ...idsOf(work.filter((item) => item.state !== 'pending'))],
-    pending,
+    pending: people.length > 0 ? people : pending,
     holders: [...new Set(holders.values())].filter((id) => !waiting.has(id)),
   });
   await rememberChoice(run, choice);

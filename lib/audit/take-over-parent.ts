@@ -21,7 +21,7 @@ export async function takeOverParent(
 ): Promise<void> {
   const chosen =
     again === null
-      ? sql`p.state <> 'audited'`
+      ? sql`p.state not in ('audited', 'exempt')`
       : sql`p.member_id in (select jsonb_array_elements_text(${JSON.stringify(again)}::jsonb))`;
   await tx.execute(sql`
     insert into audit_members (audit_id, member_id, position, email, given_name, family_name,

@@ -19,6 +19,7 @@ export function toWireAudit(row: AuditRow, now: Date): Audit {
     reason: row.reason,
     reason_detail: row.reasonDetail,
     members: toCoverage(row),
+    service_accounts: row.serviceAccounts,
     keys: row.keysSeen,
     keys_not_seen: row.keysNotSeen,
     keys_of_other_organizations: row.foreignKeysLeftOut,

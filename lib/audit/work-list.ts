@@ -1,5 +1,5 @@
 import type { CallCounts } from '@/lib/braintrust';
-import type { AuditId, KeyId, MemberId, MemberState, RosterState } from '@/lib/core';
+import type { AuditId, KeyId, MemberId, MemberKind, MemberState, RosterState } from '@/lib/core';
 import type { Member } from '@/lib/organization';
 import { bulkInsert, schema, type Database, type Transaction } from '@/lib/store';
 import { asc, eq, sql } from '@/lib/store/sql';
@@ -9,6 +9,7 @@ const { auditKeys, auditMembers } = schema;
 
 /** One member of an audit's work list. */
 export type WorkItem = Member & {
+  kind: MemberKind;
   state: MemberState;
   roster: RosterState;
   owner: boolean | null;
@@ -23,6 +24,7 @@ export async function loadWorkList(db: Database, auditId: AuditId): Promise<Work
       email: auditMembers.email,
       givenName: auditMembers.givenName,
       familyName: auditMembers.familyName,
+      kind: auditMembers.kind,
       state: auditMembers.state,
       roster: auditMembers.roster,
       owner: auditMembers.owner,
@@ -87,13 +89,14 @@ export async function markLeavers(
 export async function writeCoverage(tx: Transaction, auditId: AuditId): Promise<void> {
   await tx.execute(sql`
     update audits a set members_total = c.total, members_audited = c.audited,
-      members_blocked = c.blocked, members_failed = c.failed,
+      members_blocked = c.blocked, members_failed = c.failed, service_accounts = c.accounts,
       foreign_keys_left_out = c.foreign_keys, lists_ended_early = c.ended_early,
       keys_seen = (select count(*)::int from audit_keys
         where audit_id = ${auditId}::uuid and state = 'seen')
     from (
-      select count(*)::int as total,
-        count(*) filter (where state = 'audited')::int as audited,
+      select count(*) filter (where kind = 'person')::int as total,
+        count(*) filter (where kind = 'service-account')::int as accounts,
+        count(*) filter (where state = 'audited' and kind = 'person')::int as audited,
         count(*) filter (where state = 'blocked')::int as blocked,
         count(*) filter (where state = 'failed')::int as failed,
         coalesce(sum(foreign_keys), 0)::int as foreign_keys,

@@ -58,7 +58,9 @@ async function writeBatch(
     with running as (
       select id from audits where id = ${auditId}::uuid and finished_at is null for update
     ), stored as (
-      update audit_members m set state = r.state, reason = r.reason, via = r.via, keys = r.keys,
+      update audit_members m set state = case
+          when m.kind = 'service-account' and r.state <> 'audited' then 'exempt' else r.state end,
+        reason = r.reason, via = r.via, keys = r.keys,
         foreign_keys = r.foreign_keys, list_ended_early = r.ended_early, asked_at = ${at},
         audited_at = case when r.state = 'audited' then ${at} end
       from jsonb_to_recordset(${JSON.stringify(results.map(toMemberRow))}::jsonb)
@@ -66,7 +68,7 @@ async function writeBatch(
           ended_early boolean)
       where m.audit_id = ${auditId}::uuid and m.member_id = any(${ids}::text[])
         and m.member_id = r.member_id and m.state = 'pending' and exists (select from running)
-      returning m.member_id, m.state, m.keys, m.foreign_keys, m.email, m.given_name, m.family_name,
+      returning m.member_id, m.kind, m.state, m.keys, m.foreign_keys, m.email, m.given_name, m.family_name,
         m.access, m.projects_reached
     ), seen as (
       insert into audit_keys (audit_id, key_id, name, preview, holder_id, holder_email,
@@ -89,7 +91,7 @@ async function writeBatch(
       keys_seen = a.keys_seen + c.keys,
       foreign_keys_left_out = a.foreign_keys_left_out + c.foreign_keys
     from (
-      select count(*) filter (where state = 'audited')::int as audited,
+      select count(*) filter (where state = 'audited' and kind = 'person')::int as audited,
         count(*) filter (where state = 'blocked')::int as blocked,
         count(*) filter (where state = 'failed')::int as failed,
         coalesce(sum(keys), 0)::int as keys,
@@ -132,7 +134,8 @@ async function retract(
 ): Promise<void> {
   const these = sql`(select jsonb_array_elements_text(${JSON.stringify(members)}::jsonb))`;
   await tx.execute(sql`
-    update audit_members set state = 'blocked', reason = 'identity-mismatch', keys = null,
+    update audit_members set state = case kind when 'person' then 'blocked' else 'exempt' end,
+      reason = 'identity-mismatch', keys = null,
       foreign_keys = 0, list_ended_early = null, audited_at = null
     where audit_id = ${auditId}::uuid and state = 'audited' and member_id in ${these}`);
   await tx.execute(

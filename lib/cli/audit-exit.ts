@@ -21,6 +21,7 @@ export function exitCodeOf(
   const missing = members.some(
     (member) =>
       member.state !== 'audited' &&
+      member.state !== 'exempt' &&
       !(member.state === 'blocked' && options.acceptBlocked.has(member.id)),
   );
   const ended = audit.status === 'complete' || audit.reason === 'members-missing';

@@ -40,6 +40,8 @@ export const auditSchema = z.object({
   reason: z.enum(AUDIT_REASONS).nullable(),
   reason_detail: z.string().nullable(),
   members: coverageSchema,
+  /** Service accounts in the list of members: no people, so in none of the counts above. */
+  service_accounts: count,
   /** Keys seen in this audit. */
   keys: count,
   /** Last-known keys of members who could not be looked at this time, and of leavers. */

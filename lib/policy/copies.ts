@@ -1,7 +1,7 @@
 import type { KeyId, MemberId } from '@/lib/core';
 import type { Key } from '@/lib/organization';
 import { namesIn, type HolderNames } from './holder-names';
-import { hasCjk, type Words } from './text';
+import { hasCjk, isBtSetupName, type Words } from './text';
 import type { PolicySettings } from './types';
 import { isListed, matchWords } from './word-set';
 
@@ -29,6 +29,7 @@ export function findCopies(
 ): Map<KeyId, Copies> {
   const groups = new Map<string, { keys: Key[]; holders: Set<MemberId> }>();
   for (const key of keys) {
+    if (isBtSetupName(key.name)) continue;
     const name = sharedName(wordsOfName(key.name), namesOf(key.holderId), settings);
     if (name === null) continue;
     const group = groups.get(name);

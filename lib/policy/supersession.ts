@@ -5,7 +5,7 @@ import type { HolderNames } from './holder-names';
 import { livingTokens } from './judge-tokens';
 import { hasExpired } from './key-dates';
 import { purposeOf, type Purpose } from './purpose';
-import { wordsOf, type Words } from './text';
+import { isBtSetupName, wordsOf, type Words } from './text';
 import type { Decisions, PolicySettings, Snapshot } from './types';
 import { matchWords } from './word-set';
 
@@ -40,7 +40,12 @@ export function findSuperseded(
   const byForm = tokensByForm(snapshot, settings, now);
   if (byForm.size === 0) return found;
   for (const key of snapshot.keys) {
-    if (hasExpired(key, now) || of.decided.get(key.id)?.usedBy === 'person') continue;
+    if (
+      isBtSetupName(key.name) ||
+      hasExpired(key, now) ||
+      of.decided.get(key.id)?.usedBy === 'person'
+    )
+      continue;
     const purpose = purposeOf([of.wordsOfName(key.name)], settings, of.namesOf(key.holderId));
     const tokens = purpose === null ? [] : tokensOf(purpose, byForm);
     const supersession = compare(key, tokens, purpose?.words ?? []);

@@ -88,3 +88,8 @@ export function evidenceText(text: string, mostChars = EVIDENCE_CHARS): string {
     '\ufffd',
   );
 }
+
+/** A name that `bt setup` gave: a key for one person's laptop, whatever else its words say. */
+export function isBtSetupName(name: string): boolean {
+  return /created[-_ ]by[-_ ]bt[-_ ]setup[-_ ]?\(?\p{N}*\)?$/iu.test(name.normalize('NFKC').trim());
+}

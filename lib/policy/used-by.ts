@@ -2,7 +2,7 @@ import type { Key, Member } from '@/lib/organization';
 import type { UsedBy } from '@/lib/core';
 import type { Copies } from './copies';
 import { namesIn, type HolderNames } from './holder-names';
-import { evidenceText, type Words } from './text';
+import { evidenceText, isBtSetupName, type Words } from './text';
 import type { Evidence, PolicySettings, UsedByAssessment } from './types';
 import { matchWords } from './word-set';
 
@@ -46,6 +46,12 @@ export function assessUsedBy(
   context: UsedByContext,
   settings: PolicySettings,
 ): UsedByAssessment {
+  if (isBtSetupName(key.name)) {
+    return {
+      usedBy: 'person',
+      signals: [{ label: 'Name that bt setup gives', value: evidenceText(key.name) }],
+    };
+  }
   const signals = [
     ...wordSignals(context, settings),
     ...mailboxSignals(context),

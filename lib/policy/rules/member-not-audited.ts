@@ -40,7 +40,7 @@ export const memberNotAudited = defineRule({
 });
 
 function evaluate(snapshot: Snapshot): RuleResult {
-  const unread = snapshot.members.filter((member) => member.state !== 'audited');
+  const unread = snapshot.members.filter(({ state }) => state !== 'audited' && state !== 'exempt');
   return {
     findings: unread
       .filter((member) => member.roster !== 'left')

@@ -21,6 +21,7 @@ export const AUDIT: Audit = {
   strategy_why: null,
   confirmed: true,
   key_lists: 'own-key-listed',
+  service_accounts: 0,
   verdicts: null,
   severities: null,
   changes: null,
