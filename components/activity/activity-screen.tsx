@@ -129,6 +129,12 @@ function Entry({ entry }: { entry: ActivityRow }) {
         <SafeText text={entry.actor} className="font-medium" />{' '}
         {ACTION_SENTENCES[entry.action](entry.details)}
       </p>
+      {entry.address === null ? null : (
+        <SafeText
+          text={entry.address}
+          className="hidden shrink-0 text-muted-foreground tabular-nums sm:inline"
+        />
+      )}
       {entry.audit_id ? (
         <TextLink href={`/audits/${entry.audit_id}`} className="shrink-0">
           Audit

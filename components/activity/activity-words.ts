@@ -5,6 +5,8 @@ import { plural } from '@/components/status/format';
 /** What each action is called in the filter. */
 export const ACTION_WORDS: Record<ActivityAction, string> = {
   'signed-in': 'Signed in',
+  'sign-in-failed': 'Sign-in failed',
+  'proof-failed': 'Proof failed',
   'signed-out': 'Signed out',
   'session-ended': 'Session ended',
   'audit-started': 'Audit started',
@@ -13,6 +15,7 @@ export const ACTION_WORDS: Record<ActivityAction, string> = {
   'audit-finished': 'Audit finished',
   'members-impersonated': 'Members impersonated',
   exported: 'Exported',
+  'inventory-read': 'Keys read by API',
   'certificate-count-set': 'Settings page count',
   'revoking-switched-on': 'Revoking switched on',
   'revoking-switched-off': 'Revoking switched off',
@@ -51,6 +54,11 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
     details.with === 'service-token'
       ? 'signed in with an owner service token'
       : 'signed in with an owner’s key',
+  'sign-in-failed': (details) =>
+    details.reason === 'not-an-owner'
+      ? 'tried to sign in and isn’t an owner'
+      : `tried to sign in and was refused: ${text(details.reason)}`,
+  'proof-failed': () => 'entered a key that didn’t prove the signed-in owner',
   'signed-out': ({ everywhere, sessions }) =>
     everywhere === true
       ? 'signed out everywhere'
@@ -83,6 +91,7 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
       : `impersonated ${plural(number(details, 'members'), 'member')} to list their keys`,
   exported: (details) =>
     `exported ${text(details.view)} as ${text(details.format).toUpperCase()}${details.filtered === true ? ', filtered' : ''}`,
+  'inventory-read': () => 'read the list of keys by API',
   'certificate-count-set': (details) =>
     typeof details.count === 'number'
       ? `noted that Braintrust’s settings page shows ${plural(details.count, 'key')}`

@@ -1,8 +1,9 @@
 import { DAY_MS } from '@/lib/core';
-import { schema, type Store } from '@/lib/store';
-import { and, eq, gte, lt, lte } from '@/lib/store/sql';
+import { schema, type Store, type Transaction } from '@/lib/store';
+import { and, desc, eq, gte, lt, lte } from '@/lib/store/sql';
 
-const { activity } = schema;
+const { activity, activityChains } = schema;
+type Entry = typeof activity.$inferSelect;
 
 /** The activity log of an organization that was deleted stays readable this long. */
 const KEPT_AFTER_DELETION_MS = 30 * DAY_MS;
@@ -16,16 +17,38 @@ export async function dropDeletedActivity(store: Store, now: Date): Promise<numb
   const deletions = await store.db
     .select()
     .from(activity)
-    .where(and(eq(activity.action, 'organization-data-deleted'), lt(activity.at, before)));
+    .where(and(eq(activity.action, 'organization-data-deleted'), lt(activity.at, before)))
+    .orderBy(desc(activity.seq));
   let dropped = 0;
-  for (const { organizationId, at } of deletions) {
-    const gone = await store.db
-      .delete(activity)
-      .where(and(eq(activity.organizationId, organizationId), lte(activity.at, at)))
-      .returning({ id: activity.id });
-    dropped += gone.length;
+  for (const deletion of deletions) {
+    dropped += await store.transaction((tx) => dropUntil(tx, deletion));
   }
   return dropped;
+}
+
+/** The chain goes on from an anchor in the place of what is dropped, so the rest can be checked. */
+async function dropUntil(tx: Transaction, { organizationId, seq, hash }: Entry): Promise<number> {
+  if (seq === null || hash === null) return 0;
+  const [chain] = await tx
+    .select()
+    .from(activityChains)
+    .where(eq(activityChains.organizationId, organizationId))
+    .for('update');
+  // A later deletion of the same organization took this one with it.
+  if (chain === undefined || chain.anchorSeq >= seq) return 0;
+  const gone = await tx
+    .delete(activity)
+    .where(and(eq(activity.organizationId, organizationId), lte(activity.seq, seq)))
+    .returning({ id: activity.id });
+  if (chain.seq === seq) {
+    await tx.delete(activityChains).where(eq(activityChains.organizationId, organizationId));
+  } else {
+    await tx
+      .update(activityChains)
+      .set({ anchorSeq: seq, anchorHash: hash })
+      .where(eq(activityChains.organizationId, organizationId));
+  }
+  return gone.length;
 }
 
 /** Whether an organization was deleted since then. */

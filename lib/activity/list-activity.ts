@@ -35,7 +35,7 @@ function activityListing(ctx: Context): Listing {
     scope: eq(activity.organizationId, ctx.organization.id),
     filters: { action: activity.action },
     idFilters: { audit_id: activity.auditId },
-    search: [activity.actor, sql`${activity.details}::text`],
+    search: [activity.actor, activity.address, sql`${activity.details}::text`],
     sorts: { at: { by: activity.at } },
   };
 }
@@ -47,6 +47,11 @@ function toWire(row: typeof activity.$inferSelect): ActivityRow {
     actor: row.actor,
     action: row.action,
     audit_id: row.auditId,
+    address: row.address,
+    request_id: row.requestId,
+    seq: row.seq,
+    hash: row.hash,
+    previous_hash: row.previousHash,
     details: row.details,
   };
 }

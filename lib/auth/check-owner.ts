@@ -74,7 +74,9 @@ export async function checkOwner(
     const identity = await identify(client, env);
     const organization = choose(identity, env, options);
     const kind = apiKey.startsWith('bt-st-') ? 'service-token' : 'user-key';
-    const via = await proveOwner(client, identity, organization, kind);
+    const via = await namingWhom(identity, organization, () =>
+      proveOwner(client, identity, organization, kind),
+    );
     const { user } = identity;
     const organizations = identity.organizations.map(({ id, name }) => ({ id, name }));
     return { user, organization, organizations, kind, via };
@@ -142,6 +144,28 @@ async function proveOwner(
       ? 'nothing grants it full control of the organization.'
       : 'its grants cannot be read with this key, and Braintrust does not let it act for other members.',
   );
+}
+
+/** A refusal says in its details whose key it was, and of which organization: for the log there. */
+async function namingWhom<T>(
+  { user }: Identity,
+  organization: Organization,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, error.publicMessage, {
+      message: error.message,
+      cause: error.cause,
+      details: {
+        ...error.details,
+        organization: organization.id,
+        holder: user.email ?? user.id ?? 'someone',
+      },
+    });
+  }
 }
 
 /** All grants; not readable where Braintrust refuses one of the three lists for good. */

@@ -9,6 +9,7 @@ export { actorOf, createSessions, labelOf, notSignedIn, type Sessions } from './
 export { endOwnSession, endOwnSessions, listOwnSessions } from './own-sessions';
 export { createProveAgain, type ProveAgain } from './prove-again';
 export type { Check, Session } from './session-types';
+export { createNoteRefusedSignIn, type NoteRefusedSignIn } from './refused-sign-in';
 export { createSignIn, toSignInError, type SignInVerb } from './sign-in';
 export { tokenOfCookies } from './session-cookie';
 export { nextAuthOptions } from './next-auth-options';

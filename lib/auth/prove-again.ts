@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { recordActivity } from '@/lib/activity';
 import { AppError, toAppError } from '@/lib/core';
 import type { Env } from '@/lib/env';
 import { schema, type Store } from '@/lib/store';
@@ -10,7 +11,7 @@ import type { SessionProof } from './context';
 import { refuseInsecureBind } from './hosts';
 import type { Check, Session } from './session-types';
 import { isLive } from './session-use';
-import { notSignedIn, type Sessions } from './sessions';
+import { labelOf, notSignedIn, type Sessions } from './sessions';
 
 /** The proof of one session. */
 export type ProveAgain = (session: Session) => SessionProof;
@@ -56,7 +57,9 @@ export function createProveAgain(options: Options): ProveAgain {
         });
       } catch (error) {
         log.warn('a proof was refused', { reason: toAppError(error).code, error });
-        throw asRefusal(error);
+        const refusal = asRefusal(error);
+        await noteFailedProof(options, session, refusal);
+        throw refusal;
       }
       const provenAt = now();
       const [row] = await store.db
@@ -67,6 +70,23 @@ export function createProveAgain(options: Options): ProveAgain {
       if (row === undefined) throw notSignedIn();
       return provenAt;
     },
+  });
+}
+
+/** Only a key that proves nothing is noted, not an outage of Braintrust's. */
+async function noteFailedProof(
+  { store, now }: Options,
+  { organization, user }: Session,
+  refusal: unknown,
+): Promise<void> {
+  const { code, details } = toAppError(refusal);
+  if (code !== 'proof-refused' && code !== 'too-many-requests') return;
+  await recordActivity(store.db, {
+    organizationId: organization.id,
+    actor: labelOf(user),
+    action: 'proof-failed',
+    details: { reason: typeof details.why === 'string' ? details.why : code },
+    at: now(),
   });
 }
 

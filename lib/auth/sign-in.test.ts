@@ -10,6 +10,7 @@ import { createLog } from '@/lib/telemetry';
 import { createAttemptLimits } from './attempt-limits';
 import { checkOwner } from './check-owner';
 import { nextAuthOptions } from './next-auth-options';
+import { createNoteRefusedSignIn } from './refused-sign-in';
 import { createSealer } from './sealing';
 import { sessionCookieName } from './request-headers';
 import { tokenOfCookies } from './session-cookie';
@@ -37,7 +38,14 @@ function setUp(variables: Record<string, string> = {}) {
     check,
   });
   const limits = createAttemptLimits({ perAddress: { burst: 3, everyMs: 60_000 } });
-  const signIn = createSignIn({ env, check, limits, sessions, log });
+  const signIn = createSignIn({
+    env,
+    check,
+    limits,
+    sessions,
+    log,
+    noteRefused: createNoteRefusedSignIn({ store: current.store, now: () => new Date() }),
+  });
   const options = nextAuthOptions({ secret: SECRET, secureCookies: false, signIn, sessions, log });
   return { signIn, sessions, options, log: () => lines.join('') };
 }

@@ -4,6 +4,7 @@ import type { Env } from '@/lib/env';
 import type { Log } from '@/lib/telemetry';
 import type { AttemptLimits } from './attempt-limits';
 import { refuseInsecureBind } from './hosts';
+import type { NoteRefusedSignIn } from './refused-sign-in';
 import type { Check, Session } from './session-types';
 import type { Sessions } from './sessions';
 
@@ -22,8 +23,9 @@ export function createSignIn(options: {
   limits: AttemptLimits;
   sessions: Pick<Sessions, 'start'>;
   log: Log;
+  noteRefused: NoteRefusedSignIn;
 }): SignInVerb {
-  const { env, check, limits, sessions, log } = options;
+  const { env, check, limits, sessions, log, noteRefused } = options;
   return async (input, address) => {
     try {
       refuseInsecureBind(env);
@@ -38,6 +40,7 @@ export function createSignIn(options: {
       return await sessions.start(owner, apiKey, address);
     } catch (error) {
       log.warn('a sign-in was refused', { reason: toAppError(error).code, error });
+      await noteRefused(error, 'sign-in');
       throw error;
     }
   };

@@ -158,6 +158,13 @@ export const activityRowSchema = z.object({
   actor: z.string(),
   action: z.enum(ACTIVITY_ACTIONS),
   audit_id: z.string().nullable(),
+  /** Where the request came from, and its `X-Request-Id`; `null` for what Latchkey does by itself. */
+  address: z.string().nullable(),
+  request_id: z.string().nullable(),
+  /** Place in the organization's hash chain, SHA-256 of this entry, and that of the one before. */
+  seq: z.number().nullable(),
+  hash: z.string().nullable(),
+  previous_hash: z.string().nullable(),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
 export type ActivityRow = z.infer<typeof activityRowSchema>;

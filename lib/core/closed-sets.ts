@@ -166,6 +166,8 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number];
 /** What the append-only activity log tells of. */
 export const ACTIVITY_ACTIONS = [
   'signed-in',
+  'sign-in-failed',
+  'proof-failed',
   'signed-out',
   'session-ended',
   'audit-started',
@@ -174,6 +176,7 @@ export const ACTIVITY_ACTIONS = [
   'audit-finished',
   'members-impersonated',
   'exported',
+  'inventory-read',
   'certificate-count-set',
   'revoking-switched-on',
   'revoking-switched-off',

@@ -110,7 +110,10 @@ async function byBearer(
       address: addressOf(request),
     }),
   ]);
-  if (checked.status === 'rejected') throw withoutTelling(checked.reason, asked);
+  if (checked.status === 'rejected') {
+    await runtime.noteRefused(checked.reason, 'bearer');
+    throw withoutTelling(checked.reason, asked);
+  }
   const { organization, user } = checked.value;
   return contextOf(runtime, {
     organization,
@@ -122,7 +125,9 @@ async function byBearer(
   });
 }
 
-const addressOf = (request: Request) => request.headers.get(ADDRESS_HEADER) ?? 'unknown';
+/** Where the request came from. */
+export const addressOf = (request: Request): string =>
+  request.headers.get(ADDRESS_HEADER) ?? 'unknown';
 
 /** The organization that the path is about; `null` where nothing of that name is known here. */
 async function organizationOfPath(

@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import { refuseUnknownHost, type Context } from '@/lib/auth';
 import { ENDPOINTS, type Endpoint, type EndpointId, type TableQuery } from '@/lib/contract';
 import { AppError, toAppError } from '@/lib/core';
-import { authenticate } from './authenticate';
+import { inRequest } from '@/lib/telemetry';
+import { addressOf, authenticate } from './authenticate';
+import { noteInventoryRead } from './note-inventory-read';
 import {
   parsePage,
   parseTableQuery,
@@ -64,7 +66,9 @@ export function handle<Id extends EndpointId>(id: Id, verb: Verb<Id>): Route {
     const runtime = opened.value;
     const log = runtime.log.child({ request_id: requestId, endpoint: id });
     const [answered] = await Promise.allSettled([
-      answer({ runtime, request, endpoint, params: await params }, verb),
+      inRequest({ id: requestId, address: addressOf(request) }, async () =>
+        answer({ runtime, request, endpoint, params: await params }, verb),
+      ),
     ]);
     const durationMs = Math.round(performance.now() - startedMs);
     if (answered.status === 'rejected') {
@@ -93,6 +97,7 @@ async function answer<Id extends EndpointId>(call: Call, verb: Verb<Id>): Promis
   const input = { ...(await parse(call)), params, request, runtime, headers };
   // What `parse` reads is what the endpoint declares, which is what the type says.
   const result: unknown = await verb(context, input as unknown as Input<Id>);
+  await noteInventoryRead(context, endpoint.id);
   if (result instanceof Response) return result;
   if (endpoint.status === 204) return new Response(null, { status: 204, headers });
   headers.set('content-type', 'application/json');

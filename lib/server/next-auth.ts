@@ -2,6 +2,8 @@ import { NextRequest } from 'next/server';
 import { nextAuthOptions, refuseForeignOrigin, refuseUnknownHost, toSignInError } from '@/lib/auth';
 import { AppError, toAppError } from '@/lib/core';
 import { publicUrl, tellNextAuth } from '@/lib/env';
+import { inRequest } from '@/lib/telemetry';
+import { addressOf } from './authenticate';
 import { noSuchEndpointError } from './no-such-endpoint';
 import { logProblem, problemResponse } from './problem';
 import { parseJson, readText } from './read-body';
@@ -32,15 +34,22 @@ export function authRoute(run: NextAuthRoute) {
   return async (request: NextRequest, context: RouteContext): Promise<Response> => {
     const requestId = crypto.randomUUID();
     const action = (await context.params).nextauth.join('/');
-    const [answered] = await Promise.allSettled([answer(run, request, { context, action })]);
-    if (answered.status === 'fulfilled') return answered.value;
+    const scope = { id: requestId, address: addressOf(request) };
+    const [answered] = await Promise.allSettled([
+      inRequest(scope, () => answer(run, request, { context, action })),
+    ]);
+    if (answered.status === 'fulfilled') return withRequestId(answered.value, requestId);
     const error = toAppError(answered.reason);
     await noteRefusal(error, { request_id: requestId, method: request.method });
     const response = problemResponse(error, requestId, pageScriptUrl(request, action, error));
     response.headers.set('cache-control', 'no-store');
-    response.headers.set('x-request-id', requestId);
-    return response;
+    return withRequestId(response, requestId);
   };
+}
+
+function withRequestId(response: Response, requestId: string): Response {
+  response.headers.set('x-request-id', requestId);
+  return response;
 }
 
 async function answer(

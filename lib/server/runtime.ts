@@ -9,24 +9,27 @@ import {
   checkOwner,
   createAttemptLimits,
   createBearerCheck,
+  createNoteRefusedSignIn,
   createProveAgain,
   createSealer,
   createSessions,
   createSignIn,
   type BearerCheck,
   type Check,
+  type NoteRefusedSignIn,
   type ProveAgain,
   type Sealer,
   type Sessions,
   type SignInVerb,
 } from '@/lib/auth';
+import { chainOldEntries } from '@/lib/activity';
 import { AppError, perProcess, SECOND_MS } from '@/lib/core';
 import { env as processEnv, isProductionBuild, type Env } from '@/lib/env';
 import { startQueue, type Queue } from '@/lib/jobs';
 import { auditsToCheckPlans, checkReplacements } from '@/lib/replacements';
 import { applyRetention } from '@/lib/organizations';
 import { openStore, type Store, type Transaction } from '@/lib/store';
-import { createLog, type Log } from '@/lib/telemetry';
+import { createLog, logSecurityEventsTo, type Log } from '@/lib/telemetry';
 import { eraseAgain } from './erase-deleted';
 import { startKeySweep } from './key-sweep';
 import { startReEvaluationWatch } from './re-evaluation-watch';
@@ -47,6 +50,7 @@ export type Runtime = {
   sessions: Sessions;
   bearer: BearerCheck;
   signIn: SignInVerb;
+  noteRefused: NoteRefusedSignIn;
   proveAgain: ProveAgain;
   /** How many members an audit would impersonate. */
   countMembers: CountMembers;
@@ -104,6 +108,9 @@ export async function openRuntime(options: {
   const limits = createAttemptLimits();
   const check: Check = (apiKey, asked) => checkOwner(env, apiKey, asked);
   const sessions = createSessions({ store, sealer, log, check, now });
+  const noteRefused = createNoteRefusedSignIn({ store, now });
+  logSecurityEventsTo(log);
+  await chainOldEntries(store);
   const streams = createStreams();
   const queue = await startQueue({ database: store.queue, log });
   await startWork({ env, log, store, queue, sealer, now });
@@ -119,12 +126,13 @@ export async function openRuntime(options: {
     check,
     sessions,
     bearer: createBearerCheck({ check, limits, now: () => now().getTime() }),
-    signIn: createSignIn({ env, check, limits, sessions, log }),
+    signIn: createSignIn({ env, check, limits, sessions, log, noteRefused }),
     proveAgain: createProveAgain({
       ...{ env, store, check, sessions, log, now },
       limits: createAttemptLimits({ perAddress: PROOFS_PER_SESSION }),
     }),
     countMembers: createMemberCount({ apiUrl: env.apiUrl }),
+    noteRefused,
     streams,
     now,
     stop: async () => {

@@ -361,6 +361,17 @@ export const auditChanges = pgTable(
   (table) => [primaryKey({ columns: [table.auditId, table.keyId] })],
 );
 
+/** The hash chain over each organization's activity: its end, and what comes before its first entry. */
+export const activityChains = pgTable('activity_chains', {
+  organizationId: text('organization_id').$type<OrganizationId>().primaryKey(),
+  seq: integer('seq').notNull(),
+  previousHash: text('previous_hash').notNull(),
+  headHash: text('head_hash').notNull(),
+  /** The last entry that was deleted because its time was over, or the start of the chain. */
+  anchorSeq: integer('anchor_seq').notNull(),
+  anchorHash: text('anchor_hash').notNull(),
+});
+
 /** Who did what, append-only. */
 export const activity = pgTable(
   'activity',
@@ -372,6 +383,13 @@ export const activity = pgTable(
     action: text('action').$type<ActivityAction>().notNull(),
     auditId: uuid('audit_id').$type<AuditId>(),
     details: jsonb('details').$type<Record<string, string | number | boolean | null>>().notNull(),
+    /** Where the request came from, and its id; `null` for what Latchkey does by itself. */
+    address: text('address'),
+    requestId: text('request_id'),
+    /** Place in the organization's chain; `null` until `chainOldEntries` has added an old entry. */
+    seq: integer('seq'),
+    previousHash: text('previous_hash'),
+    hash: text('hash'),
   },
   (table) => [
     index('activity_by_organization').on(
@@ -379,5 +397,6 @@ export const activity = pgTable(
       table.at.desc().nullsFirst(),
       table.id,
     ),
+    uniqueIndex('activity_by_seq').on(table.organizationId, table.seq),
   ],
 );
