@@ -2,7 +2,7 @@ import type { Context } from '@/lib/auth/context';
 import type { Audit } from '@/lib/contract';
 import { AppError, auditId as asAuditId } from '@/lib/core';
 import { schema } from '@/lib/store';
-import { and, eq } from '@/lib/store/sql';
+import { and, eq, sql } from '@/lib/store/sql';
 import { toWireAudit, type AuditRow } from './to-wire';
 
 /** One audit of the caller's organization. *Errors*: `not-found`. */
@@ -28,6 +28,17 @@ export async function requireAudit(ctx: Context, auditId: string): Promise<Audit
     throw new AppError('not-found', 'There is no such audit in this organization.');
   }
   return row;
+}
+
+/** Differs after every write to the audit's row, such as a new evaluation; empty once it is deleted. */
+export async function readAuditVersion(ctx: Context, auditId: string): Promise<string> {
+  const { audits } = schema;
+  if (!UUID.test(auditId)) return '';
+  const [row] = await ctx.store.db
+    .select({ version: sql<string>`${audits}.xmin::text` })
+    .from(audits)
+    .where(eq(audits.id, asAuditId(auditId)));
+  return row?.version ?? '';
 }
 
 /** Our ids; anything else would be an error of the database instead of "not found". */

@@ -1,5 +1,5 @@
 export { findingId } from './finding-id';
-export { getAudit, requireAudit } from './get-audit';
+export { getAudit, readAuditVersion, requireAudit } from './get-audit';
 export { getOverview } from './get-overview';
 export { loadSnapshot } from './load-snapshot';
 export { loadDecisions, loadSettings, lockJudgement, type SavedSettings } from './judged-by';

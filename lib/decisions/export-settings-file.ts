@@ -16,21 +16,23 @@ type File = Required<Pick<SettingsFileText, 'version' | 'exceptions' | 'used_by'
  */
 export async function exportSettingsFile(ctx: Context, { told }: { told: boolean }): Promise<File> {
   const { id } = ctx.organization;
-  return ctx.store.transaction(async (tx) => {
+  const file = await ctx.store.transaction(async (tx) => {
+    // Three queries, one moment: a file may not mix two states of what owners decided.
+    await tx.execute(sql`set transaction isolation level repeatable read, read only`);
     const { settings } = await loadSettings(tx, id);
     const exceptions = await exportExceptions(tx, id);
-    const usedBy = await exportUsedBy(tx, id);
-    if (told) {
-      await recordActivity(tx, {
-        organizationId: id,
-        actor: ctx.actor.label,
-        action: 'exported',
-        details: { view: 'rule settings', format: 'json', version: settings.version },
-        at: ctx.now(),
-      });
-    }
-    return { ...settings, exceptions, used_by: usedBy };
+    return { ...settings, exceptions, used_by: await exportUsedBy(tx, id) };
   });
+  if (told) {
+    await recordActivity(ctx.store.db, {
+      organizationId: id,
+      actor: ctx.actor.label,
+      action: 'exported',
+      details: { view: 'rule settings', format: 'json', version: file.version },
+      at: ctx.now(),
+    });
+  }
+  return file;
 }
 
 async function exportExceptions(tx: Transaction, id: OrganizationId): Promise<File['exceptions']> {

@@ -49,13 +49,11 @@ async function readMembers(
   ids: readonly string[],
 ): Promise<MemberRow[]> {
   const members = ids.map(memberId);
-  const [rows, toReplace] = await Promise.all([
-    ctx.store.db
-      .select()
-      .from(auditMembers)
-      .where(and(eq(auditMembers.auditId, auditId), inArray(auditMembers.memberId, members))),
-    countToReplace(ctx, auditId, members),
-  ]);
+  const rows = await ctx.store.db
+    .select()
+    .from(auditMembers)
+    .where(and(eq(auditMembers.auditId, auditId), inArray(auditMembers.memberId, members)));
+  const toReplace = await countToReplace(ctx, auditId, members);
   return inOrder(ids, rows, (row) => row.memberId).map((row) =>
     toWire(row, toReplace.get(row.memberId) ?? 0),
   );

@@ -1,7 +1,7 @@
 import type { Context } from '@/lib/auth/context';
 import type { ReplacementRow, ReplacementsSummary, TableQuery } from '@/lib/contract';
 import { schema } from '@/lib/store';
-import { inOrder, readListingIds, type Page } from '@/lib/store/listing-pages';
+import { inOrder, readListingIds, streamListing, type Page } from '@/lib/store/listing-pages';
 import { count, eq, inArray, sum } from '@/lib/store/sql';
 import { replacementsListing } from './replacements-listing';
 import { readStored, toWireRow, type Replacement } from './stored-replacement';
@@ -17,17 +17,9 @@ export async function listReplacements(
 }
 
 /** Plans a batch at a time, in the order of the query. */
-export async function* streamReplacements(
-  ctx: Context,
-  query: TableQuery,
-): AsyncGenerator<Replacement[]> {
-  let startingAfter: string | null = null;
-  for (;;) {
-    const batch = await readPage(ctx, { query, limit: BATCH, startingAfter });
-    yield batch;
-    if (batch.length < BATCH) return;
-    startingAfter = batch.at(-1)?.row.id ?? null;
-  }
+export function streamReplacements(ctx: Context, query: TableQuery): AsyncGenerator<Replacement[]> {
+  const { db } = ctx.store;
+  return streamListing(db, replacementsListing(ctx), query, (ids) => readPlans(ctx, ids), BATCH);
 }
 
 /** Plans hold up to a thousand keys each: few at a time keep memory flat. */
@@ -36,7 +28,14 @@ const BATCH = 50;
 async function readPage(ctx: Context, input: Page & { query: TableQuery }): Promise<Replacement[]> {
   const { db } = ctx.store;
   const ids = await readListingIds(db, replacementsListing(ctx), input.query, input);
-  const rows = await db.select().from(replacements).where(inArray(replacements.id, ids));
+  return readPlans(ctx, ids);
+}
+
+async function readPlans(ctx: Context, ids: readonly string[]): Promise<Replacement[]> {
+  const rows = await ctx.store.db
+    .select()
+    .from(replacements)
+    .where(inArray(replacements.id, [...ids]));
   return inOrder(ids, rows, (row) => row.id).map(readStored);
 }
 

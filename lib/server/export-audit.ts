@@ -1,5 +1,5 @@
 import { recordActivity } from '@/lib/activity';
-import { findLatestAudit, getAudit, streamFindings } from '@/lib/audit';
+import { findLatestAudit, getAudit, readAuditVersion, streamFindings } from '@/lib/audit';
 import type { Context } from '@/lib/auth';
 import {
   FINDINGS_TABLE,
@@ -7,6 +7,7 @@ import {
   MEMBERS_TABLE,
   SERVICE_TOKENS_TABLE,
   type Audit,
+  type TableQuery,
   type TableSchema,
 } from '@/lib/contract';
 import { AppError, auditId } from '@/lib/core';
@@ -21,6 +22,7 @@ import {
   type ReportView,
 } from '@/lib/report';
 import { begun } from './begun';
+import { inSnapshot } from './in-snapshot';
 import { parseTableQuery, refuseUnknownParameters, tableParameterNames } from './parse-table-query';
 import type { Streams } from './streams';
 
@@ -54,25 +56,54 @@ export async function exportAudit(
   const bom = oneOf('bom', ['0', '1'], search.get('bom') ?? '0') === '1';
   refuseUnknownParameters(search, ['view', 'format', 'bom', ...tableParameterNames(TABLES[view])]);
   const query = parseTableQuery(TABLES[view], search);
-  const audit = await getAudit(ctx, { auditId: input.auditId });
-  if (audit.finished_at === null) throw await notFinished(ctx);
-  const endedAt = new Date(audit.finished_at);
+  return inSnapshot(ctx, (frozen, release) =>
+    sendReport(ctx, frozen, { ...input, view, format, bom, query, release }),
+  );
+}
 
+type Asked = {
+  auditId: string;
+  method: string;
+  search: URLSearchParams;
+  streams: Streams;
+  view: ReportView;
+  format: (typeof FORMATS)[number];
+  bom: boolean;
+  query: TableQuery;
+  release: () => Promise<void>;
+};
+
+async function sendReport(ctx: Context, frozen: Context, asked: Asked): Promise<Response> {
+  const { view, format, bom, query, search } = asked;
+  const version = await readAuditVersion(frozen, asked.auditId);
+  const audit = await getAudit(frozen, { auditId: asked.auditId });
+  if (audit.finished_at === null) throw await notFinished(frozen);
+  const endedAt = new Date(audit.finished_at);
   const headers = {
     'content-type': REPORT_MEDIA[format].contentType,
     'content-disposition': `attachment; filename="${fileName(audit, view, format, endedAt)}"`,
   };
-  if (input.method === 'HEAD') return new Response(null, { headers });
+  if (asked.method === 'HEAD') {
+    await asked.release();
+    return new Response(null, { headers });
+  }
   const of = { auditId: audit.id, query };
+  const whole = <Row>(rows: AsyncIterable<Row[]>) => unchanged(frozen, audit.id, version, rows);
   const shape = { format, audit, bom };
   const report = {
-    keys: () => renderReport({ view: 'keys', rows: streamKeys(ctx, of), ...shape }),
-    members: () => renderReport({ view: 'members', rows: streamMembers(ctx, of), ...shape }),
-    findings: () => renderReport({ view: 'findings', rows: streamFindings(ctx, of), ...shape }),
+    keys: () => renderReport({ view: 'keys', rows: whole(streamKeys(frozen, of)), ...shape }),
+    members: () =>
+      renderReport({ view: 'members', rows: whole(streamMembers(frozen, of)), ...shape }),
+    findings: () =>
+      renderReport({ view: 'findings', rows: whole(streamFindings(frozen, of)), ...shape }),
     'service-tokens': () =>
-      renderReport({ view: 'service-tokens', rows: streamServiceTokens(ctx, of), ...shape }),
+      renderReport({
+        view: 'service-tokens',
+        rows: whole(streamServiceTokens(frozen, of)),
+        ...shape,
+      }),
   }[view]();
-  const chunks = await begun(report);
+  const chunks = await begun(report, asked.release);
   await recordActivity(ctx.store.db, {
     organizationId: ctx.organization.id,
     actor: ctx.actor.label,
@@ -81,7 +112,22 @@ export async function exportAudit(
     details: { view, format, filtered: [...search.keys()].some((name) => !PLAIN.includes(name)) },
     at: ctx.now(),
   });
-  return new Response(input.streams.body(chunks), { headers });
+  return new Response(asked.streams.body(chunks), { headers });
+}
+
+/** The rows, then an error if the audit they are of was judged again or deleted while they came. */
+async function* unchanged<Row>(
+  ctx: Context,
+  id: string,
+  version: string,
+  rows: AsyncIterable<Row[]>,
+): AsyncGenerator<Row[]> {
+  yield* rows;
+  if ((await readAuditVersion(ctx, id)) === version) return;
+  throw new AppError(
+    'changed-meanwhile',
+    'The audit was evaluated again while it was read, so this file is not complete. Export again.',
+  );
 }
 
 /** Parameters that leave no row out. */

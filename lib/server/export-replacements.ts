@@ -5,6 +5,7 @@ import { AppError } from '@/lib/core';
 import { streamReplacementKeys } from '@/lib/replacements';
 import { renderReplacements, REPORT_MEDIA, replacementsFileName } from '@/lib/report';
 import { begun } from './begun';
+import { inSnapshot } from './in-snapshot';
 import { parseTableQuery, refuseUnknownParameters, tableParameterNames } from './parse-table-query';
 import type { Streams } from './streams';
 
@@ -28,18 +29,20 @@ export async function exportReplacements(
     'content-disposition': `attachment; filename="${name}"`,
   };
   if (input.method === 'HEAD') return new Response(null, { headers });
-  const rows = streamReplacementKeys(ctx, query);
-  const chunks = await begun(renderReplacements(rows, { bom: bom === '1' }));
-  await recordActivity(ctx.store.db, {
-    organizationId: ctx.organization.id,
-    actor: ctx.actor.label,
-    action: 'exported',
-    details: {
-      view: 'replacements',
-      format: 'csv',
-      filtered: [...search.keys()].some((parameter) => !['bom', 'sort'].includes(parameter)),
-    },
-    at,
+  return inSnapshot(ctx, async (frozen, release) => {
+    const rows = streamReplacementKeys(frozen, query);
+    const chunks = await begun(renderReplacements(rows, { bom: bom === '1' }), release);
+    await recordActivity(ctx.store.db, {
+      organizationId: ctx.organization.id,
+      actor: ctx.actor.label,
+      action: 'exported',
+      details: {
+        view: 'replacements',
+        format: 'csv',
+        filtered: [...search.keys()].some((parameter) => !['bom', 'sort'].includes(parameter)),
+      },
+      at,
+    });
+    return new Response(input.streams.body(chunks), { headers });
   });
-  return new Response(input.streams.body(chunks), { headers });
 }

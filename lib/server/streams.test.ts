@@ -45,4 +45,30 @@ describe('createStreams', () => {
     }
     await expect(new Response(createStreams().body(rows())).text()).rejects.toThrow();
   });
+
+  it('keeps nothing of a download that ended, failed or was given up', async () => {
+    const streams = createStreams();
+    await new Response(streams.body(counted(3).rows)).text();
+    async function* failing() {
+      yield await Promise.resolve('one');
+      throw new Error('database gone');
+    }
+    await expect(new Response(streams.body(failing())).text()).rejects.toThrow();
+    await streams.body(counted(3).rows).cancel();
+    expect(streams.count()).toBe(0);
+  });
+
+  it('breaks a download off that is not read, or takes too long, and closes its rows', async () => {
+    for (const limits of [
+      { idleMs: 20, totalMs: 60_000 },
+      { idleMs: 60_000, totalMs: 20 },
+    ]) {
+      const { rows, state } = counted(1000);
+      const streams = createStreams(limits);
+      const body = streams.body(rows);
+      await expect.poll(() => state.closed, { timeout: 10_000 }).toBe(true);
+      await expect(new Response(body).text()).rejects.toThrow();
+      expect(streams.count()).toBe(0);
+    }
+  });
 });

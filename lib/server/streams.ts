@@ -4,42 +4,72 @@ export interface Streams {
   body: (chunks: AsyncIterator<string>) => ReadableStream<Uint8Array>;
   /** Cuts off what is under way; the reader sees a broken download, not a short file. */
   endAll: () => void;
+  /** How many downloads are under way. */
+  count: () => number;
 }
 
-/** The downloads of one runtime. */
-export function createStreams(): Streams {
-  const open = new Set<() => void>();
+/** How long a reader may take nothing, and how long a download may take in all. */
+type Limits = { idleMs: number; totalMs: number };
+const LIMITS: Limits = { idleMs: 120_000, totalMs: 30 * 60_000 };
+
+/** The downloads of one runtime. A reader that stops reading is cut off, because it holds a snapshot. */
+export function createStreams(limits: Limits = LIMITS): Streams {
+  const open = new Set<(why: string) => void>();
   return {
-    body: (chunks) => {
-      const encoder = new TextEncoder();
-      let cut: () => void = () => undefined;
-      return new ReadableStream<Uint8Array>({
-        start: (controller) => {
-          cut = () => {
-            open.delete(cut);
-            controller.error(new Error('The server is stopping.'));
-            void chunks.return?.();
-          };
-          open.add(cut);
-        },
-        pull: async (controller) => {
-          const next = await chunks.next();
-          if (!open.has(cut)) return;
-          if (next.done !== true) {
-            controller.enqueue(encoder.encode(next.value));
-            return;
-          }
-          open.delete(cut);
-          controller.close();
-        },
-        cancel: async () => {
-          open.delete(cut);
-          await chunks.return?.();
-        },
-      });
-    },
+    body: (chunks) => streamOf(chunks, open, limits),
     endAll: () => {
-      for (const cut of [...open]) cut();
+      for (const cut of [...open]) cut('The server is stopping.');
     },
+    count: () => open.size,
   };
+}
+
+function streamOf(
+  chunks: AsyncIterator<string>,
+  open: Set<(why: string) => void>,
+  { idleMs, totalMs }: Limits,
+): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const timers: Partial<Record<'idle' | 'total', NodeJS.Timeout>> = {};
+  let cut: (why: string) => void = () => undefined;
+  const end = () => {
+    open.delete(cut);
+    clearTimeout(timers.idle);
+    clearTimeout(timers.total);
+  };
+  const waitForReader = () => {
+    timers.idle = setTimeout(() => cut('The download was not read.'), idleMs);
+  };
+  return new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      cut = (why) => {
+        end();
+        controller.error(new Error(why));
+        void chunks.return?.();
+      };
+      open.add(cut);
+      timers.total = setTimeout(() => cut('The download took too long.'), totalMs);
+      waitForReader();
+    },
+    pull: async (controller) => {
+      clearTimeout(timers.idle);
+      const [next] = await Promise.allSettled([chunks.next()]);
+      if (!open.has(cut)) return;
+      if (next.status === 'rejected') {
+        end();
+        throw next.reason;
+      }
+      if (next.value.done === true) {
+        end();
+        controller.close();
+        return;
+      }
+      controller.enqueue(encoder.encode(next.value.value));
+      waitForReader();
+    },
+    cancel: async () => {
+      end();
+      await chunks.return?.();
+    },
+  });
 }

@@ -45,21 +45,69 @@ export async function readListingIds(
   return rows.map((row) => row.id);
 }
 
-/** All rows of a listing in its order, batch by batch; `read` gives the rows of some ids. */
+/**
+ * All rows of a listing in its order, batch by batch; `read` gives the rows of some ids.
+ * *Errors*: `changed-meanwhile` where the rows at the end are not those of the beginning, so that a
+ * reader never takes a short or mixed list for a complete one.
+ */
 export async function* streamListing<Row>(
   db: Database,
   listing: Listing,
   query: TableQuery,
   read: (ids: readonly string[]) => Promise<Row[]>,
-): AsyncIterable<Row[]> {
+  rowsAtOnce = STREAM_ROWS,
+): AsyncGenerator<Row[]> {
+  const before = await readVersion(db, listing, query);
+  let count = 0;
+  for await (const rows of streamBatches(db, listing, query, read, rowsAtOnce)) {
+    count += rows.length;
+    yield rows;
+  }
+  const after = await readVersion(db, listing, query);
+  if (count === before.count && after.rows === before.rows) return;
+  throw new AppError(
+    'changed-meanwhile',
+    'The rows changed while they were read, so this file is not complete. Export again.',
+    { message: `a listing had ${before.count} rows, ${count} were read, then ${after.count}` },
+  );
+}
+
+/**
+ * How many rows there are, and a sum over each row and the transaction that last wrote it: equal sums
+ * mean that no row was added, removed or written in between, not even with the same content.
+ */
+async function readVersion(
+  db: Database,
+  listing: Listing,
+  query: TableQuery,
+): Promise<{ count: number; rows: string }> {
+  // Nested, or Drizzle would take the table's name off and the column would be ambiguous.
+  const hash = sql`hashtextextended(${listing.id}::text, ${listing.table}.xmin::text::bigint)`;
+  const [version] = await db
+    .select({
+      count: sql<number>`count(*)::int`,
+      rows: sql<string>`coalesce(sum(${hash}), 0)::text`,
+    })
+    .from(listingFrom(listing))
+    .where(listingWhere(listing, query));
+  return version ?? { count: 0, rows: '0' };
+}
+
+async function* streamBatches<Row>(
+  db: Database,
+  listing: Listing,
+  query: TableQuery,
+  read: (ids: readonly string[]) => Promise<Row[]>,
+  rowsAtOnce: number,
+): AsyncGenerator<Row[]> {
   let startingAfter: string | null = null;
   for (;;) {
     const ids: string[] = await readListingIds(db, listing, query, {
       limit: STREAM_IDS,
       startingAfter,
     });
-    for (let start = 0; start < ids.length; start += STREAM_ROWS) {
-      yield await read(ids.slice(start, start + STREAM_ROWS));
+    for (let start = 0; start < ids.length; start += rowsAtOnce) {
+      yield await read(ids.slice(start, start + rowsAtOnce));
     }
     startingAfter = ids.at(-1) ?? null;
     if (ids.length < STREAM_IDS) return;

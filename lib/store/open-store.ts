@@ -33,6 +33,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return {
       ...storeOn(client, guard, 'postgres'),
       kind: 'postgres',
+      snapshot: async () => {
+        const { reader, release } = await client.snapshot();
+        return { db: drizzle(asPglite(reader), { schema }), release };
+      },
       dataKeys: tableDataKeys(client),
       eraseDeleted: () => eraseDeleted(client, 'postgres'),
       analyze: () => Promise.resolve(),
@@ -60,9 +64,11 @@ function embeddedStore(
   kind: 'embedded' | 'memory',
 ): Omit<Store, 'dataKeys'> {
   const { client } = opened;
+  const store = storeOn(client, guard, 'pglite');
   return {
-    ...storeOn(client, guard, 'pglite'),
+    ...store,
     kind,
+    snapshot: () => Promise.resolve({ db: store.db, release: () => Promise.resolve() }),
     analyze: (tables) => analyze(client, tables),
     maintain: () => vacuum(client),
     eraseDeleted: () => eraseDeleted(client, 'embedded'),

@@ -33,11 +33,25 @@ export interface StoreStats {
   cpuMs: number;
 }
 
+/** One reading of the database that takes several queries. */
+export interface Snapshot {
+  db: Database;
+  /** Lets go of the database. Calls after the first do nothing. */
+  release: () => Promise<void>;
+}
+
 export interface Store {
   kind: 'embedded' | 'memory' | 'postgres';
   db: Database;
   /** What `work` answers, once it is committed; rolled back when it throws. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * A reading for a download that may take long. PostgreSQL gives each its own connection, on which all
+   * queries see one moment. The embedded database has one connection for everyone, so there nothing is
+   * held, and `streamListing` fails when the rows change meanwhile.
+   * *Errors*: `too-many-requests` while as many readings are open as there may be.
+   */
+  snapshot(): Promise<Snapshot>;
   queue: QueueDatabase;
   /** Random keys of running audits, kept apart from the database. */
   dataKeys: DataKeys;

@@ -11,6 +11,11 @@ const MIGRATION_LOCK = 7_241_905_113;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** A server that went silent must not hold a request for ever. */
 const QUERY_TIMEOUT_MS = 120_000;
+const MOST_CONNECTIONS = 10;
+/** Downloads have connections of their own, so that slow readers take none from other requests. */
+const MOST_SNAPSHOTS = 8;
+/** The server cuts a download that asks for nothing for so long, should this process fail to. */
+const SNAPSHOT_IDLE_MS = 180_000;
 
 /**
  * The database of a PostgreSQL server, brought up to date.
@@ -22,18 +27,26 @@ export async function openPostgres(
   log: Log,
 ): Promise<PostgresClient> {
   await migrateAlone(databaseUrl);
-  const pool = new pg.Pool({
-    ...connection(databaseUrl),
-    max: 10,
-    idleTimeoutMillis: 30_000,
-    query_timeout: QUERY_TIMEOUT_MS,
-  });
-  const onConnectionLost = (error: Error) => log.warn('database connection lost', { error });
-  // Without a listener a connection that breaks while idle, or between two statements of a
-  // transaction, would end the process. The pool replaces it by itself.
-  pool.on('error', onConnectionLost);
-  pool.on('connect', (client) => client.on('error', onConnectionLost));
-  return new PostgresClient(pool, guard);
+  const poolOf = (max: number, config: pg.PoolConfig = {}): pg.Pool => {
+    const pool = new pg.Pool({
+      ...connection(databaseUrl),
+      max,
+      idleTimeoutMillis: 30_000,
+      query_timeout: QUERY_TIMEOUT_MS,
+      ...config,
+    });
+    const onConnectionLost = (error: Error) => log.warn('database connection lost', { error });
+    // Without a listener a connection that breaks while idle, or between two statements of a
+    // transaction, would end the process. The pool replaces it by itself.
+    pool.on('error', onConnectionLost);
+    pool.on('connect', (client) => client.on('error', onConnectionLost));
+    return pool;
+  };
+  return new PostgresClient(
+    poolOf(MOST_CONNECTIONS),
+    poolOf(MOST_SNAPSHOTS, { idle_in_transaction_session_timeout: SNAPSHOT_IDLE_MS }),
+    guard,
+  );
 }
 
 function connection(databaseUrl: string): pg.ClientConfig {

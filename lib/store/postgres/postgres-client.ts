@@ -15,13 +15,15 @@ const INT8 = 20;
 
 type Runner = Pick<pg.Pool | pg.PoolClient, 'query'>;
 
-/** A PostgreSQL server behind a pool of connections. */
+/** A PostgreSQL server behind two pools of connections, one of them for snapshots. */
 export class PostgresClient implements SqlClient {
   readonly #pool: pg.Pool;
+  readonly #snapshots: pg.Pool;
   readonly #guard: TransactionGuard;
 
-  constructor(pool: pg.Pool, guard: TransactionGuard) {
+  constructor(pool: pg.Pool, snapshots: pg.Pool, guard: TransactionGuard) {
     this.#pool = pool;
+    this.#snapshots = snapshots;
     this.#guard = guard;
   }
 
@@ -37,7 +39,7 @@ export class PostgresClient implements SqlClient {
 
   async transaction<T>(work: (executor: SqlExecutor) => Promise<T>): Promise<T> {
     this.#guard.refuseInside();
-    const client = await this.#begin();
+    const client = await begin(this.#pool, 'BEGIN');
     let broken: Error | undefined;
     try {
       return await this.#guard.run(
@@ -58,24 +60,46 @@ export class PostgresClient implements SqlClient {
     }
   }
 
-  async close(): Promise<void> {
-    await this.#pool.end();
+  /** A connection of one's own whose queries all see the database as it was at the first of them. */
+  async snapshot(): Promise<{ reader: SqlClient; release: () => Promise<void> }> {
+    const { idleCount, totalCount, options } = this.#snapshots;
+    if (idleCount === 0 && totalCount >= options.max) {
+      throw new AppError(
+        'too-many-requests',
+        'Too many downloads are running. Wait for one to end, then try again.',
+      );
+    }
+    const client = await begin(this.#snapshots, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const executor = executorOf(client);
+    let released: Promise<void> | null = null;
+    const release = () =>
+      (released ??= rollback(client).then((broken) => {
+        client.release(broken);
+      }));
+    return {
+      reader: { ...executor, transaction: (work) => work(executor), close: release },
+      release,
+    };
   }
 
-  /**
-   * A connection in a transaction. One that the server cut while it lay idle may be known only now:
-   * nothing was done on it, so another is taken, at most as often as the pool has places.
-   */
-  async #begin(): Promise<pg.PoolClient> {
-    for (let left = this.#pool.options.max; ; left -= 1) {
-      const client = await mapped(() => this.#pool.connect());
-      try {
-        await runScript(client, 'BEGIN');
-        return client;
-      } catch (error) {
-        client.release(true);
-        if (left <= 0 || !isUnavailable(error)) throw error;
-      }
+  async close(): Promise<void> {
+    await Promise.all([this.#pool.end(), this.#snapshots.end()]);
+  }
+}
+
+/**
+ * A connection in a transaction. One that the server cut while it lay idle may be known only now:
+ * nothing was done on it, so another is taken, at most as often as the pool has places.
+ */
+async function begin(pool: pg.Pool, text: string): Promise<pg.PoolClient> {
+  for (let left = pool.options.max; ; left -= 1) {
+    const client = await mapped(() => pool.connect());
+    try {
+      await runScript(client, text);
+      return client;
+    } catch (error) {
+      client.release(true);
+      if (left <= 0 || !isUnavailable(error)) throw error;
     }
   }
 }
