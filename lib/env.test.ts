@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '@/lib/core';
 import { isLoopback, parseCommandLineEnv, parseEnv, publicUrl } from './env';
@@ -45,17 +48,64 @@ describe('parseEnv', () => {
   });
 
   it('wants address and secret set from outside when the database is shared', () => {
-    expect(faultsOf({ DATABASE_URL: 'postgres://db/latchkey' })).toEqual([
+    expect(faultsOf({ DATABASE_URL: 'postgres://localhost/latchkey' })).toEqual([
       'NEXTAUTH_URL is required when DATABASE_URL is set',
       'NEXTAUTH_SECRET is required when DATABASE_URL is set',
     ]);
     expect(
       parseEnv({
-        DATABASE_URL: 'postgresql://db/latchkey',
+        DATABASE_URL: 'postgresql://db/latchkey?sslmode=require',
         NEXTAUTH_URL: 'https://keys.example.com/',
-        NEXTAUTH_SECRET: 'a-secret-of-enough-length',
+        NEXTAUTH_SECRET: 'a-secret-of-enough-length-0123456789',
       }).nextAuthUrl,
     ).toBe('https://keys.example.com');
+  });
+
+  it('wants to be told whether a database on another machine is reached by TLS', () => {
+    const fault = (url: string) => faultsOf({ DATABASE_URL: url }).join().includes('sslmode');
+    for (const url of [
+      'postgres://db/x',
+      'postgres://10.0.0.1/x?sslmode=prefer',
+      'postgres://127.0.0.1/x?host=db',
+    ]) {
+      expect(fault(url), url).toBe(true);
+    }
+    for (const url of [
+      'postgres://db/x?sslmode=disable',
+      'postgres://[::1]/x',
+      'postgres:///x?host=/run',
+    ]) {
+      expect(fault(url), url).toBe(false);
+    }
+  });
+
+  it('refuses a secret that is short or easy to guess', () => {
+    for (const secret of [
+      'x'.repeat(64),
+      'changeme'.repeat(5),
+      'correct-horse'.repeat(3),
+      'short-0123456789',
+    ]) {
+      expect(faultsOf({ NEXTAUTH_SECRET: secret }).join(), secret).toContain('openssl rand');
+    }
+    expect(faultsOf({ NEXTAUTH_SECRET: '0f1e2d3c4b5a69788796a5b4c3d2e1f1' })).toEqual([]);
+  });
+
+  it('takes secrets from files, and says what is wrong with one', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'latchkey-env-'));
+    const file = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const path = file('key', '\uFEFFsk-fake-owner\r\n');
+    expect(parseEnv({ BRAINTRUST_API_KEY_FILE: path }).apiKey).toBe('sk-fake-owner');
+    expect(parseCommandLineEnv({ BRAINTRUST_API_KEY_FILE: path }).apiKey).toBe('sk-fake-owner');
+    const both = { BRAINTRUST_API_KEY: 'sk-fake', BRAINTRUST_API_KEY_FILE: path };
+    expect(faultsOf(both).join()).toContain('both set');
+    expect(faultsOf({ NEXTAUTH_SECRET_FILE: file('none', '\n') }).join()).toContain('empty');
+    expect(faultsOf({ NEXTAUTH_SECRET_FILE: join(folder, 'x') }).join()).toContain('ENOENT');
+    expect(faultsOf({ NEXTAUTH_SECRET_FILE: file('weak', 'short') })).toHaveLength(1);
+    rmSync(folder, { recursive: true });
   });
 
   it('sends the key to the app only where that was asked for or both are their own', () => {

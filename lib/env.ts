@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError, perProcess } from '@/lib/core';
 
@@ -21,6 +22,8 @@ export type Env = {
   dataDir: string;
   nextAuthUrl: string | null;
   nextAuthSecret: string | null;
+  /** The secret before that one: still opens what it sealed. */
+  previousSecret: string | null;
   host: string;
   auditConcurrency: number;
   logLevel: (typeof LOG_LEVELS)[number];
@@ -65,14 +68,19 @@ export function parseCommandLineEnv(
  * *Errors*: `configuration`, which lists every fault at once; no value of a secret is in its text.
  */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
-  const result = schema.safeParse(
-    Object.fromEntries(
+  const files = readSecretFiles(source);
+  const result = schema.safeParse({
+    ...Object.fromEntries(
       Object.keys(schema.shape).map((name) => [name, source[name]?.trim() ?? undefined]),
     ),
-  );
-  const faults = result.success
-    ? faultsTogether(result.data)
-    : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    ...files.values,
+  });
+  const faults = [
+    ...files.faults,
+    ...(result.success
+      ? faultsTogether(result.data, files.faults.length > 0)
+      : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)),
+  ];
   if (!result.success || faults.length > 0) {
     const text = `The configuration is not usable:\n${faults.map((fault) => `- ${fault}`).join('\n')}`;
     throw new AppError('configuration', text, { details: { faults } });
@@ -160,10 +168,82 @@ const siteUrl = z.string().transform((text, context) => {
   return url.origin;
 });
 
-const postgresUrl = z.string().refine((text) => {
-  const protocol = URL.parse(text)?.protocol;
-  return protocol === 'postgres:' || protocol === 'postgresql:';
-}, 'must begin with postgres://');
+const SSL_MODES = ['require', 'verify-ca', 'verify-full', 'no-verify', 'disable'];
+
+const postgresUrl = z
+  .string()
+  .refine((text) => {
+    const protocol = URL.parse(text)?.protocol;
+    return protocol === 'postgres:' || protocol === 'postgresql:';
+  }, 'must begin with postgres://')
+  .refine(
+    (text) =>
+      !text.startsWith('postgres') ||
+      staysOnThisMachine(text) ||
+      SSL_MODES.includes(sslModeOf(text)),
+    `leads to another machine and does not say whether to use TLS: add ?sslmode=verify-full (or ${SSL_MODES.join(', ')})`,
+  );
+
+const sslModeOf = (text: string) => URL.parse(text)?.searchParams.get('sslmode') ?? '';
+
+/** By loopback or a unix socket; `host` in the query goes before the one of the address. */
+function staysOnThisMachine(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null) return true;
+  const host = url.searchParams.get('host') ?? decodeURIComponent(url.hostname);
+  return host === '' || host.startsWith('/') || isLoopback(host);
+}
+
+/** Variables whose value may stand in a file instead, which `<name>_FILE` names. */
+const FROM_FILES = ['NEXTAUTH_SECRET', 'NEXTAUTH_SECRET_PREVIOUS', 'BRAINTRUST_API_KEY'] as const;
+
+function readSecretFiles(source: Readonly<Record<string, string | undefined>>) {
+  const values: Record<string, string> = {};
+  const faults: string[] = [];
+  for (const name of FROM_FILES) {
+    const path = source[`${name}_FILE`]?.trim() ?? '';
+    if (path === '') continue;
+    if ((source[name]?.trim() ?? '') !== '') {
+      faults.push(`${name} and ${name}_FILE are both set: keep one of them`);
+      continue;
+    }
+    try {
+      const text = readFileSync(path, 'utf8')
+        .replace(/^\uFEFF/, '')
+        .trim();
+      if (text === '') faults.push(`${name}_FILE names an empty file: ${path}`);
+      else values[name] = text;
+    } catch (error) {
+      const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      faults.push(`${name}_FILE cannot be read (${why}): ${path}`);
+    }
+  }
+  return { values, faults };
+}
+
+const MAKE_A_SECRET = 'make one with: openssl rand -base64 48';
+const LEAST_SECRET_CHARACTERS = 32;
+const LEAST_DISTINCT_CHARACTERS = 8;
+
+const secret = z
+  .string()
+  .min(
+    LEAST_SECRET_CHARACTERS,
+    `must have at least ${LEAST_SECRET_CHARACTERS} characters; ${MAKE_A_SECRET}`,
+  )
+  .refine(
+    (text) => text.length < LEAST_SECRET_CHARACTERS || !isEasyToGuess(text),
+    `repeats itself too much; ${MAKE_A_SECRET}`,
+  );
+
+/** Few different characters, or one short text again and again. */
+function isEasyToGuess(text: string): boolean {
+  if (new Set(text).size < LEAST_DISTINCT_CHARACTERS) return true;
+  for (let period = 1; period <= text.length / 2; period += 1) {
+    if (text.startsWith(text.slice(period))) return true;
+  }
+  return false;
+}
 
 const schema = z.object({
   BRAINTRUST_API_URL: withDefault(baseUrl, 'https://api.braintrust.dev'),
@@ -173,7 +253,8 @@ const schema = z.object({
   DATABASE_URL: optional(postgresUrl),
   DATA_DIR: withDefault(z.string(), '.data'),
   NEXTAUTH_URL: optional(siteUrl),
-  NEXTAUTH_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
+  NEXTAUTH_SECRET: optional(secret),
+  NEXTAUTH_SECRET_PREVIOUS: optional(z.string()),
   PORT: withDefault(wholeNumber(0, 65_535), '3000'),
   LATCHKEY_HOST: withDefault(z.string().max(255, 'is too long'), '127.0.0.1'),
   AUDIT_CONCURRENCY: withDefault(wholeNumber(1, MAX_CONCURRENCY), '16'),
@@ -190,10 +271,11 @@ const COMMAND_LINE_NAMES = [
   'BRAINTRUST_API_URL',
   'BRAINTRUST_APP_URL',
   'BRAINTRUST_API_KEY',
+  'BRAINTRUST_API_KEY_FILE',
   'BRAINTRUST_ORG_NAME',
   'AUDIT_CONCURRENCY',
   'LOG_LEVEL',
-] as const satisfies readonly (keyof Variables)[];
+] as const;
 
 function fault(context: z.RefinementCtx, message: string): never {
   context.addIssue({ code: 'custom', message });
@@ -201,8 +283,8 @@ function fault(context: z.RefinementCtx, message: string): never {
 }
 
 /** Faults that show only when variables are seen side by side. */
-function faultsTogether(variables: Variables): string[] {
-  if (variables.DATABASE_URL === undefined) return [];
+function faultsTogether(variables: Variables, hasFileFaults: boolean): string[] {
+  if (variables.DATABASE_URL === undefined || hasFileFaults) return [];
   return (['NEXTAUTH_URL', 'NEXTAUTH_SECRET'] as const)
     .filter((name) => variables[name] === undefined)
     .map((name) => `${name} is required when DATABASE_URL is set`);
@@ -222,6 +304,7 @@ function toEnv(variables: Variables): Env {
     dataDir: variables.DATA_DIR,
     nextAuthUrl: variables.NEXTAUTH_URL ?? null,
     nextAuthSecret: variables.NEXTAUTH_SECRET ?? null,
+    previousSecret: variables.NEXTAUTH_SECRET_PREVIOUS ?? null,
     host: variables.LATCHKEY_HOST,
     auditConcurrency: variables.AUDIT_CONCURRENCY,
     logLevel: variables.LOG_LEVEL,

@@ -5,7 +5,7 @@ import { SECOND_MS } from '@/lib/core';
 import type { Log } from '@/lib/telemetry';
 import { SESSION_MS, labelOf, type Sessions } from './sessions';
 import { ADDRESS_HEADER } from './request-headers';
-import { tokenOfCookies, tokenOfJwt } from './session-cookie';
+import { decodeWithEither, tokenOfCookies, tokenOfJwt } from './session-cookie';
 import { toSignInError, type SignInVerb } from './sign-in';
 
 const MAX_AGE_S = SESSION_MS / SECOND_MS;
@@ -16,23 +16,24 @@ const MAX_AGE_S = SESSION_MS / SECOND_MS;
  */
 export function nextAuthOptions(parts: {
   secret: string;
+  previousSecret?: string | null;
   secureCookies: boolean;
   signIn: SignInVerb;
   sessions: Sessions;
   log: Log;
 }): NextAuthOptions {
-  const { secret, secureCookies, signIn, sessions, log } = parts;
+  const { secret, previousSecret = null, secureCookies, signIn, sessions, log } = parts;
   /** Whoever signs in again leaves no session behind that only its cookie could end. */
   const endPresented = async (cookieHeader: string) => {
     const publicUrl = secureCookies ? 'https:' : 'http:';
-    const token = await tokenOfCookies(cookieHeader, { publicUrl, secret });
+    const token = await tokenOfCookies(cookieHeader, { publicUrl, secret, previousSecret });
     if (token !== null) await sessions.end(token);
   };
   return {
     secret,
     useSecureCookies: secureCookies,
     session: { strategy: 'jwt', maxAge: MAX_AGE_S },
-    jwt: { maxAge: MAX_AGE_S },
+    jwt: { maxAge: MAX_AGE_S, decode: decodeWithEither(previousSecret) },
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
     providers: [credentials(signIn, endPresented)],
     callbacks: {

@@ -11,6 +11,19 @@ const binding: Binding = {
   ephemeral: 'token-of-the-cookie',
 };
 
+it('opens what the previous secret sealed, and seals anew by the current one', async () => {
+  const binding = {
+    purpose: 'session',
+    id: 'a',
+    organizationId: organizationId('o'),
+    ephemeral: 'e',
+  } as const;
+  const old = createSealer('the-secret-before');
+  const rotated = createSealer('the-secret-now', 'the-secret-before');
+  expect(await rotated.open(await old.seal('sk-fake', binding), binding)).toBe('sk-fake');
+  await expect(old.open(await rotated.seal('sk-fake', binding), binding)).rejects.toThrow();
+});
+
 describe('createSealer', () => {
   it('opens what it sealed, and two seals of the same text differ', async () => {
     const [a, b] = [await sealer.seal(KEY, binding), await sealer.seal(KEY, binding)];

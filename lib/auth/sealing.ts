@@ -39,7 +39,20 @@ const ALGORITHMS = { alg: 'dir', enc: 'A256GCM' } as const;
  * (HKDF-SHA-256), so that a row copied to another place does not open there. The ephemeral secret is
  * the salt: HKDF's extract step is keyed by it, so knowing `NEXTAUTH_SECRET` alone gives no key.
  */
-export function createSealer(secret: string): Sealer {
+export function createSealer(secret: string, previous: string | null = null): Sealer {
+  const current = sealerOf(secret);
+  if (previous === null) return current;
+  return {
+    seal: current.seal,
+    open: async (sealed, binding) => {
+      const [opened] = await Promise.allSettled([current.open(sealed, binding)]);
+      if (opened.status === 'fulfilled') return opened.value;
+      return sealerOf(previous).open(sealed, binding);
+    },
+  };
+}
+
+function sealerOf(secret: string): Sealer {
   const keyFor = ({ purpose, id, organizationId, ephemeral }: Binding) =>
     new Uint8Array(
       hkdfSync(

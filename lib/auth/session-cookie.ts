@@ -7,13 +7,29 @@ import { sessionCookieName } from './request-headers';
  */
 export async function tokenOfCookies(
   cookieHeader: string | null,
-  { publicUrl, secret }: { publicUrl: string; secret: string },
+  {
+    publicUrl,
+    secret,
+    previousSecret = null,
+  }: { publicUrl: string; secret: string; previousSecret?: string | null },
 ): Promise<string | null> {
   const jwt = valueOf(cookieHeader ?? '', sessionCookieName(publicUrl));
   if (jwt === null) return null;
-  // next-auth's decode throws for whatever it cannot open: a cookie of another secret, or garbage.
-  const [decoded] = await Promise.allSettled([decode({ token: jwt, secret })]);
+  // It throws for whatever it cannot open: a cookie of another secret, or garbage.
+  const [decoded] = await Promise.allSettled([
+    decodeWithEither(previousSecret)({ token: jwt, secret }),
+  ]);
   return decoded.status === 'fulfilled' ? tokenOfJwt(decoded.value) : null;
+}
+
+/** next-auth's decoding, which also takes what the previous secret encrypted. */
+export function decodeWithEither(previousSecret: string | null): typeof decode {
+  return async (params) => {
+    const [decoded] = await Promise.allSettled([decode(params)]);
+    if (decoded.status === 'fulfilled') return decoded.value;
+    if (previousSecret === null) throw decoded.reason;
+    return decode({ ...params, secret: previousSecret });
+  };
 }
 
 /** The session token inside a decoded JWT, which holds nothing else of ours. */

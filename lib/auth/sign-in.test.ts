@@ -190,6 +190,9 @@ describe('tokenOfCookies', () => {
     for (const cookie of [null, '', 'x=1', `${name}=`, `${name}=${other}`, `${name}=a.b.c.d.e`]) {
       expect(await tokenOfCookies(cookie, at), cookie ?? 'null').toBeNull();
     }
+    const cookie = `${name}=${other}`;
+    const previousSecret = 'another-secret-0123';
+    expect(await tokenOfCookies(cookie, { ...at, previousSecret })).toBe('abc');
     const https = { ...at, publicUrl: 'https://keys.example.com' };
     expect(await tokenOfCookies(`${name}=${jwt}`, https)).toBeNull();
     expect(await tokenOfCookies(`__Secure-${name}=${jwt}`, https)).toBe('abc');

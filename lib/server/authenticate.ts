@@ -46,7 +46,10 @@ export async function sessionOfCookies(
   cookieHeader: string | null,
   use: { address: string | null; background?: boolean },
 ): Promise<Session | null> {
-  const token = await tokenOfCookies(cookieHeader, { publicUrl: publicUrl(env), secret });
+  const token = await tokenOfCookies(cookieHeader, {
+    ...{ publicUrl: publicUrl(env), secret },
+    previousSecret: env.previousSecret,
+  });
   return token === null ? null : sessions.find(token, use);
 }
 

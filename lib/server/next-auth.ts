@@ -68,6 +68,7 @@ async function answer(
     context,
     nextAuthOptions({
       secret,
+      previousSecret: env.previousSecret,
       secureCookies: publicUrl(env).startsWith('https:'),
       signIn,
       sessions,

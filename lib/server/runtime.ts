@@ -104,7 +104,7 @@ export async function openRuntime(options: {
 }): Promise<Runtime> {
   const { env, log, store, now = () => new Date() } = options;
   const secret = authSecret(env);
-  const sealer = createSealer(secret);
+  const sealer = createSealer(secret, env.previousSecret);
   const limits = createAttemptLimits();
   const check: Check = (apiKey, asked) => checkOwner(env, apiKey, asked);
   const sessions = createSessions({ store, sealer, log, check, now });

@@ -10,7 +10,7 @@ import { installRuntime, openRuntime, type Runtime } from '../runtime';
 import type { Route } from '../handle';
 
 const ORIGIN = 'http://127.0.0.1:3000';
-const SECRET = 'secret-of-the-test-0123456789';
+const SECRET = 'secret-of-the-test-0123456789-abcdef';
 
 /** The server's own parts without Next: routes are called as Next calls them. */
 export type TestServer = {
