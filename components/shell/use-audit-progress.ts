@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Audit } from '@/lib/contract';
+import { AUDIT_REASON_WORDS } from '@/components/status/words';
 import { cancelAuditMutation } from '@/lib/client';
 import { paceText } from './audit-pace';
 import { notify } from './notify';
@@ -30,9 +31,11 @@ export function useAuditProgress(audit: Audit, readAtMs: number): AuditProgress 
     total,
     text: audit.cancel_requested
       ? 'Cancelling; calls under way are let finish'
-      : audit.status === 'queued'
-        ? 'Waiting to start'
-        : paceText(done, total, pace),
+      : audit.reason !== null
+        ? `${AUDIT_REASON_WORDS[audit.reason]}. ${done} of ${total} members`
+        : audit.status === 'queued'
+          ? 'Waiting to start'
+          : paceText(done, total, pace),
     cancel: audit.cancel_requested
       ? null
       : { start: () => cancel.mutate(audit.id), busy: cancel.isPending },

@@ -110,6 +110,7 @@ export const AUDIT_REASON_WORDS: Record<AuditReason, string> = {
   'upstream-unreachable': 'Braintrust could not be reached',
   'upstream-error': 'Braintrust answered with an error',
   'unexpected-answer': 'Braintrust’s answer was not understood',
-  'storage-error': 'Results could not be stored',
+  'storage-error': 'Paused: the database does not work',
+  'storage-full': 'Paused: storage is full',
   cancelled: 'It was cancelled',
 };

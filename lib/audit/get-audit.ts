@@ -3,11 +3,12 @@ import type { Audit } from '@/lib/contract';
 import { AppError, auditId as asAuditId } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { and, eq, sql } from '@/lib/store/sql';
-import { toWireAudit, type AuditRow } from './to-wire';
+import { toWireAuditNow, type AuditRow } from './to-wire';
 
 /** One audit of the caller's organization. *Errors*: `not-found`. */
 export async function getAudit(ctx: Context, input: { auditId: string }): Promise<Audit> {
-  return toWireAudit(await requireAudit(ctx, input.auditId), ctx.now());
+  const row = await requireAudit(ctx, input.auditId);
+  return toWireAuditNow(row, ctx.now(), ctx.store.trouble());
 }
 
 /**

@@ -16,7 +16,7 @@ import { countExceptions } from './count-exceptions';
 import { findLatestAudit, newestAudits } from './latest-audit';
 import { readChanges } from './list-changes';
 import { readReach } from './read-reach';
-import { filled, toWireAudit, type AuditRow } from './to-wire';
+import { filled, toWireAudit, toWireAuditNow, type AuditRow } from './to-wire';
 
 const HOLDERS = 10;
 const CHANGES = 8;
@@ -42,7 +42,7 @@ export async function getOverview(
       : null;
   return {
     audit: audit && toWireAudit(audit, ctx.now()),
-    running: running && toWireAudit(running, ctx.now()),
+    running: running && toWireAuditNow(running, ctx.now(), ctx.store.trouble()),
     last_failed: newerFailed,
     trend,
     ...(await readRoster(ctx, audit === null && running === null, countMembers)),

@@ -1,5 +1,5 @@
 import {
-  AppError,
+  isStorageError,
   MINUTE_MS,
   SECOND_MS,
   type AuditId,
@@ -117,7 +117,7 @@ export class ResultStore {
     const { patienceMs = STORAGE_PATIENCE_MS, retryMs = STORAGE_RETRY_MS, signal } = this.#input;
     const giveUpAt = performance.now() + patienceMs;
     let error = await this.#tryBatch(batch);
-    while (isStorageTrouble(error) && performance.now() < giveUpAt && !signal.aborted) {
+    while (isStorageError(error) && performance.now() < giveUpAt && !signal.aborted) {
       await pause(retryMs, signal);
       error = await this.#tryBatch(batch);
     }
@@ -151,11 +151,4 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
     const timer = setTimeout(end, ms);
     signal.addEventListener('abort', end);
   });
-}
-
-function isStorageTrouble(error: unknown): boolean {
-  return (
-    error instanceof AppError &&
-    (error.code === 'storage-unavailable' || error.code === 'storage-full')
-  );
 }

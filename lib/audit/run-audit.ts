@@ -19,6 +19,8 @@ import { addCalls, loadWorkList, type WorkItem } from './work-list';
 
 /** Rosters listed after the last member before the audit ends with the newest as it is. */
 const MAX_ROUNDS = 5;
+/** It looks twice a second, which would fill the log while the database is away. */
+const LOG_EACH_TROUBLE = 120;
 
 /**
  * Runs an audit to its end, or goes on with one where it was stopped.
@@ -44,8 +46,13 @@ export async function runAudit(
   };
   onSignal(audit.cancelRequestedAt === null ? 'go-on' : 'cancelled');
   const { log, store } = dependencies;
-  const onTrouble = (error: unknown) =>
-    log('warn', 'could not look whether the audit was cancelled', { auditId, error });
+  let troubles = 0;
+  const onTrouble = (error: unknown) => {
+    troubles += 1;
+    if (troubles % LOG_EACH_TROUBLE === 1) {
+      log('warn', 'could not look whether the audit was cancelled', { auditId, error, troubles });
+    }
+  };
   const stopWatching = watchAudit({ store, auditId, onSignal, onTrouble });
   const calls = () =>
     clients.reduce((sum, client) => addCalls(sum, client.calls()), audit.calls ?? {});

@@ -1,5 +1,6 @@
 import { ALLOWED_CALLS, OPERATION_NAMES } from '@/lib/braintrust/allowed-calls';
 import type { Audit, ChangeRow } from '@/lib/contract';
+import type { AppError } from '@/lib/core';
 import { CHANGE_KINDS, CONTEXT_PARTS, SEVERITIES, VERDICTS, type ContextPart } from '@/lib/core';
 import type { schema } from '@/lib/store';
 import { RESUMABLE_REASONS } from './audit-failure';
@@ -53,6 +54,17 @@ export function toWireAudit(row: AuditRow, now: Date): Audit {
 /** Whether it waits to be re-evaluated: settings have changed, or an exception has ended. */
 function isStale({ evaluationStale, evaluationValidUntil }: AuditRow, now: Date): boolean {
   return evaluationStale || (evaluationValidUntil !== null && evaluationValidUntil <= now);
+}
+
+/** The audit, with what its storage suffers from while it runs: a pause, from which it goes on by itself. */
+export function toWireAuditNow(row: AuditRow, now: Date, trouble: AppError | null): Audit {
+  const audit = toWireAudit(row, now);
+  if (trouble === null || row.finishedAt !== null) return audit;
+  return {
+    ...audit,
+    reason: trouble.code === 'storage-full' ? 'storage-full' : 'storage-error',
+    reason_detail: `${trouble.publicMessage} The audit is paused until then, and loses nothing.`,
+  };
 }
 
 /** Whether an owner who signs in can go on with this audit instead of running a new one. */

@@ -4,6 +4,8 @@ import { loadDotEnv } from './dot-env';
 import { bins, root } from './paths';
 import { SERVER_FLAGS } from './server-flags';
 
+const killAfterMs = 20_000;
+
 /**
  * `npm start` and `npm run dev`: the server on `PORT` and `LATCHKEY_HOST`, from the shell or from
  * .env files as Next reads them. `start` builds first where there is no fresh build.
@@ -31,7 +33,11 @@ function serve(args: string[]): Promise<number> {
     stdio: 'inherit',
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => child.kill(signal));
+    process.on(signal, () => {
+      child.kill(signal);
+      // It ends by itself within 15 s. If it cannot, nothing else may wait for it.
+      setTimeout(() => child.kill('SIGKILL'), killAfterMs).unref();
+    });
   }
   return new Promise((resolve, reject) => {
     child.once('error', reject);

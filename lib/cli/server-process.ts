@@ -13,7 +13,7 @@ export interface ServerProcess {
   log: () => string;
   /** Settles with its exit code when it has ended, by itself or by `stop`. */
   ended: Promise<number>;
-  /** Asks it to stop and waits; after 10 s it is killed. */
+  /** Asks it to stop and waits; after 20 s it is killed. */
   stop: () => Promise<void>;
 }
 
@@ -26,7 +26,8 @@ interface ServerOptions {
 
 const keptLogChars = 64_000;
 const startTimeoutMs = 60_000;
-const stopGraceMs = 10_000;
+/** Longer than the server's own deadline. */
+const stopGraceMs = 20_000;
 
 /** What an operator's shell or .env says about a real installation; none of it may reach a demo or a test. */
 const foreign =

@@ -110,6 +110,7 @@ export const AUDIT_REASONS = [
   'upstream-error',
   'unexpected-answer',
   'storage-error',
+  'storage-full',
   'cancelled',
 ] as const;
 export type AuditReason = (typeof AUDIT_REASONS)[number];

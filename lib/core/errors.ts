@@ -79,6 +79,14 @@ export class AppError extends brandedError('AppError') {
   }
 }
 
+/** A full disk, or a database that is away: the same act may succeed when that is over. */
+export function isStorageError(error: unknown): error is AppError {
+  return (
+    error instanceof AppError &&
+    (error.code === 'storage-full' || error.code === 'storage-unavailable')
+  );
+}
+
 /** The error as an `AppError`; what is not one becomes `internal`, its own text kept from view. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;

@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Job, PgBoss, Queue as BossQueue } from 'pg-boss';
 import {
   AppError,
   auditId,
   DAY_MS,
   HOUR_MS,
+  isStorageError,
   organizationId,
   SECOND_MS,
   type AuditId,
@@ -28,6 +30,7 @@ export const AUDIT_QUEUE = 'audit';
 const AUDITS_AT_ONCE = 4;
 /** An audit of a killed process goes to another one after this long without a sign of life. */
 const HEARTBEAT_SECONDS = 20;
+const STORAGE_RETRY_MS = 5 * SECOND_MS;
 
 /** Options of the queue: units are seconds, as pg-boss has them. */
 export function auditQueue(backend: 'pglite' | 'postgres'): Omit<BossQueue, 'name'> {
@@ -101,7 +104,7 @@ export class AuditJobs<Tx> {
     const audit = auditOf(job.data);
     const signal = AbortSignal.any([job.signal, this.#stopping]);
     try {
-      await handler({ ...audit, signal });
+      await this.#untilStored({ ...audit, signal }, handler);
     } catch (error) {
       const level = signal.aborted ? 'info' : 'error';
       this.#log[level]('audit job interrupted', { auditId: audit.auditId, error });
@@ -110,6 +113,23 @@ export class AuditJobs<Tx> {
     // Whoever returned because of the stop did not finish: the next start goes on with it.
     if (this.#stopping.aborted)
       throw new AppError('aborted', 'Stopped; it goes on at the next start.');
+  }
+
+  /**
+   * A job whose database does not work stays here: the queue could not even note that it failed, and
+   * would then not call again.
+   */
+  async #untilStored(job: AuditJob, handler: AuditHandler): Promise<void> {
+    for (;;) {
+      try {
+        await handler(job);
+        return;
+      } catch (error) {
+        if (!isStorageError(error) || job.signal.aborted) throw error;
+        this.#log.warn('audit waits for the database', { auditId: job.auditId, error });
+      }
+      await setTimeout(STORAGE_RETRY_MS, undefined, { signal: job.signal });
+    }
   }
 
   /** Jobs that a killed process left active, and those that wait for another try: all due now. */

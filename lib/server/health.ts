@@ -1,4 +1,4 @@
-import { toAppError } from '@/lib/core';
+import { AppError, SECOND_MS, toAppError } from '@/lib/core';
 import { runtime } from './runtime';
 
 /** Whether the process answers; asks nobody else. */
@@ -6,14 +6,46 @@ export function live(): Response {
   return Response.json({ status: 'live' }, { headers: NO_STORE });
 }
 
-/** Whether requests can be served: configuration, database and queue. 503 with the code if not. */
+/**
+ * Whether requests can be served: configuration, database and queue. 503 with code and reason if
+ * not, within 5 s even where the database hangs.
+ */
 export async function ready(): Promise<Response> {
-  const [answered] = await Promise.allSettled([runtime().then(({ store }) => store.ping())]);
+  const [answered] = await Promise.allSettled([withinLimit(checkStorage())]);
   if (answered.status === 'fulfilled') {
     return Response.json({ status: 'ready' }, { headers: NO_STORE });
   }
-  const { code } = toAppError(answered.reason);
-  return Response.json({ status: 'not-ready', code }, { status: 503, headers: NO_STORE });
+  const { code, publicMessage: reason } = toAppError(answered.reason);
+  return Response.json({ status: 'not-ready', code, reason }, { status: 503, headers: NO_STORE });
 }
 
+async function checkStorage(): Promise<void> {
+  const { store } = await runtime();
+  await store.ping();
+  const trouble = store.trouble();
+  if (trouble !== null) throw trouble;
+}
+
+async function withinLimit(check: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => void whyNotReady().then(reject, reject), READY_LIMIT_MS);
+  });
+  await Promise.race([check, limit]).finally(() => clearTimeout(timer));
+}
+
+/** A server that is still starting has no store to ask. */
+async function whyNotReady(): Promise<AppError> {
+  const opened = await Promise.race([runtime(), Promise.resolve(null)]);
+  return (
+    opened?.store.trouble() ??
+    new AppError(
+      'storage-unavailable',
+      'The database has not answered for some seconds. It is busy, or it hangs. If this lasts, check the disk or the PostgreSQL server.',
+    )
+  );
+}
+
+/** Those who ask give up after 5 s. */
+const READY_LIMIT_MS = 4 * SECOND_MS;
 const NO_STORE = { 'cache-control': 'no-store' };

@@ -9,6 +9,8 @@ import { runtime } from './runtime';
 
 /** Requests under way get so long to end before they are cut off. */
 const STOP_PATIENCE_MS = 5 * SECOND_MS;
+/** The process ends after this, whatever hangs. What was not stored goes on at the next start. */
+const STOP_DEADLINE_MS = 15 * SECOND_MS;
 
 /**
  * Opens the runtime when the server starts, so that interrupted audits go on by themselves, and
@@ -75,6 +77,10 @@ function stopOnSignals(servers: ReadonlySet<Server>, log: Log): void {
     if (stopping) return;
     stopping = true;
     log.info('stopping', { signal });
+    setTimeout(() => {
+      log.error('stopping took too long: the process ends now', { limit_ms: STOP_DEADLINE_MS });
+      process.exit(1);
+    }, STOP_DEADLINE_MS);
     void stopInOrder(servers).then(
       () => {
         log.info('stopped');

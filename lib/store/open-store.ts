@@ -14,6 +14,7 @@ import * as schema from './schema';
 import type { SqlClient, SqlExecutor } from './sql-client';
 import type { Database, QueueDatabase, QueueExecutor, Store, Transaction } from './types';
 import { TransactionGuard } from './transaction-guard';
+import { WatchedClient } from './watched-client';
 
 export type StoreOptions = ({ databaseUrl: string } | { dataDir: string } | { memory: true }) & {
   /** Told of connections that broke; the next query opens another. */
@@ -31,7 +32,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if ('databaseUrl' in options) {
     const client = await openPostgres(options.databaseUrl, guard, options.log ?? silentLog);
     return {
-      ...storeOn(client, guard, 'postgres'),
+      ...storeOn(new WatchedClient(client), guard, 'postgres'),
       kind: 'postgres',
       snapshot: async () => {
         const { reader, release } = await client.snapshot();
@@ -64,11 +65,13 @@ function embeddedStore(
   kind: 'embedded' | 'memory',
 ): Omit<Store, 'dataKeys'> {
   const { client } = opened;
-  const store = storeOn(client, guard, 'pglite');
+  const parts = storeOn(new WatchedClient(client), guard, 'pglite');
   return {
-    ...store,
+    ...parts,
     kind,
-    snapshot: () => Promise.resolve({ db: store.db, release: () => Promise.resolve() }),
+    snapshot: () => Promise.resolve({ db: parts.db, release: () => Promise.resolve() }),
+    // Others take their turns first. A thread that answers them works.
+    ping: () => (client.worker.answeredLately() ? Promise.resolve() : parts.ping()),
     analyze: (tables) => analyze(client, tables),
     maintain: () => vacuum(client),
     eraseDeleted: () => eraseDeleted(client, 'embedded'),
@@ -104,10 +107,10 @@ async function vacuum(client: SqlClient): Promise<void> {
 }
 
 function storeOn(
-  client: SqlClient,
+  client: WatchedClient,
   guard: TransactionGuard,
   backend: QueueDatabase['backend'],
-): Pick<Store, 'db' | 'transaction' | 'queue' | 'ping'> {
+): Pick<Store, 'db' | 'transaction' | 'queue' | 'ping' | 'trouble'> {
   const db: Database = drizzle(asPglite(client), { schema });
   return {
     db,
@@ -121,6 +124,7 @@ function storeOn(
     ping: async () => {
       await client.query('SELECT 1');
     },
+    trouble: () => client.trouble(),
   };
 }
 

@@ -40,6 +40,43 @@ describe('mapStorageError', () => {
     });
   });
 
+  it.each([
+    ['wrong owner of the files', withCode('EACCES'), 'the owner of DATA_DIR'],
+    [
+      'wrong owner, told by PostgreSQL',
+      withCode('42501', 'could not open file "base/5/1": Permission denied'),
+      'the owner of DATA_DIR',
+    ],
+    ['read-only file system', withCode('EROFS'), 'read-only file system'],
+    ['read error', withCode('EIO'), 'Check the disk'],
+    ['a file that is missing', withCode('58P01'), 'from a backup'],
+    ['a damaged page', withCode('XX001'), 'from a backup'],
+    ['a restart of PostgreSQL', withCode('57P01'), 'when it restarts'],
+    ['too many connections', withCode('53300'), 'max_connections'],
+    ['a standby', withCode('25006'), 'primary server'],
+    ['a statement that took too long', withCode('57014'), 'took too long'],
+  ])('%s has a sentence of its own', (_name, error, words) => {
+    const mapped = mapStorageError(error);
+    expect(mapped).toMatchObject({
+      code: 'storage-unavailable',
+      publicMessage: expect.stringContaining(words),
+    });
+    expect(String(Reflect.get(mapped, 'publicMessage'))).not.toMatch(/is safe|in a moment/);
+  });
+
+  it('does not take a missing right in PostgreSQL for a matter of files', () => {
+    const refused = withCode('42501', 'permission denied for table audits');
+    expect(mapStorageError(refused)).toBeInstanceOf(SqlError);
+  });
+
+  it('takes what is no Error: Emscripten throws objects with a number', () => {
+    const thrown = { name: 'ErrnoError', errno: 51 };
+    expect(mapStorageError(thrown)).toMatchObject({ message: 'ErrnoError (errno 51)' });
+    expect(mapStorageError({ message: 'gone', code: 'ENOSPC' })).toMatchObject({
+      code: 'storage-full',
+    });
+  });
+
   it('keeps a refused statement apart, with its SQLSTATE and where, without its details', () => {
     const refused = Object.assign(withCode('23505', 'duplicate key value violates "pk"'), {
       constraint: 'pk',

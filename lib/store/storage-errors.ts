@@ -1,4 +1,5 @@
 import { AppError, brandedError } from '@/lib/core';
+import { storageTrouble } from './storage-troubles';
 
 /**
  * A statement that the database refused, without its parameters: those may hold secrets.
@@ -23,36 +24,7 @@ export class SqlError extends brandedError('SqlError') {
   }
 }
 
-const FULL_CODES = new Set(['ENOSPC', 'EDQUOT', '53100']);
-/** Connection lost (class 08), shutting down or starting (57P01 to 57P03), out of connections. */
-const UNAVAILABLE_CODES =
-  /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
-/** node-postgres gives these no code. */
-const UNAVAILABLE_MESSAGES =
-  /connection terminated|timeout exceeded when trying to connect|not queryable|client has encountered a connection error|query read timeout/i;
-const FULL_MESSAGES = /no space left on device|disk quota exceeded/i;
 const SQL_STATE = /^[0-9A-Z]{5}$/;
-
-/** The database cannot be reached for now. */
-export function storageUnavailable(cause: unknown, message?: string): AppError {
-  return new AppError(
-    'storage-unavailable',
-    'The database cannot be reached right now. What was stored is safe; please try again in a moment.',
-    { message: message ?? `database unavailable: ${messageOf(cause)}`, cause },
-  );
-}
-
-function storageFull(cause: unknown): AppError {
-  return new AppError(
-    'storage-full',
-    'The disk that holds the database is full. What was stored is safe; free some space, then try again.',
-    { message: `database disk full: ${messageOf(cause)}`, cause },
-  );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 function textOf(error: object, name: string): string | null {
   const value: unknown = Reflect.get(error, name);
@@ -65,21 +37,21 @@ function textOf(error: object, name: string): string | null {
  * Looks through `cause`, so that a wrapper changes nothing.
  */
 export function mapStorageError(error: unknown): Error {
-  for (let current = error, depth = 0; current instanceof Error && depth < 8; depth += 1) {
+  const first = asError(error);
+  for (let current: unknown = first, depth = 0; current instanceof Error && depth < 8; depth += 1) {
     const mapped = mapOne(current);
     if (mapped !== null) return mapped;
     current = current instanceof AggregateError ? current.errors[0] : current.cause;
   }
-  return error instanceof Error ? error : new Error(String(error));
+  return first;
 }
 
 function mapOne(error: Error): Error | null {
-  if (error instanceof AppError || error instanceof SqlError) return mapSqlError(error);
+  if (error instanceof AppError) return error;
   const code = textOf(error, 'code') ?? '';
-  if (FULL_CODES.has(code) || FULL_MESSAGES.test(error.message)) return storageFull(error);
-  if (UNAVAILABLE_CODES.test(code) || UNAVAILABLE_MESSAGES.test(error.message)) {
-    return storageUnavailable(error);
-  }
+  const trouble = storageTrouble(code, error.message, error);
+  if (trouble !== null) return trouble;
+  if (error instanceof SqlError) return error;
   if (!SQL_STATE.test(code)) return null;
   return new SqlError(error.message, code, {
     constraint: textOf(error, 'constraint'),
@@ -88,11 +60,17 @@ function mapOne(error: Error): Error | null {
   });
 }
 
-function mapSqlError(error: AppError | SqlError): Error {
-  if (error instanceof AppError) return error;
-  if (FULL_CODES.has(error.code) || FULL_MESSAGES.test(error.message)) return storageFull(error);
-  if (UNAVAILABLE_CODES.test(error.code)) return storageUnavailable(error);
-  return error;
+/** Not everything that is thrown is an `Error`: Emscripten's `ErrnoError` is not. */
+export function asError(thrown: unknown): Error {
+  if (thrown instanceof Error) return thrown;
+  if (typeof thrown !== 'object' || thrown === null) return new Error(String(thrown));
+  const message = textOf(thrown, 'message') ?? textOf(thrown, 'name') ?? 'unknown error';
+  const errno: unknown = Reflect.get(thrown, 'errno');
+  const code = textOf(thrown, 'code');
+  return Object.assign(
+    new Error(typeof errno === 'number' ? `${message} (errno ${errno})` : message),
+    code === null ? {} : { code },
+  );
 }
 
 /** True for a row that is there already (unique violation), of the named constraint if given. */

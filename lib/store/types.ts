@@ -1,3 +1,4 @@
+import type { AppError } from '@/lib/core';
 import type { PgDatabase, PgTable } from 'drizzle-orm/pg-core';
 import type { PgliteQueryResultHKT } from 'drizzle-orm/pglite';
 import type { DataKeys } from './data-keys';
@@ -57,6 +58,8 @@ export interface Store {
   dataKeys: DataKeys;
   /** Settles when the database answers. *Errors*: `storage-unavailable`. */
   ping(): Promise<void>;
+  /** What keeps it from working now, such as a full disk; `null`: nothing known. */
+  trouble(): AppError | null;
   /**
    * Refreshes the planner's statistics of tables that much was written to. A PostgreSQL server does
    * so by itself.

@@ -4,25 +4,33 @@ import type { TransactionGuard } from '../transaction-guard';
 import type { DatabaseWorker } from './database-worker';
 import type { Turn } from './protocol';
 
-/** How a database comes back whose thread has ended; `null` where it is lost (in memory). */
-export type Reopen = (() => Promise<DatabaseWorker>) | null;
+/** The files of a database, and how it comes back when its thread has ended. */
+export interface DatabaseFiles {
+  reopen(): Promise<DatabaseWorker>;
+  /** *Errors*: `storage-unavailable` where they are no longer the ones that were opened. */
+  refuseIfReplaced(): void;
+}
 
 /** Opening again is not tried more often than this. */
 const REOPEN_AFTER_MS = 2_000;
+/** A folder that was deleted is noticed this fast: PostgreSQL itself would write on into nothing. */
+const LOOK_AFTER_MS = 500;
 
 /** The embedded database: one connection, so everything on it takes turns. */
 export class EmbeddedClient implements SqlClient {
   readonly #guard: TransactionGuard;
-  readonly #reopen: Reopen;
+  /** `null` for a database in memory, which is lost with its thread. */
+  readonly #files: DatabaseFiles | null;
   #worker: DatabaseWorker;
   #turn: Promise<unknown> = Promise.resolve();
-  #reopenedAt = 0;
+  #reopenedAt = -Infinity;
+  #lookedAt = -Infinity;
   #closed = false;
 
-  constructor(worker: DatabaseWorker, guard: TransactionGuard, reopen: Reopen) {
+  constructor(worker: DatabaseWorker, guard: TransactionGuard, files: DatabaseFiles | null) {
     this.#worker = worker;
     this.#guard = guard;
-    this.#reopen = reopen;
+    this.#files = files;
   }
 
   /** The thread that has the database now. */
@@ -107,18 +115,24 @@ export class EmbeddedClient implements SqlClient {
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#turn.then(() => this.#revive()).then(work);
+    const mine = this.#turn.then(() => this.#prepare()).then(work);
     // The caller has `mine` and its error; the next in line only waits for the end of it.
     this.#turn = Promise.allSettled([mine]);
     return mine;
   }
 
   /** A thread that died (of a full disk, say) is replaced; the database replays its log. */
-  async #revive(): Promise<void> {
-    if (this.#worker.alive || this.#closed || this.#reopen === null) return;
-    if (Date.now() - this.#reopenedAt < REOPEN_AFTER_MS) return;
-    this.#reopenedAt = Date.now();
-    this.#worker = await this.#reopen();
+  async #prepare(): Promise<void> {
+    if (this.#files === null || this.#closed) return;
+    const now = performance.now();
+    if (now - this.#lookedAt >= LOOK_AFTER_MS) {
+      this.#files.refuseIfReplaced();
+      this.#lookedAt = now;
+    }
+    if (this.#worker.alive || now - this.#reopenedAt < REOPEN_AFTER_MS) return;
+    this.#reopenedAt = now;
+    await this.#worker.end();
+    this.#worker = await this.#files.reopen();
   }
 }
 

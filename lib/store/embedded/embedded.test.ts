@@ -270,7 +270,7 @@ describe('the database thread', () => {
     const open = Promise.allSettled([slow]);
     // One turn of the event loop, and the thread has been told.
     await nextTurn();
-    await client.worker.kill();
+    await client.worker.end();
     const [outcome] = await open;
     expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'storage-unavailable' } });
     const { rows } = await client.query('SELECT n FROM kept');
@@ -284,7 +284,7 @@ describe('the database thread', () => {
     await client.exec('CREATE TABLE kept (n int)');
     const broken = client.transaction(async (tx) => {
       await tx.exec('INSERT INTO kept VALUES (1)');
-      await client.worker.kill();
+      await client.worker.end();
       await tx.exec('INSERT INTO kept VALUES (2)');
     });
     await expect(broken).rejects.toMatchObject({ code: 'storage-unavailable' });
@@ -294,7 +294,7 @@ describe('the database thread', () => {
 
   it('refuses every later call where the database was in memory', async () => {
     const opened = await openInMemory(new TransactionGuard());
-    await opened.client.worker.kill();
+    await opened.client.worker.end();
     for (let call = 0; call < 2; call += 1) {
       await expect(opened.client.query('SELECT 1')).rejects.toMatchObject({
         code: 'storage-unavailable',

@@ -4,6 +4,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@/lib/core';
+import { mapStorageError } from '../storage-errors';
 import { refuseSharedFileSystem } from './file-system';
 import { withSocketPath } from './socket-path';
 
@@ -61,6 +62,11 @@ function lockOf(server: net.Server, lockPath: string, identity: string | null): 
       await close(server);
     },
   };
+}
+
+/** Whether a file in a locked folder is the lock, or what is left of one. */
+export function isLock(name: string): boolean {
+  return name.startsWith(LOCK_NAME);
 }
 
 function asideOf(lockPath: string): string {
@@ -162,6 +168,9 @@ function inUse(folder: string): AppError {
 
 function unsupported(folder: string, cause: unknown): AppError {
   const code = codeOf(cause) ?? 'unknown';
+  // Where the file system has no hard links, EPERM is the answer.
+  const mapped = code === 'EPERM' ? null : mapStorageError(cause);
+  if (mapped instanceof AppError) return mapped;
   return new AppError(
     'configuration',
     `The data folder cannot be locked (${code}). Choose a DATA_DIR on a local disk that you may write to, or set DATABASE_URL to a PostgreSQL server.`,

@@ -4,10 +4,11 @@ import { AppError } from '@/lib/core';
 import { migrate, readMigrations, type Migration } from '../migrate';
 import { mapStorageError } from '../storage-errors';
 import { eraseDeleted } from '../erase-deleted';
+import { storageDamaged, storageRemoved } from '../storage-troubles';
 import type { TransactionGuard } from '../transaction-guard';
 import { DatabaseWorker } from './database-worker';
 import { EmbeddedClient } from './embedded-client';
-import { lockFolder, type FolderLock } from './folder-lock';
+import { isLock, lockFolder, type FolderLock } from './folder-lock';
 import { databaseTemplate, MigrationClient } from './template';
 
 export interface OpenedEmbedded {
@@ -16,6 +17,8 @@ export interface OpenedEmbedded {
 }
 
 const DATABASE_FOLDER = 'database';
+/** Every PostgreSQL database has it. */
+const VERSION_FILE = 'PG_VERSION';
 const UNFINISHED_FOLDER = 'database.unfinished';
 
 /** A database that is gone when it is closed. */
@@ -78,9 +81,12 @@ function lockedStore(
   guard: TransactionGuard,
   locks: readonly FolderLock[],
 ): OpenedEmbedded {
-  const client = new EmbeddedClient(worker, guard, () =>
-    DatabaseWorker.start({ folder, template: null }),
-  );
+  const client = new EmbeddedClient(worker, guard, {
+    reopen: () => DatabaseWorker.start({ folder, template: null }),
+    refuseIfReplaced: () => {
+      if (!locks.every((lock) => lock.isInPlace())) throw storageRemoved(folder);
+    },
+  });
   const close = async () => {
     try {
       await client.close();
@@ -94,13 +100,20 @@ function lockedStore(
 /** Made aside and renamed: a stop in the middle must not leave half a database behind. */
 async function createIfMissing(dataDir: string, migrations: readonly Migration[]): Promise<void> {
   const unfinished = path.join(dataDir, UNFINISHED_FOLDER);
+  const folder = path.join(dataDir, DATABASE_FOLDER);
   await rm(unfinished, { recursive: true, force: true });
-  if ((await readdir(dataDir)).includes(DATABASE_FOLDER)) return;
+  if ((await readdir(dataDir)).includes(DATABASE_FOLDER)) {
+    const names = (await readdir(folder)).filter((name) => !isLock(name));
+    if (names.includes(VERSION_FILE)) return;
+    // PGlite would begin a new database on top of what is left of this one.
+    if (names.length > 0) throw storageDamaged(new Error(`${VERSION_FILE} is missing`));
+  }
   await mkdir(unfinished, { mode: 0o700 });
   const template = await databaseTemplate(migrations);
   const first = await DatabaseWorker.start({ folder: unfinished, template });
   await first.close();
-  await rename(unfinished, path.join(dataDir, DATABASE_FOLDER));
+  await rm(folder, { recursive: true, force: true });
+  await rename(unfinished, folder);
 }
 
 /** Only we may read it. A folder that was somebody else's before keeps its mode, ours does not. */

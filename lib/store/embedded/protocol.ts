@@ -47,6 +47,11 @@ export interface WorkerFailure {
   constraint: string | null;
   table: string | null;
   column: string | null;
+  /**
+   * `stopped`: the database is no more and must be opened again. `refused`: PostgreSQL does not open
+   * these files. `null`: it goes on.
+   */
+  end: 'stopped' | 'refused' | null;
 }
 
 /** *Units*: bytes, milliseconds. */
@@ -61,3 +66,8 @@ export type WorkerAnswer =
   | { id: number; dump: ArrayBuffer }
   | { id: number; stats: WorkerStats }
   | { id: number; failure: WorkerFailure };
+
+/** Told unasked and at once: an operation on the files failed with this code, such as `ENOSPC`. */
+export interface WorkerNotice {
+  fileTrouble: string;
+}

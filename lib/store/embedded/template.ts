@@ -3,7 +3,7 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { hashOfMigrations, migrate, type Migration } from '../migrate';
 import { repositoryPath } from '../repository-path';
-import { DatabaseWorker } from './database-worker';
+import { DatabaseWorker, LONG_CALL_LIMIT_MS } from './database-worker';
 
 const FOLDER = 'node_modules/.cache/latchkey';
 const PREFIX = 'database-';
@@ -48,7 +48,7 @@ export class MigrationClient {
   }
 
   exec(text: string) {
-    return this.#worker.run({ kind: 'exec', text, turn: 'next' });
+    return this.#worker.run({ kind: 'exec', text, turn: 'next' }, LONG_CALL_LIMIT_MS);
   }
 
   async query(
@@ -56,14 +56,11 @@ export class MigrationClient {
     params: unknown[] = [],
     options: { rowMode?: 'array' | 'object' } = {},
   ) {
-    const [result] = await this.#worker.run({
-      kind: 'query',
-      text,
-      params,
-      rowMode: options.rowMode ?? 'object',
-      rawTimes: false,
-      turn: 'next',
-    });
+    const rowMode = options.rowMode ?? 'object';
+    const [result] = await this.#worker.run(
+      { kind: 'query', text, params, rowMode, rawTimes: false, turn: 'next' },
+      LONG_CALL_LIMIT_MS,
+    );
     return result ?? { rows: [], fields: [], affectedRows: 0 };
   }
 }

@@ -1,67 +1,22 @@
 /**
  * The thread that owns the embedded database.
- * Plain Node runs this file as it is, by dropping the types: only vendor and node imports, nothing
- * of ours but types, no syntax that is more than types.
+ * Plain Node runs this file and `durable-node-fs.ts` as they are, by dropping the types: only vendor
+ * and node imports, nothing else of ours but types, no syntax that is more than types.
  */
-import { closeSync, fsyncSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { PGlite, types, type Results } from '@electric-sql/pglite';
-import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { DurableNodeFS, files, troubleOf } from './durable-node-fs.ts';
 import type {
   WorkerAnswer,
   WorkerFailure,
+  WorkerNotice,
   WorkerRequest,
   WorkerResult,
   WorkerStart,
 } from './protocol';
-
-let fsyncCount = 0;
-
-interface EmscriptenStream {
-  nfd?: number;
-  node: { mode: number };
-}
-interface NodeFsModule {
-  FS: { isFile(mode: number): boolean };
-  NODEFS: {
-    realPath(node: unknown): string;
-    stream_ops: { fsync?: (stream: EmscriptenStream) => number };
-  };
-}
-
-/** Flushes what the database asks to be flushed; PGlite's own file system forgets it. */
-function fsyncStream(module: NodeFsModule, stream: EmscriptenStream): number {
-  fsyncCount += 1;
-  if (stream.nfd !== undefined) {
-    fsyncSync(stream.nfd);
-    return 0;
-  }
-  // A folder has no descriptor of its own in Emscripten.
-  const descriptor = openSync(module.NODEFS.realPath(stream.node), 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  return 0;
-}
-
-class DurableNodeFS extends NodeFS {
-  override async init(...args: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
-    const { emscriptenOpts } = await super.init(...args);
-    const preRun = [
-      ...(emscriptenOpts.preRun ?? []),
-      (module: unknown) => {
-        const loaded = module as NodeFsModule;
-        loaded.NODEFS.stream_ops.fsync = (stream) => fsyncStream(loaded, stream);
-      },
-    ];
-    return { emscriptenOpts: { ...emscriptenOpts, preRun } };
-  }
-}
 
 /** PGlite's defaults, but for `-F`, which would turn fsync off. */
 const COMMON_PARAMS = [
@@ -109,9 +64,9 @@ async function proveFsync(database: PGlite): Promise<void> {
   const { rows } = await database.query<{ fsync: string; method: string }>(
     `SELECT current_setting('fsync') AS fsync, current_setting('wal_sync_method') AS method`,
   );
-  const before = fsyncCount;
+  const before = files.fsyncCount;
   await database.query(`SELECT pg_logical_emit_message(true, 'latchkey', 'boot')`);
-  if (rows[0]?.fsync !== 'on' || rows[0].method !== 'fsync' || fsyncCount === before) {
+  if (rows[0]?.fsync !== 'on' || rows[0].method !== 'fsync' || files.fsyncCount === before) {
     throw new Error('the embedded database does not flush its log to the disk');
   }
 }
@@ -200,14 +155,16 @@ function textOf(error: object, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-function toFailure(error: unknown): WorkerFailure {
-  const source = error instanceof Error ? error : new Error(String(error));
+function toFailure(error: unknown, fatal = isFatal(error)): WorkerFailure {
+  const source = error instanceof Error ? error : new Error(troubleOf(error) ?? String(error));
   return {
-    message: source.message,
-    code: textOf(source, 'code'),
+    // The error of a database that gave up only says that it did.
+    message: (fatal ? files.lastWords : null) ?? source.message,
+    code: troubleOf(error) ?? textOf(source, 'code') ?? (fatal ? files.trouble : null),
     constraint: textOf(source, 'constraint'),
     table: textOf(source, 'table'),
     column: textOf(source, 'column'),
+    end: fatal ? 'stopped' : null,
   };
 }
 
@@ -225,7 +182,10 @@ async function answer(database: PGlite, request: WorkerRequest): Promise<WorkerA
     case 'stats': {
       const { user, system } = process.threadCpuUsage();
       const memoryBytes = database.Module.wasmMemory.buffer.byteLength;
-      return { id, stats: { fsyncCount, memoryBytes, cpuMs: (user + system) / 1000 } };
+      return {
+        id,
+        stats: { fsyncCount: files.fsyncCount, memoryBytes, cpuMs: (user + system) / 1000 },
+      };
     }
     case 'close':
       await database.close();
@@ -276,13 +236,25 @@ function optimizeWasm(on: boolean): void {
   }
 }
 
+/** A thread that cannot open its database says why and ends. */
+async function openOrTell(start: WorkerStart, port: MessagePort): Promise<PGlite> {
+  try {
+    return await open(start);
+  } catch (error) {
+    const end = files.lastWords === null ? 'stopped' : 'refused';
+    port.postMessage({ id: 0, failure: { ...toFailure(error, true), end } } satisfies WorkerAnswer);
+    process.exit(1);
+  }
+}
+
 async function main(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('this file is started as a worker thread only');
   const start = workerData as WorkerStart;
   optimizeWasm(false);
   setFlagsFromString(`--wasm-tiering-budget=${WASM_TIERING_BUDGET}`);
-  const database = await open(start);
+  files.onTrouble = (fileTrouble) => port.postMessage({ fileTrouble } satisfies WorkerNotice);
+  const database = await openOrTell(start, port);
   optimizeWasm(true);
   let last = Promise.resolve();
   port.on('message', (request: WorkerRequest) => {
