@@ -46,12 +46,29 @@ export function hashOfMigrations(migrations: readonly Migration[]): string {
 }
 
 /**
- * Brings the database up to date, each migration in a transaction of its own.
- * The caller makes sure that nobody else does so meanwhile.
+ * Brings the database up to date, in one transaction. `alone` is run first in it: where several
+ * processes share the database, it waits until no other one migrates.
  * *Shape*: whether that changed a database which was in use before.
  * *Errors*: `configuration` for a database of another version, or without the rights needed.
  */
 export async function migrate(
+  executor: SqlExecutor,
+  migrations: readonly Migration[],
+  alone = '',
+): Promise<boolean> {
+  await executor.exec('BEGIN');
+  try {
+    if (alone !== '') await executor.exec(alone);
+    const changed = await applyMissing(executor, migrations);
+    await executor.exec('COMMIT');
+    return changed;
+  } catch (error) {
+    await executor.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+async function applyMissing(
   executor: SqlExecutor,
   migrations: readonly Migration[],
 ): Promise<boolean> {
@@ -106,18 +123,11 @@ async function createExtensions(executor: SqlExecutor): Promise<void> {
 }
 
 async function apply(executor: SqlExecutor, migration: Migration): Promise<void> {
-  await executor.exec('BEGIN');
-  try {
-    for (const statement of migration.statements) await executor.exec(statement);
-    await executor.query(`INSERT INTO ${TABLE} (tag, hash) VALUES ($1, $2)`, [
-      migration.tag,
-      migration.hash,
-    ]);
-    await executor.exec('COMMIT');
-  } catch (error) {
-    await executor.exec('ROLLBACK');
-    throw error;
-  }
+  for (const statement of migration.statements) await executor.exec(statement);
+  await executor.query(`INSERT INTO ${TABLE} (tag, hash) VALUES ($1, $2)`, [
+    migration.tag,
+    migration.hash,
+  ]);
 }
 
 function tagsOf(journal: unknown): string[] {

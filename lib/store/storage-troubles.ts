@@ -82,7 +82,7 @@ const TROUBLES: readonly Trouble[] = [
   },
   {
     code: 'storage-unavailable',
-    messages: /timeout exceeded when trying to connect/i,
+    messages: /timeout exceeded when trying to connect|timeout expired/i,
     text: 'The database accepted no connection in time. Check that the PostgreSQL server works and is not overloaded, then try again.',
   },
   {

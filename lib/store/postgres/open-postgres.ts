@@ -1,21 +1,27 @@
 import pg from 'pg';
-import { AppError } from '@/lib/core';
+import { AppError, HOUR_MS } from '@/lib/core';
 import type { Log } from '@/lib/telemetry';
 import { migrate, readMigrations } from '../migrate';
 import { mapStorageError } from '../storage-errors';
 import type { TransactionGuard } from '../transaction-guard';
 import { executorOf, PostgresClient } from './postgres-client';
+import { IDLE_IN_TRANSACTION_MS, STATEMENT_TIMEOUT_MS } from './time-limits';
 
-/** Any number, the same in every replica: whoever holds it migrates. */
-const MIGRATION_LOCK = 7_241_905_113;
+/**
+ * Any number, the same in every replica: whoever holds it migrates. It ends with its transaction, so
+ * that a pooler between us and the server cannot leave it behind.
+ */
+const MIGRATE_ALONE = 'SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(7241905113)';
 const CONNECT_TIMEOUT_MS = 5_000;
+const MIGRATION_TIMEOUT_MS = HOUR_MS;
 /** A server that went silent must not hold a request for ever. */
-const QUERY_TIMEOUT_MS = 120_000;
+const QUERY_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 15_000;
 const MOST_CONNECTIONS = 10;
 /** Downloads have connections of their own, so that slow readers take none from other requests. */
 const MOST_SNAPSHOTS = 8;
-/** The server cuts a download that asks for nothing for so long, should this process fail to. */
-const SNAPSHOT_IDLE_MS = 180_000;
+/** Not as startup options: poolers refuse those. */
+const SETTINGS = `SET TimeZone = 'UTC'; SET statement_timeout = ${STATEMENT_TIMEOUT_MS};
+  SET idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`;
 
 /**
  * The database of a PostgreSQL server, brought up to date.
@@ -27,13 +33,13 @@ export async function openPostgres(
   log: Log,
 ): Promise<PostgresClient> {
   await migrateAlone(databaseUrl);
-  const poolOf = (max: number, config: pg.PoolConfig = {}): pg.Pool => {
+  const poolOf = (max: number): pg.Pool => {
     const pool = new pg.Pool({
       ...connection(databaseUrl),
       max,
       idleTimeoutMillis: 30_000,
       query_timeout: QUERY_TIMEOUT_MS,
-      ...config,
+      onConnect: applySettings,
     });
     const onConnectionLost = (error: Error) => log.warn('database connection lost', { error });
     // Without a listener a connection that breaks while idle, or between two statements of a
@@ -42,11 +48,12 @@ export async function openPostgres(
     pool.on('connect', (client) => client.on('error', onConnectionLost));
     return pool;
   };
-  return new PostgresClient(
-    poolOf(MOST_CONNECTIONS),
-    poolOf(MOST_SNAPSHOTS, { idle_in_transaction_session_timeout: SNAPSHOT_IDLE_MS }),
-    guard,
-  );
+  return new PostgresClient(poolOf(MOST_CONNECTIONS), poolOf(MOST_SNAPSHOTS), guard);
+}
+
+/** The pool waits for it, which its types do not say. */
+function applySettings(client: pg.ClientBase): unknown {
+  return client.query(SETTINGS);
 }
 
 function connection(databaseUrl: string): pg.ClientConfig {
@@ -56,23 +63,24 @@ function connection(databaseUrl: string): pg.ClientConfig {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    options: '-c TimeZone=UTC',
   };
 }
 
 /** One connection holds the lock and migrates: replicas that start together take turns. */
 async function migrateAlone(databaseUrl: string): Promise<void> {
-  const client = new pg.Client(connection(databaseUrl));
+  const client = new pg.Client({
+    ...connection(databaseUrl),
+    query_timeout: MIGRATION_TIMEOUT_MS,
+  });
   const lost: Error[] = [];
   client.on('error', (error) => lost.push(error));
   try {
     await client.connect();
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await migrate(executorOf(client), await readMigrations());
+    await client.query(`SET TimeZone = 'UTC'`);
+    await migrate(executorOf(client), await readMigrations(), MIGRATE_ALONE);
   } catch (error) {
     throw explain(lost[0] ?? error);
   } finally {
-    // Ends the session, and with it the lock.
     await client.end();
   }
 }

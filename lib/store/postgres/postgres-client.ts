@@ -10,6 +10,7 @@ import {
 } from '../sql-client';
 import { mapStorageError } from '../storage-errors';
 import type { TransactionGuard } from '../transaction-guard';
+import { CONTROL_TIMEOUT_MS, IN_TRANSACTION_TIMEOUT_MS } from './time-limits';
 
 const INT8 = 20;
 
@@ -39,14 +40,16 @@ export class PostgresClient implements SqlClient {
 
   async transaction<T>(work: (executor: SqlExecutor) => Promise<T>): Promise<T> {
     this.#guard.refuseInside();
-    const client = await begin(this.#pool, 'BEGIN');
+    const client = await begin(this.#pool, BEGIN);
     let broken: Error | undefined;
     try {
       return await this.#guard.run(
-        () => work(executorOf(client)),
+        () => work(executorOf(client, IN_TRANSACTION_LIMIT_MS)),
         async (outcome) => {
           const result = await outcome;
-          const commit = await mapped(() => client.query('COMMIT'));
+          const commit = await mapped(() =>
+            client.query(limited({ text: 'COMMIT' }, IN_TRANSACTION_LIMIT_MS)),
+          );
           // The server answers so where a statement had failed and the failure was swallowed.
           if (commit.command === 'ROLLBACK') throw transactionAborted();
           return result;
@@ -69,7 +72,7 @@ export class PostgresClient implements SqlClient {
         'Too many downloads are running. Wait for one to end, then try again.',
       );
     }
-    const client = await begin(this.#snapshots, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const client = await begin(this.#snapshots, BEGIN_SNAPSHOT);
     const executor = executorOf(client);
     let released: Promise<void> | null = null;
     const release = () =>
@@ -95,7 +98,7 @@ async function begin(pool: pg.Pool, text: string): Promise<pg.PoolClient> {
   for (let left = pool.options.max; ; left -= 1) {
     const client = await mapped(() => pool.connect());
     try {
-      await runScript(client, text);
+      await runScript(client, text, CONTROL_TIMEOUT_MS);
       return client;
     } catch (error) {
       client.release(true);
@@ -104,12 +107,27 @@ async function begin(pool: pg.Pool, text: string): Promise<pg.PoolClient> {
   }
 }
 
-/** Runs statements on the given connection. */
-export function executorOf(client: Runner): SqlExecutor {
+/** Runs statements on the given connection, each for so long at most. */
+export function executorOf(client: Runner, limitMs?: number): SqlExecutor {
   return {
-    query: (text, params = [], options = {}) => runQuery(client, text, params, options),
-    exec: (text) => runScript(client, text),
+    query: (text, params = [], options = {}) => runQuery(client, text, params, options, limitMs),
+    exec: (text) => runScript(client, text, limitMs),
   };
+}
+
+const BEGIN = `BEGIN; SET LOCAL statement_timeout = ${IN_TRANSACTION_TIMEOUT_MS}`;
+/** The server cuts a download that asks for nothing for so long, should this process fail to. */
+const SNAPSHOT_IDLE_MS = 180_000;
+const BEGIN_SNAPSHOT = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+  SET LOCAL idle_in_transaction_session_timeout = ${SNAPSHOT_IDLE_MS}`;
+/** The server's own limit comes first. This one is for a server that does not answer at all. */
+const IN_TRANSACTION_LIMIT_MS = IN_TRANSACTION_TIMEOUT_MS + 15_000;
+
+/** node-postgres takes the limit with each statement, which its types do not say. */
+type LimitedQuery = pg.QueryConfig & { query_timeout?: number };
+
+function limited(config: pg.QueryConfig, limitMs: number | undefined): LimitedQuery {
+  return limitMs === undefined ? config : { ...config, query_timeout: limitMs };
 }
 
 const isUnavailable = (error: unknown): boolean =>
@@ -118,7 +136,7 @@ const isUnavailable = (error: unknown): boolean =>
 /** A connection that cannot even roll back is answered, so that the pool throws it away. */
 async function rollback(client: pg.PoolClient): Promise<Error | undefined> {
   try {
-    await client.query('ROLLBACK');
+    await client.query(limited({ text: 'ROLLBACK' }, CONTROL_TIMEOUT_MS));
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -129,25 +147,26 @@ async function runQuery(
   text: string,
   params: unknown[],
   options: SqlQueryOptions,
+  limitMs?: number,
 ): Promise<SqlResult> {
-  const result = await mapped(() =>
-    runner.query<never>({
-      text,
-      values: params,
-      types: { getTypeParser: (oid, format) => parserOf(oid, format, options) },
-      ...(options.rowMode === 'array' ? { rowMode: 'array' } : {}),
-    }),
-  );
+  const config: pg.QueryConfig = {
+    text,
+    values: params,
+    types: { getTypeParser: (oid, format) => parserOf(oid, format, options) },
+    ...(options.rowMode === 'array' ? { rowMode: 'array' } : {}),
+  };
+  const result = await mapped(() => runner.query<never>(limited(config, limitMs)));
   return toResult(result);
 }
 
-async function runScript(runner: Runner, text: string): Promise<SqlResult[]> {
+async function runScript(runner: Runner, text: string, limitMs?: number): Promise<SqlResult[]> {
+  const config: pg.QueryConfig = {
+    text,
+    types: { getTypeParser: (oid, format) => parserOf(oid, format, {}) },
+  };
   // node-postgres answers several statements with a list, which its types do not say.
   const answer: pg.QueryResult<never> | pg.QueryResult<never>[] = await mapped(() =>
-    runner.query<never>({
-      text,
-      types: { getTypeParser: (oid, format) => parserOf(oid, format, {}) },
-    }),
+    runner.query<never>(limited(config, limitMs)),
   );
   return (Array.isArray(answer) ? answer : [answer]).map(toResult);
 }

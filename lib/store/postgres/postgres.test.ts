@@ -1,3 +1,4 @@
+import net from 'node:net';
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { silentLog } from '@/lib/telemetry';
@@ -79,6 +80,45 @@ describe.skipIf(postgres?.available !== true)('the store on a PostgreSQL server'
     url.pathname = '/latchkey_no_such_database';
     await expect(openStore({ databaseUrl: url.href })).rejects.toMatchObject({
       code: 'configuration',
+    });
+  });
+
+  it('gives a server that accepts connections and never answers 5 seconds', async () => {
+    const silent = net.createServer();
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', () => resolve()));
+    const address = silent.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    await expect(
+      openStore({ databaseUrl: `postgres://nobody@127.0.0.1:${port}/none` }),
+    ).rejects.toMatchObject({
+      code: 'storage-unavailable',
+      publicMessage: expect.stringContaining('accepted no connection in time'),
+    });
+    silent.close();
+  });
+
+  it('limits each statement and each idle transaction, and leaves no lock behind', async () => {
+    const store = await fresh();
+    const limits = sql`SELECT current_setting('statement_timeout') AS statement,
+      current_setting('idle_in_transaction_session_timeout') AS idle,
+      current_setting('TimeZone') AS zone`;
+    expect((await store.db.execute(limits)).rows).toEqual([
+      { statement: '1min', idle: '5min', zone: 'UTC' },
+    ]);
+    const inside = await store.transaction((tx) => tx.execute(limits));
+    expect(inside.rows).toEqual([{ statement: '10min', idle: '5min', zone: 'UTC' }]);
+    const { rows } = await store.db.execute(sql`
+      SELECT 1 FROM pg_locks WHERE locktype = 'advisory'
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
+    expect(rows).toEqual([]);
+    await expect(
+      store.transaction(async (tx) => {
+        await tx.execute(sql`SET LOCAL statement_timeout = 100`);
+        await tx.execute(sql`SELECT pg_sleep(20)`);
+      }),
+    ).rejects.toMatchObject({
+      code: 'storage-unavailable',
+      publicMessage: expect.stringContaining('took too long'),
     });
   });
 
