@@ -36,6 +36,8 @@ export type Endpoint = {
   /** Pages by `limit` and `starting_after`. */
   paged?: boolean;
   table?: TableSchema;
+  /** Query parameters of its own, with what each does. */
+  parameters?: Readonly<Record<string, string>>;
   body?: z.ZodType;
   /** The largest body, where 1 MiB is not enough. */
   largestBodyBytes?: number;

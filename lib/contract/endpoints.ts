@@ -48,12 +48,17 @@ export const ENDPOINTS = [
     id: 'listApiKeys',
     method: 'GET',
     path: '/api/v1/organization/{org_id}/api-keys',
-    summary: 'Every API key of the organization, from the newest complete or partial audit',
+    summary: 'Every API key of the organization, from the latest complete or partial audit',
     status: 200,
     paged: true,
+    parameters: {
+      audit_id:
+        'Lists the keys of this audit instead. The Link header of each page sets it, so that all pages come from one audit.',
+    },
     table: KEYS_TABLE,
     response: list(keyRowSchema),
     headers: {
+      Link: 'Address of the next page, rel="next", unless this page is the last.',
       'X-Audit-Id': 'The audit that the keys are from.',
       'X-Audit-Finished-At': 'When it finished, ISO 8601 in UTC.',
       'X-Audit-Status':

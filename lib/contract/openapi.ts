@@ -56,6 +56,9 @@ function operation(endpoint: Endpoint): Json {
       ...(endpoint.id === 'startAudit' ? [IDEMPOTENCY_KEY] : []),
       ...(endpoint.paged === true ? PAGE_PARAMETERS : []),
       ...(endpoint.id === 'exportAudit' ? EXPORT_PARAMETERS : []),
+      ...Object.entries(endpoint.parameters ?? {}).map(([name, text]) =>
+        query(name, { type: 'string' }, text),
+      ),
       ...(endpoint.streams?.includes('text/csv') === true ? [BOM] : []),
       ...(endpoint.table === undefined ? [] : tableParameters(endpoint.table)),
     ],

@@ -121,6 +121,7 @@ async function parse({ request, endpoint }: Call) {
     refuseUnknownParameters(search, [
       ...(table === undefined ? [] : tableParameterNames(table)),
       ...(endpoint.paged === true ? ['limit', 'starting_after'] : []),
+      ...Object.keys(endpoint.parameters ?? {}),
     ]);
   }
   return {

@@ -33,6 +33,7 @@ import { createLog, logSecurityEventsTo, type Log } from '@/lib/telemetry';
 import { eraseAgain } from './erase-deleted';
 import { startKeySweep } from './key-sweep';
 import { startReEvaluationWatch } from './re-evaluation-watch';
+import { createListPlaces } from './list-places';
 import { createStreams, type Streams } from './streams';
 
 /** Wrong keys that may be typed in at once in a session, and how long until one more. */
@@ -56,6 +57,7 @@ export type Runtime = {
   countMembers: CountMembers;
   /** Downloads under way; they are cut off when the server stops. */
   streams: Streams;
+  listPlaces: ReturnType<typeof createListPlaces>;
   now: () => Date;
   /** Ends streams, then worker and queue, then the database. What was begun goes on next time. */
   stop: () => Promise<void>;
@@ -134,6 +136,7 @@ export async function openRuntime(options: {
     countMembers: createMemberCount({ apiUrl: env.apiUrl }),
     noteRefused,
     streams,
+    listPlaces: createListPlaces(now),
     now,
     stop: async () => {
       stopSweeping();
