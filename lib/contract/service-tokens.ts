@@ -20,7 +20,7 @@ export const serviceTokenRowSchema = z.object({
   access: z.enum(ACCESS_LEVELS),
   projects_reached: z.int().nullable(),
   every_project: z.boolean().nullable(),
-  /** Why its reach is not known; `null` where it is. */
+  /** Why its level, or how many projects it reaches, is not known; `null` where both are. */
   reach_unknown_why: z.string().nullable(),
   severity: z.enum(SEVERITIES).nullable(),
   findings: z.array(z.enum(RULE_IDS)),

@@ -14,18 +14,29 @@ const IN_A_PROJECT = 1 << 12;
 const UNPLACED = 1 << 13;
 const BY_ROLE = 1 << 14;
 const UNCHECKED = 1 << 15;
+const ON_SINGLE_OBJECT = 1 << 16;
 
 /** What grants add up to: small enough to be kept for every group and added up for every holder. */
-export type Facts = { flags: number; projects: Uint32Array };
+export type Facts = {
+  flags: number;
+  projects: Uint32Array;
+  /** Ids of project groups that power is granted on: which projects are in them nobody tells. */
+  projectGroups: Set<string>;
+};
 /** Of what was read, what is certain (`least`) and what unread parts could make of it (`most`). */
 export type Bound = 'least' | 'most';
 
 export function noFacts(projectCount: number | null): Facts {
-  return { flags: 0, projects: new Uint32Array(Math.ceil((projectCount ?? 0) / 32)) };
+  return {
+    flags: 0,
+    projects: new Uint32Array(Math.ceil((projectCount ?? 0) / 32)),
+    projectGroups: new Set(),
+  };
 }
 
 export function addFacts(into: Facts, more: Facts): void {
   into.flags |= more.flags;
+  for (const id of more.projectGroups) into.projectGroups.add(id);
   const { projects } = more;
   for (let word = 0; word < projects.length; word += 1) {
     into.projects[word] = (into.projects[word] ?? 0) | (projects[word] ?? 0);
@@ -40,14 +51,20 @@ export function addGrant(into: Facts, { object, bundle }: Grant, bound: Bound): 
   const flags = flagsOn(object.on.type, bundle, bound);
   if ((flags & IN_A_PROJECT) === 0 || place === 'everywhere') into.flags |= flags;
   // Where projects were not read, it may be deleted.
+  else if (place === 'unplaced') addUnplaced(into, object.on);
   else if (place !== 'unchecked') addProject(into, place);
   else if (bound === 'most') into.flags |= IN_A_PROJECT;
 }
 
-function addProject(into: Facts, place: number | 'unplaced'): void {
+function addUnplaced(into: Facts, on: { type: string; id: string }): void {
+  into.flags |= IN_A_PROJECT | UNPLACED;
+  if (on.type === 'project_group') into.projectGroups.add(on.id);
+  else into.flags |= ON_SINGLE_OBJECT;
+}
+
+function addProject(into: Facts, place: number): void {
   into.flags |= IN_A_PROJECT;
-  if (place === 'unplaced') into.flags |= UNPLACED;
-  else into.projects[place >>> 5] = (into.projects[place >>> 5] ?? 0) | (1 << (place & 31));
+  into.projects[place >>> 5] = (into.projects[place >>> 5] ?? 0) | (1 << (place & 31));
 }
 
 const flagsOfBundle = new WeakMap<Bundle, Map<string, number>>();
@@ -95,7 +112,8 @@ export function levelOf({ flags }: Facts): Exclude<AccessLevel, 'unknown'> {
 
 export const grantsItself = ({ flags }: Facts): boolean => (flags & GRANTS_ITSELF) !== 0;
 export const everyProject = ({ flags }: Facts): boolean => (flags & EVERY_PROJECT) !== 0;
-export const unplaced = ({ flags }: Facts): boolean => (flags & UNPLACED) !== 0;
+const unplaced = ({ flags }: Facts): boolean => (flags & UNPLACED) !== 0;
+export const onSingleObject = ({ flags }: Facts): boolean => (flags & ON_SINGLE_OBJECT) !== 0;
 export const byRole = ({ flags }: Facts): boolean => (flags & BY_ROLE) !== 0;
 /** Whether it matters which projects there are. */
 export const needsProjects = ({ flags }: Facts): boolean =>

@@ -91,6 +91,8 @@ function placesOf({ projects }: OrganizationContext, organizationId: Organizatio
     if (type === 'organization' || type === 'org_project') {
       return id === organizationId ? 'everywhere' : 'elsewhere';
     }
+    // A collection of projects: Braintrust does not say which.
+    if (type === 'project_group') return 'unplaced';
     // Some objects (a project's logs) go by the id of their project.
     const place = alive.get(id);
     if (place !== undefined) return place;

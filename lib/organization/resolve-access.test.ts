@@ -129,6 +129,18 @@ describe('levels', () => {
       'reads-everywhere',
       3,
     ],
+    [
+      'one project group, whose projects nobody tells',
+      [grant('read', { objectType: 'project_group', objectId: 'pg1' })],
+      'some-projects',
+      null,
+    ],
+    [
+      'a project group, and every project anyway',
+      [grant('read', { objectType: 'project_group', objectId: 'pg1' }), grant('read')],
+      'reads-everywhere',
+      3,
+    ],
     ['one group', [grant('update', { objectType: 'group', objectId: 'g1' })], 'none', 0],
   ];
   test.each(rows)('%s', (_given, acls, level, projects) => {

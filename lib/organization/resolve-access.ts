@@ -8,8 +8,8 @@ import {
   grantsItself,
   levelOf,
   noFacts,
+  onSingleObject,
   projectsReached,
-  unplaced,
   type Bound,
   type Facts,
 } from './facts';
@@ -101,12 +101,22 @@ function reasons(
   if (!groups.read && anyGroup) told.push(`Groups: ${groups.reason}`);
   if (!roles.read && byRole(most)) told.push(`Roles: ${roles.reason}`);
   if (!projects.read && needsProjects(most)) told.push(`Projects: ${projects.reason}`);
-  if (projects.read && uncounted && unplaced(most)) told.push(UNPLACED_OBJECTS);
+  if (projects.read && uncounted && onSingleObject(most)) told.push(UNPLACED_OBJECTS);
+  if (uncounted && most.projectGroups.size > 0) told.push(inProjectGroups(most.projectGroups));
   return told;
 }
 
 const UNPLACED_OBJECTS =
   'Projects: some grants are on single objects, and Braintrust does not say which projects these are in.';
+
+/** As many ids of project groups are told as one can read. */
+const MOST_NAMED = 5;
+
+function inProjectGroups(groups: ReadonlySet<string>): string {
+  const ids = [...groups].sort();
+  const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : '';
+  return `Projects: some grants are on project groups (${ids.slice(0, MOST_NAMED).join(', ')}${more}), and Braintrust does not say which projects are in these.`;
+}
 
 function unknownReach(reason: string): Reach {
   return Object.freeze({

@@ -18,6 +18,8 @@ export type Member = {
   email: string | null;
   givenName: string | null;
   familyName: string | null;
+  /** When the person themselves last did something in Braintrust, not their keys; `null`: not told. */
+  lastActiveAt?: Date | null;
 };
 
 /**

@@ -7,7 +7,7 @@ export type TokenReach = {
   level: AccessLevel;
   /** `null` where nothing can be said at all. */
   reach: Reach | null;
-  /** Why the level is unknown; `null` where it is known. */
+  /** Why the level, or how many projects it reaches, is unknown; `null` where both are known. */
   unknownWhy: string | null;
 };
 
@@ -26,7 +26,8 @@ export function serviceTokenReach(token: ServiceToken, reaches: Snapshot['reache
   const reach = reaches.get(account);
   if (reach === undefined) return { level: 'unknown', reach: null, unknownWhy: NOT_RESOLVED };
   if (reach.level === 'none') return { level: 'unknown', reach: null, unknownWhy: NO_GRANTS };
-  if (reach.level !== 'unknown') return { level: reach.level, reach, unknownWhy: null };
+  const isKnown = reach.level !== 'unknown' && reach.projectsReached !== null;
+  if (isKnown) return { level: reach.level, reach, unknownWhy: null };
   const why = reach.unread.length === 0 ? NOT_RESOLVED : reach.unread.join(' ');
-  return { level: 'unknown', reach, unknownWhy: why };
+  return { level: reach.level, reach, unknownWhy: why };
 }
