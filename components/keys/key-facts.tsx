@@ -11,6 +11,7 @@ import { UsedByBadge } from '@/components/status/used-by-badge';
 import { CopyButton } from './copy-button';
 import { holderLabel } from './holder';
 import { KeyExpiry } from './key-expiry';
+import { RawDate } from './raw-date';
 import { PanelFact, PanelFacts } from '@/components/data-table/panel-facts';
 import { PanelSection } from '@/components/data-table/panel-section';
 
@@ -56,12 +57,12 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
           <Exact at={detail.created}>
             {detail.age_days === null ? null : formatDays(detail.age_days)}
           </Exact>
-          <Raw text={detail.created_raw} />
+          <RawDate text={detail.created_raw} />
         </PanelFact>
         <PanelFact label="Expires">
           <KeyExpiry expiresAt={detail.expires_at} />
           {detail.expires_at ? <Exact at={detail.expires_at} quiet /> : null}
-          <Raw text={detail.expires_raw} />
+          <RawDate text={detail.expires_raw} />
         </PanelFact>
         <PanelFact label="Organization">
           {detail.org_id === null ? 'Not bound to one' : 'Bound to this one'}
@@ -82,16 +83,6 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
         ) : null}
       </PanelFacts>
     </PanelSection>
-  );
-}
-
-/** What Braintrust sent where a date was expected, if that is no usable one. */
-function Raw({ text }: { text: string | null }) {
-  if (text === null) return null;
-  return (
-    <span className="block text-muted-foreground">
-      Braintrust sent <SafeText text={text} className="font-mono text-xs" />
-    </span>
   );
 }
 

@@ -11,6 +11,7 @@ import { FindingsSection } from '@/components/findings/findings-section';
 import { NotAssessedSection } from '@/components/findings/not-assessed-section';
 import { KeyAge } from '@/components/keys/key-age';
 import { KeyExpiry } from '@/components/keys/key-expiry';
+import { RawDate } from '@/components/keys/raw-date';
 import { keysLink } from '@/components/overview/rows-link';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
 import { AccessWord } from '@/components/status/access-word';
@@ -149,9 +150,11 @@ function Facts({ detail }: { detail: ServiceTokenDetail }) {
         </PanelFact>
         <PanelFact label="Made">
           <KeyAge days={detail.age_days} created={detail.created} />
+          <RawDate text={detail.created_raw} />
         </PanelFact>
         <PanelFact label="Expires">
           <KeyExpiry expiresAt={detail.expires_at} />
+          <RawDate text={detail.expires_raw} />
         </PanelFact>
         <PanelFact label="Token id">
           <SafeText text={detail.id} className="font-mono text-xs" />
