@@ -15,6 +15,7 @@ import { AccessWord } from '@/components/status/access-word';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { formatUtc, plural } from '@/components/status/format';
+import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
@@ -120,6 +121,12 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
           {member.list_ended_early ? (
             <PanelFact label="Key list">Ended at a short page</PanelFact>
           ) : null}
+          <PanelFact label="Last active in Braintrust">
+            <RelativeTime at={member.last_active_at} />
+            <span className="block text-muted-foreground">
+              The person’s activity, not the keys’
+            </span>
+          </PanelFact>
           <PanelFact label="Roster">{ROSTER_WORDS[member.roster]}</PanelFact>
           <PanelFact label={isMissing(member) ? 'Last tried' : 'Audited'}>
             {member.audited_at === null ? 'Not yet' : formatUtc(member.audited_at)}

@@ -5,7 +5,13 @@ import type { Store } from '@/lib/store';
 import { AuditFailure } from './audit-failure';
 import type { ReadAccess } from './member-access';
 import { listRoster } from './prepare-audit';
-import { addToWorkList, markLeavers, writeCoverage, type WorkItem } from './work-list';
+import {
+  addToWorkList,
+  markLeavers,
+  noteActivity,
+  writeCoverage,
+  type WorkItem,
+} from './work-list';
 
 /** How many joined since the work list was made; or why the roster could not be listed again. */
 export type Relisted = { read: true; joined: number } | { read: false; reason: string };
@@ -32,6 +38,7 @@ export async function relistRoster(
   const left = work
     .filter((item) => !listed.has(item.id) && item.roster !== 'left')
     .map((item) => item.id);
+  await noteActivity(run.store.db, run.audit.id, roster.members);
   if (joined.length > 0 || left.length > 0) {
     await run.store.transaction(async (tx) => {
       const from = (work.at(-1)?.position ?? -1) + 1;

@@ -25,7 +25,8 @@ export async function takeOverParent(
       : sql`p.member_id in (select jsonb_array_elements_text(${JSON.stringify(again)}::jsonb))`;
   await tx.execute(sql`
     insert into audit_members (audit_id, member_id, position, email, given_name, family_name,
-      state, reason, via, keys, foreign_keys, list_ended_early, roster, audited_at)
+      state, reason, via, keys, foreign_keys, list_ended_early, roster, last_active_at,
+      audited_at)
     select ${auditId}::uuid, p.member_id, p.position, p.email, p.given_name, p.family_name,
       case when ${chosen} then 'pending' else p.state end,
       case when ${chosen} then null else p.reason end,
@@ -33,7 +34,7 @@ export async function takeOverParent(
       case when ${chosen} then null else p.keys end,
       case when ${chosen} then 0 else p.foreign_keys end,
       case when ${chosen} then null else p.list_ended_early end,
-      'present',
+      'present', p.last_active_at,
       case when ${chosen} then null else p.audited_at end
     from audit_members p
     where p.audit_id = ${parentId}::uuid and p.roster <> 'left'`);

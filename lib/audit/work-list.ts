@@ -1,5 +1,13 @@
 import type { CallCounts } from '@/lib/braintrust';
-import type { AuditId, KeyId, MemberId, MemberKind, MemberState, RosterState } from '@/lib/core';
+import {
+  isInFuture,
+  type AuditId,
+  type KeyId,
+  type MemberId,
+  type MemberKind,
+  type MemberState,
+  type RosterState,
+} from '@/lib/core';
 import type { Member } from '@/lib/organization';
 import { bulkInsert, schema, type Database, type Transaction } from '@/lib/store';
 import { asc, eq, sql } from '@/lib/store/sql';
@@ -54,6 +62,7 @@ export async function addToWorkList(
   members: readonly Member[],
   options: { from: number; roster: RosterState; access: ReadAccess },
 ): Promise<void> {
+  const now = new Date();
   await bulkInsert(
     tx,
     auditMembers,
@@ -64,12 +73,37 @@ export async function addToWorkList(
       email: member.email,
       givenName: member.givenName,
       familyName: member.familyName,
+      lastActiveAt: usableActivity(member, now),
       state: 'pending' as const,
       ...accessColumns(options.access, member.id),
       roster: options.roster,
     })),
     { onConflict: sql`do nothing` },
   );
+}
+
+/** A moment that lies in the future tells nothing. */
+function usableActivity({ lastActiveAt = null }: Member, now: Date): Date | null {
+  return lastActiveAt === null || isInFuture(lastActiveAt, now) ? null : lastActiveAt;
+}
+
+/** Notes what Braintrust says now of when members were last active; a member of whom it says nothing keeps what is known. */
+export async function noteActivity(
+  db: Transaction | Database,
+  auditId: AuditId,
+  members: readonly Member[],
+): Promise<void> {
+  const now = new Date();
+  const told = members.flatMap((member) => {
+    const at = usableActivity(member, now);
+    return at === null ? [] : [{ id: member.id, at: at.toISOString() }];
+  });
+  if (told.length === 0) return;
+  await db.execute(sql`
+    update audit_members m set last_active_at = r.at
+    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as r(id text, at timestamptz)
+    where m.audit_id = ${auditId}::uuid and m.member_id = r.id
+      and m.last_active_at is distinct from r.at`);
 }
 
 /** Marks members as having left the roster while the audit ran. */

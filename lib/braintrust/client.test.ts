@@ -212,7 +212,7 @@ test('people and power are read in our own types', async () => {
   });
   const orgName = 'Acme & Sons';
   expect(await client.listMembers({ orgName })).toEqual([
-    { id: 'u1', email: 'a@b.c', givenName: 'Ann', familyName: null },
+    { id: 'u1', email: 'a@b.c', givenName: 'Ann', familyName: null, lastActiveAt: null },
   ]);
   expect(await client.listGroups({ orgName })).toEqual([
     { id: 'g1', name: 'Owners', deleted: true, memberUsers: [], memberGroups: ['g2'] },

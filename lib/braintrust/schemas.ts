@@ -115,12 +115,14 @@ export const member = z
     email: maybeText,
     given_name: maybeText,
     family_name: maybeText,
+    last_active_at: date,
   })
   .transform((user) => ({
     id: user.id,
     email: user.email,
     givenName: user.given_name,
     familyName: user.family_name,
+    lastActiveAt: readDate(user.last_active_at),
   }));
 
 /** A group with its direct users and the groups in it. */

@@ -134,6 +134,8 @@ export const memberRowSchema = z.object({
   roster: z.enum(ROSTER_STATES),
   /** A short page of the member's key list was taken for its last one; `null`: not noted. */
   list_ended_early: z.boolean().nullable(),
+  /** When the person themselves, not a key, was last active in Braintrust; `null`: unknown. */
+  last_active_at: time.nullable(),
   audited_at: time.nullable(),
   audit_id: z.string(),
 });

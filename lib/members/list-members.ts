@@ -96,6 +96,7 @@ function toWire(row: typeof auditMembers.$inferSelect, keysToReplace: number): M
     owner: row.owner,
     roster: row.roster,
     list_ended_early: row.listEndedEarly,
+    last_active_at: row.lastActiveAt?.toISOString() ?? null,
     audited_at: row.auditedAt?.toISOString() ?? null,
     audit_id: row.auditId,
   };

@@ -1,8 +1,8 @@
 import { buildAccess, type BuiltMember } from './build-access';
 import { cast, familyNames, givenNames, unboundNames, type HabitKey, type Persona } from './cast';
-import { isoBefore, newestFirst, wholeHour } from './instants';
+import { HOUR_MS, isoBefore, newestFirst, wholeHour } from './instants';
 import type { Plan } from './options';
-import { seededRandom, type Random } from './random';
+import { hashText, seededRandom, type Random } from './random';
 import type {
   ApiKeyRecord,
   OrganizationData,
@@ -97,14 +97,22 @@ function buildUser(
   const local = taken.has(wanted) ? `${wanted}${index}` : wanted;
   taken.add(local);
   const oldestDays = keys.reduce((most, key) => Math.max(most, key.ageDays), 0);
+  const id = random.uuid();
   return {
-    id: random.uuid(),
+    id,
+    ...lastActive(id, now),
     given_name: given,
     family_name: family,
     email: `${local}@${domain}`,
     avatar_url: null,
     created: isoBefore(now, oldestDays + 20 + random.below(150) + random.next()),
   };
+}
+
+/** By the id: of every fourth member the data plane does not tell it; the others were active lately. */
+function lastActive(id: string, now: Date): Pick<UserRecord, 'last_active_at'> {
+  const hash = hashText(`active ${id}`);
+  return hash % 4 === 0 ? {} : { last_active_at: now.getTime() - (hash % 2000) * HOUR_MS };
 }
 
 type KeyContext = { random: Random; now: Date; id: string };

@@ -1,5 +1,5 @@
 const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 
 /** ISO text of the instant so many days before; a negative number is after. */
 export function isoBefore(now: Date, days: number): string {

@@ -33,6 +33,8 @@ export type UserRecord = {
   email: string | null;
   avatar_url: string | null;
   created: string | null;
+  /** Unix time in ms, the person's own activity; absent where the data plane does not tell. */
+  last_active_at?: number | string | null;
 };
 
 export type ApiKeyRecord = {
