@@ -130,12 +130,6 @@ describe('levels', () => {
       3,
     ],
     [
-      'one project group, whose projects nobody tells',
-      [grant('read', { objectType: 'project_group', objectId: 'pg1' })],
-      'some-projects',
-      null,
-    ],
-    [
       'a project group, and every project anyway',
       [grant('read', { objectType: 'project_group', objectId: 'pg1' }), grant('read')],
       'reads-everywhere',
