@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { startSimulator } from '@/lib/simulator';
 import { buildIsFresh, ensureBuild } from './build';
 import { runAuditOverHttp } from './demo-audit';
-import { freePort, isFree } from './ports';
+import { freePort, whyNotListen } from './ports';
 import { startServer } from './server-process';
 
 const usage = 'Usage: npm run demo [-- --members N] [-- --port N]';
@@ -46,7 +46,9 @@ interface Options {
 
 /** Starts everything and prints the one line; answers with what tells how the server ends. */
 async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) {
-  if (port !== undefined && !(await isFree(port))) throw new Error(`Port ${port} is taken.`);
+  const problem = port === undefined ? null : await whyNotListen(port);
+  // The demo takes its port from its command line, not from PORT.
+  if (problem !== null) throw new Error(problem.replace('Set PORT to', 'Set --port to'));
   if (!buildIsFresh()) console.error('Building Latchkey (once; about a minute) …');
   const built = await ensureBuild();
   if (built.code !== 0) throw new Error(`The build failed:\n${built.output}`);

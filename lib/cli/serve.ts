@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { ensureBuild } from './build';
 import { loadDotEnv } from './dot-env';
 import { bins, root } from './paths';
+import { whyNotListen } from './ports';
 import { SERVER_FLAGS } from './server-flags';
 
 const killAfterMs = 20_000;
@@ -14,12 +15,25 @@ async function main(mode: string | undefined): Promise<number> {
   if (mode !== 'start' && mode !== 'dev') throw new Error('Usage: serve.ts start|dev');
   // Next reads its command line before its .env files: these two have to be looked up for it.
   loadDotEnv(root, mode === 'dev');
+  const port = setting('PORT', '3000');
+  const host = setting('LATCHKEY_HOST', '127.0.0.1');
+  const problem = await portProblem(port, host);
+  if (problem !== null) {
+    console.error(problem);
+    return 1;
+  }
   if (mode === 'start') {
     const built = await ensureBuild('inherit');
     if (built.code !== 0) return built.code;
   }
-  const port = setting('PORT', '3000');
-  return serve([mode, '--port', port, '--hostname', setting('LATCHKEY_HOST', '127.0.0.1')]);
+  return serve([mode, '--port', port, '--hostname', host]);
+}
+
+/** Said before anything is built or opened. */
+function portProblem(port: string, host: string): Promise<string | null> | string {
+  const number = Number(port);
+  if (/^\d+$/.test(port) && number >= 1 && number <= 65_535) return whyNotListen(number, host);
+  return `PORT must be a whole number from 1 to 65535, not "${port}".`;
 }
 
 function setting(name: string, otherwise: string): string {

@@ -95,15 +95,39 @@ async function openProcessRuntime(): Promise<Runtime> {
   return openRuntime({ env, log, store });
 }
 
+type RuntimeOptions = { env: Env; log: Log; store: Store; now?: () => Date };
+type End = () => Promise<void> | void;
+
 /**
- * A runtime on an open store, with its worker running. Stopping it closes the store.
+ * A runtime on an open store, with its worker running. Stopping it closes the store, and so does a
+ * start that fails.
  */
-export async function openRuntime(options: {
-  env: Env;
-  log: Log;
-  store: Store;
-  now?: () => Date;
-}): Promise<Runtime> {
+export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const ends: End[] = [() => options.store.close()];
+  const stop = () => endAll(ends);
+  try {
+    return { ...(await openParts(options, ends)), stop };
+  } catch (error) {
+    await stop().catch((closing: unknown) => {
+      options.log.error('closing after a failed start failed too', { error: closing });
+    });
+    throw error;
+  }
+}
+
+/** Ends the last first. One that fails keeps none of the others open. */
+async function endAll(ends: End[]): Promise<void> {
+  const end = ends.pop();
+  if (end === undefined) return;
+  try {
+    await end();
+  } finally {
+    await endAll(ends);
+  }
+}
+
+/** Opens what works on the store; `ends` gets what closes each part again. */
+async function openParts(options: RuntimeOptions, ends: End[]): Promise<Omit<Runtime, 'stop'>> {
   const { env, log, store, now = () => new Date() } = options;
   const secret = authSecret(env);
   const sealer = createSealer(secret, env.previousSecret);
@@ -113,11 +137,15 @@ export async function openRuntime(options: {
   const noteRefused = createNoteRefusedSignIn({ store, now });
   logSecurityEventsTo(log);
   await chainOldEntries(store);
-  const streams = createStreams();
   const queue = await startQueue({ database: store.queue, log });
+  ends.push(() => queue.stop({ graceful: true }));
+  const streams = createStreams();
+  ends.push(() => {
+    streams.endAll();
+  });
   await startWork({ env, log, store, queue, sealer, now });
-  const stopSweeping = await startKeySweep({ store, sessions, log, now });
-  const stopWatching = await startReEvaluationWatch({ store, queue, log, now });
+  ends.push(await startKeySweep({ store, sessions, log, now }));
+  ends.push(await startReEvaluationWatch({ store, queue, log, now }));
   return {
     env,
     log,
@@ -138,13 +166,6 @@ export async function openRuntime(options: {
     streams,
     listPlaces: createListPlaces(now),
     now,
-    stop: async () => {
-      stopSweeping();
-      stopWatching();
-      streams.endAll();
-      await queue.stop({ graceful: true });
-      await store.close();
-    },
   };
 }
 

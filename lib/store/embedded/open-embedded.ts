@@ -51,7 +51,7 @@ export async function openInFolder(
     const upgraded = await migrateWorker(worker, migrations);
     const opened = lockedStore(folder, worker, guard, locks);
     // What a migration deletes, such as keys sealed in an older way, must not stay in the files.
-    if (upgraded) await eraseDeleted(opened.client, 'embedded');
+    if (upgraded) await eraseOrClose(opened.client);
     return opened;
   } catch (error) {
     await releaseAll(locks);
@@ -61,6 +61,15 @@ export async function openInFolder(
 
 async function releaseAll(locks: readonly FolderLock[]): Promise<void> {
   for (const lock of locks.toReversed()) await lock.release();
+}
+
+async function eraseOrClose(client: EmbeddedClient): Promise<void> {
+  try {
+    await eraseDeleted(client, 'embedded');
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
 }
 
 async function migrateWorker(
