@@ -14,7 +14,6 @@ export { streamFindings } from './stream-findings';
 export type { AuditRow } from './to-wire';
 export { startAuditWorker } from './audit-worker';
 export { createMemberCount, type CountMembers } from './count-members';
-export type { ReadAccess } from './member-access';
 export { readAccess } from './read-access';
 export { cancelAudit } from './cancel-audit';
 export { dropOldCredentials, openCredential } from './credential';

@@ -3,7 +3,7 @@ import { schema } from '@/lib/store';
 import { and, gt, lte, or } from '@/lib/store/sql';
 
 /** A session that is not used for so long is over. */
-export const IDLE_MS = HOUR_MS;
+const IDLE_MS = HOUR_MS;
 /** The time of last use is written at most this often. */
 export const NOTE_USE_AFTER_MS = MINUTE_MS;
 

@@ -1,6 +1,8 @@
 import { organizationsToReEvaluate } from '@/lib/audit';
 import { SECOND_MS } from '@/lib/core';
-import type { Runtime } from './runtime';
+import type { Queue } from '@/lib/jobs';
+import type { Store } from '@/lib/store';
+import type { Log } from '@/lib/telemetry';
 
 const LOOK_EVERY_MS = 20 * SECOND_MS;
 
@@ -13,7 +15,12 @@ export async function startReEvaluationWatch({
   queue,
   log,
   now,
-}: Pick<Runtime, 'store' | 'queue' | 'log' | 'now'>): Promise<() => void> {
+}: {
+  store: Store;
+  queue: Pick<Queue<never>, 'hasReEvaluation' | 'sendReEvaluation'>;
+  log: Log;
+  now: () => Date;
+}): Promise<() => void> {
   const look = async () => {
     for (const organizationId of await organizationsToReEvaluate(store, now())) {
       if (!(await queue.hasReEvaluation(organizationId))) {

@@ -4,4 +4,4 @@ export * as schema from './schema';
 export { afterCommit } from './transaction-guard';
 export { storableText } from './storable-text';
 export { isUniqueViolation, SqlError } from './storage-errors';
-export type { Database, Snapshot, Store, Transaction } from './types';
+export type { Database, Store, Transaction } from './types';

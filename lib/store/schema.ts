@@ -31,7 +31,6 @@ import type {
   RosterState,
   RuleId,
   ServiceTokenId,
-  SessionId,
   Severity,
   Strategy,
   SubjectType,
@@ -44,6 +43,7 @@ import { at } from './columns';
 export * from './decision-schema';
 export * from './organization-schema';
 export * from './replacement-schema';
+export * from './session-schema';
 
 /** Organizations that somebody has signed in to. */
 export const organizations = pgTable('organizations', {
@@ -56,31 +56,6 @@ export const organizations = pgTable('organizations', {
   revokingEnabledAt: at('revoking_enabled_at'),
   revokingEnabledBy: text('revoking_enabled_by'),
 });
-
-/** Live sign-ins. The row is the session: without it a cookie is worth nothing. */
-export const sessions = pgTable(
-  'sessions',
-  {
-    /** SHA-256 of the random id in the cookie, so that a copied table signs nobody in. */
-    id: text('id').$type<SessionId>().primaryKey(),
-    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
-    organizationName: text('organization_name').notNull(),
-    userId: text('user_id').$type<MemberId>(),
-    userEmail: text('user_email'),
-    sealedKey: text('sealed_key').notNull(),
-    createdAt: at('created_at').notNull(),
-    expiresAt: at('expires_at').notNull(),
-    /** When Braintrust last confirmed that this key is an owner's. */
-    checkedAt: at('checked_at').notNull(),
-    /** Kept to the minute; polls of a page that no one touches do not count. */
-    lastUsedAt: at('last_used_at').notNull().defaultNow(),
-    /** Where it was last used from; `null`: not known. */
-    address: text('address'),
-    /** When the key was last typed in again in this session, which revoking asks for. */
-    provenAt: at('proven_at'),
-  },
-  (table) => [index('sessions_expires_at').on(table.expiresAt)],
-);
 
 export type StoredCalls = Record<
   string,
