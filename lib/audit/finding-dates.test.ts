@@ -8,7 +8,7 @@ import { deleteAudits } from '@/lib/organizations/delete-audits';
 import { schema } from '@/lib/store';
 import { desc, eq } from '@/lib/store/sql';
 import { describeStores } from '@/lib/store/testing';
-import { lockJudgement } from './judged-by';
+import { lockJudgement } from '@/lib/organizations';
 import { judgeAgain, readResolvedFindings, reEvaluateStale, requireAudit } from './index';
 import { reEvaluate } from './re-evaluate';
 

@@ -1,13 +1,13 @@
 import { recordActivity } from '@/lib/activity';
 import type { AuditStatus, MemberId } from '@/lib/core';
 import type { Key } from '@/lib/organization';
+import { lockJudgement } from '@/lib/organizations';
 import { schema, type Store, type Transaction } from '@/lib/store';
 import { and, eq, inArray, isNotNull } from '@/lib/store/sql';
 import { outcomeOf } from './audit-outcome';
 import { openFindings } from './finding-history';
 import { lookedAt, resolveFindings } from './finding-life';
 import { judgeAudit } from './judge-audit';
-import { lockJudgement } from './judged-by';
 import { checkKeyLists, isKeyListDoubt } from './key-lists';
 import { loadSnapshot } from './load-snapshot';
 import type { ReadAccess } from './member-access';

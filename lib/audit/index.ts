@@ -2,7 +2,7 @@ export { findingId } from './finding-id';
 export { getAudit, readAuditVersion, requireAudit } from './get-audit';
 export { getOverview } from './get-overview';
 export { loadSnapshot } from './load-snapshot';
-export { loadDecisions, loadSettings, lockJudgement, type SavedSettings } from './judged-by';
+export { loadDecisions, loadSettings, type SavedSettings } from './judged-by';
 export { judgeAgain, organizationsToReEvaluate, reEvaluateStale } from './judge-again';
 export { findLatestAudit, latestAudit } from './latest-audit';
 export { observedAt } from './observed-at';

@@ -2,7 +2,7 @@ import type { Context } from '@/lib/auth/context';
 import type { OrganizationId } from '@/lib/core';
 import { schema, type Store, type Transaction } from '@/lib/store';
 import { and, desc, eq, inArray, lte, or } from '@/lib/store/sql';
-import { lockJudgement } from './judged-by';
+import { lockJudgement } from '@/lib/organizations';
 import { findLatestAudit } from './latest-audit';
 import { reEvaluate, WITH_RESULT } from './re-evaluate';
 

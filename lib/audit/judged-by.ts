@@ -7,7 +7,7 @@ import {
   type PolicySettings,
 } from '@/lib/policy';
 import { schema, type Database, type Transaction } from '@/lib/store';
-import { and, desc, eq, isNull, sql } from '@/lib/store/sql';
+import { and, desc, eq, isNull } from '@/lib/store/sql';
 
 /** Settings with who saved them; the defaults were saved by nobody. */
 export type SavedSettings = {
@@ -54,19 +54,6 @@ export async function loadDecisions(
     usedBy: new Map(uses.map(({ keyId, ...decision }) => [keyId, decision])),
     exceptions: accepted.map(toException),
   };
-}
-
-/**
- * Until the transaction ends nobody else changes or applies what the organization is judged by: no
- * audit is judged by settings that have just been replaced.
- */
-export async function lockJudgement(
-  tx: Transaction,
-  organizationId: OrganizationId,
-): Promise<void> {
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`judgement:${organizationId}`}, 0))`,
-  );
 }
 
 function toException(row: typeof schema.exceptions.$inferSelect): Exception {

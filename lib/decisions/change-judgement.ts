@@ -1,5 +1,6 @@
-import { judgeAgain, lockJudgement } from '@/lib/audit';
+import { judgeAgain } from '@/lib/audit';
 import type { Context } from '@/lib/auth/context';
+import { ensureOrganization, holdOrganization, lockJudgement } from '@/lib/organizations';
 import type { Transaction } from '@/lib/store';
 
 /**
@@ -7,12 +8,14 @@ import type { Transaction } from '@/lib/store';
  * judged again, older ones waiting for the job that does it. Owners who change at once take turns.
  * `change` says whether it changed anything.
  */
-export function changeJudgement<Result>(
+export async function changeJudgement<Result>(
   ctx: Context,
   change: (tx: Transaction) => Promise<{ changed: boolean; result: Result }>,
 ): Promise<Result> {
+  await ensureOrganization(ctx);
   return ctx.store.transaction(async (tx) => {
     await lockJudgement(tx, ctx.organization.id);
+    await holdOrganization(tx, ctx.organization.id);
     const { changed, result } = await change(tx);
     if (changed) await judgeAgain(tx, ctx);
     return result;

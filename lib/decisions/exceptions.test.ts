@@ -14,6 +14,7 @@ import {
 import { DAY_MS, RULE_IDS } from '@/lib/core';
 import { streamKeys } from '@/lib/keys';
 import { renderReport } from '@/lib/report';
+import { rememberOrganization } from '@/lib/organizations';
 import { schema } from '@/lib/store';
 import { describeStores } from '@/lib/store/testing';
 import {
@@ -314,6 +315,7 @@ describeStores('exceptions', (current) => {
     const finding = await onlyFinding();
     const [exception] = await accept(finding, 30);
     const other = testContext(current.store, OTHER);
+    await rememberOrganization(current.store.db, OTHER, other.now());
     expect(await list({}, other)).toEqual([]);
     await expect(withdrawExceptions(other, { ids: [exception?.id ?? ''] })).rejects.toMatchObject({
       code: 'not-found',

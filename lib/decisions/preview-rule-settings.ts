@@ -1,13 +1,13 @@
 import {
   findLatestAudit,
   loadSnapshot,
-  lockJudgement,
   loadDecisions,
   loadSettings,
   observedAt,
 } from '@/lib/audit';
 import type { Context } from '@/lib/auth/context';
 import type { RuleSettings, SettingsComparison } from '@/lib/contract';
+import { lockJudgement } from '@/lib/organizations';
 import { compareEvaluations, evaluate } from '@/lib/policy';
 import { checkSettings } from './check-settings';
 

@@ -4,6 +4,7 @@ import { rowsOf } from '@/lib/audit/testing';
 import { OTHER, testContext } from '@/lib/audit/testing/seed';
 import type { KeyRow, UsedByDecision } from '@/lib/contract';
 import { getKey } from '@/lib/keys';
+import { rememberOrganization } from '@/lib/organizations';
 import { schema } from '@/lib/store';
 import { describeStores } from '@/lib/store/testing';
 import { setUsedBy } from './index';
@@ -120,6 +121,7 @@ describeStores('who uses a key, as an owner says', (current) => {
     const [key] = await owner.keys();
     if (key === undefined) throw new Error('no key');
     const other = testContext(current.store, OTHER);
+    await rememberOrganization(current.store.db, OTHER, other.now());
     const mine = decide(key, 'workload');
     for (const [ctx, decisions, code] of [
       [owner.ctx, [mine, { ...mine, key_id: 'nobody' }], 'not-found'],

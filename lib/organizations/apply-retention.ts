@@ -4,6 +4,7 @@ import { schema, type Store } from '@/lib/store';
 import { lte } from '@/lib/store/sql';
 import { deleteAudits } from './delete-audits';
 import { findOldAudits } from './find-old-audits';
+import { lockOrganization } from './lock-organization';
 
 /**
  * Deletes finished audits that are older than their organization keeps them, and expired sessions.
@@ -39,6 +40,7 @@ async function deleteOldAudits(
   const old = await findOldAudits(store.db, { organizationId, retentionDays }, now);
   for (const [index, auditId] of old.entries()) {
     await store.transaction(async (tx) => {
+      await lockOrganization(tx, organizationId);
       await deleteAudits(tx, [auditId]);
       if (index < old.length - 1) return;
       await recordActivity(tx, {

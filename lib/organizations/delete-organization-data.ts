@@ -4,6 +4,7 @@ import { AppError } from '@/lib/core';
 import { schema } from '@/lib/store';
 import { and, eq, inArray } from '@/lib/store/sql';
 import { deleteAudits } from './delete-audits';
+import { lockOrganization } from './lock-organization';
 
 /** What an organization has beside its audits. */
 const TABLES = [
@@ -39,6 +40,7 @@ export async function deleteOrganizationData(
   const { audits, organizations } = schema;
   const { id } = ctx.organization;
   await ctx.store.transaction(async (tx) => {
+    await lockOrganization(tx, id);
     const [running] = await tx
       .select({ id: audits.id })
       .from(audits)

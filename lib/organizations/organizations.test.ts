@@ -135,7 +135,7 @@ describeStores('organizations', (current) => {
     const others = await countRows(store);
     await seedOrganization(store, ACME);
     await deleteOrganizationData(testContext(store), { organizationName: 'Acme' });
-    expect(await countRows(store)).toEqual(others);
+    expect(await countRows(store)).toEqual({ ...others, activityChains: 1 });
     const log = await listActivity(testContext(store), ALL);
     expect(log.map(({ action, actor, details }) => ({ action, actor, details }))).toEqual([
       { action: 'organization-data-deleted', actor: 'olivia@acme.test', details: { audits: 1 } },
@@ -179,7 +179,11 @@ describeStores('organizations', (current) => {
     await seedSession(store, 'live', ACME.id, daysAgo(-1));
     await seedSession(store, 'over', ACME.id, daysAgo(1));
 
-    expect(await applyRetention(store, NOW)).toEqual({ audits: old.length + 2, sessions: 1 });
+    expect(await applyRetention(store, NOW)).toEqual({
+      audits: old.length + 2,
+      sessions: 1,
+      activity: 0,
+    });
     const left = await store.db.select({ id: schema.audits.id }).from(schema.audits);
     expect(left.map((row) => row.id).sort()).toEqual([...kept, newest].sort());
     const [entry] = await listActivity(testContext(store), ALL);

@@ -1,6 +1,7 @@
 import { recordActivity } from '@/lib/activity';
 import type { Context } from '@/lib/auth/context';
 import { AppError, type AuditId } from '@/lib/core';
+import { waitForDeletion } from '@/lib/organizations';
 import {
   STEP_IDS,
   stepsOf,
@@ -28,6 +29,7 @@ export function changeReplacement(
   change: (tx: Transaction, current: Replacement) => Promise<Change>,
 ): Promise<Replacement> {
   return ctx.store.transaction(async (tx) => {
+    await waitForDeletion(tx, ctx.organization.id);
     const current = await loadReplacement(tx, ctx, input.id, { lock: true });
     const isOutdated = current.row.revision !== input.basedOn;
     let next: Change;

@@ -7,6 +7,7 @@ import {
   type ObservedFacts,
   type Plan,
 } from '@/lib/replacement';
+import { waitForDeletion } from '@/lib/organizations';
 import { schema, type Store, type Transaction } from '@/lib/store';
 import { and, asc, eq } from '@/lib/store/sql';
 import { writeChange } from './change-replacement';
@@ -95,6 +96,7 @@ async function checkPlan(
   { audit, observed, at }: { audit: AuditRow; observed: ObservedFacts; at: Date },
 ): Promise<void> {
   const { organizationId, finishedAt } = audit;
+  await waitForDeletion(tx, organizationId);
   const [row] = await tx
     .select()
     .from(replacements)

@@ -4,6 +4,7 @@ import type { Context } from '@/lib/auth/context';
 import type { CreateReplacementBody, ReplacementDetail } from '@/lib/contract';
 import { keyId } from '@/lib/core';
 import { initialState, type Plan } from '@/lib/replacement';
+import { ensureOrganization, holdOrganization } from '@/lib/organizations';
 import { schema } from '@/lib/store';
 import { problemsOf, readPlanFacts } from './judge-plan';
 import { putKeys } from './put-keys';
@@ -21,7 +22,9 @@ export async function createReplacement(
   input: CreateReplacementBody,
 ): Promise<ReplacementDetail> {
   const state = initialState();
+  await ensureOrganization(ctx);
   return ctx.store.transaction(async (tx) => {
+    await holdOrganization(tx, ctx.organization.id);
     const { audit, keys } = await readKeys(tx, ctx, input.key_ids);
     const plan: Plan = storable({ ...input.plan, keys: keys.map(({ key }) => key) });
     const facts = await readPlanFacts(tx, audit, plan.keys);

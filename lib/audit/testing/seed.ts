@@ -47,6 +47,11 @@ export function testContext(store: Store, organization = ACME): Context {
 /** A finished audit of Acme, with whatever the test says otherwise. */
 export async function seedAudit(store: Store, audit: Partial<NewAudit> = {}): Promise<AuditId> {
   const id = audit.id ?? auditId(randomUUID());
+  const organization = audit.organizationId ?? ACME.id;
+  await store.db
+    .insert(schema.organizations)
+    .values({ id: organization, name: audit.organizationName ?? ACME.name, createdAt: NOW })
+    .onConflictDoNothing();
   await store.db.insert(schema.audits).values({
     id,
     organizationId: ACME.id,
