@@ -241,13 +241,6 @@ describeStores('the store', (current) => {
     ]);
   });
 
-  it('has trigram search', async () => {
-    const { rows } = await current.store.db.execute(
-      sql`SELECT 'production' % 'productoin' AS like`,
-    );
-    expect(rows).toEqual([{ like: true }]);
-  });
-
   it('runs a hook after the commit, never after a rollback', async () => {
     const { store } = current;
     const told: string[] = [];

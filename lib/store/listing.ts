@@ -2,6 +2,7 @@ import { AppError } from '@/lib/core';
 import type { TableQuery, TableSchema } from '@/lib/contract';
 import { and, or, sql, type Column, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { containsText } from './search-text';
 
 /** A column or an expression over the columns of a listing. */
 type Expression = SQL | Column;
@@ -130,8 +131,7 @@ export function filterCondition(
 export function searchCondition(listing: Listing, q: string | null): SQL | undefined {
   if (q === null || q === '') return undefined;
   if (q.includes('\0')) return sql`false`;
-  const pattern = `%${q.replaceAll(/[\\%_]/g, (special) => `\\${special}`)}%`;
-  return or(...listing.search.map((column) => sql`${column} ilike ${pattern}`));
+  return or(...listing.search.map((column) => containsText(column, q)));
 }
 
 /** A closed set as its position, for sorting; null for what is not in it. */

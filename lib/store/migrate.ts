@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { AppError } from '@/lib/core';
 import { repositoryPath } from './repository-path';
 import type { SqlExecutor } from './sql-client';
-import { mapStorageError } from './storage-errors';
 
 const FOLDER = 'lib/store/migrations';
 const TABLE = 'latchkey_migrations';
@@ -77,7 +76,6 @@ async function applyMissing(
   );
   const applied = await appliedHashes(executor);
   refuseStrangers(applied, migrations);
-  if (applied.size === 0) await createExtensions(executor);
   for (const migration of migrations) {
     if (!applied.has(migration.tag)) await apply(executor, migration);
   }
@@ -103,21 +101,6 @@ function refuseStrangers(applied: Map<string, string>, migrations: readonly Migr
       'configuration',
       'This database belongs to another version of Latchkey. Start the version that made it, or use another database or DATA_DIR.',
       { message: `the applied migration ${tag} is not one of ours`, details: { tag } },
-    );
-  }
-}
-
-/** Trigrams serve the search; `CREATE EXTENSION` needs a right that the owner of a database has. */
-async function createExtensions(executor: SqlExecutor): Promise<void> {
-  try {
-    await executor.exec('CREATE EXTENSION IF NOT EXISTS pg_trgm');
-  } catch (error) {
-    const mapped = mapStorageError(error);
-    if (mapped instanceof AppError) throw mapped;
-    throw new AppError(
-      'configuration',
-      'The database lacks the extension pg_trgm. Let an administrator run CREATE EXTENSION pg_trgm in it, then start again.',
-      { message: mapped.message, cause: mapped },
     );
   }
 }

@@ -52,6 +52,7 @@ async function open(start: WorkerStart): Promise<PGlite> {
     ...(start.template === null ? {} : { loadDataDir: new Blob([start.template]) }),
     // Small pieces of log: a template of 20 MB in place of 40, and less to write for a new one.
     initDbStartParams: ['--wal-segsize=4'],
+    // Folders of earlier versions have it installed.
     extensions: { pg_trgm },
     startParams: [...COMMON_PARAMS, ...(start.folder === null ? ['-F'] : DURABLE_PARAMS)],
   });
