@@ -115,7 +115,7 @@ describeStores('in the middle of an audit', (current) => {
 
   it('a stop and a start lose nothing and ask nobody again whose result was stored', async () => {
     const simulator = await simulate(60);
-    hangAfter(simulator, 50);
+    hangAfter(simulator, 70);
     const first = await serve(simulator);
     const { id } = await startAudit(first.ctx, {});
     const middle = await auditWhen(first.ctx, id, ({ members }) => members.audited >= 25);
@@ -136,7 +136,7 @@ describeStores('in the middle of an audit', (current) => {
 
   it('a cancel ends it without the answers that never come, keeps what was read, forgets the key, and the next can start', async () => {
     const simulator = await simulate(60);
-    hangAfter(simulator, 50);
+    hangAfter(simulator, 70);
     const { ctx } = await serve(simulator);
     const { id } = await startAudit(ctx, {});
     const middle = await auditWhen(ctx, id, ({ members }) => members.audited >= 25);
@@ -167,7 +167,7 @@ describeStores('in the middle of an audit', (current) => {
 
   it('data of the organization deleted: the run ends without a trace', async () => {
     const simulator = await simulate(60);
-    hangAfter(simulator, 50);
+    hangAfter(simulator, 70);
     const { ctx, queue } = await serve(simulator);
     const audit = await startAudit(ctx, {});
     await auditWhen(ctx, audit.id, ({ members }) => members.audited >= 25);

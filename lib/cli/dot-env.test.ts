@@ -9,6 +9,8 @@ let folder: string;
 
 beforeEach(async () => {
   vi.resetModules();
+  // Set in the environment that `npm test` gives: Next would read no file then.
+  vi.stubEnv('__NEXT_PROCESSED_ENV', undefined);
   folder = await mkdtemp(path.join(tmpdir(), 'latchkey-dot-env-'));
 });
 afterEach(async () => {
