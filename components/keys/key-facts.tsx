@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { KeyDetail } from '@/lib/contract';
 import { AccessWord } from '@/components/status/access-word';
 import { formatDays, formatUtc } from '@/components/status/format';
+import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
@@ -31,6 +32,10 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
           {name && detail.user_email ? (
             <SafeText text={name} className="block text-muted-foreground" />
           ) : null}
+        </PanelFact>
+        <PanelFact label="Holder last active">
+          <RelativeTime at={detail.holder_last_active_at} />
+          <span className="block text-muted-foreground">The person’s activity, not this key’s</span>
         </PanelFact>
         <PanelFact label="Used by">
           <UsedByBadge usedBy={detail.used_by} overruled={detail.overruled} />

@@ -1,8 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import { DAY_MS } from '@/lib/core';
-import { addMember, startSimulator, type Simulator } from '@/lib/simulator';
+import { getKey } from '@/lib/keys';
+import { addKey, addMember, startSimulator, type Simulator } from '@/lib/simulator';
 import { describeStores } from '@/lib/store/testing';
-import { auditOnce, membersOf } from './testing';
+import { auditOnce, contextOf, membersOf } from './testing';
 
 let running: Simulator | null = null;
 afterEach(async () => {
@@ -35,6 +36,19 @@ describeStores('when a member was last active', (current) => {
     const members = await membersOf(current.store, running, audit);
     const told = made.map(({ id }) => members.find((one) => one.id === id)?.last_active_at);
     expect(told).toEqual(CASES.map(([, expected]) => expected));
+  });
+
+  it('is told with each key of theirs', async () => {
+    const { organization } = (running = await startSimulator({ members: 3 }));
+    const active = addMember(organization, { last_active_at: MS });
+    const silent = addMember(organization, {});
+    const keys = [active, silent].map(({ id }) => addKey(organization, { user_id: id }).id);
+    const audit = await auditOnce(current.store, running);
+    const ctx = contextOf(current.store, running);
+    const details = await Promise.all(
+      keys.map((keyId) => getKey(ctx, { auditId: audit.id, keyId })),
+    );
+    expect(details.map((detail) => detail.holder_last_active_at)).toEqual([AT, null]);
   });
 
   it('is taken over by a follow-up, which brings it up to date', async () => {

@@ -96,6 +96,8 @@ export const keyDetailSchema = keyRowSchema.extend({
   /** What Braintrust said instead of a usable date; `null`: it said one, or nothing. */
   created_raw: z.string().nullable(),
   expires_raw: z.string().nullable(),
+  /** When the holder themselves, not the key, was last active in Braintrust; `null`: unknown. */
+  holder_last_active_at: time.nullable(),
   used_by_signals: evidence,
   not_assessed: z.array(notAssessedSchema),
   finding_details: z.array(findingRowSchema),

@@ -26,15 +26,17 @@ export async function getKey(
   if (audit === null || row === null)
     throw new AppError('not-found', 'There is no such key in this audit.');
   const subject = { type: 'key', id: row.keyId } as const;
-  const [findings, resolved, history] = await Promise.all([
+  const [findings, resolved, history, holderLastActiveAt] = await Promise.all([
     readFindingsOf(ctx, audit, subject),
     readResolvedFindings(ctx, audit, subject),
     readHistory(ctx, audit, row.keyId),
+    readLastActivity(ctx, row),
   ]);
   return {
     ...toWireKey(row, timeOfAudit(ctx, audit)),
     created_raw: row.createdRaw,
     expires_raw: row.expiresRaw,
+    holder_last_active_at: holderLastActiveAt?.toISOString() ?? null,
     used_by_signals: row.usedBySignals ?? [],
     not_assessed: row.notAssessed ?? [],
     finding_details: findings,
@@ -52,6 +54,19 @@ async function findKey(ctx: Context, audit: AuditRow, keyId: string): Promise<St
     .from(auditKeys)
     .where(and(eq(auditKeys.auditId, audit.id), eq(auditKeys.keyId, asKeyId(keyId))));
   return row ?? null;
+}
+
+/** When the holder was last active in Braintrust, as the audit of this row saw them. */
+async function readLastActivity(
+  ctx: Context,
+  { auditId, holderId }: Pick<StoredKey, 'auditId' | 'holderId'>,
+): Promise<Date | null> {
+  const { auditMembers } = schema;
+  const [member] = await ctx.store.db
+    .select({ at: auditMembers.lastActiveAt })
+    .from(auditMembers)
+    .where(and(eq(auditMembers.auditId, auditId), eq(auditMembers.memberId, holderId)));
+  return member?.at ?? null;
 }
 
 /** The last audit before this one that found the key gone; later ones no longer list it. */
