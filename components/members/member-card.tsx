@@ -3,7 +3,7 @@ import { formatNumber, plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { MEMBER_REASON_WORDS } from '@/components/status/words';
-import { memberLabel } from './member-words';
+import { EXEMPT_WORDS, memberLabel } from './member-words';
 
 /** A member in two lines, for small screens. */
 export function MemberCard({ row, judged }: { row: MemberRow; judged: boolean }) {
@@ -16,11 +16,13 @@ export function MemberCard({ row, judged }: { row: MemberRow; judged: boolean })
         <StateBadge state={row.state} />
       </span>
       <span className="block truncate text-xs text-muted-foreground">
-        {row.reason !== null
-          ? MEMBER_REASON_WORDS[row.reason]
-          : row.keys === null
-            ? 'Not audited yet'
-            : `${plural(row.keys, 'key')}${judged ? `, ${formatNumber(row.keys_to_replace)} to replace` : ''}`}
+        {row.state === 'exempt'
+          ? EXEMPT_WORDS
+          : row.reason !== null
+            ? MEMBER_REASON_WORDS[row.reason]
+            : row.keys === null
+              ? 'Not audited yet'
+              : `${plural(row.keys, 'key')}${judged ? `, ${formatNumber(row.keys_to_replace)} to replace` : ''}`}
       </span>
     </span>
   );

@@ -7,7 +7,7 @@ import { membersQuery } from '@/lib/client';
 import type { TableQuery } from '@/lib/contract/tables';
 import { PanelFact, PanelFacts } from '@/components/data-table/panel-facts';
 import { SidePanel } from '@/components/data-table/side-panel';
-import { keysLink } from '@/components/overview/rows-link';
+import { keysLink, serviceTokensLink } from '@/components/overview/rows-link';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { CompareWithToken } from '@/components/access/compare-with-token';
 import { AccessSection } from '@/components/access/access-section';
@@ -19,10 +19,18 @@ import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
-import { MEMBER_REASON_WORDS, VIA_WORDS } from '@/components/status/words';
+import { MEMBER_KIND_WORDS, MEMBER_REASON_WORDS, VIA_WORDS } from '@/components/status/words';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
-import { isMissing, memberLabel, memberName, REASON_ADVICE, ROSTER_WORDS } from './member-words';
+import { TextLink } from '@/components/ui/text-link';
+import {
+  EXEMPT_WORDS,
+  isMissing,
+  memberLabel,
+  memberName,
+  REASON_ADVICE,
+  ROSTER_WORDS,
+} from './member-words';
 import { useAuditAgain } from './use-audit-again';
 
 type MemberPanelProps = {
@@ -79,7 +87,14 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
     <>
       <div className="space-y-3 px-4 py-4">
         <StateBadge state={member.state} />
-        {member.reason ? (
+        {member.state === 'exempt' ? (
+          <p className="text-base">
+            {EXEMPT_WORDS}{' '}
+            <TextLink href={serviceTokensLink({ service_account: member.id, audit: audit.id })}>
+              Its service tokens
+            </TextLink>
+          </p>
+        ) : member.reason ? (
           <div className="space-y-1 text-base">
             <p className="font-medium">{MEMBER_REASON_WORDS[member.reason]}.</p>
             <p className="text-muted-foreground">{REASON_ADVICE[member.reason]}</p>
@@ -108,6 +123,7 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
       <div className="border-t px-4 py-3">
         <PanelFacts>
           {name ? <PanelFact label="Name">{<SafeText text={name} />}</PanelFact> : null}
+          <PanelFact label="Kind">{MEMBER_KIND_WORDS[member.kind]}</PanelFact>
           <PanelFact label="Keys">{member.keys ?? <Unknown />}</PanelFact>
           <PanelFact label="To replace">
             {member.keys === null || isUnderWay(audit) ? <Unknown /> : member.keys_to_replace}

@@ -1,5 +1,6 @@
-import type { MemberRow } from '@/lib/contract';
+import type { Audit, MemberRow } from '@/lib/contract';
 import type { MemberReason, RosterState } from '@/lib/core';
+import { plural } from '@/components/status/format';
 import { personLabel } from '@/components/status/person';
 
 export const ROSTER_WORDS: Record<RosterState, string> = {
@@ -33,6 +34,17 @@ export const REASON_ADVICE: Record<MemberReason, string> = {
     'The list is longer than Latchkey reads for one member, so it was not counted at all.',
   cancelled: 'The audit was cancelled before it came to them. Audit them again.',
 };
+
+/** What is said of a service account whose key list was not read. */
+export const EXEMPT_WORDS = 'Not a person: its keys are its service tokens.';
+
+/** How many rows the table has: service accounts are in none of an audit's counts of members. */
+export function countMembers({ members, service_accounts }: Audit): string {
+  const people = plural(members.total, 'member');
+  return service_accounts > 0
+    ? `${people} and ${plural(service_accounts, 'service account')}`
+    : people;
+}
 
 /** What a member is called: e-mail address, else name, else id. */
 export function memberLabel(member: MemberRow): string {

@@ -13,6 +13,7 @@ import { formatNumber, plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { memberColumns } from './columns';
+import { countMembers } from './member-words';
 import { useAuditAgain } from './use-audit-again';
 
 type MembersHeadProps = { audit: Audit; state: TableState; facets: Facets | undefined };
@@ -30,7 +31,7 @@ export function MembersHead({ audit, state, facets }: MembersHeadProps) {
           <Skeleton className="h-4 w-16" />
         ) : state.narrowed ? (
           <span>
-            {formatNumber(facets.total)} of {plural(facets.unfiltered, 'member')}
+            {formatNumber(facets.total)} of {countMembers(audit)}
           </span>
         ) : null}
         <CoverageChip audit={audit} />

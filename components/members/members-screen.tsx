@@ -16,9 +16,9 @@ import { isUnderWay } from '@/components/shell/use-audits';
 import { useImpersonationWords } from '@/components/shell/use-impersonation-words';
 import { WithShownAudit } from '@/components/shell/with-shown-audit';
 import { EmptyState } from '@/components/status/empty-state';
-import { plural } from '@/components/status/format';
 import {
   ACCESS_WORDS,
+  MEMBER_KIND_WORDS,
   MEMBER_REASON_WORDS,
   MEMBER_STATE_WORDS,
   VIA_WORDS,
@@ -26,7 +26,7 @@ import {
 import { Button } from '@/components/ui/button';
 import { memberColumns } from './columns';
 import { MemberCard } from './member-card';
-import { ROSTER_WORDS } from './member-words';
+import { countMembers, ROSTER_WORDS } from './member-words';
 import { MembersHead } from './members-head';
 import { MOST_NAMED, useAuditAgain } from './use-audit-again';
 
@@ -58,6 +58,7 @@ const OFFERS: readonly FilterOffer[] = [
   { ...offer('access', 'Access', ACCESS_WORDS), onlyWithRows: true },
   { ...offer('via', 'How', VIA_WORDS), onlyWithRows: true },
   { ...offer('roster', 'Roster', ROSTER_WORDS), onlyWithRows: true },
+  { ...offer('kind', 'Kind', MEMBER_KIND_WORDS), onlyWithRows: true },
 ];
 
 function MembersOfAudit({ audit }: { audit: Audit }) {
@@ -114,13 +115,13 @@ function MembersEmpty({ audit, state }: { audit: Audit; state: TableState }) {
   if (state.narrowed)
     return (
       <EmptyState
-        title="No member fits"
+        title="No matching members"
         action={<Button onClick={state.clear}>Clear search and filters</Button>}
         className="px-4"
       >
         <p>
-          This audit knows {plural(audit.members.total, 'member')}; none of them fits the search and
-          the filters together.
+          This audit knows {countMembers(audit)}. None of them matches the search and the filters
+          together.
         </p>
       </EmptyState>
     );

@@ -5,6 +5,7 @@ import type {
   ChangeKind,
   KeyState,
   MemberReason,
+  MemberKind,
   MemberState,
   Severity,
   UsedBy,
@@ -49,6 +50,11 @@ export const MEMBER_STATE_WORDS: Record<MemberState, string> = {
   blocked: 'Blocked',
   failed: 'Failed',
   exempt: 'Service account',
+};
+
+export const MEMBER_KIND_WORDS: Record<MemberKind, string> = {
+  person: 'Person',
+  'service-account': 'Service account',
 };
 
 export const AUDIT_STATUS_WORDS: Record<AuditStatus, string> = {

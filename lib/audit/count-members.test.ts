@@ -4,7 +4,7 @@ import { startSimulator, type Simulator } from '@/lib/simulator';
 import { describeStores } from '@/lib/store/testing';
 import { createMemberCount } from './count-members';
 import { getOverview } from './index';
-import { contextOf } from './testing';
+import { auditOnce, contextOf } from './testing';
 import { seedAudit } from './testing/seed';
 
 const BRIEF = { maxAttempts: 1, outagePatienceMs: 200, backoffBaseMs: 1 };
@@ -55,8 +55,31 @@ describeStores('members that an audit will impersonate', (current) => {
       const mine = contextOf(current.store, simulator, { credential });
       const organization = { id: organizationId(labs.id), name: 'labs' };
       const other = contextOf(current.store, simulator, { credential, organization });
-      expect(await countMembers(mine)).toEqual({ members: 7 });
-      expect(await countMembers(other)).toEqual({ members: labs.members.length });
+      expect(await countMembers(mine)).toMatchObject({ members: 7 });
+      expect(await countMembers(other)).toMatchObject({ members: labs.members.length });
+    } finally {
+      await simulator.close();
+    }
+  });
+
+  it('are the people; service accounts that are listed with them are counted apart', async () => {
+    const strategies = { serviceAccountsListed: true };
+    const simulator = await startSimulator({ members: 12, strategies });
+    try {
+      const ctx = contextOf(current.store, simulator);
+      const before = await getOverview(ctx, {
+        countMembers: createMemberCount({ apiUrl: simulator.url }),
+      });
+      simulator.faults.status = { status: 403, paths: ['GET /v1/service_token'] };
+      const unread = await createMemberCount({ apiUrl: simulator.url })(ctx);
+      simulator.faults.status = null;
+      const audit = await auditOnce(current.store, simulator);
+      expect(audit.service_accounts).toBeGreaterThan(0);
+      expect(before).toMatchObject({
+        roster_members: audit.members.total,
+        roster_service_accounts: audit.service_accounts,
+      });
+      expect(unread).toEqual({ members: 12 + audit.service_accounts, serviceAccounts: 0 });
     } finally {
       await simulator.close();
     }
@@ -86,7 +109,7 @@ describeStores('members that an audit will impersonate', (current) => {
       await simulator.listenAgain();
       expect(await down(away)).toMatchObject({ members: null });
       nowMs += 30_000;
-      expect(await down(away)).toEqual({ members: 7 });
+      expect(await down(away)).toMatchObject({ members: 7 });
     } finally {
       await simulator.close();
     }

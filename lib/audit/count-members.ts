@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from '@/lib/auth/context';
 import { createBraintrustClient, type ClientLimits } from '@/lib/braintrust';
 import { AppError, MINUTE_MS, SECOND_MS, toAppError, type OrganizationId } from '@/lib/core';
+import { readPart } from './read-context';
 
-/** How many members Braintrust lists, or why that could not be told. */
-export type MemberCount = { members: number } | { members: null; why: string };
+type Counted = { members: number; serviceAccounts: number };
+/** How many members Braintrust lists and how many service accounts beside them, or why not. */
+export type MemberCount = Counted | { members: null; why: string };
 export type CountMembers = (ctx: Context) => Promise<MemberCount>;
 
 /** A number that is shown before an audit may be this old. */
@@ -65,10 +67,10 @@ async function count(
   if (listed.status === 'rejected') {
     return { members: null, why: toAppError(listed.reason).publicMessage };
   }
-  return { members: listed.value };
+  return listed.value;
 }
 
-async function list(ctx: Context, apiUrl: string, limits: Partial<ClientLimits>): Promise<number> {
+async function list(ctx: Context, apiUrl: string, limits: Partial<ClientLimits>): Promise<Counted> {
   const client = createBraintrustClient({
     apiUrl,
     appUrl: null,
@@ -77,10 +79,19 @@ async function list(ctx: Context, apiUrl: string, limits: Partial<ClientLimits>)
     limits,
   });
   try {
-    const members = await client.listMembers({ orgName: ctx.organization.name });
-    if (members.length > 0) return members.length;
-    // Whoever asks is a member: an empty answer is a wrong one.
-    throw new AppError('upstream-unexpected-answer', 'Braintrust listed no member at all.');
+    const of = { orgName: ctx.organization.name };
+    const [listed, serviceTokens] = await Promise.all([
+      client.listMembers(of),
+      readPart(client.listServiceTokens(of)),
+    ]);
+    // Whoever asks is listed: an empty answer is a wrong one.
+    if (listed.length === 0)
+      throw new AppError('upstream-unexpected-answer', 'Braintrust listed no member at all.');
+    const accounts = new Set(
+      serviceTokens.read ? serviceTokens.value.map((token) => token.serviceAccountId) : [],
+    );
+    const members = listed.filter(({ id }) => !accounts.has(id)).length;
+    return { members, serviceAccounts: listed.length - members };
   } finally {
     await client.close();
   }

@@ -50,7 +50,7 @@ export async function getOverview(
   };
 }
 
-type Roster = Pick<Overview, 'roster_members' | 'roster_unknown'>;
+type Roster = Pick<Overview, 'roster_members' | 'roster_service_accounts' | 'roster_unknown'>;
 type Details = Omit<Overview, 'audit' | 'running' | 'last_failed' | 'trend' | keyof Roster>;
 
 /** What the words before the first audit say; from then on the audits tell. */
@@ -59,11 +59,14 @@ async function readRoster(
   wanted: boolean,
   countMembers: CountMembers,
 ): Promise<Roster> {
-  if (!wanted) return { roster_members: null, roster_unknown: null };
+  const unknown = { roster_members: null, roster_service_accounts: null };
+  if (!wanted) return { ...unknown, roster_unknown: null };
   const counted = await countMembers(ctx);
+  if (counted.members === null) return { ...unknown, roster_unknown: counted.why };
   return {
     roster_members: counted.members,
-    roster_unknown: counted.members === null ? counted.why : null,
+    roster_service_accounts: counted.serviceAccounts,
+    roster_unknown: null,
   };
 }
 

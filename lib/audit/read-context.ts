@@ -24,7 +24,8 @@ export async function readContext(
   return { groups, roles, acls, projects, serviceTokens };
 }
 
-async function readPart<T>(list: Promise<readonly T[]>): Promise<Readable<readonly T[]>> {
+/** The list, or why it could not be read. *Errors*: those that concern the whole audit. */
+export async function readPart<T>(list: Promise<readonly T[]>): Promise<Readable<readonly T[]>> {
   try {
     return { read: true, value: await list };
   } catch (error) {

@@ -128,6 +128,8 @@ export const overviewSchema = z.object({
   last_failed: auditSchema.nullable(),
   /** Before the first audit: how many members one will impersonate; `null`: not known, or not asked. */
   roster_members: count.nullable(),
+  /** Service accounts that the list of members holds beside them. */
+  roster_service_accounts: count.nullable(),
   /** Why that number is not known although no audit has ended. */
   roster_unknown: z.string().nullable(),
   severities_to_replace: z.record(z.enum([...SEVERITIES, 'none']), count),

@@ -5,6 +5,7 @@ import {
   CHANGE_KINDS,
   FINDING_STATES,
   KEY_STATES,
+  MEMBER_KINDS,
   MEMBER_REASONS,
   MEMBER_STATES,
   ROSTER_STATES,
@@ -140,6 +141,8 @@ export const memberRowSchema = z.object({
   last_active_at: time.nullable(),
   audited_at: time.nullable(),
   audit_id: z.string(),
+  /** A service account is no person, so in none of the counts of members. */
+  kind: z.enum(MEMBER_KINDS),
 });
 export type MemberRow = z.infer<typeof memberRowSchema>;
 

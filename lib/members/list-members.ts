@@ -99,5 +99,6 @@ function toWire(row: typeof auditMembers.$inferSelect, keysToReplace: number): M
     last_active_at: row.lastActiveAt?.toISOString() ?? null,
     audited_at: row.auditedAt?.toISOString() ?? null,
     audit_id: row.auditId,
+    kind: row.kind,
   };
 }

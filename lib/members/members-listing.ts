@@ -20,6 +20,7 @@ export function membersListing(auditId: AuditId): Listing {
       roster: auditMembers.roster,
       owner: sql`case ${auditMembers.owner} when true then 'yes' when false then 'no' else 'unknown' end`,
       access: auditMembers.access,
+      kind: auditMembers.kind,
     },
     idFilters: { id: auditMembers.memberId },
     search: [auditMembers.email, MEMBER_NAME, auditMembers.memberId],

@@ -11,6 +11,7 @@ import { MEMBERS_TABLE, memberRowSchema, type MemberRow, type TableQuery } from 
 import {
   ACCESS_LEVELS,
   DAY_MS,
+  MEMBER_KINDS,
   MEMBER_REASONS,
   MEMBER_STATES,
   memberId,
@@ -36,7 +37,7 @@ async function seedVaried(store: Store) {
   const audit = await seedAudit(store);
   const members = Array.from({ length: 61 }, (_, index) => {
     const n = (index * 37) % 61;
-    const state = MEMBER_STATES[n % 4] ?? 'pending';
+    const state = MEMBER_STATES[n % MEMBER_STATES.length] ?? 'pending';
     const missing = state === 'blocked' || state === 'failed';
     return {
       memberId: memberId(`u-${String(n).padStart(3, '0')}`),
@@ -44,6 +45,7 @@ async function seedVaried(store: Store) {
       givenName: n % 4 === 0 ? null : `Name ${n % 5}`,
       familyName: n % 5 === 0 ? null : 'Zuse',
       state,
+      kind: MEMBER_KINDS[Number(state === 'exempt' || n % 11 === 0)] ?? 'person',
       reason: missing ? (MEMBER_REASONS[n % MEMBER_REASONS.length] ?? null) : null,
       via: state === 'audited' ? (VIAS[n % 3] ?? null) : null,
       keys: state === 'audited' ? n % 3 : null,

@@ -94,6 +94,7 @@ export function memberRow(fields: Partial<MemberRow> = {}): MemberRow {
     last_active_at: null,
     audited_at: '2026-11-20T11:59:00.000Z',
     audit_id: 'audit-1',
+    kind: 'person',
     ...fields,
   };
 }
