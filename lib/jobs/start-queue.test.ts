@@ -144,6 +144,25 @@ describeStores('the queue', (current) => {
     });
   }, 40_000);
 
+  it('ends its timers when a later step of its start fails', async () => {
+    const whole = current.store.queue;
+    const database = {
+      ...whole,
+      executeSql: (text: string, values?: unknown[]) =>
+        text.includes('create_queue')
+          ? Promise.reject(new Error('no space left on device'))
+          : whole.executeSql(text, values),
+    };
+    const started = vi.spyOn(globalThis, 'setInterval');
+    const ended = vi.spyOn(globalThis, 'clearInterval');
+    await expect(startQueue({ database, log: silentLog })).rejects.toThrow('no space left');
+    const timers = started.mock.results.map(({ value }): unknown => value);
+    const endedTimers = ended.mock.calls.map(([timer]) => timer);
+    vi.restoreAllMocks();
+    expect(timers).not.toEqual([]);
+    expect(endedTimers).toEqual(expect.arrayContaining(timers));
+  });
+
   it('asks for retention at the start, and not again that day', async () => {
     let calls = 0;
     const handler = () => {

@@ -62,6 +62,22 @@ export async function startQueue<Tx>(options: {
   const { database, log } = options;
   const boss = new PgBoss({ ...bossOptions(database.backend), db: executorOf(database) });
   reportTrouble(boss, log);
+  try {
+    return await openQueue(boss, database, log);
+  } catch (error) {
+    // pg-boss starts its timers before its last step, so a start that fails leaves them running.
+    await boss.stop({ graceful: false, close: false }).catch((stopping: unknown) => {
+      log.error('stopping the job queue after a failed start failed too', { error: stopping });
+    });
+    throw error;
+  }
+}
+
+async function openQueue<Tx>(
+  boss: PgBoss,
+  database: QueueDatabase<Tx>,
+  log: Log,
+): Promise<Queue<Tx>> {
   await boss.start();
   await boss.createQueue(AUDIT_QUEUE, auditQueue(database.backend));
   await boss.createQueue(RETENTION_QUEUE, retentionQueue);
