@@ -10,6 +10,8 @@ export interface Log {
   info: (message: string, fields?: LogFields) => void;
   warn: (message: string, fields?: LogFields) => void;
   error: (message: string, fields?: LogFields) => void;
+  /** Writes the line at level `info` even where the log's own level would leave it out. */
+  always: (message: string, fields?: LogFields) => void;
   /** The same log with these fields on every line. */
   child: (fields: LogFields) => Log;
 }
@@ -43,10 +45,12 @@ export const silentLog: Log = {
   info: () => undefined,
   warn: () => undefined,
   error: () => undefined,
+  always: () => undefined,
   child: () => silentLog,
 };
 
 function wrap(logger: Logger): Log {
+  const unlimited = logger.child({}, { level: 'info' });
   const write = (level: 'debug' | 'info' | 'warn' | 'error') => {
     return (message: string, fields: LogFields = {}) => {
       if (!logger.isLevelEnabled(level)) return;
@@ -58,6 +62,9 @@ function wrap(logger: Logger): Log {
     info: write('info'),
     warn: write('warn'),
     error: write('error'),
+    always: (message, fields = {}) => {
+      unlimited.info(redact(fields), redactText(message));
+    },
     child: (fields) => wrap(logger.child(redact(fields) as LogFields)),
   };
 }

@@ -12,10 +12,13 @@ export function logSecurityEventsTo(log: Log | null): void {
   slots[SLOT] = log;
 }
 
-/** Writes one JSON line with `"event":"security"`, and with the request that it happened in. */
+/**
+ * Writes one JSON line with `"event":"security"` and the request that it happened in, whatever
+ * LOG_LEVEL says.
+ */
 export function securityEvent(action: string, fields: Fields): void {
   const request = currentRequest();
-  slots[SLOT]?.info('security event', {
+  slots[SLOT]?.always('security event', {
     event: 'security',
     action,
     address: request?.address ?? null,
