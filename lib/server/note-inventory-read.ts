@@ -22,11 +22,17 @@ export async function noteInventoryRead(ctx: Context, endpoint: string): Promise
   if (before !== undefined && atMs - before < HOUR_MS) return;
   if (noted.size > MOST_REMEMBERED) noted.clear();
   noted.set(name, atMs);
-  await recordActivity(ctx.store.db, {
-    organizationId: ctx.organization.id,
-    actor: ctx.actor.label,
-    action: 'inventory-read',
-    details: { endpoint },
-    at: ctx.now(),
-  });
+  try {
+    await recordActivity(ctx.store.db, {
+      organizationId: ctx.organization.id,
+      actor: ctx.actor.label,
+      action: 'inventory-read',
+      details: { endpoint },
+      at: ctx.now(),
+    });
+  } catch (error) {
+    // The read is refused, so the next one must be written down.
+    noted.delete(name);
+    throw error;
+  }
 }
