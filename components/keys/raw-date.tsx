@@ -5,7 +5,8 @@ export function RawDate({ text }: { text: string | null }) {
   if (text === null) return null;
   return (
     <span className="block text-muted-foreground">
-      Braintrust sent <SafeText text={text} className="font-mono text-xs" />
+      Braintrust sent{' '}
+      {text === '' ? 'an empty text' : <SafeText text={text} className="font-mono text-xs" />}
     </span>
   );
 }

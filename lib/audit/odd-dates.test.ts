@@ -4,7 +4,7 @@ import { getKey } from '@/lib/keys';
 import { addKey, addServiceToken, startSimulator, type Simulator } from '@/lib/simulator';
 import { getServiceToken, listServiceTokens } from '@/lib/service-tokens';
 import { describeStores } from '@/lib/store/testing';
-import { auditOnce, contextOf, keysOf } from './testing';
+import { auditOnce, contextOf, keysOf, rowsOf } from './testing';
 
 let running: Simulator | null = null;
 afterEach(async () => {
@@ -23,13 +23,18 @@ const CASES = [
   { created: null, raw: null, why: 'did not say' },
 ] as const;
 
+const CREATION = 'Creation date that Braintrust sent';
+const TOKEN_RULE = 'service-token-old-or-unlimited';
+
 describeStores('a creation date that cannot be used', (current) => {
   it('leaves the age unknown, with what Braintrust sent', { timeout: 60_000 }, async () => {
     const simulator = (running = await startSimulator({ members: 4 }));
     const { organization } = simulator;
     const user_id = organization.members[0]?.id ?? null;
     const ids = CASES.map(({ created }) => addKey(organization, { user_id, created }).id);
-    const tokens = CASES.map(({ created }) => addServiceToken(organization, { created }).id);
+    const tokens = CASES.map(
+      ({ created }) => addServiceToken(organization, { created, expires_at: null }).id,
+    );
     const fresh = addKey(organization, { user_id, created: inDays(0.5) });
     const zero = '0001-01-01T00:00:00Z';
     const endless = addKey(organization, { user_id, expires_at: zero });
@@ -58,11 +63,29 @@ describeStores('a creation date that cannot be used', (current) => {
       expect(key.not_assessed.find(({ rule }) => rule === 'old-key')?.reason).toContain(why);
       const token = await getServiceToken(ctx, { auditId: audit.id, tokenId: tokens[index] ?? '' });
       expect(token.created_raw).toBe(raw);
+      const sent = raw === null ? undefined : [{ label: CREATION, value: raw || '(empty)' }];
+      const ofKey = key.not_assessed.find(({ rule }) => rule === 'old-key');
+      const ofToken = token.not_assessed.find(({ rule }) => rule === TOKEN_RULE);
+      expect(ofKey?.evidence).toEqual(sent);
+      expect(ofToken?.evidence).toEqual(sent);
     }
+    const { findings } = await rowsOf(current.store, audit.id);
+    const found = findings.find(
+      ({ rule, subjectId }) => rule === TOKEN_RULE && subjectId === tokens[0],
+    );
+    expect(found?.evidence).toContainEqual({ label: CREATION, value: CASES[0].raw });
     expect(rows.find(({ id }) => id === fresh.id)?.age_days).toBe(0);
     const detail = (keyId: string) => getKey(ctx, { auditId: audit.id, keyId });
     expect(await detail(endless.id)).not.toHaveProperty('expires_at');
-    expect(await detail(endless.id)).toMatchObject({ expires_raw: zero });
+    expect(await detail(endless.id)).toMatchObject({
+      expires_raw: zero,
+      not_assessed: expect.arrayContaining([
+        expect.objectContaining({
+          rule: 'never-expires',
+          evidence: [{ label: 'Expiration date that Braintrust sent', value: zero }],
+        }),
+      ]) as unknown,
+    });
     expect((await detail(late.id)).expires_at).toBe('9999-12-31T23:59:59.000Z');
 
     const again = await auditOnce(current.store, simulator);

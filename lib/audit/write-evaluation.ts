@@ -3,6 +3,7 @@ import type { Key } from '@/lib/organization';
 import type { Evaluation, KeyAssessment, Snapshot, Subject } from '@/lib/policy';
 import type { Transaction } from '@/lib/store';
 import { sql } from '@/lib/store/sql';
+import { storedNotAssessed } from './stored-not-assessed';
 import type { AuditRow } from './to-wire';
 import { writeFindings } from './write-findings';
 
@@ -25,7 +26,7 @@ export async function writeEvaluation(
   await writeFindings(tx, audit, snapshot, evaluation.findings);
   const open = evaluation.findings.filter((finding) => finding.state === 'open');
   const findings = byKey(open, (finding) => finding.rule);
-  const notAssessed = byKey(evaluation.notAssessed, ({ rule, reason }) => ({ rule, reason }));
+  const notAssessed = byKey(evaluation.notAssessed, storedNotAssessed);
   const verdicts = new Map<KeyId, KeyVerdict>();
   const rowOf = (key: Key): object[] => {
     const assessed = evaluation.keys.get(key.id);

@@ -9,6 +9,7 @@ import {
 import { bulkInsert, schema, type Transaction } from '@/lib/store';
 import { eq } from '@/lib/store/sql';
 import { dateColumns } from './stored-key';
+import { storedNotAssessed } from './stored-not-assessed';
 
 const { auditServiceTokens } = schema;
 
@@ -71,7 +72,7 @@ function judgements({ findings, notAssessed, superseded }: Evaluation) {
       findings: [...new Set(open.map((finding) => finding.rule))],
       supersedes: supersededKeys.length,
       supersededKeys,
-      notAssessed: (missing.get(id) ?? []).map(({ rule, reason }) => ({ rule, reason })),
+      notAssessed: (missing.get(id) ?? []).map(storedNotAssessed),
     };
   };
 }

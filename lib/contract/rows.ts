@@ -90,7 +90,13 @@ export const resolvedFindingSchema = z.object({
 export type ResolvedFinding = z.infer<typeof resolvedFindingSchema>;
 
 /** What a rule could not decide about a subject, and why. */
-export const notAssessedSchema = z.object({ rule: z.enum(RULE_IDS), reason: z.string() });
+export const notAssessedSchema = z.object({
+  rule: z.enum(RULE_IDS),
+  reason: z.string(),
+  /** What Braintrust sent that could not be used; absent: nothing. */
+  evidence: evidence.optional(),
+});
+export type NotAssessed = z.infer<typeof notAssessedSchema>;
 
 /** A key with all that speaks for its verdict, and what earlier audits saw of it. */
 export const keyDetailSchema = keyRowSchema.extend({

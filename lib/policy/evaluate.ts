@@ -45,8 +45,8 @@ export function evaluate(
       const judged = override ?? severity;
       findings.push({ rule: rule.id, severity: judged, subject, evidence, state, exception });
     }
-    for (const { subject, reason } of result.notAssessed) {
-      notAssessed.push({ rule: rule.id, subject, reason });
+    for (const entry of result.notAssessed) {
+      notAssessed.push({ rule: rule.id, ...entry });
     }
   }
   return {

@@ -1,5 +1,5 @@
 import type { Expiry, Key } from '@/lib/organization';
-import { expiryUnknown } from './key-dates';
+import { expiryUnknown, sentExpiry } from './key-dates';
 import { keySubject } from './subjects';
 import type { Finding, RuleResult, Snapshot } from './types';
 
@@ -19,7 +19,7 @@ export function judgeExpiry(
     const subject = keySubject(key);
     const reason = expiryUnknown(key);
     if (reason !== null) {
-      notAssessed.push({ subject, reason });
+      notAssessed.push({ subject, reason, evidence: sentExpiry(key) });
       continue;
     }
     const judgement = judge(key.expiry, key);

@@ -1,10 +1,17 @@
 import type { ServiceToken } from '@/lib/organization';
 import { organizationSubject, serviceTokenSubject } from './subjects';
-import type { PolicySettings, RawFinding, RuleResult, Snapshot } from './types';
+import type { Evidence, PolicySettings, RawFinding, RuleResult, Snapshot } from './types';
 
 type Judgement = Pick<RawFinding, 'severity' | 'evidence'> | null;
-/** What a rule says of one token: a finding, what it could not decide, both or neither. */
-export type TokenJudgement = { finding: Judgement; notAssessed?: string | null };
+/**
+ * What a rule says of one token: a finding, what it could not decide, both or neither. `evidence`:
+ * what it could not use.
+ */
+export type TokenJudgement = {
+  finding: Judgement;
+  notAssessed?: string | null;
+  evidence?: readonly Evidence[];
+};
 
 /**
  * What a rule about service tokens finds. Expired ones, and those that a data plane made for
@@ -25,9 +32,9 @@ export function judgeTokens(
   const notAssessed: RuleResult['notAssessed'][number][] = [];
   for (const token of livingTokens(serviceTokens.value, settings, now)) {
     const subject = serviceTokenSubject(token);
-    const { finding, notAssessed: reason } = judge(token);
+    const { finding, notAssessed: reason, evidence = [] } = judge(token);
     if (finding !== null) findings.push({ subject, ...finding });
-    if (reason !== undefined && reason !== null) notAssessed.push({ subject, reason });
+    if (reason !== undefined && reason !== null) notAssessed.push({ subject, reason, evidence });
   }
   return { findings, notAssessed };
 }

@@ -1,5 +1,7 @@
 import { ageInDays } from '@/lib/core';
 import type { Key } from '@/lib/organization';
+import { evidenceText } from './text';
+import type { Evidence } from './types';
 
 /** A number of days, or the reason why it cannot be told. */
 export type DaysOrReason = { days: number } | { reason: string };
@@ -21,6 +23,26 @@ function creationUnknown(raw: string | undefined, now: Date): string {
   if (raw === undefined) return 'Braintrust did not say when it was created.';
   if (Date.parse(raw) > now.getTime()) return IN_FUTURE;
   return 'Braintrust sent a creation date that can’t be used.';
+}
+
+/** What Braintrust sent instead of usable dates of a key or token, as evidence. */
+export function sentDates({ createdRaw, expiry }: Pick<Key, 'createdRaw' | 'expiry'>): Evidence[] {
+  return [...sentCreation({ createdRaw }), ...sentExpiry({ expiry })];
+}
+
+/** The same of the creation date alone. */
+export function sentCreation({ createdRaw }: { createdRaw?: string | undefined }): Evidence[] {
+  return sent('Creation date that Braintrust sent', createdRaw);
+}
+
+/** The same of the expiration date alone. */
+export function sentExpiry({ expiry }: Pick<Key, 'expiry'>): Evidence[] {
+  const raw = expiry.kind === 'unknown' ? expiry.raw : undefined;
+  return sent('Expiration date that Braintrust sent', raw);
+}
+
+function sent(label: string, raw: string | undefined): Evidence[] {
+  return raw === undefined ? [] : [{ label, value: raw === '' ? '(empty)' : evidenceText(raw) }];
 }
 
 /** True where a key's end has come. A key whose end is unknown has not been seen to expire. */

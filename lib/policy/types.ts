@@ -67,8 +67,13 @@ export type Finding = RawFinding & {
   exception: FindingException | null;
 };
 
-/** What a rule could not decide, for one subject, and why. */
-export type NotAssessed = { rule: RuleId; subject: Subject; reason: string };
+/** What a rule could not decide, for one subject, and why. `evidence`: what came instead, if anything. */
+export type NotAssessed = {
+  rule: RuleId;
+  subject: Subject;
+  reason: string;
+  evidence?: readonly Evidence[];
+};
 
 export type RuleResult = {
   findings: readonly RawFinding[];

@@ -61,6 +61,11 @@ export type StoredCalls = Record<
   string,
   { calls: number; refused429: number; retried: number; failed: number }
 >;
+export type SubjectNotAssessed = {
+  rule: RuleId;
+  reason: string;
+  evidence?: { label: string; value: string }[];
+};
 export type StoredNotAssessed = { rule: RuleId; reason: string; subjects: number }[];
 /** Which parts of the organization an audit read; the content stands in `organization_parts`. */
 export type StoredContext = Partial<
@@ -245,7 +250,7 @@ export const auditKeys = pgTable(
       .$type<RuleId[]>()
       .notNull()
       .default(sql`'{}'::text[]`),
-    notAssessed: jsonb('not_assessed').$type<{ rule: RuleId; reason: string }[]>(),
+    notAssessed: jsonb('not_assessed').$type<SubjectNotAssessed[]>(),
     recommendation: text('recommendation'),
   },
   (table) => [
@@ -304,7 +309,7 @@ export const auditServiceTokens = pgTable(
       .$type<RuleId[]>()
       .notNull()
       .default(sql`'{}'::text[]`),
-    notAssessed: jsonb('not_assessed').$type<{ rule: RuleId; reason: string }[]>(),
+    notAssessed: jsonb('not_assessed').$type<SubjectNotAssessed[]>(),
     /** Keys that still live although this token seems to do their work; how many, and which. */
     supersedes: integer('supersedes').notNull().default(0),
     supersededKeys: text('superseded_keys')

@@ -23,6 +23,14 @@ testRule(oldKey, {
       notAssessed: { 'key-1': 'did not say' },
     },
     {
+      name: 'a date that Braintrust sent and that is none',
+      snapshot: snapshot({
+        keys: [key('key-1', { createdAt: null, createdRaw: '0001-01-01T00:00:00Z' })],
+      }),
+      notAssessed: { 'key-1': 'can’t be used' },
+      sent: ['0001-01-01T00:00:00Z'],
+    },
+    {
       name: 'a date in the future',
       snapshot: aged(-2),
       notAssessed: { 'key-1': 'future' },

@@ -1,6 +1,6 @@
 import type { Severity } from '@/lib/core';
 import { defineRule } from '../define-rule';
-import { ageOf, dayText } from '../key-dates';
+import { ageOf, dayText, sentCreation } from '../key-dates';
 import { REFERENCES } from '../references';
 import { keySubject } from '../subjects';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
@@ -28,7 +28,11 @@ function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): Rule
   for (const key of snapshot.keys) {
     const age = ageOf(key, now);
     if ('reason' in age) {
-      notAssessed.push({ subject: keySubject(key), reason: age.reason });
+      notAssessed.push({
+        subject: keySubject(key),
+        reason: age.reason,
+        evidence: sentCreation(key),
+      });
       continue;
     }
     const severity = severityOf(age.days, settings.oldKeyDays);

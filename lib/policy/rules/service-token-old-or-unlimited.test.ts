@@ -40,6 +40,14 @@ testRule(serviceTokenOldOrUnlimited, {
   ],
   edge: [
     {
+      name: 'without an end, and dates that are none are named in both',
+      snapshot: one({ createdAt: null, createdRaw: 'last summer', expiry: never }),
+      findings: { 'token-1': 'medium' },
+      evidence: ['last summer'],
+      notAssessed: { 'token-1': 'can’t be used' },
+      sent: ['last summer'],
+    },
+    {
       name: 'old, and whether it ends is not known: both are said',
       snapshot: one({ createdAt: daysAgo(400), expiry: { kind: 'unknown' } }),
       findings: { 'token-1': 'medium' },

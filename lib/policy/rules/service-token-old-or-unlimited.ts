@@ -1,7 +1,7 @@
 import { daysBetween } from '@/lib/core';
 import { defineRule } from '../define-rule';
 import { judgeTokens, type TokenJudgement } from '../judge-tokens';
-import { ageOf, dayText, expiryUnknown } from '../key-dates';
+import { ageOf, dayText, expiryUnknown, sentDates } from '../key-dates';
 import { REFERENCES } from '../references';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
@@ -29,7 +29,7 @@ function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): Rule
   return judgeTokens(snapshot, settings, now, (token): TokenJudgement => {
     const age = ageOf(token, now);
     const isOld = 'days' in age && age.days >= oldServiceTokenDays;
-    const evidence = [
+    const found = [
       ...(token.expiry.kind === 'never'
         ? [{ label: 'Expires', value: 'never (expires_at is null)' }]
         : []),
@@ -42,10 +42,12 @@ function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): Rule
         : []),
     ];
     const reasons = ['reason' in age ? age.reason : null, expiryUnknown(token)];
+    const sent = sentDates(token);
     const notAssessed = reasons.filter((reason) => reason !== null).join(' ');
     return {
-      finding: evidence.length === 0 ? null : { severity: 'medium', evidence },
+      finding: found.length === 0 ? null : { severity: 'medium', evidence: [...found, ...sent] },
       notAssessed: notAssessed === '' ? null : notAssessed,
+      evidence: sent,
     };
   });
 }

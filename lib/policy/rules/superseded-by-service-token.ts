@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import type { Facts } from '../facts';
 import { tokensUnread } from '../judge-tokens';
-import { dayText } from '../key-dates';
+import { dayText, sentCreation } from '../key-dates';
 import { REFERENCES } from '../references';
 import { keySubject, organizationSubject } from '../subjects';
 import type { Successor } from '../supersession';
@@ -57,7 +57,8 @@ function evaluate(
     const subject = keySubject(key);
     const [newest] = found.successors;
     if (newest === undefined) {
-      notAssessed.push({ subject, reason: UNDATED });
+      const undated = [key, ...found.undated.map(({ token }) => token)];
+      notAssessed.push({ subject, reason: UNDATED, evidence: undated.flatMap(sentCreation) });
       continue;
     }
     const evidence = evidenceOf(newest, key.createdAt, found.successors.length - 1);

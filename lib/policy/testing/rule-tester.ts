@@ -19,6 +19,8 @@ type RuleCase = {
   notAssessed?: Record<string, string>;
   /** Values that the evidence of the first finding holds. */
   evidence?: string[];
+  /** Values that the evidence of the first subject that was not assessed holds. */
+  sent?: string[];
 };
 
 /** The four questions that each rule answers; several cases to each are welcome. */
@@ -52,6 +54,7 @@ function checkCase(rule: Rule, one: RuleCase): void {
   );
   const values = result.findings[0]?.evidence.map(({ value }) => value) ?? [];
   expect(values).toEqual(expect.arrayContaining(one.evidence ?? []));
+  expect(result.notAssessed[0]?.evidence?.map(({ value }) => value) ?? []).toEqual(one.sent ?? []);
   // On Starter what is said of owners is said once, of the organization.
   const subjectTypes =
     settings.plan === 'starter' ? [rule.subject, 'organization'] : [rule.subject];
