@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 export default defineConfig({
@@ -8,6 +9,9 @@ export default defineConfig({
   test: {
     include: ['lib/**/*.test.ts', '{app,components}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    globalSetup: ['lib/store/testing/global-setup.ts'],
+    // By default one less than there are processors: on two of them a test waits for every other.
+    maxWorkers: Math.max(2, availableParallelism()),
     // Machines are slow at times; a hang still ends.
     testTimeout: 30_000,
     hookTimeout: 60_000,
