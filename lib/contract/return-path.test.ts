@@ -89,10 +89,10 @@ describe('safeReturnPath', () => {
     );
     fc.assert(
       fc.property(any, (path) => {
+        // Not `expect`, which takes longer than what it checks.
         const target = safeReturnPath(path);
-        expect(new URL(target, SITE).origin).toBe(SITE);
-        expect(target).toMatch(/^\/(?![/\\])/);
-        expect(ownPath(target)).toBe(target);
+        const stays = new URL(target, SITE).origin === SITE && /^\/(?![/\\])/.test(target);
+        return stays && ownPath(target) === target;
       }),
       { numRuns: 5000 },
     );
