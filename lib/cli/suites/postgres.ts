@@ -82,6 +82,12 @@ async function installedBinaries(): Promise<string | undefined> {
   return machineBinaries();
 }
 
+/** Nothing in it outlives the run, and every worker's stores have connections of their own. */
+const forgetful = [
+  ...['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'],
+  ...['-c', 'max_connections=500'],
+];
+
 /** Makes a database cluster in a private folder and serves it on a free port of loopback. */
 async function start(binaries: string): Promise<Postgres | undefined> {
   const home = mkdtempSync(path.join(tmpdir(), 'latchkey-pg-'));
@@ -109,7 +115,7 @@ async function start(binaries: string): Promise<Postgres | undefined> {
   const child = track(
     spawn(
       path.join(bin, 'postgres'),
-      ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', '', '-c', 'fsync=off'],
+      ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', '', ...forgetful],
       { cwd: home, stdio: 'ignore', ...owner },
     ),
   );
