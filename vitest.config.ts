@@ -13,9 +13,11 @@ export default defineConfig({
     // By default one less than there are processors: on two of them a test waits for every other.
     maxWorkers: Math.max(2, availableParallelism()),
     // Machines are slow at times; a hang still ends.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000, interval: 20 } },
     restoreMocks: true,
     unstubEnvs: true,
+    unstubGlobals: true,
   },
 });

@@ -77,4 +77,4 @@ it('opens after a restart while the audit runs; its file is gone with its end', 
     await store.close();
     rmSync(dataDir, { recursive: true, force: true });
   }
-}, 90_000);
+});

@@ -304,7 +304,7 @@ describe('the database', () => {
     );
     await inTrouble;
     stop.abort();
-    const timeout = sleep(10_000, 'still waiting', { ref: false });
+    const timeout = sleep(30_000, 'still waiting', { ref: false });
     await expect(Promise.race([ended, timeout])).rejects.toMatchObject({
       code: 'storage-unavailable',
     });

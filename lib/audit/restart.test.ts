@@ -176,7 +176,7 @@ describeStores('in the middle of an audit', (current) => {
     const { audit: none, keys, members } = await rowsOf(current.store, audit.id);
     expect([none, keys, members]).toEqual([[], [], []]);
     await vi.waitFor(async () => expect(await queue.hasAudit(auditId(audit.id))).toBe(false), {
-      timeout: 10_000,
+      timeout: 60_000,
     });
     expect(await listAudits(ctx, { limit: 10, startingAfter: null })).toEqual([]);
     const next = await startAudit(ctx, {});

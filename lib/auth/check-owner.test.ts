@@ -175,5 +175,5 @@ describe('checkOwner', () => {
     const error = await refusal(checkOwner({ apiUrl: url, appLoginUrl: null }, keys.owner));
     expect(error.code).toBe('upstream-unreachable');
     expect(error.publicMessage).toContain(url);
-  }, 20_000);
+  });
 });

@@ -26,7 +26,7 @@ let store: Store;
 beforeEach(async () => {
   dataDir = mkdtempSync(path.join(os.tmpdir(), 'latchkey-forgotten-'));
   store = await openStore({ dataDir });
-}, 90_000);
+});
 afterEach(async () => {
   await store.close();
   rmSync(dataDir, { recursive: true, force: true });
@@ -74,4 +74,4 @@ it('a key cannot be opened from a copy of the data folder after sign-out', async
   expect(signedOut).not.toContain(token);
   expect(await opened(signedOut, ['', id, secret, 'latchkey sealing v1'])).toEqual([]);
   await expect(sessions.credential(session)).rejects.toMatchObject({ code: 'not-signed-in' });
-}, 60_000);
+});

@@ -105,5 +105,5 @@ test.each([
     const object = { id: 'i1', name: '', preview_name: '', [field]: value };
     expect(() => schemas.pageOf<unknown>(schema).safeParse({ objects: [object] })).not.toThrow();
   }
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(performance.now() - started).toBeLessThan(30_000);
 });

@@ -139,7 +139,7 @@ beforeAll(() => {
   const { violations } = report.parse(JSON.parse(cruise.stdout)).summary;
   broken = new Set(violations.map(({ from, rule }) => `${from} ${rule.name}`));
   suspects = new Set(violations.map(({ from }) => from));
-}, 60_000);
+});
 
 afterAll(() => {
   rmSync(house, { recursive: true, force: true });

@@ -46,7 +46,7 @@ beforeAll(async () => {
     cookie: await server.cookieOf(keys.twoOrganizations, other.name),
     orgId: other.id,
   };
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const paramsOf = (orgId: string, auditId: string) => ({

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { runtime, simulator } = server;
   for (let audit = 0; audit < 3; audit += 1) await auditOnce(runtime.store, simulator);
   cookie = await server.cookieOf(simulator.keys.owner);
-}, 60_000);
+});
 afterAll(() => server.close());
 
 function call(id: EndpointId, ask: Ask = {}): Promise<Response> {
@@ -46,7 +46,7 @@ it('takes word lists at their longest, and refuses what is longer than any', asy
   expect((await call('previewRuleSettings', { body: one })).status).toBe(400);
   const padded = { ...largest, more: 'x'.repeat(8 * 1024 * 1024) };
   expect((await call('previewRuleSettings', { body: padded })).status).toBe(413);
-}, 60_000);
+});
 
 it('says who was faster, and the worker judges older audits by what was saved', async () => {
   const { settings, version } = await stored();
@@ -73,7 +73,7 @@ it('says who was faster, and the worker judges older audits by what was saved', 
     },
     { timeout: 20_000, interval: 50 },
   );
-}, 60_000);
+});
 
 it('re-evaluates by itself within a minute of the end of an exception', async () => {
   const { audits } = schema;
@@ -86,7 +86,7 @@ it('re-evaluates by itself within a minute of the end of an exception', async ()
     },
     { timeout: 60_000, interval: 200 },
   );
-}, 90_000);
+});
 
 it('hands the settings file out as a download that the command line takes', async () => {
   const { version } = await stored();

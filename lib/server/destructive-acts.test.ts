@@ -110,4 +110,4 @@ it('deleting leaves nothing in the files of the database; the activity stays for
   };
   expect(await kept(29)).toMatchObject({ dropped: 0 });
   expect(await kept(31)).toMatchObject({ left: ['signed-in'] });
-}, 60_000);
+});

@@ -26,7 +26,7 @@ let server: TestServer;
 let cookie: string;
 beforeAll(async () => {
   server = await startTestServer();
-}, 60_000);
+});
 beforeEach(async () => {
   await emptyStore(server.runtime.store);
   cookie = await server.cookieOf(server.simulator.keys.owner);
@@ -92,7 +92,7 @@ describe('the walk of one audit', () => {
     for (const action of ['signed-in', 'audit-started', 'audit-finished', 'exported']) {
       expect(activity).toContain(action);
     }
-  }, 30_000);
+  });
 
   it('is one, however often it is asked for with the same Idempotency-Key', async () => {
     const headers = { 'idempotency-key': 'abc' };
@@ -155,10 +155,10 @@ describe('the walk of one audit', () => {
     await expect
       .poll(
         async () => (await (await call('getAudit', { audit_id: first.id })).json()) as unknown,
-        { timeout: 10_000 },
+        { timeout: 60_000 },
       )
       .toMatchObject({ finished_at: expect.any(String) });
-  }, 20_000);
+  });
 });
 
 describe('handle', () => {
@@ -266,7 +266,7 @@ describe('handle', () => {
     // A key that was right lately is not kept out by whoever guesses from the same address.
     await expect(signIn({ apiKey: keys.owner }, 'proxy')).resolves.toBeTruthy();
     await expect(signIn({ apiKey: keys.ownerWithoutKeys }, 'elsewhere')).resolves.toBeTruthy();
-  }, 60_000);
+  });
 
   it('answers 30 calls with one good key that come together, by one check', async () => {
     const check = async (calls: number) => {
@@ -281,7 +281,7 @@ describe('handle', () => {
     };
     expect(await check(30)).toBe(1);
     expect(await check(30)).toBe(0);
-  }, 60_000);
+  });
 
   it('serves nothing to a copied cookie once its session was signed out or deleted', async () => {
     expect((await call('getOverview')).status).toBe(200);
@@ -305,7 +305,7 @@ describe('exportAudit', () => {
     expect(response.headers.get('content-disposition')).toContain('attachment');
     expect(await response.text()).toBe('');
     expect(await (await call('listActivity')).text()).not.toContain('exported');
-  }, 30_000);
+  });
 
   it.each([
     ['?format=pdf', 'csv, json, ndjson'],
@@ -385,5 +385,5 @@ describe('exportAudit', () => {
     const filtered = await call('exportAudit', { audit_id: id }, { search: '?verdict=replace' });
     const rows = parseCsv<{ verdict: string }>(await filtered.text(), { columns: true });
     expect(new Set(rows.map(({ verdict }) => verdict))).toEqual(new Set(['replace']));
-  }, 30_000);
+  });
 });

@@ -7,7 +7,7 @@ import { startTestServer, type TestServer } from './testing/server';
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
-}, 60_000);
+});
 afterAll(() => server.close());
 
 const HOST = '127.0.0.1:3000';

@@ -9,7 +9,7 @@ let there: string;
 let colleague: string;
 beforeAll(async () => {
   server = await startTestServer();
-}, 60_000);
+});
 afterAll(() => server.close());
 beforeEach(async () => {
   await server.runtime.store.db.delete(schema.sessions);

@@ -138,7 +138,7 @@ describe('the network', () => {
     const { signal } = patience;
     const hung = ask(simulator, simulator.keys.owner, 'GET /v1/user', { signal });
     const given = expect(hung).rejects.toThrow(/abort/i);
-    await vi.waitFor(() => expect(simulator.calls()['GET /v1/user']).toBe(1));
+    await expect.poll(() => simulator.calls()['GET /v1/user']).toBe(1);
     // Whatever is answered after all comes before this does.
     expect(await outcome('/v1/role')).toBe(200);
     patience.abort();

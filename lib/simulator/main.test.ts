@@ -62,13 +62,13 @@ test('as a process: says where it is, is controlled over HTTP, stops on SIGTERM'
   expect((await ask('/v1/user')).status).toBe(401);
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
-}, 20_000);
+});
 
 test('as a process: stops when the pipe on its stdin closes', async () => {
   const { child } = await start('--members', '1');
   child.stdin.end();
   expect(await once(child, 'exit')).toEqual([0, null]);
-}, 20_000);
+});
 
 test('without control there is no way in from outside', async () => {
   const simulator = await simulate({ members: 1 });

@@ -70,13 +70,17 @@ describeStores('search in text', (current) => {
 
   it('looks through 20,000 names beyond ASCII in a moment', async () => {
     const names = sql`(select 'Schlüssel für Müller ' || i as name from generate_series(1, 20000) i) x`;
-    const before = performance.now();
-    const { rows } = await current.store.db.execute(
-      sql`select count(*)::int as n from ${names} where ${containsText(sql`x.name`, 'MÜLLER 777')}`,
-    );
-    expect(rows).toEqual([{ n: 11 }]);
-    // It takes 0.2 s; with every letter in the list it took 2 s or more.
-    expect(performance.now() - before).toBeLessThan(1_500);
+    const seconds: number[] = [];
+    for (let time = 0; time < 5; time += 1) {
+      const before = performance.now();
+      const { rows } = await current.store.db.execute(
+        sql`select count(*)::int as n from ${names} where ${containsText(sql`x.name`, 'MÜLLER 777')}`,
+      );
+      seconds.push((performance.now() - before) / 1000);
+      expect(rows).toEqual([{ n: 11 }]);
+    }
+    // It takes 0.2 s; with every letter in the list it took 2 s or more, on a quiet machine.
+    expect(Math.min(...seconds)).toBeLessThan(1.5);
   });
 
   it('finds every text by itself, and by what an exported file shows', async () => {

@@ -37,7 +37,7 @@ export async function auditWhen(
       if (!is(audit)) throw new Error(`it is ${JSON.stringify(audit)}`);
       return audit;
     },
-    { timeout: 25_000, interval: 20 },
+    { timeout: 90_000, interval: 20 },
   );
 }
 

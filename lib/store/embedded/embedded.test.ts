@@ -21,7 +21,7 @@ const newFolder = () => mkdtempSync(path.join(os.tmpdir(), 'latchkey-store-'));
 beforeAll(async () => {
   made = newFolder();
   await (await openStore({ dataDir: made })).close();
-}, 90_000);
+});
 beforeEach(() => {
   folder = newFolder();
   cpSync(path.join(made, 'database'), path.join(folder, 'database'), { recursive: true });
@@ -207,7 +207,7 @@ describe('the embedded database', () => {
       expect(await store.db.$count(schema.activity)).toBe(organizations.length);
       await store.close();
     }
-  }, 90_000);
+  });
 
   it('flushes a commit to the disk before it acknowledges it', async () => {
     const store = await open();
