@@ -62,6 +62,20 @@ describe('createSessions', () => {
     expect(await actions()).toEqual(['signed-in']);
   });
 
+  it('is found on a full disk too, where its last use cannot be noted', async () => {
+    const { token } = await sessions.start(owner, KEY);
+    await current.store.queue.executeSql(`
+      CREATE FUNCTION no_space() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'no space left on device' USING ERRCODE = '53100'; END $$;
+      CREATE TRIGGER no_space BEFORE UPDATE ON sessions EXECUTE FUNCTION no_space()`);
+    try {
+      nowMs += 2 * MINUTE_MS;
+      expect((await sessions.find(token))?.organization.name).toBe('acme');
+    } finally {
+      await current.store.queue.executeSql('DROP FUNCTION no_space CASCADE');
+    }
+  });
+
   it('ends after 8 hours, however often it was used', async () => {
     const { token } = await sessions.start(owner, KEY);
     for (let used = 0; used < 95; used += 1) {

@@ -1,6 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { recordActivity } from '@/lib/activity';
-import { AppError, HOUR_MS, sessionId, type MemberId, type SessionId } from '@/lib/core';
+import {
+  AppError,
+  HOUR_MS,
+  isStorageError,
+  sessionId,
+  type MemberId,
+  type SessionId,
+} from '@/lib/core';
 import { rememberOrganization } from '@/lib/organizations';
 import { schema, type Store } from '@/lib/store';
 import { and, eq } from '@/lib/store/sql';
@@ -54,7 +61,7 @@ const TOKEN_BYTES = 32;
 
 /** Sessions as rows of the store: the cookie holds a random token, the row is the session. */
 export function createSessions(options: SessionsOptions): Sessions {
-  const { store, sealer, now = () => new Date() } = options;
+  const { store, sealer, log, now = () => new Date() } = options;
   const { sessions } = schema;
 
   async function liveRow(token: string): Promise<SessionRow | null> {
@@ -85,7 +92,16 @@ export function createSessions(options: SessionsOptions): Sessions {
     const at = now();
     const isNoted = at.getTime() - row.lastUsedAt.getTime() < NOTE_USE_AFTER_MS;
     if (isNoted && address === row.address) return;
-    await store.db.update(sessions).set({ lastUsedAt: at, address }).where(eq(sessions.id, row.id));
+    try {
+      await store.db
+        .update(sessions)
+        .set({ lastUsedAt: at, address })
+        .where(eq(sessions.id, row.id));
+    } catch (error) {
+      // Whoever only reads needs no room on the disk.
+      if (!isStorageError(error)) throw error;
+      log.warn('the last use of a session could not be noted', { error });
+    }
   }
   const checking = { ...options, now, open: openKey(sealer) };
   const recheck = createRecheck(checking);
