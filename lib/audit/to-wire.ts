@@ -63,7 +63,7 @@ export function toWireAuditNow(row: AuditRow, now: Date, trouble: AppError | nul
   return {
     ...audit,
     reason: trouble.code === 'storage-full' ? 'storage-full' : 'storage-error',
-    reason_detail: `${trouble.publicMessage} The audit is paused until then, and loses nothing.`,
+    reason_detail: `${trouble.publicMessage} The audit is paused until then.`,
   };
 }
 
