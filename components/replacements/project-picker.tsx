@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { ReplacementSuggestion } from '@/lib/contract';
+import { matchesText } from '@/lib/core';
 import { covers, grantText, type Grant, type PlanProject } from '@/lib/replacement/plan';
 import { PRESETS } from '@/lib/replacement/presets';
 import { grantsOn, type ReachToday } from '@/lib/replacement/reach-today';
@@ -136,8 +137,7 @@ function AddProject(props: { choices: readonly Choice[]; onAdd: (choice: Choice)
   const [text, setText] = useState('');
   const id = useId();
   if (choices.length === 0) return null;
-  const wanted = text.trim().toLowerCase();
-  const fitting = choices.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const fitting = choices.filter(({ name }) => matchesText(name, text.trim()));
   return (
     <div className="space-y-1.5">
       <label htmlFor={id} className="block text-sm font-medium">

@@ -1,10 +1,18 @@
 'use client';
 import type { ComponentProps } from 'react';
-import { Command as Primitive } from 'cmdk';
+import { Command as Primitive, defaultFilter } from 'cmdk';
 import { Search } from 'lucide-react';
+import { foldText } from '@/lib/core';
 import { cn } from './cn';
 
-export const CommandDialog = Primitive.Dialog;
+/** Finds items whatever their case, width and normal form, as the tables do. */
+export function CommandDialog(props: ComponentProps<typeof Primitive.Dialog>) {
+  return <Primitive.Dialog filter={foldedFilter} {...props} />;
+}
+
+function foldedFilter(value: string, search: string, keywords: string[] = []): number {
+  return defaultFilter(foldText(value), foldText(search), keywords.map(foldText));
+}
 
 export function CommandInput({ className, ...props }: ComponentProps<typeof Primitive.Input>) {
   return (

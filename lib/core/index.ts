@@ -2,6 +2,7 @@ export * from './branded-error';
 export * from './closed-sets';
 export * from './decode-text';
 export * from './errors';
+export * from './fold-text';
 export * from './formula-text';
 export * from './ids';
 export * from './per-process';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { guardFormulas } from '@/lib/core';
-import { containsText, foldText } from './search-text';
+import { foldText, guardFormulas } from '@/lib/core';
+import { containsText } from './search-text';
 import { sql } from './sql';
 import { storableText } from './storable-text';
 import { describeStores } from './testing';

@@ -1,4 +1,4 @@
-import { dropFormulaGuards } from '@/lib/core';
+import { dropFormulaGuards, foldText } from '@/lib/core';
 import { sql, type Column, type SQL } from 'drizzle-orm';
 
 const FIRST_BEYOND_ASCII = 0x80;
@@ -12,15 +12,10 @@ const BYTE_ORDER_MARK = '\ufeff';
  */
 const LOWER = casesBeyondAscii();
 
-/** Text without differences of case, width and normal form. The SQL below does the same to a column. */
-export function foldText(text: string): string {
-  return Array.from(text.normalize('NFKC'))
-    .map((letter) => LOWER.get(letter) ?? (letter < '\x80' ? letter.toLowerCase() : letter))
-    .join('')
-    .replaceAll(BYTE_ORDER_MARK, '');
-}
-
-/** The condition that `column` contains `q`, as it is or as an exported file shows it. */
+/**
+ * The condition that `column` contains `q`, as it is or as an exported file shows it. The SQL does to
+ * the column what `foldText` does to `q`.
+ */
 export function containsText(column: SQL | Column, q: string): SQL {
   const asked = foldText(q);
   const exported = foldText(dropFormulaGuards(q));

@@ -1,0 +1,28 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import { ProjectPicker } from './project-picker';
+
+afterEach(cleanup);
+
+it.each([
+  ['Café', 'CAFE\u0301'],
+  ['Rene\u0301', 'rené'],
+  ['Ｗｉｄｔｈ', 'width'],
+])('the project %j is found by %j', (name, text) => {
+  render(
+    <ProjectPicker
+      projects={[]}
+      today={null}
+      choices={[
+        { id: 'p-1', name, likely: false },
+        { id: 'p-2', name: 'ingest', likely: false },
+      ]}
+      problems={[]}
+      onChange={() => undefined}
+    />,
+  );
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: text } });
+  const found = screen.getAllByRole('button', { name: /^Add / });
+  expect(found.map((button) => button.getAttribute('aria-label'))).toEqual([`Add ${name}`]);
+});
