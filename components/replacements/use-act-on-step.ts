@@ -8,15 +8,15 @@ type WithoutRevision<T> = T extends unknown ? Omit<T, 'based_on'> : never;
 export type StepAct = WithoutRevision<ActOnStepBody>;
 
 /**
- * Acts on a step of what is on the page. Where somebody was faster, what they made of it is loaded,
- * and the error says who changed what; the same act can then be repeated.
+ * Acts on a step of what is on the page. Where somebody or an audit was faster, what they made of it
+ * is loaded, and the error says what changed; the same act can then be repeated.
  */
 export function useActOnStep(detail: ReplacementDetail, onReload: () => Promise<unknown>) {
   const { organization } = useShellSession();
   const mutation = useMutation({
     ...actOnStepMutation(useQueryClient(), organization.id, detail.id),
     onError: (error) => {
-      if (error instanceof ApiError && error.code === 'changed-meanwhile') void onReload();
+      if (error instanceof ApiError && error.status === 409) void onReload();
     },
   });
   return {

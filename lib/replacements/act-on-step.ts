@@ -1,7 +1,14 @@
 import type { Context } from '@/lib/auth/context';
 import type { ActOnStepBody, ReplacementDetail } from '@/lib/contract';
 import { AppError } from '@/lib/core';
-import { nextState, type Plan, type ReplacementEvent } from '@/lib/replacement';
+import {
+  nextState,
+  STEP_IDS,
+  type Plan,
+  type ReplacementEvent,
+  type ReplacementState,
+  type StepId,
+} from '@/lib/replacement';
 import { changeReplacement, titleOf } from './change-replacement';
 import { judgeStoredPlan } from './judge-plan';
 import { storable, toWireDetail } from './stored-replacement';
@@ -9,7 +16,8 @@ import { storable, toWireDetail } from './stored-replacement';
 /**
  * Marks a step done, goes back to one, notes something, or says that the message was sent. A step
  * that an audit can see is not done by this alone.
- * *Errors*: `not-found`, `changed-meanwhile`; `bad-request` with the reason why it may not be.
+ * *Errors*: `not-found`, `changed-meanwhile`; `bad-request` with the reason why it may not be;
+ * `conflict` with the same reason where an audit has changed steps since the last revision.
  */
 export async function actOnStep(
   ctx: Context,
@@ -19,9 +27,12 @@ export async function actOnStep(
   const changed = await changeReplacement(
     ctx,
     { id, basedOn: input.based_on },
-    (_tx, { plan, state }) => {
+    (_tx, { plan, state, row }) => {
       const next = nextState(plan, state, eventOf(ctx, input));
-      if (!next.ok) throw new AppError('bad-request', next.why);
+      if (!next.ok) {
+        const mark = input.act === 'mark-done' ? input.step : null;
+        throw refusal(next.why, mark !== null && isOvertaken(state, mark, row.updatedAt));
+      }
       return Promise.resolve({ plan, state: next.state, what: wordsOf(plan, input) });
     },
   );
@@ -29,6 +40,25 @@ export async function actOnStep(
     changed,
     await judgeStoredPlan(ctx.store.db, ctx, changed.plan, changed.state),
   );
+}
+
+function refusal(why: string, isOvertaken: boolean): AppError {
+  if (!isOvertaken) return new AppError('bad-request', why);
+  return new AppError(
+    'conflict',
+    `An audit has changed the steps of this plan. ${why} Nothing was saved; load the plan again.`,
+  );
+}
+
+/**
+ * Whether an audit did this step, or reopened one before it, after the last change by a person: that
+ * raises no revision, so the caller may not have seen it.
+ */
+function isOvertaken({ steps }: ReplacementState, step: StepId, since: Date): boolean {
+  const isAfter = (time: string | null | undefined) => time != null && new Date(time) > since;
+  const { how, at } = steps[step];
+  if (how === 'seen' && isAfter(at)) return true;
+  return STEP_IDS.slice(0, STEP_IDS.indexOf(step)).some((id) => isAfter(steps[id].reopened?.at));
 }
 
 function eventOf(ctx: Context, body: ActOnStepBody): ReplacementEvent {

@@ -7,6 +7,7 @@ import { initialState, type Plan } from '@/lib/replacement';
 import { ensureOrganization, holdOrganization } from '@/lib/organizations';
 import { schema } from '@/lib/store';
 import { problemsOf, readPlanFacts } from './judge-plan';
+import { overtakenBy } from './overtaken-by';
 import { putKeys } from './put-keys';
 import { readKeys } from './read-keys';
 import { refuseProblems } from './refuse-problems';
@@ -15,7 +16,8 @@ import { columnsOf, storable, toWireDetail, type StoredReplacement } from './sto
 /**
  * Keeps a plan for keys of the newest audit.
  * *Errors*: `no-audit`; `not-found` for a key that it does not have; `conflict`, which names the
- * plan, for a key that is in one already; `bad-request` for what the plan may not hold.
+ * plan, for a key that is in one already, or the latest audit, if the plan was right until then;
+ * `bad-request` for what the plan may not hold.
  */
 export async function createReplacement(
   ctx: Context,
@@ -29,7 +31,7 @@ export async function createReplacement(
     const plan: Plan = storable({ ...input.plan, keys: keys.map(({ key }) => key) });
     const facts = await readPlanFacts(tx, audit, plan.keys);
     const problems = problemsOf(plan, state, facts);
-    refuseProblems(problems, []);
+    await refuseProblems(problems, [], () => overtakenBy(tx, ctx, plan, state));
     const at = ctx.now();
     const row: StoredReplacement = {
       ...columnsOf(plan, state),

@@ -5,6 +5,7 @@ import { nextState, type Plan, type PlanKey } from '@/lib/replacement';
 import type { Transaction } from '@/lib/store';
 import { changeReplacement, sameText } from './change-replacement';
 import { judgeStoredPlan } from './judge-plan';
+import { overtakenBy } from './overtaken-by';
 import { putKeys } from './put-keys';
 import { readKeys } from './read-keys';
 import { refuseProblems } from './refuse-problems';
@@ -13,7 +14,7 @@ import { storable, toWireDetail, type Replacement } from './stored-replacement';
 /**
  * Changes a plan. Steps that rest on what was changed are open again.
  * *Errors*: `not-found`; `changed-meanwhile`, which says who changed what; `conflict` for a key of
- * another plan; `bad-request` for what the plan may not hold, unless it held that before.
+ * another plan, and for what was right until the latest audit; `bad-request` for what the plan may not hold, unless it held that before.
  */
 export async function updateReplacement(
   ctx: Context,
@@ -29,9 +30,10 @@ export async function updateReplacement(
           : await keysOf(tx, ctx, current, input.key_ids);
       const plan: Plan = storable({ ...input.plan, keys });
       if (sameText(plan, current.plan)) return { ...current, what: '' };
-      refuseProblems(
+      await refuseProblems(
         await judgeStoredPlan(tx, ctx, plan, current.state),
         await judgeStoredPlan(tx, ctx, current.plan, current.state),
+        () => overtakenBy(tx, ctx, plan, current.state),
       );
       if (input.key_ids !== undefined && current.row.revision === input.based_on) {
         await putKeys(

@@ -123,6 +123,21 @@ test('two owners at once: the key goes once, the other is told that it was gone'
   expect(await story(current.store)).toHaveLength(4);
 });
 
+test('a name that only an earlier audit saw is a conflict: the key was renamed meanwhile', async () => {
+  const key = keyFor(simulator, ben(), 'old name');
+  const ctx = await ready(current.store, simulator);
+  key.name = 'new name';
+  await auditOnce(current.store, simulator);
+  const before = deletions();
+  await expect(revoke(ctx, simulator, { id: key.id, name: 'old name' })).rejects.toMatchObject({
+    code: 'conflict',
+    status: 409,
+    publicMessage: expect.stringContaining('“new name”'),
+  });
+  expect(deletions()).toBe(before);
+  expect(told(await revoke(ctx, simulator, { id: key.id, name: 'new name' }))).toEqual(['revoked']);
+});
+
 test('a name that differs revokes nothing of the whole list, and asks Braintrust nothing', async () => {
   const one = keyFor(simulator, ben(), 'one');
   const two = keyFor(simulator, ben(), 'two');

@@ -33,7 +33,7 @@ export type RevokeKeysInput = {
  * anything is sent and after it was seen what came of it. The first that is not simply gone ends
  * the list. Stored audits stay as they are: `follow_up` names the audit that will show it.
  * *Errors*, with nothing done: `session-only`, `not-signed-in`, `revoking-off`, `proof-needed`,
- * `no-audit`, `not-found`, `name-differs`, `key-in-use`, `upstream-…`.
+ * `no-audit`, `not-found`, `name-differs`, `conflict`, `key-in-use`, `upstream-…`.
  */
 export async function revokeKeys(ctx: Context, input: RevokeKeysInput): Promise<RevocationResult> {
   await requireRevoking(ctx);

@@ -16,7 +16,7 @@ export type Target = {
 
 /**
  * The keys as the newest audit saw them, in the order asked for, each confirmed by its name.
- * *Errors*: `no-audit`, `not-found`, `name-differs`; then nothing of the list is done.
+ * *Errors*: `no-audit`, `not-found`, `name-differs`, `conflict`; then nothing of the list is done.
  */
 export async function readTargets(
   ctx: Context,
@@ -37,8 +37,36 @@ export async function readTargets(
     .from(auditKeys)
     .where(and(eq(auditKeys.auditId, id), inArray(auditKeys.keyId, ids.map(keyId))));
   const found = new Map<string, Target>(rows.map((row) => [row.keyId, row]));
-  const targets = asked.map(({ key_id, name_typed }) => confirmed(found.get(key_id), name_typed));
+  const targets: Target[] = [];
+  for (const { key_id, name_typed } of asked) {
+    const target = found.get(key_id);
+    if (target !== undefined && !isConfirmed(target, name_typed)) {
+      await refuseOldName(ctx, target, name_typed, id);
+    }
+    targets.push(confirmed(target, name_typed));
+  }
   return { auditId: id, targets };
+}
+
+/** *Errors*: `conflict` where an earlier audit saw the key under the name that was typed. */
+async function refuseOldName(
+  ctx: Context,
+  target: Target,
+  typed: string,
+  latest: AuditId,
+): Promise<void> {
+  const { auditKeys, audits } = schema;
+  const names = await ctx.store.db
+    .selectDistinct({ name: auditKeys.name, preview: auditKeys.preview })
+    .from(auditKeys)
+    .innerJoin(audits, eq(audits.id, auditKeys.auditId))
+    .where(and(eq(audits.organizationId, ctx.organization.id), eq(auditKeys.keyId, target.keyId)));
+  if (!names.some((key) => isConfirmed(key, typed))) return;
+  throw new AppError(
+    'conflict',
+    `A newer audit found this key under another name, “${confirmationText(target)}”. Nothing was revoked. Reload the page and look again.`,
+    { details: { auditId: latest } },
+  );
 }
 
 function confirmed(target: Target | undefined, typed: string): Target {

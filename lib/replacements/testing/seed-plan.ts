@@ -1,8 +1,9 @@
-import { ACME, seedAudit, seedKeys, seedMembers, testContext } from '@/lib/audit/testing/seed';
+import { ACME, NOW, seedAudit, seedKeys, seedMembers, testContext } from '@/lib/audit/testing/seed';
 import { storeParts } from '@/lib/audit/organization-parts';
 import type { Context } from '@/lib/auth/context';
 import type { ReplacementDetail } from '@/lib/contract';
-import { groupId, keyId, memberId, projectId, serviceTokenId } from '@/lib/core';
+import { groupId, keyId, memberId, projectId, serviceTokenId, type AuditId } from '@/lib/core';
+import { rememberOrganization } from '@/lib/organizations';
 import type { OrganizationContext } from '@/lib/organization';
 import type { PlanDraft } from '@/lib/replacement';
 import type { Store } from '@/lib/store';
@@ -62,10 +63,16 @@ export const CONTEXT: OrganizationContext = {
 /** An audit of Acme with Ada's keys `k-1` to `k-n`. */
 export async function seedAcme(
   store: Store,
-  { keys = 3, context = CONTEXT, names = (at: number) => `CI prod ingest ${at}` } = {},
-): Promise<Context> {
+  {
+    keys = 3,
+    context = CONTEXT,
+    names = (at: number) => `CI prod ingest ${at}`,
+    finishedAt = NOW,
+  } = {},
+): Promise<Context & { audit: AuditId }> {
+  await rememberOrganization(store.db, ACME, NOW);
   const stored = await store.transaction((tx) => storeParts(tx, ACME.id, context, {}));
-  const audit = await seedAudit(store, { context: stored });
+  const audit = await seedAudit(store, { context: stored, finishedAt });
   await seedMembers(store, audit, [{ memberId: memberId('u-ada'), email: 'ada@acme.test' }]);
   await seedKeys(
     store,
@@ -78,7 +85,7 @@ export async function seedAcme(
       usedBy: 'workload' as const,
     })),
   );
-  return testContext(store);
+  return { ...testContext(store), audit };
 }
 
 /** The suggested plan for these keys, without the facts of the keys. */
