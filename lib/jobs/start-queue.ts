@@ -1,5 +1,6 @@
 import { PgBoss } from 'pg-boss';
 import {
+  AppError,
   DAY_MS,
   HOUR_MS,
   MINUTE_MS,
@@ -50,17 +51,26 @@ export interface Queue<Tx> {
   stop(options: { graceful: boolean }): Promise<void>;
 }
 
+const SCHEMA = 'latchkey_jobs';
 const STOP_TIMEOUT_MS = 8 * SECOND_MS;
 /** The same trouble is told once a minute: workers ask every few seconds while a database is away. */
 const REPEAT_MS = MINUTE_MS;
 
-/** The queue, with its tables up to date. *Errors*: `storage-unavailable`, `storage-full`. */
+/**
+ * The queue, with its tables up to date.
+ * *Errors*: `storage-unavailable`, `storage-full`; `configuration` where the database user lacks rights.
+ */
 export async function startQueue<Tx>(options: {
   database: QueueDatabase<Tx>;
   log: Log;
 }): Promise<Queue<Tx>> {
   const { database, log } = options;
-  const boss = new PgBoss({ ...bossOptions(database.backend), db: executorOf(database) });
+  const boss = new PgBoss({
+    ...bossOptions(database.backend),
+    // Even `IF NOT EXISTS` asks for a right that the user may lack where an administrator made it.
+    createSchema: !(await hasSchema(database)),
+    db: executorOf(database),
+  });
   reportTrouble(boss, log);
   try {
     return await openQueue(boss, database, log);
@@ -78,7 +88,7 @@ async function openQueue<Tx>(
   database: QueueDatabase<Tx>,
   log: Log,
 ): Promise<Queue<Tx>> {
-  await boss.start();
+  await start(boss);
   await boss.createQueue(AUDIT_QUEUE, auditQueue(database.backend));
   await boss.createQueue(RETENTION_QUEUE, retentionQueue);
   // Known from now on: a job that is sent inside a transaction must not look its queue up outside.
@@ -120,6 +130,29 @@ async function openQueue<Tx>(
   };
 }
 
+async function hasSchema<Tx>(database: QueueDatabase<Tx>): Promise<boolean> {
+  const { rows } = await database.executeSql('SELECT 1 FROM pg_namespace WHERE nspname = $1', [
+    SCHEMA,
+  ]);
+  return rows.length > 0;
+}
+
+/** SQLSTATE of a right that is missing. */
+const NOT_ALLOWED = '42501';
+
+async function start(boss: PgBoss): Promise<void> {
+  try {
+    await boss.start();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === NOT_ALLOWED)) throw error;
+    throw new AppError(
+      'configuration',
+      `The database user in DATABASE_URL may not create the schema ${SCHEMA}, which holds the queue. Let an administrator run CREATE SCHEMA ${SCHEMA} AUTHORIZATION followed by the name of that user, then start Latchkey again.`,
+      { message: error.message, cause: error },
+    );
+  }
+}
+
 /** An idle process should do next to nothing: what is left is a few small queries a minute. */
 function bossOptions(backend: 'pglite' | 'postgres') {
   const hourSeconds = HOUR_MS / SECOND_MS;
@@ -127,7 +160,7 @@ function bossOptions(backend: 'pglite' | 'postgres') {
   const watchSeconds = backend === 'postgres' ? 10 : hourSeconds;
   return {
     backend,
-    schema: 'latchkey_jobs',
+    schema: SCHEMA,
     schedule: false,
     superviseIntervalSeconds: watchSeconds,
     monitorIntervalSeconds: watchSeconds,

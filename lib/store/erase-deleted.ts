@@ -6,7 +6,7 @@ import { SqlError } from './storage-errors';
 const TABLES = `
   SELECT c.oid::regclass::text, pg_relation_filenode(c.oid)::text
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-  WHERE c.relkind = 'r' AND n.nspname IN ('public', 'latchkey_jobs')`;
+  WHERE c.relkind = 'r' AND n.nspname IN (current_schema(), 'latchkey_jobs')`;
 /** What a server says to a user who may not do this. */
 const NOT_ALLOWED = '42501';
 const ATTEMPTS = 5;

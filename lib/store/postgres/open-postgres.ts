@@ -2,7 +2,7 @@ import pg from 'pg';
 import { AppError, HOUR_MS } from '@/lib/core';
 import type { Log } from '@/lib/telemetry';
 import { migrate, readMigrations } from '../migrate';
-import { mapStorageError } from '../storage-errors';
+import { mapStorageError, SqlError } from '../storage-errors';
 import type { TransactionGuard } from '../transaction-guard';
 import { executorOf, PostgresClient } from './postgres-client';
 import { IDLE_IN_TRANSACTION_MS, STATEMENT_TIMEOUT_MS } from './time-limits';
@@ -77,6 +77,7 @@ async function migrateAlone(databaseUrl: string): Promise<void> {
   try {
     await client.connect();
     await client.query(`SET TimeZone = 'UTC'`);
+    await refuseOtherEncodings(client);
     await migrate(executorOf(client), await readMigrations(), MIGRATE_ALONE);
   } catch (error) {
     throw explain(lost[0] ?? error);
@@ -85,14 +86,29 @@ async function migrateAlone(databaseUrl: string): Promise<void> {
   }
 }
 
+/** *Errors*: `configuration` where names beyond ASCII could not be stored or searched. */
+async function refuseOtherEncodings(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ server_encoding: string }>('SHOW server_encoding');
+  const encoding = rows[0]?.server_encoding ?? 'unknown';
+  if (encoding === 'UTF8') return;
+  throw new AppError(
+    'configuration',
+    `The database in DATABASE_URL has the encoding ${encoding}, but Latchkey requires UTF8. Create another with CREATE DATABASE latchkey ENCODING 'UTF8' TEMPLATE template0, then name it in DATABASE_URL.`,
+  );
+}
+
+/** No right on a schema, or no schema in the search path. */
+const MAY_NOT_CREATE = /^(42501|3F000)$/;
+const REFUSED = /^(28...|3D000)$/;
+
 function explain(error: unknown): Error {
   const mapped = mapStorageError(error);
-  if (mapped instanceof AppError || !('code' in mapped)) return mapped;
-  const refused = typeof mapped.code === 'string' && /^(28...|3D000|42501)$/.test(mapped.code);
-  if (!refused) return mapped;
-  return new AppError(
-    'configuration',
-    'The database refused Latchkey. Check user, password and database name in DATABASE_URL.',
-    { message: mapped.message, cause: mapped },
-  );
+  if (!(mapped instanceof SqlError)) return mapped;
+  const text = MAY_NOT_CREATE.test(mapped.code)
+    ? 'The database user in DATABASE_URL may not create or change tables. Make it the owner of the database, or grant it CREATE on its schema and ownership of the tables in it, then start Latchkey again.'
+    : REFUSED.test(mapped.code)
+      ? 'The database refused Latchkey. Check user, password and database name in DATABASE_URL.'
+      : null;
+  if (text === null) return mapped;
+  return new AppError('configuration', text, { message: mapped.message, cause: mapped });
 }

@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import net from 'node:net';
 import { sql } from 'drizzle-orm';
+import pg from 'pg';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { startQueue } from '@/lib/jobs';
 import { silentLog } from '@/lib/telemetry';
 import { openStore, schema, type Store } from '../index';
 import { testDatabases } from '../testing';
@@ -23,9 +26,42 @@ describe.skipIf(postgres?.available !== true)('the store on a PostgreSQL server'
     url.pathname = `/${rows[0]?.name ?? ''}`;
     return url.href;
   };
+  const serverUrl = process.env.TEST_DATABASE_URL ?? '';
+  /** Run when a test has ended, last first. */
+  let undo: (() => Promise<unknown>)[] = [];
+  const run = async (url: string, statement: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      await client.query(statement);
+    } finally {
+      await client.end();
+    }
+  };
+  const databaseWith = async (options: string) => {
+    const name = `latchkey_test_${randomBytes(6).toString('hex')}`;
+    await run(serverUrl, `CREATE DATABASE ${name} ${options}`);
+    undo.push(() => run(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`));
+    const url = new URL(serverUrl);
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  /** A role that may connect to the database, and no more. */
+  const roleIn = async (databaseUrl: string) => {
+    const name = `latchkey_test_${randomBytes(6).toString('hex')}`;
+    const password = randomBytes(12).toString('hex');
+    await run(serverUrl, `CREATE ROLE ${name} LOGIN PASSWORD '${password}'`);
+    undo.unshift(() => run(serverUrl, `DROP ROLE ${name}`));
+    const url = new URL(databaseUrl);
+    url.username = name;
+    url.password = password;
+    return { name, url: url.href };
+  };
   afterEach(async () => {
     for (const store of stores.reverse()) await store.close();
     stores = [];
+    for (const work of undo.reverse()) await work();
+    undo = [];
   });
 
   it('recovers by itself when the server cut every connection', async () => {
@@ -81,6 +117,49 @@ describe.skipIf(postgres?.available !== true)('the store on a PostgreSQL server'
     await expect(openStore({ databaseUrl: url.href })).rejects.toMatchObject({
       code: 'configuration',
     });
+  });
+
+  it('refuses a database that is not UTF8, and says how to create one that is', async () => {
+    const databaseUrl = await databaseWith(
+      `ENCODING 'LATIN1' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'`,
+    );
+    await expect(openStore({ databaseUrl })).rejects.toMatchObject({
+      code: 'configuration',
+      publicMessage: expect.stringMatching(/LATIN1.*CREATE DATABASE latchkey ENCODING 'UTF8'/),
+    });
+  });
+
+  it('opens for a role that has nothing but a schema, and one for the queue', async () => {
+    const databaseUrl = await databaseWith('');
+    const role = await roleIn(databaseUrl);
+    await run(databaseUrl, `CREATE SCHEMA own AUTHORIZATION ${role.name}`);
+    await run(databaseUrl, `ALTER ROLE ${role.name} SET search_path = own`);
+    const store = await openStore({ databaseUrl: role.url });
+    stores.push(store);
+    const again = await openStore({ databaseUrl: role.url });
+    stores.push(again);
+    expect(await again.db.$count(schema.audits)).toBe(0);
+    await expect(startQueue({ database: store.queue, log: silentLog })).rejects.toMatchObject({
+      code: 'configuration',
+      publicMessage: expect.stringContaining('CREATE SCHEMA latchkey_jobs AUTHORIZATION'),
+    });
+    await run(databaseUrl, `CREATE SCHEMA latchkey_jobs AUTHORIZATION ${role.name}`);
+    const queue = await startQueue({ database: store.queue, log: silentLog });
+    await queue.stop({ graceful: false });
+    expect(await store.eraseDeleted()).toEqual([]);
+  }, 120_000);
+
+  it('tells a role that may create no table what it lacks', async () => {
+    const databaseUrl = await databaseWith('');
+    const role = await roleIn(databaseUrl);
+    const refusal = {
+      code: 'configuration',
+      publicMessage: expect.stringContaining('may not create or change tables'),
+    };
+    await run(databaseUrl, 'REVOKE CREATE ON SCHEMA public FROM PUBLIC');
+    await expect(openStore({ databaseUrl: role.url })).rejects.toMatchObject(refusal);
+    await run(databaseUrl, `ALTER ROLE ${role.name} SET search_path = missing`);
+    await expect(openStore({ databaseUrl: role.url })).rejects.toMatchObject(refusal);
   });
 
   it('gives a server that accepts connections and never answers 5 seconds', async () => {
