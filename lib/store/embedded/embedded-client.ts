@@ -11,8 +11,8 @@ export interface DatabaseFiles {
   refuseIfReplaced(): void;
 }
 
-/** Opening again is not tried more often than this. */
-const REOPEN_AFTER_MS = 2_000;
+/** So long after a try to open again there is no other: who calls meanwhile is told at once. */
+const REOPEN_AFTER_MS = 4_000;
 /** A folder that was deleted is noticed this fast: PostgreSQL itself would write on into nothing. */
 const LOOK_AFTER_MS = 500;
 
@@ -130,9 +130,13 @@ export class EmbeddedClient implements SqlClient {
       this.#lookedAt = now;
     }
     if (this.#worker.alive || now - this.#reopenedAt < REOPEN_AFTER_MS) return;
-    this.#reopenedAt = now;
-    await this.#worker.end();
-    this.#worker = await this.#files.reopen();
+    try {
+      await this.#worker.end();
+      this.#worker = await this.#files.reopen();
+    } finally {
+      // On a full disk one try takes seconds. Counted from its start, each waiting call would try again.
+      this.#reopenedAt = performance.now();
+    }
   }
 }
 

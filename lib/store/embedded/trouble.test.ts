@@ -10,11 +10,14 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sql } from 'drizzle-orm';
 import { openStore, type Store } from '../index';
 import { readMigrations } from '../migrate';
+import { TransactionGuard } from '../transaction-guard';
 import { DatabaseWorker } from './database-worker';
+import { EmbeddedClient } from './embedded-client';
 import { databaseTemplate } from './template';
 
 let made: string;
@@ -56,6 +59,24 @@ describe('a thread that hangs', () => {
     });
     expect(worker.alive).toBe(false);
     await worker.end();
+  }, 120_000);
+
+  it('is replaced by one try for all calls that wait, however long the try takes', async () => {
+    const template = await databaseTemplate(await readMigrations());
+    const worker = await DatabaseWorker.start({ folder: null, template });
+    await worker.end();
+    let tries = 0;
+    const client = new EmbeddedClient(worker, new TransactionGuard(), {
+      reopen: async () => {
+        tries += 1;
+        await setTimeout(3_000);
+        throw new Error('no space left on device');
+      },
+      refuseIfReplaced: () => undefined,
+    });
+    const calls = await Promise.allSettled([1, 2, 3, 4].map(() => client.query('SELECT 1')));
+    expect(calls.map(({ status }) => status)).toEqual(calls.map(() => 'rejected'));
+    expect(tries).toBe(1);
   }, 120_000);
 });
 
