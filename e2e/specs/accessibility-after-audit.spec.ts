@@ -1,0 +1,34 @@
+import { expectCleanInBothThemes, screens, visit } from '../axe';
+import { test } from '../fixtures';
+
+test.use({ organizationName: 'axe-after' });
+test.setTimeout(300_000);
+
+let auditId: string;
+
+// Again in a new worker, which comes after a failed test with a server of its own.
+test.beforeAll(async ({ latchkey }) => {
+  ({ id: auditId } = await latchkey.audit());
+});
+
+test.beforeEach(({ signIn }) => signIn());
+
+test('axe finds nothing on the certificate of an audit', async ({ page }) => {
+  await visit(page, `/audits/${auditId}`);
+});
+
+for (const screen of screens) {
+  test(`axe finds nothing on ${screen} after an audit`, async ({ page }) => {
+    await visit(page, screen);
+  });
+}
+
+for (const screen of ['/keys', '/members', '/service-tokens']) {
+  test(`axe finds nothing in the panel of the first row of ${screen}`, async ({ page }) => {
+    await page.goto(screen);
+    await page.getByRole('table').getByRole('row').nth(1).getByRole('button').click();
+    await page.getByRole('button', { name: 'Close panel' }).waitFor();
+    await page.getByRole('status', { name: /^Loading/ }).waitFor({ state: 'detached' });
+    await expectCleanInBothThemes(page);
+  });
+}

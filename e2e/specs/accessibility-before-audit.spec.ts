@@ -1,0 +1,16 @@
+import { screens, visit } from '../axe';
+import { test } from '../fixtures';
+
+test.use({ organizationName: 'axe-before' });
+test.setTimeout(300_000);
+
+test('axe finds nothing on the sign-in page', async ({ page }) => {
+  await visit(page, '/sign-in');
+});
+
+for (const screen of screens) {
+  test(`axe finds nothing on ${screen} before the first audit`, async ({ page, signIn }) => {
+    await signIn();
+    await visit(page, screen);
+  });
+}
