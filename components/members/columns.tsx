@@ -24,14 +24,14 @@ export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[]
   {
     id: 'state',
     header: 'Coverage',
-    width: 112,
+    width: 140,
     sort: 'state',
     cell: (row) => <StateBadge state={row.state} />,
   },
   {
     id: 'reason',
     header: 'Reason',
-    width: 230,
+    width: 176,
     cell: (row) =>
       row.reason === null ? null : (
         <span className="block truncate">{MEMBER_REASON_WORDS[row.reason]}</span>

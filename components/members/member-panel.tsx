@@ -139,13 +139,19 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
           ) : null}
           <PanelFact label="Last active in Braintrust">
             <RelativeTime at={member.last_active_at} />
-            <span className="block text-muted-foreground">
-              The person’s activity, not the keys’
-            </span>
+            {member.kind === 'person' ? (
+              <span className="block text-muted-foreground">
+                The person’s activity, not the keys’
+              </span>
+            ) : null}
           </PanelFact>
           <PanelFact label="Roster">{ROSTER_WORDS[member.roster]}</PanelFact>
           <PanelFact label={isMissing(member) ? 'Last tried' : 'Audited'}>
-            {member.audited_at === null ? 'Not yet' : formatUtc(member.audited_at)}
+            {member.audited_at === null
+              ? member.state === 'exempt'
+                ? 'Not audited'
+                : 'Not yet'
+              : formatUtc(member.audited_at)}
           </PanelFact>
           <PanelFact label="Member id">
             <SafeText text={member.id} className="font-mono text-xs" />

@@ -13,7 +13,6 @@ import { formatNumber, plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { memberColumns } from './columns';
-import { countMembers } from './member-words';
 import { useAuditAgain } from './use-audit-again';
 
 type MembersHeadProps = { audit: Audit; state: TableState; facets: Facets | undefined };
@@ -31,7 +30,10 @@ export function MembersHead({ audit, state, facets }: MembersHeadProps) {
           <Skeleton className="h-4 w-16" />
         ) : state.narrowed ? (
           <span>
-            {formatNumber(facets.total)} of {countMembers(audit)}
+            {formatNumber(facets.total)} of{' '}
+            {audit.service_accounts > 0
+              ? `${formatNumber(facets.unfiltered)} members and service accounts`
+              : plural(facets.unfiltered, 'member')}
           </span>
         ) : null}
         <CoverageChip audit={audit} />
