@@ -2,7 +2,7 @@ import type { Context } from '@/lib/auth/context';
 import type { Audit } from '@/lib/contract';
 import { AppError, auditId as asAuditId } from '@/lib/core';
 import { schema } from '@/lib/store';
-import { and, eq, sql } from '@/lib/store/sql';
+import { and, eq } from '@/lib/store/sql';
 import { toWireAuditNow, type AuditRow } from './to-wire';
 
 /** One audit of the caller's organization. *Errors*: `not-found`. */
@@ -31,15 +31,23 @@ export async function requireAudit(ctx: Context, auditId: string): Promise<Audit
   return row;
 }
 
-/** Differs after every write to the audit's row, such as a new evaluation; empty once it is deleted. */
+/**
+ * Differs once the audit was evaluated again, ran again or was deleted (empty): what changes its rows.
+ * What else is noted on it, such as that plans were checked, leaves it as it is.
+ */
 export async function readAuditVersion(ctx: Context, auditId: string): Promise<string> {
   const { audits } = schema;
   if (!UUID.test(auditId)) return '';
   const [row] = await ctx.store.db
-    .select({ version: sql<string>`${audits}.xmin::text` })
+    .select({
+      status: audits.status,
+      finishedAt: audits.finishedAt,
+      evaluatedAt: audits.evaluatedAt,
+      settingsVersion: audits.settingsVersion,
+    })
     .from(audits)
     .where(eq(audits.id, asAuditId(auditId)));
-  return row?.version ?? '';
+  return row === undefined ? '' : JSON.stringify(row);
 }
 
 /** Our ids; anything else would be an error of the database instead of "not found". */

@@ -9,7 +9,7 @@ declare module 'vitest' {
   }
 }
 
-/** Migrates one PostgreSQL database for all tests, which get copies: a copy takes half the time. */
+/** Migrates one PostgreSQL database for all tests, which get copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const serverUrl = process.env.TEST_DATABASE_URL;
   if (serverUrl === undefined || serverUrl === '') {
