@@ -182,7 +182,9 @@ describe('createSessions', () => {
 
   it('does not let a row open that was moved to another organization', async () => {
     const { token, session } = await sessions.start(owner, KEY);
-    await current.store.db.update(schema.sessions).set({ organizationId: organizationId('org-2') });
+    const other = { id: organizationId('org-2'), name: 'Other', createdAt: new Date(nowMs) };
+    await current.store.db.insert(schema.organizations).values(other);
+    await current.store.db.update(schema.sessions).set({ organizationId: other.id });
     const moved = await sessions.peek(token);
     expect(moved?.organization.id).toBe('org-2');
     await expect(sessions.credential(moved ?? session)).rejects.toMatchObject({

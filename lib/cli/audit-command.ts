@@ -71,7 +71,7 @@ async function auditAndReport(store: Store, run: Run): Promise<number> {
   const { options } = run;
   const ctx = await openContext(store, run);
   const by = { author: options.settingsSource, at: ctx.now() };
-  await importSettings(store, ctx.organization.id, options.settings, by);
+  await importSettings(store, ctx.organization, options.settings, by);
   const { id } = await startAudit(ctx, { strategy: options.strategy });
   const audit = await runToEnd(ctx, id, run);
   await writeReport(ctx, audit, run);

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { keyId, type OrganizationId } from '@/lib/core';
+import type { Organization } from '@/lib/organization';
+import { rememberOrganization } from '@/lib/organizations';
 import type { SettingsFile } from '@/lib/policy';
 import { bulkInsert, schema, type Store, type Transaction } from '@/lib/store';
 import { sql } from '@/lib/store/sql';
@@ -13,12 +15,14 @@ import { withoutVersion } from './get-rule-settings';
  */
 export async function importSettings(
   store: Store,
-  organizationId: OrganizationId,
+  organization: Organization,
   file: SettingsFile,
   by: { author: string; at: Date },
 ): Promise<void> {
   const { exceptions, used_by: usedBy, ...settings } = file;
+  const organizationId = organization.id;
   await store.transaction(async (tx) => {
+    await rememberOrganization(tx, organization, by.at);
     await tx.insert(schema.ruleSettings).values({
       organizationId,
       version: settings.version,

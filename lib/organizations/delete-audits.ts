@@ -3,20 +3,17 @@ import { schema, type Transaction } from '@/lib/store';
 import { inArray, sql } from '@/lib/store/sql';
 
 /**
- * Deletes audits with everything below them: members, keys, findings, changes, service tokens; and the
- * parts of their organizations that no other audit refers to. The audits go first: that waits for a
- * worker which is writing to one, whose rows are then seen by what follows.
+ * Deletes audits with everything below them, and the parts of their organizations that no other audit
+ * refers to. All but the findings go with the audit by foreign keys. The audits go first: that waits
+ * for a worker which is writing to one, whose rows are then seen by what follows.
  */
 export async function deleteAudits(tx: Transaction, ids: readonly AuditId[]): Promise<void> {
-  const { auditChanges, auditFindings, auditKeys, auditMembers, audits, auditServiceTokens } =
-    schema;
+  const { auditFindings, audits } = schema;
   const deleted = await tx
     .delete(audits)
     .where(inArray(audits.id, [...ids]))
     .returning({ organizationId: audits.organizationId });
-  for (const table of [auditChanges, auditFindings, auditKeys, auditMembers, auditServiceTokens]) {
-    await tx.delete(table).where(inArray(table.auditId, [...ids]));
-  }
+  await tx.delete(auditFindings).where(inArray(auditFindings.auditId, [...ids]));
   for (const organizationId of new Set(deleted.map((audit) => audit.organizationId))) {
     // An audit that begins to refer to a part holds this row too, so that neither misses the other.
     await tx.execute(sql`select from organizations where id = ${organizationId} for update`);

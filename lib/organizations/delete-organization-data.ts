@@ -6,18 +6,6 @@ import { and, eq, inArray } from '@/lib/store/sql';
 import { deleteAudits } from './delete-audits';
 import { lockOrganization } from './lock-organization';
 
-/** What an organization has beside its audits. */
-const TABLES = [
-  schema.sessions,
-  schema.organizationParts,
-  schema.findings,
-  schema.ruleSettings,
-  schema.usedByDecisions,
-  schema.exceptions,
-  schema.replacements,
-  schema.replacementKeys,
-];
-
 /**
  * Deletes all that Latchkey holds of the caller's organization: audits with their keys, members and
  * findings, what it is made of, what owners decided, every session. The activity log stays readable
@@ -37,7 +25,7 @@ export async function deleteOrganizationData(
     );
   }
   await requireFreshProof(ctx);
-  const { audits, organizations } = schema;
+  const { audits, findings, organizations } = schema;
   const { id } = ctx.organization;
   await ctx.store.transaction(async (tx) => {
     await lockOrganization(tx, id);
@@ -60,7 +48,8 @@ export async function deleteOrganizationData(
       tx,
       deleted.map((audit) => audit.id),
     );
-    for (const table of TABLES) await tx.delete(table).where(eq(table.organizationId, id));
+    // All else goes with the organization, by foreign keys.
+    await tx.delete(findings).where(eq(findings.organizationId, id));
     await tx.delete(organizations).where(eq(organizations.id, id));
     await recordActivity(tx, {
       organizationId: id,

@@ -230,6 +230,7 @@ describeStores('organizations', (current) => {
   it('a part of an organization goes with the last audit that refers to it', async () => {
     const { store } = current;
     await rememberOrganization(store.db, ACME, NOW);
+    await rememberOrganization(store.db, OTHER, NOW);
     const context = (hash: string) => ({ groups: { read: true as const, hash, count: 0 } });
     const at = (days: number) => ({ createdAt: daysAgo(days), finishedAt: daysAgo(days) });
     await seedAudit(store, { ...at(600), context: context('old') });

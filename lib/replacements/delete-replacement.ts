@@ -6,18 +6,10 @@ import { loadReplacement } from './load-replacement';
 
 /** Forgets a plan. What was made in Braintrust stays, and so do the keys. *Errors*: `not-found`. */
 export async function deleteReplacement(ctx: Context, { id }: { id: string }): Promise<void> {
-  const { replacementKeys, replacements } = schema;
+  const { replacements } = schema;
   const organizationId = ctx.organization.id;
   await ctx.store.transaction(async (tx) => {
     const { plan, row } = await loadReplacement(tx, ctx, id, { lock: true });
-    await tx
-      .delete(replacementKeys)
-      .where(
-        and(
-          eq(replacementKeys.organizationId, organizationId),
-          eq(replacementKeys.replacementId, row.id),
-        ),
-      );
     await tx
       .delete(replacements)
       .where(and(eq(replacements.organizationId, organizationId), eq(replacements.id, row.id)));

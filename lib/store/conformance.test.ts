@@ -185,6 +185,8 @@ describeStores('the store', (current) => {
   it('inserts thousands of rows at once, with their types, defaults and conflicts', async () => {
     const { store } = current;
     const audit = auditId(randomUUID());
+    const acme = { id: organizationId('acme'), name: 'Acme', createdAt: new Date() };
+    await store.db.insert(schema.organizations).values(acme);
     await store.db.insert(schema.audits).values({
       id: audit,
       organizationId: organizationId('acme'),

@@ -8,6 +8,7 @@ import type {
   UsedBy,
 } from '@/lib/core';
 import { at } from './columns';
+import { organizations } from './organization-schema';
 
 /*
  * What owners decide. It belongs to an organization and outlives its audits.
@@ -17,7 +18,10 @@ import { at } from './columns';
 export const ruleSettings = pgTable(
   'rule_settings',
   {
-    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
     version: integer('version').notNull(),
     /** As `settingsSchema` of lib/policy has it, but for the version. */
     settings: jsonb('settings').$type<unknown>().notNull(),
@@ -31,7 +35,10 @@ export const ruleSettings = pgTable(
 export const usedByDecisions = pgTable(
   'used_by_decisions',
   {
-    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
     keyId: text('key_id').$type<KeyId>().notNull(),
     usedBy: text('used_by').$type<Exclude<UsedBy, 'unclear'>>().notNull(),
     note: text('note').notNull(),
@@ -46,7 +53,10 @@ export const exceptions = pgTable(
   'exceptions',
   {
     id: uuid('id').primaryKey(),
-    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
     rule: text('rule').$type<RuleId>().notNull(),
     scope: text('scope').$type<ExceptionScope>().notNull(),
     /** With scope `holder` the member whose keys are meant. */

@@ -10,6 +10,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { KeyId, OrganizationId } from '@/lib/core';
 import { at } from './columns';
+import { organizations } from './organization-schema';
 
 /*
  * Plans that lead from keys to service tokens. They belong to an organization and outlive its audits.
@@ -20,7 +21,10 @@ export const replacements = pgTable(
   'replacements',
   {
     id: uuid('id').primaryKey(),
-    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
     title: text('title').notNull(),
     /** As `planSchema` and `replacementStateSchema` of lib/replacement have them. */
     plan: jsonb('plan').$type<unknown>().notNull(),
@@ -50,9 +54,14 @@ export const replacements = pgTable(
 export const replacementKeys = pgTable(
   'replacement_keys',
   {
-    replacementId: uuid('replacement_id').notNull(),
+    replacementId: uuid('replacement_id')
+      .notNull()
+      .references(() => replacements.id, { onDelete: 'cascade' }),
     keyId: text('key_id').$type<KeyId>().notNull(),
-    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
   },
   (table) => [
     primaryKey({ columns: [table.replacementId, table.keyId] }),

@@ -1,6 +1,7 @@
 import { index, pgTable, text } from 'drizzle-orm/pg-core';
 import type { MemberId, OrganizationId, SessionId } from '@/lib/core';
 import { at } from './columns';
+import { organizations } from './organization-schema';
 
 /** Live sign-ins. The row is the session: without it a cookie is worth nothing. */
 export const sessions = pgTable(
@@ -8,7 +9,10 @@ export const sessions = pgTable(
   {
     /** SHA-256 of the random id in the cookie, so that a copied table signs nobody in. */
     id: text('id').$type<SessionId>().primaryKey(),
-    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
     organizationName: text('organization_name').notNull(),
     userId: text('user_id').$type<MemberId>(),
     userEmail: text('user_email'),
@@ -24,5 +28,8 @@ export const sessions = pgTable(
     /** When the key was last typed in again in this session, which revoking asks for. */
     provenAt: at('proven_at'),
   },
-  (table) => [index('sessions_expires_at').on(table.expiresAt)],
+  (table) => [
+    index('sessions_expires_at').on(table.expiresAt),
+    index('sessions_by_organization').on(table.organizationId),
+  ],
 );

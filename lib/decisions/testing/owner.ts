@@ -2,7 +2,7 @@ import { getOverview, reEvaluateStale, streamFindings } from '@/lib/audit';
 import { auditOnce, contextOf } from '@/lib/audit/testing';
 import type { Context } from '@/lib/auth';
 import type { Audit, FindingRow, KeyRow, Overview, TableQuery } from '@/lib/contract';
-import { DAY_MS } from '@/lib/core';
+import { DAY_MS, SECOND_MS } from '@/lib/core';
 import { listKeys } from '@/lib/keys';
 import { startSimulator, type Simulator } from '@/lib/simulator';
 import type { Store } from '@/lib/store';
@@ -37,8 +37,11 @@ export async function startOwner(store: Store, members = 24): Promise<TestOwner>
   let now = new Date();
   const clock = () => now;
   const ctx = contextOf(store, simulator, { now: clock });
-  const again = () =>
-    auditOnce(store, simulator, { context: { now: clock }, dependencies: { now: clock } });
+  const again = () => {
+    // Two audits never start at the same moment, and lists are in that order.
+    now = new Date(now.getTime() + SECOND_MS);
+    return auditOnce(store, simulator, { context: { now: clock }, dependencies: { now: clock } });
+  };
   const audit = await again();
   return {
     ctx,
