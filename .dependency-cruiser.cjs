@@ -1,48 +1,66 @@
 /**
- * The arrows of the house, as errors and without an exceptions list.
- * See lib/README.md for the map in words.
+ * Which folder may import which, as errors and without an exceptions list. lib/README.md shows the
+ * same layers in words; tools/cli/boundaries.test.ts proves each rule by a violation.
  */
-const ring0 = ['core', 'organization', 'policy', 'replacement', 'contract'];
-const ring1 = ['report', 'env', 'telemetry', 'braintrust', 'store', 'jobs'];
-const ring2 = [
-  'auth',
-  'audit',
-  'keys',
-  'members',
-  'access',
-  'service-tokens',
-  'revocation',
-  'decisions',
-  'replacements',
-  'activity',
-  'organizations',
-];
-const dev = ['simulator', 'cli'];
-
-const room = (names) => `^lib/(${names.join('|')})(/|\\.ts$)`;
 const test = '\\.test\\.tsx?$|/testing/';
-const builtin = { dependencyTypes: ['core'] };
 
-/** A room may import these rooms and no other. */
-function mayImport(name, allowed, { from = room([name]) } = {}) {
+/** Each folder of `domain/` with the ones below it. */
+const domain = {
+  core: [],
+  organization: ['core'],
+  policy: ['core', 'organization'],
+  guides: ['core'],
+  'replacement-plan': ['core', 'organization', 'guides'],
+};
+const platform = ['braintrust', 'config', 'database', 'files', 'log', 'queue', 'sealing'];
+/** Each feature with the features that it uses, so that there are no cycles. */
+const features = {
+  activity: [],
+  organizations: ['activity'],
+  sessions: ['activity', 'organizations'],
+  audits: ['activity', 'organizations', 'sessions'],
+  keys: ['audits'],
+  members: ['audits'],
+  'service-tokens': ['audits'],
+  rules: ['activity', 'organizations', 'audits'],
+  replacements: ['activity', 'organizations', 'audits'],
+  revocation: ['activity', 'organizations', 'sessions', 'audits'],
+};
+/** Components that several screens use; every other folder of `components/` is a screen. */
+const blocks = [
+  'ui',
+  'table',
+  'form',
+  'status',
+  'shell',
+  'findings',
+  'access',
+  'decisions',
+  'revocation',
+];
+
+const oneOf = (names) => `(${names.join('|')})`;
+const inDomain = (names) => names.map((name) => `^lib/domain/${name}/`);
+const inPlatform = (names) => names.map((name) => `^lib/platform/${name}/`);
+const inFeatures = (names) => names.map((name) => `^lib/features/${name}/`);
+const context = '^lib/features/context\\.ts$';
+
+/** The folder at `from` imports itself and what `allowed` matches, nothing else of ours. */
+function mayImport(name, from, allowed) {
   return {
     name: `${name}-imports`,
     severity: 'error',
-    comment: `${name} may import: ${allowed.join(', ') || 'nothing of ours'}.`,
     from: { path: from, pathNot: test },
-    to: {
-      path: '^(lib|components|app|content|e2e)/',
-      pathNot: [from, ...(allowed.length ? [room(allowed)] : [])],
-    },
+    to: { path: '^(lib|components|app|content|e2e)/', pathNot: [from, ...allowed] },
   };
 }
 
-/** A vendor package has one home. */
-function vendorHome(packages, homes, name) {
+/** A package has one home. */
+function packageHome(name, packages, homes) {
   return {
-    name: `vendor-${name}`,
+    name: `package-${name}`,
     severity: 'error',
-    comment: `${packages} has its home in ${homes}.`,
+    comment: `${packages} may be imported from ${homes} only.`,
     from: { path: '^(lib|components|app|proxy|instrumentation)', pathNot: [homes, test] },
     to: { path: `node_modules/(${packages})(/|$)` },
   };
@@ -53,141 +71,162 @@ module.exports = {
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'not-resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
 
-    mayImport('core', []),
-    mayImport('organization', ['core']),
-    mayImport('policy', ['core', 'organization']),
-    mayImport('replacement', ['core', 'organization']),
-    // replacement: a plan is the same plain data in store, wire and browser; one schema says what.
-    mayImport('contract', ['core', 'organization', 'replacement']),
-    mayImport('report', ['core', 'organization', 'contract']),
-    mayImport('env', ['core'], { from: '^lib/env\\.ts$' }),
-    mayImport('telemetry', [...ring0, 'env']),
-    ...['braintrust', 'store', 'jobs'].map((name) =>
-      mayImport(name, [...ring0, 'env', 'telemetry']),
+    ...Object.entries(domain).map(([name, below]) =>
+      mayImport(name, `^lib/domain/${name}/`, inDomain(below)),
     ),
-    ...ring2.map((name) => mayImport(name, [...ring0, ...ring1, ...ring2])),
-    mayImport('server', [...ring0, ...ring1, ...ring2]),
-    mayImport('client', ['core', 'contract']),
-    ...dev.map((name) => mayImport(name, [...ring0, ...ring1, ...ring2, ...dev, 'server'])),
-
+    mayImport('contract', '^lib/contract/', ['^lib/domain/']),
+    mayImport('config', '^lib/platform/config/', ['^lib/domain/']),
+    mayImport('log', '^lib/platform/log/', ['^lib/domain/', '^lib/platform/config/']),
+    ...platform
+      .filter((name) => !['config', 'log'].includes(name))
+      .map((name) =>
+        mayImport(name, `^lib/platform/${name}/`, [
+          '^lib/domain/',
+          '^lib/contract/',
+          ...inPlatform(['config', 'log']),
+        ]),
+      ),
+    ...Object.entries(features).map(([name, below]) =>
+      mayImport(name, `^lib/features/${name}/`, [
+        '^lib/domain/',
+        '^lib/contract/',
+        '^lib/platform/',
+        context,
+        ...inFeatures(below),
+      ]),
+    ),
+    mayImport('context', context, ['^lib/domain/', '^lib/platform/']),
+    mayImport('server', '^lib/server/', [
+      '^lib/domain/',
+      '^lib/contract/',
+      '^lib/platform/',
+      '^lib/features/',
+    ]),
+    mayImport('client', '^lib/client/', ['^lib/contract/', ...inDomain(['core'])]),
+    mayImport('tools', '^lib/tools/', ['^lib/']),
     {
-      name: 'unknown-room',
+      name: 'unknown-folder',
       severity: 'error',
-      comment: 'A room without arrows: name it at the head of this file.',
+      comment: 'A folder of lib without a rule: name it at the head of this file.',
       from: {
         path: '^lib/',
         pathNot: [
-          room([...ring0, ...ring1, ...ring2, ...dev, 'server', 'client']),
-          '^lib/env\\.test\\.ts$',
+          `^lib/domain/${oneOf(Object.keys(domain))}/`,
+          `^lib/platform/${oneOf(platform)}/`,
+          `^lib/features/${oneOf(Object.keys(features))}/`,
+          context,
+          '^lib/(contract|server|client|tools)/',
         ],
       },
       to: {},
     },
     {
-      name: 'ring0-pure',
+      name: 'domain-pure',
       severity: 'error',
-      comment: 'Ring 0 knows zod only: no node:*, no vendor.',
-      from: { path: room(ring0), pathNot: test },
+      comment: 'domain and contract know zod and no other package.',
+      from: { path: '^lib/(domain|contract)/', pathNot: test },
       to: {
         dependencyTypesNot: ['local', 'aliased', 'aliased-tsconfig', 'aliased-tsconfig-paths'],
-        pathNot: ['node_modules/zod/', '^(lib)/'],
+        pathNot: ['node_modules/zod/', '^lib/'],
       },
     },
     {
-      name: 'ring0-no-node',
+      name: 'domain-no-node',
       severity: 'error',
-      from: { path: room(ring0), pathNot: test },
-      to: builtin,
+      from: { path: '^lib/(domain|contract)/', pathNot: test },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'revoker-one-place',
       severity: 'error',
-      comment: 'The one write to Braintrust is in the hands of lib/revocation alone.',
-      from: { pathNot: ['^lib/revocation/', '^lib/braintrust/revoker\\.test\\.ts$'] },
-      to: { path: '^lib/braintrust/revoker\\.ts$' },
-    },
-    {
-      name: 'ring2-through-index',
-      severity: 'error',
-      comment:
-        'Another ring 2 room only through its index.ts; the types of auth/context.ts, which every ' +
-        'verb takes, are let through so that auth itself may call verbs.',
-      from: { path: `^lib/(${ring2.join('|')})/`, pathNot: test },
-      to: {
-        path: `^lib/(${ring2.join('|')})/`,
-        pathNot: ['^lib/$1/', '/index\\.ts$', '^lib/auth/context\\.ts$'],
+      comment: 'Only features/revocation may write to Braintrust.',
+      from: {
+        pathNot: ['^lib/features/revocation/', '^lib/platform/braintrust/revoker\\.test\\.ts$'],
       },
+      to: { path: '^lib/platform/braintrust/revoker\\.ts$' },
     },
     {
-      name: 'app-through-index',
+      name: 'feature-through-index',
       severity: 'error',
-      comment: 'app sees server, ring 2 indexes, components, client, contract and core.',
+      comment: 'One feature uses another through its index.ts only.',
+      from: { path: `^lib/features/${oneOf(Object.keys(features))}/`, pathNot: test },
+      to: { path: '^lib/features/', pathNot: ['^lib/features/$1/', '/index\\.ts$', context] },
+    },
+    {
+      name: 'app-imports',
+      severity: 'error',
+      comment: 'app uses features through their index.ts only, and never the platform.',
       from: { path: '^app/' },
       to: {
         path: '^lib/',
         pathNot: [
-          room(['server', 'client', 'contract', 'core', 'replacement']),
-          `^lib/(${ring2.join('|')})/index\\.ts$`,
+          '^lib/(server|client|contract)/',
+          ...inDomain(['core', 'guides', 'replacement-plan']),
+          '^lib/features/[^/]+/index\\.ts$',
         ],
       },
     },
     {
       name: 'components-imports',
       severity: 'error',
-      comment: 'components see client, contract, core, replacement and content.',
       from: { path: '^components/', pathNot: test },
       to: {
         path: '^(lib|app|e2e)/',
-        pathNot: [room(['client', 'contract', 'core', 'replacement'])],
+        pathNot: ['^lib/(client|contract)/', ...inDomain(['core', 'guides', 'replacement-plan'])],
       },
+    },
+    {
+      name: 'screen-imports-screen',
+      severity: 'error',
+      comment: 'A screen imports building blocks, never another screen.',
+      from: { path: '^components/([^/]+)/' },
+      to: { path: '^components/', pathNot: ['^components/$1/', `^components/${oneOf(blocks)}/`] },
     },
     {
       name: 'proxy-imports',
       severity: 'error',
       from: { path: '^proxy\\.ts$' },
-      to: { path: '^(lib|components|app)/', pathNot: [room(['auth', 'core', 'contract', 'env'])] },
+      to: {
+        path: '^(lib|components|app)/',
+        pathNot: ['^lib/features/sessions/', '^lib/(contract|domain/core|platform/config)/'],
+      },
     },
     {
       name: 'instrumentation-imports',
       severity: 'error',
       from: { path: '^instrumentation\\.ts$' },
-      to: {
-        path: '^(lib|components|app)/',
-        pathNot: [room(['server', ...ring0, ...ring1, ...ring2])],
-      },
+      to: { path: '^(lib|components|app)/', pathNot: ['^lib/server/'] },
     },
     {
       name: 'no-next-below-server',
       severity: 'error',
-      comment: 'No next, no react in rings 0 to 2 and the dev rooms.',
-      from: { path: room([...ring0, ...ring1, ...ring2, ...dev]), pathNot: test },
+      comment: 'Nothing below server and client knows Next or React.',
+      from: { path: '^lib/(domain|contract|platform|features|tools)/', pathNot: test },
       to: { path: 'node_modules/(next|react|react-dom|server-only)/' },
     },
-    vendorHome('undici', '^lib/(braintrust|server/http)', 'http'),
-    vendorHome('drizzle-orm|pg|@electric-sql', '^lib/store/', 'store'),
-    vendorHome('pg-boss', '^lib/jobs/', 'jobs'),
-    vendorHome('jose', '^lib/auth/', 'jose'),
-    vendorHome('csv-stringify', '^lib/report/', 'csv'),
-    vendorHome('pino', '^lib/telemetry/', 'log'),
-    vendorHome('next-auth', '^(lib/auth/|app/api/auth/|proxy\\.ts|components/shell/)', 'next-auth'),
-    vendorHome('@tanstack/react-query', '^(lib/client/|lib/server/|components/)', 'react-query'),
-    vendorHome('@tanstack/react-virtual|nuqs', '^(components/|lib/client/|app/)', 'table'),
-    vendorHome(
+    packageHome('http', 'undici', '^lib/(platform/braintrust|server/http)'),
+    packageHome('database', 'drizzle-orm|pg|@electric-sql', '^lib/platform/database/'),
+    packageHome('queue', 'pg-boss', '^lib/platform/queue/'),
+    packageHome('jose', 'jose', '^lib/platform/sealing/'),
+    packageHome('csv', 'csv-stringify', '^lib/platform/files/'),
+    packageHome('log', 'pino', '^lib/platform/log/'),
+    packageHome(
+      'next-auth',
+      'next-auth',
+      '^(lib/features/sessions/|app/api/auth/|proxy\\.ts|components/shell/)',
+    ),
+    packageHome('react-query', '@tanstack/react-query', '^(lib/client/|lib/server/|components/)'),
+    packageHome('table', '@tanstack/react-virtual|nuqs', '^(components/|lib/client/|app/)'),
+    packageHome(
+      'ui',
       'radix-ui|cmdk|sonner|lucide-react|next-themes|class-variance-authority|clsx|tailwind-merge',
       '^(components/|app/layout)',
-      'ui',
     ),
     {
-      name: 'server-not-in-client',
+      name: 'no-tools-in-product',
       severity: 'error',
-      from: { path: '^(components|lib/client)/', pathNot: test },
-      to: { path: room([...ring1, ...ring2, 'server']) },
-    },
-    {
-      name: 'no-simulator-in-product',
-      severity: 'error',
-      from: { path: '^(app|components|lib/(?!simulator|cli))', pathNot: test },
-      to: { path: room(dev) },
+      from: { path: '^(app|components|lib/(?!tools/))', pathNot: test },
+      to: { path: '^lib/tools/' },
     },
   ],
   options: {

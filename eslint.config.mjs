@@ -25,7 +25,7 @@ const swallowedErrors = [
 const unbrandedErrors = [
   {
     selector: ':matches(ClassDeclaration, ClassExpression)[superClass.name=/Error$/]',
-    message: "instanceof fails between bundles: extend brandedError('Name') of lib/core.",
+    message: "instanceof fails between bundles: extend brandedError('Name') of lib/domain/core.",
   },
 ];
 const notReadonly = ':not([id.typeAnnotation.typeAnnotation.typeName.name=/^Readonly/])';
@@ -38,7 +38,7 @@ const stateOfABundle = ['Program', 'Program > ExportNamedDeclaration']
   ])
   .map((selector) => ({
     selector,
-    message: 'Every bundle has its own copy of this state: use perProcess() of lib/core.',
+    message: 'Every bundle has its own copy of this state: use perProcess() of lib/domain/core.',
   }));
 
 export default tseslint.config(
@@ -48,7 +48,7 @@ export default tseslint.config(
       '.next/',
       'node_modules/',
       'next-env.d.ts',
-      'lib/braintrust/openapi.generated.ts',
+      'lib/platform/braintrust/openapi.generated.ts',
       '.data*/',
       '**/*.mdx',
     ],
@@ -80,14 +80,14 @@ export default tseslint.config(
   },
   {
     files: ['lib/**/*.ts', 'app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}'],
-    ignores: ['lib/env.ts', 'lib/cli/**', '**/*.test.{ts,tsx}', '**/testing/**'],
+    ignores: ['lib/platform/config/env.ts', 'lib/tools/**', '**/*.test.{ts,tsx}', '**/testing/**'],
     rules: {
       'no-restricted-properties': [
         'error',
         {
           object: 'process',
           property: 'env',
-          message: 'lib/env.ts is the only reader of the environment.',
+          message: 'lib/platform/config/env.ts is the only reader of the environment.',
         },
       ],
     },
@@ -104,8 +104,8 @@ export default tseslint.config(
     files: ['lib/**/*.ts', 'proxy.ts', 'instrumentation.ts'],
     // Browser, commands and the database's thread: one bundle or none.
     ignores: [
-      'lib/{client,cli,simulator}/**',
-      'lib/store/embedded/worker.ts',
+      'lib/{client,tools}/**',
+      'lib/platform/database/embedded/worker.ts',
       '**/*.test.ts',
       '**/testing/**',
     ],
@@ -114,14 +114,22 @@ export default tseslint.config(
     },
   },
   {
-    files: ['lib/{core,organization,policy,replacement,contract}/**/*.ts'],
+    files: ['lib/{domain,contract}/**/*.ts'],
     ignores: ['**/*.test.ts', '**/testing/**'],
     rules: {
       'no-restricted-globals': ['error', 'process', 'fetch', 'setTimeout', 'setInterval', 'crypto'],
       'no-restricted-properties': [
         'error',
-        { object: 'Date', property: 'now', message: 'Ring 0 has no clock: pass now.' },
-        { object: 'Math', property: 'random', message: 'Ring 0 has no chance.' },
+        {
+          object: 'Date',
+          property: 'now',
+          message: 'domain/ and contract/ must be deterministic: pass now.',
+        },
+        {
+          object: 'Math',
+          property: 'random',
+          message: 'domain/ and contract/ must be deterministic: pass a random source.',
+        },
       ],
       'no-restricted-syntax': [
         'error',
@@ -130,7 +138,7 @@ export default tseslint.config(
         ...stateOfABundle,
         {
           selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-          message: 'Ring 0 has no clock: pass now.',
+          message: 'domain/ and contract/ must be deterministic: pass now.',
         },
       ],
     },

@@ -2,7 +2,7 @@ import type { MDXComponents } from 'mdx/types';
 import { CodeBlock } from '@/components/guides/code-block';
 import { DecisionTree, Question } from '@/components/guides/decision-tree';
 import { GuideLink, Settings } from '@/components/guides/guide-link';
-import { headingAnchor } from '@/lib/replacement/guide-text';
+import { headingAnchor } from '@/lib/domain/guides/guide-text';
 import { Note, Step, Steps } from '@/components/guides/steps';
 
 const components: MDXComponents = {

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { installedChromium } from './lib/cli/suites/chromium';
+import { installedChromium } from './lib/tools/cli/suites/chromium';
 
 /** For a closed network: no updates, no telemetry, no name but loopback is looked up. */
 const quietBrowser = [

@@ -1,10 +1,14 @@
 import { NextResponse, type NextRequest } from 'next/server';
-import { refuseUnknownHost } from '@/lib/auth/hosts';
-import { NONCE_HEADER, PATH_HEADER, sessionCookieName } from '@/lib/auth/request-headers';
+import { refuseUnknownHost } from '@/lib/features/sessions/hosts';
+import {
+  NONCE_HEADER,
+  PATH_HEADER,
+  sessionCookieName,
+} from '@/lib/features/sessions/request-headers';
 import { allowedMethods } from '@/lib/contract/allowed-methods';
 import { safeReturnPath } from '@/lib/contract/return-path';
-import { AppError, type ErrorCode } from '@/lib/core';
-import { env, publicUrl } from '@/lib/env';
+import { AppError, type ErrorCode } from '@/lib/domain/core';
+import { env, publicUrl } from '@/lib/platform/config/env';
 
 const NONCE_BYTES = 16;
 const YEAR_S = 365 * 24 * 60 * 60;

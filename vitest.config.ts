@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: ['lib/**/*.test.ts', '{app,components}/**/*.test.{ts,tsx}'],
     environment: 'node',
-    globalSetup: ['lib/store/testing/global-setup.ts'],
+    globalSetup: ['lib/platform/database/testing/global-setup.ts'],
     // By default one less than there are processors: on two of them a test waits for every other.
     maxWorkers: Math.max(2, availableParallelism()),
     // Machines are slow at times; a hang still ends.

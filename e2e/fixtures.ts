@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, expect, type APIResponse, type Page } from '@playwright/test';
-import { freePort } from '@/lib/cli/ports';
-import { runAuditOverHttp } from '@/lib/cli/demo-audit';
-import { startServer, type ServerProcess } from '@/lib/cli/server-process';
-import { startSimulator, type Simulator, type SimulatorOptions } from '@/lib/simulator';
+import { freePort } from '@/lib/tools/cli/ports';
+import { runAuditOverHttp } from '@/lib/tools/cli/demo-audit';
+import { startServer, type ServerProcess } from '@/lib/tools/cli/server-process';
+import { startSimulator, type Simulator, type SimulatorOptions } from '@/lib/tools/simulator';
 
 /** What a worker has for itself: a simulated organization and a production server on top of it. */
 export interface Latchkey {

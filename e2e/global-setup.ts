@@ -1,4 +1,4 @@
-import { ensureBuild } from '../lib/cli/build';
+import { ensureBuild } from '../lib/tools/cli/build';
 
 /** The servers of all workers run the same production build, made at most once. */
 export default async function globalSetup(): Promise<void> {

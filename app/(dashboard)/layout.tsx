@@ -2,7 +2,7 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { FOLD_COOKIE } from '@/components/shell/fold-cookie';
 import { Shell } from '@/components/shell/shell';
-import { getOverview } from '@/lib/audit';
+import { getOverview } from '@/lib/features/audits';
 import { overviewQuery } from '@/lib/client';
 import { sessionFacts } from '@/lib/server/page-facts';
 import { prefetch } from '@/lib/server/prefetch';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { OverviewScreen } from '@/components/overview/overview-screen';
 import { Prefetched } from '@/components/shell/prefetched';
-import { getOverview } from '@/lib/audit';
+import { getOverview } from '@/lib/features/audits';
 import { overviewQuery } from '@/lib/client';
 import { prefetch } from '@/lib/server/prefetch';
 import { requireSession } from '@/lib/server/require-session';

@@ -8,7 +8,7 @@ import { plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { ACCESS_WORDS } from '@/components/status/words';
 import { Skeleton } from '@/components/ui/skeleton';
-import { PanelSection } from '@/components/data-table/panel-section';
+import { PanelSection } from '@/components/table/panel-section';
 import { PowerLines } from './power-lines';
 import { reachSentence } from './reach-words';
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { Access, PowerRow } from '@/lib/contract';
 import { accessQuery } from '@/lib/client';
-import { PanelSection } from '@/components/data-table/panel-section';
+import { PanelSection } from '@/components/table/panel-section';
 import { formatNumber } from '@/components/status/format';
 import { Unknown } from '@/components/status/unknown';
 import { Select } from '@/components/ui/select';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIVITY_ACTIONS } from '@/lib/core';
+import { ACTIVITY_ACTIONS } from '@/lib/domain/core';
 import { ACTION_SENTENCES } from './activity-words';
 
 describe('sentences of the activity log', () => {

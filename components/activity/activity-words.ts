@@ -1,5 +1,5 @@
 import type { ActivityRow } from '@/lib/contract';
-import type { ActivityAction } from '@/lib/core';
+import type { ActivityAction } from '@/lib/domain/core';
 import { plural } from '@/components/status/format';
 
 /** What each action is called in the filter. */

@@ -1,7 +1,7 @@
 'use client';
 import type { Audit } from '@/lib/contract';
 import { useAuditProgress } from '@/components/shell/use-audit-progress';
-import { keysLink, membersLink } from '@/components/overview/rows-link';
+import { keysLink, membersLink } from '@/lib/client/rows-link';
 import { formatNumber, plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { Progress } from '@/components/ui/progress';

@@ -1,5 +1,5 @@
 import type { Audit } from '@/lib/contract';
-import type { Strategy, Via } from '@/lib/core';
+import type { Strategy, Via } from '@/lib/domain/core';
 import { formatSpan } from '@/components/status/format';
 
 /** How an audit was asked to read keys. */

@@ -1,5 +1,5 @@
 import type { Audit } from '@/lib/contract';
-import type { KeyListCheck } from '@/lib/core';
+import type { KeyListCheck } from '@/lib/domain/core';
 import { plural } from '@/components/status/format';
 import { PROOF_WORDS } from './audit-words';
 

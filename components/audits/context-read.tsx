@@ -1,5 +1,5 @@
 import type { Audit } from '@/lib/contract';
-import { CONTEXT_PARTS, type ContextPart } from '@/lib/core';
+import { CONTEXT_PARTS, type ContextPart } from '@/lib/domain/core';
 import { plural } from '@/components/status/format';
 import { Unknown } from '@/components/status/unknown';
 

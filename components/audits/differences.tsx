@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Audit, ChangeRow } from '@/lib/contract';
 import { changesQuery } from '@/lib/client';
-import { keysLink } from '@/components/overview/rows-link';
+import { keysLink } from '@/lib/client/rows-link';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { formatNumber } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
@@ -11,7 +11,7 @@ import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { ChangeBadge } from './change-badge';
+import { ChangeBadge } from '@/components/status/change-badge';
 
 /** What came, went and changed since the audit before. */
 export function Differences({ audit }: { audit: Audit }) {

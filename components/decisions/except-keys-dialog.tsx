@@ -1,6 +1,6 @@
 'use client';
 import { useId, useState } from 'react';
-import { RULE_IDS, type RuleId } from '@/lib/core';
+import { RULE_IDS, type RuleId } from '@/lib/domain/core';
 import { useShellSession } from '@/components/shell/session-context';
 import { plural } from '@/components/status/format';
 import { Dialog, DialogContent } from '@/components/ui/dialog';

@@ -1,5 +1,5 @@
 'use client';
-import type { RuleId, Severity } from '@/lib/core';
+import type { RuleId, Severity } from '@/lib/domain/core';
 import { useShellSession } from '@/components/shell/session-context';
 import { SeverityBadge } from '@/components/status/severity-badge';
 

@@ -1,6 +1,6 @@
 'use client';
 import type { FindingRow, ResolvedFinding } from '@/lib/contract';
-import { PanelSection } from '@/components/data-table/panel-section';
+import { PanelSection } from '@/components/table/panel-section';
 import { FindingActions } from '@/components/decisions/finding-actions';
 import { useShellSession } from '@/components/shell/session-context';
 import { formatUtc } from '@/components/status/format';

@@ -1,6 +1,6 @@
 'use client';
 import type { NotAssessed } from '@/lib/contract';
-import { PanelSection } from '@/components/data-table/panel-section';
+import { PanelSection } from '@/components/table/panel-section';
 import { useShellSession } from '@/components/shell/session-context';
 import { EvidenceLines } from './evidence-lines';
 

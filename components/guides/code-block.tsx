@@ -1,5 +1,5 @@
 import { isValidElement, type ReactNode } from 'react';
-import { CopyButton } from '@/components/keys/copy-button';
+import { CopyButton } from '@/components/ui/copy-button';
 
 /** Code of a guide, which scrolls beside a button that copies it. */
 export function CodeBlock({ children }: { children?: ReactNode }) {

@@ -1,5 +1,5 @@
 import type { MDXContent } from 'mdx/types';
-import type { GuideSlug } from '@/lib/replacement';
+import type { GuideSlug } from '@/lib/domain/guides';
 
 /** Each guide's text, loaded when it is read. */
 export const GUIDE_CONTENTS: Record<GuideSlug, () => Promise<{ default: MDXContent }>> = {

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { headingAnchor } from '@/lib/replacement/guide-text';
+import { headingAnchor } from '@/lib/domain/guides/guide-text';
 import { SourceLinks } from './source-links';
 
 /** Questions in their order: the first "yes" decides. */

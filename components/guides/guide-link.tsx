@@ -1,7 +1,7 @@
 'use client';
 import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { SettingsPage } from '@/lib/replacement';
+import type { SettingsPage } from '@/lib/domain/replacement-plan';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
 import { TextLink, textLinkClasses } from '@/components/ui/text-link';
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { Guide } from '@/lib/replacement';
+import type { Guide } from '@/lib/domain/guides';
 import { Badge } from '@/components/ui/badge';
 import { PageBody } from '@/components/ui/section';
 import { GuideLink } from './guide-link';
 import { GuidePrintHead } from './guide-print-head';
-import { PrintButton } from './print-button';
+import { PrintButton } from '@/components/ui/print-button';
 
 /** One guide: its title, then its text. */
 export function GuideScreen({ guide, children }: { guide: Guide; children: ReactNode }) {

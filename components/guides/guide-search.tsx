@@ -1,6 +1,6 @@
 'use client';
 import { parseAsString, useQueryState } from 'nuqs';
-import { SearchBox } from '@/components/data-table/search-box';
+import { SearchBox } from '@/components/table/search-box';
 
 /** The search of the guides. The server answers, so that their text need not come to the browser. */
 export function GuideSearch() {

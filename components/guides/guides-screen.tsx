@@ -1,4 +1,4 @@
-import { headingAnchor, type GuideHit } from '@/lib/replacement';
+import { headingAnchor, type GuideHit } from '@/lib/domain/guides';
 import { EmptyState } from '@/components/status/empty-state';
 import { plural } from '@/components/status/format';
 import { Badge } from '@/components/ui/badge';

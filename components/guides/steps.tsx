@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { headingAnchor } from '@/lib/replacement/guide-text';
+import { headingAnchor } from '@/lib/domain/guides/guide-text';
 import { SourceLinks } from './source-links';
 
 /** The steps of a guide, numbered by the list itself. */

@@ -1,13 +1,13 @@
 import type { KeyRow } from '@/lib/contract';
-import type { DataColumn } from '@/components/data-table/types';
+import type { DataColumn } from '@/components/table/types';
 import { AccessWord } from '@/components/status/access-word';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { UsedByBadge } from '@/components/status/used-by-badge';
-import { holderLabel } from './holder';
-import { KeyAge } from './key-age';
-import { KeyExpiry } from './key-expiry';
+import { holderLabel } from '@/components/status/holder';
+import { KeyAge } from '@/components/status/key-age';
+import { KeyExpiry } from '@/components/status/key-expiry';
 import { KeyFindings } from './key-findings';
 import { KeyVerdict } from './key-verdict';
 

@@ -1,8 +1,8 @@
 'use client';
 import { Ban, Check, Eye, RefreshCw } from 'lucide-react';
 import { useShellSession } from '@/components/shell/session-context';
-import { filterOffer as offer } from '@/components/data-table/filter-offer';
-import type { FilterOffer } from '@/components/data-table/filter-row';
+import { filterOffer as offer } from '@/components/table/filter-offer';
+import type { FilterOffer } from '@/components/table/filter-row';
 import {
   ACCESS_WORDS,
   CHANGE_WORDS,
@@ -11,7 +11,7 @@ import {
   USED_BY_WORDS,
   VERDICT_WORDS,
 } from '@/components/status/words';
-import { AGE_WORDS, EXPIRY_WORDS } from './key-words';
+import { AGE_WORDS, EXPIRY_WORDS } from '@/components/status/key-words';
 
 const VERDICT_ICONS: Record<string, React.ReactNode> = {
   replace: <RefreshCw className="text-replace" aria-hidden />,

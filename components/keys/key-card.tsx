@@ -1,8 +1,8 @@
 import type { KeyRow } from '@/lib/contract';
 import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
-import { holderLabel } from './holder';
-import { KeyAge } from './key-age';
+import { holderLabel } from '@/components/status/holder';
+import { KeyAge } from '@/components/status/key-age';
 import { KeyVerdict } from './key-verdict';
 
 /** A key in two lines, for small screens. */

@@ -9,12 +9,12 @@ import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
 import { UsedByBadge } from '@/components/status/used-by-badge';
-import { CopyButton } from './copy-button';
-import { holderLabel } from './holder';
-import { KeyExpiry } from './key-expiry';
-import { RawDate } from './raw-date';
-import { PanelFact, PanelFacts } from '@/components/data-table/panel-facts';
-import { PanelSection } from '@/components/data-table/panel-section';
+import { CopyButton } from '@/components/ui/copy-button';
+import { holderLabel } from '@/components/status/holder';
+import { KeyExpiry } from '@/components/status/key-expiry';
+import { RawDate } from '@/components/status/raw-date';
+import { PanelFact, PanelFacts } from '@/components/table/panel-facts';
+import { PanelSection } from '@/components/table/panel-section';
 
 /** Every fact of a key, times with their exact UTC. */
 export function KeyFacts({ detail }: { detail: KeyDetail }) {

@@ -3,7 +3,7 @@ import { Link } from '@/components/ui/link';
 import type { KeyDetail } from '@/lib/contract';
 import { formatUtc } from '@/components/status/format';
 import { KeyVerdict } from './key-verdict';
-import { PanelSection } from '@/components/data-table/panel-section';
+import { PanelSection } from '@/components/table/panel-section';
 
 /** What each audit saw of this key, newest first. */
 export function KeyHistory({ detail }: { detail: KeyDetail }) {

@@ -6,17 +6,17 @@ import { OverruleButton } from '@/components/decisions/overrule-button';
 import { EvidenceLines } from '@/components/findings/evidence-lines';
 import { FindingsSection } from '@/components/findings/findings-section';
 import { NotAssessedSection } from '@/components/findings/not-assessed-section';
-import { newReplacementLink } from '@/components/replacements/new-replacement-link';
+import { newReplacementLink } from '@/lib/client/new-replacement-link';
 import { AccessSection } from '@/components/access/access-section';
 import { RevokeKey } from '@/components/revocation/revoke-key';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { Button } from '@/components/ui/button';
-import { holderLabel } from './holder';
+import { holderLabel } from '@/components/status/holder';
 import { KeyFacts } from './key-facts';
 import { KeyHistory } from './key-history';
 import { KeyVerdict } from './key-verdict';
-import { PanelSection } from '@/components/data-table/panel-section';
+import { PanelSection } from '@/components/table/panel-section';
 
 /** Verdict and what to do; what speaks for it; facts; history. */
 export function KeyPanelBody({ detail }: { detail: KeyDetail }) {

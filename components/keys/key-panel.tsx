@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { KeyRow } from '@/lib/contract';
 import { keyQuery } from '@/lib/client';
-import { SidePanel } from '@/components/data-table/side-panel';
+import { SidePanel } from '@/components/table/side-panel';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { Skeleton } from '@/components/ui/skeleton';
 import { KeyPanelBody } from './key-panel-body';

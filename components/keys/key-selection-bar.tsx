@@ -7,13 +7,13 @@ import { KEYS_TABLE, type TableQuery } from '@/lib/contract/tables';
 import { exportUrl } from '@/lib/client';
 import { ExceptKeysDialog } from '@/components/decisions/except-keys-dialog';
 import { OverruleDialog } from '@/components/decisions/overrule-dialog';
-import { newReplacementLink } from '@/components/replacements/new-replacement-link';
+import { newReplacementLink } from '@/lib/client/new-replacement-link';
 import { RevokeSelection } from '@/components/revocation/revoke-selection';
 import { isUnderWay, useOverview } from '@/components/shell/use-audits';
-import { SelectionBar } from '@/components/data-table/selection-bar';
+import { SelectionBar } from '@/components/table/selection-bar';
 import { plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
-import { CopyButton } from './copy-button';
+import { CopyButton } from '@/components/ui/copy-button';
 
 /** Ids go into the URL of the export, and servers take URLs of a few thousand characters. */
 const MOST_EXPORTED = 150;

@@ -1,6 +1,6 @@
 'use client';
 import type { Audit } from '@/lib/contract';
-import type { TableState } from '@/components/data-table/use-table-state';
+import type { TableState } from '@/components/table/use-table-state';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { EmptyState } from '@/components/status/empty-state';
 import { coverageWords } from '@/components/status/coverage-words';

@@ -2,10 +2,10 @@
 import type { Audit } from '@/lib/contract';
 import { KEYS_TABLE, type Facets } from '@/lib/contract/tables';
 import { exportUrl } from '@/lib/client';
-import { ExportLink } from '@/components/data-table/export-link';
-import { SearchBox } from '@/components/data-table/search-box';
-import type { TableState } from '@/components/data-table/use-table-state';
-import { ViewMenu } from '@/components/data-table/view-menu';
+import { ExportLink } from '@/components/table/export-link';
+import { SearchBox } from '@/components/table/search-box';
+import type { TableState } from '@/components/table/use-table-state';
+import { ViewMenu } from '@/components/table/view-menu';
 import { CoverageChip } from '@/components/status/coverage-chip';
 import { formatNumber, plural } from '@/components/status/format';
 import { Skeleton } from '@/components/ui/skeleton';

@@ -1,5 +1,5 @@
 import type { MemberRow } from '@/lib/contract';
-import type { DataColumn } from '@/components/data-table/types';
+import type { DataColumn } from '@/components/table/types';
 import { AccessWord } from '@/components/status/access-word';
 import { formatNumber } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
@@ -7,7 +7,7 @@ import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
 import { MEMBER_REASON_WORDS, VIA_WORDS } from '@/components/status/words';
-import { memberLabel, ROSTER_WORDS } from './member-words';
+import { memberLabel, ROSTER_WORDS } from '@/components/status/member-words';
 
 /**
  * Columns of the table of members: who, whether they were looked at, what was found. `judged`: the

@@ -3,7 +3,7 @@ import { formatNumber, plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { MEMBER_REASON_WORDS } from '@/components/status/words';
-import { EXEMPT_WORDS, memberLabel } from './member-words';
+import { EXEMPT_WORDS, memberLabel } from '@/components/status/member-words';
 
 /** A member in two lines, for small screens. */
 export function MemberCard({ row, judged }: { row: MemberRow; judged: boolean }) {

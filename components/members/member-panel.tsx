@@ -5,9 +5,9 @@ import { Link } from '@/components/ui/link';
 import type { Audit, MemberRow } from '@/lib/contract';
 import { membersQuery } from '@/lib/client';
 import type { TableQuery } from '@/lib/contract/tables';
-import { PanelFact, PanelFacts } from '@/components/data-table/panel-facts';
-import { SidePanel } from '@/components/data-table/side-panel';
-import { keysLink, serviceTokensLink } from '@/components/overview/rows-link';
+import { PanelFact, PanelFacts } from '@/components/table/panel-facts';
+import { SidePanel } from '@/components/table/side-panel';
+import { keysLink, serviceTokensLink } from '@/lib/client/rows-link';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { CompareWithToken } from '@/components/access/compare-with-token';
 import { AccessSection } from '@/components/access/access-section';
@@ -30,8 +30,8 @@ import {
   memberName,
   REASON_ADVICE,
   ROSTER_WORDS,
-} from './member-words';
-import { useAuditAgain } from './use-audit-again';
+} from '@/components/status/member-words';
+import { useAuditAgain } from '@/components/shell/use-audit-again';
 
 type MemberPanelProps = {
   audit: Audit;

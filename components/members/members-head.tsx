@@ -3,17 +3,17 @@ import { RotateCw } from 'lucide-react';
 import type { Audit } from '@/lib/contract';
 import { exportUrl } from '@/lib/client';
 import { MEMBERS_TABLE, type Facets } from '@/lib/contract/tables';
-import { ExportLink } from '@/components/data-table/export-link';
-import { SearchBox } from '@/components/data-table/search-box';
-import type { TableState } from '@/components/data-table/use-table-state';
-import { ViewMenu } from '@/components/data-table/view-menu';
+import { ExportLink } from '@/components/table/export-link';
+import { SearchBox } from '@/components/table/search-box';
+import type { TableState } from '@/components/table/use-table-state';
+import { ViewMenu } from '@/components/table/view-menu';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { CoverageChip } from '@/components/status/coverage-chip';
 import { formatNumber, plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { memberColumns } from './columns';
-import { useAuditAgain } from './use-audit-again';
+import { useAuditAgain } from '@/components/shell/use-audit-again';
 
 type MembersHeadProps = { audit: Audit; state: TableState; facets: Facets | undefined };
 

@@ -6,12 +6,12 @@ import { useState } from 'react';
 import type { Audit } from '@/lib/contract';
 import { memberFacetsQuery, membersQuery, tableUrlParsers } from '@/lib/client';
 import { MEMBERS_TABLE } from '@/lib/contract/tables';
-import { DataTable } from '@/components/data-table/data-table';
-import { filterOffer as offer } from '@/components/data-table/filter-offer';
-import { FilterRow, type FilterOffer } from '@/components/data-table/filter-row';
-import { SelectionBar } from '@/components/data-table/selection-bar';
-import type { SelectedIds } from '@/components/data-table/selection';
-import { useTableState, type TableState } from '@/components/data-table/use-table-state';
+import { DataTable } from '@/components/table/data-table';
+import { filterOffer as offer } from '@/components/table/filter-offer';
+import { FilterRow, type FilterOffer } from '@/components/table/filter-row';
+import { SelectionBar } from '@/components/table/selection-bar';
+import type { SelectedIds } from '@/components/table/selection';
+import { useTableState, type TableState } from '@/components/table/use-table-state';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { useImpersonationWords } from '@/components/shell/use-impersonation-words';
 import { WithShownAudit } from '@/components/shell/with-shown-audit';
@@ -26,9 +26,9 @@ import {
 import { Button } from '@/components/ui/button';
 import { memberColumns } from './columns';
 import { MemberCard } from './member-card';
-import { countMembers, ROSTER_WORDS } from './member-words';
+import { countMembers, ROSTER_WORDS } from '@/components/status/member-words';
 import { MembersHead } from './members-head';
-import { MOST_NAMED, useAuditAgain } from './use-audit-again';
+import { MOST_NAMED, useAuditAgain } from '@/components/shell/use-audit-again';
 
 const MemberPanel = dynamic(() => import('./member-panel').then((m) => m.MemberPanel), {
   ssr: false,

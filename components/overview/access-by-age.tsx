@@ -1,13 +1,13 @@
 import { Link } from '@/components/ui/link';
 import type { Overview } from '@/lib/contract';
 import { AGE_BUCKETS, type AgeBucket } from '@/lib/contract/tables';
-import { ACCESS_LEVELS, type AccessLevel } from '@/lib/core';
-import { AGE_WORDS } from '@/components/keys/key-words';
+import { ACCESS_LEVELS, type AccessLevel } from '@/lib/domain/core';
+import { AGE_WORDS } from '@/components/status/key-words';
 import { formatNumber, plural } from '@/components/status/format';
 import { ACCESS_WORDS } from '@/components/status/words';
 import { Section } from '@/components/ui/section';
 import { Table, TableHead } from '@/components/ui/table';
-import { keysLink } from './rows-link';
+import { keysLink } from '@/lib/client/rows-link';
 
 type Cells = Overview['access_by_age'];
 

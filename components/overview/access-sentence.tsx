@@ -1,7 +1,7 @@
 import type { Audit, Overview } from '@/lib/contract';
 import { formatNumber, plural } from '@/components/status/format';
 import { TextLink } from '@/components/ui/text-link';
-import { keysLink } from './rows-link';
+import { keysLink } from '@/lib/client/rows-link';
 
 /** How many keys can change everything, and how many could not be told. */
 export function AccessSentence({ audit, access }: { audit: Audit; access: Overview['access'] }) {

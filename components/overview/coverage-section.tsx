@@ -4,7 +4,7 @@ import { coverageWords } from '@/components/status/coverage-words';
 import { MEMBER_REASON_WORDS } from '@/components/status/words';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
-import { membersLink } from './rows-link';
+import { membersLink } from '@/lib/client/rows-link';
 
 /** Who is missing from the answer, and why. */
 export function CoverageSection({

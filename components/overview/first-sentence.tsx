@@ -3,7 +3,7 @@ import { partialBecause } from '@/components/status/coverage-words';
 import { formatNumber, plural } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { TextLink } from '@/components/ui/text-link';
-import { keysLink, membersLink } from './rows-link';
+import { keysLink, membersLink } from '@/lib/client/rows-link';
 
 /** The answer in one sentence. Each number leads to exactly the rows that it counts. */
 export function FirstSentence({ audit }: { audit: Audit }) {

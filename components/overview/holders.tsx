@@ -1,5 +1,5 @@
 import type { Overview } from '@/lib/contract';
-import { VERDICTS } from '@/lib/core';
+import { VERDICTS } from '@/lib/domain/core';
 import { formatNumber } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { VERDICT_WORDS } from '@/components/status/words';
@@ -7,7 +7,7 @@ import { Badge } from '@/components/ui/badge';
 import { Section } from '@/components/ui/section';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { keysLink } from './rows-link';
+import { keysLink } from '@/lib/client/rows-link';
 
 type Holder = Overview['holders'][number];
 

@@ -17,7 +17,7 @@ import { RulesFound } from './rules-found';
 import { SeveritiesToReplace } from './severities';
 import { TopReach } from './top-reach';
 import { Trend } from './trend-chart';
-import { VerdictBar } from './verdict-bar';
+import { VerdictBar } from '@/components/status/verdict-bar';
 import { WhatChanged } from './what-changed';
 
 /** The answer in one look. */

@@ -1,9 +1,9 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { replacementsSummaryQuery } from '@/lib/client';
-import { STAGES } from '@/lib/replacement/stages';
-import { ReplacedBar } from '@/components/replacements/replaced-bar';
-import { STAGE_WORDS, wholeProgress } from '@/components/replacements/replacement-words';
+import { STAGES } from '@/lib/domain/replacement-plan/stages';
+import { ReplacedBar } from '@/components/status/replaced-bar';
+import { STAGE_WORDS, wholeProgress } from '@/components/status/replacement-words';
 import { useShellSession } from '@/components/shell/session-context';
 import { useOverview } from '@/components/shell/use-audits';
 import { formatNumber } from '@/components/status/format';

@@ -5,7 +5,7 @@ import { SeverityBadge } from '@/components/status/severity-badge';
 import { useShellSession } from '@/components/shell/session-context';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
-import { keysLink, membersLink } from './rows-link';
+import { keysLink, membersLink } from '@/lib/client/rows-link';
 
 /** What the rules found, worst first, each leading to its rows. */
 export function RulesFound({ rules }: { rules: Overview['rules'] }) {

@@ -1,10 +1,10 @@
 import { Link } from '@/components/ui/link';
 import type { Overview } from '@/lib/contract';
-import { SEVERITIES } from '@/lib/core';
+import { SEVERITIES } from '@/lib/domain/core';
 import { formatNumber, plural } from '@/components/status/format';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { SEVERITY_WORDS } from '@/components/status/words';
-import { keysLink } from './rows-link';
+import { keysLink } from '@/lib/client/rows-link';
 
 /** How bad it is, among the keys to replace. */
 export function SeveritiesToReplace({ counts }: { counts: Overview['severities_to_replace'] }) {

@@ -6,7 +6,7 @@ import { Unknown } from '@/components/status/unknown';
 import { Section } from '@/components/ui/section';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { keysLink } from './rows-link';
+import { keysLink } from '@/lib/client/rows-link';
 
 /** Whose keys reach the furthest. */
 export function TopReach({ holders }: { holders: Overview['top_reach'] }) {

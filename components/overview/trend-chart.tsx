@@ -4,7 +4,7 @@ import { formatNumber, formatUtc, plural } from '@/components/status/format';
 import { Section } from '@/components/ui/section';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { keysLink } from './rows-link';
+import { keysLink } from '@/lib/client/rows-link';
 import { countTicks, timePositions } from './trend-scale';
 
 type Point = Overview['trend'][number];

@@ -1,12 +1,12 @@
 import type { Audit, ChangeRow } from '@/lib/contract';
-import { CHANGE_KINDS, type ChangeKind } from '@/lib/core';
+import { CHANGE_KINDS, type ChangeKind } from '@/lib/domain/core';
 import { formatNumber } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { CHANGE_WORDS } from '@/components/status/words';
-import { ChangeBadge } from '@/components/audits/change-badge';
+import { ChangeBadge } from '@/components/status/change-badge';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
-import { keysLink } from './rows-link';
+import { keysLink } from '@/lib/client/rows-link';
 
 /** Rows that the kind's link leads to; gone keys are not among those that the table shows. */
 const linkOf = (kind: ChangeKind): string =>

@@ -1,5 +1,5 @@
-import { API_CALLS_NOTES, apiCalls, type ApiCall } from '@/lib/replacement/curl';
-import type { Plan } from '@/lib/replacement/plan';
+import { API_CALLS_NOTES, apiCalls, type ApiCall } from '@/lib/domain/replacement-plan/curl';
+import type { Plan } from '@/lib/domain/replacement-plan/plan';
 import { useShellSession } from '@/components/shell/session-context';
 import { CodeSample } from './code-sample';
 

@@ -1,10 +1,10 @@
 import { CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
 import type { ReplacementDetail } from '@/lib/contract';
-import type { CheckOutcome, CheckResult } from '@/lib/replacement/state';
-import type { Step } from '@/lib/replacement/steps';
+import type { CheckOutcome, CheckResult } from '@/lib/domain/replacement-plan/state';
+import type { Step } from '@/lib/domain/replacement-plan/steps';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
-import { OUTCOME_WORDS } from './replacement-words';
+import { OUTCOME_WORDS } from '@/components/status/replacement-words';
 
 /** What Latchkey looks for in this step, and what it saw the last time. */
 export function CheckResults({ detail, step }: { detail: ReplacementDetail; step: Step }) {

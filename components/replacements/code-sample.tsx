@@ -1,4 +1,4 @@
-import { CopyButton } from '@/components/keys/copy-button';
+import { CopyButton } from '@/components/ui/copy-button';
 
 /** Text to copy as it stands, with the name of where it belongs. */
 export function CodeSample({ code, file = null }: { code: string; file?: string | null }) {

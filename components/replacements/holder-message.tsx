@@ -1,9 +1,9 @@
 import { Mail, Send } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { ReplacementDetail } from '@/lib/contract';
-import { mailLink, messageToHolder } from '@/lib/replacement/message';
-import type { Plan, PlanKey } from '@/lib/replacement/plan';
-import { CopyButton } from '@/components/keys/copy-button';
+import { mailLink, messageToHolder } from '@/lib/domain/replacement-plan/message';
+import type { Plan, PlanKey } from '@/lib/domain/replacement-plan/plan';
+import { CopyButton } from '@/components/ui/copy-button';
 import { plural } from '@/components/status/format';
 import { ErrorLine } from '@/components/status/error-line';
 import { RelativeTime } from '@/components/status/relative-time';

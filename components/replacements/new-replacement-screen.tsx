@@ -9,7 +9,7 @@ import {
   replacementSuggestionQuery,
   ruleSettingsQuery,
 } from '@/lib/client';
-import { keysLink } from '@/components/overview/rows-link';
+import { keysLink } from '@/lib/client/rows-link';
 import { useShellSession } from '@/components/shell/session-context';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
@@ -19,7 +19,7 @@ import { PageBody } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
-import { keyIdsOf } from './new-replacement-link';
+import { keyIdsOf } from '@/lib/client/new-replacement-link';
 import { draftOf, joinProblems, problemsOfDraft, refusedFields, same } from './plan-draft';
 import { PlanFields } from './plan-fields';
 import { PlanKeys } from './plan-keys';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan } from '@/lib/replacement/plan';
+import type { Plan } from '@/lib/domain/replacement-plan/plan';
 import { ApiError } from '@/lib/client';
 import { draftOf, problemsOfDraft, rebaseDraft, refusedFields } from './plan-draft';
 

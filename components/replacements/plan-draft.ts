@@ -1,8 +1,8 @@
 import type { ReplacementDetail } from '@/lib/contract';
 import { ApiError } from '@/lib/client';
-import type { PlanDraft, Plan } from '@/lib/replacement/plan';
-import type { ReachToday } from '@/lib/replacement/reach-today';
-import { validatePlan, type PlanProblem } from '@/lib/replacement/validate-plan';
+import type { PlanDraft, Plan } from '@/lib/domain/replacement-plan/plan';
+import type { ReachToday } from '@/lib/domain/replacement-plan/reach-today';
+import { validatePlan, type PlanProblem } from '@/lib/domain/replacement-plan/validate-plan';
 
 /** A problem of a plan, as the browser or the server found it. */
 export type ShownProblem = ReplacementDetail['problems'][number];

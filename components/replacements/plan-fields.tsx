@@ -1,22 +1,22 @@
 import type { ReplacementSuggestion } from '@/lib/contract';
+import { BRAINTRUST_PLANS } from '@/lib/domain/core';
 import {
-  BRAINTRUST_PLANS,
   HOWS,
   KINDS,
   usesGroup,
   type How,
   type PlanDraft,
-} from '@/lib/replacement/plan';
-import type { ReachToday } from '@/lib/replacement/reach-today';
-import { REACH_NOT_SHOWN } from '@/lib/replacement/step-rules';
-import type { PlanProblem } from '@/lib/replacement/validate-plan';
+} from '@/lib/domain/replacement-plan/plan';
+import type { ReachToday } from '@/lib/domain/replacement-plan/reach-today';
+import { REACH_NOT_SHOWN } from '@/lib/domain/replacement-plan/step-rules';
+import type { PlanProblem } from '@/lib/domain/replacement-plan/validate-plan';
 import type { ShownProblem } from './plan-draft';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Section } from '@/components/ui/section';
 import { AreaField, ChoiceField, TextField } from './fields';
 import { ProjectPicker } from './project-picker';
 import { ReachDifference } from './reach-difference';
-import { BRAINTRUST_PLAN_WORDS, KIND_WORDS } from './replacement-words';
+import { BRAINTRUST_PLAN_WORDS, KIND_WORDS } from '@/components/status/replacement-words';
 
 export type PlanFieldsProps = {
   draft: PlanDraft;

@@ -1,10 +1,10 @@
-import type { PlanKey } from '@/lib/replacement/plan';
-import type { KeyOutcome } from '@/lib/replacement/state';
+import type { PlanKey } from '@/lib/domain/replacement-plan/plan';
+import type { KeyOutcome } from '@/lib/domain/replacement-plan/state';
 import { plural } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { TextLink } from '@/components/ui/text-link';
-import { KEY_OUTCOME_WORDS } from './replacement-words';
+import { KEY_OUTCOME_WORDS } from '@/components/status/replacement-words';
 
 const SHOWN_AT_ONCE = 3;
 

@@ -1,10 +1,15 @@
 import { X } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { ReplacementSuggestion } from '@/lib/contract';
-import { matchesText } from '@/lib/core';
-import { covers, grantText, type Grant, type PlanProject } from '@/lib/replacement/plan';
-import { PRESETS } from '@/lib/replacement/presets';
-import { grantsOn, type ReachToday } from '@/lib/replacement/reach-today';
+import { matchesText } from '@/lib/domain/core';
+import {
+  covers,
+  grantText,
+  type Grant,
+  type PlanProject,
+} from '@/lib/domain/replacement-plan/plan';
+import { PRESETS } from '@/lib/domain/replacement-plan/presets';
+import { grantsOn, type ReachToday } from '@/lib/domain/replacement-plan/reach-today';
 import type { ShownProblem } from './plan-draft';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';

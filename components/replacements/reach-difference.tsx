@@ -1,6 +1,10 @@
 import { Minus, Plus, Check } from 'lucide-react';
-import { grantText, type PlanProject } from '@/lib/replacement/plan';
-import { compareReach, type PlaceGrants, type ReachToday } from '@/lib/replacement/reach-today';
+import { grantText, type PlanProject } from '@/lib/domain/replacement-plan/plan';
+import {
+  compareReach,
+  type PlaceGrants,
+  type ReachToday,
+} from '@/lib/domain/replacement-plan/reach-today';
 import { SafeText } from '@/components/status/safe-text';
 
 const MOST_PLACES = 12;

@@ -1,8 +1,8 @@
 import type { Facets } from '@/lib/contract/tables';
-import { filterOffer } from '@/components/data-table/filter-offer';
-import type { FilterOffer } from '@/components/data-table/filter-row';
+import { filterOffer } from '@/components/table/filter-offer';
+import type { FilterOffer } from '@/components/table/filter-row';
 import { showControls } from '@/components/status/format';
-import { PLAN_AGE_WORDS, STAGE_WORDS } from './replacement-words';
+import { PLAN_AGE_WORDS, STAGE_WORDS } from '@/components/status/replacement-words';
 
 /** The longest name that a filter shows. *Units*: characters. */
 const NAME_CHARS = 80;

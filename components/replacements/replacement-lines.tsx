@@ -2,7 +2,7 @@ import { RotateCcw, TriangleAlert } from 'lucide-react';
 import type { ReplacementRow } from '@/lib/contract';
 import { formatNumber, plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
-import { STEP_WORDS } from './replacement-words';
+import { STEP_WORDS } from '@/components/status/replacement-words';
 
 /** Whose keys they are: the first names, the rest counted. */
 export function HolderNames({ row }: { row: ReplacementRow }) {

@@ -1,7 +1,7 @@
 'use client';
 import type { ReplacementRow } from '@/lib/contract';
-import { STAGES } from '@/lib/replacement/stages';
-import { useIsNarrow } from '@/components/data-table/use-is-narrow';
+import { STAGES } from '@/lib/domain/replacement-plan/stages';
+import { useIsNarrow } from '@/components/table/use-is-narrow';
 import { plural } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
@@ -9,7 +9,7 @@ import { Link } from '@/components/ui/link';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { Alerts, HolderNames, KeysGone, NextStep } from './replacement-lines';
-import { STAGE_WORDS } from './replacement-words';
+import { STAGE_WORDS } from '@/components/status/replacement-words';
 import { StageBadge } from './stage-badge';
 
 type Stage = ReplacementRow['stage'];

@@ -1,6 +1,6 @@
 import { useId, useState, type KeyboardEvent } from 'react';
-import type { Plan } from '@/lib/replacement/plan';
-import { swapSnippets } from '@/lib/replacement/snippets';
+import type { Plan } from '@/lib/domain/replacement-plan/plan';
+import { swapSnippets } from '@/lib/domain/replacement-plan/snippets';
 import { useShellSession } from '@/components/shell/session-context';
 import { cn } from '@/components/ui/cn';
 import { CodeSample } from './code-sample';

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Check, RotateCcw, ScanSearch } from 'lucide-react';
 import { checkReplacementMutation } from '@/lib/client';
-import { whyNotYet } from '@/lib/replacement/next-state';
+import { whyNotYet } from '@/lib/domain/replacement-plan/next-state';
 import { useShellSession } from '@/components/shell/session-context';
 import { useOverview, useRunningAudit } from '@/components/shell/use-audits';
 import { ErrorLine } from '@/components/status/error-line';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
-import { HOW_WORDS } from './replacement-words';
+import { HOW_WORDS } from '@/components/status/replacement-words';
 import type { StepContentProps } from './step-props';
 import { useActOnStep } from './use-act-on-step';
 

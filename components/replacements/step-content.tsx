@@ -1,8 +1,8 @@
 import { ExternalLink } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import type { ReplacementDetail } from '@/lib/contract';
-import type { Step } from '@/lib/replacement/steps';
-import { CopyButton } from '@/components/keys/copy-button';
+import type { Step } from '@/lib/domain/replacement-plan/steps';
+import { CopyButton } from '@/components/ui/copy-button';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/text-link';

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { ReplacementDetail } from '@/lib/contract';
-import type { StepId } from '@/lib/replacement/state';
+import type { StepId } from '@/lib/domain/replacement-plan/state';
 import { ErrorLine } from '@/components/status/error-line';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';

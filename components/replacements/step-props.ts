@@ -1,6 +1,6 @@
 import type { ReplacementDetail } from '@/lib/contract';
-import type { StepId } from '@/lib/replacement/state';
-import type { Step } from '@/lib/replacement/steps';
+import type { StepId } from '@/lib/domain/replacement-plan/state';
+import type { Step } from '@/lib/domain/replacement-plan/steps';
 
 /** What one opened step is given. */
 export type StepContentProps = {

@@ -1,8 +1,8 @@
 import { Circle, CircleCheck, CircleDot, CircleMinus, Hourglass } from 'lucide-react';
 import type { ReplacementDetail } from '@/lib/contract';
-import { currentStep } from '@/lib/replacement/stage';
-import type { StepId, StepState } from '@/lib/replacement/state';
-import { stepsOf, type Step } from '@/lib/replacement/steps';
+import { currentStep } from '@/lib/domain/replacement-plan/stage';
+import type { StepId, StepState } from '@/lib/domain/replacement-plan/state';
+import { stepsOf, type Step } from '@/lib/domain/replacement-plan/steps';
 import { useShellSession } from '@/components/shell/session-context';
 import { cn } from '@/components/ui/cn';
 import { RelativeTime } from '@/components/status/relative-time';

@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { replacementSuggestionQuery } from '@/lib/client';
-import type { Plan } from '@/lib/replacement/plan';
+import type { Plan } from '@/lib/domain/replacement-plan/plan';
 import { useShellSession } from '@/components/shell/session-context';
 
 /** What the holders of a plan's keys reach today, and the projects that can be picked. */

@@ -2,8 +2,8 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { useId, type SubmitEvent } from 'react';
 import type { KeyRow } from '@/lib/contract';
-import { holderLabel } from '@/components/keys/holder';
-import { KeyAge } from '@/components/keys/key-age';
+import { holderLabel } from '@/components/status/holder';
+import { KeyAge } from '@/components/status/key-age';
 import { AccessWord } from '@/components/status/access-word';
 import { ErrorLine } from '@/components/status/error-line';
 import { plural } from '@/components/status/format';
@@ -11,7 +11,7 @@ import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
-import { ProofField } from './proof-field';
+import { ProofField } from '@/components/form/proof-field';
 import type { RevokeKeys } from './use-revoke-keys';
 import { seemsInUse, textToType, typingOf } from './words';
 

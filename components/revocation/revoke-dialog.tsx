@@ -1,6 +1,6 @@
 'use client';
 import type { KeyRow } from '@/lib/contract';
-import { holderLabel } from '@/components/keys/holder';
+import { holderLabel } from '@/components/status/holder';
 import { plural } from '@/components/status/format';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { ConfirmKeys } from './confirm-keys';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { KeyRow } from '@/lib/contract';
 import { keysQuery } from '@/lib/client';
 import { MOST_REVOCATIONS } from '@/lib/contract/confirmation';
-import { holderLabel } from '@/components/keys/holder';
+import { holderLabel } from '@/components/status/holder';
 import { useOverview } from '@/components/shell/use-audits';
 import { ErrorLine } from '@/components/status/error-line';
 import { plural } from '@/components/status/format';

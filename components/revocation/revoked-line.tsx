@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
 import type { KeyRow } from '@/lib/contract';
-import { holderLabel } from '@/components/keys/holder';
+import { holderLabel } from '@/components/status/holder';
 import { AuditHoldersAgain } from './audit-holders-again';
 import type { FollowUp } from './words';
 

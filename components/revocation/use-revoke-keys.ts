@@ -5,7 +5,7 @@ import type { KeyRow } from '@/lib/contract';
 import { revokeKeysMutation } from '@/lib/client';
 import { useShellSession } from '@/components/shell/session-context';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
-import { useProof } from './use-proof';
+import { useProof } from '@/components/form/use-proof';
 import { isGone, joinFollowUps, typingOf, type FollowUp } from './words';
 
 /** What is left of a list of keys, what was typed for each, and the way to revoke them. */

@@ -1,5 +1,5 @@
 import type { KeyRow, RevocationResult, RevokedKey } from '@/lib/contract';
-import type { RevocationOutcome } from '@/lib/core';
+import type { RevocationOutcome } from '@/lib/domain/core';
 import { confirmationText, isConfirmed } from '@/lib/contract/confirmation';
 import { formatNumber, plural } from '@/components/status/format';
 

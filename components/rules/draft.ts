@@ -1,5 +1,5 @@
 import type { RuleSettings } from '@/lib/contract';
-import { RULE_IDS, SEVERITIES, type RuleId, type Severity } from '@/lib/core';
+import { RULE_IDS, SEVERITIES, type RuleId, type Severity } from '@/lib/domain/core';
 
 /** Lists of words that the rules match names against. */
 export const WORD_LISTS = [

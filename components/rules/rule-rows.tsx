@@ -1,6 +1,6 @@
 'use client';
 import type { RuleSettings } from '@/lib/contract';
-import { RULE_IDS, type RuleId } from '@/lib/core';
+import { RULE_IDS, type RuleId } from '@/lib/domain/core';
 import { useShellSession } from '@/components/shell/session-context';
 import { SEVERITY_WORDS } from '@/components/status/words';
 import { Checkbox } from '@/components/ui/checkbox';

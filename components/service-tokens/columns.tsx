@@ -1,8 +1,8 @@
 import type { ServiceTokenRow } from '@/lib/contract';
-import type { DataColumn } from '@/components/data-table/types';
+import type { DataColumn } from '@/components/table/types';
 import { FindingsCell } from '@/components/findings/findings-cell';
-import { KeyAge } from '@/components/keys/key-age';
-import { KeyExpiry } from '@/components/keys/key-expiry';
+import { KeyAge } from '@/components/status/key-age';
+import { KeyExpiry } from '@/components/status/key-expiry';
 import { AccessWord } from '@/components/status/access-word';
 import { formatNumber } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';

@@ -1,5 +1,5 @@
 import type { ServiceTokenRow } from '@/lib/contract';
-import { KeyAge } from '@/components/keys/key-age';
+import { KeyAge } from '@/components/status/key-age';
 import { AccessWord } from '@/components/status/access-word';
 import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';

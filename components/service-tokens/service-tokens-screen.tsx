@@ -9,14 +9,14 @@ import {
   tableUrlParsers,
 } from '@/lib/client';
 import { SERVICE_TOKENS_TABLE, type Facets } from '@/lib/contract/tables';
-import { DataTable } from '@/components/data-table/data-table';
-import { ExportLink } from '@/components/data-table/export-link';
-import { filterOffer } from '@/components/data-table/filter-offer';
-import { FilterRow, type FilterOffer } from '@/components/data-table/filter-row';
-import { SearchBox } from '@/components/data-table/search-box';
-import { useTableState, type TableState } from '@/components/data-table/use-table-state';
-import { ViewMenu } from '@/components/data-table/view-menu';
-import { AGE_WORDS, EXPIRY_WORDS } from '@/components/keys/key-words';
+import { DataTable } from '@/components/table/data-table';
+import { ExportLink } from '@/components/table/export-link';
+import { filterOffer } from '@/components/table/filter-offer';
+import { FilterRow, type FilterOffer } from '@/components/table/filter-row';
+import { SearchBox } from '@/components/table/search-box';
+import { useTableState, type TableState } from '@/components/table/use-table-state';
+import { ViewMenu } from '@/components/table/view-menu';
+import { AGE_WORDS, EXPIRY_WORDS } from '@/components/status/key-words';
 import { useShellSession } from '@/components/shell/session-context';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { WithShownAudit } from '@/components/shell/with-shown-audit';

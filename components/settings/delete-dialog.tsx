@@ -2,8 +2,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState, type SubmitEvent } from 'react';
 import { ApiError, deleteOrganizationDataMutation } from '@/lib/client';
-import { ProofField } from '@/components/revocation/proof-field';
-import { useProof } from '@/components/revocation/use-proof';
+import { ProofField } from '@/components/form/proof-field';
+import { useProof } from '@/components/form/use-proof';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';

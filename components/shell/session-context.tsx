@@ -1,8 +1,8 @@
 'use client';
 import { createContext, use, type ReactNode } from 'react';
-import type { RuleId } from '@/lib/core';
+import type { RuleId } from '@/lib/domain/core';
 // Not by the room's index, which would bring the whole plan to every page.
-import { settingsUrl, type SettingsPage } from '@/lib/replacement/deep-links';
+import { settingsUrl, type SettingsPage } from '@/lib/domain/replacement-plan/deep-links';
 
 /** What every screen knows of who is signed in. Nothing in here is secret. */
 export type ShellSession = {

@@ -1,4 +1,4 @@
-import type { AccessLevel } from '@/lib/core';
+import type { AccessLevel } from '@/lib/domain/core';
 import { formatNumber } from './format';
 import { Unknown } from './unknown';
 import { ACCESS_WORDS } from './words';

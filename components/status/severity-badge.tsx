@@ -1,4 +1,4 @@
-import type { Severity } from '@/lib/core';
+import type { Severity } from '@/lib/domain/core';
 import { cn } from '@/components/ui/cn';
 import { SEVERITY_WORDS } from './words';
 

@@ -1,4 +1,4 @@
-import type { AuditStatus, KeyState, MemberState } from '@/lib/core';
+import type { AuditStatus, KeyState, MemberState } from '@/lib/domain/core';
 import { Glyph, type GlyphName } from '@/components/ui/glyph';
 import { AUDIT_STATUS_WORDS, KEY_STATE_WORDS, MEMBER_STATE_WORDS } from './words';
 

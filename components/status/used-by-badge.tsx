@@ -1,4 +1,4 @@
-import type { UsedBy } from '@/lib/core';
+import type { UsedBy } from '@/lib/domain/core';
 import { Glyph, type GlyphName } from '@/components/ui/glyph';
 import { Unknown } from './unknown';
 import { USED_BY_WORDS } from './words';

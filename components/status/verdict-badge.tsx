@@ -1,4 +1,4 @@
-import type { Verdict } from '@/lib/core';
+import type { Verdict } from '@/lib/domain/core';
 import { cn } from '@/components/ui/cn';
 import { Glyph, type GlyphName } from '@/components/ui/glyph';
 import { VERDICT_WORDS } from './words';

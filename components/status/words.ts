@@ -11,7 +11,7 @@ import type {
   UsedBy,
   Verdict,
   Via,
-} from '@/lib/core';
+} from '@/lib/domain/core';
 
 /** What each value of a closed set is called on screen. */
 export const SEVERITY_WORDS: Record<Severity | 'none', string> = {

@@ -2,7 +2,7 @@
 import type { ComponentProps } from 'react';
 import { Command as Primitive, defaultFilter } from 'cmdk';
 import { Search } from 'lucide-react';
-import { foldText } from '@/lib/core';
+import { foldText } from '@/lib/domain/core';
 import { cn } from './cn';
 
 /** Finds items whatever their case, width and normal form, as the tables do. */

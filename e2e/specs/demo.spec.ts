@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
-import { inRoot } from '@/lib/cli/paths';
-import { freePort } from '@/lib/cli/ports';
+import { inRoot } from '@/lib/tools/cli/paths';
+import { freePort } from '@/lib/tools/cli/ports';
 
 test('npm run demo leads to a signed-in owner looking at a finished audit', async ({ page }) => {
   test.setTimeout(180_000);
   const port = await freePort();
   const demo = spawn(
     process.execPath,
-    [inRoot('lib/cli/run.mjs'), 'demo', '--members', '5', '--port', String(port)],
+    [inRoot('lib/tools/cli/run.mjs'), 'demo', '--members', '5', '--port', String(port)],
     {
       // None of these may reach the demo.
       env: {

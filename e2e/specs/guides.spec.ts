@@ -1,4 +1,4 @@
-import { GUIDES } from '@/lib/replacement';
+import { GUIDES } from '@/lib/domain/guides';
 import { expectCleanInBothThemes } from '../axe';
 import { expect, test } from '../fixtures';
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { addKey, createServiceAccount, createServiceToken, removeKey } from '@/lib/simulator';
+import { addKey, createServiceAccount, createServiceToken, removeKey } from '@/lib/tools/simulator';
 import { expect, test } from '../fixtures';
 import { KeysPage } from '../pages/keys-page';
 import { ReplacementPage } from '../pages/replacement-page';

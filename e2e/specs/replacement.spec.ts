@@ -7,7 +7,7 @@ import {
   createServiceToken,
   removeKey,
   type Simulator,
-} from '@/lib/simulator';
+} from '@/lib/tools/simulator';
 import { expect, test, type Latchkey } from '../fixtures';
 import { KeysPage } from '../pages/keys-page';
 import { ReplacementPage } from '../pages/replacement-page';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { apiPaths } from '@/lib/contract/paths';
-import { planSchema } from '@/lib/replacement';
+import { planSchema } from '@/lib/domain/replacement-plan';
 import { expectCleanInBothThemes } from '../axe';
 import { expect, test, type Latchkey } from '../fixtures';
 

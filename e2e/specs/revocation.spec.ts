@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { addKey } from '@/lib/simulator';
+import { addKey } from '@/lib/tools/simulator';
 import { expect, test, type Latchkey } from '../fixtures';
 import { KeysPage } from '../pages/keys-page';
 import { ReplacementPage } from '../pages/replacement-page';

@@ -1,5 +1,5 @@
 import type { Problem } from '@/lib/contract';
-import { brandedError } from '@/lib/core';
+import { brandedError } from '@/lib/domain/core';
 
 /**
  * Why a call to our own API failed. `message` is fit to be shown. `auditId` names the audit that is

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACCESS_LEVELS } from '@/lib/core';
+import { ACCESS_LEVELS } from '@/lib/domain/core';
 
 /** The most projects, and the most other grants, that the reach of one holder lists. */
 export const MOST_ACCESS_PROJECTS = 200;

@@ -13,7 +13,7 @@ import {
   STRATEGIES,
   VERDICTS,
   VIAS,
-} from '@/lib/core';
+} from '@/lib/domain/core';
 import { changeRowSchema } from './rows';
 import { AGE_BUCKETS } from './tables';
 

@@ -7,7 +7,7 @@ import {
   SUBJECT_TYPES,
   USED_BY,
   VERDICTS,
-} from '@/lib/core';
+} from '@/lib/domain/core';
 import { MAX_DECISIONS, MAX_REASON_CHARS } from './tables';
 
 const time = z.iso.datetime();

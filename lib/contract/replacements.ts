@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { BRAINTRUST_PLANS } from '@/lib/domain/core';
 import {
-  BRAINTRUST_PLANS,
   HOWS,
   KINDS,
   MOST_KEYS,
@@ -8,9 +8,9 @@ import {
   planDraftSchema,
   planProjectSchema,
   planSchema,
-} from '@/lib/replacement/plan';
-import { STAGES } from '@/lib/replacement/stages';
-import { replacementStateSchema, STEP_IDS } from '@/lib/replacement/state';
+} from '@/lib/domain/replacement-plan/plan';
+import { STAGES } from '@/lib/domain/replacement-plan/stages';
+import { replacementStateSchema, STEP_IDS } from '@/lib/domain/replacement-plan/state';
 
 const time = z.iso.datetime();
 const count = z.int().nonnegative();

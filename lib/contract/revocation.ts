@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REVOCATION_OUTCOMES, REVOCATION_REASONS } from '@/lib/core';
+import { REVOCATION_OUTCOMES, REVOCATION_REASONS } from '@/lib/domain/core';
 import { MOST_REVOCATIONS } from './confirmation';
 
 const time = z.iso.datetime();

@@ -15,7 +15,7 @@ import {
   USED_BY,
   VERDICTS,
   VIAS,
-} from '@/lib/core';
+} from '@/lib/domain/core';
 
 const time = z.iso.datetime();
 const evidence = z.array(z.object({ label: z.string(), value: z.string() }));

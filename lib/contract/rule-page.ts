@@ -1,4 +1,4 @@
-import type { RuleId, Severity, SubjectType } from '@/lib/core';
+import type { RuleId, Severity, SubjectType } from '@/lib/domain/core';
 
 /** What a rule's page says of it, under the settings of one organization. */
 export type RulePage = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACCESS_LEVELS, RULE_IDS, SEVERITIES } from '@/lib/core';
+import { ACCESS_LEVELS, RULE_IDS, SEVERITIES } from '@/lib/domain/core';
 import { findingRowSchema, notAssessedSchema, resolvedFindingSchema } from './rows';
 
 const time = z.iso.datetime();

@@ -15,8 +15,8 @@ import {
   USED_BY,
   VERDICTS,
   VIAS,
-} from '@/lib/core';
-import { STAGES } from '@/lib/replacement/stages';
+} from '@/lib/domain/core';
+import { STAGES } from '@/lib/domain/replacement-plan/stages';
 
 /**
  * What a table can be filtered by and sorted on: the allow-list that columns, filters, URL and SQL

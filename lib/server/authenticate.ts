@@ -1,3 +1,4 @@
+import type { Context } from '@/lib/features/context';
 import {
   actorOf,
   ADDRESS_HEADER,
@@ -6,13 +7,12 @@ import {
   refuseForeignOrigin,
   refuseInsecureBind,
   tokenOfCookies,
-  type Context,
   type Session,
-} from '@/lib/auth';
-import { AppError, auditId, organizationId, type OrganizationId } from '@/lib/core';
-import { publicUrl } from '@/lib/env';
-import { schema } from '@/lib/store';
-import { eq } from '@/lib/store/sql';
+} from '@/lib/features/sessions';
+import { AppError, auditId, organizationId, type OrganizationId } from '@/lib/domain/core';
+import { publicUrl } from '@/lib/platform/config/env';
+import { schema } from '@/lib/platform/database';
+import { eq } from '@/lib/platform/database/sql';
 import type { Runtime } from './runtime';
 
 /** What a path says of whose data it is about. */

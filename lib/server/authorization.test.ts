@@ -6,12 +6,12 @@ import {
   seedKeys,
   seedMembers,
   seedServiceTokens,
-} from '@/lib/audit/testing/seed';
+} from '@/lib/features/audits/testing/seed';
 import { ENDPOINTS, problemSchema, type Endpoint } from '@/lib/contract';
-import { DAY_MS, keyId, organizationId, serviceTokenId, type AuditId } from '@/lib/core';
-import { DEFAULT_SETTINGS } from '@/lib/policy';
-import { initialState, type PlanDraft } from '@/lib/replacement';
-import { schema } from '@/lib/store';
+import { DAY_MS, keyId, organizationId, serviceTokenId, type AuditId } from '@/lib/domain/core';
+import { DEFAULT_SETTINGS } from '@/lib/domain/policy';
+import { initialState, type PlanDraft } from '@/lib/domain/replacement-plan';
+import { schema } from '@/lib/platform/database';
 import { callEndpoint, routeFileOf, startTestServer, type TestServer } from './testing/server';
 
 let server: TestServer;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedAudit, seedKeys, seedMembers } from '@/lib/audit/testing/seed';
+import { seedAudit, seedKeys, seedMembers } from '@/lib/features/audits/testing/seed';
 import { ENDPOINTS, problemSchema, type Endpoint } from '@/lib/contract';
-import { organizationId } from '@/lib/core';
+import { organizationId } from '@/lib/domain/core';
 import { sampleOf, spoilt } from './testing/sample-of';
 import { callEndpoint, startTestServer, type Ask, type TestServer } from './testing/server';
 

@@ -1,7 +1,7 @@
 import { channel } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { parseEnv } from '@/lib/env';
+import { parseEnv } from '@/lib/platform/config/env';
 import { isProxyIgnored, noteAddress, noteCallerAddresses } from './caller-address';
 
 function note(headers: IncomingMessage['headers'], trustedProxies: number) {

@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
-import { ADDRESS_HEADER, plainAddress } from '@/lib/auth';
-import { publicUrl, type Env } from '@/lib/env';
+import { ADDRESS_HEADER, plainAddress } from '@/lib/features/sessions';
+import { publicUrl, type Env } from '@/lib/platform/config/env';
 
 /** What anybody can write into a request to look like somebody else, or like another site. */
 const UNTRUSTED = [

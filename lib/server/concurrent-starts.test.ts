@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { auditSchema, ENDPOINTS, problemSchema } from '@/lib/contract';
-import { emptyStore, testDatabases } from '@/lib/store/testing';
+import { emptyStore, testDatabases } from '@/lib/platform/database/testing';
 import { callRoute, routeFileOf, startTestServer, type TestServer } from './testing/server';
 import type { Route } from './handle';
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { auditOnce } from '@/lib/audit/testing';
+import { auditOnce } from '@/lib/features/audits/testing';
 import {
   ENDPOINTS,
   problemSchema,
   storedRuleSettingsSchema,
   type EndpointId,
 } from '@/lib/contract';
-import { settingsFileSchema } from '@/lib/policy';
-import { schema } from '@/lib/store';
-import { asc } from '@/lib/store/sql';
+import { settingsFileSchema } from '@/lib/domain/policy';
+import { schema } from '@/lib/platform/database';
+import { asc } from '@/lib/platform/database/sql';
 import { callEndpoint, startTestServer, type Ask, type TestServer } from './testing/server';
 
 let server: TestServer;

@@ -3,9 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ENDPOINTS, problemSchema } from '@/lib/contract';
-import { DAY_MS, keyId, MINUTE_MS, organizationId } from '@/lib/core';
-import { applyRetention } from '@/lib/organizations';
-import { openStore, schema } from '@/lib/store';
+import { DAY_MS, keyId, MINUTE_MS, organizationId } from '@/lib/domain/core';
+import { applyRetention } from '@/lib/features/organizations';
+import { openStore, schema } from '@/lib/platform/database';
 import { callEndpoint, startTestServer, type Ask, type TestServer } from './testing/server';
 
 let server: TestServer;

@@ -1,7 +1,7 @@
-import { deletedSince } from '@/lib/activity';
-import { DAY_MS } from '@/lib/core';
-import type { Store } from '@/lib/store';
-import type { Log } from '@/lib/telemetry';
+import { deletedSince } from '@/lib/features/activity';
+import { DAY_MS } from '@/lib/domain/core';
+import type { Store } from '@/lib/platform/database';
+import type { Log } from '@/lib/platform/log';
 
 type Erasing = { store: Store; log: Log; now: () => Date };
 

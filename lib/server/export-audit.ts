@@ -1,6 +1,6 @@
-import { recordActivity } from '@/lib/activity';
-import { findLatestAudit, getAudit, readAuditVersion, streamFindings } from '@/lib/audit';
-import type { Context } from '@/lib/auth';
+import { recordActivity } from '@/lib/features/activity';
+import { findLatestAudit, getAudit, readAuditVersion, streamFindings } from '@/lib/features/audits';
+import type { Context } from '@/lib/features/context';
 import {
   FINDINGS_TABLE,
   KEYS_TABLE,
@@ -10,18 +10,18 @@ import {
   type TableQuery,
   type TableSchema,
 } from '@/lib/contract';
-import { AppError, auditId } from '@/lib/core';
-import { streamKeys } from '@/lib/keys';
-import { streamMembers } from '@/lib/members';
-import { streamServiceTokens } from '@/lib/service-tokens';
+import { AppError, auditId } from '@/lib/domain/core';
+import { streamKeys } from '@/lib/features/keys';
+import { streamMembers } from '@/lib/features/members';
+import { streamServiceTokens } from '@/lib/features/service-tokens';
 import {
   renderReport,
   REPORT_MEDIA,
   reportFileName,
   type ReportFormat,
   type ReportView,
-} from '@/lib/report';
-import { begun } from './begun';
+} from '@/lib/platform/files';
+import { withFirstChunk } from './with-first-chunk';
 import { inSnapshot } from './in-snapshot';
 import { parseTableQuery, refuseUnknownParameters, tableParameterNames } from './parse-table-query';
 import type { Streams } from './streams';
@@ -103,7 +103,7 @@ async function sendReport(ctx: Context, frozen: Context, asked: Asked): Promise<
         ...shape,
       }),
   }[view]();
-  const chunks = await begun(report, asked.release);
+  const chunks = await withFirstChunk(report, asked.release);
   await recordActivity(ctx.store.db, {
     organizationId: ctx.organization.id,
     actor: ctx.actor.label,

@@ -1,10 +1,10 @@
-import { recordActivity } from '@/lib/activity';
-import type { Context } from '@/lib/auth';
+import { recordActivity } from '@/lib/features/activity';
+import type { Context } from '@/lib/features/context';
 import { REPLACEMENTS_TABLE } from '@/lib/contract';
-import { AppError } from '@/lib/core';
-import { streamReplacementKeys } from '@/lib/replacements';
-import { renderReplacements, REPORT_MEDIA, replacementsFileName } from '@/lib/report';
-import { begun } from './begun';
+import { AppError } from '@/lib/domain/core';
+import { streamReplacementKeys } from '@/lib/features/replacements';
+import { renderReplacements, REPORT_MEDIA, replacementsFileName } from '@/lib/platform/files';
+import { withFirstChunk } from './with-first-chunk';
 import { inSnapshot } from './in-snapshot';
 import { parseTableQuery, refuseUnknownParameters, tableParameterNames } from './parse-table-query';
 import type { Streams } from './streams';
@@ -31,7 +31,7 @@ export async function exportReplacements(
   if (input.method === 'HEAD') return new Response(null, { headers });
   return inSnapshot(ctx, async (frozen, release) => {
     const rows = streamReplacementKeys(frozen, query);
-    const chunks = await begun(renderReplacements(rows, { bom: bom === '1' }), release);
+    const chunks = await withFirstChunk(renderReplacements(rows, { bom: bom === '1' }), release);
     await recordActivity(ctx.store.db, {
       organizationId: ctx.organization.id,
       actor: ctx.actor.label,

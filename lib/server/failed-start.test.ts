@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseEnv } from '@/lib/env';
-import { openStore } from '@/lib/store';
-import { silentLog } from '@/lib/telemetry';
+import { parseEnv } from '@/lib/platform/config/env';
+import { openStore } from '@/lib/platform/database';
+import { silentLog } from '@/lib/platform/log';
 import { openRuntime } from './runtime';
 
 const env = parseEnv({

@@ -4,8 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { auditSchema, ENDPOINTS, problemSchema } from '@/lib/contract';
-import { MINUTE_MS } from '@/lib/core';
-import { openStore, schema } from '@/lib/store';
+import { MINUTE_MS } from '@/lib/domain/core';
+import { openStore, schema } from '@/lib/platform/database';
 import { ready } from './health';
 import { callEndpoint, startTestServer, type TestServer } from './testing/server';
 

@@ -1,8 +1,8 @@
 import 'server-only';
 import { readFile } from 'node:fs/promises';
-import { perProcess } from '@/lib/core';
-import { GUIDES, guideSections, type GuideSection, type GuideSlug } from '@/lib/replacement';
-import { repositoryPath } from '@/lib/store/repository-path';
+import { perProcess } from '@/lib/domain/core';
+import { GUIDES, guideSections, type GuideSection, type GuideSlug } from '@/lib/domain/guides';
+import { repositoryPath } from '@/lib/platform/database/repository-path';
 
 const slot = perProcess<{ texts?: Promise<Record<GuideSlug, GuideSection[]>> | undefined }>(
   'guide-texts',

@@ -8,11 +8,11 @@ import {
   type Endpoint,
   type EndpointId,
 } from '@/lib/contract';
-import { seedAudit, seedKeys } from '@/lib/audit/testing/seed';
-import { AppError, organizationId } from '@/lib/core';
-import { schema } from '@/lib/store';
-import { eq } from '@/lib/store/sql';
-import { emptyStore } from '@/lib/store/testing';
+import { seedAudit, seedKeys } from '@/lib/features/audits/testing/seed';
+import { AppError, organizationId } from '@/lib/domain/core';
+import { schema } from '@/lib/platform/database';
+import { eq } from '@/lib/platform/database/sql';
+import { emptyStore } from '@/lib/platform/database/testing';
 import { handle, type Route } from './handle';
 import {
   callEndpoint,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
-import { refuseUnknownHost, type Context } from '@/lib/auth';
+import type { Context } from '@/lib/features/context';
+import { refuseUnknownHost } from '@/lib/features/sessions';
 import { ENDPOINTS, type Endpoint, type EndpointId, type TableQuery } from '@/lib/contract';
-import { AppError, toAppError } from '@/lib/core';
-import { inRequest } from '@/lib/telemetry';
+import { AppError, toAppError } from '@/lib/domain/core';
+import { inRequest } from '@/lib/platform/log';
 import { addressOf, authenticate } from './authenticate';
 import { noteInventoryRead } from './note-inventory-read';
 import {

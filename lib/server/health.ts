@@ -1,4 +1,4 @@
-import { AppError, SECOND_MS, toAppError } from '@/lib/core';
+import { AppError, SECOND_MS, toAppError } from '@/lib/domain/core';
 import { runtime } from './runtime';
 
 /** Whether the process answers; asks nobody else. */

@@ -1,4 +1,4 @@
-import type { Context } from '@/lib/auth';
+import type { Context } from '@/lib/features/context';
 
 /**
  * Runs `work` on a context that reads one moment of the database. `work` gets `release` for what it

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, it, vi } from 'vitest';
-import { HOUR_MS, MINUTE_MS } from '@/lib/core';
-import { schema } from '@/lib/store';
-import { createLog } from '@/lib/telemetry';
+import { HOUR_MS, MINUTE_MS } from '@/lib/domain/core';
+import { schema } from '@/lib/platform/database';
+import { createLog } from '@/lib/platform/log';
 import { startKeySweep } from './key-sweep';
 import { startTestServer } from './testing/server';
 

@@ -1,8 +1,8 @@
-import { dropOldCredentials } from '@/lib/audit';
-import type { Sessions } from '@/lib/auth';
-import { MINUTE_MS } from '@/lib/core';
-import type { Store } from '@/lib/store';
-import type { Log } from '@/lib/telemetry';
+import { dropOldCredentials } from '@/lib/features/audits';
+import type { Sessions } from '@/lib/features/sessions';
+import { MINUTE_MS } from '@/lib/domain/core';
+import type { Store } from '@/lib/platform/database';
+import type { Log } from '@/lib/platform/log';
 
 /** A sealed key outlives its session by no more than this while the server runs. */
 const SWEEP_MS = 5 * MINUTE_MS;

@@ -1,8 +1,13 @@
 import { NextRequest } from 'next/server';
-import { nextAuthOptions, refuseForeignOrigin, refuseUnknownHost, toSignInError } from '@/lib/auth';
-import { AppError, toAppError } from '@/lib/core';
-import { publicUrl, tellNextAuth } from '@/lib/env';
-import { inRequest } from '@/lib/telemetry';
+import {
+  nextAuthOptions,
+  refuseForeignOrigin,
+  refuseUnknownHost,
+  toSignInError,
+} from '@/lib/features/sessions';
+import { AppError, toAppError } from '@/lib/domain/core';
+import { publicUrl, tellNextAuth } from '@/lib/platform/config/env';
+import { inRequest } from '@/lib/platform/log';
 import { addressOf } from './authenticate';
 import { noSuchEndpointError } from './no-such-endpoint';
 import { logProblem, problemResponse } from './problem';

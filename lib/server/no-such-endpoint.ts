@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError } from '@/lib/core';
+import { AppError } from '@/lib/domain/core';
 import { problemResponse } from './problem';
 
 /** What an API path answers that is none: a problem, not a page. */

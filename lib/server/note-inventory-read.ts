@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { recordActivity } from '@/lib/activity';
-import type { Context } from '@/lib/auth';
+import { recordActivity } from '@/lib/features/activity';
+import type { Context } from '@/lib/features/context';
 import type { EndpointId } from '@/lib/contract';
-import { HOUR_MS, perProcess } from '@/lib/core';
+import { HOUR_MS, perProcess } from '@/lib/domain/core';
 
 /** Endpoints that give a program the list of keys. An export makes an entry of its own each time. */
 const INVENTORY: readonly string[] = ['listApiKeys', 'listAuditKeys'] satisfies EndpointId[];

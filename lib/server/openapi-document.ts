@@ -1,5 +1,5 @@
 import { buildOpenApi } from '@/lib/contract/openapi';
-import { publicUrl } from '@/lib/env';
+import { publicUrl } from '@/lib/platform/config/env';
 
 /** The document that describes our HTTP API. */
 export function openApiDocument(): Response {

@@ -1,10 +1,10 @@
 import 'server-only';
-import type { RuleId } from '@/lib/core';
-import { RULE_IDS } from '@/lib/core';
-import { env } from '@/lib/env';
-import { RULES } from '@/lib/policy';
-import type { Session } from '@/lib/auth';
-import { labelOf } from '@/lib/auth';
+import type { RuleId } from '@/lib/domain/core';
+import { RULE_IDS } from '@/lib/domain/core';
+import { env } from '@/lib/platform/config/env';
+import { RULES } from '@/lib/domain/policy';
+import type { Session } from '@/lib/features/sessions';
+import { labelOf } from '@/lib/features/sessions';
 import { isProxyIgnored } from './caller-address';
 
 /** What pages show of the installation. Nothing in here is secret: the demo's key is a fake. */

@@ -1,5 +1,5 @@
 import { MAX_PAGE_ROWS, type TableQuery, type TableSchema } from '@/lib/contract';
-import { AppError } from '@/lib/core';
+import { AppError } from '@/lib/domain/core';
 
 const LONGEST_SEARCH = 200;
 /** Ids of a selection come in the URL; this many fit. */

@@ -1,6 +1,6 @@
 import type { Problem } from '@/lib/contract';
-import { ERROR_CODES, type AppError } from '@/lib/core';
-import type { Log } from '@/lib/telemetry';
+import { ERROR_CODES, type AppError } from '@/lib/domain/core';
+import type { Log } from '@/lib/platform/log';
 
 /** The error as the answer of the API, with more members if need be. *Source*: RFC 9457. */
 export function problemResponse(

@@ -1,8 +1,8 @@
-import { organizationsToReEvaluate } from '@/lib/audit';
-import { SECOND_MS } from '@/lib/core';
-import type { Queue } from '@/lib/jobs';
-import type { Store } from '@/lib/store';
-import type { Log } from '@/lib/telemetry';
+import { organizationsToReEvaluate } from '@/lib/features/audits';
+import { SECOND_MS } from '@/lib/domain/core';
+import type { Queue } from '@/lib/platform/queue';
+import type { Store } from '@/lib/platform/database';
+import type { Log } from '@/lib/platform/log';
 
 const LOOK_EVERY_MS = 20 * SECOND_MS;
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { AppError } from '@/lib/core';
+import { AppError } from '@/lib/domain/core';
 
 /** Unless an endpoint says otherwise. */
 const LARGEST_BODY_BYTES = 1024 * 1024;

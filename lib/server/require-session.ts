@@ -2,9 +2,10 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { ADDRESS_HEADER, PATH_HEADER, type Context, type Session } from '@/lib/auth';
+import type { Context } from '@/lib/features/context';
+import { ADDRESS_HEADER, PATH_HEADER, type Session } from '@/lib/features/sessions';
 import { safeReturnPath } from '@/lib/contract';
-import { AppError } from '@/lib/core';
+import { AppError } from '@/lib/domain/core';
 import { contextOfSession, sessionOfCookies } from './authenticate';
 import { runtime } from './runtime';
 

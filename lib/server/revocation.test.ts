@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditOnce } from '@/lib/audit/testing';
+import { auditOnce } from '@/lib/features/audits/testing';
 import { ENDPOINTS, problemSchema, revocationResultSchema, revocationSchema } from '@/lib/contract';
-import { MINUTE_MS, organizationId, toAppError } from '@/lib/core';
-import { addKey } from '@/lib/simulator';
-import { schema } from '@/lib/store';
-import { eq } from '@/lib/store/sql';
+import { MINUTE_MS, organizationId, toAppError } from '@/lib/domain/core';
+import { addKey } from '@/lib/tools/simulator';
+import { schema } from '@/lib/platform/database';
+import { eq } from '@/lib/platform/database/sql';
 import { callEndpoint, startTestServer, type Ask, type TestServer } from './testing/server';
 
 let server: TestServer;

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { RulePage, StoredRuleSettings } from '@/lib/contract';
-import { RULES } from '@/lib/policy';
+import { RULES } from '@/lib/domain/policy';
 
 /** Every rule in its order, as it judges this organization. */
 export function ruleFacts(stored: StoredRuleSettings): RulePage[] {

@@ -3,7 +3,8 @@ import {
   reEvaluateStale,
   startAuditWorker,
   type CountMembers,
-} from '@/lib/audit';
+} from '@/lib/features/audits';
+import { createSealer, type Sealer } from '@/lib/platform/sealing/sealing';
 import {
   authSecret,
   checkOwner,
@@ -11,29 +12,27 @@ import {
   createBearerCheck,
   createNoteRefusedSignIn,
   createProveAgain,
-  createSealer,
   createSessions,
   createSignIn,
   type BearerCheck,
   type Check,
   type NoteRefusedSignIn,
   type ProveAgain,
-  type Sealer,
   type Sessions,
   type SignInVerb,
-} from '@/lib/auth';
-import { chainOldEntries } from '@/lib/activity';
-import { AppError, perProcess, SECOND_MS } from '@/lib/core';
-import { env as processEnv, isProductionBuild, type Env } from '@/lib/env';
-import { startQueue, type Queue } from '@/lib/jobs';
-import { auditsToCheckPlans, checkReplacements } from '@/lib/replacements';
-import { applyRetention } from '@/lib/organizations';
-import { openStore, type Store, type Transaction } from '@/lib/store';
-import { createLog, logSecurityEventsTo, type Log } from '@/lib/telemetry';
+} from '@/lib/features/sessions';
+import { chainOldEntries } from '@/lib/features/activity';
+import { AppError, perProcess, SECOND_MS } from '@/lib/domain/core';
+import { env as processEnv, isProductionBuild, type Env } from '@/lib/platform/config/env';
+import { startQueue, type Queue } from '@/lib/platform/queue';
+import { auditsToCheckPlans, checkReplacements } from '@/lib/features/replacements';
+import { applyRetention } from '@/lib/features/organizations';
+import { openStore, type Store, type Transaction } from '@/lib/platform/database';
+import { createLog, logSecurityEventsTo, type Log } from '@/lib/platform/log';
 import { eraseAgain } from './erase-deleted';
 import { startKeySweep } from './key-sweep';
 import { startReEvaluationWatch } from './re-evaluation-watch';
-import { createListPlaces } from './list-places';
+import { createListPlaces, type ListPlaces } from '@/lib/features/keys';
 import { createStreams, type Streams } from './streams';
 
 /** Wrong keys that may be typed in at once in a session, and how long until one more. */
@@ -57,7 +56,7 @@ export type Runtime = {
   countMembers: CountMembers;
   /** Downloads under way; they are cut off when the server stops. */
   streams: Streams;
-  listPlaces: ReturnType<typeof createListPlaces>;
+  listPlaces: ListPlaces;
   now: () => Date;
   /** Ends streams, then worker and queue, then the database. What was begun goes on next time. */
   stop: () => Promise<void>;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { seedAudit } from '@/lib/audit/testing/seed';
-import { ADDRESS_HEADER } from '@/lib/auth';
+import { seedAudit } from '@/lib/features/audits/testing/seed';
+import { ADDRESS_HEADER } from '@/lib/features/sessions';
 import { ENDPOINTS } from '@/lib/contract';
-import { HOUR_MS, organizationId } from '@/lib/core';
-import { schema } from '@/lib/store';
-import { emptyStore } from '@/lib/store/testing';
+import { HOUR_MS, organizationId } from '@/lib/domain/core';
+import { schema } from '@/lib/platform/database';
+import { emptyStore } from '@/lib/platform/database/testing';
 import { callEndpoint, startTestServer, type Ask, type TestServer } from './testing/server';
 
 let server: TestServer;

@@ -1,6 +1,6 @@
-import type { Context } from '@/lib/auth';
-import { exportSettingsFile } from '@/lib/decisions';
-import { settingsFileName } from '@/lib/report';
+import type { Context } from '@/lib/features/context';
+import { exportSettingsFile } from '@/lib/features/rules';
+import { settingsFileName } from '@/lib/platform/files';
 import type { Input } from './handle';
 import { refuseUnknownParameters } from './parse-table-query';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ENDPOINTS, ownSessionSchema, type EndpointId, type OwnSession } from '@/lib/contract';
-import { schema } from '@/lib/store';
+import { schema } from '@/lib/platform/database';
 import { callEndpoint, startTestServer, type Ask, type TestServer } from './testing/server';
 
 let server: TestServer;

@@ -1,7 +1,7 @@
-import { startAudit } from '@/lib/audit';
-import type { Context } from '@/lib/auth';
+import { startAudit } from '@/lib/features/audits';
+import type { Context } from '@/lib/features/context';
 import { apiPaths, type Audit } from '@/lib/contract';
-import { AppError } from '@/lib/core';
+import { AppError } from '@/lib/domain/core';
 import type { Input } from './handle';
 
 /** 1 to 200 printable ASCII characters. */

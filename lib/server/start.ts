@@ -1,8 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { Server } from 'node:http';
-import { AppError, SECOND_MS, toAppError } from '@/lib/core';
-import { env, isLoopback, publicUrl, tellNextAuth, type Env } from '@/lib/env';
-import { createLog, type Log } from '@/lib/telemetry';
+import { AppError, SECOND_MS, toAppError } from '@/lib/domain/core';
+import { env, isLoopback, publicUrl, tellNextAuth, type Env } from '@/lib/platform/config/env';
+import { createLog, type Log } from '@/lib/platform/log';
 import { isProxyIgnored, noteCallerAddresses } from './caller-address';
 import { renameTrace } from './rename-trace';
 import { runtime } from './runtime';

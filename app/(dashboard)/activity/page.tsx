@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { ActivityScreen } from '@/components/activity/activity-screen';
 import { Prefetched } from '@/components/shell/prefetched';
-import { listActivity } from '@/lib/activity';
+import { listActivity } from '@/lib/features/activity';
 import { activityQuery, FIRST_PAGE, parseTableQuery } from '@/lib/client';
 import { ACTIVITY_TABLE } from '@/lib/contract';
 import { prefetch } from '@/lib/server/prefetch';

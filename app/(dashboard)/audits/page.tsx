@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { AuditsScreen } from '@/components/audits/audits-screen';
 import { Prefetched } from '@/components/shell/prefetched';
-import { listAudits } from '@/lib/audit';
+import { listAudits } from '@/lib/features/audits';
 import { auditsQuery, FIRST_PAGE } from '@/lib/client';
 import { prefetch } from '@/lib/server/prefetch';
 import { requireSession } from '@/lib/server/require-session';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { GuidesScreen } from '@/components/guides/guides-screen';
 import { MAX_SEARCH_LENGTH } from '@/lib/client';
-import { searchGuides } from '@/lib/replacement';
+import { searchGuides } from '@/lib/domain/guides';
 import { guideTexts } from '@/lib/server/guide-texts';
 import { requireSession } from '@/lib/server/require-session';
 

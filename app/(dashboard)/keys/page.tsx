@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { KeysScreen } from '@/components/keys/keys-screen';
 import { Prefetched } from '@/components/shell/prefetched';
-import { findLatestAudit, getAudit } from '@/lib/audit';
+import { findLatestAudit, getAudit } from '@/lib/features/audits';
 import { FIRST_PAGE, auditQuery, keyFacetsQuery, keysQuery, parseTableQuery } from '@/lib/client';
 import { KEYS_TABLE } from '@/lib/contract';
-import { keyFacets, listKeys } from '@/lib/keys';
+import { keyFacets, listKeys } from '@/lib/features/keys';
 import { prefetch } from '@/lib/server/prefetch';
 import { requireSession } from '@/lib/server/require-session';
 

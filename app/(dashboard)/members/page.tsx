@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { MembersScreen } from '@/components/members/members-screen';
 import { Prefetched } from '@/components/shell/prefetched';
-import { findLatestAudit } from '@/lib/audit';
+import { findLatestAudit } from '@/lib/features/audits';
 import { FIRST_PAGE, memberFacetsQuery, membersQuery, parseTableQuery } from '@/lib/client';
 import { MEMBERS_TABLE } from '@/lib/contract';
-import { listMembers, memberFacets } from '@/lib/members';
+import { listMembers, memberFacets } from '@/lib/features/members';
 import { prefetch } from '@/lib/server/prefetch';
 import { requireSession } from '@/lib/server/require-session';
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { SettingsScreen } from '@/components/settings/settings-screen';
-import { getOrganization } from '@/lib/organizations';
+import { getOrganization } from '@/lib/features/organizations';
 import { connectionFacts } from '@/lib/server/page-facts';
 import { requireSession } from '@/lib/server/require-session';
 

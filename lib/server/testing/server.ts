@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { encode } from 'next-auth/jwt';
-import { ADDRESS_HEADER, sessionCookieName } from '@/lib/auth';
+import { ADDRESS_HEADER, sessionCookieName } from '@/lib/features/sessions';
 import type { Endpoint } from '@/lib/contract';
-import { parseEnv, publicUrl } from '@/lib/env';
-import { startSimulator, type Simulator, type SimulatorOptions } from '@/lib/simulator';
-import { openStore, type Store } from '@/lib/store';
-import { createLog } from '@/lib/telemetry';
+import { parseEnv, publicUrl } from '@/lib/platform/config/env';
+import { startSimulator, type Simulator, type SimulatorOptions } from '@/lib/tools/simulator';
+import { openStore, type Store } from '@/lib/platform/database';
+import { createLog } from '@/lib/platform/log';
 import { installRuntime, openRuntime, type Runtime } from '../runtime';
 import type { Route } from '../handle';
 

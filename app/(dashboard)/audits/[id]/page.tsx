@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { AuditScreen } from '@/components/audits/audit-screen';
 import { Prefetched } from '@/components/shell/prefetched';
-import { getAudit } from '@/lib/audit';
+import { getAudit } from '@/lib/features/audits';
 import { auditQuery } from '@/lib/client';
 import { prefetch } from '@/lib/server/prefetch';
 import { requireSession } from '@/lib/server/require-session';

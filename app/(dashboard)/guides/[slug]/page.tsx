@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { GUIDE_CONTENTS } from '@/components/guides/contents';
 import { GuideScreen } from '@/components/guides/guide-screen';
-import { findGuide } from '@/lib/replacement';
+import { findGuide } from '@/lib/domain/guides';
 import { requireSession } from '@/lib/server/require-session';
 
 type GuidePageProps = { params: Promise<{ slug: string }> };

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { RulesScreen } from '@/components/rules/rules-screen';
+import { RulesScreen } from '@/components/guides/rules-screen';
 import { ruleFacts } from '@/lib/server/rule-facts';
 import { requireSession } from '@/lib/server/require-session';
-import { getRuleSettings } from '@/lib/decisions';
+import { getRuleSettings } from '@/lib/features/rules';
 
 export const metadata: Metadata = { title: 'Rules' };
 

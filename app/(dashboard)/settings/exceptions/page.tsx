@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ExceptionsScreen } from '@/components/decisions/exceptions-screen';
+import { ExceptionsScreen } from '@/components/exceptions/exceptions-screen';
 import { requireSession } from '@/lib/server/require-session';
 
 export const metadata: Metadata = { title: 'Exceptions' };

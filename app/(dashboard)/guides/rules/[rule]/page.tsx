@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { RuleScreen } from '@/components/rules/rule-screen';
+import { RuleScreen } from '@/components/guides/rule-screen';
 import { requireSession } from '@/lib/server/require-session';
 import { ruleFacts } from '@/lib/server/rule-facts';
-import { getRuleSettings } from '@/lib/decisions';
+import { getRuleSettings } from '@/lib/features/rules';
 
 export const metadata: Metadata = { title: 'Rule' };
 

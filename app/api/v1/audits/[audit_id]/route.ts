@@ -1,4 +1,4 @@
-import { getAudit } from '@/lib/audit';
+import { getAudit } from '@/lib/features/audits';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('getAudit', (ctx, { params }) =>

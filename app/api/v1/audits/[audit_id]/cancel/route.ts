@@ -1,4 +1,4 @@
-import { cancelAudit } from '@/lib/audit';
+import { cancelAudit } from '@/lib/features/audits';
 import { handle } from '@/lib/server/handle';
 
 export const POST = handle('cancelAudit', (ctx, { params }) =>

@@ -1,4 +1,4 @@
-import { listChanges } from '@/lib/audit';
+import { listChanges } from '@/lib/features/audits';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('listAuditChanges', async (ctx, { params, page }) => ({

@@ -1,4 +1,4 @@
-import { listKeys } from '@/lib/keys';
+import { listKeys } from '@/lib/features/keys';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('listAuditKeys', async (ctx, { params, query, page }) => ({

@@ -1,4 +1,4 @@
-import { listMembers } from '@/lib/members';
+import { listMembers } from '@/lib/features/members';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('listAuditMembers', async (ctx, { params, query, page }) => ({

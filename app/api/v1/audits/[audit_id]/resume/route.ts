@@ -1,4 +1,4 @@
-import { resumeAudit } from '@/lib/audit';
+import { resumeAudit } from '@/lib/features/audits';
 import { handle } from '@/lib/server/handle';
 
 export const POST = handle('resumeAudit', (ctx, { params }) =>

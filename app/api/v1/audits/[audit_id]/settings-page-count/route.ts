@@ -1,4 +1,4 @@
-import { setSettingsPageCount } from '@/lib/audit';
+import { setSettingsPageCount } from '@/lib/features/audits';
 import { handle } from '@/lib/server/handle';
 
 export const PUT = handle('setSettingsPageCount', (ctx, { params, body }) =>

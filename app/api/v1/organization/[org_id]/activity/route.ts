@@ -1,4 +1,4 @@
-import { listActivity } from '@/lib/activity';
+import { listActivity } from '@/lib/features/activity';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('listActivity', async (ctx, { query, page }) => ({

@@ -1,4 +1,4 @@
-import { listLatestKeys } from '@/lib/server/list-latest-keys';
+import { sendLatestKeys } from '@/lib/server/send-latest-keys';
 import { handle } from '@/lib/server/handle';
 
-export const GET = handle('listApiKeys', listLatestKeys);
+export const GET = handle('listApiKeys', sendLatestKeys);

@@ -1,4 +1,4 @@
-import { listAudits } from '@/lib/audit';
+import { listAudits } from '@/lib/features/audits';
 import { handle } from '@/lib/server/handle';
 import { startAuditRequest } from '@/lib/server/start-audit-request';
 

@@ -1,4 +1,4 @@
-import { deleteOrganizationData } from '@/lib/organizations';
+import { deleteOrganizationData } from '@/lib/features/organizations';
 import { eraseDeleted } from '@/lib/server/erase-deleted';
 import { handle } from '@/lib/server/handle';
 

@@ -1,4 +1,4 @@
-import { addExceptions, listExceptions } from '@/lib/decisions';
+import { addExceptions, listExceptions } from '@/lib/features/rules';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('listExceptions', async (ctx, { query, page }) => ({

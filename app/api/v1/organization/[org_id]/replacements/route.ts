@@ -1,4 +1,4 @@
-import { createReplacement, listReplacements } from '@/lib/replacements';
+import { createReplacement, listReplacements } from '@/lib/features/replacements';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('listReplacements', async (ctx, { query, page }) => ({

@@ -1,4 +1,4 @@
-import { changeRetention } from '@/lib/organizations';
+import { changeRetention } from '@/lib/features/organizations';
 import { handle } from '@/lib/server/handle';
 
 export const PUT = handle('changeRetention', (ctx, { body }) => changeRetention(ctx, body));

@@ -1,4 +1,4 @@
-import { getRevocation, setRevoking } from '@/lib/revocation';
+import { getRevocation, setRevoking } from '@/lib/features/revocation';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('getRevocation', (ctx) => getRevocation(ctx));

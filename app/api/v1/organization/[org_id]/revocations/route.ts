@@ -1,4 +1,4 @@
-import { revokeKeys } from '@/lib/revocation';
+import { revokeKeys } from '@/lib/features/revocation';
 import { handle } from '@/lib/server/handle';
 
 export const POST = handle('revokeKeys', (ctx, { body, runtime }) =>

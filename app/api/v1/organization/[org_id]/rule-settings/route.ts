@@ -1,4 +1,4 @@
-import { getRuleSettings, saveRuleSettings } from '@/lib/decisions';
+import { getRuleSettings, saveRuleSettings } from '@/lib/features/rules';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('getRuleSettings', (ctx) => getRuleSettings(ctx));

@@ -1,4 +1,4 @@
-import { endOwnSessions, listOwnSessions } from '@/lib/auth';
+import { endOwnSessions, listOwnSessions } from '@/lib/features/sessions';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('listSessions', (ctx) => listOwnSessions(ctx));

@@ -1,4 +1,4 @@
-import { setUsedBy } from '@/lib/decisions';
+import { setUsedBy } from '@/lib/features/rules';
 import { handle } from '@/lib/server/handle';
 
 export const PUT = handle('setUsedBy', async (ctx, { body }) => ({

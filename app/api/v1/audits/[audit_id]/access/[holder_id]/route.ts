@@ -1,4 +1,4 @@
-import { getAccess } from '@/lib/access';
+import { getAccess } from '@/lib/features/members';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('getAccess', (ctx, { params }) =>

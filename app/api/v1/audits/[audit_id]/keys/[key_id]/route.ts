@@ -1,4 +1,4 @@
-import { getKey } from '@/lib/keys';
+import { getKey } from '@/lib/features/keys';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('getAuditKey', (ctx, { params }) =>

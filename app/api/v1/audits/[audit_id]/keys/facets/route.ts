@@ -1,4 +1,4 @@
-import { keyFacets } from '@/lib/keys';
+import { keyFacets } from '@/lib/features/keys';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('getAuditKeyFacets', (ctx, { params, query }) =>

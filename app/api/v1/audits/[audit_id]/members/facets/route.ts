@@ -1,4 +1,4 @@
-import { memberFacets } from '@/lib/members';
+import { memberFacets } from '@/lib/features/members';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('getAuditMemberFacets', (ctx, { params, query }) =>

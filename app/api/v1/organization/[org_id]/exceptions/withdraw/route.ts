@@ -1,4 +1,4 @@
-import { withdrawExceptions } from '@/lib/decisions';
+import { withdrawExceptions } from '@/lib/features/rules';
 import { handle } from '@/lib/server/handle';
 
 export const POST = handle('withdrawExceptions', async (ctx, { body }) => ({

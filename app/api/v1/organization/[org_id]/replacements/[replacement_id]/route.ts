@@ -1,4 +1,4 @@
-import { deleteReplacement, getReplacement, updateReplacement } from '@/lib/replacements';
+import { deleteReplacement, getReplacement, updateReplacement } from '@/lib/features/replacements';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('getReplacement', (ctx, { params }) =>

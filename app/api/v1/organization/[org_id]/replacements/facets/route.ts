@@ -1,4 +1,4 @@
-import { replacementFacets } from '@/lib/replacements';
+import { replacementFacets } from '@/lib/features/replacements';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('getReplacementFacets', (ctx, { query }) =>

@@ -1,4 +1,4 @@
-import { getReplacementsSummary } from '@/lib/replacements';
+import { getReplacementsSummary } from '@/lib/features/replacements';
 import { handle } from '@/lib/server/handle';
 
 export const GET = handle('getReplacementsSummary', (ctx) => getReplacementsSummary(ctx));

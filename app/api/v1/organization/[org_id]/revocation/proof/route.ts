@@ -1,4 +1,4 @@
-import { proveForRevocation } from '@/lib/revocation';
+import { proveForRevocation } from '@/lib/features/revocation';
 import { handle } from '@/lib/server/handle';
 
 export const POST = handle('proveForRevocation', (ctx, { body }) =>

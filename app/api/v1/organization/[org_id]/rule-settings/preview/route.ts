@@ -1,4 +1,4 @@
-import { previewRuleSettings } from '@/lib/decisions';
+import { previewRuleSettings } from '@/lib/features/rules';
 import { handle } from '@/lib/server/handle';
 
 export const POST = handle('previewRuleSettings', (ctx, { body }) =>

@@ -1,4 +1,4 @@
-import { endOwnSession } from '@/lib/auth';
+import { endOwnSession } from '@/lib/features/sessions';
 import { handle } from '@/lib/server/handle';
 
 export const DELETE = handle('endSession', async (ctx, { params }) => {

@@ -1,5 +1,5 @@
 import { apiPaths } from '@/lib/contract';
-import { checkReplacementNow } from '@/lib/replacements';
+import { checkReplacementNow } from '@/lib/features/replacements';
 import { handle } from '@/lib/server/handle';
 
 export const POST = handle('checkReplacement', async (ctx, { params, headers }) => {

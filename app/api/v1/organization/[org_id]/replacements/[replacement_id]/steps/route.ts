@@ -1,4 +1,4 @@
-import { actOnStep } from '@/lib/replacements';
+import { actOnStep } from '@/lib/features/replacements';
 import { handle } from '@/lib/server/handle';
 
 export const POST = handle('actOnReplacementStep', (ctx, { params, body }) =>

@@ -1,0 +1,140 @@
+import type { ReactNode } from 'react';
+import type { RulePage } from '@/lib/contract';
+import { GUIDES } from '@/lib/domain/guides';
+import { GuidePrintHead } from './guide-print-head';
+import { PrintButton } from '@/components/ui/print-button';
+import { keysLink, membersLink, serviceTokensLink } from '@/lib/client/rows-link';
+import { SafeText } from '@/components/status/safe-text';
+import { SeverityBadge } from '@/components/status/severity-badge';
+import { PageBody } from '@/components/ui/section';
+import { TextLink, textLinkClasses } from '@/components/ui/text-link';
+
+/** One rule: what it says, why, how it decides, what it cannot know, and how to change it. */
+export function RuleScreen({ rule }: { rule: RulePage }) {
+  return (
+    <PageBody className="max-w-220 space-y-6">
+      <GuidePrintHead />
+      <div>
+        <div className="flex items-center justify-between text-sm print:hidden">
+          <TextLink href="/guides/rules">Rules</TextLink>
+          <PrintButton />
+        </div>
+        <h1 className="mt-2 text-xl font-semibold">{rule.title}</h1>
+        <p className="mt-1 max-w-[70ch] text-base">{rule.description}</p>
+        <RuleState rule={rule} />
+      </div>
+      <Part title="Why it matters">
+        <p>{rule.why}</p>
+      </Part>
+      <Part title="How it decides">
+        <ul className="list-disc space-y-1 pl-5">
+          {rule.decides.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </Part>
+      {rule.cannotKnow === null ? null : (
+        <Part title="What it cannot know">
+          <p>{rule.cannotKnow}</p>
+        </Part>
+      )}
+      <Part title="How to change it">
+        <p>
+          {rule.adjustable
+            ? 'Its thresholds and words, its severity, and whether it is on stand in the '
+            : 'Its severity and whether it is on stand in the '}
+          <TextLink href="/settings/rules">rule settings</TextLink>. A single finding is excepted
+          where it stands: in the panel of its key or member.
+        </p>
+      </Part>
+      {rule.references.length === 0 ? null : (
+        <Part title="References">
+          <ul className="space-y-1">
+            {rule.references.map(({ name, url }) => (
+              <li key={name}>
+                {url === null ? (
+                  name
+                ) : (
+                  <a href={url} target="_blank" rel="noreferrer" className={textLinkClasses}>
+                    {name}
+                  </a>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      <Guides rule={rule.id} />
+      <Rows rule={rule} />
+    </PageBody>
+  );
+}
+
+/** Guides that say what to do about its findings. */
+function Guides({ rule }: { rule: RulePage['id'] }) {
+  const guides = GUIDES.filter(({ rules }) => rules.some((one) => one === rule));
+  if (guides.length === 0) return null;
+  return (
+    <Part title="What to do about it">
+      <ul className="space-y-1">
+        {guides.map(({ slug, title }) => (
+          <li key={slug}>
+            <TextLink href={`/guides/${slug}`}>{title}</TextLink>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+/** Where its findings stand; what is about the audit's own key stands with the audit. */
+function Rows({ rule: { id, subject } }: { rule: RulePage }) {
+  const { href, words } = {
+    key: { href: keysLink({ rule: id }), words: 'Keys with this finding' },
+    'service-token': {
+      href: serviceTokensLink({ rule: id }),
+      words: 'Service tokens with this finding',
+    },
+    member: {
+      href: membersLink({ state: ['blocked', 'failed'] }),
+      words: 'Members with this finding',
+    },
+    organization: { href: '/audits', words: 'Audits' },
+  }[subject];
+  return (
+    <p className="text-sm print:hidden">
+      <TextLink href={href}>{words}</TextLink>
+    </p>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="max-w-[70ch] text-base">
+      <h2 className="mb-1 font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** The severities that it gives here, or that it is switched off and why. */
+export function RuleState({ rule }: { rule: RulePage }) {
+  if (rule.switchedOff !== null) {
+    return (
+      <p className="mt-2 text-sm text-muted-foreground">
+        Switched off: <SafeText text={rule.switchedOff} />
+      </p>
+    );
+  }
+  const severities = rule.severityOverride === null ? rule.severities : [rule.severityOverride];
+  return (
+    <p className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1">
+      {severities.map((severity) => (
+        <SeverityBadge key={severity} severity={severity} />
+      ))}
+      {rule.severityOverride === null ? null : (
+        <span className="text-sm text-muted-foreground">set in the rule settings</span>
+      )}
+    </p>
+  );
+}

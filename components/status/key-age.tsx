@@ -1,0 +1,13 @@
+import { formatDays, formatUtc } from './format';
+import { Unknown } from './unknown';
+
+/** How old a key was when it was looked at. */
+export function KeyAge({ days, created }: { days: number | null; created: string | null }) {
+  if (days === null || created === null)
+    return <Unknown why="Braintrust sent no usable creation date" />;
+  return (
+    <time dateTime={created} title={formatUtc(created)}>
+      {formatDays(days)}
+    </time>
+  );
+}

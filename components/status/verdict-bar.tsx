@@ -1,0 +1,68 @@
+import { Link } from '@/components/ui/link';
+import type { Audit } from '@/lib/contract';
+import { VERDICTS, type Verdict } from '@/lib/domain/core';
+import { formatNumber, plural } from './format';
+import { VerdictBadge } from './verdict-badge';
+import { VERDICT_WORDS } from './words';
+import { keysLink } from '@/lib/client/rows-link';
+
+const FILLS: Record<Verdict, string> = {
+  replace: 'bg-fill-replace',
+  revoke: 'bg-fill-revoke',
+  review: 'bg-fill-review',
+  keep: 'bg-fill-keep',
+};
+
+/** What each verdict asks for, in the words of the guides. */
+const MEANINGS: Record<Verdict, string> = {
+  replace: 'a workload uses it: give it a service token',
+  revoke: 'nobody should be using it',
+  review: 'its holder has to say',
+  keep: 'nothing speaks against it',
+};
+
+/** All seen keys in one bar, by verdict. A part leads to its keys; so does its line below. */
+export function VerdictBar({
+  verdicts,
+  auditId,
+}: {
+  verdicts: NonNullable<Audit['verdicts']>;
+  /** Given: its links lead to the keys of this audit instead of the newest. */
+  auditId?: string;
+}) {
+  const shown = VERDICTS.filter((verdict) => verdicts[verdict] > 0);
+  return (
+    <div>
+      <div className="flex h-7 gap-px overflow-hidden rounded-md bg-muted print:hidden" aria-hidden>
+        {shown.map((verdict) => (
+          <Link
+            key={verdict}
+            href={keysLink({ audit: auditId, verdict })}
+            tabIndex={-1}
+            title={`${VERDICT_WORDS[verdict]}: ${plural(verdicts[verdict], 'key')}`}
+            className={`min-w-1.5 basis-0 transition-opacity hover:opacity-80 ${FILLS[verdict]}`}
+            style={{ flexGrow: verdicts[verdict] }}
+          />
+        ))}
+      </div>
+      <ul className="mt-3 grid grid-cols-2 gap-x-4 gap-y-3 md:grid-cols-4">
+        {VERDICTS.map((verdict) => (
+          <li key={verdict} className="min-w-0">
+            <Link
+              href={keysLink({ audit: auditId, verdict })}
+              className="group flex items-center gap-2 rounded-sm"
+              aria-label={`${VERDICT_WORDS[verdict]}: ${plural(verdicts[verdict], 'key')}`}
+            >
+              <span aria-hidden className={`size-2 shrink-0 rounded-xs ${FILLS[verdict]}`} />
+              <VerdictBadge verdict={verdict} className="group-hover:underline" />
+              <span className="text-sm font-medium tabular-nums">
+                {formatNumber(verdicts[verdict])}
+              </span>
+            </Link>
+            <p className="mt-0.5 text-xs text-muted-foreground">{MEANINGS[verdict]}</p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

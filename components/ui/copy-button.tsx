@@ -1,0 +1,32 @@
+'use client';
+import { Check, Copy } from 'lucide-react';
+import { useState, type ComponentProps } from 'react';
+import { notify } from '@/components/shell/notify';
+import { Button } from './button';
+
+const SHOWN_MS = 1500;
+
+type CopyButtonProps = ComponentProps<typeof Button> & { text: string };
+
+/** Puts `text` on the clipboard and says so. */
+export function CopyButton({ text, children, ...props }: CopyButtonProps) {
+  const [copied, setCopied] = useState(false);
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied(true);
+      setTimeout(() => setCopied(false), SHOWN_MS);
+    } catch {
+      await notify('error', 'The browser did not allow copying', text.slice(0, 200));
+    }
+  }
+  return (
+    <Button {...props} onClick={() => void copy()}>
+      {copied ? <Check className="text-keep" aria-hidden /> : <Copy aria-hidden />}
+      {children}
+      <span className="sr-only" aria-live="polite">
+        {copied ? 'Copied' : ''}
+      </span>
+    </Button>
+  );
+}

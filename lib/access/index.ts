@@ -1,1 +1,0 @@
-export { getAccess } from './get-access';

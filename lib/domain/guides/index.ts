@@ -1,0 +1,3 @@
+export * from './guide-text';
+export * from './guides';
+export * from './search-guides';

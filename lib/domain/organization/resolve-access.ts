@@ -1,0 +1,210 @@
+import type { MemberId, OrganizationId } from '@/lib/domain/core';
+import {
+  addFacts,
+  addGrant,
+  needsProjects,
+  byRole,
+  everyProject,
+  grantsItself,
+  levelOf,
+  noFacts,
+  onSingleObject,
+  projectsReached,
+  type Bound,
+  type Facts,
+} from './facts';
+import { inOrder, shortestWays, type GraphNode } from './graph';
+import { groupGraph } from './group-graph';
+import { indexGrants, type Grant, type GrantIndex, type GrantsOf } from './grant-index';
+import { listPowers, type Origins } from './list-powers';
+import type { OrganizationContext, Power, Reach } from './types';
+
+/**
+ * Tells what any holder (a member, a service account, whoever else is granted something) can do.
+ *
+ * A holder is in groups, these are in groups; access rules give to holders and groups permissions
+ * or roles, these inherit from roles. Additive, independent of order; cycles are harmless; what is
+ * deleted gives nothing. Where a part was not read it is asked what it could be at most, and only
+ * what that would change is unknown. Powers are listed when they are read, not before: a large
+ * organization has more of them than fit in memory.
+ * *Source*: `GET /v1/group`, `/v1/role`, `/v1/acl/list_org`, `/v1/project`; flow: `GRANT_FLOW`.
+ */
+export function resolveAccess(
+  context: OrganizationContext,
+  organizationId: OrganizationId,
+): (holder: MemberId) => Reach {
+  const { acls, groups } = context;
+  if (!acls.read) {
+    const nothing = unknownReach(acls.reason);
+    return () => nothing;
+  }
+  const index = indexGrants(acls.value, context, organizationId);
+  const { directGroups } = groupGraph(groups.read ? groups.value : []);
+  const boundsOf = boundsOfOrigins(context, index);
+  const powersOf = keptPowers(index.ofGroup);
+  const wideOfGroup = onlyWide(index.ofGroup);
+  const shared = new Map<string, Reach>();
+  return (holder) => {
+    const own = distinct(index.ofHolder.get(holder) ?? []);
+    const inGroups = inOrder(directGroups.get(holder) ?? []).filter(boundsOf.givesAnything);
+    const key = `${own.map((grant) => grant.index).join()}|${inGroups.map((node) => node.rank).join()}`;
+    let reach = shared.get(key);
+    if (reach === undefined) {
+      const origins = { own, groups: inGroups };
+      const wide = { own: own.filter(isWide), groups: inGroups };
+      reach = reachOf(boundsOf(origins), context, index, {
+        all: () => powersOf(origins),
+        // Not kept: they are few, and asked of everybody in turn.
+        wide: () => listPowers(wide, wideOfGroup),
+      });
+      shared.set(key, reach);
+    }
+    return reach;
+  };
+}
+
+type Bounds = Record<Bound, Facts>;
+
+function reachOf(
+  { least, most }: Bounds,
+  context: OrganizationContext,
+  { projectCount, ofGroup }: GrantIndex,
+  powers: Record<'all' | 'wide', () => readonly Power[]>,
+): Reach {
+  /** What both bounds say, or that it is not known. */
+  const certain = <T>(tell: (facts: Facts) => T): T | null =>
+    tell(least) === tell(most) ? tell(least) : null;
+  const reached = certain((facts) => projectsReached(facts, projectCount));
+  return Object.freeze({
+    level: certain(levelOf) ?? 'unknown',
+    atLeast: levelOf(least),
+    get powers() {
+      return powers.all();
+    },
+    get widePowers() {
+      return powers.wide();
+    },
+    projectsReached: reached,
+    everyProject: certain(everyProject),
+    grantsItself: certain(grantsItself),
+    unread: reasons(most, context, { anyGroup: ofGroup.size > 0, uncounted: reached === null }),
+  });
+}
+
+/** Why something about this holder is not known, or not complete. */
+function reasons(
+  most: Facts,
+  { groups, roles, projects }: OrganizationContext,
+  { anyGroup, uncounted }: { anyGroup: boolean; uncounted: boolean },
+): readonly string[] {
+  const told: string[] = [];
+  if (!groups.read && anyGroup) told.push(`Groups: ${groups.reason}`);
+  if (!roles.read && byRole(most)) told.push(`Roles: ${roles.reason}`);
+  if (!projects.read && needsProjects(most)) told.push(`Projects: ${projects.reason}`);
+  if (projects.read && uncounted && onSingleObject(most)) told.push(UNPLACED_OBJECTS);
+  if (uncounted && most.projectGroups.size > 0) told.push(inProjectGroups(most.projectGroups));
+  return told;
+}
+
+const UNPLACED_OBJECTS =
+  'Projects: some grants are on single objects, and Braintrust does not say which projects these are in.';
+
+/** As many ids of project groups are told as one can read. */
+const MOST_NAMED = 5;
+
+function inProjectGroups(groups: ReadonlySet<string>): string {
+  const ids = [...groups].sort();
+  const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : '';
+  return `Projects: some grants are on project groups (${ids.slice(0, MOST_NAMED).join(', ')}${more}), and Braintrust does not say which projects are in these.`;
+}
+
+function unknownReach(reason: string): Reach {
+  return Object.freeze({
+    level: 'unknown',
+    atLeast: 'none',
+    powers: [],
+    widePowers: [],
+    projectsReached: null,
+    everyProject: null,
+    grantsItself: null,
+    unread: [`Access rules: ${reason}`],
+  });
+}
+
+/** Adds up what origins give, at least and at most; what a group gives is added up once. */
+function boundsOfOrigins({ groups }: OrganizationContext, index: GrantIndex) {
+  const empty = (): Bounds => ({
+    least: noFacts(index.projectCount),
+    most: noFacts(index.projectCount),
+  });
+  const addAll = (into: Bounds, grants: readonly Grant[]): void => {
+    for (const grant of grants) {
+      addGrant(into.least, grant, 'least');
+      addGrant(into.most, grant, 'most');
+    }
+  };
+  const anyGroup = empty();
+  if (!groups.read) for (const grants of index.ofGroup.values()) addAll(anyGroup, grants);
+
+  const known = new Map<GraphNode, Bounds | null>();
+  /** `null`: neither the group nor any that contains it is granted something. */
+  const ofGroup = (group: GraphNode): Bounds | null => {
+    let bounds = known.get(group);
+    if (bounds === undefined) {
+      const granted = shortestWays([group]).flatMap(
+        ({ node }) => index.ofGroup.get(node.step.id) ?? [],
+      );
+      bounds = granted.length === 0 ? null : empty();
+      if (bounds !== null) addAll(bounds, granted);
+      known.set(group, bounds);
+    }
+    return bounds;
+  };
+  const boundsOf = ({ own, groups: inGroups }: Origins): Bounds => {
+    const bounds = empty();
+    addFacts(bounds.most, anyGroup.most);
+    addAll(bounds, own);
+    for (const group of inGroups) {
+      const more = ofGroup(group);
+      if (more === null) continue;
+      addFacts(bounds.least, more.least);
+      addFacts(bounds.most, more.most);
+    }
+    return bounds;
+  };
+  return Object.assign(boundsOf, { givesAnything: (group: GraphNode) => ofGroup(group) !== null });
+}
+
+/** Listed powers are kept while they are few: whoever reads one holder's reads them again. */
+const MOST_POWERS_KEPT = 50_000;
+
+function keptPowers(ofGroup: GrantsOf): (origins: Origins) => readonly Power[] {
+  const kept = new Map<Origins, readonly Power[]>();
+  let count = 0;
+  return (origins) => {
+    let powers = kept.get(origins);
+    if (powers === undefined) {
+      powers = listPowers(origins, ofGroup);
+      count += powers.length;
+      if (count > MOST_POWERS_KEPT) {
+        kept.clear();
+        count = powers.length;
+      }
+      kept.set(origins, powers);
+    }
+    return powers;
+  };
+}
+
+/** What is granted on the organization or on all of its projects. */
+function onlyWide(grantsOf: GrantsOf): GrantsOf {
+  const wide = [...grantsOf].map(([id, grants]) => [id, grants.filter(isWide)] as const);
+  return new Map(wide.filter(([, grants]) => grants.length > 0));
+}
+
+const isWide = ({ object }: Grant): boolean => object.place === 'everywhere';
+
+/** Each grant once, in an order of its own. */
+function distinct(grants: readonly Grant[]): Grant[] {
+  return [...new Set(grants)].sort((a, b) => a.index - b.index);
+}

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import type { Verdict } from '@/lib/domain/core';
+import { compareEvaluations } from './compare-evaluations';
+import type { Evaluation, Finding } from './types';
+
+const finding = (rule: Finding['rule'], id: string, state: Finding['state'] = 'open'): Finding => ({
+  rule,
+  severity: 'low',
+  subject: { type: 'key', id },
+  evidence: [],
+  state,
+  exception: null,
+});
+
+const evaluation = (findings: Finding[], verdicts: Record<string, Verdict>): Evaluation => ({
+  settingsVersion: 1,
+  validUntil: null,
+  findings,
+  notAssessed: [],
+  switchedOff: [],
+  superseded: new Map(),
+  keys: new Map(
+    Object.entries(verdicts).map(([id, verdict]) => [
+      id,
+      {
+        verdict,
+        usedBy: 'unclear',
+        signals: [],
+        overruled: false,
+        exceptionUntil: null,
+        severity: null,
+        recommendation: '',
+      },
+    ]),
+  ),
+});
+
+it('counts open findings that come and go, by rule, and keys whose verdict changes', () => {
+  const before = evaluation(
+    [finding('old-key', 'a'), finding('old-key', 'b'), finding('never-expires', 'a')],
+    { a: 'review', b: 'review', c: 'keep', d: 'replace' },
+  );
+  const after = evaluation(
+    [
+      finding('old-key', 'b'),
+      finding('old-key', 'c'),
+      finding('never-expires', 'a', 'excepted'),
+      finding('vague-or-duplicate-name', 'c'),
+    ],
+    { a: 'keep', b: 'review', c: 'review', d: 'replace' },
+  );
+  expect(compareEvaluations(before, after)).toEqual({
+    findingsFewer: 2,
+    findingsMore: 2,
+    byRule: [
+      { rule: 'old-key', fewer: 1, more: 1 },
+      { rule: 'never-expires', fewer: 1, more: 0 },
+      { rule: 'vague-or-duplicate-name', fewer: 0, more: 1 },
+    ],
+    verdicts: [
+      { from: 'review', to: 'keep', keys: 1 },
+      { from: 'keep', to: 'review', keys: 1 },
+    ],
+  });
+});
+
+it('finds nothing between a judgement and itself', () => {
+  const same = evaluation([finding('old-key', 'a')], { a: 'review' });
+  const nothing = { findingsFewer: 0, findingsMore: 0, byRule: [], verdicts: [] };
+  expect(compareEvaluations(same, same)).toEqual(nothing);
+});

@@ -1,0 +1,83 @@
+import type { KeyId, MemberId } from '@/lib/domain/core';
+import type { Key } from '@/lib/domain/organization';
+import { namesIn, type HolderNames } from './holder-names';
+import { hasCjk, isBtSetupName, type Words } from './text';
+import type { PolicySettings } from './types';
+import { isListed, matchWords } from './word-set';
+
+/** One name that at least two members hold a key by. */
+export type Copies = {
+  /** The name as it was compared. */
+  name: string;
+  keys: readonly Key[];
+  /** Distinct holders, in the order in which their keys came. */
+  holders: readonly MemberId[];
+};
+
+/** Less says nothing: "v2", "a1". */
+const SHORTEST_SHARED_CHARS = 3;
+
+/**
+ * The keys whose names are the same at two or more members, by key id. Case, signs, numbers and
+ * the holder's own name make no difference; names of common words and of computers do not count.
+ */
+export function findCopies(
+  keys: readonly Key[],
+  wordsOfName: (name: string) => Words,
+  namesOf: (holder: MemberId) => HolderNames,
+  settings: PolicySettings,
+): Map<KeyId, Copies> {
+  const groups = new Map<string, { keys: Key[]; holders: Set<MemberId> }>();
+  for (const key of keys) {
+    if (isBtSetupName(key.name)) continue;
+    const name = sharedName(wordsOfName(key.name), namesOf(key.holderId), settings);
+    if (name === null) continue;
+    const group = groups.get(name);
+    if (group === undefined) {
+      groups.set(name, { keys: [key], holders: new Set([key.holderId]) });
+    } else {
+      group.keys.push(key);
+      group.holders.add(key.holderId);
+    }
+  }
+  const copies = new Map<KeyId, Copies>();
+  for (const [name, group] of groups) {
+    if (group.holders.size < 2) continue;
+    const entry: Copies = { name, keys: group.keys, holders: [...group.holders] };
+    for (const key of group.keys) copies.set(key.id, entry);
+  }
+  return copies;
+}
+
+/** What is compared of a name's words, or `null` where it is too common to tell one integration. */
+function sharedName(words: Words, names: HolderNames, settings: PolicySettings): string | null {
+  if (matchWords(words, settings.personWords).length > 0) return null;
+  const own = new Set(namesIn(words, names));
+  const telling = words.parts.filter((part) => !/^\p{N}+$/u.test(part) && !own.has(part));
+  const joined = telling.join('');
+  const compact = words.cjk ? withoutCjk(joined, [...own].filter(hasCjk)) : joined;
+  if (compact === '' || isCommon(telling, compact, settings)) return null;
+  const short = compact.length < SHORTEST_SHARED_CHARS && !hasCjk(compact);
+  if (short && !isListed(compact, settings.workloadWords)) return null;
+  return compact;
+}
+
+function isCommon(parts: readonly string[], compact: string, settings: PolicySettings): boolean {
+  const { commonWords } = settings;
+  if (isListed(compact, commonWords)) return true;
+  return parts.every((part) => isListed(part, commonWords) || consistsOf(part, commonWords));
+}
+
+/** True for a text of a script without spaces that is nothing but listed words. */
+export function consistsOf(text: string, list: readonly string[]): boolean {
+  if (!hasCjk(text)) return false;
+  const asWords: Words = { parts: [], runs: [], compact: text, cjk: true };
+  const rest = withoutCjk(text, matchWords(asWords, list));
+  return rest === '' || isListed(rest, list);
+}
+
+function withoutCjk(text: string, words: readonly string[]): string {
+  return words
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, word) => rest.replaceAll(word, ''), text);
+}

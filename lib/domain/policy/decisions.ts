@@ -1,0 +1,74 @@
+import type { MemberId, RuleId } from '@/lib/domain/core';
+import type { Decisions, Exception, Finding, FindingException, Snapshot, Subject } from './types';
+
+/** An organization in which nobody has decided anything. */
+export const NO_DECISIONS: Decisions = Object.freeze({
+  usedBy: new Map(),
+  exceptions: Object.freeze([]),
+});
+
+/** Whether a finding is open or its risk accepted, and by which exception. */
+export type ExceptionOf = (rule: RuleId, subject: Subject) => Pick<Finding, 'state' | 'exception'>;
+
+const OPEN: ReturnType<ExceptionOf> = Object.freeze({ state: 'open', exception: null });
+
+/**
+ * Looks exceptions up by rule and subject: one on the subject itself, or one for the rule on its
+ * holder (the member, each of her keys, each token of that service account). In force while
+ * `today` is before its end; of several the one that ends last counts.
+ */
+export function exceptionsOf(
+  snapshot: Snapshot,
+  exceptions: readonly Exception[],
+  today: Date,
+): ExceptionOf {
+  if (exceptions.length === 0) return () => OPEN;
+  const bySubject = new Map<string, Exception>();
+  const byHolder = new Map<string, Exception>();
+  for (const exception of exceptions) {
+    const { rule, scope } = exception;
+    if (scope.type === 'holder') keepLater(byHolder, `${rule} ${scope.memberId}`, exception);
+    else keepLater(bySubject, subjectKey(rule, scope.subject), exception);
+  }
+  const holderOf = holdersOf(snapshot);
+  return (rule, subject) => {
+    const own = bySubject.get(subjectKey(rule, subject));
+    const holder = holderOf(subject);
+    const wide = holder === null ? undefined : byHolder.get(`${rule} ${holder}`);
+    const exception = own === undefined ? wide : later(own, wide);
+    if (exception === undefined) return OPEN;
+    const told = tell(exception, today);
+    return { state: told.ended ? 'open' : 'excepted', exception: told };
+  };
+}
+
+function tell({ id, until, reason }: Exception, today: Date): FindingException {
+  return { id, until, reason, ended: today.getTime() >= until.getTime() };
+}
+
+const subjectKey = (rule: RuleId, { type, id }: Subject): string => `${rule} ${type} ${id}`;
+
+function keepLater(map: Map<string, Exception>, at: string, exception: Exception): void {
+  map.set(at, later(exception, map.get(at)));
+}
+
+/** The one that ends last; of two that end together the newer one, so that order does not matter. */
+function later(a: Exception, b: Exception | undefined): Exception {
+  if (b === undefined) return a;
+  const difference =
+    a.until.getTime() - b.until.getTime() || a.createdAt.getTime() - b.createdAt.getTime();
+  if (difference !== 0) return difference > 0 ? a : b;
+  return a.id >= b.id ? a : b;
+}
+
+function holdersOf(snapshot: Snapshot): (subject: Subject) => MemberId | null {
+  const ofKeys = new Map<string, MemberId>(snapshot.keys.map((key) => [key.id, key.holderId]));
+  const ofTokens = new Map<string, MemberId | null>();
+  const ofMembers = new Map<string, MemberId>(snapshot.members.map(({ id }) => [id, id]));
+  if (snapshot.serviceTokens.read) {
+    for (const token of snapshot.serviceTokens.value)
+      ofTokens.set(token.id, token.serviceAccountId);
+  }
+  const tables = { key: ofKeys, member: ofMembers, 'service-token': ofTokens, organization: null };
+  return ({ type, id }) => tables[type]?.get(id) ?? null;
+}

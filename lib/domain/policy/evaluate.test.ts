@@ -1,0 +1,295 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  MEMBER_STATES,
+  ROSTER_STATES,
+  SEVERITIES,
+  memberId,
+  type Verdict,
+} from '@/lib/domain/core';
+import type { Key } from '@/lib/domain/organization';
+import { evaluate } from './evaluate';
+import { NO_DECISIONS } from './decisions';
+import { DEFAULT_SETTINGS } from './settings';
+import { AT, NOW, ORGANIZATION, daysAgo, key, member, snapshot } from './testing/builders';
+import { deepFreeze } from './testing/rule-tester';
+import type { KeyAssessment, PolicySettings, Snapshot } from './types';
+
+const settings = deepFreeze(DEFAULT_SETTINGS);
+const expired = { kind: 'at', at: daysAgo(3) } as const;
+const GONE = { organizationWideList: true, members: [] };
+
+function assess(
+  fields: Partial<Key>,
+  seen: Partial<Snapshot> = {},
+  changed: Partial<PolicySettings> = {},
+): KeyAssessment {
+  const judged = snapshot({ keys: [key('key-1', fields)], ...seen });
+  const assessment = evaluate(judged, { ...settings, ...changed }, NO_DECISIONS, AT).keys.get(
+    'key-1',
+  );
+  if (assessment === undefined) throw new Error('the key was not assessed');
+  return assessment;
+}
+
+const ORDER: [name: string, verdict: Verdict, KeyAssessment][] = [
+  ['expired, even where a program uses it', 'revoke', assess({ name: 'ci', expiry: expired })],
+  ['expired, of a leaver', 'revoke', assess({ expiry: expired }, GONE)],
+  ['used by a program', 'replace', assess({ name: 'ci' })],
+  ["a leaver's, used by a program", 'replace', assess({ name: 'ci' }, GONE)],
+  ["a leaver's", 'revoke', assess({}, GONE)],
+  ["a leaver's laptop", 'revoke', assess({ name: 'laptop' }, GONE)],
+  ['unbound, used by a program', 'replace', assess({ name: 'ci', organizationId: null })],
+  ['unbound', 'review', assess({ organizationId: null })],
+  ['old', 'review', assess({ createdAt: daysAgo(90) })],
+  ['vague', 'review', assess({ name: 'test' })],
+  ['nothing found', 'keep', assess({})],
+];
+
+describe('the verdict comes in this order', () => {
+  test.each(ORDER)('%s → %s', (_name, verdict, assessment) => {
+    expect(assessment.verdict).toBe(verdict);
+  });
+});
+
+describe('the recommendation is one sentence that says why', () => {
+  test("a leaver's program: replace today, for revoking first is an outage", () => {
+    expect(assess({ name: 'ci' }, GONE).recommendation).toMatch(/^Replace today: .*\(ci\).*before/);
+  });
+  test('copies: replace together', () => {
+    const keys = ['anna', 'bob', 'cora'].map((holder, index) =>
+      key(`key-${index + 1}`, { name: 'sales bridge', holderId: memberId(holder) }),
+    );
+    expect(assess({}, { keys }).recommendation).toMatch(/^Replace together with 2 keys/);
+  });
+  test('review names the worst findings first', () => {
+    const { recommendation, severity } = assess({
+      name: 'test',
+      createdAt: daysAgo(400),
+      expiry: { kind: 'never' },
+    });
+    expect(severity).toBe('high');
+    expect(recommendation).toBe('Review: old key, never expires and 1 more.');
+  });
+  test('keep says what could not be checked', () => {
+    expect(assess({}).recommendation).toBe('Keep: no rule found anything.');
+    expect(assess({ createdAt: null }).recommendation).toContain('1 check could not be made');
+  });
+});
+
+describe('severity of a key is that of its worst finding', () => {
+  test.each([
+    [null, assess({})],
+    ['info', assess({ expiry: expired })],
+    ['medium', assess({ expiry: { kind: 'never' }, name: 'test' })],
+    ['critical', assess({ name: 'ci' }, { members: [member('anna', { owner: true })] })],
+  ] as const)('%s', (severity, assessment) => {
+    expect(assessment.severity).toBe(severity);
+  });
+
+  test('settings may set it for a whole rule', () => {
+    const severityOverrides = { 'never-expires': 'info' } as const;
+    expect(assess({ expiry: { kind: 'never' } }, {}, { severityOverrides }).severity).toBe('info');
+  });
+
+  test('a hole in the coverage touches no key', () => {
+    const members = [member('anna'), member('bob', { state: 'blocked' })];
+    expect(assess({}, { members })).toMatchObject({ verdict: 'keep', severity: null });
+  });
+});
+
+test('the answer names the version of its settings', () => {
+  expect(evaluate(snapshot(), { ...settings, version: 7 }, NO_DECISIONS, AT).settingsVersion).toBe(
+    7,
+  );
+});
+
+test('other settings for the same snapshot give another answer, not the remembered one', () => {
+  const seen = snapshot({ keys: [key('key-1', { name: 'zeppelin' })] });
+  expect(evaluate(seen, settings, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe('keep');
+  const changed = { ...settings, workloadWords: ['zeppelin'] };
+  expect(evaluate(seen, changed, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe('replace');
+  expect(evaluate(seen, settings, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe('keep');
+});
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc.constantFrom(
+    'ci',
+    'test',
+    'laptop',
+    '=1+1',
+    '\u202e',
+    '本番サーバー',
+    '\ud800',
+    'x'.repeat(2_000),
+  ),
+);
+const anyDate = fc.oneof(fc.date(), fc.date({ noInvalidDate: false }), fc.constant(new Date(NOW)));
+const HOLDERS = ['anna', 'bob', 'cora', 'nobody'];
+const anySnapshot: fc.Arbitrary<Snapshot> = fc.record({
+  organization: fc.constant(ORGANIZATION),
+  organizationWideList: fc.boolean(),
+  reaches: fc.constant(new Map()),
+  serviceTokens: fc.constant({ read: true as const, value: [] }),
+  projects: fc.constant({ read: true as const, value: [] }),
+  caller: fc.constantFrom('person' as const, 'service-token' as const, null),
+  members: fc.tuple(
+    ...HOLDERS.slice(0, 3).map((id) =>
+      fc
+        .record({
+          email: fc.option(anyText),
+          givenName: fc.option(anyText),
+          familyName: fc.option(anyText),
+          state: fc.constantFrom(...MEMBER_STATES),
+          roster: fc.constantFrom(...ROSTER_STATES),
+          owner: fc.constantFrom(true, false, null),
+        })
+        .map((fields) => member(id, fields)),
+    ),
+  ),
+  keys: fc
+    .array(
+      fc.record({
+        name: anyText,
+        createdAt: fc.option(anyDate),
+        expiry: fc.oneof(
+          fc.constant({ kind: 'never' as const }),
+          fc.constant({ kind: 'unknown' as const }),
+          anyDate.map((at) => ({ kind: 'at' as const, at })),
+        ),
+        holderId: fc.constantFrom(...HOLDERS).map(memberId),
+        organizationId: fc.constantFrom(null, ORGANIZATION.id),
+      }),
+      { maxLength: 8 },
+    )
+    .map((list) => list.map((fields, index) => key(`key-${index}`, fields))),
+});
+
+describe('for any snapshot, hostile ones included', () => {
+  test('every key is judged, every finding has evidence, and nothing is changed', () => {
+    fc.assert(
+      fc.property(anySnapshot, (seen) => {
+        const { keys, findings } = evaluate(deepFreeze(seen), settings, NO_DECISIONS, AT);
+        expect([...keys.keys()]).toEqual(seen.keys.map(({ id }) => id));
+        for (const { evidence, severity } of findings) {
+          expect(SEVERITIES).toContain(severity);
+          expect(evidence.length).toBeGreaterThan(0);
+          for (const { value } of evidence) expect(value).not.toMatch(/[\p{Cc}\p{Cs}\u202e]/u);
+        }
+        for (const [id, { verdict, severity }] of keys) {
+          const own = findings.filter(({ subject }) => subject.id === id);
+          expect(severity === null).toBe(own.length === 0);
+          if (own.length === 0) expect(verdict).toBe('keep');
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the same snapshot gives the same answer', () => {
+    fc.assert(
+      fc.property(anySnapshot, (seen) => {
+        expect(evaluate(structuredClone(seen), settings, NO_DECISIONS, AT)).toEqual(
+          evaluate(seen, settings, NO_DECISIONS, AT),
+        );
+      }),
+    );
+  });
+
+  test('the order of members and keys changes no verdict', () => {
+    fc.assert(
+      fc.property(anySnapshot, (seen) => {
+        const turned = {
+          ...seen,
+          members: seen.members.toReversed(),
+          keys: seen.keys.toReversed(),
+        };
+        const before = evaluate(seen, settings, NO_DECISIONS, AT).keys;
+        for (const [id, { verdict, severity, usedBy }] of evaluate(
+          turned,
+          settings,
+          NO_DECISIONS,
+          AT,
+        ).keys) {
+          expect(before.get(id)).toMatchObject({ verdict, severity, usedBy });
+        }
+      }),
+    );
+  });
+});
+
+test('20,000 keys of 2,000 members are all judged', () => {
+  const { members, keys } = organizationOf(2_000);
+  const { keys: judged } = evaluate(snapshot({ members, keys }), settings, NO_DECISIONS, AT);
+  expect(judged.size).toBe(20_000);
+  const programs = keys.filter(({ name }) => name.startsWith('ci '));
+  expect(new Set(programs.map(({ id }) => judged.get(id)?.verdict))).toEqual(new Set(['replace']));
+});
+
+test.each([
+  ['of an ordinary organization', (size: number) => organizationOf(size)],
+  ['that all have one name', (size: number) => keysNamedAlike(size)],
+])('twice the keys %s are twice the work, not its square', (_title, build) => {
+  const [once, twice] = [250, 500].map((size) => readsOf(build(size)));
+  if (once === undefined || twice === undefined) throw new Error('not counted');
+  expect(once).toBeGreaterThan(250);
+  // Sorting may add a little to twice; its square would be four times.
+  expect(twice).toBeLessThan(2.5 * once);
+});
+
+test('a name that 20,000 people hold is judged for each of them', () => {
+  const { keys } = evaluate(snapshot(keysNamedAlike(20_000)), settings, NO_DECISIONS, AT);
+  const verdicts = new Set([...keys.values()].map(({ verdict }) => verdict));
+  expect([keys.size, ...verdicts]).toEqual([20_000, 'replace']);
+});
+
+/** Ten keys a member, of all kinds. */
+function organizationOf(memberCount: number): Pick<Snapshot, 'members' | 'keys'> {
+  const names = [
+    'ci',
+    'laptop',
+    'prod-ingest',
+    'langfuse bridge',
+    'Jupyter',
+    'test key',
+    '本番サーバー',
+  ];
+  const members = Array.from({ length: memberCount }, (_, index) =>
+    member(`m${index}`, { givenName: `Given${index}`, familyName: 'Family' }),
+  );
+  const keys = Array.from({ length: 10 * memberCount }, (_, index) =>
+    key(`key-${index}`, {
+      name: `${names[index % names.length] ?? ''} ${index % 3 === 0 ? index : ''}`,
+      holderId: memberId(`m${index % memberCount}`),
+      createdAt: daysAgo(index % 500),
+      expiry: index % 3 === 0 ? { kind: 'unknown' } : { kind: 'never' },
+    }),
+  );
+  return { members, keys };
+}
+
+function keysNamedAlike(count: number): Pick<Snapshot, 'members' | 'keys'> {
+  const keys = Array.from({ length: count }, (_, index) =>
+    key(`key-${index}`, { name: 'sales bridge', holderId: memberId(`m${index}`) }),
+  );
+  return { members: snapshot().members, keys };
+}
+
+/** How often the engine reads a field of a key or a member, or an entry of their lists. */
+function readsOf({ members, keys }: Pick<Snapshot, 'members' | 'keys'>): number {
+  let reads = 0;
+  const counted = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get: (object, field, receiver): unknown => {
+        reads += 1;
+        return Reflect.get(object, field, receiver);
+      },
+    });
+  const seen = snapshot({
+    members: counted(members.map(counted)),
+    keys: counted(keys.map(counted)),
+  });
+  expect(evaluate(seen, settings, NO_DECISIONS, AT).keys.size).toBe(keys.length);
+  return reads;
+}

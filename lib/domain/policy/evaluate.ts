@@ -1,0 +1,112 @@
+import type { KeyId, RuleId, ServiceTokenId } from '@/lib/domain/core';
+import { UNNAMED_HOLDER } from '@/lib/domain/organization';
+import { factsOf, hasLeft, type Facts } from './facts';
+import { exceptionsOf } from './decisions';
+import { RULES } from './rules';
+import type {
+  Decisions,
+  Evaluation,
+  Finding,
+  KeyAssessment,
+  NotAssessed,
+  PolicySettings,
+  Snapshot,
+} from './types';
+import { assessKey, firstEnd, type KeyResult } from './verdict';
+
+/**
+ * What the rules say of everything that one audit saw, after what people decided: findings, what
+ * could not be assessed, and verdict, severity and use of every key. The same input gives the same
+ * answer in the same order.
+ * *Units*: `now` is the instant the audit finished, so that a finished audit keeps its judgement;
+ * `today` is the wall clock, by which exceptions end and nothing else goes.
+ */
+export function evaluate(
+  snapshot: Snapshot,
+  settings: PolicySettings,
+  decisions: Decisions,
+  at: { now: Date; today: Date },
+): Evaluation {
+  const facts = factsOf(snapshot, settings, decisions.usedBy, at.now);
+  const exceptionOf = exceptionsOf(snapshot, decisions.exceptions, at.today);
+  const findings: Finding[] = [];
+  const notAssessed: NotAssessed[] = [];
+  const switchedOff: { rule: RuleId; reason: string }[] = [];
+  for (const rule of RULES) {
+    const off = settings.switchedOff[rule.id];
+    if (off !== undefined) {
+      switchedOff.push({ rule: rule.id, reason: off });
+      continue;
+    }
+    const result = rule.evaluate(snapshot, settings, at.now, facts);
+    const override = settings.severityOverrides[rule.id];
+    for (const { severity, subject, evidence } of result.findings) {
+      const { state, exception } = exceptionOf(rule.id, subject);
+      const judged = override ?? severity;
+      findings.push({ rule: rule.id, severity: judged, subject, evidence, state, exception });
+    }
+    for (const entry of result.notAssessed) {
+      notAssessed.push({ rule: rule.id, ...entry });
+    }
+  }
+  return {
+    settingsVersion: settings.version,
+    validUntil: firstEnd(findings),
+    findings,
+    notAssessed,
+    switchedOff,
+    superseded: SUPERSEDED in settings.switchedOff ? new Map() : supersededKeys(facts),
+    keys: assessKeys(snapshot, facts, decisions, findings, notAssessed),
+  };
+}
+
+const SUPERSEDED: RuleId = 'superseded-by-service-token';
+
+/** Which keys each service token takes over from, in the order of the keys. */
+function supersededKeys({ superseded }: Facts): Map<ServiceTokenId, KeyId[]> {
+  const keys = new Map<ServiceTokenId, KeyId[]>();
+  for (const [key, { successors }] of superseded) {
+    for (const { token } of successors) {
+      const known = keys.get(token.id);
+      if (known === undefined) keys.set(token.id, [key]);
+      else known.push(key);
+    }
+  }
+  return keys;
+}
+
+function assessKeys(
+  snapshot: Snapshot,
+  facts: Facts,
+  decisions: Decisions,
+  findings: readonly Finding[],
+  notAssessed: readonly NotAssessed[],
+): Map<string, KeyAssessment> {
+  const results = new Map<string, KeyResult>();
+  for (const key of snapshot.keys) {
+    const use = facts.usedBy.get(key.id) ?? { usedBy: 'unclear', signals: [] };
+    const copies = facts.copies.get(key.id);
+    results.set(key.id, {
+      use,
+      holderLeft: key.holderId !== UNNAMED_HOLDER && hasLeft(facts.members.get(key.holderId)),
+      otherCopies: copies === undefined ? 0 : copies.keys.length - 1,
+      overruled: decisions.usedBy.has(key.id),
+      findings: [],
+      excepted: [],
+      notAssessed: 0,
+    });
+  }
+  for (const finding of findings) {
+    if (finding.subject.type !== 'key') continue;
+    const result = results.get(finding.subject.id);
+    if (finding.state === 'open') result?.findings.push(finding);
+    else result?.excepted.push(finding);
+  }
+  for (const { subject } of notAssessed) {
+    const result = subject.type === 'key' ? results.get(subject.id) : undefined;
+    if (result !== undefined) result.notAssessed += 1;
+  }
+  const keys = new Map<string, KeyAssessment>();
+  for (const [id, result] of results) keys.set(id, assessKey(result));
+  return keys;
+}

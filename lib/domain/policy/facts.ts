@@ -1,0 +1,88 @@
+import type { KeyId, MemberId } from '@/lib/domain/core';
+import type { Key } from '@/lib/domain/organization';
+import { findCopies, type Copies } from './copies';
+import { holderNames } from './holder-names';
+import { holderPower, type HolderPower } from './holder-power';
+import { findSuperseded, type Supersession } from './supersession';
+import { wordsOf, type Words } from './text';
+import { overrule } from './overrule';
+import type {
+  Decisions,
+  PolicySettings,
+  Snapshot,
+  SnapshotMember,
+  UsedByAssessment,
+} from './types';
+import { assessUsedBy } from './used-by';
+
+/** What several rules need to know of one snapshot, worked out once. */
+export type Facts = {
+  members: ReadonlyMap<MemberId, SnapshotMember>;
+  keysByHolder: ReadonlyMap<MemberId, readonly Key[]>;
+  copies: ReadonlyMap<KeyId, Copies>;
+  usedBy: ReadonlyMap<KeyId, UsedByAssessment>;
+  /** What a holder can do. */
+  powerOf: (holder: MemberId) => HolderPower;
+  /** Keys for whose purpose a service token exists. */
+  superseded: ReadonlyMap<KeyId, Supersession>;
+  /** The words of a key's name. */
+  wordsOfName: (name: string) => Words;
+};
+
+/** The facts of a snapshot under some settings, with what people decided about who uses a key. */
+export function factsOf(
+  snapshot: Snapshot,
+  settings: PolicySettings,
+  decided: Decisions['usedBy'],
+  now: Date,
+): Facts {
+  const members = new Map(snapshot.members.map((member) => [member.id, member]));
+  const memberOf = (id: MemberId) => members.get(id);
+  const namesOf = remember((id: MemberId) =>
+    holderNames(members.get(id), settings.sharedMailboxWords),
+  );
+  const wordsOfName = remember(wordsOf);
+  const keysByHolder = new Map<MemberId, Key[]>();
+  for (const key of snapshot.keys) {
+    const held = keysByHolder.get(key.holderId);
+    if (held === undefined) keysByHolder.set(key.holderId, [key]);
+    else held.push(key);
+  }
+  const copies = findCopies(snapshot.keys, wordsOfName, namesOf, settings);
+  const usedBy = new Map<KeyId, UsedByAssessment>();
+  for (const key of snapshot.keys) {
+    const context = {
+      words: wordsOfName(key.name),
+      holder: members.get(key.holderId),
+      names: namesOf(key.holderId),
+      copies: copies.get(key.id),
+      memberOf,
+    };
+    usedBy.set(key.id, overrule(assessUsedBy(key, context, settings), decided.get(key.id)));
+  }
+  const powerOf = remember((holder: MemberId) =>
+    holderPower(snapshot, holder, members.get(holder)),
+  );
+  const names = { wordsOfName, namesOf, decided };
+  const superseded = findSuperseded(snapshot, settings, now, names);
+  return { members, keysByHolder, copies, usedBy, powerOf, superseded, wordsOfName };
+}
+
+/** True where a holder is on the roster no more, or never was. */
+export function hasLeft(member: SnapshotMember | undefined): boolean {
+  return member === undefined || member.roster === 'left';
+}
+
+/** The function, asked once for each input. */
+function remember<Input, Output extends object>(
+  work: (input: Input) => Output,
+): (input: Input) => Output {
+  const answers = new Map<Input, Output>();
+  return (input) => {
+    const known = answers.get(input);
+    if (known !== undefined) return known;
+    const answer = work(input);
+    answers.set(input, answer);
+    return answer;
+  };
+}

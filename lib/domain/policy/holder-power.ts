@@ -1,0 +1,171 @@
+import type { MemberId } from '@/lib/domain/core';
+import {
+  UNNAMED_HOLDER,
+  givesPowerInProjects,
+  pathText,
+  type Power,
+  type Reach,
+} from '@/lib/domain/organization';
+import { evidenceText } from './text';
+import type { Evidence, Snapshot, SnapshotMember } from './types';
+
+/** What is known of what a holder can do. */
+export type HolderPower = {
+  reach: Reach | null;
+  /** `null`: not known. */
+  owner: boolean | null;
+  /** Why what is not known is not known. */
+  unknownWhy: string;
+};
+
+/** Ways by which power comes to a holder, as far as they are shown. */
+const SHOWN_PATHS = 2;
+/** Long enough for a dozen nested groups. */
+const PATH_CHARS = 600;
+const WRITES: ReadonlySet<string> = new Set(['create', 'update', 'delete']);
+const WRITES_GRANTS: ReadonlySet<string> = new Set(['create_acls', 'update_acls']);
+
+/** What a holder can do: as resolved, or at least whether the audit's start found an owner. */
+export function holderPower(
+  snapshot: Snapshot,
+  holder: MemberId,
+  member: SnapshotMember | undefined,
+): HolderPower {
+  const reach = holder === UNNAMED_HOLDER ? null : (snapshot.reaches.get(holder) ?? null);
+  return { reach, owner: ownerOf(reach, member), unknownWhy: whyUnknown(holder, reach, member) };
+}
+
+function ownerOf(reach: Reach | null, member: SnapshotMember | undefined): boolean | null {
+  if (member?.owner === true || reach?.atLeast === 'owner') return true;
+  if (member !== undefined && reach !== null && reach.level !== 'unknown') return false;
+  return member?.owner ?? null;
+}
+
+function whyUnknown(
+  holder: MemberId,
+  reach: Reach | null,
+  member: SnapshotMember | undefined,
+): string {
+  if (holder === UNNAMED_HOLDER) return 'Braintrust does not say whose key this is.';
+  if (member === undefined) return 'The holder is not on the roster.';
+  if (reach === null) return 'Groups, roles or grants could not be read.';
+  return reach.unread.length === 0 ? 'Grants could not be read in full.' : reach.unread.join(' ');
+}
+
+/** Full power over the organization itself. */
+export const givesOwnership = ({ on, restrictObjectType }: Power): boolean =>
+  on.type === 'organization' && restrictObjectType === null;
+
+/** Whoever may write grants on the organization can give itself anything. */
+export const writesGrants = ({ on, permission, restrictObjectType }: Power): boolean =>
+  on.type === 'organization' &&
+  (restrictObjectType === null || restrictObjectType === 'organization') &&
+  WRITES_GRANTS.has(permission);
+
+/** Writes in every project there is and will be. */
+export const writesEverywhere = ({ on, permission, restrictObjectType }: Power): boolean =>
+  reachesEverywhere({ on, restrictObjectType }) && WRITES.has(permission);
+
+/** Reaches every project there is and will be. */
+export const reachesEverywhere = ({
+  on,
+  restrictObjectType,
+}: Pick<Power, 'on' | 'restrictObjectType'>): boolean =>
+  (on.type === 'organization' || on.type === 'org_project') &&
+  givesPowerInProjects(on.type, restrictObjectType);
+
+/** The powers of one reach that a question is about, with those that stand for their paths. */
+export type Ways = { powers: readonly Power[]; shown: readonly Power[]; others: number };
+
+/**
+ * Looks up the powers that a question is about, asked once for all holders who share a reach:
+ * `wanted` judges powers on the organization and on all of its projects.
+ */
+export function waysFor(
+  { organization }: Snapshot,
+  wanted: (power: Power) => boolean,
+): (reach: Reach) => Ways {
+  const known = new Map<Reach, Ways>();
+  return (reach) => {
+    let ways = known.get(reach);
+    if (ways === undefined) {
+      const own = (power: Power): boolean => power.on.id === organization.id && wanted(power);
+      ways = waysOf(reach.widePowers.filter(own));
+      known.set(reach, ways);
+    }
+    return ways;
+  };
+}
+
+/** One power a path, those whose paths bring most first. */
+function waysOf(powers: readonly Power[]): Ways {
+  const byPath = new Map<string, { power: Power; count: number }>();
+  for (const power of powers) {
+    const path = pathText(power);
+    const known = byPath.get(path);
+    if (known === undefined) byPath.set(path, { power, count: 1 });
+    else known.count += 1;
+  }
+  const paths = [...byPath].toSorted(
+    ([a, many], [b, more]) => more.count - many.count || (a < b ? -1 : 1),
+  );
+  const shown = paths.slice(0, SHOWN_PATHS).map(([, { power }]) => power);
+  return { powers, shown, others: paths.length - shown.length };
+}
+
+/** By which ways these powers come to a holder, those that bring most of them first. */
+export function pathEvidence({ shown, others }: Ways, holder: string): Evidence[] {
+  return [
+    ...shown.map((power) => ({
+      label: 'Grant path',
+      value: evidenceText(pathText(power, { holder }), PATH_CHARS),
+    })),
+    ...(others > 0 ? [{ label: 'Further grant paths', value: String(others) }] : []),
+  ];
+}
+
+/** Evidence that is the same for all keys of a holder, worked out once for each. */
+export function evidenceByHolder(
+  facts: {
+    members: ReadonlyMap<MemberId, SnapshotMember>;
+    powerOf: (holder: MemberId) => HolderPower;
+  },
+  tell: (reach: Reach | null, holder: string) => Evidence[],
+): (holderId: MemberId) => Evidence[] {
+  const known = new Map<MemberId, Evidence[]>();
+  return (holderId) => {
+    let evidence = known.get(holderId);
+    if (evidence === undefined) {
+      const holder = facts.members.get(holderId)?.email ?? holderId;
+      evidence = tell(facts.powerOf(holderId).reach, holder);
+      known.set(holderId, evidence);
+    }
+    return evidence;
+  };
+}
+
+/** Who an owner is and how that power comes to them. */
+export function ownerEvidence(
+  snapshot: Snapshot,
+  facts: Parameters<typeof evidenceByHolder>[0],
+): (holderId: MemberId) => Evidence[] {
+  const ownership = waysFor(snapshot, givesOwnership);
+  return evidenceByHolder(facts, (reach, holder) => [
+    { label: 'Owner', value: evidenceText(holder) },
+    ...(reach === null ? [] : pathEvidence(ownership(reach), holder)),
+  ]);
+}
+
+/** What these powers let their holder do: "create, update (dataset only)". */
+export function permissionText({ powers }: Ways): string {
+  const texts = powers.map(({ permission, restrictObjectType }) =>
+    restrictObjectType === null ? permission : `${permission} (${restrictObjectType} only)`,
+  );
+  return evidenceText([...new Set(texts)].toSorted().join(', '));
+}
+
+/** How many projects are reached, as far as it is known. */
+export function projectsEvidence({ projectsReached }: Reach): Evidence {
+  const value = projectsReached === null ? 'unknown' : String(projectsReached);
+  return { label: 'Projects reached', value: `${value}, and every future one` };
+}

@@ -1,0 +1,43 @@
+import { daysBetween, type Severity } from '@/lib/domain/core';
+import { defineRule } from '../define-rule';
+import { judgeExpiry } from '../judge-expiry';
+import { dayText, hasExpired } from '../key-dates';
+import { REFERENCES } from '../references';
+import type { PolicySettings, RuleResult, Snapshot } from '../types';
+
+/** A key whose end is near: what uses it will stop. */
+export const expiresSoon = defineRule({
+  id: 'expires-soon',
+  title: 'Expires soon',
+  description: 'The key expires within days.',
+  why: 'What uses the key stops when it expires. Now is the time to replace it, or to let it go.',
+  decides: ({ expiresSoonDays: { low, medium } }) => [
+    `Counted from the end of the audit: low where the key ends within ${low} days, medium within ${medium}.`,
+    'Keys that have expired are left to another rule.',
+  ],
+  thresholds: ['expiresSoonDays'],
+  cannotKnow: 'Braintrust does not report whether anything still uses the key.',
+  subject: 'key',
+  severities: ['medium', 'low'],
+  references: [REFERENCES.owaspLongLived, REFERENCES.soc2Lifecycle],
+  evaluate,
+});
+
+function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): RuleResult {
+  return judgeExpiry(snapshot, (expiry, key) => {
+    if (expiry.kind !== 'at' || hasExpired(key, now)) return null;
+    const leftDays = daysBetween(now, expiry.at);
+    const severity = severityOf(leftDays, settings.expiresSoonDays);
+    if (severity === null) return null;
+    const evidence = [
+      { label: 'Expires on', value: dayText(expiry.at) },
+      { label: 'Days left', value: String(leftDays) },
+    ];
+    return { severity, evidence };
+  });
+}
+
+function severityOf(leftDays: number, at: PolicySettings['expiresSoonDays']): Severity | null {
+  if (leftDays <= at.medium) return 'medium';
+  return leftDays <= at.low ? 'low' : null;
+}

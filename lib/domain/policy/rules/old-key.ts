@@ -1,0 +1,61 @@
+import type { Severity } from '@/lib/domain/core';
+import { defineRule } from '../define-rule';
+import { ageOf, dayText, sentCreation } from '../key-dates';
+import { REFERENCES } from '../references';
+import { keySubject } from '../subjects';
+import type { PolicySettings, RuleResult, Snapshot } from '../types';
+
+/** A key that nobody has rotated for long. */
+export const oldKey = defineRule({
+  id: 'old-key',
+  title: 'Old key',
+  description: 'The key was created long ago and has not been replaced since.',
+  why: 'The older a secret, the more places it has been copied to. Common standards ask for rotation at 90 days.',
+  decides: ({ oldKeyDays: { low, medium, high } }) => [
+    `Age is counted from the key’s creation to the end of the audit: low from ${low} days on, medium from ${medium}, high from ${high}.`,
+  ],
+  thresholds: ['oldKeyDays'],
+  cannotKnow: 'Braintrust does not report when a key was last used.',
+  subject: 'key',
+  severities: ['high', 'medium', 'low'],
+  references: [REFERENCES.cisRotate, REFERENCES.owaspLongLived, REFERENCES.pciSystemAccounts],
+  evaluate,
+});
+
+function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): RuleResult {
+  const findings: RuleResult['findings'][number][] = [];
+  const notAssessed: RuleResult['notAssessed'][number][] = [];
+  for (const key of snapshot.keys) {
+    const age = ageOf(key, now);
+    if ('reason' in age) {
+      notAssessed.push({
+        subject: keySubject(key),
+        reason: age.reason,
+        evidence: sentCreation(key),
+      });
+      continue;
+    }
+    const severity = severityOf(age.days, settings.oldKeyDays);
+    if (severity === null) continue;
+    const created = key.createdAt === null ? 'unknown' : dayText(key.createdAt);
+    findings.push({
+      severity,
+      subject: keySubject(key),
+      evidence: [
+        { label: 'Created on', value: created },
+        { label: 'Age in days', value: String(age.days) },
+        { label: 'Threshold in days', value: String(settings.oldKeyDays[severity]) },
+      ],
+    });
+  }
+  return { findings, notAssessed };
+}
+
+function severityOf(
+  ageDays: number,
+  at: PolicySettings['oldKeyDays'],
+): Extract<Severity, 'low' | 'medium' | 'high'> | null {
+  if (ageDays >= at.high) return 'high';
+  if (ageDays >= at.medium) return 'medium';
+  return ageDays >= at.low ? 'low' : null;
+}

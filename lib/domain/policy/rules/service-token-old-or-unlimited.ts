@@ -1,0 +1,53 @@
+import { daysBetween } from '@/lib/domain/core';
+import { defineRule } from '../define-rule';
+import { judgeTokens, type TokenJudgement } from '../judge-tokens';
+import { ageOf, dayText, expiryUnknown, sentDates } from '../key-dates';
+import { REFERENCES } from '../references';
+import type { PolicySettings, RuleResult, Snapshot } from '../types';
+
+/** A token that nobody rotates, or that never ends. */
+export const serviceTokenOldOrUnlimited = defineRule({
+  id: 'service-token-old-or-unlimited',
+  title: 'Service token old or without an end',
+  description: 'The token was created long ago, or has no date of expiry.',
+  why: 'A replacement that is never rotated grows into what it replaced: an old secret in many places.',
+  decides: ({ oldServiceTokenDays }) => [
+    `A token is old from ${oldServiceTokenDays} days on, counted from its creation to the end of the audit.`,
+    'It is without an end where Braintrust gives its date of expiry as null. Where Braintrust sends no such field, that is not assessed.',
+    'Expired tokens, and those marked as made by a data plane for itself, are passed over.',
+  ],
+  thresholds: ['oldServiceTokenDays', 'automaticTokens'],
+  cannotKnow: 'Braintrust does not report when a token was last used.',
+  subject: 'service-token',
+  severities: ['medium'],
+  references: [REFERENCES.owaspLongLived, REFERENCES.pciSystemAccounts, REFERENCES.cisRotate],
+  evaluate,
+});
+
+function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): RuleResult {
+  const { oldServiceTokenDays } = settings;
+  return judgeTokens(snapshot, settings, now, (token): TokenJudgement => {
+    const age = ageOf(token, now);
+    const isOld = 'days' in age && age.days >= oldServiceTokenDays;
+    const found = [
+      ...(token.expiry.kind === 'never'
+        ? [{ label: 'Expires', value: 'never (expires_at is null)' }]
+        : []),
+      ...(isOld && token.createdAt !== null
+        ? [
+            { label: 'Created on', value: dayText(token.createdAt) },
+            { label: 'Age in days', value: String(daysBetween(token.createdAt, now)) },
+            { label: 'Threshold in days', value: String(oldServiceTokenDays) },
+          ]
+        : []),
+    ];
+    const reasons = ['reason' in age ? age.reason : null, expiryUnknown(token)];
+    const sent = sentDates(token);
+    const notAssessed = reasons.filter((reason) => reason !== null).join(' ');
+    return {
+      finding: found.length === 0 ? null : { severity: 'medium', evidence: [...found, ...sent] },
+      notAssessed: notAssessed === '' ? null : notAssessed,
+      evidence: sent,
+    };
+  });
+}

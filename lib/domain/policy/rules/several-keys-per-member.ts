@@ -1,0 +1,61 @@
+import type { Severity } from '@/lib/domain/core';
+import { UNNAMED_HOLDER } from '@/lib/domain/organization';
+import { defineRule } from '../define-rule';
+import type { Facts } from '../facts';
+import { hasExpired } from '../key-dates';
+import { REFERENCES } from '../references';
+import { keySubject, memberSubject } from '../subjects';
+import { evidenceText } from '../text';
+import type { PolicySettings, RuleResult, Snapshot } from '../types';
+
+/** One member holds more keys than one. Expired keys do not count. */
+export const severalKeysPerMember = defineRule({
+  id: 'several-keys-per-member',
+  title: 'Several keys per member',
+  description: 'The holder has two or more keys that have not expired.',
+  why: 'All keys of a person have the same power, so each further one adds only another secret that can leak.',
+  decides: ({ severalKeys: { low, medium } }) => [
+    `Keys that have not expired are counted for each member: low from ${low} keys on, medium from ${medium}.`,
+    'Each of these keys gets the finding.',
+  ],
+  thresholds: ['severalKeys'],
+  cannotKnow: 'Braintrust does not report which of the keys are in use.',
+  subject: 'key',
+  severities: ['medium', 'low'],
+  references: [REFERENCES.cisOneActiveKey, REFERENCES.isoInventory],
+  evaluate,
+});
+
+function evaluate(
+  snapshot: Snapshot,
+  settings: PolicySettings,
+  now: Date,
+  facts: Facts,
+): RuleResult {
+  const { members, keysByHolder } = facts;
+  const findings: RuleResult['findings'][number][] = [];
+  for (const [holderId, held] of keysByHolder) {
+    if (holderId === UNNAMED_HOLDER) continue;
+    const alive = held.filter((key) => !hasExpired(key, now));
+    const severity = severityOf(alive.length, settings.severalKeys);
+    if (severity === null) continue;
+    const evidence = [
+      { label: 'Keys of this member', value: String(alive.length) },
+      { label: 'Holder', value: evidenceText(members.get(holderId)?.email ?? holderId) },
+    ];
+    for (const key of alive) findings.push({ severity, subject: keySubject(key), evidence });
+  }
+  return { findings, notAssessed: uncounted(snapshot) };
+}
+
+function severityOf(count: number, at: PolicySettings['severalKeys']): Severity | null {
+  if (count >= at.medium) return 'medium';
+  return count >= at.low ? 'low' : null;
+}
+
+function uncounted(snapshot: Snapshot): RuleResult['notAssessed'] {
+  const reason = 'The keys of this member were not read, so they cannot be counted.';
+  return snapshot.members
+    .filter((member) => member.state !== 'audited' && member.roster !== 'left')
+    .map((member) => ({ subject: memberSubject(member), reason }));
+}

@@ -1,0 +1,113 @@
+import type { Key } from '@/lib/domain/organization';
+import { consistsOf } from '../copies';
+import { defineRule } from '../define-rule';
+import type { Facts } from '../facts';
+import { hasExpired } from '../key-dates';
+import { REFERENCES } from '../references';
+import { keySubject } from '../subjects';
+import { evidenceText, fold, type Words } from '../text';
+import type { Evidence, PolicySettings, RuleResult, Snapshot } from '../types';
+import { isListed, matchWords } from '../word-set';
+
+/** Names of so few letters tell nothing, unless a list knows them ("ci", "pc"). */
+const TELLS_NOTHING_CHARS = 2;
+
+/** Nobody can tell what a key is for. */
+export const vagueOrDuplicateName = defineRule({
+  id: 'vague-or-duplicate-name',
+  title: 'Vague or duplicate name',
+  description:
+    'The name does not tell what the key is for, or its holder has another key of the same name.',
+  why: 'Nobody dares to revoke a key whose purpose nobody knows. On the day of a leak the name is all there is to find it by.',
+  decides: () => [
+    'A name is vague where it has no letters, is too short, or has only words of the list of vague words and single letters.',
+    'A word for programs or for computers makes it telling.',
+    'It is a duplicate where the same holder has another living key of that name.',
+  ],
+  thresholds: ['vagueWords', 'workloadWords', 'personWords'],
+  cannotKnow: 'The holder may know well what it is for.',
+  subject: 'key',
+  severities: ['low'],
+  references: [REFERENCES.isoInventory],
+  evaluate,
+});
+
+/** Always assessable: a key has a name, be it an empty one. */
+function evaluate(
+  snapshot: Snapshot,
+  settings: PolicySettings,
+  now: Date,
+  facts: Facts,
+): RuleResult {
+  const { keysByHolder, wordsOfName } = facts;
+  const findings: RuleResult['findings'][number][] = [];
+  for (const held of keysByHolder.values()) {
+    const alive = held.filter((key) => !hasExpired(key, now));
+    const twins = alive.length < 2 ? new Map<Key, number>() : sameNamed(alive);
+    for (const key of held) {
+      const evidence = [
+        ...vagueEvidence(key.name, wordsOfName(key.name), settings),
+        ...duplicateEvidence(twins.get(key) ?? 0),
+      ];
+      if (evidence.length === 0) continue;
+      findings.push({ severity: 'low', subject: keySubject(key), evidence });
+    }
+  }
+  return { findings, notAssessed: [] };
+}
+
+/** How many keys of one holder share a key's name, that key included; no entry for a name held once. */
+function sameNamed(keys: readonly Key[]): Map<Key, number> {
+  const byName = new Map<string, Key[]>();
+  for (const key of keys) {
+    const name = fold(key.name).replace(/\s+/gu, ' ').trim();
+    const group = byName.get(name);
+    if (group === undefined) byName.set(name, [key]);
+    else group.push(key);
+  }
+  const counts = new Map<Key, number>();
+  for (const group of byName.values()) {
+    if (group.length > 1) for (const key of group) counts.set(key, group.length);
+  }
+  return counts;
+}
+
+function duplicateEvidence(count: number): Evidence[] {
+  return count === 0
+    ? []
+    : [{ label: 'Keys of this name with the same holder', value: String(count) }];
+}
+
+function vagueEvidence(name: string, words: Words, settings: PolicySettings): Evidence[] {
+  const reason = vagueReason(words, settings);
+  if (reason === null) return [];
+  return [
+    { label: 'Name', value: evidenceText(name) },
+    { label: 'Vague because', value: reason },
+  ];
+}
+
+function vagueReason(words: Words, settings: PolicySettings): string | null {
+  const { parts, compact } = words;
+  if (compact === '') return 'it has no letters';
+  const letters = parts.filter((part) => !/^\p{N}+$/u.test(part));
+  if (letters.length === 0) return 'it has only digits';
+  const joined = letters.join('');
+  if (tells(words, settings)) return null;
+  if (!words.cjk && compact.length <= TELLS_NOTHING_CHARS) return 'it is too short';
+  if (/^(.)\1+$/u.test(joined)) return 'it repeats one letter';
+  const { vagueWords } = settings;
+  const vague =
+    isListed(joined, vagueWords) ||
+    letters.every(
+      (part) => part.length === 1 || isListed(part, vagueWords) || consistsOf(part, vagueWords),
+    );
+  return vague ? 'it has only common words' : null;
+}
+
+/** True where a word tells of a program or a computer: "ci", "k8s", "pc". */
+function tells(words: Words, settings: PolicySettings): boolean {
+  const { workloadWords, personWords, vagueWords } = settings;
+  const known = [...matchWords(words, workloadWords), ...matchWords(words, personWords)];
+  return known.some((word) => !isListed(fold(word), vagueWords));
+}

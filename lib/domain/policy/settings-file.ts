@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { EXCEPTION_SCOPES, RULE_IDS, SUBJECT_TYPES, USED_BY } from '@/lib/domain/core';
+import { settingsObject, VISIBLE } from './settings';
+
+const MOST_DECISIONS = 200_000;
+const MAX_TEXT_CHARS = 1_000;
+
+const id = z.string().min(1).max(200).regex(VISIBLE);
+/** A key's name, a person's label: only shown. */
+const label = z.string().max(5_000);
+const text = z.string().max(MAX_TEXT_CHARS);
+const time = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+
+const exception = z.strictObject({
+  rule: z.enum(RULE_IDS),
+  scope: z.enum(EXCEPTION_SCOPES),
+  /** With scope `holder` the member, whatever they hold. */
+  subject_type: z.enum(SUBJECT_TYPES),
+  subject_id: id,
+  subject_name: label.optional(),
+  reason: text.trim().min(1, { error: 'A reason is required.' }),
+  until: time,
+  author: label.default('settings file'),
+  created_at: time.optional(),
+});
+
+const usedBy = z.strictObject({
+  key_id: id,
+  key_name: label.optional(),
+  used_by: z.enum(USED_BY).exclude(['unclear']),
+  note: text.default(''),
+  author: label.default('settings file'),
+  at: time.optional(),
+});
+
+/**
+ * What the command line takes with `--settings` and the app exports: settings, and beside them the
+ * decisions of owners. What is left out is the default or none, what is unknown is refused by name.
+ */
+export const settingsFileSchema = settingsObject.extend({
+  exceptions: z.array(exception).max(MOST_DECISIONS).default([]),
+  used_by: z.array(usedBy).max(MOST_DECISIONS).default([]),
+});
+/** A settings file as it was read. */
+export type SettingsFile = z.output<typeof settingsFileSchema>;
+/** A settings file as it is written: times are text. */
+export type SettingsFileText = z.input<typeof settingsFileSchema>;

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { RULE_IDS, SEVERITIES } from '@/lib/domain/core';
+import type { PolicySettings } from './types';
+import {
+  COMMON_WORDS,
+  PERSON_WORDS,
+  SHARED_MAILBOX_WORDS,
+  VAGUE_WORDS,
+  WORKLOAD_WORDS,
+} from './words';
+
+/** The settings of an organization that has changed nothing. */
+export const DEFAULT_SETTINGS: PolicySettings = Object.freeze({
+  version: 1,
+  plan: 'unknown',
+  oldKeyDays: Object.freeze({ low: 90, medium: 180, high: 365 }),
+  expiresSoonDays: Object.freeze({ low: 30, medium: 7 }),
+  severalKeys: Object.freeze({ low: 2, medium: 5 }),
+  oldServiceTokenDays: 180,
+  domains: Object.freeze([]),
+  switchedOff: Object.freeze({}),
+  automaticTokens: Object.freeze([]),
+  severityOverrides: Object.freeze({}),
+  workloadWords: WORKLOAD_WORDS,
+  personWords: PERSON_WORDS,
+  commonWords: COMMON_WORDS,
+  vagueWords: VAGUE_WORDS,
+  sharedMailboxWords: SHARED_MAILBOX_WORDS,
+});
+
+/** The largest whole number that an `integer` of the database holds. */
+const MAX_VERSION = 2_147_483_647;
+
+/** No control characters and no halves of surrogate pairs: no database keeps them. */
+export const VISIBLE = /^[^\p{Cc}\p{Cs}]*$/u;
+
+const days = z.int().min(1).max(36_500);
+const count = z.int().min(2).max(100_000);
+const words = (byDefault: readonly string[]) =>
+  z
+    .array(z.string().trim().min(1).max(100).regex(VISIBLE))
+    .max(2_000)
+    .readonly()
+    .default(byDefault);
+
+const unique = (list: string[]): string[] => [...new Set(list)];
+
+/** Labels of letters, digits and hyphens in any script, at least two. Compared in lower case. */
+const DOMAIN =
+  /^(?=.{1,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}\p{M}-]{2,63}$/u;
+const domain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(DOMAIN, {
+    error: ({ input }) =>
+      `"${String(input).slice(0, 100)}" is no e-mail domain. Write it as in "acme.com"; each subdomain is listed by itself.`,
+  });
+
+/** Why a rule is switched off, for whoever reads the report later. */
+const MAX_REASON_CHARS = 500;
+const reason = z
+  .string()
+  .trim()
+  .regex(VISIBLE, { error: 'A reason is one line without control characters.' })
+  .min(1, { error: 'A reason is required.' })
+  .max(MAX_REASON_CHARS, { error: `A reason has at most ${MAX_REASON_CHARS} characters.` });
+
+/** The settings as an object schema, for the settings file to extend. */
+export const settingsObject = z.strictObject({
+  version: z.int().min(0).max(MAX_VERSION).default(DEFAULT_SETTINGS.version),
+  plan: z.enum(['unknown', 'starter', 'pro', 'enterprise']).default(DEFAULT_SETTINGS.plan),
+  oldKeyDays: z
+    .strictObject({ low: days, medium: days, high: days })
+    .refine(({ low, medium, high }) => low <= medium && medium <= high, {
+      error: 'low, medium, high must not fall',
+    })
+    .default(DEFAULT_SETTINGS.oldKeyDays),
+  expiresSoonDays: z
+    .strictObject({ low: days, medium: days })
+    .refine(({ low, medium }) => low >= medium, { error: 'low must not be below medium' })
+    .default(DEFAULT_SETTINGS.expiresSoonDays),
+  severalKeys: z
+    .strictObject({ low: count, medium: count })
+    .refine(({ low, medium }) => low <= medium, { error: 'medium must not be below low' })
+    .default(DEFAULT_SETTINGS.severalKeys),
+  oldServiceTokenDays: days.default(DEFAULT_SETTINGS.oldServiceTokenDays),
+  domains: z.array(domain).max(1_000).transform(unique).readonly().default([]),
+  switchedOff: z.partialRecord(z.enum(RULE_IDS), reason).default({}),
+  automaticTokens: z
+    .array(z.string().trim().min(1).max(200).regex(VISIBLE))
+    .max(1_000)
+    .transform(unique)
+    .readonly()
+    .default([]),
+  severityOverrides: z.partialRecord(z.enum(RULE_IDS), z.enum(SEVERITIES)).default({}),
+  workloadWords: words(WORKLOAD_WORDS),
+  personWords: words(PERSON_WORDS),
+  commonWords: words(COMMON_WORDS),
+  vagueWords: words(VAGUE_WORDS),
+  sharedMailboxWords: words(SHARED_MAILBOX_WORDS),
+});
+
+/**
+ * Settings as a file or the app gives them: what is left out is the default, what is unknown is
+ * refused by name. *Units*: ages and terms in days.
+ */
+export const settingsSchema: z.ZodType<PolicySettings> = settingsObject.readonly();

@@ -1,0 +1,112 @@
+import type { KeyId, MemberId } from '@/lib/domain/core';
+import type { Key, ServiceToken } from '@/lib/domain/organization';
+import { accountOwners } from './account-owner';
+import type { HolderNames } from './holder-names';
+import { livingTokens } from './judge-tokens';
+import { hasExpired } from './key-dates';
+import { purposeOf, type Purpose } from './purpose';
+import { isBtSetupName, wordsOf, type Words } from './text';
+import type { Decisions, PolicySettings, Snapshot } from './types';
+import { matchWords } from './word-set';
+
+/** A service token that seems to do what a key was made for. */
+export type Successor = { token: ServiceToken; words: readonly string[] };
+
+/** What was found out about one key and the service tokens of its name. */
+export type Supersession = {
+  /** Newer than the key, the newest first. */
+  successors: readonly Successor[];
+  /** Of the same purpose, but which of the two is newer cannot be told. */
+  undated: readonly Successor[];
+};
+
+/**
+ * The living keys for whose purpose a service token exists that is newer, by key id. The words of
+ * token and service account are compared with those of the key; all that tell must be the same.
+ * A token of an account named after a person takes over from nothing, and a key that somebody
+ * says is a person's is not taken over from.
+ */
+export function findSuperseded(
+  snapshot: Snapshot,
+  settings: PolicySettings,
+  now: Date,
+  of: {
+    wordsOfName: (name: string) => Words;
+    namesOf: (holder: MemberId) => HolderNames;
+    decided: Decisions['usedBy'];
+  },
+): Map<KeyId, Supersession> {
+  const found = new Map<KeyId, Supersession>();
+  const byForm = tokensByForm(snapshot, settings, now);
+  if (byForm.size === 0) return found;
+  for (const key of snapshot.keys) {
+    if (
+      isBtSetupName(key.name) ||
+      hasExpired(key, now) ||
+      of.decided.get(key.id)?.usedBy === 'person'
+    )
+      continue;
+    const purpose = purposeOf([of.wordsOfName(key.name)], settings, of.namesOf(key.holderId));
+    const tokens = purpose === null ? [] : tokensOf(purpose, byForm);
+    const supersession = compare(key, tokens, purpose?.words ?? []);
+    if (supersession !== null) found.set(key.id, supersession);
+  }
+  return found;
+}
+
+function tokensOf({ forms }: Purpose, byForm: ReadonlyMap<string, Set<ServiceToken>>) {
+  return [...new Set(forms.flatMap((form) => [...(byForm.get(form) ?? [])]))];
+}
+
+function compare(
+  key: Key,
+  tokens: readonly ServiceToken[],
+  words: readonly string[],
+): Supersession | null {
+  const successors: Successor[] = [];
+  const undated: Successor[] = [];
+  for (const token of tokens) {
+    const laterMs = timeOf(token.createdAt) - timeOf(key.createdAt);
+    if (Number.isNaN(laterMs)) undated.push({ token, words });
+    else if (laterMs > 0) successors.push({ token, words });
+  }
+  if (successors.length === 0 && undated.length === 0) return null;
+  const newestFirst = (a: Successor, b: Successor): number =>
+    timeOf(b.token.createdAt) - timeOf(a.token.createdAt) || (a.token.id < b.token.id ? -1 : 1);
+  return { successors: successors.toSorted(newestFirst), undated: undated.toSorted(newestFirst) };
+}
+
+const timeOf = (date: Date | null): number => date?.getTime() ?? Number.NaN;
+
+function tokensByForm(
+  { serviceTokens, members }: Snapshot,
+  settings: PolicySettings,
+  now: Date,
+): Map<string, Set<ServiceToken>> {
+  const byForm = new Map<string, Set<ServiceToken>>();
+  if (!serviceTokens.read || serviceTokens.value.length === 0) return byForm;
+  const ownerOf = accountOwners(members, settings);
+  for (const token of livingTokens(serviceTokens.value, settings, now)) {
+    const account = token.serviceAccountName ?? '';
+    if (ownerOf(account, token.serviceAccountId) !== null) continue;
+    for (const form of formsOf(wordsOf(token.name), wordsOf(account), settings)) {
+      const tokens = byForm.get(form);
+      if (tokens === undefined) byForm.set(form, new Set([token]));
+      else tokens.add(token);
+    }
+  }
+  return byForm;
+}
+
+/**
+ * The token's name, with and without its account's. The account's alone counts only where the
+ * token's own name tells nothing: an account "platform" may hold tokens of many purposes.
+ */
+function formsOf(name: Words, account: Words, settings: PolicySettings): Set<string> {
+  if (matchWords(name, settings.personWords).length > 0) return new Set();
+  const own = purposeOf([name], settings);
+  const together = purposeOf([account, name], settings);
+  const swapped = purposeOf([name, account], settings);
+  const accounts = own === null ? purposeOf([account], settings) : null;
+  return new Set([own, together, swapped, accounts].flatMap((purpose) => purpose?.forms ?? []));
+}

@@ -1,0 +1,140 @@
+import { compareSeverity, worstSeverity, type RuleId, type Verdict } from '@/lib/domain/core';
+import { dayText } from './key-dates';
+import { RULES } from './rules';
+import { evidenceText } from './text';
+import type { Finding, KeyAssessment, UsedByAssessment } from './types';
+
+/** All that was found about one key. */
+export type KeyResult = {
+  use: UsedByAssessment;
+  holderLeft: boolean;
+  overruled: boolean;
+  /** Keys of the same name at other members or the same one. */
+  otherCopies: number;
+  /** Open findings on this key, in the order of the rules. */
+  findings: Finding[];
+  /** Findings whose risk somebody accepted: they count for nothing until that ends. */
+  excepted: Finding[];
+  /** How many rules could not be assessed in full. */
+  notAssessed: number;
+};
+
+const TITLE_OF = new Map<RuleId, string>(RULES.map((rule) => [rule.id, rule.title]));
+/** A review names so many findings, the worst first; the rest is counted. */
+const NAMED_FINDINGS = 2;
+
+/** The judgement of one key: what to do, how bad it is, why, in one sentence. */
+export function assessKey(result: KeyResult): KeyAssessment {
+  const verdict = verdictOf(result);
+  return {
+    ...result.use,
+    overruled: result.overruled,
+    exceptionUntil: firstEnd(result.excepted),
+    verdict,
+    severity: worstSeverity(result.findings.map((finding) => finding.severity)),
+    recommendation: RECOMMENDATIONS[verdict](result),
+  };
+}
+
+/** The earliest end of the exceptions in force on some findings; `null`: none is. */
+export function firstEnd(findings: readonly Finding[]): Date | null {
+  let first: Date | null = null;
+  for (const { state, exception } of findings) {
+    if (state !== 'excepted' || exception === null) continue;
+    if (first === null || exception.until.getTime() < first.getTime()) first = exception.until;
+  }
+  return first;
+}
+
+/** Open findings that say of a workload's key that it is to be replaced, or would be revoked. */
+const ASK_FOR_REPLACEMENT: readonly RuleId[] = [
+  'workload-on-personal-key',
+  'same-key-name-across-members',
+  'key-not-bound-to-organization',
+  'superseded-by-service-token',
+  'holder-not-a-member',
+];
+
+/**
+ * Expired: revoke. Used by a workload: replace, even of a leaver, for revoking first is an outage.
+ * Superseded, or holder not a member: revoke. Any other finding: review. Else keep. Only open
+ * findings count: a workload whose risk is accepted in full is kept.
+ */
+function verdictOf(result: KeyResult): Verdict {
+  if (has(result, 'expired-key-still-listed')) return 'revoke';
+  const replaceable = ASK_FOR_REPLACEMENT.some((rule) => has(result, rule));
+  if (result.use.usedBy === 'workload' && replaceable) return 'replace';
+  if (has(result, 'superseded-by-service-token')) return 'revoke';
+  if (has(result, 'holder-not-a-member')) return 'revoke';
+  return result.findings.length > 0 ? 'review' : 'keep';
+}
+
+const RECOMMENDATIONS: Readonly<Record<Verdict, (result: KeyResult) => string>> = {
+  replace: (result) => {
+    const why = whyReplace(result);
+    if (result.holderLeft) {
+      return `Replace today: ${why}, and its holder is not a member any more; put a service token in its place before you revoke it.`;
+    }
+    if (has(result, 'superseded-by-service-token')) {
+      return `Replace: ${why}, and a newer service token exists for the same purpose; let the program use that one, then revoke this key.`;
+    }
+    if (result.otherCopies > 0) {
+      return `Replace together with ${plural(result.otherCopies, 'key')} of the same name: one project-scoped service token can serve all of them.`;
+    }
+    return `Replace with a project-scoped service token: ${why}.`;
+  },
+  revoke: (result) => {
+    if (has(result, 'expired-key-still-listed')) {
+      return 'Revoke: this key has expired and is still listed.';
+    }
+    return has(result, 'superseded-by-service-token')
+      ? 'Revoke: a newer service token exists for the same purpose, and nothing says that a program still uses this key.'
+      : 'Revoke: its holder is not a member any more, and nothing says that a program uses it.';
+  },
+  review: (result) => `Review: ${titles(result.findings)}.`,
+  keep: (result) => {
+    const missing = `${plural(result.notAssessed, 'check')} could not be made`;
+    if (result.excepted.length > 0) {
+      const accepted = `Keep for now: the risk of ${plural(result.excepted.length, 'finding')} is accepted until ${endText(result.excepted)}`;
+      return result.notAssessed === 0 ? `${accepted}.` : `${accepted}, and ${missing}.`;
+    }
+    return result.notAssessed === 0
+      ? 'Keep: no rule found anything.'
+      : `Keep: nothing was found, but ${missing}.`;
+  },
+};
+
+function endText(excepted: readonly Finding[]): string {
+  const end = firstEnd(excepted);
+  return end === null ? 'further notice' : dayText(end);
+}
+
+function whyReplace({ overruled, use }: KeyResult): string {
+  const [decision] = use.signals;
+  if (overruled && decision !== undefined) {
+    return `a program uses this key (${lowerFirst(evidenceText(decision.value))})`;
+  }
+  const signals = use.signals.slice(0, NAMED_FINDINGS).map((signal) => signal.value);
+  return `a program seems to use this key (${signals.join('; ')})`;
+}
+
+function has(result: KeyResult, rule: RuleId): boolean {
+  return result.findings.some((finding) => finding.rule === rule);
+}
+
+function titles(findings: readonly Finding[]): string {
+  const worstFirst = findings.toSorted((a, b) => compareSeverity(a.severity, b.severity));
+  const named = worstFirst
+    .slice(0, NAMED_FINDINGS)
+    .map((finding) => lowerFirst(TITLE_OF.get(finding.rule) ?? finding.rule));
+  const others = findings.length - named.length;
+  return others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', ');
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,244 @@
+import type { MemberId } from '@/lib/domain/core';
+import type { Group, Power, Reach, Readable, ServiceToken } from '@/lib/domain/organization';
+import { compareWithPlan, type ReachVerdict } from './compare-with-plan';
+import { sameName } from './names';
+import type { Plan, PlanKey } from './plan';
+import type { CheckId, CheckResult, KeyOutcome } from './state';
+import { checksOfPlan } from './step-rules';
+import { count, list, oneLine } from './text';
+
+/** What a check or an audit has read. Parts that could not be read say why. */
+export type ObservedFacts = {
+  serviceTokens: Readable<readonly ServiceToken[]>;
+  groups: Readable<readonly Group[]>;
+  /** What one holder (a service account is one) can do. */
+  reachOf: (holder: MemberId) => Reach;
+  /** The groups of a holder, directly and through others. */
+  groupsOf: (holder: MemberId) => readonly Group[];
+  /** What membership in this group alone gives. */
+  reachOfGroup: (group: Group) => Reach;
+  /**
+   * Ids of the keys that each holder was listed with under a proven identity. A holder who is
+   * missing here was not asked.
+   */
+  keysOf: ReadonlyMap<string, Readable<ReadonlySet<string>>>;
+  /** Names of projects and others, for what is told; missing: the id is told. */
+  nameOf?: (power: Power) => string | null;
+};
+
+export type PlanJudgement = { results: CheckResult[]; keys: Record<string, KeyOutcome> };
+
+/** What was observed, held against a plan: one result for each check that the plan asks for. */
+export function judgePlan(plan: Plan, observed: ObservedFacts): PlanJudgement {
+  const { result: gone, keys } = judgeKeys(plan, observed);
+  const judges: Record<CheckId, () => CheckResult> = {
+    'group-seen': () => judgeGroup(plan, observed),
+    'token-seen': () => judgeToken(plan, observed),
+    'group-matches': () => judgeMembership(plan, observed),
+    'reach-as-planned': () => judgeReach(plan, observed),
+    'old-key-gone': () => gone,
+  };
+  return { results: checksOfPlan(plan).map((check) => judges[check]()), keys };
+}
+
+/** Powers that a result lists; `says` counts them all. A token of an owner can have thousands. */
+const MOST_LISTED = 50;
+
+const result = (
+  check: CheckId,
+  outcome: CheckResult['outcome'],
+  says: string,
+  { extra = [], lacking = [] }: Partial<Pick<CheckResult, 'extra' | 'lacking'>> = {},
+): CheckResult => ({
+  check,
+  outcome,
+  says,
+  extra: extra.slice(0, MOST_LISTED),
+  lacking: lacking.slice(0, MOST_LISTED),
+});
+
+function judgeGroup(plan: Plan, observed: ObservedFacts): CheckResult {
+  const check = 'group-seen';
+  const name = quote(plan.group_name);
+  if (!observed.groups.read) return unread(check, 'The groups', observed.groups.reason);
+  const named = findGroups(plan, observed.groups.value);
+  const [group, second] = named;
+  if (group === undefined) return result(check, 'not-seen', `There is no group ${name} yet.`);
+  if (second !== undefined) {
+    return result(
+      check,
+      'cannot-be-checked',
+      `${named.length} groups are named ${name}: rename the others.`,
+    );
+  }
+  return told(
+    check,
+    `Group ${name}`,
+    compareWithPlan(plan, observed.reachOfGroup(group), observed.nameOf),
+  );
+}
+
+function judgeToken(plan: Plan, observed: ObservedFacts): CheckResult {
+  const found = findToken(plan, observed);
+  if (found.token === null) return { ...found.result, check: 'token-seen' };
+  const others = found.same > 1 ? ` ${found.same} tokens have this name; the newest is meant.` : '';
+  return result(
+    'token-seen',
+    'seen',
+    `Braintrust lists token ${quote(found.token.name)} (${oneLine(found.token.preview, 40)}).${others}`,
+  );
+}
+
+function judgeMembership(plan: Plan, observed: ObservedFacts): CheckResult {
+  const check = 'group-matches';
+  const found = findToken(plan, observed);
+  if (found.token === null) return { ...found.result, check };
+  const account = found.token.serviceAccountId;
+  if (account === null) return noAccount(check);
+  if (!observed.groups.read) return unread(check, 'The groups', observed.groups.reason);
+  const name = quote(plan.group_name);
+  const mine = observed.groupsOf(account);
+  if (findGroups(plan, mine).length > 0) {
+    return result(check, 'seen', `The token’s service account is in group ${name}.`);
+  }
+  const instead = list(mine.map((group) => quote(group.name)));
+  return result(
+    check,
+    'not-seen',
+    instead === ''
+      ? `The token’s service account is in no group: put it into ${name}.`
+      : `The token’s service account is in ${instead}, not in ${name}.`,
+  );
+}
+
+function judgeReach(plan: Plan, observed: ObservedFacts): CheckResult {
+  const check = 'reach-as-planned';
+  const found = findToken(plan, observed);
+  if (found.token === null) return { ...found.result, check };
+  const account = found.token.serviceAccountId;
+  if (account === null) return noAccount(check);
+  const verdict = compareWithPlan(plan, observed.reachOf(account), observed.nameOf);
+  if (verdict.kind === 'nothing') {
+    return result(
+      check,
+      'cannot-be-checked',
+      'No group and no grant gives the token’s service account anything. Permissions that sit on the token itself are not shown by the API.',
+    );
+  }
+  const groups = observed.groups.read ? findGroups(plan, observed.groupsOf(account)) : [];
+  if (verdict.kind === 'narrower' && groups.length === 0) {
+    return result(
+      check,
+      'cannot-be-checked',
+      `What can be seen is less than planned (${list(verdict.lacking)} is lacking). The rest may sit on the token itself, which the API does not show.`,
+      { lacking: verdict.lacking },
+    );
+  }
+  return told(check, 'The token', verdict);
+}
+
+function judgeKeys(
+  plan: Plan,
+  { keysOf }: ObservedFacts,
+): { result: CheckResult; keys: Record<string, KeyOutcome> } {
+  const reasons = new Set<string>();
+  const outcomes = plan.keys.map((key): [string, KeyOutcome] => {
+    const listed = keysOf.get(key.holder_id);
+    if (listed?.read) return [key.id, listed.value.has(key.id) ? 'there' : 'gone'];
+    reasons.add(listed?.reason ?? 'the holder was not asked: they may have left the organization');
+    return [key.id, 'cannot-be-checked'];
+  });
+  const of = (outcome: KeyOutcome) =>
+    plan.keys
+      .filter((_, at) => outcomes[at]?.[1] === outcome)
+      .map(plan.keys.length > 1 ? copyText : nameText);
+  const [there, unknown, all] = [of('there'), of('cannot-be-checked'), plan.keys.length];
+  const check = 'old-key-gone';
+  const keys = Object.fromEntries(outcomes);
+  if (there.length > 0) {
+    const rest = all > 1 ? ` (${there.length} of ${all} keys)` : '';
+    const says = `Still listed: ${list(there)}${rest}.`;
+    return { result: result(check, 'not-seen', says), keys };
+  }
+  if (unknown.length > 0) {
+    const says = `Whether ${list(unknown)} ${unknown.length === 1 ? 'is' : 'are'} gone cannot be seen: ${list([...reasons])}.`;
+    return { result: result(check, 'cannot-be-checked', says), keys };
+  }
+  const says =
+    all === 1
+      ? 'The key is gone: its holder’s list, read under a proven identity, lacks it.'
+      : `All ${count(all, 'key')} are gone: their holders’ lists, read under proven identities, lack them.`;
+  return { result: result(check, 'seen', says), keys };
+}
+
+const nameText = ({ name }: PlanKey) => quote(name);
+/** Copies of one integration have one name: which of them it is only the holder tells. */
+const copyText = ({ name, holder_name, holder_email, holder_id }: PlanKey) =>
+  `${quote(name)} of ${oneLine(holder_name ?? holder_email ?? holder_id, 60)}`;
+
+type FoundToken =
+  { token: ServiceToken; same: number } | { token: null; result: Omit<CheckResult, 'check'> };
+
+/** The planned token: by its name, of the planned account first, then the newest. */
+function findToken(plan: Plan, { serviceTokens }: ObservedFacts): FoundToken {
+  if (!serviceTokens.read) {
+    return {
+      token: null,
+      result: unread('token-seen', 'The service tokens', serviceTokens.reason),
+    };
+  }
+  const named = serviceTokens.value.filter(({ name }) => sameName(name, plan.token_name));
+  const mine = named.filter(
+    ({ serviceAccountName: account }) => account !== null && sameName(account, plan.account_name),
+  );
+  const [token] = (mine.length > 0 ? mine : named).toSorted(
+    (a, b) => (b.createdAt?.getTime() ?? 0) - (a.createdAt?.getTime() ?? 0),
+  );
+  if (token !== undefined) return { token, same: named.length };
+  const says = `Braintrust lists no service token named ${quote(plan.token_name)}.`;
+  return { token: null, result: result('token-seen', 'not-seen', says) };
+}
+
+const findGroups = (plan: Plan, groups: readonly Group[]) =>
+  groups.filter(({ name, deleted }) => !deleted && sameName(name, plan.group_name));
+
+function told(check: CheckId, who: string, verdict: ReachVerdict): CheckResult {
+  switch (verdict.kind) {
+    case 'as-planned':
+      return result(check, 'seen', `${who} reaches what is planned, and no more.`);
+    case 'wider':
+      return result(
+        check,
+        'wider',
+        `${who} can do more than planned: ${list(verdict.extra)}.`,
+        verdict,
+      );
+    case 'narrower':
+      return result(
+        check,
+        'narrower',
+        `${who} lacks what is planned: ${list(verdict.lacking)}.`,
+        verdict,
+      );
+    case 'nothing':
+      return result(check, 'narrower', `${who} gives nothing yet.`, { lacking: verdict.lacking });
+    case 'unknown':
+      return result(
+        check,
+        'cannot-be-checked',
+        `${who} cannot be judged: ${list(verdict.reasons)}.`,
+      );
+  }
+}
+
+const unread = (check: CheckId, what: string, reason: string) =>
+  result(check, 'cannot-be-checked', `${what} could not be read: ${reason}`);
+
+const noAccount = (check: CheckId) =>
+  result(
+    check,
+    'cannot-be-checked',
+    'Braintrust does not say which service account the token is of.',
+  );
+
+const quote = (name: string) => `“${oneLine(name, 80)}”`;

@@ -1,0 +1,65 @@
+import type { Grant } from './plan';
+import { wordsOf } from '@/lib/domain/core';
+
+/** What most programs need, to be chosen with one click and narrowed or widened after it. */
+export type Preset = { id: string; title: string; why: string; grants: readonly Grant[] };
+
+const grant = (permission: string, only: string | null = null): Grant => ({
+  permission,
+  restrict_object_type: only,
+});
+
+/**
+ * The presets, least power first.
+ * *Source*: Braintrust's page on service token permissions for log ingestion: writing is `update`,
+ * for new rows as well, best given on the project's logs alone; `read` on the project only for a
+ * program that fetches. For evaluations and prompts: the access-control page's words for a project.
+ */
+export const PRESETS = [
+  {
+    id: 'write-logs',
+    title: 'Write logs and traces',
+    why: 'Writing a log is an update, for new rows too; create alone is refused.',
+    grants: [grant('update', 'project_log')],
+  },
+  {
+    id: 'read',
+    title: 'Read only',
+    why: 'Prompts at run time, reports, exports.',
+    grants: [grant('read')],
+  },
+  {
+    id: 'write-and-read-logs',
+    title: 'Write logs and read them back',
+    why: 'For a program that also fetches what it wrote, or looks the project up by its name.',
+    grants: [grant('read'), grant('update', 'project_log')],
+  },
+  {
+    id: 'run-evaluations',
+    title: 'Run evaluations',
+    why: 'Reads datasets and prompts, makes experiments and writes into them.',
+    grants: [grant('read'), grant('create', 'experiment'), grant('update', 'experiment')],
+  },
+] as const satisfies readonly Preset[];
+
+const EVALUATES = new Set(['ci', 'eval', 'evals', 'evaluation', 'evaluations', 'test', 'github']);
+const READS = new Set(['read', 'reader', 'readonly', 'report', 'reports', 'export', 'dashboard']);
+const WRITES = new Set([
+  'ingest',
+  'ingestion',
+  'log',
+  'logs',
+  'logger',
+  'trace',
+  'tracing',
+  'otel',
+]);
+
+/** The preset that the names of the keys speak for; a program that says nothing writes and reads. */
+export function suggestPreset(names: readonly string[]): (typeof PRESETS)[number] {
+  const words = new Set(names.flatMap(wordsOf));
+  const says = (known: ReadonlySet<string>) => [...known].some((word) => words.has(word));
+  if (says(WRITES)) return PRESETS[0];
+  if (says(EVALUATES)) return PRESETS[3];
+  return says(READS) ? PRESETS[1] : PRESETS[2];
+}

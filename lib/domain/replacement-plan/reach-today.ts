@@ -1,0 +1,150 @@
+import {
+  givesPowerInProjects,
+  type Project,
+  type ProjectPowers,
+  type Reach,
+} from '@/lib/domain/organization';
+import { covers, type Grant, type PlanProject } from './plan';
+
+/** What the holders of the keys can do today. *Shape*: plain data, as it goes to the browser. */
+export type ReachToday = {
+  /** Why parts are not known; empty: all of it is. */
+  unknown: string[];
+  /** On the organization itself: none of it is needed by a program. */
+  organization: Grant[];
+  /** On every project, future ones too. */
+  every_project: Grant[];
+  /** Projects that can be reached; `grants` beyond those that hold for every project. */
+  projects: PlanProject[];
+  /** On anything else: single experiments, groups, unknown types. */
+  others: { type: string; id: string; grants: Grant[] }[];
+};
+
+/** What the given holders can do, taken together. */
+export function reachToday(
+  holders: readonly {
+    reach: Reach;
+    /** `projectPowers` of that reach; `null`: projects were not read. */
+    projects: readonly ProjectPowers[] | null;
+  }[],
+): ReachToday {
+  const organization = new Grants();
+  const every = new Grants();
+  const others = new Map<string, { type: string; id: string; grants: Grants }>();
+  const reached = new Map<string, { project: Project; grants: Grants }>();
+  for (const { project, permissions } of holders.flatMap(({ projects }) => projects ?? [])) {
+    const entry = reached.get(project.id) ?? { project, grants: new Grants() };
+    reached.set(project.id, entry);
+    for (const permission of permissions) entry.grants.add(permission);
+  }
+  for (const power of holders.flatMap(({ reach }) => reach.powers)) {
+    const { type, id } = power.on;
+    const wide = type === 'organization' || type === 'org_project';
+    if (type === 'organization') organization.add(power);
+    if (wide && givesPowerInProjects(type, power.restrictObjectType)) every.add(power);
+    if (wide || (type === 'project' && reached.has(id))) continue;
+    const key = JSON.stringify([type, id]);
+    const entry = others.get(key) ?? { type, id, grants: new Grants() };
+    others.set(key, entry);
+    entry.grants.add(power);
+  }
+  const unread = holders.flatMap(({ reach, projects }) =>
+    projects === null && reach.unread.length === 0
+      ? ['Projects: they were not read.']
+      : reach.unread,
+  );
+  return {
+    unknown: [...new Set(unread)],
+    organization: organization.list(),
+    every_project: every.list(),
+    projects: [...reached.values()]
+      .map(({ project: { id, name }, grants }) => ({ id, name, grants: grants.list(every) }))
+      .sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id)),
+    others: [...others.values()].map(({ type, id, grants }) => ({
+      type,
+      id,
+      grants: grants.list(),
+    })),
+  };
+}
+
+/** What can be done in one project today; `null`: it is not reached. */
+export function grantsOn(today: ReachToday, projectId: string): Grant[] | null {
+  const project = today.projects.find(({ id }) => id === projectId);
+  return project === undefined ? null : [...today.every_project, ...project.grants];
+}
+
+/** Where power is: one project, one other object, all projects, or the organization itself. */
+export type Place = {
+  kind: 'organization' | 'every-other-project' | 'project' | 'object';
+  id: string | null;
+  name: string;
+};
+export type PlaceGrants = { place: Place; grants: Grant[] };
+export type ReachDifference = { kept: PlaceGrants[]; dropped: PlaceGrants[]; extra: PlaceGrants[] };
+
+/** What of today's reach a plan keeps, what it drops, and what it asks for beyond it. */
+export function compareReach(today: ReachToday, planned: readonly PlanProject[]): ReachDifference {
+  const kept: PlaceGrants[] = [];
+  const dropped: PlaceGrants[] = [];
+  const extra: PlaceGrants[] = [];
+  const put = (to: PlaceGrants[], place: Place, grants: Grant[]) => {
+    if (grants.length > 0) to.push({ place, grants });
+  };
+  put(dropped, { kind: 'organization', id: null, name: 'the organization' }, today.organization);
+  put(
+    dropped,
+    { kind: 'every-other-project', id: null, name: 'every other project, future ones too' },
+    today.every_project,
+  );
+  for (const { id, name, grants } of planned) {
+    const held = grantsOn(today, id) ?? [];
+    const place: Place = { kind: 'project', id, name };
+    put(
+      kept,
+      place,
+      grants.filter((grant) => covers(held, grant)),
+    );
+    put(
+      extra,
+      place,
+      grants.filter((grant) => !covers(held, grant)),
+    );
+    put(
+      dropped,
+      place,
+      held.filter((grant) => !covers(grants, grant)),
+    );
+  }
+  const stays = new Set(planned.map(({ id }) => id));
+  for (const { id, name, grants } of today.projects) {
+    if (!stays.has(id)) put(dropped, { kind: 'project', id, name }, grants);
+  }
+  for (const { type, id, grants } of today.others) {
+    put(dropped, { kind: 'object', id, name: `${type} ${id}` }, grants);
+  }
+  return { kept, dropped, extra };
+}
+
+/** A set of grants, sorted when listed. */
+class Grants {
+  readonly #all = new Map<string, Grant>();
+  add(power: { permission: string; restrictObjectType: string | null }): void {
+    this.#all.set(keyOf(power), {
+      permission: power.permission,
+      restrict_object_type: power.restrictObjectType,
+    });
+  }
+  /** All of them, or those that `without` lacks. */
+  list(without?: Grants): Grant[] {
+    return [...this.#all.entries()]
+      .filter(([key]) => without === undefined || !without.#all.has(key))
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([, grant]) => grant);
+  }
+}
+
+const keyOf = (power: { permission: string; restrictObjectType: string | null }) =>
+  JSON.stringify([power.permission, power.restrictObjectType]);
+
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

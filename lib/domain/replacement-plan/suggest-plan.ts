@@ -1,0 +1,115 @@
+import type { BraintrustPlan } from '@/lib/domain/core';
+import { nextFreeName, sameName, suggestName } from './names';
+import {
+  covers,
+  DEFAULT_VARIABLE,
+  MOST_PROJECTS,
+  type How,
+  type Kind,
+  type Plan,
+  type PlanKey,
+  type PlanProject,
+} from './plan';
+import { suggestPreset } from './presets';
+import { LIKELY, rankProjects } from './rank-projects';
+import { grantsOn, type ReachToday } from './reach-today';
+import { count, oneLine } from './text';
+
+/** Names that are taken already. A part that could not be read is `null`: then nothing is known. */
+export type ExistingNames = {
+  groups: readonly string[] | null;
+  accounts: readonly string[] | null;
+  tokens: readonly string[] | null;
+};
+
+export type SuggestPlanInput = {
+  /** At least one. */
+  keys: readonly PlanKey[];
+  kind: Kind;
+  braintrustPlan: BraintrustPlan;
+  how: How;
+  today: ReachToday;
+  existing: ExistingNames;
+};
+
+/** The end that a token is suggested to have: what policies call due for rotation. *Units*: days. */
+const SUGGESTED_EXPIRY_DAYS = 90;
+
+/** A whole plan to begin with: likely projects, least permissions, free names. Same input, same plan. */
+export function suggestPlan(input: SuggestPlanInput): Plan {
+  const { keys, kind, today, existing } = input;
+  const names = keys.map(({ name }) => name);
+  const needsToken = kind === 'workload' || kind === 'proxy-client';
+  const projects = needsToken ? suggestProjects(names, today) : [];
+  const base = freeEverywhere(
+    suggestName(
+      names,
+      projects.map(({ name }) => name),
+    ),
+    existing,
+  );
+  return {
+    keys: [...keys],
+    title: suggestTitle(keys),
+    variant: { braintrust_plan: input.braintrustPlan, how: input.how, kind },
+    needs_token: needsToken,
+    used_by: '',
+    stored_in: '',
+    projects,
+    group_name: base,
+    account_name: base,
+    token_name: base,
+    expiry_days: needsToken ? SUGGESTED_EXPIRY_DAYS : null,
+    variable: DEFAULT_VARIABLE,
+    message: null,
+    notes: '',
+  };
+}
+
+/** The projects that can be picked, likely ones first. */
+export function projectChoices(
+  keyNames: readonly string[],
+  today: ReachToday,
+): { id: string; name: string; likely: boolean }[] {
+  return rankProjects(keyNames, today.projects).map(({ project: { id, name }, score }) => ({
+    id,
+    name,
+    likely: score >= LIKELY,
+  }));
+}
+
+/** One likely project, or the only one there is; several that are as likely are all suggested. */
+function suggestProjects(keyNames: readonly string[], today: ReachToday): PlanProject[] {
+  const ranked = rankProjects(keyNames, today.projects);
+  const best = ranked[0];
+  if (best === undefined) return [];
+  const likely =
+    ranked.length === 1
+      ? ranked
+      : ranked.filter(({ score }) => score >= LIKELY && score === best.score);
+  const preset = suggestPreset(keyNames);
+  return likely.slice(0, Math.min(5, MOST_PROJECTS)).map(({ project: { id, name } }) => {
+    const held = grantsOn(today, id) ?? [];
+    return { id, name, grants: preset.grants.filter((grant) => covers(held, grant)) };
+  });
+}
+
+/** One name for group, account and token, that none of them has yet. */
+function freeEverywhere(name: string, existing: ExistingNames): string {
+  const taken = [existing.groups, existing.accounts, existing.tokens].flatMap(
+    (names) => names ?? [],
+  );
+  return nextFreeName(name, taken);
+}
+
+function suggestTitle(keys: readonly PlanKey[]): string {
+  const [first] = keys;
+  const name = oneLine(first?.name ?? '', 80) || 'a key without a name';
+  if (keys.length < 2) return `Replace ${name}`;
+  const copies = keys.every((key) => sameName(key.name, first?.name ?? ''));
+  const holders = new Set(keys.map(({ holder_id }) => holder_id)).size;
+  if (copies) return `Replace ${count(keys.length, 'copy', 'copies')} of ${name}`;
+  const holder = oneLine(first?.holder_name ?? first?.holder_email ?? '', 80);
+  if (holders === 1 && holder !== '') return `Replace ${count(keys.length, 'key')} of ${holder}`;
+  return `Replace ${count(keys.length, 'key')}: ${name} and others`;
+}

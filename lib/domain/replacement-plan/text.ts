@@ -1,0 +1,35 @@
+/**
+ * The text on one line, with nothing in it that a reader cannot see or that would turn the line
+ * around: for comments, messages and commands. Longer than `maxLength` characters it ends in "…".
+ */
+export function oneLine(text: string, maxLength = 200): string {
+  const line = wellFormed(text)
+    .replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
+    .trim();
+  const characters = Array.from(line);
+  return characters.length <= maxLength
+    ? characters.join('')
+    : `${characters.slice(0, maxLength - 1).join('')}…`;
+}
+
+/** The text with halves of surrogate pairs, which no file and no URL can carry, as U+FFFD. */
+export function wellFormed(text: string): string {
+  return text.replaceAll(
+    /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g,
+    '\uFFFD',
+  );
+}
+
+/** `1 key`, `3 keys`. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
+}
+
+/** `a`, `a and b`, `a, b and c`; past `most` the rest is counted. */
+export function list(items: readonly string[], most = 5): string {
+  const shown = items.slice(0, most);
+  const rest = items.length - shown.length;
+  if (rest > 0) shown.push(`${rest.toLocaleString('en-US')} more`);
+  if (shown.length < 2) return shown.join('');
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}

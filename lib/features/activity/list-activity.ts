@@ -1,0 +1,57 @@
+import type { Context } from '@/lib/features/context';
+import { ACTIVITY_TABLE, type ActivityRow, type Facets, type TableQuery } from '@/lib/contract';
+import { schema } from '@/lib/platform/database';
+import type { Listing } from '@/lib/platform/database/listing';
+import { readFacets } from '@/lib/platform/database/listing-facets';
+import { inOrder, readListingIds, type Page } from '@/lib/platform/database/listing-pages';
+import { eq, inArray, sql } from '@/lib/platform/database/sql';
+
+/** Who did what in the organization, newest first. *Errors*: `bad-request` for an unknown place. */
+export async function listActivity(
+  ctx: Context,
+  input: Page & { query: TableQuery },
+): Promise<ActivityRow[]> {
+  const { db } = ctx.store;
+  const ids = await readListingIds(db, activityListing(ctx), input.query, input);
+  const rows = await db.select().from(activity).where(inArray(activity.id, ids));
+  return inOrder(ids, rows, (row) => row.id).map(toWire);
+}
+
+/** How many entries each filter value would show. */
+export async function activityFacets(
+  ctx: Context,
+  { query }: { query: TableQuery },
+): Promise<Facets> {
+  return readFacets(ctx.store.db, activityListing(ctx), query);
+}
+
+const { activity } = schema;
+
+function activityListing(ctx: Context): Listing {
+  return {
+    schema: ACTIVITY_TABLE,
+    id: activity.id,
+    table: activity,
+    scope: eq(activity.organizationId, ctx.organization.id),
+    filters: { action: activity.action },
+    idFilters: { audit_id: activity.auditId },
+    search: [activity.actor, activity.address, sql`${activity.details}::text`],
+    sorts: { at: { by: activity.at } },
+  };
+}
+
+function toWire(row: typeof activity.$inferSelect): ActivityRow {
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    actor: row.actor,
+    action: row.action,
+    audit_id: row.auditId,
+    address: row.address,
+    request_id: row.requestId,
+    seq: row.seq,
+    hash: row.hash,
+    previous_hash: row.previousHash,
+    details: row.details,
+  };
+}

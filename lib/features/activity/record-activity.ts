@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { ActivityAction, AuditId, OrganizationId } from '@/lib/domain/core';
+import {
+  afterCommit,
+  storableText,
+  type Database,
+  type Transaction,
+} from '@/lib/platform/database';
+import { sql } from '@/lib/platform/database/sql';
+import { currentRequest, securityEvent } from '@/lib/platform/log';
+import { canonicalText, nextLink, type HashedEntry } from './hash-chain';
+
+/** What is told of one act. `actor` is the label of who did it; `details` hold no secret. */
+export type ActivityEntry = {
+  organizationId: OrganizationId;
+  actor: string;
+  action: ActivityAction;
+  auditId?: AuditId | null;
+  details: Record<string, string | number | boolean | null>;
+  at: Date;
+};
+
+/**
+ * Writes one entry of the append-only log, as the next link of the organization's hash chain, and the
+ * same as a security event once it is committed. Call it inside the transaction of the act itself, as
+ * late as possible: others who write to the organization's log wait for that transaction.
+ */
+export async function recordActivity(
+  db: Database | Transaction,
+  entry: ActivityEntry,
+): Promise<void> {
+  const request = currentRequest();
+  const stored: HashedEntry = {
+    id: randomUUID(),
+    organizationId: entry.organizationId,
+    at: entry.at,
+    actor: storableText(entry.actor),
+    action: entry.action,
+    auditId: entry.auditId ?? null,
+    details: Object.fromEntries(
+      Object.entries(entry.details).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? storableText(value) : value,
+      ]),
+    ),
+    address: request?.address ?? null,
+    requestId: request?.id ?? null,
+  };
+  await db.execute(sql`
+    WITH ${nextLink(stored.organizationId, canonicalText(stored))}
+    INSERT INTO activity (id, organization_id, at, actor, action, audit_id, details, address,
+      request_id, seq, previous_hash, hash)
+    SELECT ${stored.id}::uuid, ${stored.organizationId}, ${stored.at.toISOString()}::timestamptz,
+      ${stored.actor}, ${stored.action}, ${stored.auditId}::uuid,
+      ${JSON.stringify(stored.details)}::jsonb, ${stored.address}::text,
+      ${stored.requestId}::text, chain.seq, chain.previous_hash, chain.head_hash
+    FROM chain`);
+  afterCommit(() => {
+    securityEvent(stored.action, {
+      organization_id: stored.organizationId,
+      actor: stored.actor,
+      audit_id: stored.auditId,
+      details: JSON.stringify(stored.details),
+    });
+  });
+}

@@ -1,0 +1,76 @@
+import { AppError, memberId, type OrganizationId } from '@/lib/domain/core';
+import {
+  DEFAULT_SETTINGS,
+  settingsSchema,
+  type Decisions,
+  type Exception,
+  type PolicySettings,
+} from '@/lib/domain/policy';
+import { schema, type Database, type Transaction } from '@/lib/platform/database';
+import { and, desc, eq, isNull } from '@/lib/platform/database/sql';
+
+/** Settings with who saved them; the defaults were saved by nobody. */
+export type SavedSettings = {
+  settings: PolicySettings;
+  changedAt: Date | null;
+  changedBy: string | null;
+};
+
+/** What the organization's audits are judged by now: the newest settings, or the defaults. */
+export async function loadSettings(
+  db: Database | Transaction,
+  organizationId: OrganizationId,
+): Promise<SavedSettings> {
+  const { ruleSettings } = schema;
+  const [row] = await db
+    .select()
+    .from(ruleSettings)
+    .where(eq(ruleSettings.organizationId, organizationId))
+    .orderBy(desc(ruleSettings.version))
+    .limit(1);
+  if (row === undefined) return { settings: DEFAULT_SETTINGS, changedAt: null, changedBy: null };
+  return {
+    settings: toSettings(row.settings, row.version),
+    changedAt: row.createdAt,
+    changedBy: row.createdBy,
+  };
+}
+
+/** All that owners decided: who uses keys, and risks accepted, those whose end has passed too. */
+export async function loadDecisions(
+  db: Database | Transaction,
+  organizationId: OrganizationId,
+): Promise<Decisions> {
+  const { exceptions, usedByDecisions } = schema;
+  const uses = await db
+    .select()
+    .from(usedByDecisions)
+    .where(eq(usedByDecisions.organizationId, organizationId));
+  const accepted = await db
+    .select()
+    .from(exceptions)
+    .where(and(eq(exceptions.organizationId, organizationId), isNull(exceptions.withdrawnAt)));
+  return {
+    usedBy: new Map(uses.map(({ keyId, ...decision }) => [keyId, decision])),
+    exceptions: accepted.map(toException),
+  };
+}
+
+function toException(row: typeof schema.exceptions.$inferSelect): Exception {
+  const { id, rule, reason, until, author, createdAt } = row;
+  const scope: Exception['scope'] =
+    row.scope === 'holder'
+      ? { type: 'holder', memberId: memberId(row.subjectId) }
+      : { type: 'subject', subject: { type: row.subjectType, id: row.subjectId } };
+  return { id, rule, scope, reason, until, author, createdAt };
+}
+
+function toSettings(stored: unknown, version: number): PolicySettings {
+  const parsed = settingsSchema.safeParse(
+    typeof stored === 'object' && stored !== null ? { ...stored, version } : stored,
+  );
+  if (parsed.success) return parsed.data;
+  throw new AppError('internal', 'The stored settings of the rules cannot be read.', {
+    message: `rule settings version ${version} do not fit: ${parsed.error.message}`,
+  });
+}

@@ -1,0 +1,71 @@
+import type { Key, ServiceToken } from '@/lib/domain/organization';
+import type { Snapshot, SnapshotMember } from '@/lib/domain/policy';
+import { schema, type Transaction } from '@/lib/platform/database';
+import { and, asc, eq } from '@/lib/platform/database/sql';
+import type { ReadAccess } from '../run/member-access';
+import { readAccess } from '../read/read-access';
+import { KEY_COLUMNS, toKey } from '../run/stored-key';
+import type { AuditRow } from '../read/to-wire';
+import { withUsableCreation } from '../run/usable-creation';
+
+const { auditKeys, auditMembers } = schema;
+
+/**
+ * All that the audit saw, as it is stored: what the rules judge, at its end and whenever again.
+ * `access`: what it read of the organization, where that is in memory still.
+ */
+export async function loadSnapshot(
+  tx: Transaction,
+  row: AuditRow,
+  access?: ReadAccess,
+): Promise<Snapshot> {
+  const members = await loadMembers(tx, row);
+  const keys = await loadSeenKeys(tx, row);
+  const { context, reachOf } = access ?? (await readAccess(tx, row));
+  const { projects, serviceTokens } = context;
+  const accounts = serviceTokens.read
+    ? serviceTokens.value.flatMap((token) => token.serviceAccountId ?? [])
+    : [];
+  const holders = [...members.map((member) => member.id), ...accounts];
+  const usable = (token: ServiceToken) =>
+    withUsableCreation(token, row.finishedAt ?? row.createdAt);
+  return {
+    organization: { id: row.organizationId, name: row.organizationName },
+    members,
+    keys,
+    organizationWideList: row.organizationWideList,
+    reaches: new Map(holders.map((holder) => [holder, reachOf(holder)])),
+    serviceTokens: serviceTokens.read
+      ? { ...serviceTokens, value: serviceTokens.value.map(usable) }
+      : serviceTokens,
+    projects,
+    caller: row.callerKind,
+  };
+}
+
+async function loadMembers(tx: Transaction, row: AuditRow): Promise<SnapshotMember[]> {
+  return tx
+    .select({
+      id: auditMembers.memberId,
+      email: auditMembers.email,
+      givenName: auditMembers.givenName,
+      familyName: auditMembers.familyName,
+      state: auditMembers.state,
+      reason: auditMembers.reason,
+      roster: auditMembers.roster,
+      owner: auditMembers.owner,
+    })
+    .from(auditMembers)
+    .where(eq(auditMembers.auditId, row.id))
+    .orderBy(asc(auditMembers.position));
+}
+
+/** Carried keys, which this audit did not see, are in no verdict. */
+async function loadSeenKeys(tx: Transaction, row: AuditRow): Promise<Key[]> {
+  const rows = await tx
+    .select(KEY_COLUMNS)
+    .from(auditKeys)
+    .where(and(eq(auditKeys.auditId, row.id), eq(auditKeys.state, 'seen')))
+    .orderBy(asc(auditKeys.keyId));
+  return rows.map(toKey);
+}

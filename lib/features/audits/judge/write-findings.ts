@@ -1,0 +1,74 @@
+import type { Finding, Snapshot, Subject } from '@/lib/domain/policy';
+import { bulkInsert, schema, type Transaction } from '@/lib/platform/database';
+import { and, eq, inArray, sql } from '@/lib/platform/database/sql';
+import { findingId } from './finding-id';
+import type { AuditRow } from '../read/to-wire';
+
+const { auditFindings } = schema;
+
+/** Rows that go into one statement: small enough that writing them does not hold up anything else. */
+const ROWS_A_STATEMENT = 1000;
+
+/** Makes the stored findings of an audit those given. What is there as it should be is not touched. */
+export async function writeFindings(
+  tx: Transaction,
+  audit: AuditRow,
+  snapshot: Snapshot,
+  findings: readonly Finding[],
+): Promise<void> {
+  const nameOf = namesOf(snapshot);
+  const stored = await tx
+    .select({ id: auditFindings.id })
+    .from(auditFindings)
+    .where(eq(auditFindings.auditId, audit.id));
+  const left = new Set(stored.map((row) => row.id));
+  // At the end of an audit nothing is there yet, and a plain insert is less work.
+  const conflicts = left.size === 0 ? {} : { onConflict: KEEP_WHAT_IS_THE_SAME };
+  // Part by part, for all of them as rows at once would be the most memory that an audit needs.
+  for (let start = 0; start < findings.length; start += ROWS_A_STATEMENT) {
+    const rows = findings.slice(start, start + ROWS_A_STATEMENT).map((finding) => ({
+      auditId: audit.id,
+      id: findingId(audit.organizationId, finding.rule, finding.subject),
+      rule: finding.rule,
+      severity: finding.severity,
+      subjectType: finding.subject.type,
+      subjectId: finding.subject.id,
+      subjectName: nameOf(finding.subject),
+      evidence: [...finding.evidence],
+      state: finding.state,
+      exceptionId: finding.exception?.id ?? null,
+      exceptionUntil: finding.exception?.until ?? null,
+    }));
+    for (const row of rows) left.delete(row.id);
+    await bulkInsert(tx, auditFindings, rows, conflicts);
+  }
+  const gone = [...left];
+  for (let start = 0; start < gone.length; start += ROWS_A_STATEMENT) {
+    const ids = gone.slice(start, start + ROWS_A_STATEMENT);
+    await tx
+      .delete(auditFindings)
+      .where(and(eq(auditFindings.auditId, audit.id), inArray(auditFindings.id, ids)));
+  }
+}
+
+const KEEP_WHAT_IS_THE_SAME = sql`(audit_id, id) do update set severity = excluded.severity,
+    subject_name = excluded.subject_name, evidence = excluded.evidence, state = excluded.state,
+    exception_id = excluded.exception_id, exception_until = excluded.exception_until
+  where (audit_findings.severity, audit_findings.subject_name, audit_findings.evidence,
+      audit_findings.state, audit_findings.exception_id, audit_findings.exception_until)
+    is distinct from (excluded.severity, excluded.subject_name, excluded.evidence, excluded.state,
+      excluded.exception_id, excluded.exception_until)`;
+
+function namesOf(snapshot: Snapshot): (subject: Subject) => string {
+  const { organization, members, keys, serviceTokens } = snapshot;
+  const names = new Map([[`organization:${organization.id}`, organization.name]]);
+  for (const member of members) {
+    const name = [member.givenName, member.familyName].filter(Boolean).join(' ');
+    names.set(`member:${member.id}`, member.email ?? (name === '' ? member.id : name));
+  }
+  for (const key of keys) names.set(`key:${key.id}`, key.name);
+  if (serviceTokens.read) {
+    for (const token of serviceTokens.value) names.set(`service-token:${token.id}`, token.name);
+  }
+  return (subject) => names.get(`${subject.type}:${subject.id}`) ?? subject.id;
+}

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Context } from '@/lib/features/context';
+import { createBraintrustClient, type ClientLimits } from '@/lib/platform/braintrust';
+import { AppError, MINUTE_MS, SECOND_MS, toAppError, type OrganizationId } from '@/lib/domain/core';
+import { readPart } from '../run/read-context';
+
+type Counted = { members: number; serviceAccounts: number };
+/** How many members Braintrust lists and how many service accounts beside them, or why not. */
+export type MemberCount = Counted | { members: null; why: string };
+export type CountMembers = (ctx: Context) => Promise<MemberCount>;
+
+/** A number that is shown before an audit may be this old. */
+const GOOD_FOR_MS = 5 * MINUTE_MS;
+/** A failure is not asked about again sooner. */
+const FAILURE_GOOD_FOR_MS = 30 * SECOND_MS;
+/** A page waits so long; what comes later is there for the next one. */
+const PATIENCE_MS = 3 * SECOND_MS;
+const CONCURRENCY = 2;
+const LIMITS: Partial<ClientLimits> = {
+  maxAttempts: 2,
+  outagePatienceMs: 10 * SECOND_MS,
+  rateLimitPatienceMs: 10 * SECOND_MS,
+  attemptTimeoutMs: 15 * SECOND_MS,
+};
+
+const TOO_SLOW: MemberCount = {
+  members: null,
+  why: 'Braintrust has not listed the members yet.',
+};
+
+/**
+ * Counts the members of the caller's organization with the caller's own key, once in five minutes
+ * for each organization, in memory. A count that fails says why and is no number.
+ */
+export function createMemberCount(options: {
+  apiUrl: string;
+  patienceMs?: number;
+  limits?: Partial<ClientLimits>;
+}): CountMembers {
+  const counts = new Map<OrganizationId, { untilMs: number; count: Promise<MemberCount> }>();
+
+  function counted(ctx: Context): Promise<MemberCount> {
+    const { id } = ctx.organization;
+    const nowMs = ctx.now().getTime();
+    for (const [other, { untilMs }] of counts) if (untilMs <= nowMs) counts.delete(other);
+    const known = counts.get(id);
+    if (known !== undefined) return known.count;
+    const entry = { untilMs: nowMs + GOOD_FOR_MS, count: count(ctx, options) };
+    counts.set(id, entry);
+    void entry.count.then(({ members }) => {
+      if (members === null) entry.untilMs = nowMs + FAILURE_GOOD_FOR_MS;
+    });
+    return entry.count;
+  }
+
+  return (ctx) => {
+    const late = sleep(options.patienceMs ?? PATIENCE_MS, TOO_SLOW, { ref: false });
+    return Promise.race([counted(ctx), late]);
+  };
+}
+
+async function count(
+  ctx: Context,
+  { apiUrl, limits }: Parameters<typeof createMemberCount>[0],
+): Promise<MemberCount> {
+  const [listed] = await Promise.allSettled([list(ctx, apiUrl, { ...LIMITS, ...limits })]);
+  if (listed.status === 'rejected') {
+    return { members: null, why: toAppError(listed.reason).publicMessage };
+  }
+  return listed.value;
+}
+
+async function list(ctx: Context, apiUrl: string, limits: Partial<ClientLimits>): Promise<Counted> {
+  const client = createBraintrustClient({
+    apiUrl,
+    appUrl: null,
+    apiKey: await ctx.credential(),
+    concurrency: CONCURRENCY,
+    limits,
+  });
+  try {
+    const of = { orgName: ctx.organization.name };
+    const [listed, serviceTokens] = await Promise.all([
+      client.listMembers(of),
+      readPart(client.listServiceTokens(of)),
+    ]);
+    // Whoever asks is listed: an empty answer is a wrong one.
+    if (listed.length === 0)
+      throw new AppError('upstream-unexpected-answer', 'Braintrust listed no member at all.');
+    const accounts = new Set(
+      serviceTokens.read ? serviceTokens.value.map((token) => token.serviceAccountId) : [],
+    );
+    const members = listed.filter(({ id }) => !accounts.has(id)).length;
+    return { members, serviceAccounts: listed.length - members };
+  } finally {
+    await client.close();
+  }
+}

@@ -1,0 +1,54 @@
+import type { Context } from '@/lib/features/context';
+import type { Audit } from '@/lib/contract';
+import { AppError, auditId as asAuditId } from '@/lib/domain/core';
+import { schema } from '@/lib/platform/database';
+import { and, eq } from '@/lib/platform/database/sql';
+import { toWireAuditNow, type AuditRow } from './to-wire';
+
+/** One audit of the caller's organization. *Errors*: `not-found`. */
+export async function getAudit(ctx: Context, input: { auditId: string }): Promise<Audit> {
+  const row = await requireAudit(ctx, input.auditId);
+  return toWireAuditNow(row, ctx.now(), ctx.store.trouble());
+}
+
+/**
+ * The row of an audit of the caller's organization. Every verb that reads of an audit begins here.
+ * *Errors*: `not-found`, the same for one that does not exist and one of another organization.
+ */
+export async function requireAudit(ctx: Context, auditId: string): Promise<AuditRow> {
+  const { audits } = schema;
+  const [row] = UUID.test(auditId)
+    ? await ctx.store.db
+        .select()
+        .from(audits)
+        .where(
+          and(eq(audits.id, asAuditId(auditId)), eq(audits.organizationId, ctx.organization.id)),
+        )
+    : [];
+  if (row === undefined) {
+    throw new AppError('not-found', 'There is no such audit in this organization.');
+  }
+  return row;
+}
+
+/**
+ * Differs once the audit was evaluated again, ran again or was deleted (empty): what changes its rows.
+ * What else is noted on it, such as that plans were checked, leaves it as it is.
+ */
+export async function readAuditVersion(ctx: Context, auditId: string): Promise<string> {
+  const { audits } = schema;
+  if (!UUID.test(auditId)) return '';
+  const [row] = await ctx.store.db
+    .select({
+      status: audits.status,
+      finishedAt: audits.finishedAt,
+      evaluatedAt: audits.evaluatedAt,
+      settingsVersion: audits.settingsVersion,
+    })
+    .from(audits)
+    .where(eq(audits.id, asAuditId(auditId)));
+  return row === undefined ? '' : JSON.stringify(row);
+}
+
+/** Our ids; anything else would be an error of the database instead of "not found". */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,0 +1,240 @@
+import type { Context } from '@/lib/features/context';
+import type { Overview } from '@/lib/contract';
+import {
+  ACCESS_LEVELS,
+  MEMBER_REASONS,
+  RULE_IDS,
+  SEVERITIES,
+  VERDICTS,
+  type AuditId,
+  type Verdict,
+} from '@/lib/domain/core';
+import { schema } from '@/lib/platform/database';
+import { and, asc, count, desc, eq, inArray, sql } from '@/lib/platform/database/sql';
+import type { CountMembers } from './count-members';
+import { countExceptions } from './count-exceptions';
+import { findLatestAudit, newestAudits } from './latest-audit';
+import { readChanges } from './list-changes';
+import { readReach } from './read-reach';
+import { filled, toWireAudit, toWireAuditNow, type AuditRow } from './to-wire';
+
+const HOLDERS = 10;
+const CHANGES = 8;
+const TREND_AUDITS = 12;
+
+/** The answer in one look: what to replace, how sure that is, what changed, what is under way. */
+export async function getOverview(
+  ctx: Context,
+  { countMembers }: { countMembers: CountMembers },
+): Promise<Overview> {
+  // First: an audit that ends while this is read is then told of twice, and never not at all.
+  const begun = await newestOf(ctx, ['queued', 'running']);
+  // Then this, for the trend tells of the same audit.
+  const audit = await findLatestAudit(ctx);
+  const [lastFailed, trend] = await Promise.all([
+    newestOf(ctx, ['failed', 'cancelled']),
+    readTrend(ctx),
+  ]);
+  const running = begun?.id === audit?.id || begun?.id === lastFailed?.id ? null : begun;
+  const newerFailed =
+    lastFailed !== null && (audit === null || lastFailed.createdAt > audit.createdAt)
+      ? toWireAudit(lastFailed, ctx.now())
+      : null;
+  return {
+    audit: audit && toWireAudit(audit, ctx.now()),
+    running: running && toWireAuditNow(running, ctx.now(), ctx.store.trouble()),
+    last_failed: newerFailed,
+    trend,
+    ...(await readRoster(ctx, audit === null && running === null, countMembers)),
+    ...(audit === null ? NOTHING_YET : await readDetails(ctx, audit)),
+  };
+}
+
+type Roster = Pick<Overview, 'roster_members' | 'roster_service_accounts' | 'roster_unknown'>;
+type Details = Omit<Overview, 'audit' | 'running' | 'last_failed' | 'trend' | keyof Roster>;
+
+/** What the words before the first audit say; from then on the audits tell. */
+async function readRoster(
+  ctx: Context,
+  wanted: boolean,
+  countMembers: CountMembers,
+): Promise<Roster> {
+  const unknown = { roster_members: null, roster_service_accounts: null };
+  if (!wanted) return { ...unknown, roster_unknown: null };
+  const counted = await countMembers(ctx);
+  if (counted.members === null) return { ...unknown, roster_unknown: counted.why };
+  return {
+    roster_members: counted.members,
+    roster_service_accounts: counted.serviceAccounts,
+    roster_unknown: null,
+  };
+}
+
+const NOTHING_YET: Details = {
+  severities_to_replace: filled([...SEVERITIES, 'none'], {}),
+  missing: [],
+  rules: [],
+  holders: [],
+  access: filled(ACCESS_LEVELS, {}),
+  access_by_age: [],
+  top_reach: [],
+  exceptions: { active: 0, ending: 0, ended: 0 },
+  settings_version: null,
+  changes: [],
+};
+
+async function readDetails(ctx: Context, audit: AuditRow): Promise<Details> {
+  const auditId = audit.id;
+  const [severities, missing, rules, holders, reach, changes, exceptions] = await Promise.all([
+    readSeveritiesToReplace(ctx, auditId),
+    readMissing(ctx, auditId),
+    readRules(ctx, auditId),
+    readHolders(ctx, auditId),
+    readReach(ctx, audit),
+    readChanges(ctx, auditId, { limit: CHANGES, startingAfter: null }),
+    countExceptions(ctx),
+  ]);
+  return {
+    severities_to_replace: severities,
+    missing,
+    rules,
+    holders,
+    ...reach,
+    exceptions,
+    settings_version: audit.settingsVersion,
+    changes,
+  };
+}
+
+async function newestOf(
+  ctx: Context,
+  statuses: readonly AuditRow['status'][],
+): Promise<AuditRow | null> {
+  const { audits } = schema;
+  const [row] = await ctx.store.db
+    .select()
+    .from(audits)
+    .where(
+      and(eq(audits.organizationId, ctx.organization.id), inArray(audits.status, [...statuses])),
+    )
+    .orderBy(desc(audits.createdAt))
+    .limit(1);
+  return row ?? null;
+}
+
+async function readSeveritiesToReplace(
+  ctx: Context,
+  auditId: AuditId,
+): Promise<Overview['severities_to_replace']> {
+  const { auditKeys } = schema;
+  const rows = await ctx.store.db
+    .select({ severity: auditKeys.severity, keys: count() })
+    .from(auditKeys)
+    .where(
+      and(
+        eq(auditKeys.auditId, auditId),
+        eq(auditKeys.state, 'seen'),
+        eq(auditKeys.verdict, 'replace'),
+      ),
+    )
+    .groupBy(auditKeys.severity);
+  const counts = Object.fromEntries(rows.map((row) => [row.severity ?? 'none', row.keys]));
+  return filled([...SEVERITIES, 'none'], counts);
+}
+
+async function readMissing(ctx: Context, auditId: AuditId): Promise<Overview['missing']> {
+  const { auditMembers } = schema;
+  const rows = await ctx.store.db
+    .select({ reason: auditMembers.reason, members: count() })
+    .from(auditMembers)
+    .where(and(eq(auditMembers.auditId, auditId), inArray(auditMembers.state, MISSING)))
+    .groupBy(auditMembers.reason);
+  const counts = new Map(rows.map((row) => [row.reason, row.members]));
+  return MEMBER_REASONS.flatMap((reason) => {
+    const members = counts.get(reason);
+    return members === undefined ? [] : [{ reason, members }];
+  });
+}
+
+const MISSING: ('blocked' | 'failed')[] = ['blocked', 'failed'];
+
+async function readRules(ctx: Context, auditId: AuditId): Promise<Overview['rules']> {
+  const { auditFindings } = schema;
+  const rows = await ctx.store.db
+    .select({ rule: auditFindings.rule, severity: auditFindings.severity, findings: count() })
+    .from(auditFindings)
+    .where(and(eq(auditFindings.auditId, auditId), eq(auditFindings.state, 'open')))
+    .groupBy(auditFindings.rule, auditFindings.severity);
+  const known = RULE_IDS.flatMap((rule) => {
+    const ofRule = rows.filter((row) => row.rule === rule);
+    const severity = SEVERITIES.find((worst) => ofRule.some((row) => row.severity === worst));
+    const findings = ofRule.reduce((sum, row) => sum + row.findings, 0);
+    return severity === undefined ? [] : [{ rule, severity, findings }];
+  });
+  const rank = (row: (typeof known)[number]): number => SEVERITIES.indexOf(row.severity);
+  return known.sort((a, b) => rank(a) - rank(b) || b.findings - a.findings);
+}
+
+async function readHolders(ctx: Context, auditId: AuditId): Promise<Overview['holders']> {
+  const { auditKeys, auditMembers } = schema;
+  const { db } = ctx.store;
+  const of = (verdict: Verdict) =>
+    sql<number>`count(*) filter (where ${auditKeys.verdict} = ${verdict})::int`;
+  const replace = of('replace');
+  const rows = await db
+    .select({
+      id: auditKeys.holderId,
+      email: sql<string | null>`max(${auditKeys.holderEmail})`,
+      given: sql<string | null>`max(${auditKeys.holderGivenName})`,
+      family: sql<string | null>`max(${auditKeys.holderFamilyName})`,
+      keys: count(),
+      replace,
+      revoke: of('revoke'),
+      review: of('review'),
+      keep: of('keep'),
+    })
+    .from(auditKeys)
+    .where(and(eq(auditKeys.auditId, auditId), eq(auditKeys.state, 'seen')))
+    .groupBy(auditKeys.holderId)
+    .orderBy(desc(replace), desc(count()), asc(auditKeys.holderId))
+    .limit(HOLDERS);
+  const owners = await db
+    .select({ id: auditMembers.memberId, owner: auditMembers.owner })
+    .from(auditMembers)
+    .where(
+      and(
+        eq(auditMembers.auditId, auditId),
+        inArray(
+          auditMembers.memberId,
+          rows.map((row) => row.id),
+        ),
+      ),
+    );
+  return rows.map((row) => ({
+    id: row.id,
+    email: row.email,
+    name: [row.given, row.family].filter(Boolean).join(' ') || (row.email ?? row.id),
+    owner: owners.find((member) => member.id === row.id)?.owner ?? null,
+    keys: row.keys,
+    verdicts: { replace: row.replace, revoke: row.revoke, review: row.review, keep: row.keep },
+  }));
+}
+
+async function readTrend(ctx: Context): Promise<Overview['trend']> {
+  const rows = await newestAudits(ctx, TREND_AUDITS);
+  return rows.reverse().flatMap((row) =>
+    row.finishedAt === null
+      ? []
+      : [
+          {
+            audit_id: row.id,
+            finished_at: row.finishedAt.toISOString(),
+            keys: row.keysSeen,
+            audited: row.membersAudited,
+            total: row.membersTotal,
+            settings_version: row.settingsVersion,
+            verdicts: filled(VERDICTS, row.verdictCounts ?? {}),
+          },
+        ],
+  );
+}

@@ -1,0 +1,47 @@
+import type { Context } from '@/lib/features/context';
+import type { Audit } from '@/lib/contract';
+import { AppError } from '@/lib/domain/core';
+import { schema, type Database, type Transaction } from '@/lib/platform/database';
+import { and, desc, eq, inArray } from '@/lib/platform/database/sql';
+import { toWireAudit, type AuditRow } from './to-wire';
+
+/** The newest complete or partial audit of the organization. *Errors*: `no-audit`. */
+export async function latestAudit(ctx: Context): Promise<Audit> {
+  const row = await findLatestAudit(ctx);
+  if (row === null) {
+    throw new AppError(
+      'no-audit',
+      'This organization has not been audited yet. Run an audit first.',
+    );
+  }
+  return toWireAudit(row, ctx.now());
+}
+
+/** The same as a row, or `null` where there is none yet. */
+export async function findLatestAudit(
+  ctx: Context,
+  db: Database | Transaction = ctx.store.db,
+): Promise<AuditRow | null> {
+  const [row] = await newestAudits(ctx, 1, db);
+  return row ?? null;
+}
+
+/** The newest complete or partial audits, newest first. Failed and cancelled ones never count. */
+export function newestAudits(
+  ctx: Context,
+  most: number,
+  db: Database | Transaction = ctx.store.db,
+): Promise<AuditRow[]> {
+  const { audits } = schema;
+  return db
+    .select()
+    .from(audits)
+    .where(
+      and(
+        eq(audits.organizationId, ctx.organization.id),
+        inArray(audits.status, ['complete', 'partial']),
+      ),
+    )
+    .orderBy(desc(audits.finishedAt), desc(audits.createdAt))
+    .limit(most);
+}

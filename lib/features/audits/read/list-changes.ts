@@ -1,0 +1,56 @@
+import type { Context } from '@/lib/features/context';
+import type { ChangeRow, TableQuery } from '@/lib/contract';
+import { CHANGE_KINDS, keyId, type AuditId } from '@/lib/domain/core';
+import { schema } from '@/lib/platform/database';
+import type { Listing } from '@/lib/platform/database/listing';
+import { inOrder, readListingIds, type Page } from '@/lib/platform/database/listing-pages';
+import { and, eq, inArray, sql } from '@/lib/platform/database/sql';
+import { requireAudit } from './get-audit';
+import { toWireChange } from './to-wire';
+
+/** What happened to keys since the audit before: new, gone, changed, by name within each. */
+export async function listChanges(
+  ctx: Context,
+  input: Page & { auditId: string },
+): Promise<ChangeRow[]> {
+  const audit = await requireAudit(ctx, input.auditId);
+  return readChanges(ctx, audit.id, input);
+}
+
+/** The same for an audit that is known to be the caller's. */
+export async function readChanges(
+  ctx: Context,
+  auditId: AuditId,
+  page: Page,
+): Promise<ChangeRow[]> {
+  const { db } = ctx.store;
+  const ids = await readListingIds(db, changesListing(auditId), QUERY, page);
+  const rows = await db
+    .select()
+    .from(auditChanges)
+    .where(and(eq(auditChanges.auditId, auditId), inArray(auditChanges.keyId, ids.map(keyId))));
+  return inOrder(ids, rows, (row) => row.keyId).map(toWireChange);
+}
+
+const { auditChanges } = schema;
+
+const QUERY: TableQuery = { q: null, filters: {}, sort: { column: 'kind', direction: 'asc' } };
+
+function changesListing(auditId: AuditId): Listing {
+  return {
+    schema: { filters: {}, idFilters: [], sorts: ['kind'], defaultSort: 'kind.asc' },
+    id: auditChanges.keyId,
+    table: auditChanges,
+    scope: eq(auditChanges.auditId, auditId),
+    filters: {},
+    idFilters: {},
+    search: [],
+    sorts: { kind: { by: sql`(${BY_KIND} || lower(${auditChanges.name})) collate "C"` } },
+  };
+}
+
+/** One digit: the position in the closed set, in front of the name. */
+const BY_KIND = sql`case ${auditChanges.kind} ${sql.join(
+  CHANGE_KINDS.map((kind, index) => sql`when ${kind} then ${String(index)}`),
+  sql` `,
+)} else '9' end`;

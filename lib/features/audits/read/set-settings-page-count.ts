@@ -1,0 +1,41 @@
+import { recordActivity } from '@/lib/features/activity';
+import type { Context } from '@/lib/features/context';
+import type { Audit } from '@/lib/contract';
+import { AppError } from '@/lib/domain/core';
+import { schema } from '@/lib/platform/database';
+import { eq } from '@/lib/platform/database/sql';
+import { requireAudit } from './get-audit';
+import { toWireAudit } from './to-wire';
+
+/**
+ * The audit with the number of keys that Braintrust's own settings page shows, as the owner typed
+ * it in; `null` takes it off. The observations of the audit stay as they are.
+ * *Errors*: `not-found`.
+ */
+export async function setSettingsPageCount(
+  ctx: Context,
+  input: { auditId: string; count: number | null },
+): Promise<Audit> {
+  const audit = await requireAudit(ctx, input.auditId);
+  const { audits } = schema;
+  const row = await ctx.store.transaction(async (tx) => {
+    const [updated] = await tx
+      .update(audits)
+      .set({ settingsPageCount: input.count })
+      .where(eq(audits.id, audit.id))
+      .returning();
+    await recordActivity(tx, {
+      organizationId: ctx.organization.id,
+      actor: ctx.actor.label,
+      action: 'certificate-count-set',
+      auditId: audit.id,
+      details: { count: input.count, before: audit.settingsPageCount },
+      at: ctx.now(),
+    });
+    return updated;
+  });
+  if (row === undefined) {
+    throw new AppError('not-found', 'This audit was deleted in the meantime.');
+  }
+  return toWireAudit(row, ctx.now());
+}

@@ -1,0 +1,144 @@
+import { ALLOWED_CALLS, OPERATION_NAMES } from '@/lib/platform/braintrust/allowed-calls';
+import type { Audit, ChangeRow } from '@/lib/contract';
+import type { AppError } from '@/lib/domain/core';
+import {
+  CHANGE_KINDS,
+  CONTEXT_PARTS,
+  SEVERITIES,
+  VERDICTS,
+  type ContextPart,
+} from '@/lib/domain/core';
+import type { schema } from '@/lib/platform/database';
+import { RESUMABLE_REASONS } from '../run/audit-failure';
+
+/** One row of `audits`. */
+export type AuditRow = typeof schema.audits.$inferSelect;
+
+/** The audit as it goes over the wire. */
+export function toWireAudit(row: AuditRow, now: Date): Audit {
+  return {
+    id: row.id,
+    organization_id: row.organizationId,
+    organization_name: row.organizationName,
+    parent_id: row.parentId,
+    previous_id: row.previousId,
+    status: row.status,
+    reason: row.reason,
+    reason_detail: row.reasonDetail,
+    members: toCoverage(row),
+    service_accounts: row.serviceAccounts,
+    keys: row.keysSeen,
+    keys_not_seen: row.keysNotSeen,
+    keys_of_other_organizations: row.foreignKeysLeftOut,
+    lists_ended_early: row.listsEndedEarly,
+    strategy_asked: row.strategyAsked,
+    strategy: row.strategy,
+    strategy_why: row.strategyWhy,
+    confirmed: row.confirmed,
+    key_lists: row.keyLists,
+    verdicts: row.verdictCounts && filled(VERDICTS, row.verdictCounts),
+    severities: row.severityCounts && filled([...SEVERITIES, 'none'], row.severityCounts),
+    changes: row.changeCounts && filled(CHANGE_KINDS, row.changeCounts),
+    not_assessed: row.notAssessed ?? [],
+    calls: toCalls(row),
+    context: row.context && toContext(row.context),
+    caller: row.callerKind,
+    settings_version: row.settingsVersion,
+    evaluated_at: row.evaluatedAt?.toISOString() ?? null,
+    evaluation_stale: isStale(row, now),
+    plan_checks_pending: row.planChecksPending,
+    settings_page_count: row.settingsPageCount,
+    started_by: row.startedBy,
+    cancel_requested: row.cancelRequestedAt !== null,
+    resumable: isResumable(row),
+    created_at: row.createdAt.toISOString(),
+    started_at: row.startedAt?.toISOString() ?? null,
+    finished_at: row.finishedAt?.toISOString() ?? null,
+  };
+}
+
+/** Whether it waits to be re-evaluated: settings have changed, or an exception has ended. */
+function isStale({ evaluationStale, evaluationValidUntil }: AuditRow, now: Date): boolean {
+  return evaluationStale || (evaluationValidUntil !== null && evaluationValidUntil <= now);
+}
+
+/** The audit, with what its storage suffers from while it runs: a pause, from which it goes on by itself. */
+export function toWireAuditNow(row: AuditRow, now: Date, trouble: AppError | null): Audit {
+  const audit = toWireAudit(row, now);
+  if (trouble === null || row.finishedAt !== null) return audit;
+  return {
+    ...audit,
+    reason: trouble.code === 'storage-full' ? 'storage-full' : 'storage-error',
+    reason_detail: `${trouble.publicMessage} The audit is paused until then.`,
+  };
+}
+
+/** Whether an owner who signs in can go on with this audit instead of running a new one. */
+export function isResumable(row: Pick<AuditRow, 'status' | 'reason'>): boolean {
+  return row.status === 'failed' && row.reason !== null && RESUMABLE_REASONS.includes(row.reason);
+}
+
+/** Counts with a zero for every member of the closed set that has none. */
+export function filled<Name extends string>(
+  names: readonly Name[],
+  counts: Partial<Record<Name, number>>,
+): Record<Name, number> {
+  const entries = names.map((name) => [name, counts[name] ?? 0] as const);
+  return Object.fromEntries(entries) as Record<Name, number>;
+}
+
+/** One change as it goes over the wire. */
+export function toWireChange(row: typeof schema.auditChanges.$inferSelect): ChangeRow {
+  return {
+    key_id: row.keyId,
+    kind: row.kind,
+    name: row.name,
+    preview_name: row.preview,
+    user_id: row.holderId,
+    user_email: row.holderEmail,
+    fields: row.fields,
+  };
+}
+
+function toCoverage(row: AuditRow): Audit['members'] {
+  const done = row.membersAudited + row.membersBlocked + row.membersFailed;
+  return {
+    total: row.membersTotal,
+    audited: row.membersAudited,
+    blocked: row.membersBlocked,
+    failed: row.membersFailed,
+    pending: Math.max(0, row.membersTotal - done),
+  };
+}
+
+/** A part that was never tried, of an audit that ended before, is one that was not read. */
+function toContext(context: schema.StoredContext): Audit['context'] {
+  const parts = CONTEXT_PARTS.map((kind) => {
+    const part = context[kind] ?? { read: false, reason: 'The audit ended before it was read.' };
+    const told = part.read
+      ? { read: true, count: part.count, reason: null }
+      : { read: false, count: null, reason: part.reason };
+    return [kind, told] as const;
+  });
+  return Object.fromEntries(parts) as Record<ContextPart, (typeof parts)[number][1]>;
+}
+
+/** Calls that were made, by what was asked of Braintrust: "GET /v1/api_key". */
+function toCalls(row: AuditRow): Audit['calls'] {
+  return Object.entries(row.calls ?? {})
+    .filter(([, counts]) => counts.calls > 0)
+    .map(([name, counts]) => ({
+      operation: toOperation(name),
+      calls: counts.calls,
+      refused_429: counts.refused429,
+      retried: counts.retried,
+      failed: counts.failed,
+    }))
+    .sort((a, b) => b.calls - a.calls || a.operation.localeCompare(b.operation));
+}
+
+/** A name that the table no longer has, of an older audit, stays as it is. */
+function toOperation(name: string): string {
+  const known = OPERATION_NAMES.find((operation) => operation === name);
+  return known === undefined ? name : `${ALLOWED_CALLS[known].method} ${ALLOWED_CALLS[known].path}`;
+}

@@ -1,0 +1,52 @@
+import {
+  AppError,
+  brandedError,
+  toAppError,
+  type AuditReason,
+  type ErrorCode,
+} from '@/lib/domain/core';
+
+/** Why an audit as a whole cannot go on, in one word and one sentence for people. */
+export class AuditFailure extends brandedError('AuditFailure') {
+  readonly reason: AuditReason;
+
+  constructor(reason: AuditReason, detail: string) {
+    super(detail);
+    this.reason = reason;
+  }
+}
+
+const REASONS: Partial<Record<ErrorCode, AuditReason>> = {
+  'wrong-key': 'credential-gone',
+  'credential-gone': 'credential-gone',
+  'not-an-owner': 'not-an-owner',
+  'upstream-refused': 'roster-unreadable',
+  'upstream-unreachable': 'upstream-unreachable',
+  'upstream-timeout': 'upstream-unreachable',
+  'upstream-rate-limited': 'upstream-error',
+  'upstream-error': 'upstream-error',
+  'upstream-unexpected-answer': 'unexpected-answer',
+};
+
+/** Failures after which an owner can go on with the same audit. */
+export const RESUMABLE_REASONS: readonly AuditReason[] = [
+  'credential-gone',
+  'upstream-unreachable',
+  'upstream-error',
+];
+
+/**
+ * The error as the end of an audit, or `null` where it is none: an abort, the database, or a fault
+ * of ours, after which the audit stays as it is stored and is taken up again.
+ */
+export function asAuditFailure(error: unknown): AuditFailure | null {
+  if (error instanceof AuditFailure) return error;
+  const known = toAppError(error);
+  const reason = REASONS[known.code];
+  return reason === undefined ? null : new AuditFailure(reason, detailOf(known, reason));
+}
+
+function detailOf(error: AppError, reason: AuditReason): string {
+  if (reason !== 'credential-gone') return error.publicMessage;
+  return 'The Braintrust key of this audit was refused or is gone. What was read so far is kept. Sign in with a key that works and go on with this audit.';
+}

@@ -1,0 +1,44 @@
+import type { Sealer } from '@/lib/platform/sealing/sealing';
+import type { Queue } from '@/lib/platform/queue';
+import { schema, type Store, type Transaction } from '@/lib/platform/database';
+import { inArray } from '@/lib/platform/database/sql';
+import { dropOldCredentials, openCredential } from './credential';
+import type { AuditDependencies } from './run';
+import { runAudit } from './run-audit';
+
+/**
+ * Takes audits from the queue and runs them, one an organization, until the queue stops. Audits
+ * that are queued or running without a job are handed to the queue again, so that they go on.
+ */
+export async function startAuditWorker(
+  dependencies: Omit<AuditDependencies, 'openCredential'> & {
+    queue: Queue<Transaction>;
+    sealer: Sealer;
+  },
+): Promise<void> {
+  const { queue, sealer, store, now, log } = dependencies;
+  await dropOldCredentials(store, now());
+  await queue.workAudits(async ({ auditId, signal }) => {
+    log('info', 'audit runs', { auditId });
+    await runAudit(
+      {
+        ...dependencies,
+        openCredential: (audit) => openCredential({ sealer, store }, audit, now()),
+      },
+      auditId,
+      signal,
+    );
+  });
+  await requeueUnfinished(store, queue);
+}
+
+async function requeueUnfinished(store: Store, queue: Queue<Transaction>): Promise<void> {
+  const { audits } = schema;
+  const unfinished = await store.db
+    .select({ auditId: audits.id, organizationId: audits.organizationId })
+    .from(audits)
+    .where(inArray(audits.status, ['queued', 'running']));
+  for (const audit of unfinished) {
+    if (!(await queue.hasAudit(audit.auditId))) await queue.sendAudit(null, audit);
+  }
+}

@@ -1,0 +1,235 @@
+import type { BraintrustClient, UpstreamKey } from '@/lib/platform/braintrust';
+import {
+  AppError,
+  type MemberId,
+  type MemberReason,
+  type OrganizationId,
+  type Strategy,
+} from '@/lib/domain/core';
+import { confirmOrganizationList } from './confirm-organization-list';
+import { HeaderProof } from './header-proof';
+import { eitherReader, headerReader, tokenReader, type MemberReader } from './member-reader';
+import { probeHeader, probeToken, type HeaderProbe, type TokenProbe } from './probe';
+
+/** How this audit reads keys, and why. */
+export type StrategyChoice = { why: string; proof: HeaderProof } & (
+  | { via: 'token' | 'header'; read: MemberReader }
+  | { via: 'organization'; list: readonly UpstreamKey[]; confirmed: boolean }
+  /** Nothing works here: every member is blocked with this reason. */
+  | { via: null; reason: MemberReason }
+);
+
+type Question = {
+  client: BraintrustClient;
+  asked: Strategy;
+  organizationId: OrganizationId;
+  callerId: MemberId | null;
+  roster: readonly MemberId[];
+  /** Those whose keys are to be read. */
+  pending: readonly MemberId[];
+  /** Members who were seen with keys before: their lists can prove that the header is honoured. */
+  holders: readonly MemberId[];
+};
+
+/**
+ * Tells by asking which way of reading keys the data plane honours.
+ *
+ * The org-wide list is preferred only where it holds the caller's own keys and agrees with
+ * impersonation for a sample of members; where there is no other way it is used unconfirmed.
+ * *Errors*: `wrong-key`, `upstream-unreachable` and the like; a refusal is an answer, no error.
+ */
+export async function chooseStrategy(question: Question): Promise<StrategyChoice> {
+  const proof = new HeaderProof(question.callerId);
+  switch (question.asked) {
+    case 'token':
+      return ofToken(question, proof, await askToken(question));
+    case 'header':
+      return ofHeader(
+        question,
+        proof,
+        await askHeaderAgain(question, proof, await askHeader(question, proof)),
+      );
+    case 'organization':
+    case 'auto':
+      return chooseAmongAll(question, proof);
+  }
+}
+
+async function chooseAmongAll(question: Question, proof: HeaderProof): Promise<StrategyChoice> {
+  const { client, organizationId, asked } = question;
+  const { list, without } = await askOrganizationList(client, organizationId);
+  if (list === null && asked === 'organization') {
+    return { via: null, reason: 'list-refused', proof, why: without ?? NO_ORGANIZATION_LIST };
+  }
+  const { choice, honoured } = await chooseImpersonation(question, proof);
+  if (list === null) {
+    return without === null ? choice : { ...choice, why: `${choice.why} ${without}` };
+  }
+
+  const doubt = await confirmOrganizationList({
+    ...question,
+    list,
+    read: honoured && 'read' in choice ? choice.read : null,
+  });
+  if (doubt === null) {
+    return {
+      via: 'organization',
+      list,
+      confirmed: true,
+      proof,
+      why: "The org-wide list holds the caller's own keys and agrees with impersonation for a sample of members.",
+    };
+  }
+  if (asked === 'auto' && (honoured || list.length === 0)) {
+    return { ...choice, why: `${choice.why} The org-wide list was not used: ${doubt}` };
+  }
+  return {
+    via: 'organization',
+    list,
+    confirmed: false,
+    proof,
+    why: `The org-wide list could not be confirmed: ${doubt}`,
+  };
+}
+
+const NO_ORGANIZATION_LIST =
+  'This data plane has no org-wide list of keys (GET /v1/organization/api_keys).';
+
+/**
+ * The org-wide list, or `null`: there is none, or it does not answer, and `without` says so.
+ * *Errors*: `wrong-key`, `aborted`. Nobody relies on this list, so no other failure ends an audit.
+ */
+async function askOrganizationList(
+  client: BraintrustClient,
+  organizationId: OrganizationId,
+): Promise<{ list: readonly UpstreamKey[] | null; without: string | null }> {
+  try {
+    return { list: await client.listOrganizationKeys({ organizationId }), without: null };
+  } catch (error) {
+    if (!(error instanceof AppError) || !error.code.startsWith('upstream-')) throw error;
+    return { list: null, without: `The org-wide list could not be read: ${error.publicMessage}` };
+  }
+}
+
+/** The better way to impersonate, and whether it is known to work. The documented one comes first. */
+async function chooseImpersonation(
+  question: Question,
+  proof: HeaderProof,
+): Promise<{ choice: StrategyChoice; honoured: boolean }> {
+  const header = await askHeader(question, proof);
+  if (header === 'honoured') return { choice: ofHeader(question, proof, header), honoured: true };
+  const token = await askToken(question);
+  if (token.outcome === 'honoured') {
+    return { choice: ofToken(question, proof, token), honoured: true };
+  }
+  const again = await askHeaderAgain(question, proof, header);
+  return again === 'honoured'
+    ? { choice: ofHeader(question, proof, again), honoured: true }
+    : { choice: ofNeither(question, proof, again, token), honoured: false };
+}
+
+/** A refused sample may be a member of other organizations too: then every member is asked. */
+function ofNeither(
+  question: Question,
+  proof: HeaderProof,
+  header: HeaderProbe,
+  token: TokenProbe,
+): StrategyChoice {
+  if (token.outcome === 'refused') {
+    const choice = ofToken(question, proof, token);
+    if (header !== 'unknown' || !('read' in choice)) return choice;
+    return { ...choice, read: eitherReader(headerReader(question, proof), choice.read) };
+  }
+  if (token.outcome === 'unauthorized' && header !== 'unknown') {
+    return ofToken(question, proof, token);
+  }
+  const choice = ofHeader(question, proof, header);
+  return { ...choice, why: choice.why + insteadOfToken(token) };
+}
+
+/** Braintrust does not say in which form a token comes: whoever reads this may be able to tell. */
+const insteadOfToken = ({ came }: TokenProbe): string =>
+  came === null ? '' : ` POST /v1/impersonate gave no token that is known here. ${came}`;
+
+const askToken = ({ client, pending, callerId }: Question): Promise<TokenProbe> =>
+  probeToken(client, samples(pending, callerId));
+
+const askHeader = (
+  { client, pending, callerId }: Question,
+  proof: HeaderProof,
+): Promise<HeaderProbe> => probeHeader(client, samples(pending, callerId), { callerId, proof });
+
+/** Where those who wait did not tell, the lists of members who were read before may. */
+async function askHeaderAgain(
+  { client, holders, callerId }: Question,
+  proof: HeaderProof,
+  header: HeaderProbe,
+): Promise<HeaderProbe> {
+  return header === 'unknown' && holders.length > 0
+    ? probeHeader(client, samples(holders, callerId), { callerId, proof })
+    : header;
+}
+
+/** Nobody is to look for a lost key: the credential works, and is refused this one thing. */
+const cannotImpersonate = (what: string): string =>
+  `This credential can't impersonate members: Braintrust answers ${what} with 401, although the credential itself works. Use the API key of a person who is an owner.`;
+
+function ofToken(question: Question, proof: HeaderProof, probe: TokenProbe): StrategyChoice {
+  const instead = insteadOfToken(probe);
+  if (probe.outcome === 'absent' || probe.outcome === 'unauthorized') {
+    return {
+      via: null,
+      reason: 'impersonation-refused',
+      proof,
+      why:
+        probe.outcome === 'unauthorized'
+          ? cannotImpersonate('POST /v1/impersonate')
+          : `This data plane does not give impersonation tokens (POST /v1/impersonate), which is the older way.${instead}`,
+    };
+  }
+  return {
+    via: 'token',
+    read: tokenReader(question),
+    proof,
+    why:
+      probe.outcome === 'honoured'
+        ? 'POST /v1/impersonate, the older way, gives a token for each member.'
+        : `POST /v1/impersonate, the older way, was refused for the members tried first; every member is asked.${instead}`,
+  };
+}
+
+function ofHeader(question: Question, proof: HeaderProof, probe: HeaderProbe): StrategyChoice {
+  if (probe === 'ignored') {
+    return {
+      via: null,
+      reason: 'identity-not-proven',
+      proof,
+      why: 'This data plane ignores x-bt-impersonate-user and answers with the keys of the caller.',
+    };
+  }
+  if (probe === 'unauthorized') {
+    return {
+      via: null,
+      reason: 'impersonation-refused',
+      proof,
+      why: cannotImpersonate('x-bt-impersonate-user'),
+    };
+  }
+  return {
+    via: 'header',
+    read: headerReader(question, proof),
+    proof,
+    why:
+      probe === 'honoured'
+        ? 'The header x-bt-impersonate-user is honoured: an answer under it named its member.'
+        : 'Whether x-bt-impersonate-user is honoured shows only in the answers; none counts before one proves it.',
+  };
+}
+
+/** Up to three members to try first: spread over the roster, the caller only if there is no other. */
+function samples(roster: readonly MemberId[], callerId: MemberId | null): MemberId[] {
+  const others = roster.filter((id) => id !== callerId);
+  const from = others.length > 0 ? others : roster;
+  const picked = [0, Math.floor(from.length / 2), from.length - 1].flatMap((at) => from[at] ?? []);
+  return [...new Set(picked)];
+}

@@ -1,0 +1,17 @@
+import type { BraintrustClient } from '@/lib/platform/braintrust';
+import { AppError } from '@/lib/domain/core';
+
+/**
+ * Whether Braintrust accepts the credential without impersonation, by the caller's own list: a 401
+ * under impersonation may refuse the impersonation only.
+ * *Errors*: those of an upstream that does not answer.
+ */
+export async function credentialWorks(client: BraintrustClient): Promise<boolean> {
+  const [own] = await Promise.allSettled([client.listKeys()]);
+  if (own.status === 'fulfilled') return true;
+  const error: unknown = own.reason;
+  if (!(error instanceof AppError)) throw error;
+  if (error.code === 'wrong-key') return false;
+  if (error.code === 'upstream-refused' || error.code === 'upstream-unexpected-answer') return true;
+  throw error;
+}

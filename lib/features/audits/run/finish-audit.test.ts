@@ -1,0 +1,38 @@
+import { afterEach, expect, it } from 'vitest';
+import { startSimulator, type Simulator } from '@/lib/tools/simulator';
+import { schema } from '@/lib/platform/database';
+import { eq, sql } from '@/lib/platform/database/sql';
+import { useMemoryStore } from '@/lib/platform/database/testing';
+import { auditId } from '@/lib/domain/core';
+import { auditOnce, rowsOf } from '../testing';
+
+const SLOW_MS = 400;
+const current = useMemoryStore();
+let simulator: Simulator;
+afterEach(async () => {
+  await current.store.db.execute(sql`drop trigger if exists slow on audit_keys`);
+  await simulator.close();
+});
+
+it('an audit finishes when all of it is written; ages still count to when it had read everything', async () => {
+  simulator = await startSimulator({ members: 12 });
+  await current.store.db.execute(
+    sql.raw(`create or replace function slow() returns trigger language plpgsql as $$
+      begin perform pg_sleep(${SLOW_MS / 1000}); return null; end $$`),
+  );
+  await current.store.db.execute(
+    sql`create trigger slow after update on audit_keys for each statement execute function slow()`,
+  );
+  const audit = await auditOnce(current.store, simulator);
+  const { audits } = schema;
+  const [row] = await current.store.db
+    .select()
+    .from(audits)
+    .where(eq(audits.id, auditId(audit.id)));
+  const { finishedAt, observedAt } = row ?? {};
+  expect((finishedAt?.getTime() ?? 0) - (observedAt?.getTime() ?? 0)).toBeGreaterThan(SLOW_MS / 2);
+  const { findings } = await rowsOf(current.store, audit.id);
+  expect(findings.length).toBeGreaterThan(0);
+  const told = await current.store.db.select().from(schema.activity);
+  expect(told.find(({ action }) => action === 'audit-finished')?.at).toEqual(finishedAt);
+});

@@ -1,0 +1,43 @@
+import type { KeyListCheck } from '@/lib/domain/core';
+import type { Key } from '@/lib/domain/organization';
+import type { OwnKey } from './own-key';
+import type { KnownKey } from './new-and-gone-keys';
+
+/** Why key lists could not be confirmed, or how they were checked. */
+export const KEY_LIST_DOUBTS = {
+  'own-key-missing':
+    "Key lists couldn't be confirmed. The key that ran this audit is missing from its holder's own list, so empty lists prove nothing.",
+  'own-key-unread':
+    "Key lists couldn't be confirmed. Braintrust didn't list the keys of the person who ran this audit, so empty lists prove nothing.",
+  'own-list-differs':
+    "Key lists couldn't be confirmed. Under impersonation Braintrust listed no key of the person who ran this audit, although they hold one.",
+  'all-empty':
+    "Key lists couldn't be confirmed. The previous audit knew of keys, and this time every list was empty.",
+} as const satisfies Partial<Record<KeyListCheck, string>>;
+
+export type KeyListDoubt = keyof typeof KEY_LIST_DOUBTS;
+
+export function isKeyListDoubt(check: KeyListCheck | null): check is KeyListDoubt {
+  return check !== null && Object.hasOwn(KEY_LIST_DOUBTS, check);
+}
+
+/** Whether the key lists of a whole audit can be believed. A doubt from before stays. */
+export function checkKeyLists(of: {
+  /** What is stored of this audit, or was taken over with members of its parent. */
+  before: KeyListCheck | null;
+  ownKey: OwnKey;
+  /** The caller as a member whom this very audit impersonated; `null`: it did not. */
+  caller: { id: string } | null;
+  keys: readonly Key[];
+  previous: readonly KnownKey[] | null;
+}): KeyListCheck {
+  const { before, ownKey, caller, keys, previous } = of;
+  if (isKeyListDoubt(before)) return before;
+  if (ownKey.state === 'missing') return 'own-key-missing';
+  if (ownKey.state === 'unread') return 'own-key-unread';
+  const seesOwn = keys.some(({ holderId }) => holderId === caller?.id);
+  if (caller !== null && ownKey.ids.size > 0 && !seesOwn) return 'own-list-differs';
+  const knew = previous?.some(({ state }) => state === 'seen' || state === 'not-seen') === true;
+  if (knew && keys.length === 0) return 'all-empty';
+  return ownKey.state === 'none' ? 'no-own-key' : 'own-key-listed';
+}

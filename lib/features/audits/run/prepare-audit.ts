@@ -1,0 +1,108 @@
+import type { BraintrustClient } from '@/lib/platform/braintrust';
+import type { AuditId, CallerKind, MemberId } from '@/lib/domain/core';
+import type { Member, Organization, OrganizationContext } from '@/lib/domain/organization';
+import { schema, type Store, type Transaction } from '@/lib/platform/database';
+import { eq, sql } from '@/lib/platform/database/sql';
+import { AuditFailure } from './audit-failure';
+import { accessFrom, isServiceAccount, writeAccessAnew, type ReadAccess } from './member-access';
+import { loadParts, storeParts } from './organization-parts';
+import { readContext } from './read-context';
+import { takeOverParent } from './take-over-parent';
+import { addToWorkList, writeCoverage } from './work-list';
+
+const { auditMembers, audits } = schema;
+
+type Input = {
+  store: Store;
+  client: BraintrustClient;
+  organization: Organization;
+  audit: {
+    id: AuditId;
+    parentId: AuditId | null;
+    rosterAt: Date | null;
+    membersAgain: MemberId[] | null;
+    context: schema.StoredContext | null;
+  };
+  /** Whose credential this is, as far as its form tells. */
+  callerKind: CallerKind | null;
+  callerId: MemberId | null;
+  now: () => Date;
+};
+
+/**
+ * Reads what access depends on and makes the work list, once: the roster, or the members of the
+ * parent audit for a follow-up. What a run before this one has stored is not read again.
+ * *Errors*: those of the roster's listing; an empty roster, since the caller must be on it.
+ */
+export async function prepareAudit(
+  run: Input,
+): Promise<{ access: ReadAccess; callerKind: CallerKind | null }> {
+  const { audit, organization, store } = run;
+  const known = await loadParts(store.db, organization.id, audit.context ?? {});
+  const isNew = audit.rosterAt === null;
+  const [context, members] = await Promise.all([
+    readContext(run.client, organization, known),
+    isNew && audit.parentId === null ? listRoster(run) : null,
+  ]);
+  const access = accessFrom(context, organization);
+  const callerKind = await store.transaction(async (tx) => {
+    if (isNew) await storeWorkList(tx, run, access, members);
+    else if (Object.keys(known).length < PARTS) await writeAccessAnew(tx, audit.id, access);
+    return storeContext(tx, run, context);
+  });
+  return { access, callerKind };
+}
+
+/** Parts that a context has. */
+const PARTS = 5;
+
+/** The roster as Braintrust lists it now. *Errors*: an empty one, for the caller is a member. */
+export async function listRoster(run: {
+  client: BraintrustClient;
+  organization: Organization;
+}): Promise<Member[]> {
+  const members = await run.client.listMembers({ orgName: run.organization.name });
+  if (members.length === 0) {
+    throw new AuditFailure(
+      'roster-unreadable',
+      'Braintrust answered with an empty list of members, although every organization has at least one. Nothing was concluded from it; check the organization and try again.',
+    );
+  }
+  return members;
+}
+
+async function storeWorkList(
+  tx: Transaction,
+  run: Input,
+  access: ReadAccess,
+  members: readonly Member[] | null,
+): Promise<void> {
+  const { audit } = run;
+  if (members !== null) {
+    await addToWorkList(tx, audit.id, members, { from: 0, roster: 'present', access });
+  } else if (audit.parentId !== null) {
+    await takeOverParent(tx, audit.id, audit.parentId, audit.membersAgain, access);
+  }
+  await writeCoverage(tx, audit.id);
+}
+
+/** Keeps what was read, whose credential read it, and that the work list is there. */
+async function storeContext(
+  tx: Transaction,
+  { audit, organization, callerId, callerKind, now }: Input,
+  context: OrganizationContext,
+): Promise<CallerKind | null> {
+  const onRoster = sql<CallerKind | null>`(select 'person' from ${auditMembers}
+    where ${auditMembers.auditId} = ${audit.id} and ${auditMembers.memberId} = ${callerId})`;
+  const kind = isServiceAccount(context, callerId) ? 'service-token' : callerKind;
+  const [row] = await tx
+    .update(audits)
+    .set({
+      rosterAt: audit.rosterAt ?? now(),
+      context: await storeParts(tx, organization.id, context, audit.context ?? {}),
+      callerKind: kind ?? onRoster,
+    })
+    .where(eq(audits.id, audit.id))
+    .returning({ callerKind: audits.callerKind });
+  return row?.callerKind ?? null;
+}

@@ -1,0 +1,127 @@
+import type { AuditId, KeyId } from '@/lib/domain/core';
+import { bulkInsert, schema, type Transaction } from '@/lib/platform/database';
+import { and, desc, eq, inArray, ne, sql } from '@/lib/platform/database/sql';
+import type { KnownKey, Reconciliation } from './new-and-gone-keys';
+import { toKey } from './stored-key';
+import type { AuditRow } from '../read/to-wire';
+
+const { auditChanges, auditKeys, audits } = schema;
+
+type StoredKey = typeof auditKeys.$inferSelect;
+
+/** The newest audit with a result before this one, with every key that it knew. */
+export type PreviousAudit = {
+  id: AuditId;
+  keys: readonly KnownKey[];
+  rows: ReadonlyMap<KeyId, StoredKey>;
+};
+
+/** The audit that the given one is compared against; `null` for the first of an organization. */
+export async function loadPrevious(
+  tx: Transaction,
+  audit: AuditRow,
+): Promise<PreviousAudit | null> {
+  const [previous] = await tx
+    .select({ id: audits.id })
+    .from(audits)
+    .where(
+      and(
+        eq(audits.organizationId, audit.organizationId),
+        inArray(audits.status, ['complete', 'partial']),
+        ne(audits.id, audit.id),
+      ),
+    )
+    .orderBy(desc(audits.finishedAt), desc(audits.createdAt))
+    .limit(1);
+  if (previous === undefined) return null;
+  const rows = await tx
+    .select()
+    .from(auditKeys)
+    .where(and(eq(auditKeys.auditId, previous.id), ne(auditKeys.state, 'gone')));
+  return {
+    id: previous.id,
+    rows: new Map(rows.map((row) => [row.keyId, row])),
+    keys: rows.map((row) => ({
+      ...toKey(row),
+      state: row.state,
+      firstSeenAt: row.firstSeenAt,
+      lastSeenAt: row.lastSeenAt,
+    })),
+  };
+}
+
+/** Gives every key of this audit the time at which any audit of the organization first saw it. */
+export async function keepFirstSeen(tx: Transaction, audit: AuditRow): Promise<void> {
+  // Key by key by the index: as a join it is planned for the one row that this audit had when the
+  // planner last looked, which takes minutes for some thousand keys.
+  await tx.execute(sql`
+    update audit_keys k set first_seen_at = least(k.first_seen_at, (
+      select min(old.first_seen_at) from audit_keys old
+      where old.key_id = k.key_id and old.audit_id = any(array(
+        select a.id from audits a where a.organization_id = ${audit.organizationId}
+          and a.status in ('complete', 'partial')))))
+    where k.audit_id = ${audit.id}::uuid and exists (
+      select from audit_keys old where old.key_id = k.key_id and old.audit_id <> k.audit_id
+      offset 0)`);
+}
+
+/** Writes the keys that were not listed this time, each with its state, and what has changed. */
+export async function writeReconciliation(
+  tx: Transaction,
+  audit: AuditRow,
+  previous: PreviousAudit,
+  compared: Reconciliation,
+): Promise<void> {
+  await bulkInsert(
+    tx,
+    auditKeys,
+    compared.carried.flatMap((key) => {
+      const row = previous.rows.get(key.id);
+      return row === undefined ? [] : [carriedRow(row, audit.id, key.state)];
+    }),
+    { onConflict: sql`do nothing` },
+  );
+  await bulkInsert(
+    tx,
+    auditChanges,
+    compared.changes.map((change) => ({
+      auditId: audit.id,
+      keyId: change.key.id,
+      kind: change.kind,
+      name: change.key.name,
+      preview: change.key.preview,
+      holderId: change.key.holderId,
+      holderEmail: previous.rows.get(change.key.id)?.holderEmail ?? null,
+      fields: [...change.fields],
+    })),
+  );
+  await tx.execute(sql`
+    update audit_changes c set holder_email = k.holder_email
+    from audit_keys k
+    where c.audit_id = ${audit.id}::uuid and c.holder_email is null
+      and k.audit_id = c.audit_id and k.key_id = c.key_id`);
+}
+
+/** The last-known observation in this audit, without a verdict: it was not seen this time. */
+function carriedRow(
+  row: StoredKey,
+  auditId: AuditId,
+  state: StoredKey['state'],
+): typeof auditKeys.$inferInsert {
+  return {
+    ...row,
+    auditId,
+    state,
+    verdict: null,
+    usedBy: null,
+    usedBySignals: null,
+    severity: null,
+    access: 'unknown',
+    projectsReached: null,
+    overruled: false,
+    exceptionUntil: null,
+    findings: [],
+    notAssessed: null,
+    recommendation: null,
+  };
+}

@@ -1,0 +1,101 @@
+import type { MemberId, MemberReason } from '@/lib/domain/core';
+import { AppError } from '@/lib/domain/core';
+import type { StrategyChoice } from './choose-strategy';
+import type { HeldAnswer } from './member-reader';
+import { blocked, isOutage, type MemberResult } from './member-result';
+
+/** This many outages in a row, with no answer between them, end the audit instead of the member. */
+const OUTAGES_THAT_END_AN_AUDIT = 16;
+
+/**
+ * Reads the given members, so many at a time, and hands every result to `store` as it comes.
+ *
+ * Answers whose identity is not proven yet are held back and attributed once it is; where no proof
+ * comes they are blocked.
+ * *Errors*: the first that concerns the whole audit; members that were not stored stay pending.
+ */
+export async function readAll(
+  members: readonly MemberId[],
+  by: {
+    choice: Extract<StrategyChoice, { via: 'token' | 'header' }>;
+    concurrency: number;
+    /** The roster has one member, the caller as far as is known: whoever answers, it is that one. */
+    soleMember: boolean;
+    store: (result: MemberResult) => Promise<void>;
+    signal: AbortSignal;
+    /** Told apart by it: members that fail, and a Braintrust that is down. */
+    checkStillAnswering: () => Promise<void>;
+  },
+): Promise<void> {
+  const { choice, signal, store } = by;
+  let held: HeldAnswer[] = [];
+  const outages: MemberResult[] = [];
+
+  const settle = async (result: MemberResult): Promise<void> => {
+    if (!isOutage(result)) {
+      for (const outage of outages.splice(0)) await store(outage);
+      return store(result);
+    }
+    outages.push(result);
+    if (outages.length >= OUTAGES_THAT_END_AN_AUDIT) {
+      throw new AppError(
+        'upstream-unreachable',
+        'Braintrust stopped answering. What was read so far is kept; go on with this audit when Braintrust answers again.',
+        { message: `${outages.length} members in a row failed without an answer in between` },
+      );
+    }
+  };
+
+  await forEachAtOnce(members, by.concurrency, signal, async (memberId) => {
+    const result = await choice.read(memberId);
+    if (result.state === 'held') held.push(result);
+    else await settle(result);
+    const ready = held.filter((answer) => answer.isProven());
+    if (ready.length === 0) return;
+    held = held.filter((answer) => !answer.isProven());
+    for (const answer of ready) await settle(answer.ifProven);
+  });
+
+  // Nothing was answered after these: if nothing is any more, they stay pending.
+  if (outages.length > 0) await by.checkStillAnswering();
+  for (const outage of outages) await store(outage);
+  for (const { ifProven, isProven, otherwise } of held) {
+    await store(isProven() || by.soleMember ? ifProven : otherwise);
+  }
+}
+
+/** Blocks every member for one reason: nothing that this data plane offers reads their keys. */
+export async function blockAll(
+  members: readonly MemberId[],
+  reason: MemberReason,
+  store: (result: MemberResult) => Promise<void>,
+): Promise<void> {
+  for (const memberId of members) await store(blocked(memberId, reason, null));
+}
+
+async function forEachAtOnce(
+  members: readonly MemberId[],
+  concurrency: number,
+  signal: AbortSignal,
+  act: (memberId: MemberId) => Promise<void>,
+): Promise<void> {
+  const work = members.values();
+  const stop = new AbortController();
+  const worker = async (): Promise<void> => {
+    for (const memberId of work) {
+      if (stop.signal.aborted) return;
+      signal.throwIfAborted();
+      await act(memberId);
+    }
+  };
+  // All workers end before the first error is told, so that nothing is stored after it.
+  const ends = await Promise.allSettled(
+    Array.from({ length: Math.min(concurrency, members.length) }, () =>
+      worker().catch((error: unknown) => {
+        stop.abort();
+        throw error;
+      }),
+    ),
+  );
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}

@@ -1,0 +1,80 @@
+import type { Context } from '@/lib/features/context';
+import type { Audit } from '@/lib/contract';
+import { AppError, type AuditId } from '@/lib/domain/core';
+import { isUniqueViolation, schema, type Transaction } from '@/lib/platform/database';
+import { and, eq } from '@/lib/platform/database/sql';
+import { sealCredential } from './credential';
+import { requireAudit } from '../read/get-audit';
+import { findLatestAudit } from '../read/latest-audit';
+import { refuseWhileRunning, startedMeanwhile, tellStart } from './start-audit';
+import { isResumable, toWireAudit, type AuditRow } from '../read/to-wire';
+import { writeCoverage } from './work-list';
+
+const { auditMembers, audits } = schema;
+
+/**
+ * A failed audit, queued again with the caller's key: members that were audited or are blocked are
+ * not asked again.
+ * *Errors*: `bad-request` for one that cannot be gone on with, `conflict` where a newer audit has a
+ * result, `audit-running`, `not-found`.
+ */
+export async function resumeAudit(ctx: Context, input: { auditId: string }): Promise<Audit> {
+  const row = await requireAudit(ctx, input.auditId);
+  await refuseWhileRunning(ctx);
+  if (!isResumable(row)) {
+    throw new AppError(
+      'bad-request',
+      'Only an audit that stopped for want of its key, or of an answer from Braintrust, can be gone on with. Run a new one instead.',
+    );
+  }
+  await refuseOutdated(ctx, row);
+  await ctx.proveOwner();
+  const credential = await sealCredential(ctx, row.id);
+  try {
+    await ctx.store.transaction(async (tx) => {
+      const [resumed] = await tx
+        .update(audits)
+        .set({
+          status: 'queued',
+          reason: null,
+          reasonDetail: null,
+          finishedAt: null,
+          cancelRequestedAt: null,
+          ...credential,
+        })
+        .where(and(eq(audits.id, row.id), eq(audits.status, 'failed')))
+        .returning();
+      if (resumed === undefined) {
+        throw new AppError('conflict', 'Somebody else has just gone on with this audit.');
+      }
+      await tryFailedAgain(tx, row.id);
+      await tellStart(tx, ctx, resumed, 'audit-resumed');
+      await ctx.enqueueAudit(tx, { auditId: row.id, organizationId: row.organizationId });
+    });
+    return toWireAudit(await requireAudit(ctx, row.id), ctx.now());
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    await refuseWhileRunning(ctx);
+    throw startedMeanwhile(error);
+  }
+}
+
+/** What this audit saw then would count as newer than what a later one saw. */
+async function refuseOutdated(ctx: Context, row: AuditRow): Promise<void> {
+  const latest = await findLatestAudit(ctx);
+  if (latest?.finishedAt == null || latest.finishedAt <= row.createdAt) return;
+  throw new AppError(
+    'conflict',
+    'A newer audit has a result already, so there is nothing to go on with. Run a new one instead.',
+    { details: { auditId: latest.id } },
+  );
+}
+
+/** Members that failed wait again, so that the same trouble is not reported from memory. */
+async function tryFailedAgain(tx: Transaction, auditId: AuditId): Promise<void> {
+  await tx
+    .update(auditMembers)
+    .set({ state: 'pending', reason: null, via: null, askedAt: null, auditedAt: null })
+    .where(and(eq(auditMembers.auditId, auditId), eq(auditMembers.state, 'failed')));
+  await writeCoverage(tx, auditId);
+}

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import { recordActivity } from '@/lib/features/activity';
+import type { Context } from '@/lib/features/context';
+import type { Audit } from '@/lib/contract';
+import {
+  AppError,
+  auditId as asAuditId,
+  memberId,
+  type AuditId,
+  type Strategy,
+} from '@/lib/domain/core';
+import { rememberOrganization } from '@/lib/features/organizations';
+import { isUniqueViolation, schema, type Transaction } from '@/lib/platform/database';
+import { and, eq, inArray } from '@/lib/platform/database/sql';
+import { requireAudit } from '../read/get-audit';
+import { forgetCredential, sealCredential } from './credential';
+import { findLatestAudit } from '../read/latest-audit';
+import { toWireAudit, type AuditRow } from '../read/to-wire';
+
+const { auditMembers, audits } = schema;
+
+export type StartAuditInput = {
+  strategy?: Strategy;
+  /** The audit whose members a follow-up takes over. */
+  parentId?: string | null;
+  /** Members that a follow-up asks again; all that are not audited where it is absent. */
+  memberIds?: readonly string[] | null;
+  /** The same key answers with the same audit instead of a second one. */
+  idempotencyKey?: string | null;
+};
+
+/**
+ * A new audit, queued; or the one that the same idempotency key started before.
+ *
+ * The caller is proven an owner first. The audit gets a sealed copy of the caller's key of its own.
+ * *Errors*: `audit-running` (`details.auditId`), `not-an-owner`, `not-found` for the parent,
+ * `conflict` for a parent that is not the latest audit and for an idempotency key that started an
+ * audit of another kind, `bad-request` for members that it does not
+ * have.
+ */
+export async function startAudit(ctx: Context, input: StartAuditInput): Promise<Audit> {
+  const again = await findByIdempotencyKey(ctx, input);
+  if (again !== null) return toWireAudit(again, ctx.now());
+  try {
+    return toWireAudit(await startNew(ctx, input), ctx.now());
+  } catch (error) {
+    // A request with the same key may have been faster: then its audit is the answer.
+    const other = await findByIdempotencyKey(ctx, input);
+    if (other === null) throw error;
+    return toWireAudit(other, ctx.now());
+  }
+}
+
+async function startNew(ctx: Context, input: StartAuditInput): Promise<AuditRow> {
+  await refuseWhileRunning(ctx);
+  const parent = await checkParent(ctx, input);
+  await ctx.proveOwner();
+  const id = asAuditId(randomUUID());
+  const credential = await sealCredential(ctx, id);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ctx.store.transaction((tx) =>
+        insertAudit(tx, ctx, input, { id, parentId: parent?.id ?? null, ...credential }),
+      );
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      try {
+        await refuseWhileRunning(ctx);
+        // That audit has ended in the meantime.
+        if (attempt === MOST_ATTEMPTS) throw startedMeanwhile(error);
+      } catch (refusal) {
+        await forgetCredential(ctx.store, credential);
+        throw refusal;
+      }
+    }
+  }
+}
+
+/** Tries to insert, each after an audit that was in the way and ended between two looks. */
+const MOST_ATTEMPTS = 3;
+
+/** For a unique violation of an audit that isn't running anymore. */
+export function startedMeanwhile(cause: unknown): AppError {
+  return new AppError(
+    'conflict',
+    'Another audit of this organization started and ended meanwhile. Try again.',
+    { cause },
+  );
+}
+
+async function insertAudit(
+  tx: Transaction,
+  ctx: Context,
+  input: StartAuditInput,
+  audit: { id: AuditId; parentId: AuditId | null } & Awaited<ReturnType<typeof sealCredential>>,
+): Promise<AuditRow> {
+  await rememberOrganization(tx, ctx.organization, ctx.now());
+  const [inserted] = await tx
+    .insert(audits)
+    .values({
+      ...audit,
+      organizationId: ctx.organization.id,
+      organizationName: ctx.organization.name,
+      membersAgain: input.memberIds?.map(memberId) ?? null,
+      status: 'queued',
+      startedBy: ctx.actor.label,
+      idempotencyKey: input.idempotencyKey ?? null,
+      strategyAsked: input.strategy ?? 'auto',
+      createdAt: ctx.now(),
+    })
+    .returning();
+  if (inserted === undefined) throw new AppError('internal', 'The audit was not stored.');
+  await tellStart(tx, ctx, inserted, 'audit-started');
+  await ctx.enqueueAudit(tx, { auditId: audit.id, organizationId: ctx.organization.id });
+  return inserted;
+}
+
+/** Writes the activity entry of a start. */
+export function tellStart(
+  tx: Transaction,
+  ctx: Context,
+  row: AuditRow,
+  action: 'audit-started' | 'audit-resumed',
+): Promise<void> {
+  return recordActivity(tx, {
+    organizationId: ctx.organization.id,
+    actor: ctx.actor.label,
+    action,
+    auditId: row.id,
+    details: {
+      strategy: row.strategyAsked,
+      follow_up: row.parentId !== null,
+      members: row.membersAgain?.length ?? null,
+    },
+    at: ctx.now(),
+  });
+}
+
+/** *Errors*: `audit-running`, naming the audit that is queued or running. */
+export async function refuseWhileRunning(ctx: Context): Promise<void> {
+  const [running] = await ctx.store.db
+    .select({ id: audits.id })
+    .from(audits)
+    .where(
+      and(
+        eq(audits.organizationId, ctx.organization.id),
+        inArray(audits.status, ['queued', 'running']),
+      ),
+    )
+    .limit(1);
+  if (running === undefined) return;
+  throw new AppError(
+    'audit-running',
+    'An audit of this organization is under way already. Wait for it or cancel it.',
+    { details: { auditId: running.id } },
+  );
+}
+
+async function findByIdempotencyKey(
+  ctx: Context,
+  input: StartAuditInput,
+): Promise<AuditRow | null> {
+  const key = input.idempotencyKey ?? null;
+  if (key === null) return null;
+  const [row] = await ctx.store.db
+    .select()
+    .from(audits)
+    .where(and(eq(audits.organizationId, ctx.organization.id), eq(audits.idempotencyKey, key)))
+    .limit(1);
+  if (row === undefined) return null;
+  if (isAskedTheSame(row, input)) return row;
+  throw new AppError(
+    'conflict',
+    'This Idempotency-Key started another audit already: with another strategy, parent or members. Nothing was started; send a new key for a new audit.',
+    { details: { auditId: row.id } },
+  );
+}
+
+/** Whether an audit is the one that this input asks for; the order of members does not matter. */
+function isAskedTheSame(row: AuditRow, input: StartAuditInput): boolean {
+  const members = (ids: readonly string[] | null | undefined) =>
+    ids == null ? null : JSON.stringify([...new Set(ids)].sort());
+  return (
+    row.strategyAsked === (input.strategy ?? 'auto') &&
+    row.parentId === (input.parentId ?? null) &&
+    members(row.membersAgain) === members(input.memberIds)
+  );
+}
+
+async function checkParent(ctx: Context, input: StartAuditInput): Promise<AuditRow | null> {
+  if (input.parentId == null) {
+    if (input.memberIds == null) return null;
+    throw new AppError(
+      'bad-request',
+      'Members can be chosen only for a follow-up: name the audit to follow with parent_id.',
+    );
+  }
+  const parent = await requireAudit(ctx, input.parentId);
+  if (parent.status !== 'complete' && parent.status !== 'partial') {
+    throw new AppError(
+      'bad-request',
+      'A follow-up needs a complete or partial audit. Run a whole audit instead.',
+    );
+  }
+  const latest = await findLatestAudit(ctx);
+  if (latest !== null && latest.id !== parent.id) {
+    // What the parent saw then would count as newer than what the latest one saw.
+    throw new AppError('conflict', 'A newer audit has a result already. Follow up that one.', {
+      details: { auditId: latest.id },
+    });
+  }
+  if (input.memberIds == null) {
+    if (parent.status === 'partial') return parent;
+    throw new AppError(
+      'bad-request',
+      'That audit is complete: there is nobody to ask again. Name members with member_ids, or run a whole audit.',
+    );
+  }
+  const wanted = [...new Set(input.memberIds)];
+  if (wanted.length === 0) throw new AppError('bad-request', 'Choose at least one member.');
+  const known = await ctx.store.db
+    .select({ id: auditMembers.memberId })
+    .from(auditMembers)
+    .where(
+      and(
+        eq(auditMembers.auditId, parent.id),
+        inArray(auditMembers.memberId, wanted.map(memberId)),
+      ),
+    );
+  if (known.length === wanted.length) return parent;
+  throw new AppError('bad-request', 'Some of the chosen members are not part of that audit.');
+}

@@ -1,0 +1,46 @@
+import { vi } from 'vitest';
+import type { Context } from '@/lib/features/context';
+import type { Audit } from '@/lib/contract';
+import { startQueue } from '@/lib/platform/queue';
+import type { Simulator } from '@/lib/tools/simulator';
+import type { Store } from '@/lib/platform/database';
+import { silentLog } from '@/lib/platform/log';
+import { getAudit, startAuditWorker, type AuditDependencies } from '../index';
+import { contextOf, dependenciesOf, SEALER } from './index';
+
+/** What runs audits in a server: queue and worker, on the given store, and an owner to ask it. */
+export async function startServer(
+  store: Store,
+  simulator: Simulator,
+  options: Partial<AuditDependencies> = {},
+) {
+  const queue = await startQueue({ database: store.queue, log: silentLog });
+  const dependencies = dependenciesOf(store, simulator, options);
+  await startAuditWorker({ ...dependencies, queue, sealer: SEALER });
+  const enqueueAudit: Context['enqueueAudit'] = (tx, audit) => queue.sendAudit(tx, audit);
+  return {
+    queue,
+    ctx: contextOf(store, simulator, { enqueueAudit }),
+    stop: () => queue.stop({ graceful: true }),
+  };
+}
+
+/** The audit, once it is as the test wants it. */
+export async function auditWhen(
+  ctx: Context,
+  auditId: string,
+  is: (audit: Audit) => boolean,
+): Promise<Audit> {
+  return vi.waitFor(
+    async () => {
+      const audit = await getAudit(ctx, { auditId });
+      if (!is(audit)) throw new Error(`it is ${JSON.stringify(audit)}`);
+      return audit;
+    },
+    { timeout: 90_000, interval: 20 },
+  );
+}
+
+/** The audit, once it has ended. */
+export const auditEnded = (ctx: Context, auditId: string): Promise<Audit> =>
+  auditWhen(ctx, auditId, (audit) => audit.finished_at !== null);

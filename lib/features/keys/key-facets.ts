@@ -1,0 +1,18 @@
+import { requireAudit } from '@/lib/features/audits';
+import type { Context } from '@/lib/features/context';
+import type { Facets, TableQuery } from '@/lib/contract';
+import { readFacets } from '@/lib/platform/database/listing-facets';
+import { keysListing } from './keys-listing';
+import { timeOfAudit } from './list-keys';
+
+/**
+ * How many keys each filter value would show, its own filter left out.
+ * *Errors*: `not-found`; `bad-request` for an unknown filter.
+ */
+export async function keyFacets(
+  ctx: Context,
+  input: { auditId: string; query: TableQuery },
+): Promise<Facets> {
+  const audit = await requireAudit(ctx, input.auditId);
+  return readFacets(ctx.store.db, keysListing(audit, timeOfAudit(ctx, audit)), input.query);
+}

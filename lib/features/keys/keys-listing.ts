@@ -1,0 +1,66 @@
+import { KEYS_TABLE } from '@/lib/contract';
+import { ACCESS_LEVELS, KEY_STATES, SEVERITIES, USED_BY, VERDICTS } from '@/lib/domain/core';
+import { schema } from '@/lib/platform/database';
+import { rankOf, textOrder, type Listing } from '@/lib/platform/database/listing';
+import { eq, sql } from '@/lib/platform/database/sql';
+import { ageBucket, expiryBucket } from '@/lib/platform/database/time-buckets';
+import type { AuditRow } from '@/lib/features/audits';
+
+const { auditKeys, auditChanges } = schema;
+
+/**
+ * How the table of keys is read. Ages and terms count from `now`: when the audit finished, so that
+ * an old audit keeps its answers.
+ */
+export function keysListing(audit: AuditRow, now: Date): Listing {
+  return {
+    schema: KEYS_TABLE,
+    id: auditKeys.keyId,
+    table: auditKeys,
+    joins: sql`left join ${auditChanges} on ${auditChanges.auditId} = ${auditKeys.auditId} and ${auditChanges.keyId} = ${auditKeys.keyId}`,
+    scope: eq(auditKeys.auditId, audit.id),
+    filters: {
+      verdict: sql`coalesce(${auditKeys.verdict}, 'not-judged')`,
+      severity: sql`coalesce(${auditKeys.severity}, 'none')`,
+      used_by: sql`coalesce(${auditKeys.usedBy}, 'not-judged')`,
+      state: auditKeys.state,
+      access: auditKeys.access,
+      age: ageBucket(auditKeys.createdAt, now),
+      expiry: expiryBucket({ kind: auditKeys.expiryKind, at: auditKeys.expiresAt }, now),
+      change: sql`coalesce(${auditChanges.kind}, 'none')`,
+    },
+    listFilters: { rule: auditKeys.findings },
+    idFilters: { holder: auditKeys.holderId, id: auditKeys.keyId },
+    defaults: { state: ['seen', 'not-seen', 'holder-left'] },
+    search: [
+      auditKeys.name,
+      auditKeys.preview,
+      auditKeys.holderEmail,
+      HOLDER_NAME,
+      auditKeys.keyId,
+    ],
+    sorts: {
+      severity: { by: rankOf(auditKeys.severity, SEVERITIES), flipped: true },
+      verdict: { by: rankOf(auditKeys.verdict, VERDICTS), flipped: true },
+      name: { by: textOrder(auditKeys.name) },
+      holder: { by: sql`lower(coalesce(${auditKeys.holderEmail}, ${HOLDER_NAME})) collate "C"` },
+      used_by: { by: rankOf(auditKeys.usedBy, USED_BY) },
+      access: { by: rankOf(auditKeys.access, KNOWN_ACCESS), flipped: true },
+      projects_reached: { by: auditKeys.projectsReached },
+      created: { by: auditKeys.createdAt },
+      expires_at: { by: auditKeys.expiresAt },
+      first_seen_at: { by: auditKeys.firstSeenAt },
+      state: { by: rankOf(auditKeys.state, KEY_STATES) },
+    },
+    ties: [VERDICT_RANK, textOrder(auditKeys.name)],
+  };
+}
+
+/** Worst first; a key that was not judged comes last. */
+const VERDICT_RANK = sql`coalesce(${rankOf(auditKeys.verdict, VERDICTS)}, ${sql.raw(String(VERDICTS.length + 1))})`;
+
+/** What is not known sorts last, like every null. */
+const KNOWN_ACCESS = ACCESS_LEVELS.filter((level) => level !== 'unknown');
+
+/** `null` where neither part is known. */
+const HOLDER_NAME = sql`nullif(concat_ws(' ', ${auditKeys.holderGivenName}, ${auditKeys.holderFamilyName}), '')`;

@@ -1,0 +1,58 @@
+import { observedAt, requireAudit, type AuditRow } from '@/lib/features/audits';
+import type { Context } from '@/lib/features/context';
+import type { KeyRow, TableQuery } from '@/lib/contract';
+import { keyId } from '@/lib/domain/core';
+import { schema } from '@/lib/platform/database';
+import {
+  inOrder,
+  readListingIds,
+  streamListing,
+  type Page,
+} from '@/lib/platform/database/listing-pages';
+import { and, eq, inArray } from '@/lib/platform/database/sql';
+import { keysListing } from './keys-listing';
+import { toWireKey } from './to-wire';
+
+/**
+ * One page of the keys of an audit, as filtered and sorted.
+ * *Errors*: `not-found`; `bad-request` for an unknown place, filter or sort.
+ */
+export async function listKeys(
+  ctx: Context,
+  input: Page & { auditId: string; query: TableQuery },
+): Promise<KeyRow[]> {
+  const audit = await requireAudit(ctx, input.auditId);
+  const now = timeOfAudit(ctx, audit);
+  const ids = await readListingIds(ctx.store.db, keysListing(audit, now), input.query, input);
+  return readKeys(ctx, audit, now, ids);
+}
+
+/** All keys of an audit as filtered and sorted, in batches; memory stays flat. */
+export async function* streamKeys(
+  ctx: Context,
+  input: { auditId: string; query: TableQuery },
+): AsyncIterable<KeyRow[]> {
+  const audit = await requireAudit(ctx, input.auditId);
+  const now = timeOfAudit(ctx, audit);
+  const listing = keysListing(audit, now);
+  yield* streamListing(ctx.store.db, listing, input.query, (ids) => readKeys(ctx, audit, now, ids));
+}
+
+/** The time that ages count to: when the audit had read everything; while it runs, now. */
+export function timeOfAudit(ctx: Context, audit: AuditRow): Date {
+  return observedAt(audit) ?? ctx.now();
+}
+
+async function readKeys(
+  ctx: Context,
+  audit: AuditRow,
+  now: Date,
+  ids: readonly string[],
+): Promise<KeyRow[]> {
+  const { auditKeys } = schema;
+  const rows = await ctx.store.db
+    .select()
+    .from(auditKeys)
+    .where(and(eq(auditKeys.auditId, audit.id), inArray(auditKeys.keyId, ids.map(keyId))));
+  return inOrder(ids, rows, (row) => row.keyId).map((row) => toWireKey(row, now));
+}

@@ -1,0 +1,46 @@
+import { getAudit, latestAudit } from '@/lib/features/audits';
+import type { Context } from '@/lib/features/context';
+import type { Audit, KeyRow, TableQuery } from '@/lib/contract';
+import { AppError } from '@/lib/domain/core';
+import { listKeys } from './list-keys';
+import type { ListPlace, ListPlaces } from './list-places';
+
+/** One page of keys. `auditId` asks for one audit; `null` is the latest complete or partial one. */
+export type LatestKeysInput = {
+  auditId: string | null;
+  query: TableQuery;
+  limit: number;
+  startingAfter: string | null;
+  places: ListPlaces;
+};
+
+/**
+ * The endpoint that Braintrust lacks: a page of the keys of the latest complete or partial audit.
+ * All pages of one list come from the audit of its first page, even if a newer one finishes
+ * meanwhile: `places` remembers it by the last key of each page.
+ * *Errors*: `no-audit`, `bad-request`; `not-found` for an `auditId` that was deleted.
+ */
+export async function listLatestKeys(
+  ctx: Context,
+  { auditId, query, limit, startingAfter, places }: LatestKeysInput,
+): Promise<{ audit: Audit; keys: KeyRow[] }> {
+  const placeAt = (lastId: string): ListPlace => ({
+    organizationId: ctx.organization.id,
+    caller: `${ctx.actor.kind} ${ctx.actor.label}`,
+    query: JSON.stringify(query),
+    lastId,
+  });
+  const pinned =
+    auditId ?? (startingAfter === null ? null : places.auditOf(placeAt(startingAfter)));
+  const audit = pinned === null ? await latestAudit(ctx) : await pinnedAudit(ctx, pinned);
+  const keys = await listKeys(ctx, { auditId: audit.id, query, limit, startingAfter });
+  const last = keys.at(-1);
+  if (last !== undefined) places.note(placeAt(last.id), audit.id);
+  return { audit, keys };
+}
+
+async function pinnedAudit(ctx: Context, auditId: string): Promise<Audit> {
+  const audit = await getAudit(ctx, { auditId });
+  if (audit.status === 'complete' || audit.status === 'partial') return audit;
+  throw new AppError('bad-request', `That audit is ${audit.status}: it has no result to list.`);
+}

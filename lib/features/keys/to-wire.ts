@@ -1,0 +1,43 @@
+import type { KeyRow } from '@/lib/contract';
+import { ageInDays } from '@/lib/domain/core';
+import type { schema } from '@/lib/platform/database';
+
+/** One row of `audit_keys`. */
+export type StoredKey = typeof schema.auditKeys.$inferSelect;
+
+/** The key as it goes over the wire; its age counts to `now`, when the audit finished. */
+export function toWireKey(row: StoredKey, now: Date): KeyRow {
+  return {
+    id: row.keyId,
+    name: row.name,
+    preview_name: row.preview,
+    created: row.createdAt?.toISOString() ?? null,
+    ...expiresAt(row),
+    user_id: row.holderId,
+    user_email: row.holderEmail,
+    user_given_name: row.holderGivenName,
+    user_family_name: row.holderFamilyName,
+    org_id: row.boundOrganizationId,
+    verdict: row.verdict,
+    used_by: row.usedBy,
+    severity: row.severity,
+    findings: row.findings,
+    access: row.access,
+    projects_reached: row.projectsReached,
+    overruled: row.overruled,
+    recommendation: row.recommendation,
+    state: row.state,
+    age_days: ageInDays(row.createdAt, now),
+    exception_until: row.exceptionUntil?.toISOString() ?? null,
+    first_seen_at: row.firstSeenAt.toISOString(),
+    last_seen_at: row.lastSeenAt.toISOString(),
+    audit_id: row.auditId,
+  };
+}
+
+/** Absent means that Braintrust did not say; `null` that the key never ends. */
+function expiresAt(row: StoredKey): { expires_at?: string | null } {
+  if (row.expiryKind === 'never') return { expires_at: null };
+  if (row.expiryKind === 'unknown' || row.expiresAt === null) return {};
+  return { expires_at: row.expiresAt.toISOString() };
+}

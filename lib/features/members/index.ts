@@ -1,0 +1,2 @@
+export { listMembers, memberFacets, streamMembers } from './list-members';
+export { getAccess } from './get-access';

@@ -1,0 +1,56 @@
+import { dropDeletedActivity, recordActivity } from '@/lib/features/activity';
+import type { OrganizationId } from '@/lib/domain/core';
+import { schema, type Store } from '@/lib/platform/database';
+import { lte } from '@/lib/platform/database/sql';
+import { deleteAudits } from './delete-audits';
+import { findOldAudits } from './find-old-audits';
+import { lockOrganization } from './lock-organization';
+
+/**
+ * Deletes finished audits that are older than their organization keeps them, and expired sessions.
+ * The newest complete or partial audit of an organization always stays: it is what the tool shows.
+ * *Shape*: how many of each were deleted.
+ */
+export async function applyRetention(
+  store: Store,
+  now: Date,
+): Promise<{ audits: number; sessions: number; activity: number }> {
+  const { organizations, sessions } = schema;
+  const expired = await store.db
+    .delete(sessions)
+    .where(lte(sessions.expiresAt, now))
+    .returning({ id: sessions.id });
+  const all = await store.db
+    .select({ id: organizations.id, retentionDays: organizations.retentionDays })
+    .from(organizations);
+  let audits = 0;
+  for (const { id, retentionDays } of all) {
+    audits += await deleteOldAudits(store, id, retentionDays, now);
+  }
+  return { audits, sessions: expired.length, activity: await dropDeletedActivity(store, now) };
+}
+
+/** One transaction an audit: each may have 100,000 keys below it. The log entry comes with it. */
+async function deleteOldAudits(
+  store: Store,
+  organizationId: OrganizationId,
+  retentionDays: number,
+  now: Date,
+): Promise<number> {
+  const old = await findOldAudits(store.db, { organizationId, retentionDays }, now);
+  for (const [index, auditId] of old.entries()) {
+    await store.transaction(async (tx) => {
+      await lockOrganization(tx, organizationId);
+      await deleteAudits(tx, [auditId]);
+      if (index < old.length - 1) return;
+      await recordActivity(tx, {
+        organizationId,
+        actor: 'Latchkey',
+        action: 'retention-applied',
+        details: { audits: old.length, retention_days: retentionDays },
+        at: now,
+      });
+    });
+  }
+  return old.length;
+}

@@ -1,0 +1,62 @@
+import { recordActivity } from '@/lib/features/activity';
+import { requireFreshProof, type Context } from '@/lib/features/context';
+import { AppError } from '@/lib/domain/core';
+import { schema } from '@/lib/platform/database';
+import { and, eq, inArray } from '@/lib/platform/database/sql';
+import { deleteAudits } from './delete-audits';
+import { lockOrganization } from './lock-organization';
+
+/**
+ * Deletes all that Latchkey holds of the caller's organization: audits with their keys, members and
+ * findings, what it is made of, what owners decided, every session. The activity log stays readable
+ * for 30 days, this deletion included; then `dropDeletedActivity` removes it.
+ *
+ * A running audit is not pulled away under its worker: it has to be cancelled first.
+ * *Errors*: those of `requireFreshProof`; `bad-request` where the typed name differs; `audit-running`, with the audit's id.
+ */
+export async function deleteOrganizationData(
+  ctx: Context,
+  input: { organizationName: string },
+): Promise<void> {
+  if (input.organizationName !== ctx.organization.name) {
+    throw new AppError(
+      'bad-request',
+      `The name does not match. Type "${ctx.organization.name}" exactly as it stands. Nothing was deleted.`,
+    );
+  }
+  await requireFreshProof(ctx);
+  const { audits, findings, organizations } = schema;
+  const { id } = ctx.organization;
+  await ctx.store.transaction(async (tx) => {
+    await lockOrganization(tx, id);
+    const [running] = await tx
+      .select({ id: audits.id })
+      .from(audits)
+      .where(and(eq(audits.organizationId, id), inArray(audits.status, ['queued', 'running'])));
+    if (running !== undefined) {
+      throw new AppError(
+        'audit-running',
+        'An audit is running. Cancel it first, then delete. Nothing was deleted.',
+        { details: { auditId: running.id } },
+      );
+    }
+    const deleted = await tx
+      .select({ id: audits.id })
+      .from(audits)
+      .where(eq(audits.organizationId, id));
+    await deleteAudits(
+      tx,
+      deleted.map((audit) => audit.id),
+    );
+    // All else goes with the organization, by foreign keys.
+    await tx.delete(findings).where(eq(findings.organizationId, id));
+    await tx.delete(organizations).where(eq(organizations.id, id));
+    await recordActivity(tx, {
+      organizationId: id,
+      actor: ctx.actor.label,
+      action: 'organization-data-deleted',
+      details: { audits: deleted.length },
+      at: ctx.now(),
+    });
+  });
+}

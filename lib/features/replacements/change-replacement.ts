@@ -1,0 +1,131 @@
+import { recordActivity } from '@/lib/features/activity';
+import type { Context } from '@/lib/features/context';
+import { AppError, type AuditId } from '@/lib/domain/core';
+import { waitForDeletion } from '@/lib/features/organizations';
+import {
+  STEP_IDS,
+  stepsOf,
+  type Plan,
+  type ReplacementState,
+  type StepId,
+} from '@/lib/domain/replacement-plan';
+import { schema, type Transaction } from '@/lib/platform/database';
+import { and, eq } from '@/lib/platform/database/sql';
+import { loadReplacement } from './load-replacement';
+import { columnsOf, type Replacement } from './stored-replacement';
+
+/** What a change makes of a plan; `what` names it, for whoever comes second and for the log. */
+export type Change = { plan: Plan; state: ReplacementState; what: string };
+
+/**
+ * Changes one plan, in one transaction with its entries in the activity log. Who is based on an
+ * older revision is told who changed what, and nothing is lost. A change that changes nothing is
+ * no change, whatever it was based on.
+ * *Errors*: `not-found`, `changed-meanwhile`; those of `change`.
+ */
+export function changeReplacement(
+  ctx: Context,
+  input: { id: string; basedOn: number },
+  change: (tx: Transaction, current: Replacement) => Promise<Change>,
+): Promise<Replacement> {
+  return ctx.store.transaction(async (tx) => {
+    await waitForDeletion(tx, ctx.organization.id);
+    const current = await loadReplacement(tx, ctx, input.id, { lock: true });
+    const isOutdated = current.row.revision !== input.basedOn;
+    let next: Change;
+    try {
+      next = await change(tx, current);
+    } catch (error) {
+      // What the plan doesn't take now may have been right for the plan that the caller saw.
+      throw isOutdated && isRefusal(error) ? changedMeanwhile(current) : error;
+    }
+    if (sameText(next.plan, current.plan) && sameText(next.state, current.state)) return current;
+    if (isOutdated) throw changedMeanwhile(current);
+    return writeChange(tx, current, next, { label: ctx.actor.label, at: ctx.now() });
+  });
+}
+
+/**
+ * Writes a change and tells of it: of the plan, and of each step that it did or opened again. What an
+ * audit saw raises no revision: it overwrites nothing that a person wrote.
+ */
+export async function writeChange(
+  tx: Transaction,
+  current: Replacement,
+  { plan, state, what }: Change,
+  by: { label: string; at: Date; audit?: AuditId },
+): Promise<Replacement> {
+  const { replacements } = schema;
+  const row = {
+    ...current.row,
+    ...columnsOf(plan, state),
+    ...(by.audit === undefined
+      ? {
+          revision: current.row.revision + 1,
+          updatedAt: by.at,
+          updatedBy: by.label,
+          lastChange: what,
+        }
+      : {}),
+  };
+  const { id, organizationId } = row;
+  await tx
+    .update(replacements)
+    .set(row)
+    .where(and(eq(replacements.id, id), eq(replacements.organizationId, organizationId)));
+  const tell = (
+    action: 'replacement-changed' | 'replacement-step-done' | 'replacement-step-reopened',
+    details: Record<string, string | null>,
+  ) =>
+    recordActivity(tx, {
+      organizationId,
+      actor: by.label,
+      action,
+      auditId: by.audit ?? null,
+      details: { replacement_id: id, title: plan.title, ...details },
+      at: by.at,
+    });
+  if (!sameText(plan, current.plan)) await tell('replacement-changed', { changed: what });
+  for (const step of STEP_IDS) {
+    const [was, is] = [current.state.steps[step], state.steps[step]];
+    if (is.status === 'done' && was.status !== 'done') {
+      await tell('replacement-step-done', { step: titleOf(plan, step), how: is.how });
+    } else if (was.status === 'done' && is.status !== 'done') {
+      const why = is.reopened?.why ?? 'gone back to';
+      await tell('replacement-step-reopened', { step: titleOf(plan, step), why });
+    }
+  }
+  return { row, plan, state };
+}
+
+/** The title of a step in this plan. */
+export function titleOf(plan: Plan, step: StepId): string {
+  return stepsOf(plan, { appUrl: '' }).find(({ id }) => id === step)?.title ?? step;
+}
+
+const isRefusal = (error: unknown) => error instanceof AppError && error.status < 500;
+
+function changedMeanwhile({ row }: Replacement): AppError {
+  const { revision, updatedBy, lastChange } = row;
+  const at = row.updatedAt.toISOString();
+  return new AppError(
+    'changed-meanwhile',
+    `${updatedBy} changed ${lastChange} at ${at}. Nothing of yours was saved; load the plan again and repeat your change.`,
+    {
+      message: `based on a revision that is not ${revision}`,
+      details: { changed: { version: revision, by: updatedBy, at, what: lastChange } },
+    },
+  );
+}
+
+/** Compared as PostgreSQL gives JSON back: whatever the order of its names. */
+export function sameText(a: unknown, b: unknown): boolean {
+  return sorted(a) === sorted(b);
+}
+
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_name, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );

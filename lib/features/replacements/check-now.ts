@@ -1,0 +1,49 @@
+import { findLatestAudit, startAudit } from '@/lib/features/audits';
+import type { Context } from '@/lib/features/context';
+import type { Audit } from '@/lib/contract';
+import { AppError, memberId, type AuditId, type MemberId } from '@/lib/domain/core';
+import { schema } from '@/lib/platform/database';
+import { and, asc, eq, inArray, ne } from '@/lib/platform/database/sql';
+import { loadReplacement } from './load-replacement';
+
+/**
+ * Starts the follow-up audit that looks at one plan: tokens, groups and access rules are read anew,
+ * and the lists of the keys' holders; all else is taken over. Its end checks every plan.
+ * *Errors*: `not-found`, `no-audit`, `audit-running`; what else keeps an audit from starting.
+ */
+export async function checkReplacementNow(ctx: Context, { id }: { id: string }): Promise<Audit> {
+  const { db } = ctx.store;
+  const { plan } = await loadReplacement(db, ctx, id);
+  const audit = await findLatestAudit(ctx);
+  if (audit === null) {
+    throw new AppError('no-audit', 'There is no audit to follow up. Run a whole audit first.');
+  }
+  const holders = plan.keys.map(({ holder_id }) => memberId(holder_id));
+  const found = await present(ctx, audit.id, holders);
+  // Where all holders have left, somebody still has to be asked: the audit is what reads the rest.
+  const own = ctx.actor.userId === null ? [] : [ctx.actor.userId];
+  const asked = found.length > 0 ? found : await present(ctx, audit.id, own);
+  const anybody = asked.length > 0 ? asked : (await present(ctx, audit.id, null)).slice(0, 1);
+  return startAudit(ctx, { parentId: audit.id, memberIds: anybody });
+}
+
+/** Who of them (`null`: of all) is still on the roster of that audit. */
+async function present(
+  ctx: Context,
+  auditId: AuditId,
+  wanted: readonly MemberId[] | null,
+): Promise<MemberId[]> {
+  const { auditMembers } = schema;
+  const rows = await ctx.store.db
+    .select({ id: auditMembers.memberId })
+    .from(auditMembers)
+    .where(
+      and(
+        eq(auditMembers.auditId, auditId),
+        ne(auditMembers.roster, 'left'),
+        ...(wanted === null ? [] : [inArray(auditMembers.memberId, [...new Set(wanted)])]),
+      ),
+    )
+    .orderBy(asc(auditMembers.position));
+  return rows.map(({ id }) => id);
+}

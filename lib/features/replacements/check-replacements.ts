@@ -1,0 +1,140 @@
+import { readAccess, type AuditRow } from '@/lib/features/audits';
+import { AppError, type AuditId, type OrganizationId } from '@/lib/domain/core';
+import {
+  judgePlan,
+  nextState,
+  observeContext,
+  type ObservedFacts,
+  type Plan,
+} from '@/lib/domain/replacement-plan';
+import { waitForDeletion } from '@/lib/features/organizations';
+import { schema, type Store, type Transaction } from '@/lib/platform/database';
+import { and, asc, eq } from '@/lib/platform/database/sql';
+import { writeChange } from './change-replacement';
+import { readHolders, type Listed } from './read-holders';
+import { isReadable, readStored, type Replacement } from './stored-replacement';
+
+const { audits, replacements } = schema;
+
+/**
+ * Checks every plan of an organization against what one audit saw: steps that were seen are done,
+ * and what is no longer so is open again. It raises no revision, so that an owner who is typing
+ * meanwhile loses nothing.
+ *
+ * Each plan is checked in a transaction of its own, so that one that fails keeps no other from being
+ * checked. Doing it twice changes nothing.
+ * *Errors*: `internal` where a plan couldn't be checked; the next call tries that one again.
+ */
+export async function checkReplacements(
+  { store, now, log }: PlanCheckDependencies,
+  auditId: AuditId,
+  signal: AbortSignal,
+): Promise<void> {
+  const [audit] = await store.db.select().from(audits).where(eq(audits.id, auditId));
+  if (audit?.finishedAt == null || !audit.planChecksPending) return;
+  const plans = await loadPlans(store, audit.organizationId);
+  const observed = plans.length === 0 ? null : await observe(store, audit, plans);
+  const failed: string[] = [];
+  for (const { row } of plans) {
+    signal.throwIfAborted();
+    if (observed === null) break;
+    try {
+      await store.transaction((tx) => checkPlan(tx, row.id, { audit, observed, at: now() }));
+    } catch (error) {
+      failed.push(row.id);
+      log('error', 'a plan could not be checked', { auditId, replacementId: row.id, error });
+    }
+  }
+  if (failed.length > 0) {
+    throw new AppError('internal', 'Some plans could not be checked.', {
+      message: `${failed.length} of ${plans.length} plans could not be checked`,
+    });
+  }
+  await store.db.update(audits).set({ planChecksPending: false }).where(eq(audits.id, auditId));
+}
+
+export type PlanCheckDependencies = {
+  store: Store;
+  now: () => Date;
+  log: (level: 'error', message: string, details: object) => void;
+};
+
+/** Audits whose plans have not been checked yet, oldest first. */
+export async function auditsToCheckPlans(store: Store): Promise<AuditId[]> {
+  const rows = await store.db
+    .select({ id: audits.id })
+    .from(audits)
+    .where(eq(audits.planChecksPending, true))
+    .orderBy(asc(audits.finishedAt));
+  return rows.map(({ id }) => id);
+}
+
+/** A plan that can't be read says so to whoever opens it, and is not checked. */
+async function loadPlans(store: Store, organizationId: OrganizationId): Promise<Replacement[]> {
+  const rows = await store.db
+    .select()
+    .from(replacements)
+    .where(eq(replacements.organizationId, organizationId))
+    .orderBy(asc(replacements.id));
+  return rows.filter(isReadable).map(readStored);
+}
+
+async function observe(
+  store: Store,
+  audit: AuditRow,
+  plans: readonly Replacement[],
+): Promise<ObservedFacts> {
+  const { context } = await readAccess(store.db, audit);
+  const holders = plans.flatMap(({ plan }) => plan.keys.map(({ holder_id }) => holder_id));
+  const keysOf = await readHolders(store.db, audit, new Set(holders));
+  return observeContext(context, audit.organizationId, keysOf);
+}
+
+async function checkPlan(
+  tx: Transaction,
+  id: string,
+  { audit, observed, at }: { audit: AuditRow; observed: ObservedFacts; at: Date },
+): Promise<void> {
+  const { organizationId, finishedAt } = audit;
+  await waitForDeletion(tx, organizationId);
+  const [row] = await tx
+    .select()
+    .from(replacements)
+    .where(and(eq(replacements.id, id), eq(replacements.organizationId, organizationId)))
+    .for('update');
+  if (row === undefined || finishedAt === null || !isReadable(row)) return;
+  const current = readStored(row);
+  const { checked_at } = current.state;
+  // This audit has checked the plan before, a later audit has, or the plan is younger than the audit.
+  if (checked_at !== null && new Date(checked_at) >= finishedAt) return;
+  if (row.createdAt > finishedAt) return;
+  const keysOf = provable(audit, current.plan, observed.keysOf);
+  const next = nextState(current.plan, current.state, {
+    type: 'checked',
+    ...judgePlan(current.plan, { ...observed, keysOf }),
+    by: audit.startedBy,
+    at: finishedAt.toISOString(),
+  });
+  if (!next.ok) return;
+  const change = { plan: current.plan, state: next.state, what: 'what an audit saw' };
+  await writeChange(tx, current, change, { label: audit.startedBy, at, audit: audit.id });
+}
+
+/** An unconfirmed list proves that a key still exists, but not that one is gone. */
+function provable(
+  { confirmed }: AuditRow,
+  plan: Plan,
+  keysOf: ReadonlyMap<string, Listed>,
+): ReadonlyMap<string, Listed> {
+  if (confirmed) return keysOf;
+  const proved = new Map(keysOf);
+  for (const { id, holder_id } of plan.keys) {
+    const list = keysOf.get(holder_id);
+    if (list?.read !== true || list.value.has(id)) continue;
+    proved.set(holder_id, {
+      read: false,
+      reason: 'key lists could not be confirmed',
+    });
+  }
+  return proved;
+}

@@ -1,0 +1,24 @@
+import { recordActivity } from '@/lib/features/activity';
+import type { Context } from '@/lib/features/context';
+import { schema } from '@/lib/platform/database';
+import { and, eq } from '@/lib/platform/database/sql';
+import { loadReplacement } from './load-replacement';
+
+/** Forgets a plan. What was made in Braintrust stays, and so do the keys. *Errors*: `not-found`. */
+export async function deleteReplacement(ctx: Context, { id }: { id: string }): Promise<void> {
+  const { replacements } = schema;
+  const organizationId = ctx.organization.id;
+  await ctx.store.transaction(async (tx) => {
+    const { plan, row } = await loadReplacement(tx, ctx, id, { lock: true });
+    await tx
+      .delete(replacements)
+      .where(and(eq(replacements.organizationId, organizationId), eq(replacements.id, row.id)));
+    await recordActivity(tx, {
+      organizationId,
+      actor: ctx.actor.label,
+      action: 'replacement-deleted',
+      details: { replacement_id: row.id, title: plan.title, stage: row.stage },
+      at: ctx.now(),
+    });
+  });
+}

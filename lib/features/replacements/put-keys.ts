@@ -1,0 +1,43 @@
+import type { Context } from '@/lib/features/context';
+import { AppError, type KeyId } from '@/lib/domain/core';
+import { bulkInsert, schema, type Transaction } from '@/lib/platform/database';
+import { and, eq, sql } from '@/lib/platform/database/sql';
+import { plansOf } from './read-keys';
+
+/**
+ * Makes these the keys of a plan, in place of those that it had.
+ * *Errors*: `conflict`, which names the other plan that holds one of them.
+ */
+export async function putKeys(
+  tx: Transaction,
+  ctx: Context,
+  replacementId: string,
+  ids: readonly KeyId[],
+): Promise<void> {
+  const { replacementKeys } = schema;
+  // Owners who plan for the same key at once take turns; the second is told of the first's plan.
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`replacement-keys:${ctx.organization.id}`}, 0))`,
+  );
+  const other = (await plansOf(tx, ctx, ids)).find(({ id }) => id !== replacementId);
+  if (other !== undefined) {
+    throw new AppError(
+      'conflict',
+      `One of these keys is in the plan “${other.title}” already. Nothing was saved; go on with that plan, or take the key out of it.`,
+      { details: { replacement_id: other.id, key_ids: other.keyIds.slice(0, 20) } },
+    );
+  }
+  await tx
+    .delete(replacementKeys)
+    .where(
+      and(
+        eq(replacementKeys.organizationId, ctx.organization.id),
+        eq(replacementKeys.replacementId, replacementId),
+      ),
+    );
+  await bulkInsert(
+    tx,
+    replacementKeys,
+    ids.map((keyId) => ({ replacementId, keyId, organizationId: ctx.organization.id })),
+  );
+}

@@ -1,0 +1,91 @@
+import { findLatestAudit, type AuditRow } from '@/lib/features/audits';
+import type { Context } from '@/lib/features/context';
+import { AppError, keyId, type KeyId, type KeyState, type UsedBy } from '@/lib/domain/core';
+import type { Kind, PlanKey } from '@/lib/domain/replacement-plan';
+import { schema, type Database, type Transaction } from '@/lib/platform/database';
+import { and, eq, inArray } from '@/lib/platform/database/sql';
+
+/** A key as the newest audit saw it, with what a plan takes from that. */
+export type AuditedKey = { key: PlanKey; state: KeyState; usedBy: UsedBy | null };
+
+/**
+ * The keys as the newest audit saw them, in the order asked for, each once.
+ * *Errors*: `no-audit`; `not-found` for a key that it does not have.
+ */
+export async function readKeys(
+  db: Database | Transaction,
+  ctx: Context,
+  ids: readonly string[],
+): Promise<{ audit: AuditRow; keys: AuditedKey[] }> {
+  const audit = await findLatestAudit(ctx, db);
+  if (audit === null) {
+    throw new AppError('no-audit', 'There is nothing to plan for yet. Run an audit first.');
+  }
+  const { auditKeys } = schema;
+  // PostgreSQL's text holds no NUL: no key has it in its id.
+  const wanted = [...new Set(ids)].filter((id) => !id.includes('\0')).map(keyId);
+  const rows = await db
+    .select()
+    .from(auditKeys)
+    .where(and(eq(auditKeys.auditId, audit.id), inArray(auditKeys.keyId, wanted)));
+  const found = new Map<string, AuditedKey>(rows.map((row) => [row.keyId, audited(row)]));
+  const keys = [...new Set(ids)].map((id) => {
+    const key = found.get(id);
+    if (key !== undefined) return key;
+    throw new AppError(
+      'not-found',
+      'One of these keys is not in the newest audit any more. Nothing was planned; reload the table and choose again.',
+    );
+  });
+  return { audit, keys };
+}
+
+function audited(row: typeof schema.auditKeys.$inferSelect): AuditedKey {
+  const name = [row.holderGivenName, row.holderFamilyName].filter(Boolean).join(' ');
+  return {
+    state: row.state,
+    usedBy: row.usedBy,
+    key: {
+      id: row.keyId,
+      name: row.name,
+      preview: row.preview,
+      holder_id: row.holderId,
+      holder_name: name === '' ? null : name,
+      holder_email: row.holderEmail,
+      created: row.createdAt?.toISOString() ?? null,
+    },
+  };
+}
+
+/** What the keys look like together. A program's keys are replaced, even of somebody who left. */
+export function kindOf(keys: readonly AuditedKey[]): Kind {
+  if (keys.some(({ usedBy }) => usedBy === 'workload')) return 'workload';
+  if (keys.every(({ state }) => state === 'holder-left')) return 'leaver';
+  return keys.every(({ usedBy }) => usedBy === 'person') ? 'person' : 'workload';
+}
+
+/** Plans that hold some of these keys. */
+export async function plansOf(
+  db: Database | Transaction,
+  ctx: Context,
+  ids: readonly KeyId[],
+): Promise<{ id: string; title: string; keyIds: KeyId[] }[]> {
+  const { replacementKeys, replacements } = schema;
+  const rows = await db
+    .select({ id: replacements.id, title: replacements.title, keyId: replacementKeys.keyId })
+    .from(replacementKeys)
+    .innerJoin(replacements, eq(replacements.id, replacementKeys.replacementId))
+    .where(
+      and(
+        eq(replacementKeys.organizationId, ctx.organization.id),
+        inArray(replacementKeys.keyId, [...ids]),
+      ),
+    );
+  const plans = new Map<string, { id: string; title: string; keyIds: KeyId[] }>();
+  for (const { id, title, keyId } of rows) {
+    const plan = plans.get(id) ?? { id, title, keyIds: [] };
+    plan.keyIds.push(keyId);
+    plans.set(id, plan);
+  }
+  return [...plans.values()];
+}

@@ -1,0 +1,35 @@
+import { AppError, type AuditId } from '@/lib/domain/core';
+import type { PlanProblem } from '@/lib/domain/replacement-plan';
+
+/**
+ * Refuses what a change would make wrong. What was wrong before (a project that was deleted
+ * meanwhile) is told and does not keep anybody from saving a note.
+ * *Errors*: `bad-request`, with all problems in its details; `conflict`, with `overtakenBy`, where the
+ * plan was right until that audit.
+ */
+export async function refuseProblems(
+  problems: readonly PlanProblem[],
+  before: readonly PlanProblem[],
+  overtakenBy: () => Promise<AuditId | null>,
+): Promise<void> {
+  const known = new Set(before.map(keyOf));
+  const refused = problems.filter((one) => isRefused(one) && !known.has(keyOf(one)));
+  const [first] = refused;
+  if (first === undefined) return;
+  const says = `${first.field}: ${first.says}`;
+  const details = { problems: refused.slice(0, 20) };
+  const auditId = await overtakenBy();
+  if (auditId === null) {
+    throw new AppError('bad-request', `${says} Nothing was saved.`, { details });
+  }
+  throw new AppError(
+    'conflict',
+    `A newer audit finished meanwhile, and the plan no longer fits what it saw. ${says} Nothing was saved; load the page again and check the plan.`,
+    { details: { ...details, auditId } },
+  );
+}
+
+export const isRefused = ({ severity }: PlanProblem): boolean => severity === 'refused';
+
+const keyOf = ({ field, project_id, says }: PlanProblem) =>
+  JSON.stringify([field, project_id, says]);

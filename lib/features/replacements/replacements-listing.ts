@@ -1,0 +1,43 @@
+import type { Context } from '@/lib/features/context';
+import { REPLACEMENTS_TABLE } from '@/lib/contract';
+import { STAGES } from '@/lib/domain/replacement-plan';
+import { schema } from '@/lib/platform/database';
+import { rankOf, textOrder, type Listing } from '@/lib/platform/database/listing';
+import { planAgeBucket } from '@/lib/platform/database/time-buckets';
+import { eq, sql, type SQL } from '@/lib/platform/database/sql';
+
+const { replacements } = schema;
+
+/** The plans of the caller's organization. */
+export function replacementsListing(ctx: Context): Listing {
+  return {
+    schema: REPLACEMENTS_TABLE,
+    id: replacements.id,
+    table: replacements,
+    scope: eq(replacements.organizationId, ctx.organization.id),
+    filters: { stage: replacements.stage, age: planAgeBucket(replacements.createdAt, ctx.now()) },
+    idFilters: { created_by: replacements.createdBy, updated_by: replacements.updatedBy },
+    idListFilters: { holder: holderIds() },
+    countedIds: ['created_by', 'holder'],
+    search: [replacements.title],
+    sorts: {
+      updated_at: { by: replacements.updatedAt },
+      created_at: { by: replacements.createdAt },
+      title: { by: textOrder(replacements.title) },
+      stage: { by: rankOf(replacements.stage, STAGES) },
+      keys: { by: replacements.keysTotal },
+      keys_gone: { by: replacements.keysGone },
+    },
+  };
+}
+
+/** The keys of a plan, a row each; none where the plan is not as it should be. */
+export function planKeys(): SQL {
+  const keys = sql`${replacements.plan} -> 'keys'`;
+  return sql`jsonb_array_elements(case jsonb_typeof(${keys}) when 'array' then ${keys} else '[]'::jsonb end)`;
+}
+
+/** Ids of those who hold the plan's keys, each once, in one order. */
+function holderIds(): SQL {
+  return sql`array(select distinct k ->> 'holder_id' from ${planKeys()} as k order by 1)`;
+}

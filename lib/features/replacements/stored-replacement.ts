@@ -1,0 +1,104 @@
+import type { ReplacementDetail, ReplacementRow } from '@/lib/contract';
+import { AppError } from '@/lib/domain/core';
+import {
+  currentStep,
+  planSchema,
+  progressOf,
+  replacementStateSchema,
+  STEP_IDS,
+  stageOf,
+  warningsOf,
+  type Plan,
+  type PlanProblem,
+  type ReplacementState,
+} from '@/lib/domain/replacement-plan';
+import { storableText, type schema } from '@/lib/platform/database';
+
+/** One row of `replacements`. */
+export type StoredReplacement = typeof schema.replacements.$inferSelect;
+
+/** A row with its plan and state read back. */
+export type Replacement = { row: StoredReplacement; plan: Plan; state: ReplacementState };
+
+/** True where both are as their schemas say. */
+export function isReadable(row: StoredReplacement): boolean {
+  return (
+    planSchema.safeParse(row.plan).success && replacementStateSchema.safeParse(row.state).success
+  );
+}
+
+/** What is stored of a plan and its state, as it is. *Errors*: `internal` where it is neither. */
+export function readStored(row: StoredReplacement): Replacement {
+  const plan = planSchema.safeParse(row.plan);
+  const state = replacementStateSchema.safeParse(row.state);
+  if (plan.success && state.success) return { row, plan: plan.data, state: state.data };
+  throw new AppError('internal', 'This plan cannot be read any more.', {
+    message: `replacement ${row.id} is not as its schema says`,
+    cause: plan.error ?? state.error,
+  });
+}
+
+/** The columns that follow from plan and state. */
+export function columnsOf(plan: Plan, state: ReplacementState) {
+  return {
+    title: plan.title,
+    plan,
+    state,
+    stage: stageOf(plan, state),
+    keysTotal: plan.keys.length,
+    keysGone: progressOf(plan, state).keysGone,
+  };
+}
+
+/** The plan as PostgreSQL's JSON can keep it. */
+export function storable<T>(value: T): T {
+  // As: only text is changed, and only in characters that no field depends on.
+  return JSON.parse(
+    JSON.stringify(value, (_name, part: unknown) =>
+      typeof part === 'string' ? storableText(part) : part,
+    ),
+  ) as T;
+}
+
+const HOLDERS_NAMED = 5;
+
+/** One plan as lists show it. */
+export function toWireRow({ row, plan, state }: Replacement): ReplacementRow {
+  const progress = progressOf(plan, state);
+  const holders = new Map(
+    plan.keys.map((key) => [key.holder_id, key.holder_name ?? key.holder_email ?? key.holder_id]),
+  );
+  return {
+    id: row.id,
+    title: plan.title,
+    stage: stageOf(plan, state),
+    kind: plan.variant.kind,
+    braintrust_plan: plan.variant.braintrust_plan,
+    token_name: plan.needs_token ? plan.token_name : null,
+    holder_names: [...holders.values()].slice(0, HOLDERS_NAMED),
+    holders: holders.size,
+    keys: progress.keys,
+    keys_gone: progress.keysGone,
+    steps: progress.steps,
+    steps_done: progress.stepsDone,
+    current_step: currentStep(plan, state),
+    reopened: STEP_IDS.some((id) => state.steps[id].reopened !== null),
+    proved: progress.proved,
+    warnings: warningsOf(plan, state),
+    checked_at: state.checked_at,
+    revision: row.revision,
+    created_at: row.createdAt.toISOString(),
+    created_by: row.createdBy,
+    updated_at: row.updatedAt.toISOString(),
+    updated_by: row.updatedBy,
+  };
+}
+
+/** One plan, whole. */
+export function toWireDetail(
+  replacement: Replacement,
+  problems: readonly PlanProblem[],
+): ReplacementDetail {
+  const { plan, state } = replacement;
+  return { ...toWireRow(replacement), plan, state, problems: [...problems] };
+}

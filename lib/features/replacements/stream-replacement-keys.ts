@@ -1,0 +1,32 @@
+import type { Context } from '@/lib/features/context';
+import type { TableQuery } from '@/lib/contract';
+import { grantText, usesGroup } from '@/lib/domain/replacement-plan';
+import type { ReplacementKey } from '@/lib/platform/files';
+import { streamReplacements } from './list-replacements';
+import { toWireRow, type Replacement } from './stored-replacement';
+
+/** Every key of the plans, plan by plan in the order of the query. */
+export async function* streamReplacementKeys(
+  ctx: Context,
+  query: TableQuery,
+): AsyncGenerator<ReplacementKey[]> {
+  for await (const batch of streamReplacements(ctx, query)) {
+    for (const replacement of batch) yield keysOf(replacement);
+  }
+}
+
+function keysOf(replacement: Replacement): ReplacementKey[] {
+  const { plan, state } = replacement;
+  const row = toWireRow(replacement);
+  const projects = plan.projects.map(
+    ({ name, grants }) => `${name}: ${grants.map(grantText).join(', ')}`,
+  );
+  return plan.keys.map((key) => ({
+    plan: row,
+    key: { ...key, outcome: state.keys[key.id] ?? null },
+    projects,
+    group_name: usesGroup(plan) ? plan.group_name : null,
+    account_name: plan.needs_token ? plan.account_name : null,
+    notes: plan.notes,
+  }));
+}

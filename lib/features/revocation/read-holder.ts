@@ -1,0 +1,105 @@
+import type { BraintrustClient, Impersonation, UpstreamKey } from '@/lib/platform/braintrust';
+import { toAppError, type AppError, type MemberId, type RevocationReason } from '@/lib/domain/core';
+
+/** A holder's whole list under the holder's proven identity, or why there is none. */
+export type Reading =
+  | { read: true; keys: readonly UpstreamKey[]; as: Impersonation | null }
+  | { read: false; reason: RevocationReason; detail: string };
+
+/** What reading a holder takes of a client. */
+export type Reader = Pick<BraintrustClient, 'impersonate' | 'listKeys' | 'selfMe' | 'listMembers'>;
+
+export type Holder = {
+  id: MemberId;
+  /** Who we are; `null`: Braintrust does not say. */
+  callerId: MemberId | null;
+  orgName: string;
+};
+
+/**
+ * Reads the holder's keys: the caller's own as the caller, another's by the header where the answer
+ * names the member, else by a token that was given for that very member (the older way). Every
+ * reading proves anew: what was honoured a second ago may be ignored now.
+ */
+export async function readHolder(client: Reader, holder: Holder): Promise<Reading> {
+  if (holder.id === holder.callerId) return readAs(client, holder, null);
+  const byHeader = await readAs(client, holder, { kind: 'header', memberId: holder.id });
+  if (byHeader.read || !REFUSALS.includes(byHeader.reason)) return byHeader;
+  const [asked] = await Promise.allSettled([client.impersonate(holder.id)]);
+  if (asked.status === 'fulfilled') {
+    return readAs(client, holder, { kind: 'token', token: asked.value.token });
+  }
+  const error = toAppError(asked.reason);
+  if (!isNo(error)) return failed(error);
+  const onRoster = await isOnRoster(client, holder);
+  if (onRoster === 'absent') return LEFT;
+  if (typeof onRoster === 'object') return failed(onRoster);
+  const isRefused = error.details.status === 403;
+  return isRefused ? { ...byHeader, reason: 'impersonation-refused' } : byHeader;
+}
+
+/**
+ * Whether the roster lists the holder now; an error where it cannot be read. The list of somebody
+ * who was removed may be empty while the keys live on, so no absence counts without this.
+ */
+export async function isOnRoster(
+  client: Reader,
+  { id, orgName }: Holder,
+): Promise<'present' | 'absent' | AppError> {
+  const [listed] = await Promise.allSettled([client.listMembers({ orgName })]);
+  if (listed.status === 'rejected') return toAppError(listed.reason);
+  return listed.value.some((member) => member.id === id) ? 'present' : 'absent';
+}
+
+/** The reading of somebody who is no longer a member. */
+const LEFT: Reading = { read: false, reason: 'holder-left', detail: '' };
+
+const REFUSALS: readonly RevocationReason[] = [
+  'identity-not-proven',
+  'identity-mismatch',
+  'impersonation-refused',
+];
+
+async function readAs(client: Reader, { id }: Holder, as: Impersonation | null): Promise<Reading> {
+  try {
+    const keys = await client.listKeys(as === null ? {} : { as });
+    if (keys.some(({ userId }) => userId !== null && userId !== id)) {
+      return { read: false, reason: 'identity-mismatch', detail: '' };
+    }
+    const proven =
+      as?.kind === 'token' ||
+      keys.some(({ userId }) => userId === id) ||
+      (await client.selfMe(as ?? undefined))?.id === id;
+    return proven
+      ? { read: true, keys, as }
+      : { read: false, reason: 'identity-not-proven', detail: '' };
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    const isRefused = error.code === 'wrong-key' && as?.kind === 'header';
+    return isRefused && (await isAlive(client))
+      ? { read: false, reason: 'impersonation-refused', detail: error.publicMessage }
+      : failed(error, as);
+  }
+}
+
+/** Whether the credential works: a 401 under the header may refuse the impersonation alone. */
+async function isAlive(client: Reader): Promise<boolean> {
+  const [own] = await Promise.allSettled([client.listKeys()]);
+  return own.status === 'fulfilled' || toAppError(own.reason).code === 'upstream-refused';
+}
+
+/** Refused for good, or answered with what is no token: another way may work. */
+function isNo({ code }: AppError): boolean {
+  return code === 'upstream-refused' || code === 'upstream-unexpected-answer';
+}
+
+function failed(error: AppError, as: Impersonation | null = null): Reading {
+  const detail = error.publicMessage;
+  if (error.code === 'wrong-key' && as?.kind !== 'token') {
+    return { read: false, reason: 'credential-refused', detail };
+  }
+  if (as?.kind === 'header' && error.code === 'upstream-refused') {
+    return { read: false, reason: 'impersonation-refused', detail };
+  }
+  return { read: false, reason: 'list-failed', detail };
+}

@@ -1,0 +1,128 @@
+import type { Context } from '@/lib/features/context';
+import { createBraintrustClient, type ClientLimits } from '@/lib/platform/braintrust';
+import { createRevoker } from '@/lib/platform/braintrust/revoker';
+import type { RevocationResult, RevokedKey } from '@/lib/contract';
+import { AppError, SECOND_MS } from '@/lib/domain/core';
+import type { Log } from '@/lib/platform/log';
+import { isInUse, readKeysInUse } from './keys-in-use';
+import { requireRevoking } from './revocation-state';
+import type { Dependencies } from './revoke-one';
+import { revokeOnRecord } from './revoke-on-record';
+import { readTargets, type Target } from './targets';
+import { isGone, messageOf, type Outcome } from './words';
+
+/** Somebody waits at a page: what lasts longer is told instead of sat out. */
+const PATIENCE = {
+  maxAttempts: 3,
+  outagePatienceMs: 10 * SECOND_MS,
+  rateLimitPatienceMs: 20 * SECOND_MS,
+  attemptTimeoutMs: 20 * SECOND_MS,
+};
+
+export type RevokeKeysInput = {
+  keys: readonly { key_id: string; name_typed: string }[];
+  /** Base URL of the data plane. */
+  apiUrl: string;
+  log: Pick<Log, 'error'>;
+  /** Other bounds than those for somebody who waits; for tests. */
+  limits?: Partial<ClientLimits>;
+};
+
+/**
+ * Revokes keys, one after the other, in the order given. Each is told of in the activity log before
+ * anything is sent and after it was seen what came of it. The first that is not simply gone ends
+ * the list. Stored audits stay as they are: `follow_up` names the audit that will show it.
+ * *Errors*, with nothing done: `session-only`, `not-signed-in`, `revoking-off`, `proof-needed`,
+ * `no-audit`, `not-found`, `name-differs`, `conflict`, `key-in-use`, `upstream-…`.
+ */
+export async function revokeKeys(ctx: Context, input: RevokeKeysInput): Promise<RevocationResult> {
+  await requireRevoking(ctx);
+  const { auditId, targets } = await readTargets(ctx, input.keys);
+  const { dependencies, close } = await openDesk(ctx, input);
+  try {
+    refuseKeysInUse(dependencies, targets);
+    const objects: RevokedKey[] = [];
+    let isStopped = false;
+    for (const target of targets) {
+      const outcome: Outcome = isStopped
+        ? STOPPED
+        : await revokeOnRecord(ctx, dependencies, target, input.log);
+      objects.push(toWire(target, outcome));
+      isStopped ||= !isPlain(outcome);
+    }
+    return {
+      objects,
+      stopped: objects.some(({ outcome }) => outcome === 'not-tried'),
+      follow_up: followUp(auditId, objects),
+    };
+  } finally {
+    await close();
+  }
+}
+
+const STOPPED: Outcome = { outcome: 'not-tried', reason: 'stopped-before' };
+const isPlain = (outcome: Outcome) => isGone(outcome) && outcome.reason === null;
+
+async function openDesk(
+  ctx: Context,
+  { apiUrl, limits }: RevokeKeysInput,
+): Promise<{ dependencies: Dependencies; close: () => Promise<void> }> {
+  const options = {
+    apiUrl,
+    appUrl: null,
+    apiKey: await ctx.credential(),
+    limits: { ...PATIENCE, ...limits },
+  };
+  const client = createBraintrustClient(options);
+  const revoker = createRevoker(options);
+  const close = async (): Promise<void> => {
+    await Promise.all([client.close(), revoker.close()]);
+  };
+  const [used] = await Promise.allSettled([readKeysInUse(ctx, client)]);
+  if (used.status === 'rejected') {
+    await close();
+    throw used.reason;
+  }
+  const dependencies = {
+    client,
+    revoker,
+    used: used.value,
+    callerId: ctx.actor.userId,
+    orgName: ctx.organization.name,
+    organizationId: ctx.organization.id,
+  };
+  return { dependencies, close };
+}
+
+/** What shows at once, before anything is done of a list in which a later key cuts us off. */
+function refuseKeysInUse({ used }: Dependencies, targets: readonly Target[]): void {
+  for (const target of targets) {
+    const answer = isInUse(target, used.session.ofHolder, { ...used, audits: [] });
+    if (answer === 'no') continue;
+    const key = `the key “${target.name}” (${target.preview})`;
+    throw new AppError(
+      'key-in-use',
+      answer === 'yes'
+        ? `You are signed in with ${key}, as far as its preview tells. Sign in with another key first. Nothing was revoked.`
+        : `You may be signed in with ${key}: it is your own, and previews do not tell which of your keys that is. Have another owner revoke it, or revoke it in Braintrust. Nothing was revoked.`,
+    );
+  }
+}
+
+function toWire(target: Target, outcome: Outcome): RevokedKey {
+  return {
+    key_id: target.keyId,
+    name: target.name,
+    preview: target.preview,
+    holder_id: target.holderId,
+    holder_email: target.holderEmail,
+    outcome: outcome.outcome,
+    reason: outcome.reason,
+    message: messageOf(outcome),
+  };
+}
+
+function followUp(auditId: string, objects: readonly RevokedKey[]): RevocationResult['follow_up'] {
+  const holders = objects.filter(isGone).map(({ holder_id }) => holder_id);
+  return holders.length === 0 ? null : { parent_id: auditId, member_ids: [...new Set(holders)] };
+}

@@ -1,0 +1,81 @@
+import { recordActivity } from '@/lib/features/activity';
+import type { Context } from '@/lib/features/context';
+import { labelOf } from '@/lib/features/sessions';
+import { toAppError, type ErrorCode, type RevocationReason } from '@/lib/domain/core';
+import type { Log } from '@/lib/platform/log';
+import { requireRevoking } from './revocation-state';
+import { revokeOne, type Dependencies } from './revoke-one';
+import type { Target } from './targets';
+import { isGone, type Outcome } from './words';
+
+/**
+ * Revokes one key between the two entries of the activity log. It never throws: what was done of the
+ * list before it has to be told.
+ */
+export async function revokeOnRecord(
+  ctx: Context,
+  dependencies: Dependencies,
+  target: Target,
+  log: Pick<Log, 'error'>,
+): Promise<Outcome> {
+  const about = { key_id: target.keyId };
+  const [begun] = await Promise.allSettled([
+    requireRevoking(ctx).then(() => tell(ctx, target, null)),
+  ]);
+  if (begun.status === 'rejected') {
+    const reason = STOPS[toAppError(begun.reason).code];
+    if (reason !== undefined) return { outcome: 'not-tried', reason };
+    log.error('a revocation was not begun: its entry could not be written', {
+      ...about,
+      error: begun.reason as unknown,
+    });
+    return { outcome: 'not-tried', reason: 'storage-failed' };
+  }
+  const [done] = await Promise.allSettled([revokeOne(dependencies, target)]);
+  if (done.status === 'rejected') {
+    log.error('a revocation broke off', { ...about, error: done.reason as unknown });
+  }
+  const outcome: Outcome = done.status === 'fulfilled' ? done.value : BROKEN_OFF;
+  const [told] = await Promise.allSettled([tell(ctx, target, outcome)]);
+  if (told.status === 'fulfilled') return outcome;
+  log.error('what came of a revocation could not be written', {
+    ...about,
+    outcome: outcome.outcome,
+    error: told.reason as unknown,
+  });
+  return { ...outcome, reason: 'storage-failed' };
+}
+
+/** A fault of ours, after which nobody knows how far it came. */
+const BROKEN_OFF: Outcome = { outcome: 'not-confirmed', reason: 'revoke-failed' };
+
+/** What may have changed since the list was begun. */
+const STOPS: Partial<Record<ErrorCode, RevocationReason>> = {
+  'not-signed-in': 'session-over',
+  'revoking-off': 'revoking-off',
+  'proof-needed': 'proof-needed',
+};
+
+/** `null`: it begins. An entry that stays alone tells of a crash: the next listing says what came. */
+async function tell(ctx: Context, target: Target, outcome: Outcome | null): Promise<void> {
+  const { keyId, name, preview, holderId, holderEmail } = target;
+  await recordActivity(ctx.store.db, {
+    organizationId: ctx.organization.id,
+    actor: ctx.actor.label,
+    action:
+      outcome === null
+        ? 'key-revocation-begun'
+        : isGone(outcome)
+          ? 'key-revoked'
+          : 'key-not-revoked',
+    details: {
+      key_id: keyId,
+      name,
+      preview,
+      holder_id: holderId,
+      holder: labelOf({ id: holderId, email: holderEmail }),
+      ...(outcome === null ? {} : { outcome: outcome.outcome, reason: outcome.reason }),
+    },
+    at: ctx.now(),
+  });
+}

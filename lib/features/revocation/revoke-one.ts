@@ -1,0 +1,145 @@
+import type { Impersonation, UpstreamKey } from '@/lib/platform/braintrust';
+import type { Revoker } from '@/lib/platform/braintrust/revoker';
+import { SECOND_MS, toAppError, type AppError, type MemberId } from '@/lib/domain/core';
+import { isInUse, type KeysInUse } from './keys-in-use';
+import { isOnRoster, readHolder, type Holder, type Reader, type Reading } from './read-holder';
+import type { Target } from './targets';
+import type { Outcome } from './words';
+
+/** What revoking works with: reads by the client, the one write by the revoker. */
+export type Dependencies = {
+  client: Reader;
+  revoker: Pick<Revoker, 'revokeKey'>;
+  used: KeysInUse;
+  callerId: MemberId | null;
+  orgName: string;
+  organizationId: string;
+};
+
+/** Being slowed down is a plain no, not a doubt: the same is tried again, after another look. */
+const MOST_TRIES = 3;
+const LONGEST_WAIT_MS = 10 * SECOND_MS;
+
+/**
+ * Revokes one key: lists under the holder's proven identity, compares, deletes as the holder, lists
+ * again. What the deletion answered decides nothing: gone is what is listed no longer, of somebody
+ * who still is a member.
+ */
+export async function revokeOne(dependencies: Dependencies, target: Target): Promise<Outcome> {
+  const holder = {
+    id: target.holderId,
+    callerId: dependencies.callerId,
+    orgName: dependencies.orgName,
+  };
+  for (let tries = 1; ; tries += 1) {
+    const before = await lookAt(dependencies, target, holder);
+    if (before.kind === 'done') return before.outcome;
+    const error = await attempt(dependencies, target, before.as);
+    const retries = error?.code === 'upstream-rate-limited' && tries < MOST_TRIES;
+    if (!retries)
+      return judge(await readHolder(dependencies.client, holder), error, {
+        dependencies,
+        target,
+        holder,
+      });
+    await wait(error.details.retryAfterMs, tries);
+  }
+}
+
+type Look = { kind: 'ready'; as: Impersonation | null } | { kind: 'done'; outcome: Outcome };
+const done = (outcome: Outcome): Look => ({ kind: 'done', outcome });
+
+async function lookAt(dependencies: Dependencies, target: Target, holder: Holder): Promise<Look> {
+  const reading = await readHolder(dependencies.client, holder);
+  if (!reading.read) return done({ ...reading, outcome: 'refused' });
+  const listed = reading.keys.find(({ id }) => id === target.keyId);
+  if (listed === undefined)
+    return done(await absence(dependencies, holder, 'refused', 'already-gone'));
+  if (isAnother(listed, target, dependencies.organizationId)) {
+    return done({ outcome: 'refused', reason: 'key-changed' });
+  }
+  const used = isInUse(target, reading.keys, dependencies.used);
+  if (used === 'no') return { kind: 'ready', as: reading.as };
+  const detail =
+    used === 'unknown' ? 'It cannot be told from the previews, so it is taken for the one.' : '';
+  return done({ outcome: 'refused', reason: 'key-in-use', detail });
+}
+
+function isAnother(listed: UpstreamKey, target: Target, organizationId: string): boolean {
+  return (
+    listed.name !== target.name ||
+    listed.preview !== target.preview ||
+    (listed.organizationId !== null && listed.organizationId !== organizationId)
+  );
+}
+
+/** The error of the deletion; `null`: it was answered well, which proves nothing yet. */
+async function attempt(
+  { revoker }: Dependencies,
+  { keyId }: Target,
+  as: Impersonation | null,
+): Promise<AppError | null> {
+  const [sent] = await Promise.allSettled([revoker.revokeKey(keyId, as)]);
+  return sent.status === 'fulfilled' ? null : toAppError(sent.reason);
+}
+
+async function judge(
+  after: Reading,
+  error: AppError | null,
+  { dependencies, target, holder }: { dependencies: Dependencies; target: Target; holder: Holder },
+): Promise<Outcome> {
+  const detail = error === null ? {} : { detail: error.publicMessage };
+  if (!after.read) return { outcome: 'not-confirmed', reason: after.reason, ...detail };
+  if (after.keys.some(({ id }) => id === target.keyId)) {
+    return { outcome: 'still-alive', reason: reasonOf(error), ...detail };
+  }
+  // Somebody else was faster: not found, and indeed no longer listed.
+  const wasGone = error?.details.status === 404;
+  const gone = await absence(
+    dependencies,
+    holder,
+    'not-confirmed',
+    wasGone ? 'already-gone' : 'revoked',
+  );
+  if (gone.outcome !== 'revoked' || error === null) return gone;
+  return { outcome: 'revoked', reason: 'revoke-failed', ...detail };
+}
+
+function reasonOf(error: AppError | null): 'still-listed' | 'revoke-refused' | 'revoke-failed' {
+  if (error === null) return 'still-listed';
+  return error.code === 'upstream-refused' || error.code === 'wrong-key'
+    ? 'revoke-refused'
+    : 'revoke-failed';
+}
+
+/** A key that is not listed is gone only where its holder still is a member, and lists can be believed. */
+async function absence(
+  { client, used }: Dependencies,
+  holder: Holder,
+  doubt: 'refused' | 'not-confirmed',
+  gone: 'revoked' | 'already-gone',
+): Promise<Outcome> {
+  const onRoster = await isOnRoster(client, holder);
+  if (onRoster === 'present') {
+    return (await areListsBelieved(client, used))
+      ? { outcome: gone, reason: null }
+      : { outcome: doubt, reason: 'list-failed', detail: OWN_KEY_MISSING };
+  }
+  if (onRoster === 'absent') return { outcome: doubt, reason: 'holder-left' };
+  return { outcome: doubt, reason: 'list-failed', detail: onRoster.publicMessage };
+}
+
+/** The key that a person is signed in with must be in their own list; a service token is in none. */
+async function areListsBelieved(client: Reader, { session }: KeysInUse): Promise<boolean> {
+  if (session.secret.startsWith('bt-st-')) return true;
+  const [own] = await Promise.allSettled([client.listKeys()]);
+  return own.status === 'fulfilled' && own.value.length > 0;
+}
+
+const OWN_KEY_MISSING =
+  'Key lists could not be confirmed: the key that you are signed in with is missing from your own list.';
+
+function wait(askedMs: unknown, tries: number): Promise<void> {
+  const ms = typeof askedMs === 'number' ? askedMs : SECOND_MS * 2 ** (tries - 1);
+  return new Promise((resolve) => setTimeout(resolve, Math.min(ms, LONGEST_WAIT_MS)));
+}

@@ -1,0 +1,86 @@
+import { recordActivity } from '@/lib/features/activity';
+import { loadSettings, type SavedSettings } from '@/lib/features/audits';
+import type { Context } from '@/lib/features/context';
+import type { RuleSettings, StoredRuleSettings } from '@/lib/contract';
+import { AppError } from '@/lib/domain/core';
+import { schema, type Transaction } from '@/lib/platform/database';
+import { changeJudgement } from './change-judgement';
+import { checkSettings } from './check-settings';
+import { toWireSettings, withoutVersion } from './get-rule-settings';
+
+/**
+ * Saves settings as the next version and judges the newest audit by them. Settings that are the
+ * same as the stored ones make no new version.
+ * *Errors*: `bad-request`, which names the field; `changed-meanwhile` where `basedOn` is not the
+ * stored version any more, saying who changed it and when.
+ */
+export async function saveRuleSettings(
+  ctx: Context,
+  input: { basedOn: number; settings: RuleSettings },
+): Promise<StoredRuleSettings> {
+  const settings = checkSettings(input.settings, input.basedOn + 1);
+  const saved = await changeJudgement(ctx, async (tx) => {
+    const stored = await loadSettings(tx, ctx.organization.id);
+    if (stored.settings.version !== input.basedOn) throw changedMeanwhile(stored);
+    const changed = differences(withoutVersion(stored.settings), withoutVersion(settings));
+    if (changed.length === 0) return { changed: false, result: stored };
+    await insertSettings(tx, ctx, withoutVersion(settings), settings.version);
+    await recordActivity(tx, {
+      organizationId: ctx.organization.id,
+      actor: ctx.actor.label,
+      action: 'rule-settings-changed',
+      details: { version: settings.version, changed: changed.join(', ') },
+      at: ctx.now(),
+    });
+    return {
+      changed: true,
+      result: { settings, changedAt: ctx.now(), changedBy: ctx.actor.label },
+    };
+  });
+  return toWireSettings(saved);
+}
+
+/** Writes one version. What it replaces stays: audits name the version that judged them. */
+async function insertSettings(
+  tx: Transaction,
+  ctx: Context,
+  settings: RuleSettings,
+  version: number,
+): Promise<void> {
+  await tx.insert(schema.ruleSettings).values({
+    organizationId: ctx.organization.id,
+    version,
+    settings,
+    createdAt: ctx.now(),
+    createdBy: ctx.actor.label,
+  });
+}
+
+function changedMeanwhile({ settings, changedAt, changedBy }: SavedSettings): AppError {
+  const { version } = settings;
+  const at = changedAt?.toISOString() ?? null;
+  return new AppError(
+    'changed-meanwhile',
+    changedBy === null || at === null
+      ? 'Nobody has saved settings: the defaults, version 1, are in force. Nothing was saved; load them and repeat your change.'
+      : `${changedBy} changed the settings at ${at}, to version ${version}. Nothing of yours was saved; load them again and repeat your change.`,
+    {
+      message: `based on a version that is not ${version}`,
+      details: { changed: { version, by: changedBy, at } },
+    },
+  );
+}
+
+/** Names of the settings that are not the same. */
+function differences(before: RuleSettings, after: RuleSettings): string[] {
+  const text = (value: unknown) => JSON.stringify(value, sortedKeys);
+  return Object.entries(after)
+    .filter(([name, value]) => text(Reflect.get(before, name)) !== text(value))
+    .map(([name]) => name);
+}
+
+/** Objects whatever the order of their names; the order of words counts for nobody, but stays. */
+function sortedKeys(_name: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

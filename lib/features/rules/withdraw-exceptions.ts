@@ -1,0 +1,48 @@
+import { recordActivity } from '@/lib/features/activity';
+import type { Context } from '@/lib/features/context';
+import type { ExceptionRow } from '@/lib/contract';
+import { AppError } from '@/lib/domain/core';
+import { schema } from '@/lib/platform/database';
+import { and, eq, inArray, isNull } from '@/lib/platform/database/sql';
+import { toldOf } from './add-exceptions';
+import { changeJudgement } from './change-judgement';
+import { toWireException } from './exceptions-listing';
+
+const { exceptions } = schema;
+
+/**
+ * Takes exceptions back: what they covered is open again. They stay on record; one that was taken
+ * back before stays as it is.
+ * *Errors*: `not-found` where one does not exist in this organization, none taken back then.
+ */
+export async function withdrawExceptions(
+  ctx: Context,
+  input: { ids: readonly string[] },
+): Promise<ExceptionRow[]> {
+  const ids = [...new Set(input.ids.map((id) => id.toLowerCase()))];
+  const ours = and(eq(exceptions.organizationId, ctx.organization.id), inArray(exceptions.id, ids));
+  const rows = await changeJudgement(ctx, async (tx) => {
+    const withdrawn = await tx
+      .update(exceptions)
+      .set({ withdrawnAt: ctx.now(), withdrawnBy: ctx.actor.label })
+      .where(and(ours, isNull(exceptions.withdrawnAt)))
+      .returning();
+    const all = await tx.select().from(exceptions).where(ours);
+    if (all.length < ids.length) {
+      throw new AppError(
+        'not-found',
+        'One of these exceptions is not there, or not of this organization. Nothing was withdrawn.',
+      );
+    }
+    if (withdrawn.length === 0) return { changed: false, result: all };
+    await recordActivity(tx, {
+      organizationId: ctx.organization.id,
+      actor: ctx.actor.label,
+      action: 'exceptions-withdrawn',
+      details: toldOf(withdrawn),
+      at: ctx.now(),
+    });
+    return { changed: true, result: all };
+  });
+  return rows.map((row) => toWireException(row, ctx.now()));
+}

@@ -1,0 +1,191 @@
+import { createBraintrustClient, type BraintrustClient } from '@/lib/platform/braintrust';
+import { AppError, type MemberId, type OrganizationId } from '@/lib/domain/core';
+import {
+  resolveOwners,
+  type Grants,
+  type Organization,
+  type Readable,
+} from '@/lib/domain/organization';
+import { identify, type CheckOwnerEnv, type Identity } from './identify';
+import { proveByImpersonation } from './prove-by-impersonation';
+import {
+  cannotImpersonate,
+  chooseOrganization,
+  notAnOwner,
+  signInMessage,
+  unknownOrganization,
+  wrongApiUrl,
+} from './sign-in-messages';
+
+export type OwnerCheck = {
+  user: { id: MemberId | null; email: string | null };
+  organization: Organization;
+  /** All that the key reaches. */
+  organizations: Organization[];
+  kind: 'user-key' | 'service-token';
+  /** How it was proven. */
+  via: 'grants' | 'impersonation';
+};
+
+export type CheckOwnerOptions = {
+  /** Which organization, by name; needed where the key reaches several. */
+  organizationName?: string | null;
+  /** The same by id; goes before the name. */
+  organizationId?: OrganizationId;
+  signal?: AbortSignal;
+};
+
+/** Somebody waits at a page: what lasts longer is told instead of sat out. */
+const PATIENCE = {
+  maxAttempts: 3,
+  outagePatienceMs: 6_000,
+  rateLimitPatienceMs: 8_000,
+  attemptTimeoutMs: 10_000,
+};
+const CONCURRENCY = 6;
+/** Keys go into a header: printable ASCII without blanks. */
+const KEY_FORM = /^[\x21-\x7e]{3,1000}$/;
+
+/**
+ * Whose key this is, once Braintrust has proven it to be an owner's (of the organization asked
+ * for, else of the only one).
+ *
+ * *Errors*: `wrong-key`, `not-an-owner`, `cannot-impersonate` (a service token that may not act for
+ * members), `choose-organization` and `unknown-organization` (`details.organizations`: names),
+ * `wrong-api-url`, `identity-calls-missing`, `upstream-…`; each says the way out.
+ * *Source*: braintrust.md "Who am I".
+ */
+export async function checkOwner(
+  env: CheckOwnerEnv,
+  apiKey: string,
+  options: CheckOwnerOptions = {},
+): Promise<OwnerCheck> {
+  if (!KEY_FORM.test(apiKey)) {
+    throw new AppError(
+      'wrong-key',
+      'That is not a Braintrust API key. Paste the whole key, without blanks; it begins with sk- or bt-st-.',
+      { details: { signIn: true } },
+    );
+  }
+  const client = createBraintrustClient({
+    apiUrl: env.apiUrl,
+    appUrl: env.appLoginUrl,
+    apiKey,
+    concurrency: CONCURRENCY,
+    limits: PATIENCE,
+    ...(options.signal && { signal: options.signal }),
+  });
+  try {
+    const identity = await identify(client, env);
+    const organization = choose(identity, env, options);
+    const kind = apiKey.startsWith('bt-st-') ? 'service-token' : 'user-key';
+    const via = await namingWhom(identity, organization, () =>
+      proveOwner(client, identity, organization, kind),
+    );
+    const { user } = identity;
+    const organizations = identity.organizations.map(({ id, name }) => ({ id, name }));
+    return { user, organization, organizations, kind, via };
+  } catch (error) {
+    throw signInMessage(error, env);
+  } finally {
+    await client.close();
+  }
+}
+
+function choose(
+  { organizations }: Identity,
+  { apiUrl }: CheckOwnerEnv,
+  { organizationId, organizationName }: CheckOwnerOptions,
+): Organization {
+  const names = organizations.map(({ name }) => name);
+  const asked = organizationName?.trim() ?? '';
+  const chosen =
+    organizationId !== undefined
+      ? organizations.find(({ id }) => id === organizationId)
+      : asked !== ''
+        ? organizations.find(({ name }) => name === asked)
+        : organizations[0];
+  if (chosen === undefined) {
+    throw unknownOrganization(asked === '' ? (organizationId ?? null) : asked, names);
+  }
+  if (organizationId === undefined && asked === '' && organizations.length > 1) {
+    throw chooseOrganization(names);
+  }
+  if (chosen.apiUrl !== null && !sameOrigin(chosen.apiUrl, apiUrl)) {
+    throw wrongApiUrl(chosen.name, apiUrl, chosen.apiUrl);
+  }
+  return { id: chosen.id, name: chosen.name };
+}
+
+function sameOrigin(a: string, b: string): boolean {
+  return URL.parse(a)?.origin === URL.parse(b)?.origin;
+}
+
+async function proveOwner(
+  client: BraintrustClient,
+  { user }: Identity,
+  organization: Organization,
+  kind: OwnerCheck['kind'],
+): Promise<OwnerCheck['via']> {
+  const { name } = organization;
+  const grants = await readGrants(client, name);
+  const byGrants =
+    grants.read && user.id !== null
+      ? resolveOwners(grants.value, organization.id).has(user.id)
+      : null;
+  if (kind === 'user-key' && byGrants !== null) {
+    if (byGrants) return 'grants';
+    throw notAnOwner(name, 'nothing grants them full control of the organization.');
+  }
+  const proof = await proveByImpersonation(client, name, user.id);
+  if (proof === 'proven') return 'impersonation';
+  if (kind === 'service-token' && byGrants !== false) {
+    if (proof === 'nobody-to-ask' && byGrants === true) return 'grants';
+    throw cannotImpersonate(name);
+  }
+  throw notAnOwner(
+    name,
+    grants.read
+      ? 'nothing grants it full control of the organization.'
+      : 'its grants cannot be read with this key, and Braintrust does not let it act for other members.',
+  );
+}
+
+/** A refusal says in its details whose key it was, and of which organization: for the log there. */
+async function namingWhom<T>(
+  { user }: Identity,
+  organization: Organization,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, error.publicMessage, {
+      message: error.message,
+      cause: error.cause,
+      details: {
+        ...error.details,
+        organization: organization.id,
+        holder: user.email ?? user.id ?? 'someone',
+      },
+    });
+  }
+}
+
+/** All grants; not readable where Braintrust refuses one of the three lists for good. */
+async function readGrants(client: BraintrustClient, orgName: string): Promise<Readable<Grants>> {
+  try {
+    const [groups, roles, acls] = await Promise.all([
+      client.listGroups({ orgName }),
+      client.listRoles({ orgName }),
+      client.listAcls({ orgName }),
+    ]);
+    return { read: true, value: { groups, roles, acls } };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'upstream-refused') {
+      return { read: false, reason: error.message };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { AppError } from '@/lib/domain/core';
+import { isLoopback, publicUrl, type Env } from '@/lib/platform/config/env';
+
+const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
+
+/**
+ * Refuses a request under a name that is not ours: a page of somebody else's whose name was made
+ * to point here.
+ * *Errors*: `host-refused`.
+ */
+export function refuseUnknownHost(host: string | null, env: Env): void {
+  if (host !== null && knownHosts(env).includes(host.toLowerCase())) return;
+  const unknown = `This server is not known as “${(host ?? '').slice(0, 100)}”.`;
+  throw new AppError(
+    'host-refused',
+    isInsecureBind(env)
+      ? // Whoever opens it by the address that it listens on sees no sign-in page that could say it.
+        `${unknown} Sign-in is off besides: ${insecureBindText(env)}`
+      : `${unknown} Open it at ${publicUrl(env)}, or set NEXTAUTH_URL to the address that people use.`,
+  );
+}
+
+/**
+ * Refuses a request that changes something unless it comes from a page of ours.
+ * *Errors*: `origin-refused`.
+ */
+export function refuseForeignOrigin(request: Request, env: Env): void {
+  const origin = request.headers.get('origin');
+  const host = request.headers.get('host')?.toLowerCase();
+  const { protocol } = new URL(publicUrl(env));
+  if (origin !== null && host !== undefined && origin.toLowerCase() === `${protocol}//${host}`) {
+    return;
+  }
+  throw new AppError(
+    'origin-refused',
+    'This request did not come from a page of Latchkey, so nothing was changed. Reload the page and try again.',
+  );
+}
+
+/**
+ * Refuses to take a key where it could be read on its way here.
+ * *Errors*: `insecure-bind`.
+ */
+export function refuseInsecureBind(env: Env): void {
+  if (isInsecureBind(env)) throw new AppError('insecure-bind', insecureBindText(env));
+}
+
+function isInsecureBind(env: Env): boolean {
+  return !isLoopback(env.host) && !publicUrl(env).startsWith('https:');
+}
+
+const insecureBindText = ({ host }: Env): string =>
+  `This server listens on ${host}, beyond this machine, and without https an owner’s key could be read on the way. Put it behind https and set NEXTAUTH_URL to that address, or set LATCHKEY_HOST=127.0.0.1.`;
+
+/** The public address; where that is this machine, every name of this machine with its port. */
+function knownHosts(env: Env): string[] {
+  const { host, hostname, port, protocol } = new URL(publicUrl(env));
+  if (!isLoopback(hostname)) return [host];
+  const withPort = (name: string) => (port === '' ? name : `${name}:${port}`);
+  const fallback = protocol === 'https:' ? ':443' : ':80';
+  const names = [...LOOPBACK_NAMES.map(withPort), host];
+  return port === '' ? [...names, ...LOOPBACK_NAMES.map((name) => name + fallback)] : names;
+}

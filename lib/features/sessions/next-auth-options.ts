@@ -1,0 +1,99 @@
+import type { NextAuthOptions, Session as NextAuthSession, User } from 'next-auth';
+import type { CredentialsConfig } from 'next-auth/providers/credentials';
+import { ownPath } from '@/lib/contract';
+import { SECOND_MS } from '@/lib/domain/core';
+import type { Log } from '@/lib/platform/log';
+import { SESSION_MS, labelOf, type Sessions } from './sessions';
+import { ADDRESS_HEADER } from './request-headers';
+import { decodeWithEither, tokenOfCookies, tokenOfJwt } from './session-cookie';
+import { toSignInError, type SignInVerb } from './sign-in';
+
+const MAX_AGE_S = SESSION_MS / SECOND_MS;
+
+/**
+ * next-auth over our sessions: its JWT holds the random token only, and what it renews at every
+ * poll is a cookie, not the session.
+ */
+export function nextAuthOptions(parts: {
+  secret: string;
+  previousSecret?: string | null;
+  secureCookies: boolean;
+  signIn: SignInVerb;
+  sessions: Sessions;
+  log: Log;
+}): NextAuthOptions {
+  const { secret, previousSecret = null, secureCookies, signIn, sessions, log } = parts;
+  /** Whoever signs in again leaves no session behind that only its cookie could end. */
+  const endPresented = async (cookieHeader: string) => {
+    const publicUrl = secureCookies ? 'https:' : 'http:';
+    const token = await tokenOfCookies(cookieHeader, { publicUrl, secret, previousSecret });
+    if (token !== null) await sessions.end(token);
+  };
+  return {
+    secret,
+    useSecureCookies: secureCookies,
+    session: { strategy: 'jwt', maxAge: MAX_AGE_S },
+    jwt: { maxAge: MAX_AGE_S, decode: decodeWithEither(previousSecret) },
+    pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
+    providers: [credentials(signIn, endPresented)],
+    callbacks: {
+      redirect: ({ url, baseUrl }) => {
+        const path = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url;
+        return baseUrl + (ownPath(path) ?? '/');
+      },
+      jwt: ({ token, user }) => {
+        const sid = tokenOfJwt(user) ?? tokenOfJwt(token);
+        return sid === null ? {} : { sid };
+      },
+      // next-auth takes an empty object for "not signed in"; its type does not know that.
+      session: async ({ token }): Promise<NextAuthSession> => {
+        const sid = tokenOfJwt(token);
+        const live = sid === null ? null : await sessions.peek(sid);
+        if (live === null) return {} as NextAuthSession;
+        return {
+          expires: live.expiresAt.toISOString(),
+          user: { email: live.user.email, name: labelOf(live.user) },
+          organization: live.organization,
+        } as NextAuthSession;
+      },
+    },
+    events: {
+      signOut: async ({ token }) => {
+        const sid = tokenOfJwt(token);
+        if (sid !== null) await sessions.end(sid);
+      },
+    },
+    logger: {
+      error: (code, metadata) => log.error('next-auth failed', { code, error: metadata }),
+      warn: (code) => log.debug('next-auth warns', { code }),
+      debug: (code) => log.debug('next-auth', { code }),
+    },
+  };
+}
+
+function credentials(
+  signIn: SignInVerb,
+  endPresented: (cookieHeader: string) => Promise<void>,
+): CredentialsConfig<{ apiKey: object; organization: object }> & { options: object } {
+  return {
+    id: 'credentials',
+    name: 'Braintrust API key',
+    type: 'credentials',
+    credentials: { apiKey: {}, organization: {} },
+    options: {},
+    authorize: async (input, request): Promise<User | null> => {
+      const address: unknown = request.headers?.[ADDRESS_HEADER];
+      const [signedIn] = await Promise.allSettled([
+        signIn(input, typeof address === 'string' ? address : 'unknown'),
+      ]);
+      if (signedIn.status === 'rejected') {
+        // next-auth hands this message on to the page as `error`.
+        throw new Error(JSON.stringify(toSignInError(signedIn.reason)));
+      }
+      const cookies: unknown = request.headers?.cookie;
+      if (typeof cookies === 'string') await endPresented(cookies);
+      const { token, session } = signedIn.value;
+      return Object.assign({ id: session.id }, { sid: token });
+    },
+  };
+}

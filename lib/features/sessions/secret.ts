@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppError } from '@/lib/domain/core';
+import type { Env } from '@/lib/platform/config/env';
+
+const SECRET_BYTES = 32;
+const LEAST_CHARACTERS = 16;
+const FILE_NAME = 'nextauth-secret';
+
+/**
+ * The secret under which sessions and sealed keys stand: `NEXTAUTH_SECRET`, else one that is made
+ * once and kept in `DATA_DIR` (mode 0600). It protects a copied database, not a copied `DATA_DIR`.
+ * *Errors*: `configuration` where the file cannot be read or written.
+ */
+export function authSecret(env: Pick<Env, 'nextAuthSecret' | 'dataDir'>): string {
+  if (env.nextAuthSecret !== null) return env.nextAuthSecret;
+  const path = join(env.dataDir, FILE_NAME);
+  try {
+    return readSecret(path) ?? createSecret(env.dataDir, path);
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError(
+      'configuration',
+      `The secret in ${path} can be neither read nor made. Make DATA_DIR writable, or set NEXTAUTH_SECRET.`,
+      { cause },
+    );
+  }
+}
+
+function readSecret(path: string): string | null {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) return null;
+  const text = readFileSync(path, 'utf8').trim();
+  if (text.length >= LEAST_CHARACTERS) return text;
+  throw new AppError(
+    'configuration',
+    `${path} holds no usable secret. Remove the file to have a new one made (which signs everybody out).`,
+  );
+}
+
+/** Complete before it has its name, so that two processes at once end with the same secret. */
+function createSecret(dataDir: string, path: string): string {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  writeFileSync(draft, `${randomBytes(SECRET_BYTES).toString('base64url')}\n`, {
+    mode: 0o600,
+    flag: 'wx',
+    flush: true,
+  });
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  const secret = readSecret(path);
+  if (secret === null) throw new AppError('configuration', `${path} vanished as it was made.`);
+  return secret;
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === code;
+}

@@ -1,1 +1,0 @@
-export { listMembers, memberFacets, streamMembers } from './list-members';

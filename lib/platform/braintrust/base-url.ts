@@ -1,0 +1,37 @@
+import { isIPv4 } from 'node:net';
+import { AppError } from '@/lib/domain/core';
+
+export type BaseUrl = { origin: string; prefix: string };
+
+/**
+ * The base URL taken apart, after checking that a key may be sent there.
+ * *Errors*: `configuration`: no URL, not https (loopback aside), user name, query or fragment in it.
+ */
+export function parseBaseUrl(text: string, variable: string): BaseUrl {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null) throw refuse(variable, 'it is not a URL');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw refuse(variable, 'it must begin with https://');
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    throw refuse(variable, 'a key is sent over https only; http is for this machine itself');
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw refuse(variable, 'it must not hold a user name or password');
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw refuse(variable, 'it must not hold a query or fragment');
+  }
+  return { origin: url.origin, prefix: url.pathname.replace(/\/+$/, '') };
+}
+
+function isLoopback(hostname: string): boolean {
+  if (hostname === 'localhost' || hostname === '[::1]') return true;
+  return isIPv4(hostname) && hostname.startsWith('127.');
+}
+
+function refuse(variable: string, why: string): AppError {
+  return new AppError('configuration', `${variable} cannot be used: ${why}.`, {
+    details: { variable },
+  });
+}

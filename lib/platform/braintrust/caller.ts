@@ -1,0 +1,295 @@
+import { AppError } from '@/lib/domain/core';
+import { ALLOWED_CALLS, OPERATION_NAMES, type OperationName } from './allowed-calls';
+import type { BaseUrl } from './base-url';
+import { backoffMs, type Clock } from './clock';
+import { judge, type Verdict } from './judge';
+import { abortedCall, isLasting, lastingFault, type LastingCode } from './faults';
+import type { Pacer, Permit } from './pacer';
+import type { HttpAnswer, HttpResult, ProxyFault, Transport } from './transport';
+import type { CallCount, CallCounts, ClientLimits, ClientLogEntry, Impersonation } from './types';
+
+const MOST_REDIRECTS = 3;
+
+export type CallInput = {
+  query?: Record<string, string>;
+  /** Sent as JSON. */
+  body?: Record<string, string>;
+  as?: Impersonation | undefined;
+  signal?: AbortSignal | undefined;
+  /** Throws at this many answers of 502, which may mean that a smaller page is needed. */
+  badGatewaysToTake?: number | undefined;
+};
+
+export type CallerOptions = {
+  bases: { api: BaseUrl; app: BaseUrl | null };
+  apiKey: string;
+  limits: ClientLimits;
+  clock: Clock;
+  pacer: Pacer;
+  transport: Transport;
+  log: (entry: ClientLogEntry) => void;
+};
+
+type Attempt = { operation: OperationName; input: CallInput; ending: Ending };
+type Retry = Extract<Verdict, { kind: 'refused' | 'faulty' }>;
+/** What one act has gone through so far. */
+type Trial = {
+  attempts: number;
+  steps: number;
+  badGateways: number;
+  troubledFromMs: number | null;
+};
+
+/**
+ * Makes one allowed call and sees it through: paced, retried, counted, ended when somebody says so.
+ * It answers with the parsed JSON of a 2xx, and throws an `AppError` for all else.
+ */
+export class Caller {
+  readonly counts: CallCounts = Object.fromEntries(
+    OPERATION_NAMES.map((name): [OperationName, CallCount] => [
+      name,
+      { calls: 0, refused429: 0, retried: 0, failed: 0 },
+    ]),
+  ) as CallCounts; // as: fromEntries forgets the names; the table above holds every one of them
+  readonly #options: CallerOptions;
+  readonly #closing = new AbortController();
+  /** What the upstream as a whole last suffered from. */
+  #why: { code: LastingCode; proxy?: ProxyFault } = { code: 'upstream-unreachable' };
+
+  constructor(options: CallerOptions) {
+    this.#options = options;
+  }
+
+  async call(operation: OperationName, input: CallInput, signal?: AbortSignal): Promise<unknown> {
+    const ending = new Ending([this.#closing.signal, input.signal, signal]);
+    try {
+      return await this.#seeThrough({ operation, input, ending });
+    } catch (error) {
+      this.counts[operation].failed += 1;
+      throw error;
+    } finally {
+      ending.release();
+    }
+  }
+
+  close(): void {
+    this.#closing.abort();
+  }
+
+  async #seeThrough(attempt: Attempt): Promise<unknown> {
+    const { operation, ending } = attempt;
+    const trial: Trial = { attempts: 0, steps: 0, badGateways: 0, troubledFromMs: null };
+    for (;;) {
+      const permit = await this.#permit(ending, operation, trial.attempts > 0);
+      const count = this.counts[operation];
+      count.calls += 1;
+      if (trial.attempts > 0) count.retried += 1;
+      trial.attempts += 1;
+      const result = await this.#send(attempt);
+      const verdict = judge(operation, result, this.#options.clock.wallMs());
+      const isTooLarge = this.#mayBeTooLarge(attempt, verdict, trial);
+      if (isTooLarge && !this.#options.pacer.outage) {
+        this.#options.pacer.settle(permit, { kind: 'unsent' });
+      } else this.#settle(permit, verdict, trial);
+      if (verdict.kind === 'good') return verdict.value;
+      if (ending.ended) throw abortedCall(operation);
+      if (verdict.kind === 'final') throw verdict.error;
+      if (isTooLarge) throw verdict.error;
+      if (verdict.kind === 'refused' && verdict.status === 429) count.refused429 += 1;
+      await this.#beforeRetry(attempt, trial, verdict);
+    }
+  }
+
+  /** A gateway also answers 502 where an answer is too large for it. */
+  #mayBeTooLarge({ input }: Attempt, verdict: Verdict, trial: Trial): boolean {
+    if (verdict.kind !== 'faulty' || verdict.status !== 502) return false;
+    trial.badGateways += 1;
+    return trial.badGateways >= (input.badGatewaysToTake ?? Infinity);
+  }
+
+  #settle(permit: Permit, verdict: Verdict, trial: Trial): void {
+    const { pacer } = this.#options;
+    if (verdict.kind === 'refused') {
+      pacer.settle(permit, {
+        kind: 'refused',
+        isRateLimit: verdict.status === 429,
+        retryAfterMs: verdict.retryAfterMs,
+      });
+    } else if (verdict.kind === 'faulty' && verdict.isFault) {
+      pacer.settle(permit, { kind: 'fault', gateway: verdict.gateway, call: trial });
+    } else if (verdict.kind === 'final' && !verdict.answered) {
+      pacer.settle(permit, { kind: 'unsent' });
+    } else {
+      pacer.settle(permit, { kind: 'answered' });
+    }
+  }
+
+  /** Waits as long as this act itself has to; throws where its patience is at its end. */
+  async #beforeRetry({ operation, ending }: Attempt, trial: Trial, verdict: Retry): Promise<void> {
+    const { clock, limits, pacer, log } = this.#options;
+    if (this.#isPermanent(trial, verdict)) throw verdict.error;
+    // The pause after a refusal is everybody's, so the act only queues again.
+    const waitMs =
+      verdict.kind === 'refused'
+        ? 0
+        : backoffMs(clock, trial.steps, limits.backoffBaseMs, limits.backoffMaxMs);
+    const { status } = verdict;
+    const detail = pacer.outage ? `${verdict.error.code}, outage` : verdict.error.code;
+    log({ level: 'debug', event: 'retry', operation, status, waitMs, detail });
+    if (waitMs > 0) await this.#sleep(ending, operation, waitMs);
+  }
+
+  #isPermanent(trial: Trial, verdict: Retry): boolean {
+    const { clock, limits, pacer } = this.#options;
+    const isRateLimit = verdict.kind === 'refused' && verdict.status === 429;
+    const patienceMs = isRateLimit ? limits.rateLimitPatienceMs : limits.outagePatienceMs;
+    const affectsEveryCall = verdict.kind === 'refused' || pacer.outage;
+    if (affectsEveryCall) {
+      if (isLasting(verdict.error.code)) this.#why = whyOf(verdict.error.code, verdict.error);
+      if (pacer.badForMs >= patienceMs) {
+        pacer.giveUpAll();
+        return true;
+      }
+    }
+    trial.troubledFromMs ??= clock.nowMs();
+    if (clock.nowMs() - trial.troubledFromMs >= patienceMs) return true;
+    // While the upstream as a whole is down, tries are not held against this act.
+    if (!affectsEveryCall) trial.steps += 1;
+    return trial.steps >= limits.maxAttempts;
+  }
+
+  #permit(ending: Ending, operation: OperationName, isRetry: boolean): Promise<Permit> {
+    return new Promise((resolve, reject) => {
+      if (ending.ended) {
+        reject(abortedCall(operation));
+        return;
+      }
+      let cancel: () => void = () => undefined;
+      ending.onEnd = () => {
+        cancel();
+        reject(abortedCall(operation));
+      };
+      const run = (permit: Permit): void => {
+        ending.onEnd = null;
+        resolve(permit);
+      };
+      const giveUp = (): void => {
+        const { code, proxy } = this.#why;
+        reject(lastingFault(code, { operation, status: null, ...(proxy && { proxy }) }));
+      };
+      cancel = this.#options.pacer.request({ run, giveUp }, isRetry);
+    });
+  }
+
+  #sleep(ending: Ending, operation: OperationName, ms: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const cancel = this.#options.clock.after(ms, () => {
+        ending.onEnd = null;
+        resolve();
+      });
+      ending.onEnd = () => {
+        cancel();
+        reject(abortedCall(operation));
+      };
+    });
+  }
+
+  async #send({ operation, input, ending }: Attempt): Promise<HttpResult> {
+    const { transport, bases } = this.#options;
+    const { method, base: side, path } = allowed(operation);
+    const base = bases[side];
+    if (base === null) throw new AppError('internal', `No address for ${operation}.`);
+    const query =
+      input.query === undefined ? '' : `?${new URLSearchParams(input.query).toString()}`;
+    let target = `${base.prefix}${path}${query}`;
+    for (let redirects = 0; ; redirects++) {
+      const result = await transport.send(
+        {
+          method,
+          base,
+          path: target,
+          headers: this.#headers(input),
+          body: method === 'POST' ? JSON.stringify(input.body ?? {}) : null,
+        },
+        (abort) => (ending.onEnd = abort),
+      );
+      ending.onEnd = null;
+      if (result.kind !== 'answer' || !isRedirect(result)) return result;
+      const next =
+        method === 'GET' && redirects < MOST_REDIRECTS
+          ? sameCall(result, base, { from: target, path, query: input.query ?? {} })
+          : null;
+      if (next === null) return result;
+      target = next;
+      this.counts[operation].calls += 1;
+    }
+  }
+
+  #headers({ as, body }: CallInput): Record<string, string> {
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'accept-encoding': 'identity',
+      authorization: `Bearer ${as?.kind === 'token' ? as.token : this.#options.apiKey}`,
+    };
+    if (as?.kind === 'header') headers['x-bt-impersonate-user'] = as.memberId;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    return headers;
+  }
+}
+
+function whyOf(code: LastingCode, { details }: AppError) {
+  const { proxy: name, proxyStatus } = details;
+  if (typeof name !== 'string') return { code };
+  return { code, proxy: { name, status: typeof proxyStatus === 'number' ? proxyStatus : null } };
+}
+
+/** The one way from a name to an address; anything that is not in the table is refused. */
+function allowed(operation: OperationName): (typeof ALLOWED_CALLS)[OperationName] {
+  if (!Object.hasOwn(ALLOWED_CALLS, operation)) {
+    throw new AppError('internal', 'This call is not on the list of allowed calls.');
+  }
+  return ALLOWED_CALLS[operation];
+}
+
+function isRedirect({ status, location }: HttpAnswer): boolean {
+  return status >= 300 && status < 400 && location !== null;
+}
+
+/**
+ * Where a redirect leads, as path and query, or `null` where that is another call: another origin,
+ * a path that is not this call's behind our prefix, or other parameters. A slash may be added.
+ */
+function sameCall(
+  { location }: HttpAnswer,
+  base: BaseUrl,
+  call: { from: string; path: string; query: Record<string, string> },
+): string | null {
+  const url = location === null ? null : URL.parse(location, `${base.origin}${call.from}`);
+  if (url?.origin !== base.origin) return null;
+  if (url.pathname.replace(/\/$/, '') !== `${base.prefix}${call.path}`) return null;
+  const [asked, told] = [new URLSearchParams(call.query), url.searchParams];
+  asked.sort();
+  told.sort();
+  return asked.toString() === told.toString() ? `${url.pathname}${url.search}` : null;
+}
+
+/** All that may end one act early, with at most one thing to be ended at a time. */
+class Ending {
+  onEnd: (() => void) | null = null;
+  readonly #signals: AbortSignal[];
+  readonly #listener = (): void => this.onEnd?.();
+
+  constructor(signals: (AbortSignal | undefined)[]) {
+    this.#signals = signals.filter((signal) => signal !== undefined);
+    for (const signal of this.#signals) signal.addEventListener('abort', this.#listener);
+  }
+
+  get ended(): boolean {
+    return this.#signals.some((signal) => signal.aborted);
+  }
+
+  release(): void {
+    this.onEnd = null;
+    for (const signal of this.#signals) signal.removeEventListener('abort', this.#listener);
+  }
+}

@@ -1,0 +1,163 @@
+import type { z } from 'zod';
+import { AppError, MINUTE_MS, SECOND_MS } from '@/lib/domain/core';
+import type { OperationName } from './allowed-calls';
+import { parseBaseUrl } from './base-url';
+import { Caller } from './caller';
+import { Calls } from './calls';
+import { systemClock } from './clock';
+import { Pacer } from './pacer';
+import { ShortPages } from './paging';
+import * as schemas from './schemas';
+import { createTransport } from './transport';
+import type { BraintrustClient, BraintrustClientOptions, ClientLimits } from './types';
+
+const DEFAULT_CONCURRENCY = 16;
+
+/** The bounds that a client keeps to unless told otherwise. */
+export const DEFAULT_LIMITS: ClientLimits = {
+  connectTimeoutMs: 10 * SECOND_MS,
+  headersTimeoutMs: 30 * SECOND_MS,
+  bodyTimeoutMs: 30 * SECOND_MS,
+  attemptTimeoutMs: 90 * SECOND_MS,
+  maxBodyBytes: 32 * 1024 * 1024,
+  pageSize: 1000,
+  maxObjects: 500_000,
+  maxAttempts: 6,
+  outagePatienceMs: 120 * SECOND_MS,
+  rateLimitPatienceMs: 5 * MINUTE_MS,
+  backoffBaseMs: 250,
+  backoffMaxMs: 10 * SECOND_MS,
+};
+
+/** Built once: a schema costs more to make than to use. */
+const PAGES = {
+  listKeys: schemas.pageOf(schemas.key),
+  listOrganizationKeys: schemas.pageOf(schemas.key),
+  listOrganizations: schemas.pageOf(schemas.organization),
+  listMembers: schemas.pageOf(schemas.member),
+  listGroups: schemas.pageOf(schemas.group),
+  listRoles: schemas.pageOf(schemas.role),
+  listAcls: schemas.barePageOf(schemas.acl),
+  listProjects: schemas.pageOf(schemas.project),
+  listServiceTokens: schemas.pageOf(schemas.serviceToken),
+};
+
+/** What a refusal means where a data plane may lack the call: there is no such thing here. */
+const ABSENT = [404, 405];
+
+/**
+ * A client for one key on one data plane. It holds connections and a memory of how fast the
+ * upstream takes calls, so one client serves one audit or one sign-in; close it in the end.
+ * *Errors*: `configuration` (an address a key must not be sent to), `wrong-key` (no key at all).
+ */
+export function createBraintrustClient(options: BraintrustClientOptions): BraintrustClient {
+  const { calls, hasApp, close } = assemble(options);
+  const { ask, list } = calls;
+  return {
+    ...listsOfOrganization(calls),
+    selfMe: (as, { signal } = {}) =>
+      orAbsent(ask('selfMe', schemas.self, { body: {}, as, signal })),
+    appLogin: async ({ signal } = {}) =>
+      hasApp ? orAbsent(ask('appLogin', schemas.appLogin, { body: {}, signal })) : null,
+    listOrganizations: ({ signal } = {}) =>
+      list('listOrganizations', PAGES.listOrganizations, { signal }),
+    impersonate: (id, { signal } = {}) => calls.impersonate(id, signal),
+    listMemberKeys: async ({ as, maxKeys, signal }) => {
+      const input = { as, maxKeys, signal, query: {} };
+      const { objects, endedEarly } = await calls.listThrifty('listKeys', PAGES.listKeys, input);
+      return { keys: objects, endedEarly };
+    },
+    shortPagesContinue: () => calls.shortPagesContinue,
+    listKeys: ({ as, orgName, maxKeys, signal } = {}) =>
+      list('listKeys', PAGES.listKeys, {
+        as,
+        maxKeys,
+        signal,
+        query: orgName === undefined ? {} : { org_name: orgName },
+      }),
+    listOrganizationKeys: ({ organizationId, maxKeys, signal }) =>
+      orAbsent(
+        list('listOrganizationKeys', PAGES.listOrganizationKeys, {
+          maxKeys,
+          signal,
+          query: { org_id: organizationId },
+        }),
+      ),
+    calls: () => calls.counts(),
+    close,
+  };
+}
+
+/** The lists that take the organization's name and nothing else. */
+function listsOfOrganization({ list }: Calls) {
+  const of =
+    <T extends { id: string }>(operation: OperationName, page: z.ZodType<T[]>) =>
+    ({ orgName, signal }: { orgName: string; signal?: AbortSignal }) =>
+      list(operation, page, { query: { org_name: orgName }, signal });
+  return {
+    listMembers: of('listMembers', PAGES.listMembers),
+    listGroups: of('listGroups', PAGES.listGroups),
+    listRoles: of('listRoles', PAGES.listRoles),
+    listAcls: of('listAcls', PAGES.listAcls),
+    listProjects: of('listProjects', PAGES.listProjects),
+    listServiceTokens: of('listServiceTokens', PAGES.listServiceTokens),
+  };
+}
+
+function assemble(options: BraintrustClientOptions) {
+  const { apiKey, concurrency = DEFAULT_CONCURRENCY, clock = systemClock } = options;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const bases = {
+    api: parseBaseUrl(options.apiUrl, 'BRAINTRUST_API_URL'),
+    app: options.appUrl === null ? null : parseBaseUrl(options.appUrl, 'BRAINTRUST_APP_URL'),
+  };
+  if (!/^[\x21-\x7e]{1,4096}$/.test(apiKey)) {
+    throw new AppError(
+      'wrong-key',
+      'This is not a Braintrust key: a key is one word of plain letters, digits and signs.',
+    );
+  }
+  const log = options.log ?? (() => undefined);
+  const transport = createTransport(
+    concurrency,
+    limits,
+    clock,
+    [bases.api, bases.app].filter((base) => base !== null),
+  );
+  const pacer = new Pacer(clock, {
+    concurrency,
+    backoffBaseMs: limits.backoffBaseMs,
+    backoffMaxMs: limits.backoffMaxMs,
+    onPause: (detail, waitMs) =>
+      log({ level: 'info', event: 'paused', operation: null, status: null, waitMs, detail }),
+    onResume: (detail) =>
+      log({ level: 'info', event: 'resumed', operation: null, status: null, waitMs: null, detail }),
+  });
+  const caller = new Caller({ bases, apiKey, limits, clock, pacer, transport, log });
+  const close = async (): Promise<void> => {
+    caller.close();
+    await transport.close();
+  };
+  const shortPages = new ShortPages(options.shortPagesContinue);
+  return {
+    calls: new Calls(caller, limits, shortPages, options.signal),
+    hasApp: bases.app !== null,
+    close,
+  };
+}
+
+/** The answer, or `null` where the data plane says that it has no such call. */
+async function orAbsent<T>(answer: Promise<T>): Promise<T | null> {
+  const [result] = await Promise.allSettled([answer]);
+  if (result.status === 'fulfilled') return result.value;
+  if (isAbsent(result.reason)) return null;
+  throw result.reason;
+}
+
+function isAbsent(error: unknown): boolean {
+  return (
+    error instanceof AppError &&
+    error.code === 'upstream-refused' &&
+    ABSENT.some((status) => status === error.details.status)
+  );
+}

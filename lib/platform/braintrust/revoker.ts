@@ -1,0 +1,90 @@
+import { AppError, type KeyId } from '@/lib/domain/core';
+import { REVOKE_KEY } from './allowed-calls';
+import { parseBaseUrl } from './base-url';
+import { systemClock } from './clock';
+import { DEFAULT_LIMITS } from './client';
+import { unexpectedAnswer } from './faults';
+import { judge } from './judge';
+import * as schemas from './schemas';
+import { createTransport } from './transport';
+import type { BraintrustClientOptions, Impersonation } from './types';
+
+/** The one thing in this product that changes something in Braintrust. */
+export type Revoker = {
+  /**
+   * Deletes one key, as its holder; `null`: as the caller, whose own key it is.
+   *
+   * Sent once and never again: an error does not say that the key lives, and this answer does not
+   * say that it is gone. List before, list after.
+   * *Errors*: as the client's; `details.status` null or ≥ 500: it may have been done.
+   * `details.retryAfterMs` with `upstream-rate-limited`.
+   * *Source*: `DELETE /v1/api_key/{api_key_id}` of the spec.
+   */
+  revokeKey(id: KeyId, as: Impersonation | null, signal?: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Ids go into the path, so nothing but what a UUID or a name of that kind is made of. */
+const PLAIN_ID = /^[A-Za-z0-9_-]{1,200}$/;
+const KEY_FORM = /^[\x21-\x7e]{1,4096}$/;
+
+/**
+ * The right to revoke keys, apart from the client that reads. lib/features/revocation alone makes one
+ * (dependency-cruiser checks it), after the owner has proven who they are.
+ * *Errors*: `configuration`, `wrong-key`.
+ */
+export function createRevoker(
+  options: Pick<BraintrustClientOptions, 'apiUrl' | 'apiKey' | 'clock' | 'limits'>,
+): Revoker {
+  const { apiKey, clock = systemClock } = options;
+  const base = parseBaseUrl(options.apiUrl, 'BRAINTRUST_API_URL');
+  if (!KEY_FORM.test(apiKey)) throw new AppError('wrong-key', 'This is not a Braintrust key.');
+  const transport = createTransport(1, { ...DEFAULT_LIMITS, ...options.limits }, clock, [base]);
+  return {
+    revokeKey: async (id, as, signal) => {
+      const path = `${base.prefix}${pathOf(id)}`;
+      const result = await transport.send(
+        { method: REVOKE_KEY.method, base, path, headers: headersOf(apiKey, as), body: null },
+        (abort) => signal?.addEventListener('abort', abort, { once: true }),
+      );
+      const verdict = judge(REVOKE_KEY.name, result, clock.wallMs());
+      if (verdict.kind === 'good') checkAnswer(verdict.value, id);
+      else if (verdict.kind === 'refused') throw withWait(verdict.error, verdict.retryAfterMs);
+      else throw verdict.error;
+    },
+    close: () => transport.close(),
+  };
+}
+
+function pathOf(id: KeyId): string {
+  if (!PLAIN_ID.test(id)) {
+    throw new AppError('internal', 'This key cannot be revoked here: its id is no plain word.');
+  }
+  return REVOKE_KEY.path.replace('{api_key_id}', id);
+}
+
+function headersOf(apiKey: string, as: Impersonation | null): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'accept-encoding': 'identity',
+    authorization: `Bearer ${as?.kind === 'token' ? as.token : apiKey}`,
+    ...(as?.kind === 'header' ? { 'x-bt-impersonate-user': as.memberId } : {}),
+  };
+}
+
+/** The deleted key comes back. Another one, or none, is no good answer. */
+function checkAnswer(value: unknown, id: KeyId): void {
+  const answer = schemas.key.safeParse(value);
+  if (answer.success && answer.data.id === id) return;
+  const detail = answer.success ? 'another key' : 'no key';
+  throw unexpectedAnswer('shape', { operation: REVOKE_KEY.name, status: 200, detail });
+}
+
+function withWait(error: AppError, retryAfterMs: number | null): AppError {
+  const { code, publicMessage, message, details } = error;
+  return new AppError(code, publicMessage, {
+    message,
+    cause: error,
+    details: { ...details, retryAfterMs },
+  });
+}

@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import {
+  groupId,
+  keyId,
+  memberId,
+  organizationId,
+  projectId,
+  roleId,
+  serviceTokenId,
+} from '@/lib/domain/core';
+import type { Expiry } from '@/lib/domain/organization';
+import { readDate, storableText, unreadableDate } from './text';
+
+/**
+ * What may come in from Braintrust. Every object is strict about what we use and drops the rest, so
+ * that a raw `key` beside the metadata never gets past this file.
+ * Ids must be there and plain: they go into headers and addresses. Texts may be anything or null.
+ */
+const id = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+const maybeId = id.nullish();
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => storableText(value ?? ''));
+const maybeText = z
+  .string()
+  .nullish()
+  .transform((value) => (value == null ? null : storableText(value)));
+
+const date = z.unknown().optional();
+
+/**
+ * A date that cannot be read is not worth the loss of a whole member's keys: it becomes null, the
+ * same as "not said", which rules treat as not assessed. What came is kept for people to see.
+ */
+function creation(value: unknown): { createdAt: Date | null; createdRaw?: string } {
+  const raw = unreadableDate(value);
+  return { createdAt: readDate(value), ...(raw === null ? {} : { createdRaw: raw }) };
+}
+
+/** Absent, or not a date: unknown. Only a null says that there is no end. */
+function expiry(value: unknown): Expiry {
+  if (value === null) return { kind: 'never' };
+  const at = readDate(value);
+  if (at !== null) return { kind: 'at', at };
+  const raw = unreadableDate(value);
+  return raw === null ? { kind: 'unknown' } : { kind: 'unknown', raw };
+}
+
+/** Set by a date or by something newer: deleted. Zero values such as 0001-01-01 say nothing. */
+const deletedAt = z
+  .unknown()
+  .optional()
+  .transform((value) =>
+    typeof value === 'string'
+      ? value !== '' && !/^(?:0000|0001)-|^1970-01-01/.test(value)
+      : Boolean(value),
+  );
+
+const organizationFields = { id: id.transform(organizationId), name: text };
+
+/** An organization that the key reaches. */
+export const organization = z.object(organizationFields);
+
+/** An API key's metadata; its secret is never part of it. *Source*: ApiKey of the spec, plus `expires_at`. */
+export const key = z
+  .object({
+    id: id.transform(keyId),
+    name: text,
+    preview_name: text,
+    created: date,
+    expires_at: z.unknown().optional(),
+    user_id: maybeId,
+    user_email: maybeText,
+    org_id: maybeId,
+  })
+  .transform((key) => ({
+    id: key.id,
+    name: key.name,
+    preview: key.preview_name,
+    ...creation(key.created),
+    expiry: expiry(key.expires_at),
+    userId: key.user_id == null ? null : memberId(key.user_id),
+    userEmail: key.user_email,
+    organizationId: key.org_id == null ? null : organizationId(key.org_id),
+  }));
+
+/** A service token's metadata, with the account that it belongs to. */
+export const serviceToken = z
+  .object({
+    id,
+    name: text,
+    preview_name: text,
+    created: date,
+    expires_at: z.unknown().optional(),
+    service_account_id: maybeId,
+    service_account_name: maybeText,
+    org_id: maybeId,
+  })
+  .transform((token) => ({
+    id: serviceTokenId(token.id),
+    name: token.name,
+    preview: token.preview_name,
+    ...creation(token.created),
+    expiry: expiry(token.expires_at),
+    serviceAccountId: token.service_account_id == null ? null : memberId(token.service_account_id),
+    serviceAccountName: token.service_account_name,
+    organizationId: token.org_id == null ? null : organizationId(token.org_id),
+  }));
+
+/** A person of the organization's roster. */
+export const member = z
+  .object({
+    id: id.transform(memberId),
+    email: maybeText,
+    given_name: maybeText,
+    family_name: maybeText,
+    last_active_at: date,
+  })
+  .transform((user) => ({
+    id: user.id,
+    email: user.email,
+    givenName: user.given_name,
+    familyName: user.family_name,
+    lastActiveAt: readDate(user.last_active_at),
+  }));
+
+/** A group with its direct users and the groups in it. */
+export const group = z
+  .object({
+    id: id.transform(groupId),
+    name: text,
+    deleted_at: deletedAt,
+    member_users: z.array(id.transform(memberId)).nullish(),
+    member_groups: z.array(id.transform(groupId)).nullish(),
+  })
+  .transform((group) => ({
+    id: group.id,
+    name: group.name,
+    deleted: group.deleted_at,
+    memberUsers: group.member_users ?? [],
+    memberGroups: group.member_groups ?? [],
+  }));
+
+const rolePermission = z
+  .object({ permission: z.string().transform(storableText), restrict_object_type: maybeText })
+  .transform((grant) => ({
+    permission: grant.permission,
+    restrictObjectType: grant.restrict_object_type,
+  }));
+
+/** A role with its direct permissions and the roles that it inherits from; system roles have no organization. */
+export const role = z
+  .object({
+    id: id.transform(roleId),
+    name: text,
+    deleted_at: deletedAt,
+    org_id: maybeId,
+    member_permissions: z.array(rolePermission).nullish(),
+    member_roles: z.array(id.transform(roleId)).nullish(),
+  })
+  .transform((role) => ({
+    id: role.id,
+    name: role.name,
+    deleted: role.deleted_at,
+    organizationId: role.org_id == null ? null : organizationId(role.org_id),
+    memberPermissions: role.member_permissions ?? [],
+    memberRoles: role.member_roles ?? [],
+  }));
+
+/** One grant: a role or a permission, to a user or a group, on an object. */
+export const acl = z
+  .object({
+    id,
+    object_type: z.string().transform(storableText),
+    object_id: id,
+    user_id: maybeId,
+    group_id: maybeId,
+    permission: maybeText,
+    role_id: maybeId,
+    restrict_object_type: maybeText,
+  })
+  .transform((acl) => ({
+    id: acl.id,
+    objectType: acl.object_type,
+    objectId: acl.object_id,
+    userId: acl.user_id == null ? null : memberId(acl.user_id),
+    groupId: acl.group_id == null ? null : groupId(acl.group_id),
+    permission: acl.permission,
+    roleId: acl.role_id == null ? null : roleId(acl.role_id),
+    restrictObjectType: acl.restrict_object_type,
+  }));
+
+/** A project's id and name. */
+export const project = z
+  .object({ id: id.transform(projectId), name: text, deleted_at: deletedAt })
+  .transform((project) => ({ id: project.id, name: project.name, deleted: project.deleted_at }));
+
+/** Whose key this is, by the data plane's word. *Source*: `POST /api/self/me`. */
+export const self = z
+  .object({
+    id: maybeId,
+    email: maybeText,
+    organizations: z.array(organization).nullish(),
+  })
+  .transform((self) => ({
+    id: self.id == null ? null : memberId(self.id),
+    email: self.email,
+    organizations: self.organizations ?? [],
+  }));
+
+/** Where the key's organizations live, by the app's word. *Source*: `POST /api/apikey/login`. */
+export const appLogin = z
+  .object({ org_info: z.array(z.object({ ...organizationFields, api_url: maybeText })) })
+  .transform((login) => ({
+    organizations: login.org_info.map(({ id, name, api_url }) => ({ id, name, apiUrl: api_url })),
+  }));
+
+/** A page of a list: `{objects: […]}`. A bare array here is an answer of another form. */
+export function pageOf<T>(schema: z.ZodType<T>): z.ZodType<T[]> {
+  return z.object({ objects: z.array(schema) }).transform((page) => page.objects);
+}
+
+/** A page as `GET /v1/acl/list_org` gives it: a bare array. As an object it is welcome too. */
+export function barePageOf<T>(schema: z.ZodType<T>): z.ZodType<T[]> {
+  return z.union([z.array(schema), pageOf(schema)]);
+}

@@ -1,0 +1,314 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { AppError, perProcess } from '@/lib/domain/core';
+
+/** Base addresses of Braintrust's own data planes. */
+const BRAINTRUST_API_HOSTS = ['api.braintrust.dev', 'api-eu.braintrust.dev'];
+const BRAINTRUST_APP_URL = 'https://www.braintrust.dev';
+
+/** What the environment says, checked. `null`: not set. */
+export type Env = {
+  /** Base address of the data plane, without a slash at its end. */
+  apiUrl: string;
+  /** Base of deep links, without a slash at its end. */
+  appUrl: string;
+  /** Where the app's login call may be made; `null`: the key must not be sent there. */
+  appLoginUrl: string | null;
+  /** Key for the command line. */
+  apiKey: string | null;
+  /** Which organization, where a key reaches several. */
+  organizationName: string | null;
+  databaseUrl: string | null;
+  dataDir: string;
+  nextAuthUrl: string | null;
+  nextAuthSecret: string | null;
+  /** The secret before that one: still opens what it sealed. */
+  previousSecret: string | null;
+  host: string;
+  auditConcurrency: number;
+  logLevel: (typeof LOG_LEVELS)[number];
+  /** Fake owner key of the demo, offered on its sign-in page; only with a loopback data plane. */
+  demoKey: string | null;
+  /** How many proxies stand in front and add to `X-Forwarded-For`; 0: that header is ignored. */
+  trustedProxies: number;
+};
+
+/** What a command without a server reads of it. */
+export type CommandLineEnv = Pick<
+  Env,
+  'apiUrl' | 'appLoginUrl' | 'apiKey' | 'organizationName' | 'auditConcurrency' | 'logLevel'
+>;
+
+/** Most requests in flight that may be asked for, here and with `--concurrency`. */
+export const MAX_CONCURRENCY = 256;
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/**
+ * The environment of this process, read once.
+ * *Errors*: `configuration`, which lists every fault at once.
+ */
+export function env(): Env {
+  return perProcess('env', () => parseEnv(process.env));
+}
+
+/**
+ * The environment of a command that opens no server and no database of its own. What only those
+ * need, such as `NEXTAUTH_SECRET` beside `DATABASE_URL`, is neither wanted nor looked at.
+ * *Errors*: `configuration`, which lists every fault at once.
+ */
+export function parseCommandLineEnv(
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): CommandLineEnv {
+  return parseEnv(Object.fromEntries(COMMAND_LINE_NAMES.map((name) => [name, source[name]])));
+}
+
+/**
+ * The given variables, checked and with defaults filled in. An empty value counts as not set.
+ * *Errors*: `configuration`, which lists every fault at once; no value of a secret is in its text.
+ */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  const files = readSecretFiles(source);
+  const result = schema.safeParse({
+    ...Object.fromEntries(
+      Object.keys(schema.shape).map((name) => [name, source[name]?.trim() ?? undefined]),
+    ),
+    ...files.values,
+  });
+  const faults = [
+    ...files.faults,
+    ...(result.success
+      ? faultsTogether(result.data, files.faults.length > 0)
+      : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)),
+  ];
+  if (!result.success || faults.length > 0) {
+    const text = `The configuration is not usable:\n${faults.map((fault) => `- ${fault}`).join('\n')}`;
+    throw new AppError('configuration', text, { details: { faults } });
+  }
+  return toEnv(result.data);
+}
+
+/**
+ * The address under which people reach this server: `NEXTAUTH_URL`, else loopback with the port in
+ * use. Next writes the port it was given into `PORT` once it listens, so this is read late.
+ */
+export function publicUrl(from: Env = env()): string {
+  return from.nextAuthUrl ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
+}
+
+/** Addresses of egress proxies as the environment says them; `null`: not set. */
+export type ProxyVariables = {
+  httpProxy: string | null;
+  httpsProxy: string | null;
+  noProxy: string | null;
+};
+
+/** Which proxy everything that leaves this process goes through; lower-case names count too. */
+export function proxyVariables(
+  source: Readonly<Record<string, string | undefined>> = process.env,
+): ProxyVariables {
+  const read = (name: string): string | null =>
+    [source[name.toLowerCase()], source[name]].map((value) => value?.trim()).find(Boolean) ?? null;
+  return {
+    httpProxy: read('HTTP_PROXY'),
+    httpsProxy: read('HTTPS_PROXY'),
+    noProxy: read('NO_PROXY'),
+  };
+}
+
+/** True inside `next build`, where no database may be opened. */
+export function isProductionBuild(): boolean {
+  return process.env.NEXT_PHASE === 'phase-production-build';
+}
+
+/** next-auth reads its address from the environment itself: tells it ours. */
+export function tellNextAuth(): void {
+  process.env.NEXTAUTH_URL = publicUrl();
+}
+
+/** True for a host name that only this machine can reach. */
+export function isLoopback(hostname: string): boolean {
+  const bare = hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  return bare === 'localhost' || bare === '::1' || /^127(\.\d{1,3}){3}$/.test(bare);
+}
+
+const unset = (value: unknown) => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(type: T) => z.preprocess(unset, type.optional());
+const withDefault = <T extends z.ZodType>(type: T, value: string) =>
+  z.preprocess((given) => unset(given) ?? value, type);
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}`);
+
+/** https only, loopback aside; no credentials, query or fragment in it. */
+const baseUrl = z.string().transform((text, context) => {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol)) return fault(context, 'must be an https address');
+  if (url.username || url.password || url.search || url.hash) {
+    return fault(context, 'must be a bare address, without user, query or fragment');
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    return fault(context, 'must begin with https:// (http is accepted for this machine only)');
+  }
+  return url.href.replace(/\/+$/, '');
+});
+
+const siteUrl = z.string().transform((text, context) => {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
+    return fault(context, 'must be an http or https address');
+  }
+  if (url.pathname !== '/' || url.search || url.hash) {
+    return fault(context, 'must be an address without a path, such as https://keys.example.com');
+  }
+  return url.origin;
+});
+
+const SSL_MODES = ['require', 'verify-ca', 'verify-full', 'no-verify', 'disable'];
+
+const postgresUrl = z
+  .string()
+  .refine((text) => {
+    const protocol = URL.parse(text)?.protocol;
+    return protocol === 'postgres:' || protocol === 'postgresql:';
+  }, 'must begin with postgres://')
+  .refine(
+    (text) =>
+      !text.startsWith('postgres') ||
+      staysOnThisMachine(text) ||
+      SSL_MODES.includes(sslModeOf(text)),
+    `leads to another machine and does not say whether to use TLS: add ?sslmode=verify-full (or ${SSL_MODES.join(', ')})`,
+  );
+
+const sslModeOf = (text: string) => URL.parse(text)?.searchParams.get('sslmode') ?? '';
+
+/** By loopback or a unix socket; `host` in the query goes before the one of the address. */
+function staysOnThisMachine(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null) return true;
+  const host = url.searchParams.get('host') ?? decodeURIComponent(url.hostname);
+  return host === '' || host.startsWith('/') || isLoopback(host);
+}
+
+/** Variables whose value may stand in a file instead, which `<name>_FILE` names. */
+const FROM_FILES = ['NEXTAUTH_SECRET', 'NEXTAUTH_SECRET_PREVIOUS', 'BRAINTRUST_API_KEY'] as const;
+
+function readSecretFiles(source: Readonly<Record<string, string | undefined>>) {
+  const values: Record<string, string> = {};
+  const faults: string[] = [];
+  for (const name of FROM_FILES) {
+    const path = source[`${name}_FILE`]?.trim() ?? '';
+    if (path === '') continue;
+    if ((source[name]?.trim() ?? '') !== '') {
+      faults.push(`${name} and ${name}_FILE are both set: keep one of them`);
+      continue;
+    }
+    try {
+      const text = readFileSync(path, 'utf8')
+        .replace(/^\uFEFF/, '')
+        .trim();
+      if (text === '') faults.push(`${name}_FILE names an empty file: ${path}`);
+      else values[name] = text;
+    } catch (error) {
+      const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      faults.push(`${name}_FILE cannot be read (${why}): ${path}`);
+    }
+  }
+  return { values, faults };
+}
+
+const MAKE_A_SECRET = 'make one with: openssl rand -base64 48';
+const LEAST_SECRET_CHARACTERS = 32;
+const LEAST_DISTINCT_CHARACTERS = 8;
+
+const secret = z
+  .string()
+  .min(
+    LEAST_SECRET_CHARACTERS,
+    `must have at least ${LEAST_SECRET_CHARACTERS} characters; ${MAKE_A_SECRET}`,
+  )
+  .refine(
+    (text) => text.length < LEAST_SECRET_CHARACTERS || !isEasyToGuess(text),
+    `repeats itself too much; ${MAKE_A_SECRET}`,
+  );
+
+/** Few different characters, or one short text again and again. */
+function isEasyToGuess(text: string): boolean {
+  if (new Set(text).size < LEAST_DISTINCT_CHARACTERS) return true;
+  for (let period = 1; period <= text.length / 2; period += 1) {
+    if (text.startsWith(text.slice(period))) return true;
+  }
+  return false;
+}
+
+const schema = z.object({
+  BRAINTRUST_API_URL: withDefault(baseUrl, 'https://api.braintrust.dev'),
+  BRAINTRUST_APP_URL: optional(baseUrl),
+  BRAINTRUST_API_KEY: optional(z.string().max(4096, 'is too long')),
+  BRAINTRUST_ORG_NAME: optional(z.string().max(512, 'is too long')),
+  DATABASE_URL: optional(postgresUrl),
+  DATA_DIR: withDefault(z.string(), '.data'),
+  NEXTAUTH_URL: optional(siteUrl),
+  NEXTAUTH_SECRET: optional(secret),
+  NEXTAUTH_SECRET_PREVIOUS: optional(z.string()),
+  PORT: withDefault(wholeNumber(0, 65_535), '3000'),
+  LATCHKEY_HOST: withDefault(z.string().max(255, 'is too long'), '127.0.0.1'),
+  AUDIT_CONCURRENCY: withDefault(wholeNumber(1, MAX_CONCURRENCY), '16'),
+  LOG_LEVEL: withDefault(
+    z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }),
+    'info',
+  ),
+  LATCHKEY_DEMO_KEY: optional(z.string().max(200, 'is too long')),
+  LATCHKEY_TRUSTED_PROXIES: withDefault(wholeNumber(0, 10), '0'),
+});
+type Variables = z.infer<typeof schema>;
+
+const COMMAND_LINE_NAMES = [
+  'BRAINTRUST_API_URL',
+  'BRAINTRUST_APP_URL',
+  'BRAINTRUST_API_KEY',
+  'BRAINTRUST_API_KEY_FILE',
+  'BRAINTRUST_ORG_NAME',
+  'AUDIT_CONCURRENCY',
+  'LOG_LEVEL',
+] as const;
+
+function fault(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+}
+
+/** Faults that show only when variables are seen side by side. */
+function faultsTogether(variables: Variables, hasFileFaults: boolean): string[] {
+  if (variables.DATABASE_URL === undefined || hasFileFaults) return [];
+  return (['NEXTAUTH_URL', 'NEXTAUTH_SECRET'] as const)
+    .filter((name) => variables[name] === undefined)
+    .map((name) => `${name} is required when DATABASE_URL is set`);
+}
+
+function toEnv(variables: Variables): Env {
+  const api = new URL(variables.BRAINTRUST_API_URL);
+  const explicitAppUrl = variables.BRAINTRUST_APP_URL;
+  const bothTheirOwn = BRAINTRUST_API_HOSTS.includes(api.hostname) && api.protocol === 'https:';
+  return {
+    apiUrl: variables.BRAINTRUST_API_URL,
+    appUrl: explicitAppUrl ?? BRAINTRUST_APP_URL,
+    appLoginUrl: explicitAppUrl ?? (bothTheirOwn ? BRAINTRUST_APP_URL : null),
+    apiKey: variables.BRAINTRUST_API_KEY ?? null,
+    organizationName: variables.BRAINTRUST_ORG_NAME ?? null,
+    databaseUrl: variables.DATABASE_URL ?? null,
+    dataDir: variables.DATA_DIR,
+    nextAuthUrl: variables.NEXTAUTH_URL ?? null,
+    nextAuthSecret: variables.NEXTAUTH_SECRET ?? null,
+    previousSecret: variables.NEXTAUTH_SECRET_PREVIOUS ?? null,
+    host: variables.LATCHKEY_HOST,
+    auditConcurrency: variables.AUDIT_CONCURRENCY,
+    logLevel: variables.LOG_LEVEL,
+    demoKey: isLoopback(api.hostname) ? (variables.LATCHKEY_DEMO_KEY ?? null) : null,
+    trustedProxies: variables.LATCHKEY_TRUSTED_PROXIES,
+  };
+}

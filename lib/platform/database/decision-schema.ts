@@ -1,0 +1,74 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type {
+  ExceptionScope,
+  KeyId,
+  OrganizationId,
+  RuleId,
+  SubjectType,
+  UsedBy,
+} from '@/lib/domain/core';
+import { at } from './columns';
+import { organizations } from './organization-schema';
+
+/*
+ * What owners decide. It belongs to an organization and outlives its audits.
+ */
+
+/** Settings of the rules as owners saved them, a row a version; none: the defaults, version 1. */
+export const ruleSettings = pgTable(
+  'rule_settings',
+  {
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    version: integer('version').notNull(),
+    /** As `settingsSchema` of lib/domain/policy has it, but for the version. */
+    settings: jsonb('settings').$type<unknown>().notNull(),
+    createdAt: at('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.version] })],
+);
+
+/** What owners said of who uses a key. It sticks to the key, whichever audit sees it. */
+export const usedByDecisions = pgTable(
+  'used_by_decisions',
+  {
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    keyId: text('key_id').$type<KeyId>().notNull(),
+    usedBy: text('used_by').$type<Exclude<UsedBy, 'unclear'>>().notNull(),
+    note: text('note').notNull(),
+    author: text('author').notNull(),
+    at: at('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.keyId] })],
+);
+
+/** Risks that owners accepted, each until an end. Withdrawn ones stay, as what was decided. */
+export const exceptions = pgTable(
+  'exceptions',
+  {
+    id: uuid('id').primaryKey(),
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    rule: text('rule').$type<RuleId>().notNull(),
+    scope: text('scope').$type<ExceptionScope>().notNull(),
+    /** With scope `holder` the member whose keys are meant. */
+    subjectType: text('subject_type').$type<SubjectType>().notNull(),
+    subjectId: text('subject_id').notNull(),
+    subjectName: text('subject_name').notNull(),
+    reason: text('reason').notNull(),
+    until: at('until').notNull(),
+    author: text('author').notNull(),
+    createdAt: at('created_at').notNull(),
+    withdrawnAt: at('withdrawn_at'),
+    withdrawnBy: text('withdrawn_by'),
+  },
+  (table) => [index('exceptions_by_organization').on(table.organizationId, table.until)],
+);

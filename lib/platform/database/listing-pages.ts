@@ -1,0 +1,143 @@
+import { AppError } from '@/lib/domain/core';
+import type { TableQuery } from '@/lib/contract';
+import { and, sql } from 'drizzle-orm';
+import {
+  listingAfter,
+  listingFrom,
+  listingIdIs,
+  listingOrder,
+  listingSortIsNull,
+  listingWhere,
+  type Listing,
+} from './listing';
+import type { Database } from './index';
+
+export type Page = { limit: number; startingAfter: string | null };
+
+/** Rows that a stream hands on at once: enough to be quick, few enough to keep memory flat. */
+const STREAM_ROWS = 1000;
+
+/** Ids that one sorting pass of a stream gives: each pass sorts what is left, so passes are few. */
+const STREAM_IDS = 10_000;
+
+/**
+ * Ids of one page of a listing in its order, after the row with the id `startingAfter`.
+ * *Errors*: `bad-request` for an unknown place, filter or sort.
+ */
+export async function readListingIds(
+  db: Database,
+  listing: Listing,
+  query: TableQuery,
+  page: Page,
+): Promise<string[]> {
+  const after =
+    page.startingAfter === null
+      ? undefined
+      : await placeAfter(db, listing, query, page.startingAfter);
+  const id = sql`${listing.id}`;
+  const rows = await db
+    // Nested, or Drizzle would take the table's name off and the column would be ambiguous.
+    .select({ id: sql<string>`${id}` })
+    .from(listingFrom(listing))
+    .where(and(listingWhere(listing, query), after))
+    .orderBy(...listingOrder(listing, query))
+    .limit(page.limit);
+  return rows.map((row) => row.id);
+}
+
+/**
+ * All rows of a listing in its order, batch by batch; `read` gives the rows of some ids.
+ * *Errors*: `changed-meanwhile` where the rows at the end are not those of the beginning, so that a
+ * reader never takes a short or mixed list for a complete one.
+ */
+export async function* streamListing<Row>(
+  db: Database,
+  listing: Listing,
+  query: TableQuery,
+  read: (ids: readonly string[]) => Promise<Row[]>,
+  rowsAtOnce = STREAM_ROWS,
+): AsyncGenerator<Row[]> {
+  const before = await readVersion(db, listing, query);
+  let count = 0;
+  for await (const rows of streamBatches(db, listing, query, read, rowsAtOnce)) {
+    count += rows.length;
+    yield rows;
+  }
+  const after = await readVersion(db, listing, query);
+  if (count === before.count && after.rows === before.rows) return;
+  throw new AppError(
+    'changed-meanwhile',
+    'The rows changed while they were read, so this file is not complete. Export again.',
+    { message: `a listing had ${before.count} rows, ${count} were read, then ${after.count}` },
+  );
+}
+
+/**
+ * How many rows there are, and a sum over each row and the transaction that last wrote it: equal sums
+ * mean that no row was added, removed or written in between, not even with the same content.
+ */
+async function readVersion(
+  db: Database,
+  listing: Listing,
+  query: TableQuery,
+): Promise<{ count: number; rows: string }> {
+  // Nested, or Drizzle would take the table's name off and the column would be ambiguous.
+  const hash = sql`hashtextextended(${listing.id}::text, ${listing.table}.xmin::text::bigint)`;
+  const [version] = await db
+    .select({
+      count: sql<number>`count(*)::int`,
+      rows: sql<string>`coalesce(sum(${hash}), 0)::text`,
+    })
+    .from(listingFrom(listing))
+    .where(listingWhere(listing, query));
+  return version ?? { count: 0, rows: '0' };
+}
+
+async function* streamBatches<Row>(
+  db: Database,
+  listing: Listing,
+  query: TableQuery,
+  read: (ids: readonly string[]) => Promise<Row[]>,
+  rowsAtOnce: number,
+): AsyncGenerator<Row[]> {
+  let startingAfter: string | null = null;
+  for (;;) {
+    const ids: string[] = await readListingIds(db, listing, query, {
+      limit: STREAM_IDS,
+      startingAfter,
+    });
+    for (let start = 0; start < ids.length; start += rowsAtOnce) {
+      yield await read(ids.slice(start, start + rowsAtOnce));
+    }
+    startingAfter = ids.at(-1) ?? null;
+    if (ids.length < STREAM_IDS) return;
+  }
+}
+
+/** Rows in the order of their ids; one that was deleted meanwhile is left out. */
+export function inOrder<Row>(
+  ids: readonly string[],
+  rows: readonly Row[],
+  idOf: (row: Row) => string,
+): Row[] {
+  const byId = new Map(rows.map((row) => [idOf(row), row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+async function placeAfter(
+  db: Database,
+  listing: Listing,
+  query: TableQuery,
+  startingAfter: string,
+): Promise<ReturnType<typeof listingAfter>> {
+  const [place] = startingAfter.includes('\0')
+    ? []
+    : await db
+        .select({ sortIsNull: listingSortIsNull(listing, query) })
+        .from(listing.table)
+        .where(and(listing.scope, listingIdIs(listing, startingAfter)));
+  if (place === undefined) {
+    throw new AppError('bad-request', 'The row in "starting_after" does not exist in this list.');
+  }
+  return listingAfter(listing, query, startingAfter, place.sortIsNull);
+}

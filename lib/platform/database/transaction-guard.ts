@@ -1,0 +1,59 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { AppError } from '@/lib/domain/core';
+
+interface OpenTransaction {
+  guard: TransactionGuard;
+  open: boolean;
+  afterCommit: (() => void)[];
+}
+
+/** Shared by all copies of this module that a bundler makes in one process. */
+const SLOT = Symbol.for('latchkey.transaction');
+const slots = globalThis as unknown as Record<
+  symbol,
+  AsyncLocalStorage<OpenTransaction> | undefined
+>;
+const storage = (slots[SLOT] ??= new AsyncLocalStorage<OpenTransaction>());
+
+/** Calls `hook` once the surrounding transaction is committed; at once where there is none. */
+export function afterCommit(hook: () => void): void {
+  const transaction = storage.getStore();
+  if (transaction?.open === true) transaction.afterCommit.push(hook);
+  else hook();
+}
+
+/**
+ * Knows whether the code that is running is inside a transaction of its database.
+ * The outer database used there would wait for ever for its own transaction (embedded), or write
+ * beside it (PostgreSQL): both are mistakes in our code, so both throw.
+ */
+export class TransactionGuard {
+  /** *Errors*: `internal` inside an open transaction. */
+  refuseInside(): void {
+    const transaction = storage.getStore();
+    if (transaction?.guard !== this || !transaction.open) return;
+    throw new AppError(
+      'internal',
+      'Something went wrong on our side. If you were changing something, reload to see whether it was saved, then try again.',
+      { message: 'the outer database was used inside a transaction: pass tx on instead' },
+    );
+  }
+
+  /** Runs the work of a transaction; `settle` ends it, whichever way, before any hook is run. */
+  async run<T>(work: () => Promise<T>, settle: (outcome: Promise<T>) => Promise<T>): Promise<T> {
+    const transaction: OpenTransaction = { guard: this, open: true, afterCommit: [] };
+    try {
+      const result = await settle(storage.run(transaction, work));
+      transaction.open = false;
+      for (const hook of transaction.afterCommit) hook();
+      return result;
+    } finally {
+      transaction.open = false;
+    }
+  }
+
+  /** Calls `hook` once the surrounding transaction is committed; at once where there is none. */
+  afterCommit(hook: () => void): void {
+    afterCommit(hook);
+  }
+}

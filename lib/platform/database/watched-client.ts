@@ -1,0 +1,49 @@
+import { isStorageError, type AppError } from '@/lib/domain/core';
+import type { SqlClient, SqlExecutor, SqlQueryOptions, SqlResult } from './sql-client';
+
+/** A full disk is remembered for so long after the last call that met it, unless a change is stored. */
+const REMEMBER_MS = 30_000;
+
+/** A database that remembers the trouble it is in, so that others can be told the reason. */
+export class WatchedClient implements SqlClient {
+  readonly #client: SqlClient;
+  #last: { trouble: AppError; atMs: number } | null = null;
+
+  constructor(client: SqlClient) {
+    this.#client = client;
+  }
+
+  /** What keeps the database from working now; `null`: nothing known. */
+  trouble(): AppError | null {
+    if (this.#last === null || performance.now() - this.#last.atMs > REMEMBER_MS) return null;
+    return this.#last.trouble;
+  }
+
+  query(text: string, params?: unknown[], options?: SqlQueryOptions): Promise<SqlResult> {
+    return this.#watch(() => this.#client.query(text, params, options), false);
+  }
+
+  exec(text: string): Promise<SqlResult[]> {
+    return this.#watch(() => this.#client.exec(text), false);
+  }
+
+  transaction<T>(work: (executor: SqlExecutor) => Promise<T>): Promise<T> {
+    return this.#watch(() => this.#client.transaction(work), true);
+  }
+
+  close(): Promise<void> {
+    return this.#client.close();
+  }
+
+  async #watch<T>(call: () => Promise<T>, changes: boolean): Promise<T> {
+    try {
+      const answer = await call();
+      // Reading works on a full disk too.
+      if (changes || this.#last?.trouble.code !== 'storage-full') this.#last = null;
+      return answer;
+    } catch (error) {
+      if (isStorageError(error)) this.#last = { trouble: error, atMs: performance.now() };
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { PgBoss, Queue as BossQueue } from 'pg-boss';
+import { DAY_MS, HOUR_MS, SECOND_MS } from '@/lib/domain/core';
+import type { Log } from '@/lib/platform/log';
+
+/** Deletes what is older than its organization wants it kept. */
+export type RetentionHandler = (signal: AbortSignal) => Promise<void>;
+
+export const RETENTION_QUEUE = 'retention';
+/** The day's job is kept this long, because its row is what tells that the day had one. */
+const KEEP_SECONDS = (2 * DAY_MS) / SECOND_MS;
+
+export const retentionQueue: Omit<BossQueue, 'name'> = {
+  policy: 'standard',
+  expireInSeconds: HOUR_MS / SECOND_MS,
+  retryLimit: 3,
+  retryDelay: 60,
+  deleteAfterSeconds: KEEP_SECONDS,
+};
+
+/**
+ * Runs `handler` once a day, in one of the processes that share the database.
+ * Every process asks once an hour, and at its start; the queue takes one a day.
+ */
+export async function workRetention(
+  boss: PgBoss,
+  handler: RetentionHandler,
+  log: Log,
+): Promise<() => void> {
+  const worker = await boss.work<object>(
+    RETENTION_QUEUE,
+    { pollingIntervalSeconds: (5 * 60 * SECOND_MS) / SECOND_MS },
+    async (jobs) => {
+      for (const job of jobs) await handler(job.signal);
+    },
+  );
+  const ask = async () => {
+    try {
+      const options = { singletonKey: 'daily', singletonSeconds: DAY_MS / SECOND_MS };
+      const id = await boss.send(RETENTION_QUEUE, {}, options);
+      if (id !== null) boss.notifyWorker(worker);
+    } catch (error) {
+      log.warn('retention could not be queued, trying again in an hour', { error });
+    }
+  };
+  await ask();
+  const timer = setInterval(() => void ask(), HOUR_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}

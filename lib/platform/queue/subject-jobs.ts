@@ -1,0 +1,89 @@
+import type { PgBoss, Queue as BossQueue } from 'pg-boss';
+import { HOUR_MS, SECOND_MS } from '@/lib/domain/core';
+import type { QueueDatabase } from './queue-database';
+
+/** Does the work for one subject until none is left or `signal` aborts; throws to be called again. */
+export type SubjectHandler<Id> = (id: Id, signal: AbortSignal) => Promise<void>;
+
+/** Options of such a queue: units are seconds, as pg-boss has them. */
+const subjectQueue: Omit<BossQueue, 'name'> = {
+  // At most one job waits per subject. An active one does not keep the next from being sent, because
+  // it may have looked for the last time already.
+  policy: 'short',
+  // Re-evaluating 400 audits of 5,000 keys takes some ten minutes; a repeated job continues.
+  expireInSeconds: HOUR_MS / SECOND_MS,
+  retryLimit: 100,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  deleteAfterSeconds: HOUR_MS / SECOND_MS,
+};
+
+/** How soon a retry that is due is noticed; a new job wakes its worker at once. */
+const POLL_SECONDS = 10;
+
+/** Jobs that name one subject each, such as an organization whose audits wait to be re-evaluated. */
+export class SubjectJobs<Tx, Id extends string> {
+  readonly #boss: PgBoss;
+  readonly #database: QueueDatabase<Tx>;
+  readonly #stopping: AbortSignal;
+  readonly #queue: { name: string; field: string; parse: (text: string) => Id };
+  #worker: string | null = null;
+
+  constructor(
+    boss: PgBoss,
+    database: QueueDatabase<Tx>,
+    stopping: AbortSignal,
+    queue: { name: string; field: string; parse: (text: string) => Id },
+  ) {
+    this.#boss = boss;
+    this.#database = database;
+    this.#stopping = stopping;
+    this.#queue = queue;
+  }
+
+  /** Creates the queue, and makes sure that a job can be sent inside a transaction. */
+  async prepare(): Promise<void> {
+    await this.#boss.createQueue(this.#queue.name, subjectQueue);
+    // pg-boss looks a queue up at its first use, which must not happen inside a transaction.
+    await this.#boss.findJobs(this.#queue.name, { data: { [this.#queue.field]: '' } });
+  }
+
+  /** Puts the subject in the queue, inside `tx` if given; it waits there once at most. */
+  async send(tx: Tx | null, id: Id): Promise<void> {
+    await this.#boss.send(
+      this.#queue.name,
+      { [this.#queue.field]: id },
+      { singletonKey: id, db: tx === null ? this.#database : this.#database.within(tx) },
+    );
+    this.#database.afterCommit(() => {
+      if (this.#worker !== null) this.#boss.notifyWorker(this.#worker);
+    });
+  }
+
+  /** Whether a job for the subject waits, be it to be tried again. */
+  async has(id: Id): Promise<boolean> {
+    const jobs = await this.#boss.findJobs<object>(this.#queue.name, {
+      data: { [this.#queue.field]: id },
+    });
+    return jobs.some(({ state }) => state === 'created' || state === 'retry');
+  }
+
+  async work(handler: SubjectHandler<Id>): Promise<void> {
+    this.#worker = await this.#boss.work<object>(
+      this.#queue.name,
+      { pollingIntervalSeconds: POLL_SECONDS },
+      async (jobs) => {
+        for (const job of jobs) {
+          await handler(this.#idOf(job.data), AbortSignal.any([job.signal, this.#stopping]));
+        }
+      },
+    );
+  }
+
+  #idOf(data: object): Id {
+    const id: unknown = Reflect.get(data, this.#queue.field);
+    if (typeof id === 'string') return this.#queue.parse(id);
+    throw new Error(`a job of the queue ${this.#queue.name} has no ${this.#queue.field}`);
+  }
+}

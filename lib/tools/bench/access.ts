@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { askScript } from './child-process';
+import type { Figure } from './figure';
+import { median, spread } from './statistics';
+
+const answer = z.object({
+  wallMs: z.number(),
+  /** All threads of the process, garbage collection too: on a quiet machine more than the wall time. */
+  cpuMs: z.number(),
+  peakMb: z.number(),
+  /** Different answers among the members. */
+  distinct: z.number(),
+  powersEach: z.number(),
+});
+
+/** What everybody in a large organization can reach, resolved in a process of its own. */
+export async function measureAccess(runs: number): Promise<Figure> {
+  const answers: z.infer<typeof answer>[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    answers.push(answer.parse(await askScript('lib/tools/bench/access-process.ts', {})));
+  }
+  const of = (name: keyof z.infer<typeof answer>) => answers.map((each) => each[name]);
+  const [distinct = NaN] = of('distinct');
+  const [powersEach = NaN] = of('powersEach');
+  return {
+    title:
+      'Access: 10,000 members, 500 groups, 200 roles, 2,000 projects, 50,000 access rules, no two teams alike',
+    checks: [
+      {
+        says: 'reach of everybody, processor time',
+        measured: median(of('cpuMs')),
+        atMost: 2000,
+        unit: 'ms',
+      },
+      {
+        says: 'most memory of the whole process',
+        measured: median(of('peakMb')),
+        atMost: 300,
+        unit: 'MB',
+      },
+    ],
+    notes: [
+      `${runs} runs: ${spread(of('cpuMs'), 0)} ms; wall ms: ${spread(of('wallMs'), 0)}; MB: ${spread(of('peakMb'), 0)}`,
+      `${distinct} different reaches; ${powersEach.toFixed(0)} powers with their paths each for 20 of them`,
+    ],
+  };
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { askScript } from './child-process';
+import type { SimulatedOrganization } from './simulated-organization';
+
+const bare = z.object({ wallMs: z.number(), cpuMs: z.number() });
+const audit = z.object({
+  status: z.string(),
+  keys: z.number(),
+  audited: z.number(),
+  /** From the first call about a member to the commit that stored the last one. */
+  storedMs: z.number(),
+  /** From the start of the run to the commit that ended the audit, judged. */
+  wholeMs: z.number(),
+  /** From the last stored member to the end. */
+  finishMs: z.number(),
+  cpuMs: z.number(),
+});
+
+type Calls = Awaited<ReturnType<SimulatedOrganization['calls']>>;
+type Setting = { concurrency: number };
+
+/** What the bare client took for the member calls of this organization. */
+export async function measureBareClient(
+  organization: SimulatedOrganization,
+  { concurrency }: Setting,
+): Promise<z.infer<typeof bare> & { calls: Calls }> {
+  await organization.begin();
+  const { url, ownerKey, orgName } = organization;
+  const answer = await askScript('lib/tools/bench/bare-client.ts', {
+    url,
+    ownerKey,
+    orgName,
+    concurrency,
+  });
+  return { ...bare.parse(answer), calls: await organization.calls() };
+}
+
+/** What one stored audit of it took. *Errors*: throws where a member is missing. */
+export async function measureAudit(
+  organization: SimulatedOrganization,
+  { concurrency, members }: Setting & { members: number },
+): Promise<z.infer<typeof audit> & { calls: Calls }> {
+  await organization.begin();
+  const { url, ownerKey, orgId, orgName } = organization;
+  const answer = audit.parse(
+    await askScript('lib/tools/bench/audit-process.ts', {
+      url,
+      ownerKey,
+      orgId,
+      orgName,
+      concurrency,
+    }),
+  );
+  if (answer.status !== 'complete' || answer.audited !== members) {
+    throw new Error(
+      `The audit ended ${answer.status} with ${answer.audited} of ${members} members.`,
+    );
+  }
+  return { ...answer, calls: await organization.calls() };
+}

@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startSimulator } from '@/lib/tools/simulator';
+import { buildIsFresh, ensureBuild } from './build';
+import { runAuditOverHttp } from './demo-audit';
+import { freePort, whyNotListen } from './ports';
+import { startServer } from './server-process';
+
+const usage = 'Usage: npm run demo [-- --members N] [-- --port N]';
+const defaultPort = 3000;
+const mostMembers = 100_000;
+
+/**
+ * `npm run demo`: a simulated organization, the production server on top of it and one finished
+ * audit. Knows nothing of a real installation: a data folder of its own, removed at the end, and
+ * neither the shell's settings nor .env files.
+ */
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  if (typeof options === 'string') {
+    console.error(`${options}\n${usage}`);
+    return 2;
+  }
+  const stops: (() => Promise<void>)[] = [];
+  const stopAll = async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+  const stopped = signalled();
+  try {
+    const ended = await Promise.race([stopped.then(() => undefined), demo(options, stops)]);
+    if (ended === undefined) return 0;
+    const code = await Promise.race([stopped, ended.server.then((code) => code || 1)]);
+    if (code !== 0) console.error(`The server stopped by itself:\n${ended.log()}`);
+    return code;
+  } finally {
+    await stopAll();
+  }
+}
+
+interface Options {
+  members: number;
+  port: number | undefined;
+}
+
+/** Starts everything and prints the one line; answers with what tells how the server ends. */
+async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) {
+  const problem = port === undefined ? null : await whyNotListen(port);
+  // The demo takes its port from its command line, not from PORT.
+  if (problem !== null) throw new Error(problem.replace('Set PORT to', 'Set --port to'));
+  if (!buildIsFresh()) console.error('Building Latchkey (once; about a minute) …');
+  const built = await ensureBuild();
+  if (built.code !== 0) throw new Error(`The build failed:\n${built.output}`);
+
+  console.error(`Simulating a Braintrust organization of ${members} members …`);
+  const simulator = await startSimulator({ members });
+  stops.push(() => simulator.close());
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'latchkey-demo-'));
+  stops.push(() => {
+    rmSync(dataDir, { recursive: true, force: true });
+    return Promise.resolve();
+  });
+  const server = await startServer({
+    port: port ?? (await freePort(defaultPort)),
+    dataDir,
+    env: {
+      BRAINTRUST_API_URL: simulator.url,
+      BRAINTRUST_APP_URL: simulator.url,
+      LATCHKEY_DEMO_KEY: simulator.keys.owner,
+    },
+  });
+  stops.push(() => server.stop());
+
+  const audit = await runAuditOverHttp({
+    serverUrl: server.url,
+    organizationId: simulator.orgId,
+    ownerKey: simulator.keys.owner,
+    say: (line) => {
+      console.error(line);
+    },
+  });
+  console.error(
+    `Audit ${audit.status}: ${audit.keys} keys, ${audit.members.audited} of ${audit.members.total} members audited.\n` +
+      'The organization is simulated; nothing here is real. Ctrl-C stops it and removes its data.\n',
+  );
+  console.log(`Latchkey demo: ${server.url}  owner key (fake): ${simulator.keys.owner}`);
+  return { server: server.ended, log: server.log };
+}
+
+/** The options, or what is wrong with them. */
+function readOptions(args: string[]): Options | string {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: { members: { type: 'string' }, port: { type: 'string' } },
+    });
+    const members = wholeNumber('--members', values.members ?? '48', 0, mostMembers);
+    const port =
+      values.port === undefined ? undefined : wholeNumber('--port', values.port, 1, 65_535);
+    return { members, port };
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function wholeNumber(name: string, text: string, least: number, most: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (value >= least && value <= most) return value;
+  throw new Error(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
+}
+
+/** Resolves with 0 when somebody asks us to stop. */
+function signalled(): Promise<number> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        resolve(0);
+      });
+    }
+  });
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

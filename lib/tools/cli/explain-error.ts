@@ -1,0 +1,26 @@
+import { toAppError, type ErrorCode } from '@/lib/domain/core';
+import { terminalText } from '@/lib/platform/files';
+
+/** Errors whose way out is to name an organization. */
+const NAME_ONE: readonly ErrorCode[] = ['choose-organization', 'unknown-organization'];
+
+/**
+ * The lines that tell somebody at a terminal what went wrong and what to do. Names that came from
+ * Braintrust do nothing to the terminal.
+ */
+export function explainError(error: unknown): string[] {
+  const { code, message, publicMessage, details } = toAppError(error);
+  const lines = publicMessage.split('\n').map(terminalText);
+  if (NAME_ONE.includes(code)) lines.push(...howToChoose(details.organizations));
+  if (code === 'internal') lines.push(terminalText(message));
+  return lines;
+}
+
+function howToChoose(organizations: unknown): string[] {
+  const names = Array.isArray(organizations) ? organizations.map(String) : [];
+  if (names.length === 0) return [];
+  return [
+    'Name it with --org NAME or BRAINTRUST_ORG_NAME. The key reaches:',
+    ...names.map((name) => `  ${terminalText(name)}`),
+  ];
+}
