@@ -9,6 +9,7 @@ import {
   tokenOfCookies,
   type Session,
 } from '@/lib/features/sessions';
+import { noSuchAudit } from '@/lib/features/audits';
 import { AppError, auditId, organizationId, type OrganizationId } from '@/lib/domain/core';
 import { publicUrl } from '@/lib/platform/config/env';
 import { schema } from '@/lib/platform/database';
@@ -115,7 +116,7 @@ async function byBearer(
   ]);
   if (checked.status === 'rejected') {
     await runtime.noteRefused(checked.reason, 'bearer');
-    throw withoutTelling(checked.reason, asked);
+    throw withoutTelling(checked.reason, scope);
   }
   const { organization, user } = checked.value;
   return contextOf(runtime, {
@@ -147,12 +148,12 @@ async function organizationOfPath(
   return row?.organizationId ?? null;
 }
 
-/** An audit of somebody else and one that does not exist must look the same to a good key. */
-function withoutTelling(error: unknown, asked: OrganizationId | null): unknown {
-  if (!(error instanceof AppError)) return error;
-  if (error.code === 'unknown-organization') return notFound();
-  if (error.code === 'choose-organization' && asked === null) return notFound();
-  return error;
+/** An audit of another organization and one that doesn't exist must look the same to a good key. */
+function withoutTelling(error: unknown, scope: PathScope): unknown {
+  const refused = error instanceof AppError ? error.code : null;
+  if (refused !== 'unknown-organization' && refused !== 'choose-organization') return error;
+  if (scope.org_id === undefined) return noSuchAudit();
+  return refused === 'unknown-organization' ? notFound() : error;
 }
 
 function contextOf(

@@ -1,4 +1,3 @@
-import { globSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   seedAudit,
@@ -12,7 +11,7 @@ import { DAY_MS, keyId, organizationId, serviceTokenId, type AuditId } from '@/l
 import { DEFAULT_SETTINGS } from '@/lib/domain/policy';
 import { initialState, type PlanDraft } from '@/lib/domain/replacement-plan';
 import { schema } from '@/lib/platform/database';
-import { callEndpoint, routeFileOf, startTestServer, type TestServer } from './testing/server';
+import { callEndpoint, startTestServer, type TestServer } from './testing/server';
 
 let server: TestServer;
 let mine: { audit: AuditId; cookie: string; bearer: string };
@@ -159,18 +158,6 @@ async function seedReplacement(): Promise<void> {
 
 const all = ENDPOINTS.map((endpoint): [string, Endpoint] => [endpoint.id, endpoint]);
 const changing = all.filter(([, { method }]) => method !== 'GET');
-
-describe('routes', () => {
-  it('are those of the endpoint list, one file a path, one export a method', async () => {
-    const files = globSync('app/api/v1/**/route.ts').sort();
-    expect(files).toEqual([...new Set(ENDPOINTS.map(routeFileOf))].sort());
-    for (const file of files) {
-      const module = (await import(/* @vite-ignore */ `../../${file}`)) as object;
-      const methods = ENDPOINTS.filter((one) => routeFileOf(one) === file).map((one) => one.method);
-      expect(Object.keys(module).sort(), file).toEqual([...methods].sort());
-    }
-  });
-});
 
 describe.each(all)('%s', (_id, endpoint) => {
   it('refuses who brings nothing, and a session that is none', async () => {

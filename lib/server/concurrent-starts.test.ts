@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { auditSchema, ENDPOINTS, problemSchema } from '@/lib/contract';
 import { emptyStore, testDatabases } from '@/lib/platform/database/testing';
-import { callRoute, routeFileOf, startTestServer, type TestServer } from './testing/server';
-import type { Route } from './handle';
+import { requestTo, startTestServer, type TestServer } from './testing/server';
 
 const startAudit = ENDPOINTS.find(({ id }) => id === 'startAudit')!;
 const SIMULTANEOUS = 6;
@@ -16,11 +15,10 @@ describe.each(testDatabases())('simultaneous starts ($name)', (database) => {
       server = await startTestServer({}, await database.open());
       // The route gets copies of every module, as in the production build; the runtime stays.
       vi.resetModules();
-      const file = `../../${routeFileOf(startAudit)}`;
-      const { POST } = (await import(/* @vite-ignore */ file)) as { POST: Route };
+      const { api } = await import('./api');
       const { keys, orgId } = server.simulator;
       start = (headers = {}) =>
-        callRoute(POST, startAudit, { org_id: orgId }, { bearer: keys.owner, headers, body: {} });
+        api(requestTo(startAudit, { org_id: orgId }, { bearer: keys.owner, headers, body: {} }));
     });
     afterEach(() => emptyStore(server.runtime.store));
     afterAll(() => server.close());

@@ -13,10 +13,10 @@ import { AppError, organizationId } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { eq } from '@/lib/platform/database/sql';
 import { emptyStore } from '@/lib/platform/database/testing';
-import { handle, type Route } from './handle';
+import { handle } from './handle';
 import {
   callEndpoint,
-  callRoute,
+  requestTo,
   startTestServer,
   type Ask,
   type TestServer,
@@ -201,9 +201,10 @@ describe('handle', () => {
   });
 
   it('refuses what is not JSON and what is too large', async () => {
-    const route = handle('startAudit', () => Promise.reject(new Error('not reached')));
     const ask = (body: string, type: string) =>
-      route(
+      handle(
+        'startAudit',
+        () => Promise.reject(new Error('not reached')),
         new Request('http://127.0.0.1:3000/x', {
           method: 'POST',
           body,
@@ -214,7 +215,7 @@ describe('handle', () => {
             'content-type': type,
           },
         }),
-        { params: Promise.resolve({ org_id: server.simulator.orgId }) },
+        { org_id: server.simulator.orgId },
       );
     expect((await ask('{}', 'text/plain')).status).toBe(400);
     expect((await ask('{', 'application/json')).status).toBe(400);
@@ -222,9 +223,14 @@ describe('handle', () => {
   });
 
   it('shows an unknown error by nothing but its request id, which stands in the log', async () => {
-    const route = handle('getOverview', () => Promise.reject(new Error('disk serial 42')));
     const params = { org_id: server.simulator.orgId };
-    const response = await callRoute(route, endpointOf('getOverview'), params, { cookie });
+    const request = requestTo(endpointOf('getOverview'), params, { cookie });
+    const response = await handle(
+      'getOverview',
+      () => Promise.reject(new Error('disk serial 42')),
+      request,
+      params,
+    );
     expect(response.status).toBe(500);
     const text = await response.text();
     expect(text).not.toContain('serial');
@@ -235,9 +241,9 @@ describe('handle', () => {
 
   it('passes on what an error says of waiting', async () => {
     const error = new AppError('too-many-requests', 'Wait.', { details: { retryAfterSeconds: 7 } });
-    const route = handle('getOverview', () => Promise.reject(error));
     const params = { org_id: server.simulator.orgId };
-    const response = await callRoute(route, endpointOf('getOverview'), params, { cookie });
+    const request = requestTo(endpointOf('getOverview'), params, { cookie });
+    const response = await handle('getOverview', () => Promise.reject(error), request, params);
     expect(response.headers.get('retry-after')).toBe('7');
   });
 
@@ -295,8 +301,7 @@ describe('exportAudit', () => {
   it('answers HEAD with its headers, and notes no export', async () => {
     const id = await finishedAudit();
     const endpoint = { ...endpointOf('exportAudit'), method: 'HEAD' as const };
-    const route: { GET: Route } = await import('@/app/api/v1/audits/[audit_id]/export/route');
-    const response = await callRoute(route.GET, endpoint, { audit_id: id }, { cookie });
+    const response = await callEndpoint(endpoint, { audit_id: id }, { cookie });
     expect(response.status).toBe(200);
     expect(response.headers.get('content-disposition')).toContain('attachment');
     expect(await response.text()).toBe('');

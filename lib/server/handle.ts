@@ -4,7 +4,7 @@ import type { Context } from '@/lib/features/context';
 import { refuseUnknownHost } from '@/lib/features/sessions';
 import { ENDPOINTS, type Endpoint, type EndpointId, type TableQuery } from '@/lib/contract';
 import { AppError, toAppError } from '@/lib/domain/core';
-import { inRequest } from '@/lib/platform/log';
+import { inRequest, type Log } from '@/lib/platform/log';
 import { addressOf, authenticate } from './authenticate';
 import { noteInventoryRead } from './note-inventory-read';
 import {
@@ -23,7 +23,7 @@ type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${i
   ? Record<Name, string> & PathParams<Rest>
   : unknown;
 
-/** What a verb gets beside its context: as much as its endpoint declares. */
+/** What a handler gets beside its context: as much as its endpoint declares. */
 export type Input<Id extends EndpointId> = {
   params: PathParams<Of<Id>['path']>;
   body: Of<Id> extends { body: infer Body extends z.ZodType } ? z.output<Body> : undefined;
@@ -43,44 +43,41 @@ type Answer<Id extends EndpointId> =
     : Of<Id> extends { streams: unknown }
       ? Response
       : undefined;
-type Verb<Id extends EndpointId> = (ctx: Context, input: Input<Id>) => Promise<Answer<Id>>;
-
-/** What Next calls. */
-export type Route = (
-  request: Request,
-  context: { params: Promise<Record<string, string>> },
-) => Promise<Response>;
+export type Handler<Id extends EndpointId> = (
+  ctx: Context,
+  input: Input<Id>,
+) => Promise<Answer<Id>>;
 
 /**
- * The route of an endpoint: who is it, may they, is the request well formed; then the verb; then
- * its answer as JSON or as a stream, or a problem with the request id that stands in the log.
+ * Answers a request to an endpoint: who asks, may they, is the request well formed; then the
+ * handler; then its result as JSON or as a stream, or a problem with the request id of the log.
  */
-export function handle<Id extends EndpointId>(id: Id, verb: Verb<Id>): Route {
-  const endpoint = endpointOf(id);
-  return async (request, { params }) => {
-    const requestId = randomUUID();
-    const startedMs = performance.now();
-    const [opened] = await Promise.allSettled([processRuntime()]);
-    if (opened.status === 'rejected') {
-      return finish(problemResponse(toAppError(opened.reason), requestId), requestId);
-    }
-    const runtime = opened.value;
-    const log = runtime.log.child({ request_id: requestId, endpoint: id });
-    const [answered] = await Promise.allSettled([
-      inRequest({ id: requestId, address: addressOf(request) }, async () =>
-        answer({ runtime, request, endpoint, params: await params }, verb),
-      ),
-    ]);
-    const durationMs = Math.round(performance.now() - startedMs);
-    if (answered.status === 'rejected') {
-      const error = toAppError(answered.reason);
-      logProblem(log, error, { duration_ms: durationMs });
-      return finish(problemResponse(error, requestId), requestId);
-    }
-    log.debug('answered', { status: answered.value.status, duration_ms: durationMs });
-    return finish(answered.value, requestId);
-  };
+export async function handle<Id extends EndpointId>(
+  id: Id,
+  handler: Handler<Id>,
+  request: Request,
+  params: Record<string, string>,
+): Promise<Response> {
+  const requestId = randomUUID();
+  const startedMs = performance.now();
+  let log: Log | undefined;
+  try {
+    const runtime = await processRuntime();
+    log = runtime.log.child({ request_id: requestId, endpoint: id });
+    const call = { runtime, request, endpoint: endpointOf(id), params };
+    const answered = await inRequest({ id: requestId, address: addressOf(request) }, () =>
+      answer(call, handler),
+    );
+    log.debug('answered', { status: answered.status, duration_ms: since(startedMs) });
+    return finish(answered, requestId);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (log) logProblem(log, error, { duration_ms: since(startedMs) });
+    return finish(problemResponse(error, requestId), requestId);
+  }
 }
+
+const since = (startedMs: number) => Math.round(performance.now() - startedMs);
 
 type Call = {
   runtime: Runtime;
@@ -89,7 +86,7 @@ type Call = {
   params: Record<string, string>;
 };
 
-async function answer<Id extends EndpointId>(call: Call, verb: Verb<Id>): Promise<Response> {
+async function answer<Id extends EndpointId>(call: Call, handler: Handler<Id>): Promise<Response> {
   const { runtime, request, endpoint, params } = call;
   refuseUnknownHost(request.headers.get('host'), runtime.env);
   const context = await authenticate(runtime, request, params);
@@ -97,7 +94,7 @@ async function answer<Id extends EndpointId>(call: Call, verb: Verb<Id>): Promis
   const headers = new Headers();
   const input = { ...(await parse(call)), params, request, runtime, headers };
   // What `parse` reads is what the endpoint declares, which is what the type says.
-  const result: unknown = await verb(context, input as unknown as Input<Id>);
+  const result: unknown = await handler(context, input as unknown as Input<Id>);
   await noteInventoryRead(context, endpoint.id);
   if (result instanceof Response) return result;
   if (endpoint.status === 204) return new Response(null, { status: 204, headers });

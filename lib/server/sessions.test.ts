@@ -19,10 +19,14 @@ beforeEach(async () => {
   colleague = await server.cookieOf(keys.twoOrganizations, orgName);
 });
 
-function call(id: EndpointId, ask: Ask, session_id = ''): Promise<Response> {
+function call(id: EndpointId, ask: Ask, session_id = 's-1'): Promise<Response> {
   const endpoint = ENDPOINTS.find((one) => one.id === id);
   if (endpoint === undefined) throw new Error(`There is no ${id}.`);
-  return callEndpoint(endpoint, { org_id: server.simulator.orgId, session_id }, ask);
+  return callEndpoint(
+    endpoint,
+    { org_id: server.simulator.orgId, audit_id: 'a-1', session_id },
+    ask,
+  );
 }
 const isOpen = async (cookie: string) => (await call('getOverview', { cookie })).status === 200;
 async function list(cookie: string): Promise<OwnSession[]> {

@@ -1,9 +1,12 @@
-import { noSuchEndpoint } from '@/lib/server/no-such-endpoint';
+import { api } from '@/lib/server/api';
 
+export const dynamic = 'force-dynamic';
 export {
-  noSuchEndpoint as DELETE,
-  noSuchEndpoint as GET,
-  noSuchEndpoint as PATCH,
-  noSuchEndpoint as POST,
-  noSuchEndpoint as PUT,
+  api as DELETE,
+  api as GET,
+  api as HEAD,
+  api as OPTIONS,
+  api as PATCH,
+  api as POST,
+  api as PUT,
 };

@@ -1,5 +1,5 @@
 export { findingId } from './judge/finding-id';
-export { getAudit, readAuditVersion, requireAudit } from './read/get-audit';
+export { getAudit, readAuditVersion, requireAudit, noSuchAudit } from './read/get-audit';
 export { getOverview } from './read/get-overview';
 export { loadSnapshot } from './judge/load-snapshot';
 export { loadDecisions, loadSettings, type SavedSettings } from './judge/load-settings';

@@ -7,7 +7,7 @@ import { startSimulator, type Simulator, type SimulatorOptions } from '@/lib/too
 import { openStore, type Store } from '@/lib/platform/database';
 import { createLog } from '@/lib/platform/log';
 import { installRuntime, openRuntime, type Runtime } from '../runtime';
-import type { Route } from '../handle';
+import { api } from '../api';
 
 const ORIGIN = 'http://127.0.0.1:3000';
 const SECRET = 'secret-of-the-test-0123456789-abcdef';
@@ -70,23 +70,23 @@ export type Ask = {
   headers?: Record<string, string>;
 };
 
-/** Calls the route file of an endpoint. Every call comes from an address of its own. */
-export async function callEndpoint(
-  endpoint: Endpoint,
+/** Sends a request to an endpoint. Every call comes from an address of its own. */
+export function callEndpoint(
+  endpoint: Target,
   params: Record<string, string>,
   ask: Ask = {},
 ): Promise<Response> {
-  const route = await routeOf(endpoint);
-  return callRoute(route, endpoint, params, ask);
+  return api(requestTo(endpoint, params, ask));
 }
 
-/** Calls a route as Next would. */
-export function callRoute(
-  route: Route,
-  { method, path }: { method: Endpoint['method'] | 'HEAD'; path: string },
+type Target = { method: Endpoint['method'] | 'HEAD'; path: string };
+
+/** A request as Next passes it on. */
+export function requestTo(
+  { method, path }: Target,
   params: Record<string, string>,
   ask: Ask = {},
-): Promise<Response> {
+): Request {
   const {
     bearer,
     body,
@@ -106,23 +106,9 @@ export function callRoute(
   if (origin !== null && method !== 'GET' && method !== 'HEAD') all.set('origin', origin);
   if (rawBody !== undefined && !all.has('content-type'))
     all.set('content-type', 'application/json');
-  const request = new Request(`${ORIGIN}${filled}${search}`, {
+  return new Request(`${ORIGIN}${filled}${search}`, {
     method,
     headers: all,
     ...(rawBody === undefined ? {} : { body: rawBody }),
   });
-  return route(request, { params: Promise.resolve(params) });
-}
-
-/** Where Next looks for the route of an endpoint. */
-export function routeFileOf({ path }: Pick<Endpoint, 'path'>): string {
-  return `app${path.replaceAll('{', '[').replaceAll('}', ']')}/route.ts`;
-}
-
-async function routeOf(endpoint: Endpoint): Promise<Route> {
-  const file = routeFileOf(endpoint);
-  const module = (await import(/* @vite-ignore */ `../../../${file}`)) as Record<string, Route>;
-  const route = module[endpoint.method];
-  if (route === undefined) throw new Error(`${file} has no ${endpoint.method}`);
-  return route;
 }

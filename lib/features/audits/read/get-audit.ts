@@ -25,11 +25,13 @@ export async function requireAudit(ctx: Context, auditId: string): Promise<Audit
           and(eq(audits.id, asAuditId(auditId)), eq(audits.organizationId, ctx.organization.id)),
         )
     : [];
-  if (row === undefined) {
-    throw new AppError('not-found', 'There is no such audit in this organization.');
-  }
+  if (row === undefined) throw noSuchAudit();
   return row;
 }
+
+/** *Errors*: `not-found`, worded alike for an audit that doesn't exist and one of another organization. */
+export const noSuchAudit = (): AppError =>
+  new AppError('not-found', 'There is no such audit in this organization.');
 
 /**
  * Differs once the audit was evaluated again, ran again or was deleted (empty): what changes its rows.

@@ -1,0 +1,28 @@
+import { allowedMethods } from '@/lib/contract/allowed-methods';
+import { ENDPOINTS, type EndpointId } from '@/lib/contract';
+import { matchPath } from '@/lib/contract/match-path';
+import { handle } from './handle';
+import { HANDLERS } from './handlers';
+import { noSuchEndpoint } from './no-such-endpoint';
+
+/** Answers every request under `/api` that has no route of its own, by the contract's endpoints. */
+export async function api(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const allowed = allowedMethods(pathname);
+  if (request.method === 'OPTIONS' && allowed !== null) {
+    return new Response(null, { status: 204, headers: { allow: allowed.join(', ') } });
+  }
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const matched = matchPath(pathname);
+  const endpoint = ENDPOINTS.find((one) => one.path === matched?.path && one.method === method);
+  if (matched === null || endpoint === undefined) return noSuchEndpoint();
+  return answerBy(endpoint.id, request, matched.params);
+}
+
+function answerBy<Id extends EndpointId>(
+  id: Id,
+  request: Request,
+  params: Record<string, string>,
+): Promise<Response> {
+  return handle(id, HANDLERS[id], request, params);
+}
