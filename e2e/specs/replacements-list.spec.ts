@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiPaths } from '@/lib/contract/paths';
+import { fillPath } from '@/lib/contract/route';
 import { planSchema } from '@/lib/domain/replacement-plan';
 import { expectCleanInBothThemes } from '../axe';
 import { expect, test, type Latchkey } from '../fixtures';
@@ -89,11 +89,18 @@ async function makePlans({ server, simulator }: Latchkey) {
     return answer.json();
   };
   const { orgId } = simulator;
-  const keys = keysSchema.parse(await call(`${apiPaths.apiKeys(orgId)}?limit=${PLANS}`));
+  const keys = keysSchema.parse(
+    await call(
+      `${fillPath('/api/v1/organization/{org_id}/api-keys', { org_id: orgId })}?limit=${PLANS}`,
+    ),
+  );
   const holders = new Map<string, number>();
   for (const [index, { id }] of keys.objects.entries()) {
     const { plan } = suggestionSchema.parse(
-      await call(apiPaths.replacementsSuggest(orgId), { key_ids: [id] }),
+      await call(
+        fillPath('/api/v1/organization/{org_id}/replacements/suggest', { org_id: orgId }),
+        { key_ids: [id] },
+      ),
     );
     const { keys: planned, ...draft } = plan;
     for (const { holder_name, holder_email } of planned) {
@@ -104,7 +111,10 @@ async function makePlans({ server, simulator }: Latchkey) {
     const own = Object.fromEntries(
       names.map((name) => [name, draft[name] === '' ? '' : `${draft[name]}-${index}`]),
     );
-    await call(apiPaths.replacements(orgId), { key_ids: [id], plan: { ...draft, ...own } });
+    await call(fillPath('/api/v1/organization/{org_id}/replacements', { org_id: orgId }), {
+      key_ids: [id],
+      plan: { ...draft, ...own },
+    });
   }
   const [most] = [...holders].sort(([, one], [, other]) => other - one);
   if (most === undefined) throw new Error('no key has a holder');

@@ -1,4 +1,4 @@
-import { apiPaths } from '@/lib/contract/paths';
+import { fillPath } from '@/lib/contract/route';
 import type { TableQuery, TableSchema } from '@/lib/contract/tables';
 import { tableParameters } from './table-query';
 
@@ -19,5 +19,5 @@ export function exportUrl({ auditId, view, format = 'csv', table, ids }: ExportI
   // A browser's download is opened in a spreadsheet, which takes a CSV without this mark for Latin-1.
   const bom = format === 'csv' ? [['bom', '1']] : [];
   const search = new URLSearchParams([['format', format], ['view', view], ...bom, ...parameters]);
-  return `${apiPaths.auditExport(auditId)}?${search.toString()}`;
+  return `${fillPath('/api/v1/audits/{audit_id}/export', { audit_id: auditId })}?${search.toString()}`;
 }

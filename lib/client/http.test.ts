@@ -18,7 +18,12 @@ async function failureOf(answer: Response | Error, method: 'GET' | 'PUT'): Promi
   vi.stubGlobal('fetch', () =>
     answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer),
   );
-  const error: unknown = await callApi('/x', { method }).catch((reason: unknown) => reason);
+  const params = { org_id: 'o-1' };
+  const call =
+    method === 'GET'
+      ? callApi('GET /api/v1/organization/{org_id}/overview', { params })
+      : callApi('PUT /api/v1/organization/{org_id}/retention', { params, body: { days: 30 } });
+  const error: unknown = await call.catch((reason: unknown) => reason);
   vi.unstubAllGlobals();
   if (error instanceof ApiError) return error;
   throw new Error(`not an ApiError: ${String(error)}`);

@@ -1,9 +1,16 @@
+import {
+  splitRoute,
+  type BodyOf,
+  type ParamsOfRoute,
+  type ResponseOf,
+  type Route,
+} from '@/lib/contract/route';
 import { ApiError, apiErrorOf, parseJson, whatNow } from './api-error';
 import { isPageHeld } from './held-page';
 import { isNoOneHere } from './presence';
 
 type SendOptions = {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: string;
   body?: unknown;
   headers?: Record<string, string>;
   /** Whether it changes something; whatever isn't a GET, unless told. */
@@ -11,25 +18,36 @@ type SendOptions = {
   signal?: AbortSignal | undefined;
 };
 
+/** What a call needs: the parameters of its path, and the body if its endpoint takes one. */
+export type CallOptions<R extends Route> = Omit<SendOptions, 'method' | 'body'> & {
+  params: ParamsOfRoute<R>;
+  search?: URLSearchParams;
+} & (BodyOf<R> extends undefined ? unknown : { body: BodyOf<R> });
+
 /**
- * The JSON answer of our own API; `undefined` for 204.
+ * The JSON answer of an endpoint of our own API; `undefined` for 204.
  * *Errors*: `ApiError`. When the session has ended a read sends the browser to the sign-in page,
  * which comes back to this very URL. A change is refused in place, and so is a read while something
  * is typed and not saved (`holdPage`), so that nothing typed is lost.
  */
-export async function callApi<T>(path: string, options: SendOptions = {}): Promise<T> {
-  const { method = 'GET' } = options;
-  const response = await send(path, options);
+export async function callApi<R extends Route>(
+  route: R,
+  { params, search, ...rest }: CallOptions<R>,
+): Promise<ResponseOf<R>> {
+  const { method, path } = splitRoute(route, params);
+  const query = search?.toString() ?? '';
+  const options = { ...rest, method };
+  const response = await send(query ? `${path}?${query}` : path, options);
   if (response.status === 401) {
     if (method === 'GET' && !isPageHeld()) goToSignIn();
     else throw new ApiError('signed-out', SIGNED_OUT, { status: 401 });
   }
   if (!response.ok) throw await apiErrorOf(response, changesOf(options));
   // The one trusted cast: the same contract types what the server sends.
-  return (response.status === 204 ? undefined : await jsonOf(response, options)) as T;
+  return (response.status === 204 ? undefined : await jsonOf(response, options)) as ResponseOf<R>;
 }
 
-const changesOf = ({ changes, method = 'GET' }: SendOptions) => changes ?? method !== 'GET';
+const changesOf = ({ changes, method }: SendOptions) => changes ?? method !== 'GET';
 
 async function jsonOf(response: Response, options: SendOptions) {
   const [text] = await Promise.allSettled([response.text()]);
@@ -49,7 +67,7 @@ const SIGNED_OUT =
   'Your session has ended, and nothing was changed. Sign in again in another tab, then try again here: what you typed stays.';
 
 async function send(path: string, options: SendOptions): Promise<Response> {
-  const { body, headers, method = 'GET', signal } = options;
+  const { body, headers, method, signal } = options;
   try {
     return await fetch(path, {
       method,

@@ -2,15 +2,10 @@ import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import type {
   AddExceptionsBody,
   Audit,
-  ExceptionRow,
-  Retention,
   RuleSettings,
   SetUsedByBody,
   StartAuditBody,
-  StoredRuleSettings,
-  UsedByDecision,
 } from '@/lib/contract';
-import { apiPaths } from '@/lib/contract/paths';
 import { callApi } from './http';
 
 /** Puts an audit's newest state where every screen reads it, and asks again what depends on it. */
@@ -29,8 +24,8 @@ export async function noteAudit(client: QueryClient, audit: Audit): Promise<void
 export const startAuditMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     mutationFn: (body: StartAuditBody) =>
-      callApi<Audit>(apiPaths.audits(organizationId), {
-        method: 'POST',
+      callApi('POST /api/v1/organization/{org_id}/audits', {
+        params: { org_id: organizationId },
         body,
         headers: { 'idempotency-key': crypto.randomUUID() },
       }),
@@ -41,7 +36,7 @@ export const startAuditMutation = (client: QueryClient, organizationId: string) 
 export const cancelAuditMutation = (client: QueryClient) =>
   mutationOptions({
     mutationFn: (auditId: string) =>
-      callApi<Audit>(apiPaths.auditCancel(auditId), { method: 'POST' }),
+      callApi('POST /api/v1/audits/{audit_id}/cancel', { params: { audit_id: auditId } }),
     onSuccess: (audit) => noteAudit(client, audit),
   });
 
@@ -49,7 +44,7 @@ export const cancelAuditMutation = (client: QueryClient) =>
 export const resumeAuditMutation = (client: QueryClient) =>
   mutationOptions({
     mutationFn: (auditId: string) =>
-      callApi<Audit>(apiPaths.auditResume(auditId), { method: 'POST' }),
+      callApi('POST /api/v1/audits/{audit_id}/resume', { params: { audit_id: auditId } }),
     onSuccess: (audit) => noteAudit(client, audit),
   });
 
@@ -57,8 +52,8 @@ export const resumeAuditMutation = (client: QueryClient) =>
 export const settingsPageCountMutation = (client: QueryClient) =>
   mutationOptions({
     mutationFn: (input: { auditId: string; count: number | null }) =>
-      callApi<Audit>(apiPaths.auditSettingsPageCount(input.auditId), {
-        method: 'PUT',
+      callApi('PUT /api/v1/audits/{audit_id}/settings-page-count', {
+        params: { audit_id: input.auditId },
         body: { count: input.count },
       }),
     onSuccess: (audit) => noteAudit(client, audit),
@@ -68,15 +63,18 @@ export const settingsPageCountMutation = (client: QueryClient) =>
 export const changeRetentionMutation = (organizationId: string) =>
   mutationOptions({
     mutationFn: (days: number) =>
-      callApi<Retention>(apiPaths.retention(organizationId), { method: 'PUT', body: { days } }),
+      callApi('PUT /api/v1/organization/{org_id}/retention', {
+        params: { org_id: organizationId },
+        body: { days },
+      }),
   });
 
 /** Deletes everything that is held of the organization, sessions included. */
 export const deleteOrganizationDataMutation = (organizationId: string) =>
   mutationOptions({
     mutationFn: (organizationName: string) =>
-      callApi<undefined>(apiPaths.organizationData(organizationId), {
-        method: 'DELETE',
+      callApi('DELETE /api/v1/organization/{org_id}/data', {
+        params: { org_id: organizationId },
         body: { organization_name: organizationName },
       }),
   });
@@ -95,7 +93,10 @@ async function judgedAnew(client: QueryClient, organizationId: string): Promise<
 export const saveRuleSettingsMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     mutationFn: (body: { based_on: number; settings: RuleSettings }) =>
-      callApi<StoredRuleSettings>(apiPaths.ruleSettings(organizationId), { method: 'PUT', body }),
+      callApi('PUT /api/v1/organization/{org_id}/rule-settings', {
+        params: { org_id: organizationId },
+        body,
+      }),
     onSuccess: (stored) => {
       client.setQueryData(['rule-settings', organizationId], stored);
       return judgedAnew(client, organizationId);
@@ -106,8 +107,8 @@ export const saveRuleSettingsMutation = (client: QueryClient, organizationId: st
 export const setUsedByMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     mutationFn: (body: SetUsedByBody) =>
-      callApi<{ previous: UsedByDecision[] }>(apiPaths.usedBy(organizationId), {
-        method: 'PUT',
+      callApi('PUT /api/v1/organization/{org_id}/used-by', {
+        params: { org_id: organizationId },
         body,
       }),
     onSuccess: () => judgedAnew(client, organizationId),
@@ -117,8 +118,8 @@ export const setUsedByMutation = (client: QueryClient, organizationId: string) =
 export const addExceptionsMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     mutationFn: (body: AddExceptionsBody) =>
-      callApi<{ objects: ExceptionRow[] }>(apiPaths.exceptions(organizationId), {
-        method: 'POST',
+      callApi('POST /api/v1/organization/{org_id}/exceptions', {
+        params: { org_id: organizationId },
         body,
       }),
     onSuccess: () => judgedAnew(client, organizationId),
@@ -127,9 +128,9 @@ export const addExceptionsMutation = (client: QueryClient, organizationId: strin
 /** Takes exceptions back: their findings are open again. */
 export const withdrawExceptionsMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
-    mutationFn: (ids: readonly string[]) =>
-      callApi<{ objects: ExceptionRow[] }>(apiPaths.exceptionsWithdraw(organizationId), {
-        method: 'POST',
+    mutationFn: (ids: string[]) =>
+      callApi('POST /api/v1/organization/{org_id}/exceptions/withdraw', {
+        params: { org_id: organizationId },
         body: { ids },
       }),
     onSuccess: () => judgedAnew(client, organizationId),

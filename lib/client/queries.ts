@@ -1,21 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type {
-  Access,
-  ActivityRow,
-  Audit,
-  ChangeRow,
-  ExceptionRow,
-  KeyDetail,
-  KeyRow,
-  MemberRow,
-  Overview,
-  RuleSettings,
-  SettingsComparison,
-  StoredRuleSettings,
-  ServiceTokenDetail,
-  ServiceTokenRow,
-} from '@/lib/contract';
-import { apiPaths } from '@/lib/contract/paths';
+import type { RuleSettings } from '@/lib/contract';
+import { fillPath } from '@/lib/contract/route';
 import {
   ACTIVITY_TABLE,
   EXCEPTIONS_TABLE,
@@ -51,10 +36,13 @@ function nextPageStart<Row>(
   return { after: idOf(last), limit: NEXT_PAGE_ROWS };
 }
 
+/** Which rows are asked for. */
+type Asked = { search: URLSearchParams; signal: AbortSignal };
+
 /** A list by the page, with all rows that are there so far in order. */
 export function listOptions<Row>(
   queryKey: readonly unknown[],
-  path: string,
+  read: (asked: Asked) => Promise<Page<Row>>,
   idOf: (row: Row) => string,
   parameters = new URLSearchParams(),
 ) {
@@ -64,7 +52,7 @@ export function listOptions<Row>(
       const search = new URLSearchParams(parameters);
       search.set('limit', String(pageParam.limit));
       if (pageParam.after) search.set('starting_after', pageParam.after);
-      return callApi<Page<Row>>(`${path}?${search.toString()}`, { signal });
+      return read({ search, signal });
     },
     initialPageParam: FIRST_PAGE,
     getNextPageParam: (page, _pages, start) => nextPageStart(page, start, idOf),
@@ -81,16 +69,15 @@ function flattenPages<Row>(data: { pages: Page<Row>[] }): Row[] {
 /** How many rows each filter value would show. */
 export function facetOptions(
   queryKey: readonly unknown[],
-  path: string,
+  read: (asked: Asked) => Promise<Facets>,
   schema: TableSchema,
   query: TableQuery,
 ) {
-  const parameters = tableParameters(schema, query);
-  parameters.delete('sort');
-  const search = parameters.toString();
+  const search = tableParameters(schema, query);
+  search.delete('sort');
   return queryOptions({
-    queryKey: [...queryKey, search],
-    queryFn: ({ signal }) => callApi<Facets>(search ? `${path}?${search}` : path, { signal }),
+    queryKey: [...queryKey, search.toString()],
+    queryFn: ({ signal }) => read({ search, signal }),
     placeholderData: keepPreviousData,
   });
 }
@@ -101,25 +88,39 @@ const rowId = (row: { id: string }) => row.id;
 export const overviewQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['overview', organizationId],
-    queryFn: ({ signal }) => callApi<Overview>(apiPaths.overview(organizationId), { signal }),
+    queryFn: ({ signal }) =>
+      callApi('GET /api/v1/organization/{org_id}/overview', {
+        params: { org_id: organizationId },
+        signal,
+      }),
   });
 
 /** All audits, newest first. */
 export const auditsQuery = (organizationId: string) =>
-  listOptions<Audit>(['audits', organizationId], apiPaths.audits(organizationId), rowId);
+  listOptions(
+    ['audits', organizationId],
+    (asked) =>
+      callApi('GET /api/v1/organization/{org_id}/audits', {
+        params: { org_id: organizationId },
+        ...asked,
+      }),
+    rowId,
+  );
 
 /** One audit with its coverage. */
 export const auditQuery = (auditId: string) =>
   queryOptions({
     queryKey: ['audit', auditId],
-    queryFn: ({ signal }) => callApi<Audit>(apiPaths.audit(auditId), { signal }),
+    queryFn: ({ signal }) =>
+      callApi('GET /api/v1/audits/{audit_id}', { params: { audit_id: auditId }, signal }),
   });
 
 /** Keys of one audit under the table's filters. */
 export const keysQuery = (auditId: string, query: TableQuery) =>
-  listOptions<KeyRow>(
+  listOptions(
     ['audit', auditId, 'keys'],
-    apiPaths.auditKeys(auditId),
+    (asked) =>
+      callApi('GET /api/v1/audits/{audit_id}/keys', { params: { audit_id: auditId }, ...asked }),
     rowId,
     tableParameters(KEYS_TABLE, query),
   );
@@ -128,7 +129,11 @@ export const keysQuery = (auditId: string, query: TableQuery) =>
 export const keyFacetsQuery = (auditId: string, query: TableQuery) =>
   facetOptions(
     ['audit', auditId, 'key-facets'],
-    apiPaths.auditKeyFacets(auditId),
+    (asked) =>
+      callApi('GET /api/v1/audits/{audit_id}/keys/facets', {
+        params: { audit_id: auditId },
+        ...asked,
+      }),
     KEYS_TABLE,
     query,
   );
@@ -137,14 +142,19 @@ export const keyFacetsQuery = (auditId: string, query: TableQuery) =>
 export const keyQuery = (auditId: string, keyId: string) =>
   queryOptions({
     queryKey: ['audit', auditId, 'key', keyId],
-    queryFn: ({ signal }) => callApi<KeyDetail>(apiPaths.auditKey(auditId, keyId), { signal }),
+    queryFn: ({ signal }) =>
+      callApi('GET /api/v1/audits/{audit_id}/keys/{key_id}', {
+        params: { audit_id: auditId, key_id: keyId },
+        signal,
+      }),
   });
 
 /** Members of one audit under the table's filters. */
 export const membersQuery = (auditId: string, query: TableQuery) =>
-  listOptions<MemberRow>(
+  listOptions(
     ['audit', auditId, 'members'],
-    apiPaths.auditMembers(auditId),
+    (asked) =>
+      callApi('GET /api/v1/audits/{audit_id}/members', { params: { audit_id: auditId }, ...asked }),
     rowId,
     tableParameters(MEMBERS_TABLE, query),
   );
@@ -153,7 +163,11 @@ export const membersQuery = (auditId: string, query: TableQuery) =>
 export const memberFacetsQuery = (auditId: string, query: TableQuery) =>
   facetOptions(
     ['audit', auditId, 'member-facets'],
-    apiPaths.auditMemberFacets(auditId),
+    (asked) =>
+      callApi('GET /api/v1/audits/{audit_id}/members/facets', {
+        params: { audit_id: auditId },
+        ...asked,
+      }),
     MEMBERS_TABLE,
     query,
   );
@@ -162,14 +176,22 @@ export const memberFacetsQuery = (auditId: string, query: TableQuery) =>
 export const accessQuery = (auditId: string, holderId: string) =>
   queryOptions({
     queryKey: ['audit', auditId, 'access', holderId],
-    queryFn: ({ signal }) => callApi<Access>(apiPaths.auditAccess(auditId, holderId), { signal }),
+    queryFn: ({ signal }) =>
+      callApi('GET /api/v1/audits/{audit_id}/access/{holder_id}', {
+        params: { audit_id: auditId, holder_id: holderId },
+        signal,
+      }),
   });
 
 /** Service tokens of one audit under the table's filters. */
 export const serviceTokensQuery = (auditId: string, query: TableQuery) =>
-  listOptions<ServiceTokenRow>(
+  listOptions(
     ['audit', auditId, 'service-tokens'],
-    apiPaths.auditServiceTokens(auditId),
+    (asked) =>
+      callApi('GET /api/v1/audits/{audit_id}/service-tokens', {
+        params: { audit_id: auditId },
+        ...asked,
+      }),
     rowId,
     tableParameters(SERVICE_TOKENS_TABLE, query),
   );
@@ -178,7 +200,11 @@ export const serviceTokensQuery = (auditId: string, query: TableQuery) =>
 export const serviceTokenFacetsQuery = (auditId: string, query: TableQuery) =>
   facetOptions(
     ['audit', auditId, 'service-token-facets'],
-    apiPaths.auditServiceTokenFacets(auditId),
+    (asked) =>
+      callApi('GET /api/v1/audits/{audit_id}/service-tokens/facets', {
+        params: { audit_id: auditId },
+        ...asked,
+      }),
     SERVICE_TOKENS_TABLE,
     query,
   );
@@ -188,22 +214,30 @@ export const serviceTokenQuery = (auditId: string, tokenId: string) =>
   queryOptions({
     queryKey: ['audit', auditId, 'service-token', tokenId],
     queryFn: ({ signal }) =>
-      callApi<ServiceTokenDetail>(apiPaths.auditServiceToken(auditId, tokenId), { signal }),
+      callApi('GET /api/v1/audits/{audit_id}/service-tokens/{token_id}', {
+        params: { audit_id: auditId, token_id: tokenId },
+        signal,
+      }),
   });
 
 /** New, gone and changed keys against the audit before. */
 export const changesQuery = (auditId: string) =>
-  listOptions<ChangeRow>(
+  listOptions(
     ['audit', auditId, 'changes'],
-    apiPaths.auditChanges(auditId),
+    (asked) =>
+      callApi('GET /api/v1/audits/{audit_id}/changes', { params: { audit_id: auditId }, ...asked }),
     (row) => row.key_id,
   );
 
 /** Who did what, newest first, under the given filters. */
 export const activityQuery = (organizationId: string, query: TableQuery) =>
-  listOptions<ActivityRow>(
+  listOptions(
     ['activity', organizationId],
-    apiPaths.activity(organizationId),
+    (asked) =>
+      callApi('GET /api/v1/organization/{org_id}/activity', {
+        params: { org_id: organizationId },
+        ...asked,
+      }),
     rowId,
     tableParameters(ACTIVITY_TABLE, query),
   );
@@ -212,7 +246,11 @@ export const activityQuery = (organizationId: string, query: TableQuery) =>
 export const activityFacetsQuery = (organizationId: string, query: TableQuery) =>
   facetOptions(
     ['activity', organizationId, 'facets'],
-    apiPaths.activityFacets(organizationId),
+    (asked) =>
+      callApi('GET /api/v1/organization/{org_id}/activity/facets', {
+        params: { org_id: organizationId },
+        ...asked,
+      }),
     ACTIVITY_TABLE,
     query,
   );
@@ -222,7 +260,10 @@ export const ruleSettingsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['rule-settings', organizationId],
     queryFn: ({ signal }) =>
-      callApi<StoredRuleSettings>(apiPaths.ruleSettings(organizationId), { signal }),
+      callApi('GET /api/v1/organization/{org_id}/rule-settings', {
+        params: { org_id: organizationId },
+        signal,
+      }),
   });
 
 /** What these settings would change in the newest audit; nothing is stored. */
@@ -230,8 +271,8 @@ export const ruleSettingsPreviewQuery = (organizationId: string, settings: RuleS
   queryOptions({
     queryKey: ['rule-settings-preview', organizationId, settings],
     queryFn: ({ signal }) =>
-      callApi<SettingsComparison>(apiPaths.ruleSettingsPreview(organizationId), {
-        method: 'POST',
+      callApi('POST /api/v1/organization/{org_id}/rule-settings/preview', {
+        params: { org_id: organizationId },
         changes: false,
         body: { settings },
         signal,
@@ -240,13 +281,17 @@ export const ruleSettingsPreviewQuery = (organizationId: string, settings: RuleS
 
 /** Where the settings are downloaded as the command line takes them. */
 export const ruleSettingsFileUrl = (organizationId: string): string =>
-  apiPaths.ruleSettingsFile(organizationId);
+  fillPath('/api/v1/organization/{org_id}/rule-settings/file', { org_id: organizationId });
 
 /** Accepted risks under the given filters, those that end first on top. */
 export const exceptionsQuery = (organizationId: string, query: TableQuery) =>
-  listOptions<ExceptionRow>(
+  listOptions(
     ['exceptions', organizationId],
-    apiPaths.exceptions(organizationId),
+    (asked) =>
+      callApi('GET /api/v1/organization/{org_id}/exceptions', {
+        params: { org_id: organizationId },
+        ...asked,
+      }),
     rowId,
     tableParameters(EXCEPTIONS_TABLE, query),
   );

@@ -1,16 +1,12 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
 import type {
   ActOnStepBody,
-  Audit,
   CreateReplacementBody,
   ReplacementDetail,
-  ReplacementRow,
-  ReplacementsSummary,
-  ReplacementSuggestion,
   SuggestReplacementBody,
   UpdateReplacementBody,
 } from '@/lib/contract';
-import { apiPaths } from '@/lib/contract/paths';
+import { fillPath } from '@/lib/contract/route';
 import { REPLACEMENTS_TABLE, type TableQuery } from '@/lib/contract/tables';
 import { callApi } from './http';
 import { noteAudit } from './mutations';
@@ -19,9 +15,13 @@ import { tableParameters } from './table-query';
 
 /** Plans under the given filters, those changed last on top. */
 export const replacementsQuery = (organizationId: string, query: TableQuery) =>
-  listOptions<ReplacementRow>(
+  listOptions(
     ['replacements', organizationId, 'list'],
-    apiPaths.replacements(organizationId),
+    (asked) =>
+      callApi('GET /api/v1/organization/{org_id}/replacements', {
+        params: { org_id: organizationId },
+        ...asked,
+      }),
     ({ id }) => id,
     tableParameters(REPLACEMENTS_TABLE, query),
   );
@@ -30,7 +30,11 @@ export const replacementsQuery = (organizationId: string, query: TableQuery) =>
 export const replacementFacetsQuery = (organizationId: string, query: TableQuery) =>
   facetOptions(
     ['replacements', organizationId, 'facets'],
-    apiPaths.replacementFacets(organizationId),
+    (asked) =>
+      callApi('GET /api/v1/organization/{org_id}/replacements/facets', {
+        params: { org_id: organizationId },
+        ...asked,
+      }),
     REPLACEMENTS_TABLE,
     query,
   );
@@ -40,7 +44,10 @@ export const replacementsSummaryQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['replacements', organizationId, 'summary'],
     queryFn: ({ signal }) =>
-      callApi<ReplacementsSummary>(apiPaths.replacementsSummary(organizationId), { signal }),
+      callApi('GET /api/v1/organization/{org_id}/replacements/summary', {
+        params: { org_id: organizationId },
+        signal,
+      }),
   });
 
 /** One plan with its steps. */
@@ -48,7 +55,10 @@ export const replacementQuery = (organizationId: string, id: string) =>
   queryOptions({
     queryKey: ['replacements', organizationId, 'one', id],
     queryFn: ({ signal }) =>
-      callApi<ReplacementDetail>(apiPaths.replacement(organizationId, id), { signal }),
+      callApi('GET /api/v1/organization/{org_id}/replacements/{replacement_id}', {
+        params: { org_id: organizationId, replacement_id: id },
+        signal,
+      }),
   });
 
 /** A plan to begin with for these keys, and what there is to choose; nothing is stored. */
@@ -56,8 +66,8 @@ export const replacementSuggestionQuery = (organizationId: string, body: Suggest
   queryOptions({
     queryKey: ['replacements', organizationId, 'suggestion', body],
     queryFn: ({ signal }) =>
-      callApi<ReplacementSuggestion>(apiPaths.replacementsSuggest(organizationId), {
-        method: 'POST',
+      callApi('POST /api/v1/organization/{org_id}/replacements/suggest', {
+        params: { org_id: organizationId },
         body,
         changes: false,
         signal,
@@ -67,7 +77,7 @@ export const replacementSuggestionQuery = (organizationId: string, body: Suggest
 /** Where the plans are downloaded as the list shows them, one row a key. */
 export function replacementsExportUrl(organizationId: string, query: TableQuery): string {
   const search = new URLSearchParams([['bom', '1'], ...tableParameters(REPLACEMENTS_TABLE, query)]);
-  return `${apiPaths.replacementsExport(organizationId)}?${search.toString()}`;
+  return `${fillPath('/api/v1/organization/{org_id}/replacements/export', { org_id: organizationId })}?${search.toString()}`;
 }
 
 /** What lists show of plans: a change of any changes them. */
@@ -96,7 +106,10 @@ async function noteReplacement(
 export const createReplacementMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     mutationFn: (body: CreateReplacementBody) =>
-      callApi<ReplacementDetail>(apiPaths.replacements(organizationId), { method: 'POST', body }),
+      callApi('POST /api/v1/organization/{org_id}/replacements', {
+        params: { org_id: organizationId },
+        body,
+      }),
     onSuccess: (detail) => noteReplacement(client, organizationId, detail),
   });
 
@@ -108,7 +121,10 @@ export const updateReplacementMutation = (
 ) =>
   mutationOptions({
     mutationFn: (body: UpdateReplacementBody) =>
-      callApi<ReplacementDetail>(apiPaths.replacement(organizationId, id), { method: 'PUT', body }),
+      callApi('PUT /api/v1/organization/{org_id}/replacements/{replacement_id}', {
+        params: { org_id: organizationId, replacement_id: id },
+        body,
+      }),
     onSuccess: (detail) => noteReplacement(client, organizationId, detail),
   });
 
@@ -116,8 +132,8 @@ export const updateReplacementMutation = (
 export const actOnStepMutation = (client: QueryClient, organizationId: string, id: string) =>
   mutationOptions({
     mutationFn: (body: ActOnStepBody) =>
-      callApi<ReplacementDetail>(apiPaths.replacementSteps(organizationId, id), {
-        method: 'POST',
+      callApi('POST /api/v1/organization/{org_id}/replacements/{replacement_id}/steps', {
+        params: { org_id: organizationId, replacement_id: id },
         body,
       }),
     onSuccess: (detail) => noteReplacement(client, organizationId, detail),
@@ -131,7 +147,9 @@ export const deleteReplacementMutation = (
 ) =>
   mutationOptions({
     mutationFn: () =>
-      callApi<undefined>(apiPaths.replacement(organizationId, id), { method: 'DELETE' }),
+      callApi('DELETE /api/v1/organization/{org_id}/replacements/{replacement_id}', {
+        params: { org_id: organizationId, replacement_id: id },
+      }),
     onSuccess: () =>
       Promise.all(
         [...LISTS, 'suggestion'].map((part) =>
@@ -144,6 +162,8 @@ export const deleteReplacementMutation = (
 export const checkReplacementMutation = (client: QueryClient, organizationId: string, id: string) =>
   mutationOptions({
     mutationFn: () =>
-      callApi<Audit>(apiPaths.replacementCheck(organizationId, id), { method: 'POST' }),
+      callApi('POST /api/v1/organization/{org_id}/replacements/{replacement_id}/check', {
+        params: { org_id: organizationId, replacement_id: id },
+      }),
     onSuccess: (audit) => noteAudit(client, audit),
   });

@@ -1,6 +1,5 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
-import type { Revocation, RevocationResult, RevokeKeysBody } from '@/lib/contract';
-import { apiPaths } from '@/lib/contract/paths';
+import type { RevokeKeysBody } from '@/lib/contract';
 import { ApiError } from './api-error';
 import { callApi } from './http';
 
@@ -10,15 +9,19 @@ const keyOf = (organizationId: string) => ['revocation', organizationId];
 export const revocationQuery = (organizationId: string) =>
   queryOptions({
     queryKey: keyOf(organizationId),
-    queryFn: ({ signal }) => callApi<Revocation>(apiPaths.revocation(organizationId), { signal }),
+    queryFn: ({ signal }) =>
+      callApi('GET /api/v1/organization/{org_id}/revocation', {
+        params: { org_id: organizationId },
+        signal,
+      }),
   });
 
 /** Switches revoking on, which needs a fresh proof, or off. */
 export const setRevocationMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     mutationFn: (enabled: boolean) =>
-      callApi<Revocation>(apiPaths.revocation(organizationId), {
-        method: 'PUT',
+      callApi('PUT /api/v1/organization/{org_id}/revocation', {
+        params: { org_id: organizationId },
         body: { enabled },
       }),
     onSuccess: (state) => client.setQueryData(keyOf(organizationId), state),
@@ -29,8 +32,8 @@ export const proveForRevocationMutation = (client: QueryClient, organizationId: 
   mutationOptions({
     gcTime: 0,
     mutationFn: (apiKey: string) =>
-      callApi<Revocation>(apiPaths.revocationProof(organizationId), {
-        method: 'POST',
+      callApi('POST /api/v1/organization/{org_id}/revocation/proof', {
+        params: { org_id: organizationId },
         body: { api_key: apiKey },
       }),
     onSuccess: (state) => client.setQueryData(keyOf(organizationId), state),
@@ -45,8 +48,8 @@ export const revokeKeysMutation = (client: QueryClient, organizationId: string) 
   mutationOptions({
     mutationFn: async (body: RevokeKeysBody) => {
       try {
-        return await callApi<RevocationResult>(apiPaths.revocations(organizationId), {
-          method: 'POST',
+        return await callApi('POST /api/v1/organization/{org_id}/revocations', {
+          params: { org_id: organizationId },
           body,
         });
       } catch (error) {

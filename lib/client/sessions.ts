@@ -1,6 +1,4 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
-import type { OwnSession } from '@/lib/contract';
-import { apiPaths } from '@/lib/contract/paths';
 import { callApi } from './http';
 
 const keyOf = (organizationId: string) => ['sessions', organizationId];
@@ -10,19 +8,27 @@ export const sessionsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: keyOf(organizationId),
     queryFn: ({ signal }) =>
-      callApi<{ objects: OwnSession[] }>(apiPaths.sessions(organizationId), { signal }),
+      callApi('GET /api/v1/organization/{org_id}/sessions', {
+        params: { org_id: organizationId },
+        signal,
+      }),
   });
 
 /** Ends one of the owner's other sessions. */
 export const endSessionMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     mutationFn: (id: string) =>
-      callApi<undefined>(apiPaths.session(organizationId, id), { method: 'DELETE' }),
+      callApi('DELETE /api/v1/organization/{org_id}/sessions/{session_id}', {
+        params: { org_id: organizationId, session_id: id },
+      }),
     onSettled: () => client.invalidateQueries({ queryKey: keyOf(organizationId) }),
   });
 
 /** Ends all sessions of the owner, this one too. */
 export const endSessionsMutation = (organizationId: string) =>
   mutationOptions({
-    mutationFn: () => callApi<undefined>(apiPaths.sessions(organizationId), { method: 'DELETE' }),
+    mutationFn: () =>
+      callApi('DELETE /api/v1/organization/{org_id}/sessions', {
+        params: { org_id: organizationId },
+      }),
   });

@@ -15,20 +15,18 @@ export type MatchedPath = { path: Endpoint['path']; params: Record<string, strin
 /** The endpoint path that a URL's path belongs to; `null` if there is none. */
 export function matchPath(pathname: string): MatchedPath | null {
   for (const { path, names, pattern } of PATHS) {
-    const values = pattern.exec(pathname)?.slice(1).map(decode);
+    const values = pattern.exec(pathname)?.slice(1);
     if (values === undefined) continue;
-    if (values.includes(null)) return null;
-    return { path, params: Object.fromEntries(names.map((name, at) => [name, values[at] ?? ''])) };
+    try {
+      const decoded = values.map((value) => decodeURIComponent(value));
+      return {
+        path,
+        params: Object.fromEntries(names.map((name, at) => [name, decoded[at] ?? ''])),
+      };
+    } catch (error) {
+      if (!(error instanceof URIError)) throw error;
+      break; // An escape that stands for no character.
+    }
   }
   return null;
-}
-
-/** `null` for an escape that stands for no character. */
-function decode(value: string): string | null {
-  try {
-    return decodeURIComponent(value);
-  } catch (error) {
-    if (error instanceof URIError) return null;
-    throw error;
-  }
 }

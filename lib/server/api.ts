@@ -1,7 +1,7 @@
 import { allowedMethods } from '@/lib/contract/allowed-methods';
 import { ENDPOINTS, type EndpointId } from '@/lib/contract';
 import { matchPath } from '@/lib/contract/match-path';
-import { handle } from './handle';
+import { handle, type Handler } from './handle';
 import { HANDLERS } from './handlers';
 import { noSuchEndpoint } from './no-such-endpoint';
 
@@ -16,13 +16,9 @@ export async function api(request: Request): Promise<Response> {
   const matched = matchPath(pathname);
   const endpoint = ENDPOINTS.find((one) => one.path === matched?.path && one.method === method);
   if (matched === null || endpoint === undefined) return noSuchEndpoint();
-  return answerBy(endpoint.id, request, matched.params);
+  return handle(endpoint.id, handlerOf(endpoint.id), request, matched.params);
 }
 
-function answerBy<Id extends EndpointId>(
-  id: Id,
-  request: Request,
-  params: Record<string, string>,
-): Promise<Response> {
-  return handle(id, HANDLERS[id], request, params);
+function handlerOf<Id extends EndpointId>(id: Id): Handler<Id> {
+  return HANDLERS[id];
 }

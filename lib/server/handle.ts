@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Context } from '@/lib/features/context';
 import { refuseUnknownHost } from '@/lib/features/sessions';
-import { ENDPOINTS, type Endpoint, type EndpointId, type TableQuery } from '@/lib/contract';
+import {
+  ENDPOINTS,
+  type Endpoint,
+  type EndpointId,
+  type ParamsOf,
+  type TableQuery,
+} from '@/lib/contract';
 import { AppError, toAppError } from '@/lib/domain/core';
 import { inRequest, type Log } from '@/lib/platform/log';
 import { addressOf, authenticate } from './authenticate';
@@ -19,13 +25,9 @@ import { runtime as processRuntime, type Runtime } from './runtime';
 
 type Endpoints = (typeof ENDPOINTS)[number];
 type Of<Id extends EndpointId> = Extract<Endpoints, { id: Id }>;
-type PathParams<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? Record<Name, string> & PathParams<Rest>
-  : unknown;
-
 /** What a handler gets beside its context: as much as its endpoint declares. */
 export type Input<Id extends EndpointId> = {
-  params: PathParams<Of<Id>['path']>;
+  params: ParamsOf<Of<Id>['path']>;
   body: Of<Id> extends { body: infer Body extends z.ZodType } ? z.output<Body> : undefined;
   query: Of<Id> extends { table: object } ? TableQuery : undefined;
   page: Of<Id> extends { paged: true }

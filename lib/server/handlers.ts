@@ -1,4 +1,4 @@
-import { apiPaths, type EndpointId } from '@/lib/contract';
+import { fillPath, type EndpointId } from '@/lib/contract';
 import * as audits from '@/lib/features/audits';
 import * as keys from '@/lib/features/keys';
 import * as members from '@/lib/features/members';
@@ -108,7 +108,7 @@ export const HANDLERS: { readonly [Id in EndpointId]: Handler<Id> } = {
     replacements.actOnStep(ctx, { id: params.replacement_id, ...body }),
   checkReplacement: async (ctx, { params, headers }) => {
     const audit = await replacements.checkReplacementNow(ctx, { id: params.replacement_id });
-    headers.set('location', apiPaths.audit(audit.id));
+    headers.set('location', fillPath('/api/v1/audits/{audit_id}', { audit_id: audit.id }));
     return audit;
   },
 

@@ -1,6 +1,6 @@
 import { startAudit } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
-import { apiPaths, type Audit } from '@/lib/contract';
+import { fillPath, type Audit } from '@/lib/contract';
 import { AppError } from '@/lib/domain/core';
 import type { Input } from './handle';
 
@@ -25,6 +25,6 @@ export async function startAuditRequest(
     memberIds: body.member_ids ?? null,
     idempotencyKey,
   });
-  headers.set('location', apiPaths.audit(audit.id));
+  headers.set('location', fillPath('/api/v1/audits/{audit_id}', { audit_id: audit.id }));
   return audit;
 }
