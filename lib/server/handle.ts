@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { Context } from '@/lib/features/context';
 import { refuseUnknownHost } from '@/lib/features/sessions';
@@ -10,6 +11,7 @@ import {
   type TableQuery,
 } from '@/lib/contract';
 import { AppError, toAppError } from '@/lib/domain/core';
+import { isDevelopment } from '@/lib/platform/config/env';
 import { inRequest, type Log } from '@/lib/platform/log';
 import { addressOf, authenticate } from './authenticate';
 import { noteInventoryRead } from './note-inventory-read';
@@ -100,8 +102,19 @@ async function answer<Id extends EndpointId>(call: Call, handler: Handler<Id>): 
   await noteInventoryRead(context, endpoint.id);
   if (result instanceof Response) return result;
   if (endpoint.status === 204) return new Response(null, { status: 204, headers });
+  if (isDevelopment()) requireContract(endpoint, result);
   headers.set('content-type', 'application/json');
   return new Response(JSON.stringify(result), { status: endpoint.status, headers });
+}
+
+/** *Errors*: `internal` for an answer that differs from the contract's schema, extra fields included. */
+function requireContract({ id, response }: Endpoint, result: unknown): void {
+  const sent: unknown = JSON.parse(JSON.stringify(result));
+  const promised = response?.safeParse(sent);
+  if (promised?.success && isDeepStrictEqual(promised.data, sent)) return;
+  throw new AppError('internal', 'The answer differs from the contract.', {
+    message: `${id}: ${promised?.error?.message ?? 'fields that the contract does not name'}`,
+  });
 }
 
 /** What a program may not do, whatever key it holds: somebody has to sit before it. */

@@ -121,6 +121,11 @@ export function isProductionBuild(): boolean {
   return process.env.NEXT_PHASE === 'phase-production-build';
 }
 
+/** In tests and `npm run dev`: time for checks that would slow down production. */
+export function isDevelopment(): boolean {
+  return process.env.NODE_ENV !== 'production';
+}
+
 /** next-auth reads its address from the environment itself: tells it ours. */
 export function tellNextAuth(): void {
   process.env.NEXTAUTH_URL = publicUrl();
