@@ -1,5 +1,5 @@
 'use client';
-import type { ComponentProps, ReactNode } from 'react';
+import { useRef, type ComponentProps, type ReactNode } from 'react';
 import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import { Button } from './button';
@@ -15,12 +15,31 @@ type ContentProps = ComponentProps<typeof Primitive.Content> & {
   description?: ReactNode;
 };
 
+/**
+ * Returns the focus to whatever had it when the dialog opened. Radix does so for a `Trigger` only, and our dialogs
+ * are opened by state.
+ */
+function useReturnFocus(): Pick<ContentProps, 'onOpenAutoFocus' | 'onCloseAutoFocus'> {
+  const opener = useRef<Element | null>(null);
+  return {
+    onOpenAutoFocus: () => {
+      opener.current = document.activeElement;
+    },
+    onCloseAutoFocus: (event) => {
+      event.preventDefault();
+      if (opener.current instanceof HTMLElement) opener.current.focus();
+    },
+  };
+}
+
 /** A dialog in the middle of the page. Its title is its name. */
 export function DialogContent({ title, description, className, children, ...props }: ContentProps) {
+  const returnFocus = useReturnFocus();
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClasses} />
       <Primitive.Content
+        {...returnFocus}
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={cn(
           'fixed top-[14vh] left-1/2 z-50 max-h-[80vh] w-[calc(100vw-32px)] max-w-md -translate-x-1/2 animate-appear overflow-y-auto rounded-lg border bg-popover p-5 text-popover-foreground shadow-sm outline-none',
@@ -57,10 +76,12 @@ export function SheetContent({
   children,
   ...props
 }: Omit<ContentProps, 'description'>) {
+  const returnFocus = useReturnFocus();
   return (
     <Primitive.Portal>
       <Primitive.Overlay className={overlayClasses} />
       <Primitive.Content
+        {...returnFocus}
         aria-describedby={undefined}
         className={cn(
           'fixed inset-y-0 left-0 z-50 w-64 animate-slide-left border-r bg-sidebar outline-none',
