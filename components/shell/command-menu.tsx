@@ -35,13 +35,7 @@ export function CommandMenu({ onClose }: { onClose: () => void }) {
     router.push(href);
   };
   return (
-    <CommandDialog
-      open
-      onOpenChange={onClose}
-      label="Search and commands"
-      overlayClassName="fixed inset-0 z-50 bg-black/40"
-      contentClassName="bg-popover text-popover-foreground animate-appear fixed top-[14vh] left-1/2 z-50 w-[calc(100vw-32px)] max-w-lg -translate-x-1/2 overflow-hidden rounded-lg border shadow-sm outline-none"
-    >
+    <CommandDialog label="Search and commands" onClose={onClose}>
       <CommandInput
         value={text}
         onValueChange={setText}

@@ -1,13 +1,34 @@
 'use client';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { Command as Primitive, defaultFilter } from 'cmdk';
 import { Search } from 'lucide-react';
+import { Dialog as DialogPrimitive } from 'radix-ui';
 import { foldText } from '@/lib/domain/core';
 import { cn } from './cn';
+import { Dialog, useReturnFocus } from './dialog';
 
-/** Finds items whatever their case, width and normal form, as the tables do. */
-export function CommandDialog(props: ComponentProps<typeof Primitive.Dialog>) {
-  return <Primitive.Dialog filter={foldedFilter} {...props} />;
+type CommandDialogProps = { label: string; onClose: () => void; children: ReactNode };
+
+/** A dialog that finds items whatever their case, width and normal form, as the tables do. */
+export function CommandDialog({ label, onClose, children }: CommandDialogProps) {
+  const returnFocus = useReturnFocus();
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogPrimitive.Portal>
+        <DialogPrimitive.Overlay className="fixed inset-0 z-50 bg-black/40" />
+        <DialogPrimitive.Content
+          {...returnFocus}
+          aria-describedby={undefined}
+          className="fixed top-[14vh] left-1/2 z-50 w-[calc(100vw-32px)] max-w-lg -translate-x-1/2 animate-appear overflow-hidden rounded-lg border bg-popover text-popover-foreground shadow-sm outline-none"
+        >
+          <DialogPrimitive.Title className="sr-only">{label}</DialogPrimitive.Title>
+          <Primitive label={label} filter={foldedFilter}>
+            {children}
+          </Primitive>
+        </DialogPrimitive.Content>
+      </DialogPrimitive.Portal>
+    </Dialog>
+  );
 }
 
 function foldedFilter(value: string, search: string, keywords: string[] = []): number {

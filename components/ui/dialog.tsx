@@ -19,7 +19,7 @@ type ContentProps = ComponentProps<typeof Primitive.Content> & {
  * Returns the focus to whatever had it when the dialog opened. Radix does so for a `Trigger` only, and our dialogs
  * are opened by state.
  */
-function useReturnFocus(): Pick<ContentProps, 'onOpenAutoFocus' | 'onCloseAutoFocus'> {
+export function useReturnFocus(): Pick<ContentProps, 'onOpenAutoFocus' | 'onCloseAutoFocus'> {
   const opener = useRef<Element | null>(null);
   return {
     onOpenAutoFocus: () => {
