@@ -10,8 +10,8 @@ import { auditId, organizationId } from '@/lib/domain/core';
 import { openStore, type Store } from '@/lib/platform/database';
 
 /**
- * One audit by the product's own engine, stored in an embedded database on disk: a process of its
- * own, as the bare client is. Prints when things happened.
+ * Runs one audit with the product's own code and an embedded database on disk.
+ * Runs in its own process, like the bare client. Prints its timings.
  */
 const options = z
   .object({
@@ -25,12 +25,12 @@ const options = z
 
 const SENT = 'undici:request:create';
 
-/** When the first call about a member went out: `firstCallMs()` once there was one. */
+/** Watches for the first impersonation request. `firstCallMs()` is NaN until one was sent. */
 function watchFirstCall(): () => number {
   let atMs = NaN;
   const note = (message: unknown): void => {
-    const { request } = message as { request: { path: string } };
-    if (request.path !== '/v1/impersonate') return;
+    const { request } = message as { request: { headers: readonly string[] } };
+    if (!request.headers.includes('x-bt-impersonate-user')) return;
     atMs = performance.now();
     unsubscribe(SENT, note);
   };
@@ -38,7 +38,7 @@ function watchFirstCall(): () => number {
   return () => atMs;
 }
 
-/** The store, with the time of each commit noted. */
+/** Wraps the store to record the time of each commit. */
 function watchCommits(store: Store): { store: Store; commits: number[] } {
   const commits: number[] = [];
   const transaction: Store['transaction'] = async (work) => {
@@ -84,7 +84,7 @@ async function audit(opened: Store): Promise<object> {
   );
   const { user, system } = process.cpuUsage(cpu);
   const { status, keys, members } = await getAudit(ctx, { auditId: id });
-  // The last commit ends the audit; the one before it stored the last members.
+  // The last commit finishes the audit. The one before it stored the last members.
   const [lastStoredMs = NaN, endMs = NaN] = commits.slice(-2);
   return {
     status,

@@ -12,19 +12,17 @@ const started = z.object({
 const keys = z.object({ keys: z.array(z.unknown()) });
 const counts = z.record(z.string(), z.number());
 
-/** A simulated organization in a process of its own. */
+/** A simulated organization in its own process. */
 export type SimulatedOrganization = z.infer<typeof started> & {
-  /** Forgets what was counted, and begins with these faults: a full token bucket. */
+  /** Resets the call counts and sets the faults again, so that the token bucket is full. */
   begin: () => Promise<void>;
-  /** Requests that the simulator counted since. */
+  /** Counts of the requests since `begin`. */
   calls: () => Promise<{ total: number; refused429: number; ofMembers: number }>;
   keyCount: () => Promise<number>;
-  /** Adds keys to one of its members. */
   addKeys: (count: number) => Promise<void>;
   stop: () => Promise<void>;
 };
 
-/** Starts it with so many members. */
 export async function simulateOrganization(options: {
   members: number;
   faults?: Partial<Faults>;
@@ -52,7 +50,7 @@ export async function simulateOrganization(options: {
       return {
         total: seen.total ?? 0,
         refused429: seen.answered429 ?? 0,
-        ofMembers: (seen['POST /v1/impersonate'] ?? 0) + (seen['GET /v1/api_key'] ?? 0),
+        ofMembers: seen['GET /v1/api_key'] ?? 0,
       };
     },
     keyCount: async () => keys.parse(await control('GET', 'organization')).keys.length,

@@ -6,7 +6,7 @@ import { bins, inRoot, root } from './paths';
 
 const stampFile = inRoot('.next/latchkey-build');
 
-/** Folders and files that the production build is made of. */
+/** Folders whose files go into the production build. `files` lists single files. */
 const folders = ['app', 'components', 'content', 'lib', 'public'];
 const files = [
   'package-lock.json',
@@ -18,12 +18,11 @@ const files = [
   'instrumentation-node.ts',
   'mdx-components.tsx',
 ];
-const notBuilt = /(\.test\.tsx?|\.md)$|^lib\/(cli|simulator)\//;
+const notBuilt = /(\.test\.tsx?|\.md)$|^lib\/tools\//;
 
 /**
- * A production build of the sources as they are now in `.next`; builds only where the last one
- * was made of other sources.
- * *Errors*: none thrown; a failed build ends with a code other than 0 and its output.
+ * Makes sure that `.next` has a production build of the current sources. Skips the build if it is up to date.
+ * *Errors*: never throws. A failed build returns a code other than 0 and its output.
  */
 export async function ensureBuild(show: 'inherit' | 'collect' = 'collect'): Promise<Ended> {
   const wanted = sourceHash();
@@ -36,7 +35,7 @@ export async function ensureBuild(show: 'inherit' | 'collect' = 'collect'): Prom
   return ended;
 }
 
-/** Whether `ensureBuild` would have nothing to do. */
+/** Whether `ensureBuild` would skip the build. */
 export function buildIsFresh(): boolean {
   return stamp() === sourceHash();
 }
