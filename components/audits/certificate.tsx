@@ -22,7 +22,7 @@ import { STRATEGY_WORDS } from './audit-words';
 import { keyListWords, listEndWords, proofWords, rosterWords } from './certificate-words';
 import { SettingsPageCount } from './settings-page-count';
 
-/** What was looked at, how that is known, and what was not. */
+/** The coverage certificate: what was audited, how that is known, and what wasn't. */
 export function Certificate({ audit }: { audit: Audit }) {
   const { members } = audit;
   return (
@@ -67,9 +67,9 @@ export function Certificate({ audit }: { audit: Audit }) {
             {audit.strategy_why ? ` ${audit.strategy_why}` : ''}
           </span>
         </Fact>
-        <Fact label="Key lists">{listEndWords(audit) ?? <Unknown />}</Fact>
+        <Fact label="Key list pages">{listEndWords(audit) ?? <Unknown />}</Fact>
         <Fact label="Whose keys they are">{proofWords(audit) ?? <Unknown />}</Fact>
-        <Fact label="Key lists">
+        <Fact label="Key list check">
           <span className={audit.confirmed ? undefined : 'text-warning'}>
             {keyListWords(audit)}
           </span>
@@ -133,7 +133,7 @@ const MISSING: TableQuery = {
   sort: { column: 'state', direction: 'desc' },
 };
 
-/** Who is missing, each with the reason: a hole is named, not only counted. */
+/** Names each member who wasn't audited, with the reason. */
 function MissingMembers({ audit }: { audit: Audit }) {
   const missing = audit.members.total - audit.members.audited;
   const list = useInfiniteQuery({
