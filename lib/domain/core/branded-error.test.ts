@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 
-/** Every error class of ours, each with a way to make one. A lint rule keeps others from coming up. */
+/** All our error classes, each with a way to load it. A lint rule forbids other error classes. */
 const CLASSES: [string, () => Promise<new () => Error>][] = [
   ['AppError', () => import('./errors').then(({ AppError }) => bind(AppError, 'internal', 'x'))],
   [

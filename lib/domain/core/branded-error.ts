@@ -1,6 +1,6 @@
 /**
- * The base of every error class of ours. `instanceof` also holds for an error of another copy of
- * the class, because the production build puts a module into several bundles of one process.
+ * The base of all our error classes. `instanceof` also recognizes errors from another copy of the class,
+ * because the production build puts a module into several bundles of one process.
  */
 export function brandedError<Name extends string>(name: Name) {
   const brand = Symbol.for(`latchkey.${name}`);

@@ -1,4 +1,4 @@
-/** How bad a finding is, worst first. */
+/** From worst to least severe. */
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
@@ -6,11 +6,10 @@ export type Severity = (typeof SEVERITIES)[number];
 export const VERDICTS = ['replace', 'revoke', 'review', 'keep'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** Who or what uses a key. */
 export const USED_BY = ['workload', 'person', 'unclear'] as const;
 export type UsedBy = (typeof USED_BY)[number];
 
-/** What a holder's key can reach, widest first; `unknown` where it could not be resolved. */
+/** The effective access of a holder, widest first. `unknown`: it couldn't be resolved. */
 export const ACCESS_LEVELS = [
   'owner',
   'access-admin',
@@ -22,31 +21,30 @@ export const ACCESS_LEVELS = [
 ] as const;
 export type AccessLevel = (typeof ACCESS_LEVELS)[number];
 
-/** What the latest audit saw of a key. Only `seen` keys are counted. */
+/** A key's state in one audit. Totals count only `seen` keys. */
 export const KEY_STATES = ['seen', 'not-seen', 'holder-left', 'gone'] as const;
 export type KeyState = (typeof KEY_STATES)[number];
 
-/** What else an audit reads of an organization, because access depends on it. */
+/** The other parts of an organization that an audit reads, because access depends on them. */
 export const CONTEXT_PARTS = ['groups', 'roles', 'acls', 'projects', 'service-tokens'] as const;
 export type ContextPart = (typeof CONTEXT_PARTS)[number];
 
-/** Whose credential an audit ran with. */
 export const CALLER_KINDS = ['person', 'service-token'] as const;
 export type CallerKind = (typeof CALLER_KINDS)[number];
 
-/** Braintrust may list service accounts beside people. */
+/** Braintrust may list service accounts as members too. */
 export const MEMBER_KINDS = ['person', 'service-account'] as const;
 export type MemberKind = (typeof MEMBER_KINDS)[number];
 
-/** Where one member of an audit stands; `exempt`: a service account whose list was not read. */
+/** `exempt`: a service account whose key list wasn't read. */
 export const MEMBER_STATES = ['pending', 'audited', 'blocked', 'failed', 'exempt'] as const;
 export type MemberState = (typeof MEMBER_STATES)[number];
 
-/** Whether a member was on the roster at the start and at the end of an audit. */
+/** Whether a member was on the member list at the start and at the end of an audit. */
 export const ROSTER_STATES = ['present', 'joined', 'left'] as const;
 export type RosterState = (typeof ROSTER_STATES)[number];
 
-/** Why a member is blocked (lasting) or failed (worth another try). */
+/** Why a member is blocked (permanent) or failed (worth a retry). */
 export const MEMBER_REASONS = [
   'impersonation-refused',
   'member-not-found',
@@ -64,14 +62,16 @@ export const MEMBER_REASONS = [
 ] as const;
 export type MemberReason = (typeof MEMBER_REASONS)[number];
 
-/** How a member's keys were read; `own`: by the caller, who is that member. */
+/** How a member's keys were read. `own`: the member is the caller, so no impersonation was needed. */
 export const VIAS = ['token', 'header', 'organization', 'own'] as const;
 export type Via = (typeof VIAS)[number];
 
 /**
- * How it was checked that key lists can be believed. `own-key-listed`: the key that ran the audit
- * was in its holder's own list from start to end. `no-own-key`: the caller is no person, so there was
- * nothing to look for. All others are doubts, under which no key counts as gone.
+ * How an audit checked that its key lists are reliable.
+ *
+ * `own-key-listed`: the key that ran the audit was in its holder's own list from start to end. `no-own-key`:
+ * a service token ran the audit, so there was no key to look for. All other values are doubts. Under a doubt,
+ * no missing key becomes `gone`.
  */
 export const KEY_LIST_CHECKS = [
   'own-key-listed',
@@ -83,7 +83,7 @@ export const KEY_LIST_CHECKS = [
 ] as const;
 export type KeyListCheck = (typeof KEY_LIST_CHECKS)[number];
 
-/** How an audit is asked to read keys. */
+/** How an audit should read keys. */
 export const STRATEGIES = ['auto', 'token', 'header', 'organization'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
@@ -115,7 +115,7 @@ export const AUDIT_REASONS = [
 ] as const;
 export type AuditReason = (typeof AUDIT_REASONS)[number];
 
-/** Every rule there is, in the order in which they are listed. */
+/** Every rule, in display order. */
 export const RULE_IDS = [
   'workload-on-personal-key',
   'same-key-name-across-members',
@@ -141,30 +141,28 @@ export const RULE_IDS = [
 ] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
-/** What a finding is about. */
 export const SUBJECT_TYPES = ['key', 'member', 'organization', 'service-token'] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];
 
-/** Whether a finding still asks for something. */
 export const FINDING_STATES = ['open', 'excepted', 'resolved'] as const;
 export type FindingState = (typeof FINDING_STATES)[number];
 
-/** What an exception holds for: one finding, or a rule on everything that one member holds. */
+/** An exception covers one finding, or one rule for everything that one member holds. */
 export const EXCEPTION_SCOPES = ['subject', 'holder'] as const;
 export type ExceptionScope = (typeof EXCEPTION_SCOPES)[number];
 
-/** Where an exception stands; `ending`: within `EXCEPTION_ENDING_DAYS`. */
+/** `ending`: the exception ends within `EXCEPTION_ENDING_DAYS`. */
 export const EXCEPTION_STATES = ['active', 'ending', 'ended', 'withdrawn'] as const;
 export type ExceptionState = (typeof EXCEPTION_STATES)[number];
 
-/** An exception is about to end this many days before it does. *Units*: days. */
+/** An exception counts as ending this many days before its end. *Units*: days. */
 export const EXCEPTION_ENDING_DAYS = 14;
 
-/** What happened to a key since the audit before. */
+/** How a key changed since the previous audit. */
 export const CHANGE_KINDS = ['new', 'gone', 'changed'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-/** What the append-only activity log tells of. */
+/** The kinds of entries in the append-only activity log. */
 export const ACTIVITY_ACTIONS = [
   'signed-in',
   'sign-in-failed',
@@ -200,8 +198,9 @@ export const ACTIVITY_ACTIONS = [
 export type ActivityAction = (typeof ACTIVITY_ACTIONS)[number];
 
 /**
- * What came of revoking one key. Gone are `revoked` and `already-gone` alone; `refused`: nothing was
- * sent; `still-alive`: listed afterwards; `not-confirmed`: whether it lives could not be seen.
+ * The outcome of revoking one key. Only `revoked` and `already-gone` mean that the key is no longer listed.
+ * `refused`: no deletion was sent. `still-alive`: the key was listed afterwards. `not-confirmed`: a deletion
+ * was sent, but the result couldn't be verified.
  */
 export const REVOCATION_OUTCOMES = [
   'revoked',
@@ -213,7 +212,7 @@ export const REVOCATION_OUTCOMES = [
 ] as const;
 export type RevocationOutcome = (typeof REVOCATION_OUTCOMES)[number];
 
-/** Why a key was not revoked, or why its revocation stopped those after it. */
+/** Why a key was not revoked, or why the keys after it were not tried. */
 export const REVOCATION_REASONS = [
   'key-changed',
   'key-in-use',
@@ -234,16 +233,15 @@ export const REVOCATION_REASONS = [
 ] as const;
 export type RevocationReason = (typeof REVOCATION_REASONS)[number];
 
-/** Braintrust's plans; `unknown` until an owner says which one the organization has. */
+/** Braintrust's plans. `unknown` until an owner sets the organization's plan. */
 export const BRAINTRUST_PLANS = ['enterprise', 'pro', 'starter', 'unknown'] as const;
 export type BraintrustPlan = (typeof BRAINTRUST_PLANS)[number];
 
-/** Orders severities worst first; negative when `a` is worse than `b`. */
+/** Compares for sorting worst first: negative when `a` is worse than `b`. */
 export function compareSeverity(a: Severity, b: Severity): number {
   return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
 }
 
-/** The worst of the given severities, or `null` when there is none. */
 export function worstSeverity(severities: Iterable<Severity>): Severity | null {
   let worst: Severity | null = null;
   for (const severity of severities) {

@@ -1,6 +1,6 @@
 /**
- * The text of a file that a person saved, in UTF-8 or, as Notepad's "Unicode", in UTF-16. A byte order
- * mark is dropped. *Errors*: a `TypeError` for bytes that are no text of that encoding.
+ * Decodes a text file that a person saved: UTF-8, or UTF-16 as Notepad's "Unicode" writes it. Drops a byte
+ * order mark. *Errors*: a `TypeError` if the bytes are invalid in that encoding.
  */
 export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);

@@ -1,9 +1,8 @@
 import { brandedError } from './branded-error';
 
 /**
- * Every way in which an act of ours can fail, with what a caller needs to know of it.
- * `status`: HTTP status of the problem answer. `retryable`: the same act may succeed later.
- * `log`: level at which it is logged.
+ * Every error code. `status`: the HTTP status of the response. `retryable`: the same action may succeed
+ * later. `log`: the level at which it is logged.
  */
 export const ERROR_CODES = {
   'bad-request': { status: 400, retryable: false, log: 'info' },
@@ -53,9 +52,10 @@ export const ERROR_CODES = {
 export type ErrorCode = keyof typeof ERROR_CODES;
 
 /**
- * The one error that our code throws.
- * `message` is for the log and holds no secret; `publicMessage` is shown: what failed, what is
- * safe, what to do. `details` go to log and problem answer, so they hold no secret either.
+ * The only error class that our code throws.
+ *
+ * `message` is for the log. `publicMessage` is shown to the user: what failed, what is safe, what to do.
+ * `details` go to the log and into the response. None of them may hold a secret.
  */
 export class AppError extends brandedError('AppError') {
   readonly code: ErrorCode;
@@ -73,13 +73,13 @@ export class AppError extends brandedError('AppError') {
     this.details = options.details ?? {};
   }
 
-  /** HTTP status that this error answers with. */
+  /** The HTTP status of the response. */
   get status(): number {
     return ERROR_CODES[this.code].status;
   }
 }
 
-/** A full disk, or a database that is away: the same act may succeed when that is over. */
+/** Whether the disk is full or the database unavailable. The same action may succeed once that is over. */
 export function isStorageError(error: unknown): error is AppError {
   return (
     error instanceof AppError &&
@@ -87,7 +87,7 @@ export function isStorageError(error: unknown): error is AppError {
   );
 }
 
-/** The error as an `AppError`; what is not one becomes `internal`, its own text kept from view. */
+/** Wraps any other error as `internal`. Its text goes to the log, not to the user. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   return new AppError(

@@ -2,12 +2,13 @@ import { dropFormulaGuards } from './formula-text';
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** Text without differences of case, width and normal form. */
+/** Removes differences of case, width, and Unicode normal form. */
 export function foldText(text: string): string {
   return (
     text
       .normalize('NFKC')
-      // Letters whose lower case is two characters, or depends on the place in the word.
+      // The lower case of `İ` is two characters, and the lower case of `Σ` depends on its place in
+      // the word.
       .replaceAll('İ', 'i')
       .toLowerCase()
       .replaceAll('ς', 'σ')
@@ -15,7 +16,7 @@ export function foldText(text: string): string {
   );
 }
 
-/** True where `text` contains `q`, as it is or as an exported file shows it: as tables search. */
+/** How tables search: whether `text` contains `q`, typed as it is or copied from an exported file. */
 export function matchesText(text: string, q: string): boolean {
   const folded = foldText(text);
   return folded.includes(foldText(q)) || folded.includes(foldText(dropFormulaGuards(q)));

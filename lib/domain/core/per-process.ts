@@ -1,6 +1,6 @@
 /**
- * The value of this name, created once a process. A module variable isn't enough for that, because
- * the production build puts a module into several bundles of one process.
+ * Creates a value once per process and returns it by name. A module variable isn't enough, because the
+ * production build puts a module into several bundles of one process.
  */
 export function perProcess<T>(name: string, create: () => T): T {
   const slots = globalThis as unknown as Record<symbol, T | undefined>;

@@ -4,22 +4,22 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
 /**
- * Whole days from `from` to `to`, rounded down; negative when `from` lies in the future.
+ * Whole days from `from` to `to`, rounded down; negative when `from` is later.
  * *Units*: days of 24 h.
  */
 export function daysBetween(from: Date, to: Date): number {
   return Math.floor((to.getTime() - from.getTime()) / DAY_MS);
 }
 
-/** What was created up to a day "in the future" was created now, by a clock that differs from ours. */
+/** A creation date up to a day ahead of our clock counts as now, because clocks differ. */
 const CLOCK_SKEW_MS = DAY_MS;
 
-/** Whether a creation date lies in the future, as far as clocks can tell. */
+/** Whether a creation date is in the future by more than clocks can differ. */
 export function isInFuture(createdAt: Date, now: Date): boolean {
   return createdAt.getTime() - now.getTime() > CLOCK_SKEW_MS;
 }
 
-/** Whole days since the creation; `null` where that is not known or lies in the future. */
+/** Whole days since the creation. `null`: the date is unknown or in the future. */
 export function ageInDays(createdAt: Date | null, now: Date): number | null {
   if (createdAt === null || isInFuture(createdAt, now)) return null;
   return Math.max(0, daysBetween(createdAt, now));

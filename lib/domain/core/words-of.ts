@@ -1,4 +1,4 @@
-/** The words of a name: lower case, without accents, letters and digits of any script. */
+/** Splits a name into words of letters and digits, in lower case and without accents. */
 export function wordsOf(text: string): string[] {
   return text
     .normalize('NFKD')

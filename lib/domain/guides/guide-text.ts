@@ -1,19 +1,18 @@
 import { wordsOf } from '@/lib/domain/core';
 
-/** A part of a guide: what stands under one heading, as plain text. */
+/** One heading of a guide and the text below it, as plain text. */
 export type GuideSection = {
-  /** `null`: what stands before the first heading. */
+  /** `null`: the text before the first heading. */
   heading: string | null;
-  /** A line for each paragraph and each block of code. */
+  /** One line for each paragraph and each code block. */
   text: string;
 };
 
-/** The anchor of a heading on its guide's page. */
 export function headingAnchor(heading: string): string {
   return wordsOf(heading).join('-');
 }
 
-/** A guide's MDX as plain text, heading by heading. */
+/** Converts a guide's MDX to plain text, heading by heading. */
 export function guideSections(mdx: string): GuideSection[] {
   const sections = mdx
     .replaceAll(/<\/?(?:Steps|DecisionTree)[^>]*>|<\/(?:Step|Question)>/g, '')
@@ -34,7 +33,7 @@ export function guideSections(mdx: string): GuideSection[] {
     .filter(({ heading, text }) => heading !== null || text !== '');
 }
 
-/** Without tags, fences and marks of emphasis; links keep their words. */
+/** Removes tags, code fences, and emphasis. Links keep their text. */
 function plainText(mdx: string): string {
   return mdx
     .replaceAll(/^```.*$/gm, '\n')

@@ -1,30 +1,29 @@
 import type { BraintrustPlan, RuleId, Verdict } from '@/lib/domain/core';
 
-/** A plan of Braintrust that a guide can be for. */
 type NamedPlan = Exclude<BraintrustPlan, 'unknown'>;
 
-/** The front matter of one guide: `slug` names its page and its file in `content/guides`. */
+/** The metadata of one guide. `slug` names its page and its file in `content/guides`. */
 export type Guide = {
   slug: string;
   title: string;
-  /** One sentence on what it leads to. */
+  /** One sentence on what the reader achieves. */
   summary: string;
-  /** Who can use it, as a label; `null`: everybody. */
+  /** A label for the plans in `plans`. `null`: all plans. */
   plan: string | null;
   plans: readonly NamedPlan[];
-  /** Keys of which verdict it helps with. */
+  /** The guide helps with keys of these verdicts. */
   verdicts: readonly Verdict[];
-  /** Findings that it answers. */
+  /** The guide explains what to do about findings of these rules. */
   rules: readonly RuleId[];
-  /** What its steps rest on, as `components/guides/sources.ts` names it. */
+  /** The sources of its steps, by their names in `components/guides/sources.ts`. */
   sources: readonly string[];
-  /** Words that people search for and that title and summary lack. */
+  /** Search words that aren't in the title or summary. */
   words: string;
 };
 
 const EVERY_PLAN = ['enterprise', 'pro', 'starter'] as const;
 
-/** Every guide, in the order in which they are shown. */
+/** Every guide, in display order. */
 export const GUIDES = [
   {
     slug: 'which-credential',
@@ -209,7 +208,6 @@ export const GUIDES = [
 ] as const satisfies readonly Guide[];
 export type GuideSlug = (typeof GUIDES)[number]['slug'];
 
-/** The guide of that name, or `undefined`. */
 export function findGuide(slug: string): (typeof GUIDES)[number] | undefined {
   return GUIDES.find((guide) => guide.slug === slug);
 }

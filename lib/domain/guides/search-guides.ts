@@ -2,20 +2,20 @@ import type { GuideSection } from './guide-text';
 import { GUIDES, type GuideSlug } from './guides';
 import { wordsOf } from '@/lib/domain/core';
 
-/** A guide that a search found. */
 export type GuideHit = {
   guide: (typeof GUIDES)[number];
-  /** The part of its text that says most of what title and summary do not; `null`: none does. */
+  /** The section with most of the words that title and summary lack. `null`: no section has any. */
   section: { heading: string | null; sentence: string } | null;
 };
 
-/** The most that is shown of a sentence. *Units*: characters. */
+/** Longer sentences are cut. *Units*: characters. */
 const SENTENCE_CHARS = 200;
 
 /**
- * The guides in which every word of the query begins a word, all of them for an empty one. First
- * those with all words in the title, then in summary and keywords, then in the findings they answer,
- * then in one part of their text, then anywhere; among themselves in the order of the guides.
+ * Returns the guides in which every word of the query begins a word. An empty query returns all.
+ *
+ * Guides with all words in the title come first. Then summary and keywords, then the names of rules and
+ * verdicts, then one section, then the guide as a whole. Ties keep the order of the guides.
  */
 export function searchGuides(
   query: string,
@@ -53,13 +53,13 @@ function findIn(
   return { guide, section: { heading: section.heading, sentence }, rank };
 }
 
-/** Those of the words that begin no word of the text. */
+/** The words that no word of the text begins with. */
 function missing(wanted: readonly string[], text: string): string[] {
   const known = wordsOf(text);
   return wanted.filter((word) => !known.some((other) => other.startsWith(word)));
 }
 
-/** The place of the text that has most of the words; the first of several. */
+/** The index of the text that has most of the words; the first one if several do. */
 function leastMissing(texts: readonly string[], wanted: readonly string[]): number {
   const counts = texts.map((text) => missing(wanted, text).length);
   return Math.max(0, counts.indexOf(Math.min(...counts)));

@@ -3,7 +3,7 @@ import { givesPowerInProjects } from './grant-flow';
 import type { Bundle, Given, Grant } from './grant-index';
 import { PERMISSIONS } from './permissions';
 
-/** One bit for each of the eight permissions on the organization itself, not narrowed. */
+/** One bit for each of the eight permissions on the organization itself, unrestricted. */
 const OWNER = (1 << PERMISSIONS.length) - 1;
 const OWNER_BIT = new Map<string, number>(PERMISSIONS.map((name, index) => [name, 1 << index]));
 const GRANTS_ITSELF = 1 << 8;
@@ -16,14 +16,14 @@ const BY_ROLE = 1 << 14;
 const UNCHECKED = 1 << 15;
 const ON_SINGLE_OBJECT = 1 << 16;
 
-/** What grants add up to: small enough to be kept for every group and added up for every holder. */
+/** The sum of some grants: small enough to store per group and to add up per holder. */
 export type Facts = {
   flags: number;
   projects: Uint32Array;
-  /** Ids of project groups that power is granted on: which projects are in them nobody tells. */
+  /** Project groups with a grant. Braintrust doesn't report which projects are in them. */
   projectGroups: Set<string>;
 };
-/** Of what was read, what is certain (`least`) and what unread parts could make of it (`most`). */
+/** `least`: certain from what was read. `most`: the maximum if unread parts grant all that they could. */
 export type Bound = 'least' | 'most';
 
 export function noFacts(projectCount: number | null): Facts {
@@ -50,9 +50,9 @@ export function addGrant(into: Facts, { object, bundle }: Grant, bound: Bound): 
   if (place === 'unchecked') into.flags |= UNCHECKED;
   const flags = flagsOn(object.on.type, bundle, bound);
   if ((flags & IN_A_PROJECT) === 0 || place === 'everywhere') into.flags |= flags;
-  // Where projects were not read, it may be deleted.
   else if (place === 'unplaced') addUnplaced(into, object.on);
   else if (place !== 'unchecked') addProject(into, place);
+  // Projects weren't read, so this one may be deleted.
   else if (bound === 'most') into.flags |= IN_A_PROJECT;
 }
 
@@ -69,7 +69,6 @@ function addProject(into: Facts, place: number): void {
 
 const flagsOfBundle = new WeakMap<Bundle, Map<string, number>>();
 
-/** What a bundle gives on an object of this type. */
 function flagsOn(type: string, bundle: Bundle, bound: Bound): number {
   const key = `${bound} ${type}`;
   const known = flagsOfBundle.get(bundle) ?? new Map<string, number>();
@@ -101,7 +100,6 @@ function flagsOfGiven(type: string, { what }: Given): number {
 const WRITES: ReadonlySet<string> = new Set(['create', 'update', 'delete']);
 const WRITES_GRANTS: ReadonlySet<string> = new Set(['create_acls', 'update_acls']);
 
-/** The widest level that these facts give. */
 export function levelOf({ flags }: Facts): Exclude<AccessLevel, 'unknown'> {
   if ((flags & OWNER) === OWNER) return 'owner';
   if (flags & GRANTS_ITSELF) return 'access-admin';
@@ -115,11 +113,11 @@ export const everyProject = ({ flags }: Facts): boolean => (flags & EVERY_PROJEC
 const unplaced = ({ flags }: Facts): boolean => (flags & UNPLACED) !== 0;
 export const onSingleObject = ({ flags }: Facts): boolean => (flags & ON_SINGLE_OBJECT) !== 0;
 export const byRole = ({ flags }: Facts): boolean => (flags & BY_ROLE) !== 0;
-/** Whether it matters which projects there are. */
+/** Whether the answer depends on which projects exist. */
 export const needsProjects = ({ flags }: Facts): boolean =>
   (flags & (EVERY_PROJECT | IN_A_PROJECT | UNCHECKED)) !== 0;
 
-/** How many existing projects are reached; `null`: cannot be told. */
+/** The number of existing projects that can be reached. `null`: unknown. */
 export function projectsReached(facts: Facts, projectCount: number | null): number | null {
   if (projectCount === null) return (facts.flags & (EVERY_PROJECT | IN_A_PROJECT)) === 0 ? 0 : null;
   if (everyProject(facts)) return projectCount;

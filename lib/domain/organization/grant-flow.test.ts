@@ -3,7 +3,7 @@ import { givesPowerInProjects, GRANT_FLOW, GRANT_FLOW_ASSUMPTION } from './grant
 
 type Row = [type: string, restriction: string | null, inProjects: boolean];
 
-/** Written by hand, type by type. */
+/** Written by hand, so that it doesn't repeat the code. */
 const rows: Row[] = [
   ['organization', null, true],
   ['organization', 'org_project', true],

@@ -1,10 +1,10 @@
 /**
- * How grants flow, the one table: a grant on an object of the type on the left reaches all objects
- * of the types on the right, and what these reach.
+ * The only table of how grants flow. A grant on an object of a type on the left also covers all objects of
+ * the types on the right, and whatever those cover.
  *
- * From a project downward it is documented; from the organization to `org_project` (its `object_id`
- * is the organization's id: all projects, future ones too) and from there to the projects it is a
- * working assumption: show {@link GRANT_FLOW_ASSUMPTION} beside whatever was decided by it.
+ * Braintrust documents the flow from a project downward. The rest is our assumption: organization to
+ * `org_project` (its `object_id` is the organization's id; it means all projects, future ones too), and
+ * `org_project` to projects. Show {@link GRANT_FLOW_ASSUMPTION} next to results that rely on it.
  */
 export const GRANT_FLOW = {
   organization: ['org_project', 'group', 'role', 'org_member', 'org_audit_logs'],
@@ -12,7 +12,7 @@ export const GRANT_FLOW = {
   project: ['experiment', 'dataset', 'prompt', 'prompt_session', 'project_log'],
 } as const satisfies Record<string, readonly string[]>;
 
-/** What a reader has to know of every statement about reach: it rests on an assumption. */
+/** Tells the reader which part of every access result is an assumption. */
 export const GRANT_FLOW_ASSUMPTION =
   'Braintrust documents that a grant on a project reaches everything in that project. That a grant ' +
   'on the organization, or on “org_project”, reaches every project, future ones included, is an ' +
@@ -25,8 +25,8 @@ const KNOWN: ReadonlySet<string> = new Set([...Object.keys(FLOW), ...Object.valu
 const IN_PROJECTS: ReadonlySet<string> = new Set(['org_project', ...reachedFrom('org_project')]);
 
 /**
- * Whether a grant on an object of this type, narrowed to a type or not, gives power over a project
- * or over something in one. Unknown types count as such: overlooking one would be the worse mistake.
+ * Whether a grant on an object of this type gives access to a project or to something in one. The grant may
+ * be restricted to another type. Unknown types count as yes, because missing one would be worse.
  */
 export function givesPowerInProjects(type: string, restrictObjectType: string | null): boolean {
   const reached = REACHED.get(type) ?? NOTHING;

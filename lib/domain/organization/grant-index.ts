@@ -4,54 +4,53 @@ import { PERMISSIONS } from './permissions';
 import { roleGrants, UNRESTRICTED, type RoleGrant } from './role-grants';
 import type { Acl, OrganizationContext, PathStep, RolePermission } from './types';
 
-/** Where something that is granted on lies. */
+/** Where a granted object is. */
 export type Place =
-  /** All projects, future ones too: the organization itself or its `org_project`. */
+  /** All projects, future ones too. The object is the organization itself or its `org_project`. */
   | 'everywhere'
-  /** Another organization's: no power here. */
+  /** In another organization, so it gives no access here. */
   | 'elsewhere'
-  /** A project, or something in one, where it is not known which projects there are. */
+  /** A project or something in one, but the projects weren't read. */
   | 'unchecked'
-  /** One object, in a project that nobody told. */
+  /** A single object or a project group. Braintrust doesn't report which projects it belongs to. */
   | 'unplaced'
-  /** The place of an existing project in the list of these. */
+  /** The index of an existing project. */
   | number;
 
-/** Something with a place in an order that is the same for any order of input. */
+/** `rank` gives an order that doesn't depend on the order of the input. */
 type Ranked<T> = T & { rank: number };
 
-/** Something that is granted on; the organization comes first, then all projects, then single ones. */
+/** The object of a grant. Ranked: the organization, then all projects, then projects, then the rest. */
 export type GrantedObject = Ranked<{ on: { type: string; id: string }; place: Place }>;
 
-/** A permission under one restriction, and the roles that it comes through. */
+/** A permission with its restriction, and the roles that it comes through. */
 export type Given = { what: Ranked<RolePermission>; path: readonly PathStep[] };
 
-/** What one access rule gives, whatever it is on. */
+/** What one access rule gives, regardless of its object. */
 export type Bundle = {
   index: number;
-  /** What is certain. */
   least: readonly Given[];
-  /** What it could be: more than `least` where roles were not read and it gives one. */
+  /** The maximum. More than `least` if the rule gives a role and roles weren't read. */
   most: readonly Given[];
   givesRole: boolean;
 };
 
 export type Grant = { index: number; object: GrantedObject; bundle: Bundle };
 
-/** Grants by the id of whom they are to; each distinct grant is one object. */
+/** Grants by the id of the holder or group. Equal grants are one object. */
 export type GrantsOf = ReadonlyMap<string, readonly Grant[]>;
 
-/** Access rules in a form that is quick to ask. */
+/** Access rules, indexed for fast lookup. */
 export type GrantIndex = {
   ofHolder: GrantsOf;
   ofGroup: GrantsOf;
-  /** How many undeleted projects there are; `null`: not read. */
+  /** The number of undeleted projects. `null`: projects weren't read. */
   projectCount: number | null;
 };
 
 /**
- * Sorts access rules by who is given something. Rules that give nothing are left out: without
- * permission and role, or on a project that is deleted or that nobody listed.
+ * Indexes access rules by holder and by group. Skips rules that give nothing: rules without a permission or
+ * role, and rules on a project that is deleted or wasn't listed.
  */
 export function indexGrants(
   acls: readonly Acl[],
@@ -81,7 +80,7 @@ export function indexGrants(
 
 type PlaceOf = (type: string, id: string) => Place | null;
 
-/** Tells where an object lies; `null`: it is gone. */
+/** Returns where an object is. `null`: it is deleted, or a project that wasn't listed. */
 function placesOf({ projects }: OrganizationContext, organizationId: OrganizationId) {
   const listed = projects.read ? projects.value : [];
   const alive = new Map<string, number>();
@@ -91,9 +90,9 @@ function placesOf({ projects }: OrganizationContext, organizationId: Organizatio
     if (type === 'organization' || type === 'org_project') {
       return id === organizationId ? 'everywhere' : 'elsewhere';
     }
-    // A collection of projects: Braintrust does not say which.
+    // A set of projects. Braintrust doesn't report which ones.
     if (type === 'project_group') return 'unplaced';
-    // Some objects (a project's logs) go by the id of their project.
+    // Some objects, such as a project's logs, have the id of their project.
     const place = alive.get(id);
     if (place !== undefined) return place;
     if (gone.has(id)) return null;
@@ -132,7 +131,7 @@ function objectTable(placeOf: PlaceOf) {
   };
 }
 
-/** Tells what an access rule gives: both its permission and its role; `null`: nothing. */
+/** Returns what an access rule gives: its permission and its role, if it has both. `null`: nothing. */
 function bundleTable({ roles }: OrganizationContext) {
   const grantsOf = roles.read ? roleGrants(roles.value) : null;
   const permitted = permittedTable();
@@ -164,10 +163,10 @@ function bundleTable({ roles }: OrganizationContext) {
   };
 }
 
-/** As much as a role that was not read could give. */
+/** The most that an unread role could give. */
 const ANYTHING: readonly RoleGrant[] = UNRESTRICTED.map((grant) => ({ ...grant, path: [] }));
 
-/** What is left of a permission under the rule's own restriction: both narrow. `null`: nothing. */
+/** Applies the access rule's own restriction on top of the permission's. `null`: nothing is left. */
 function narrowed(grant: RolePermission, restriction: string | null): RolePermission | null {
   if (restriction === null || restriction === grant.restrictObjectType) return grant;
   return grant.restrictObjectType === null ? { ...grant, restrictObjectType: restriction } : null;
@@ -200,7 +199,7 @@ function permittedTable() {
   };
 }
 
-/** Known words in the order given, then all others. */
+/** Known words first, in the given order; then all others. */
 function compareWords(a: string, b: string, known: readonly string[]): number {
   const rankOf = (word: string) => (known.includes(word) ? known.indexOf(word) : known.length);
   return rankOf(a) - rankOf(b) || compareText(a, b);
@@ -212,7 +211,6 @@ function rankBy<T extends { rank: number }>(all: T[], compare: (a: T, b: T) => n
   });
 }
 
-/** The entry of a map, made where there is none. */
 function entry<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
   const known = map.get(key);
   if (known !== undefined) return known;

@@ -1,22 +1,21 @@
 import type { PathStep } from './types';
 
-/** A group or a role, and where power is looked for next. */
+/** A group or a role, with edges to the groups that contain it or the roles that it inherits. */
 export type GraphNode = {
   step: PathStep;
-  /** Its place in the order of names: the same for any order of input. */
+  /** Its position by name. It doesn't depend on the order of the input. */
   rank: number;
-  /** In the order of names. */
+  /** Sorted by rank. */
   next: GraphNode[];
 };
 
-/** Undeleted groups or roles by id. */
 export type Graph = ReadonlyMap<string, GraphNode>;
 
 type Source = { id: string; name: string; deleted: boolean };
 
 /**
- * The graph of what is not deleted; nothing passes through what is, or was not listed. Records of
- * one id count as one. `edgesOf` tells the ids [from, to] that one record knows of.
+ * Builds the graph of undeleted records. Deleted and unlisted ones are missing, so nothing passes through
+ * them. Records with the same id are merged. `edgesOf` returns [from, to] ids for one record.
  */
 export function buildGraph<T extends Source>(
   kind: PathStep['kind'],
@@ -42,17 +41,17 @@ export function buildGraph<T extends Source>(
   return graph;
 }
 
-/** One node that can be come to, and how: by `from`, or at once. */
+/** A reachable node. `from`: the previous node on the path; `null` for a start. */
 export type Found = { node: GraphNode; from: Found | null; length: number };
 
 /**
- * Everything that can be come to from these nodes, themselves first, nearest first, each once:
- * cycles are harmless. Of several shortest ways the first in the order of names is told.
+ * Finds all nodes that can be reached: the starts first, then nearest first. Each node appears once, so
+ * cycles are harmless. Of several shortest paths, the first by name is returned.
  */
 export function shortestWays(starts: readonly GraphNode[]): readonly Found[] {
   const found: Found[] = inOrder(starts).map((node) => ({ node, from: null, length: 1 }));
   const seen = new Set(found.map(({ node }) => node));
-  // The list grows while it is walked.
+  // The loop also visits nodes that are appended while it runs.
   for (const from of found) {
     for (const node of from.node.next) {
       if (seen.has(node)) continue;
@@ -63,19 +62,18 @@ export function shortestWays(starts: readonly GraphNode[]): readonly Found[] {
   return found;
 }
 
-/** The steps of a way, from its start. */
 export function stepsOf(found: Found): PathStep[] {
   const steps: PathStep[] = [];
   for (let at: Found | null = found; at !== null; at = at.from) steps.push(at.node.step);
   return steps.reverse();
 }
 
-/** Each node once, in the order of names. */
+/** Removes duplicates and sorts by rank. */
 export function inOrder(nodes: readonly GraphNode[]): GraphNode[] {
   return [...new Set(nodes)].sort((a, b) => a.rank - b.rank);
 }
 
-/** Shorter first, then by names, then by ids. */
+/** Compares for sorting: shorter paths first, then by name, then by id. */
 export function comparePaths(a: readonly PathStep[], b: readonly PathStep[]): number {
   if (a.length !== b.length) return a.length - b.length;
   for (const [index, step] of a.entries()) {
@@ -86,7 +84,7 @@ export function comparePaths(a: readonly PathStep[], b: readonly PathStep[]): nu
   return 0;
 }
 
-/** By code units: the same on every machine, whatever its language. */
+/** Compares by code units, so that the order is the same on every machine and in every locale. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

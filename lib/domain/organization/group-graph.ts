@@ -2,14 +2,14 @@ import type { MemberId } from '@/lib/domain/core';
 import { buildGraph, shortestWays, type Graph, type GraphNode } from './graph';
 import type { Group, OrganizationContext } from './types';
 
-/** Undeleted groups, each leading to the groups that contain it; and who is directly in which. */
+/** Undeleted groups with edges to the groups that contain them, and each member's direct groups. */
 export type GroupGraph = {
   graph: Graph;
-  /** A group stands twice where it lists somebody twice. */
+  /** Contains a group twice if the group lists a member twice. */
   directGroups: ReadonlyMap<MemberId, readonly GraphNode[]>;
 };
 
-/** Groups from the view of who is in them: a group contains the users of its member groups. */
+/** Edges go from a group to its containers, because a group contains the users of its member groups. */
 export function groupGraph(groups: readonly Group[]): GroupGraph {
   const graph = buildGraph('group', groups, (group) =>
     group.memberGroups.map((member) => [member, group.id]),
@@ -28,14 +28,14 @@ export function groupGraph(groups: readonly Group[]): GroupGraph {
 }
 
 /**
- * The undeleted groups that somebody is in, directly and through nesting, nearest first; `null`:
- * groups were not read.
+ * The undeleted groups that a holder is in, directly and through nesting, nearest first. `null`: groups
+ * weren't read.
  */
 export function groupsOf(context: OrganizationContext, holder: MemberId): readonly Group[] | null {
   return context.groups.read ? findGroupsOf(context.groups.value)(holder) : null;
 }
 
-/** The same for many holders: the graph of the groups is built once. */
+/** Like `groupsOf`, but for many holders: builds the graph only once. */
 export function findGroupsOf(groups: readonly Group[]): (holder: MemberId) => readonly Group[] {
   const { directGroups } = groupGraph(groups);
   const byId = new Map<string, Group>();

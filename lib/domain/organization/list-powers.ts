@@ -2,15 +2,15 @@ import { comparePaths, shortestWays, stepsOf, type GraphNode } from './graph';
 import type { Given, Grant, GrantedObject, GrantsOf } from './grant-index';
 import type { PathStep, Power } from './types';
 
-/** Where a holder's power comes from: grants of their own, and the groups that they are directly in. */
+/** The grants to a holder directly, and the groups that they are directly in. */
 export type Origins = { own: readonly Grant[]; groups: readonly GraphNode[] };
 
-/** Two ranks in one number: more kinds of permissions than memory could hold. */
+/** Packs two ranks into one number. Memory couldn't hold this many kinds of permissions. */
 const MOST_PERMITTED = 2 ** 22;
 
 /**
- * Each distinct (permission, restriction, object) that these origins give, with its shortest path;
- * the organization first, then all projects, then single ones. The same for any order of input.
+ * Lists each distinct (permission, restriction, object) with its shortest path. Sorted: the organization, all
+ * projects, projects, then the rest. Doesn't depend on the order of the input.
  */
 export function listPowers({ own, groups }: Origins, ofGroup: GrantsOf): readonly Power[] {
   const best = new Map<number, Power>();

@@ -1,13 +1,13 @@
 import type { PathStep, Power } from './types';
 
-/** Names for the ends of a path; whose they are stands beside it. */
+/** Names for the two ends of a path. */
 export type PathEnds = { holder?: string; object?: string };
 
 /**
- * The way power comes to a holder, in words: "Platform leads → Owners → role Owner → organization".
- * With `holder` it begins with them; `object` is the name of a project or whatever it is on (its id
- * where it is not given). Names that could be taken for something else are quoted, control
- * characters in them shown as such.
+ * Describes a grant path: "Platform leads → Owners → role Owner → organization". `holder` goes first if
+ * given. `object` is the name of the granted object; without it, its id is shown.
+ *
+ * Ambiguous names are quoted. Invisible characters in names are written as escapes.
  */
 export function pathText({ path, on }: Pick<Power, 'path' | 'on'>, ends: PathEnds = {}): string {
   const start = ends.holder === undefined ? [] : [plain(ends.holder)];
@@ -27,7 +27,7 @@ function objectText({ type, id }: Power['on'], name: string | undefined): string
   return `${plain(type)} ${plain(name === undefined || name.trim() === '' ? id : name)}`;
 }
 
-/** Line breaks, and what turns or hides the text after it. */
+/** Line breaks, and characters that hide text or reverse its direction. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const AMBIGUOUS = /→|^role |^\s|\s$|[“”]/u;
 const MOST_CHARACTERS = 80;

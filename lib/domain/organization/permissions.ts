@@ -1,4 +1,4 @@
-/** Braintrust's permissions, in its order. All eight on the organization are as much as the role Owner. */
+/** Braintrust's permissions, in its order. All eight on the organization equal the role Owner. */
 export const PERMISSIONS = [
   'create',
   'read',

@@ -3,17 +3,16 @@ import { givesPowerInProjects } from './grant-flow';
 import { comparePaths } from './graph';
 import type { OrganizationContext, Power, Project, Reach } from './types';
 
-/** What a holder may do in one project, be it granted there or on all of them. */
+/** What a holder may do in one project, granted on it or on all projects. */
 export type ProjectPowers = {
   project: Project;
   permissions: readonly Pick<Power, 'permission' | 'restrictObjectType' | 'path'>[];
 };
 
 /**
- * What a holder may do in each existing project in which they may do anything: each (permission,
- * restriction) once, with its shortest path, whether granted on the project, on all projects or on
- * the organization. Projects where all is by the latter two share one list. `null`: projects were
- * not read. Grants on single objects of a project are not in it.
+ * Lists every existing project that a holder can access, with each (permission, restriction) once and its
+ * shortest path. Includes grants on all projects and on the organization, but not grants on single objects in
+ * a project. Projects without a grant of their own share one list. `null`: projects weren't read.
  */
 export function projectPowers(
   reach: Reach,

@@ -171,7 +171,7 @@ function expectTrueOf(
   if (partial.level === 'unknown' || facts.includes(null)) {
     expect(partial.unread.length).toBeGreaterThan(0);
   }
-  // Of a project that may be deleted a power is told nevertheless.
+  // If projects weren't read, powers on projects that may be deleted are listed too.
   const told = partial.powers.filter(
     ({ on }) => !unread.includes('projects') || !/^p\d$/.test(on.id),
   );
@@ -193,7 +193,7 @@ function expectNoLess(
   }
 }
 
-/** Follows a path through the data itself. */
+/** Checks a path step by step against the data. */
 function isHeldBy(parts: Parts, holder: MemberId, { path, on, ...power }: Power): boolean {
   const groups = path.filter(({ kind }) => kind === 'group');
   const roles = path.filter(({ kind }) => kind === 'role');

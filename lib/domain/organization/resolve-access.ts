@@ -20,13 +20,13 @@ import { listPowers, type Origins } from './list-powers';
 import type { OrganizationContext, Power, Reach } from './types';
 
 /**
- * Tells what any holder (a member, a service account, whoever else is granted something) can do.
+ * Returns a function that resolves what any holder can do: a member, a service account, or anyone else with a
+ * grant.
  *
- * A holder is in groups, these are in groups; access rules give to holders and groups permissions
- * or roles, these inherit from roles. Additive, independent of order; cycles are harmless; what is
- * deleted gives nothing. Where a part was not read it is asked what it could be at most, and only
- * what that would change is unknown. Powers are listed when they are read, not before: a large
- * organization has more of them than fit in memory.
+ * Holders are in groups, and groups are in groups. Access rules give permissions or roles to both, and roles
+ * inherit from roles. Grants only add up. Deleted records give nothing. For a part that wasn't read, the most
+ * that it could give is assumed. Only results that this would change are unknown. Powers are listed on
+ * demand: a large organization has more than fit in memory.
  * *Source*: `GET /v1/group`, `/v1/role`, `/v1/acl/list_org`, `/v1/project`; flow: `GRANT_FLOW`.
  */
 export function resolveAccess(
@@ -54,7 +54,7 @@ export function resolveAccess(
       const wide = { own: own.filter(isWide), groups: inGroups };
       reach = reachOf(boundsOf(origins), context, index, {
         all: () => powersOf(origins),
-        // Not kept: they are few, and asked of everybody in turn.
+        // Not cached: they are few, and each holder's are read once.
         wide: () => listPowers(wide, wideOfGroup),
       });
       shared.set(key, reach);
@@ -71,7 +71,7 @@ function reachOf(
   { projectCount, ofGroup }: GrantIndex,
   powers: Record<'all' | 'wide', () => readonly Power[]>,
 ): Reach {
-  /** What both bounds say, or that it is not known. */
+  /** The value that both bounds agree on. `null`: they differ, so it is unknown. */
   const certain = <T>(tell: (facts: Facts) => T): T | null =>
     tell(least) === tell(most) ? tell(least) : null;
   const reached = certain((facts) => projectsReached(facts, projectCount));
@@ -91,7 +91,7 @@ function reachOf(
   });
 }
 
-/** Why something about this holder is not known, or not complete. */
+/** Why something about this holder is unknown or incomplete. */
 function reasons(
   most: Facts,
   { groups, roles, projects }: OrganizationContext,
@@ -109,7 +109,7 @@ function reasons(
 const UNPLACED_OBJECTS =
   'Projects: some grants are on single objects, and Braintrust does not say which projects these are in.';
 
-/** As many ids of project groups are told as one can read. */
+/** More ids of project groups than this are only counted. */
 const MOST_NAMED = 5;
 
 function inProjectGroups(groups: ReadonlySet<string>): string {
@@ -131,7 +131,7 @@ function unknownReach(reason: string): Reach {
   });
 }
 
-/** Adds up what origins give, at least and at most; what a group gives is added up once. */
+/** Adds up the least and the most that origins give. Sums of groups are cached. */
 function boundsOfOrigins({ groups }: OrganizationContext, index: GrantIndex) {
   const empty = (): Bounds => ({
     least: noFacts(index.projectCount),
@@ -147,7 +147,7 @@ function boundsOfOrigins({ groups }: OrganizationContext, index: GrantIndex) {
   if (!groups.read) for (const grants of index.ofGroup.values()) addAll(anyGroup, grants);
 
   const known = new Map<GraphNode, Bounds | null>();
-  /** `null`: neither the group nor any that contains it is granted something. */
+  /** `null`: neither the group nor a group that contains it has a grant. */
   const ofGroup = (group: GraphNode): Bounds | null => {
     let bounds = known.get(group);
     if (bounds === undefined) {
@@ -175,7 +175,7 @@ function boundsOfOrigins({ groups }: OrganizationContext, index: GrantIndex) {
   return Object.assign(boundsOf, { givesAnything: (group: GraphNode) => ofGroup(group) !== null });
 }
 
-/** Listed powers are kept while they are few: whoever reads one holder's reads them again. */
+/** Listed powers are cached up to this total, because callers read one holder's list several times. */
 const MOST_POWERS_KEPT = 50_000;
 
 function keptPowers(ofGroup: GrantsOf): (origins: Origins) => readonly Power[] {
@@ -196,7 +196,7 @@ function keptPowers(ofGroup: GrantsOf): (origins: Origins) => readonly Power[] {
   };
 }
 
-/** What is granted on the organization or on all of its projects. */
+/** Keeps only grants on the organization or on all of its projects. */
 function onlyWide(grantsOf: GrantsOf): GrantsOf {
   const wide = [...grantsOf].map(([id, grants]) => [id, grants.filter(isWide)] as const);
   return new Map(wide.filter(([, grants]) => grants.length > 0));
@@ -204,7 +204,7 @@ function onlyWide(grantsOf: GrantsOf): GrantsOf {
 
 const isWide = ({ object }: Grant): boolean => object.place === 'everywhere';
 
-/** Each grant once, in an order of its own. */
+/** Removes duplicates and sorts by index. */
 function distinct(grants: readonly Grant[]): Grant[] {
   return [...new Set(grants)].sort((a, b) => a.index - b.index);
 }

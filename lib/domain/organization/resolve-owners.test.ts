@@ -242,7 +242,7 @@ const arbitraryGrants: fc.Arbitrary<Grants> = fc.record({
 });
 const sorted = (set: Set<MemberId>) => [...set].sort();
 
-/** The slow, obvious way: walk up from each user, collect each permission by name. */
+/** The slow, obvious way: walks up from each user and collects each permission by name. */
 function ownersByWalking(given: Grants): Set<MemberId> {
   const groupOf = new Map(given.groups.filter((one) => !one.deleted).map((one) => [one.id, one]));
   const roleOf = new Map(given.roles.filter((one) => !one.deleted).map((one) => [one.id, one]));
@@ -339,6 +339,6 @@ test('as many paths as there are ways through 60 floors of two groups are not wa
     ),
   ).flat();
   const owners = resolveOwners(grants({ groups, acls: [ownerTo(toGroup('left-0'))] }), ORG);
-  // Everybody but who is beside the way in.
+  // All 120 users except right-user-0, because left-0 doesn't contain right-0.
   expect(owners.size).toBe(119);
 });

@@ -3,12 +3,12 @@ import { resolveAccess } from './resolve-access';
 import type { Grants } from './types';
 
 /**
- * The members who own the organization: by a grant on the organization itself, direct or through
- * undeleted groups, they hold the system role Owner or all eight permissions unrestricted, from
- * any mix of permissions and roles. Names of groups say nothing.
+ * Returns the owners of the organization: holders with the level `owner` of `resolveAccess`. They have the
+ * system role Owner or all eight permissions, unrestricted, on the organization itself. These may come
+ * directly, through undeleted groups, and from any mix of roles and permissions. A group's name doesn't
+ * matter.
  *
- * The level `owner` of `resolveAccess`. Ids that are granted something without being on the roster
- * are in the answer too.
+ * The result can contain ids that have a grant but aren't in the member list.
  * *Source*: `GET /v1/group`, `/v1/role`, `/v1/acl/list_org`.
  */
 export function resolveOwners(grants: Grants, organizationId: OrganizationId): Set<MemberId> {

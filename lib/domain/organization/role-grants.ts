@@ -2,13 +2,13 @@ import { buildGraph, shortestWays, stepsOf, type Graph } from './graph';
 import { PERMISSIONS } from './permissions';
 import type { PathStep, Role, RolePermission } from './types';
 
-/** One permission that comes with a role, by itself or inherited, and the roles it comes through. */
+/** A permission of a role, its own or inherited, and the roles that it comes through. */
 export type RoleGrant = RolePermission & { path: readonly PathStep[] };
 
 /**
- * What each undeleted role gives, inherited permissions included: each (permission, restriction)
- * with its shortest path. A role that nobody listed, or that is deleted, gives nothing. The system
- * role Owner gives all eight permissions, whatever is listed with it.
+ * Returns what a role gives, inherited permissions included: each (permission, restriction) with its shortest
+ * path. A deleted or unlisted role gives nothing. The system role Owner always gives all eight permissions,
+ * even if Braintrust lists fewer.
  */
 export function roleGrants(roles: readonly Role[]): (roleId: string) => readonly RoleGrant[] {
   const graph = buildGraph('role', roles, (role) =>
@@ -37,7 +37,7 @@ function ownPermissions(roles: readonly Role[]): ReadonlyMap<string, readonly Ro
   return own;
 }
 
-/** All eight permissions, not narrowed. */
+/** All eight permissions, unrestricted. */
 export const UNRESTRICTED: readonly RolePermission[] = PERMISSIONS.map((permission) => ({
   permission,
   restrictObjectType: null,

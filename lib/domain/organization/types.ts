@@ -12,39 +12,39 @@ import {
 
 export type Organization = { id: OrganizationId; name: string };
 
-/** One user of the organization, as the roster tells it. Any text may be missing. */
+/** One user of the organization, as the member list reports them. Any text may be missing. */
 export type Member = {
   id: MemberId;
   email: string | null;
   givenName: string | null;
   familyName: string | null;
-  /** When the person themselves last did something in Braintrust, not their keys; `null`: not told. */
+  /** When the person last did something in Braintrust, not when their keys did. `null`: not reported. */
   lastActiveAt?: Date | null;
 };
 
 /**
- * When a key ends. `unknown`: the data plane did not send the field at all, which is not the same
- * as a key that never ends.
+ * When a key expires. `unknown`: the data plane sent no usable expiration date. That isn't the same as a key
+ * that never expires.
  */
 export type Expiry =
   { kind: 'at'; at: Date } | { kind: 'never' } | { kind: 'unknown'; raw?: string };
 
-/** Stands for the holder of a key where Braintrust does not say who that is. */
+/** The holder id of a key for which Braintrust doesn't report a holder. */
 export const UNNAMED_HOLDER = memberId('unknown');
 
-/** Metadata of one API key. The secret is never part of it. */
+/** Metadata of one API key, never its secret. */
 export type Key = {
   id: KeyId;
   name: string;
   preview: string;
-  /** `null`: Braintrust did not say, or said what is no date or lies in the future. */
+  /** `null`: Braintrust sent no date, an unusable one, or one in the future. */
   createdAt: Date | null;
-  /** What Braintrust said instead of a usable date. */
+  /** The value that Braintrust sent instead of a usable date. */
   createdRaw?: string;
   expiry: Expiry;
-  /** Who holds it: the member under whose proven identity it was listed. */
+  /** The member under whose proven identity the key was listed. */
   holderId: MemberId;
-  /** `null`: not bound to one organization. */
+  /** `null`: the key isn't bound to an organization. */
   organizationId: OrganizationId | null;
 };
 
@@ -53,7 +53,7 @@ export type Group = {
   name: string;
   deleted: boolean;
   memberUsers: readonly MemberId[];
-  /** This group contains all users of these groups, transitively. */
+  /** The group contains all users of these groups, transitively. */
   memberGroups: readonly GroupId[];
 };
 
@@ -63,14 +63,14 @@ export type Role = {
   id: RoleId;
   name: string;
   deleted: boolean;
-  /** `null`: a role of the system, the same in every organization. */
+  /** `null`: a system role, the same in every organization. */
   organizationId: OrganizationId | null;
   memberPermissions: readonly RolePermission[];
-  /** This role inherits all permissions of these roles, transitively. */
+  /** The role inherits all permissions of these roles, transitively. */
   memberRoles: readonly RoleId[];
 };
 
-/** One grant. Object types and permissions stay text: new ones appear. */
+/** One grant. Object types and permissions are plain strings, because Braintrust adds new ones. */
 export type Acl = {
   id: string;
   objectType: string;
@@ -84,29 +84,28 @@ export type Acl = {
 
 export type Project = { id: ProjectId; name: string; deleted: boolean };
 
-/** Metadata of one service token. Which permissions it has of its own is not part of it. */
+/** Metadata of one service token. It doesn't include permissions set on the token itself. */
 export type ServiceToken = {
   id: ServiceTokenId;
   name: string;
   preview: string;
-  /** `null`: Braintrust did not say, or said what is no date or lies in the future. */
+  /** `null`: Braintrust sent no date, an unusable one, or one in the future. */
   createdAt: Date | null;
-  /** What Braintrust said instead of a usable date. */
+  /** The value that Braintrust sent instead of a usable date. */
   createdRaw?: string;
   expiry: Expiry;
-  /** Whose token it is: a holder like a member, named by groups and grants, listed by no roster. */
+  /** The holder of the token. Groups and grants can name it, but member lists may not contain it. */
   serviceAccountId: MemberId | null;
   serviceAccountName: string | null;
   organizationId: OrganizationId | null;
 };
 
-/** Who may do what, as far as it could be read. */
 export type Grants = { groups: readonly Group[]; roles: readonly Role[]; acls: readonly Acl[] };
 
-/** A part of the organization that was read, or the reason why it could not be. */
+/** A value that was read, or the reason why it couldn't be. */
 export type Readable<T> = { read: true; value: T } | { read: false; reason: string };
 
-/** Everything of the organization that access depends on; each part read, or why not. */
+/** Every part of the organization that access depends on. */
 export type OrganizationContext = {
   groups: Readable<readonly Group[]>;
   roles: Readable<readonly Role[]>;
@@ -115,37 +114,39 @@ export type OrganizationContext = {
   serviceTokens: Readable<readonly ServiceToken[]>;
 };
 
-/** One group or role that power comes through. */
 export type PathStep = { kind: 'group' | 'role'; id: string; name: string };
 
-/** One thing a holder may do, and the shortest way it comes to them. */
+/** One thing that a holder may do, and the shortest path by which they get it. */
 export type Power = {
-  /** Braintrust's word, kept as it came, known or not. The system role Owner gives all eight. */
+  /** Braintrust's word, unchanged, even if it is unknown to us. */
   permission: string;
-  /** Narrowed to objects of this type; `null`: to none. */
+  /** Restricted to objects of this type. `null`: unrestricted. */
   restrictObjectType: string | null;
-  /** What it was granted on, in Braintrust's words. */
+  /** The granted object, in Braintrust's words. */
   on: { type: string; id: string };
-  /** From the holder outward: groups, nearest first; then roles, granted first. Empty: granted directly. */
+  /** Groups, nearest to the holder first, then roles, granted role first. Empty: granted directly. */
   path: readonly PathStep[];
 };
 
 /** What one holder can do. Holders with the same grants share one object. */
 export type Reach = {
-  /** `unknown` where an unread part could change it. */
+  /** `unknown`: an unread part could change it. */
   level: AccessLevel;
-  /** What is certain from what was read. */
+  /** The level that is certain from what was read. */
   atLeast: Exclude<AccessLevel, 'unknown'>;
-  /** Distinct (permission, restriction, object), each with its shortest path; the same for any order of input. */
+  /**
+   * Each distinct (permission, restriction, object) with its shortest path. Doesn't depend on the order of
+   * the input. Listed when read, so it can be slow.
+   */
   powers: readonly Power[];
-  /** Of these the few on the organization itself and on all of its projects: quick to ask for everybody. */
+  /** The few `powers` on the organization itself and on all of its projects. Fast to read. */
   widePowers: readonly Power[];
-  /** Existing undeleted projects reached in any way; `null`: not known. */
+  /** The number of existing projects with any access. `null`: unknown. */
   projectsReached: number | null;
-  /** Some power on every project, future ones included; `null`: not known. */
+  /** Whether the holder has some access to every project, future ones included. `null`: unknown. */
   everyProject: boolean | null;
-  /** Can write grants on the organization, so can give itself anything; `null`: not known. */
+  /** Whether the holder can manage access to the organization, and so get any access. `null`: unknown. */
   grantsItself: boolean | null;
-  /** Why parts are not known; empty: everything needed was read. */
+  /** Why parts are unknown. Empty: everything needed was read. */
   unread: readonly string[];
 };

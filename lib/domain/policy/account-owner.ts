@@ -4,18 +4,18 @@ import { fold, hasCjk, wordsOf } from './text';
 import type { PolicySettings, SnapshotMember } from './types';
 import { isListed } from './word-set';
 
-/** Words that stand beside a person's name in the name of an account. */
+/** Words that can accompany a person's name in an account name. */
 const BESIDE_NAMES: readonly string[] = Object.freeze([
   ...['service', 'account', 'serviceaccount', 'svc', 'sa', 'token', 'key', 'api', 'apikey', 'bot'],
   ...['user', 'personal', 'own', 's', 'dev', 'braintrust', 'bt', 'test', 'for', 'of', 'my', 'the'],
 ]);
-/** Shorter names meet other words by chance. */
+/** Shorter names match other words by chance. */
 const SHORTEST_NAME_CHARS = 3;
 
 /**
- * Finds the member whom a service account is named after: by full name or the local part of the
- * e-mail, with nothing beside it but words such as "service account". A first name alone is too
- * little (products have such names too), and so is a word that lists know.
+ * Finds the member that a service account is named after: by full name or by the part of the email before the
+ * @. Only words such as "service account" may accompany the name. First names alone don't count, because
+ * products have such names too. Words on the settings' word lists don't count either.
  */
 export function accountOwners(
   members: readonly SnapshotMember[],
@@ -31,7 +31,7 @@ export function accountOwners(
   }
   return (accountName, accountId) => {
     for (const name of readings(accountName)) {
-      // A roster may list the account itself.
+      // The member list may contain the account itself.
       const member = byName.get(name)?.find(({ id }) => id !== accountId);
       if (member !== undefined) return member;
     }
@@ -55,7 +55,7 @@ function wholeNames(member: Member, settings: PolicySettings): string[] {
     });
 }
 
-/** The ways in which the name of an account may be one of a person, the whole of it first. */
+/** The possible readings of an account name as a person's name, the full name first. */
 function readings(accountName: string): string[] {
   const [local = ''] = accountName.split('@');
   const { parts, compact } = wordsOf(local);

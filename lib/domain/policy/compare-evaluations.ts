@@ -1,18 +1,18 @@
 import { RULE_IDS, VERDICTS, type RuleId, type Verdict } from '@/lib/domain/core';
 import type { Evaluation, Finding } from './types';
 
-/** What is different between two judgements of one snapshot. */
+/** The differences between two evaluations of one snapshot. */
 export type EvaluationComparison = {
-  /** Open findings that only the first has, and only the second. */
+  /** Open findings that only the first evaluation has, or only the second. */
   findingsFewer: number;
   findingsMore: number;
-  /** The same by rule, in the order of the rules; those without a difference are left out. */
+  /** The same by rule, in rule order. Rules without a difference are left out. */
   byRule: readonly { rule: RuleId; fewer: number; more: number }[];
-  /** Keys whose verdict is another one, by both verdicts. */
+  /** The number of keys per change of verdict. */
   verdicts: readonly { from: Verdict; to: Verdict; keys: number }[];
 };
 
-/** What `after` says otherwise than `before`: open findings by rule, and verdicts of keys. */
+/** Compares open findings by rule, and the verdicts of keys. */
 export function compareEvaluations(before: Evaluation, after: Evaluation): EvaluationComparison {
   const [first, second] = [openFindings(before), openFindings(after)];
   const byRule = RULE_IDS.map((rule) => ({

@@ -5,21 +5,21 @@ import { hasCjk, isBtSetupName, type Words } from './text';
 import type { PolicySettings } from './types';
 import { isListed, matchWords } from './word-set';
 
-/** One name that at least two members hold a key by. */
+/** Keys of the same name at two or more members. */
 export type Copies = {
-  /** The name as it was compared. */
+  /** The normalized name. */
   name: string;
   keys: readonly Key[];
-  /** Distinct holders, in the order in which their keys came. */
+  /** Distinct holders, in the order of their keys. */
   holders: readonly MemberId[];
 };
 
-/** Less says nothing: "v2", "a1". */
+/** Shorter names mean nothing: "v2", "a1". */
 const SHORTEST_SHARED_CHARS = 3;
 
 /**
- * The keys whose names are the same at two or more members, by key id. Case, signs, numbers and
- * the holder's own name make no difference; names of common words and of computers do not count.
+ * Finds keys whose names are the same at two or more members, by key id. Case, punctuation, numbers, and the
+ * holder's own name are ignored. Names of only common words, or with a word for a computer, don't count.
  */
 export function findCopies(
   keys: readonly Key[],
@@ -49,7 +49,7 @@ export function findCopies(
   return copies;
 }
 
-/** What is compared of a name's words, or `null` where it is too common to tell one integration. */
+/** Returns the normalized name. `null`: the name is too common to identify an integration. */
 function sharedName(words: Words, names: HolderNames, settings: PolicySettings): string | null {
   if (matchWords(words, settings.personWords).length > 0) return null;
   const own = new Set(namesIn(words, names));
@@ -68,7 +68,7 @@ function isCommon(parts: readonly string[], compact: string, settings: PolicySet
   return parts.every((part) => isListed(part, commonWords) || consistsOf(part, commonWords));
 }
 
-/** True for a text of a script without spaces that is nothing but listed words. */
+/** Whether text in a script without spaces consists only of listed words. */
 export function consistsOf(text: string, list: readonly string[]): boolean {
   if (!hasCjk(text)) return false;
   const asWords: Words = { parts: [], runs: [], compact: text, cjk: true };

@@ -324,7 +324,7 @@ describe('for any snapshot and any exceptions', () => {
 
   test('the order of members, keys and exceptions makes no difference', () => {
     const sorted = (evaluation: Evaluation) => ({
-      // Which keys share a name is told in the order of the keys; everything else has none.
+      // Evidence about keys that share a name follows the order of the keys. Nothing else depends on it.
       findings: evaluation.findings
         .map(({ evidence, ...rest }) =>
           JSON.stringify({ ...rest, labels: evidence.map(({ label }) => label) }),

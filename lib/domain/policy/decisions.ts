@@ -1,21 +1,20 @@
 import type { MemberId, RuleId } from '@/lib/domain/core';
 import type { Decisions, Exception, Finding, FindingException, Snapshot, Subject } from './types';
 
-/** An organization in which nobody has decided anything. */
+/** The decisions of an organization that has made none. */
 export const NO_DECISIONS: Decisions = Object.freeze({
   usedBy: new Map(),
   exceptions: Object.freeze([]),
 });
 
-/** Whether a finding is open or its risk accepted, and by which exception. */
 export type ExceptionOf = (rule: RuleId, subject: Subject) => Pick<Finding, 'state' | 'exception'>;
 
 const OPEN: ReturnType<ExceptionOf> = Object.freeze({ state: 'open', exception: null });
 
 /**
- * Looks exceptions up by rule and subject: one on the subject itself, or one for the rule on its
- * holder (the member, each of her keys, each token of that service account). In force while
- * `today` is before its end; of several the one that ends last counts.
+ * Returns a lookup of exceptions by rule and subject. An exception covers one subject, or the rule for a
+ * holder: the member, all their keys, or all tokens of that service account. It is in force while `today` is
+ * before its end. If several match, the one that ends last counts.
  */
 export function exceptionsOf(
   snapshot: Snapshot,
@@ -52,7 +51,7 @@ function keepLater(map: Map<string, Exception>, at: string, exception: Exception
   map.set(at, later(exception, map.get(at)));
 }
 
-/** The one that ends last; of two that end together the newer one, so that order does not matter. */
+/** The one that ends last. If both end together, the one created last, so that input order doesn't matter. */
 function later(a: Exception, b: Exception | undefined): Exception {
   if (b === undefined) return a;
   const difference =

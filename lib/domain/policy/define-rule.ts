@@ -2,35 +2,34 @@ import type { RuleId, Severity, SubjectType } from '@/lib/domain/core';
 import type { Facts } from './facts';
 import type { PolicySettings, Reference, RuleResult, Snapshot } from './types';
 
-/** The given rule, checked by the type checker and frozen, so that nobody changes it later. */
 export function defineRule(rule: Rule): Rule {
   return Object.freeze(rule);
 }
 
-/** A setting that some rules read. Severity and being switched off are for every rule. */
+/** A setting that some rules read. Every rule has a severity override and can be switched off. */
 export type Threshold = Exclude<
   keyof PolicySettings,
   'version' | 'severityOverrides' | 'switchedOff'
 >;
 
-/** One question about a snapshot, with all that its page says of it. */
+/** One check of a snapshot, with the texts of its page. */
 export type Rule = {
   id: RuleId;
   title: string;
-  /** One sentence on what the rule says of its subject. */
+  /** One sentence on what a finding means. */
   description: string;
-  /** Why that matters. */
+  /** Why it matters. */
   why: string;
-  /** How it decides, sentence by sentence, with thresholds as they are set. */
+  /** How the rule decides, one sentence each, with the current thresholds. */
   decides: (settings: PolicySettings) => readonly string[];
-  /** The settings that change what it says; empty where none does. */
+  /** The settings that change its results. */
   thresholds: readonly Threshold[];
-  /** What no audit can know about it, or `null`. */
+  /** What an audit can't know about it. */
   cannotKnow: string | null;
   subject: SubjectType;
-  /** Every severity that it may give by default, worst first. */
+  /** The default severities of its findings, worst first. */
   severities: readonly Severity[];
   references: readonly Reference[];
-  /** `now` is when the audit finished; `facts` are of the same snapshot and settings. */
+  /** `now` is when the audit finished. `facts` are of the same snapshot and settings. */
   evaluate: (snapshot: Snapshot, settings: PolicySettings, now: Date, facts: Facts) => RuleResult;
 };

@@ -234,7 +234,7 @@ test.each([
   const [once, twice] = [250, 500].map((size) => readsOf(build(size)));
   if (once === undefined || twice === undefined) throw new Error('not counted');
   expect(once).toBeGreaterThan(250);
-  // Sorting may add a little to twice; its square would be four times.
+  // Sorting adds a little to twice the work. Quadratic work would be four times.
   expect(twice).toBeLessThan(2.5 * once);
 });
 
@@ -244,7 +244,7 @@ test('a name that 20,000 people hold is judged for each of them', () => {
   expect([keys.size, ...verdicts]).toEqual([20_000, 'replace']);
 });
 
-/** Ten keys a member, of all kinds. */
+/** Ten keys per member, of all kinds. */
 function organizationOf(memberCount: number): Pick<Snapshot, 'members' | 'keys'> {
   const names = [
     'ci',
@@ -276,7 +276,7 @@ function keysNamedAlike(count: number): Pick<Snapshot, 'members' | 'keys'> {
   return { members: snapshot().members, keys };
 }
 
-/** How often the engine reads a field of a key or a member, or an entry of their lists. */
+/** Counts how often the engine reads a field of a key or a member, or an entry of their lists. */
 function readsOf({ members, keys }: Pick<Snapshot, 'members' | 'keys'>): number {
   let reads = 0;
   const counted = <T extends object>(target: T): T =>

@@ -15,11 +15,11 @@ import type {
 import { assessKey, firstEnd, type KeyResult } from './verdict';
 
 /**
- * What the rules say of everything that one audit saw, after what people decided: findings, what
- * could not be assessed, and verdict, severity and use of every key. The same input gives the same
- * answer in the same order.
- * *Units*: `now` is the instant the audit finished, so that a finished audit keeps its judgement;
- * `today` is the wall clock, by which exceptions end and nothing else goes.
+ * Evaluates one audit's snapshot, with people's decisions applied: the findings, what couldn't be assessed,
+ * and each key's verdict, severity, and usage. Deterministic, including the order.
+ *
+ * `now` is when the audit finished, so that a finished audit keeps its evaluation. `today` is the current
+ * time; only the end of exceptions depends on it.
  */
 export function evaluate(
   snapshot: Snapshot,
@@ -62,7 +62,7 @@ export function evaluate(
 
 const SUPERSEDED: RuleId = 'superseded-by-service-token';
 
-/** Which keys each service token takes over from, in the order of the keys. */
+/** The keys that each service token supersedes, in the order of the keys. */
 function supersededKeys({ superseded }: Facts): Map<ServiceTokenId, KeyId[]> {
   const keys = new Map<ServiceTokenId, KeyId[]>();
   for (const [key, { successors }] of superseded) {

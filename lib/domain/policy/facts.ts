@@ -15,21 +15,19 @@ import type {
 } from './types';
 import { assessUsedBy } from './used-by';
 
-/** What several rules need to know of one snapshot, worked out once. */
+/** What several rules need to know about one snapshot, computed once. */
 export type Facts = {
   members: ReadonlyMap<MemberId, SnapshotMember>;
   keysByHolder: ReadonlyMap<MemberId, readonly Key[]>;
   copies: ReadonlyMap<KeyId, Copies>;
   usedBy: ReadonlyMap<KeyId, UsedByAssessment>;
-  /** What a holder can do. */
   powerOf: (holder: MemberId) => HolderPower;
-  /** Keys for whose purpose a service token exists. */
+  /** Keys with a service token for the same purpose. */
   superseded: ReadonlyMap<KeyId, Supersession>;
-  /** The words of a key's name. */
   wordsOfName: (name: string) => Words;
 };
 
-/** The facts of a snapshot under some settings, with what people decided about who uses a key. */
+/** Computes the facts of a snapshot, with people's usage decisions applied. */
 export function factsOf(
   snapshot: Snapshot,
   settings: PolicySettings,
@@ -68,12 +66,12 @@ export function factsOf(
   return { members, keysByHolder, copies, usedBy, powerOf, superseded, wordsOfName };
 }
 
-/** True where a holder is on the roster no more, or never was. */
+/** Whether a holder left, or never was in the member list. */
 export function hasLeft(member: SnapshotMember | undefined): boolean {
   return member === undefined || member.roster === 'left';
 }
 
-/** The function, asked once for each input. */
+/** Caches the function's result for each input. */
 function remember<Input, Output extends object>(
   work: (input: Input) => Output,
 ): (input: Input) => Output {

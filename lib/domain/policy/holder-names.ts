@@ -2,21 +2,21 @@ import type { Member } from '@/lib/domain/organization';
 import { fold, hasCjk, wordsOf, type Words } from './text';
 import { isListed } from './word-set';
 
-/** The words by which a holder is called, and whether several people or a program answer to it. */
+/** The words that identify a holder by name, and the words that show a shared mailbox. */
 export type HolderNames = {
-  /** Given name, family name, words of the e-mail's local part, the local part as one word. */
+  /** Given name, family name, the words of the email's local part, and the local part as one word. */
   words: ReadonlySet<string>;
-  /** The words of the e-mail that speak for a shared mailbox; empty where it is a person's. */
+  /** The words of the email that show a shared mailbox. Empty: it is a person's. */
   mailboxWords: readonly string[];
 };
 
-/** Shorter names meet other words by chance: "Al", "Bo". */
+/** Shorter names match other words by chance: "Al", "Bo". */
 const SHORTEST_NAME_CHARS = 3;
 const SHORTEST_MAILBOX_WORD_CHARS = 3;
 const NOBODY: HolderNames = { words: new Set(), mailboxWords: [] };
 const DIGITS = /^\p{N}+$/u;
 
-/** By which words a holder is known; nothing for a holder whom the roster does not have. */
+/** Returns no words for a holder who isn't in the member list. */
 export function holderNames(
   member: Member | undefined,
   sharedMailboxWords: readonly string[],
@@ -34,7 +34,7 @@ export function holderNames(
   return { words: new Set(all.filter(isTelling)), mailboxWords };
 }
 
-/** The words by which its holder is called in a key's name. */
+/** The words of a key's name that are its holder's own name. */
 export function namesIn(words: Words, names: HolderNames): string[] {
   if (names.words.size === 0) return [];
   const found = new Set<string>();
@@ -47,7 +47,7 @@ export function namesIn(words: Words, names: HolderNames): string[] {
   return [...found];
 }
 
-/** A name long enough to be no chance; in scripts without spaces two letters are a name. */
+/** Whether a name is long enough not to match by chance: two letters in scripts without spaces. */
 function isTelling(word: string): boolean {
   if (DIGITS.test(word)) return false;
   return word.length >= (hasCjk(word) ? 2 : SHORTEST_NAME_CHARS);
@@ -60,8 +60,8 @@ function splitEmail(email: string): { local: string; tag: string } {
 }
 
 /**
- * "ci@", "svc-ingest@", "data.platform@" and "anna+ci@" are no person's; "anna.bot@" of Anna Bot
- * is, and so is "anna.dev@" where nothing else is known of her.
+ * "ci@", "svc-ingest@", "data.platform@", and "anna+ci@" are shared. "anna.bot@" of Anna Bot is a person's.
+ * So is "anna.dev@" if nothing else is known about her.
  */
 function mailboxWordsOf(
   local: string,
@@ -84,7 +84,7 @@ function mailboxWordsOf(
   return ends.length > 0 && !named && !dotted ? [...new Set([...ends, ...tagged])] : tagged;
 }
 
-/** True for "ai.it@" of a person who is really called Ai It. */
+/** Whether the email is a person's real name, such as "ai.it@" for a person named Ai It. */
 function sameWords(parts: readonly string[], nameWords: readonly string[]): boolean {
   return nameWords.length > 1 && fold(parts.join(' ')) === nameWords.join(' ');
 }

@@ -9,23 +9,22 @@ import {
 import { evidenceText } from './text';
 import type { Evidence, Snapshot, SnapshotMember } from './types';
 
-/** What is known of what a holder can do. */
+/** What is known about a holder's access. */
 export type HolderPower = {
   reach: Reach | null;
-  /** `null`: not known. */
+  /** `null`: unknown. */
   owner: boolean | null;
-  /** Why what is not known is not known. */
+  /** Why a part is unknown. */
   unknownWhy: string;
 };
 
-/** Ways by which power comes to a holder, as far as they are shown. */
+/** More grant paths than this are only counted. */
 const SHOWN_PATHS = 2;
-/** Long enough for a dozen nested groups. */
 const PATH_CHARS = 600;
 const WRITES: ReadonlySet<string> = new Set(['create', 'update', 'delete']);
 const WRITES_GRANTS: ReadonlySet<string> = new Set(['create_acls', 'update_acls']);
 
-/** What a holder can do: as resolved, or at least whether the audit's start found an owner. */
+/** A holder's access as resolved, or at least whether the start of the audit found them to be an owner. */
 export function holderPower(
   snapshot: Snapshot,
   holder: MemberId,
@@ -52,21 +51,21 @@ function whyUnknown(
   return reach.unread.length === 0 ? 'Grants could not be read in full.' : reach.unread.join(' ');
 }
 
-/** Full power over the organization itself. */
+/** Whether a power is on the organization itself, unrestricted. */
 export const givesOwnership = ({ on, restrictObjectType }: Power): boolean =>
   on.type === 'organization' && restrictObjectType === null;
 
-/** Whoever may write grants on the organization can give itself anything. */
+/** Whether a power can manage access to the organization. Its holder can give themselves any access. */
 export const writesGrants = ({ on, permission, restrictObjectType }: Power): boolean =>
   on.type === 'organization' &&
   (restrictObjectType === null || restrictObjectType === 'organization') &&
   WRITES_GRANTS.has(permission);
 
-/** Writes in every project there is and will be. */
+/** Whether a power can write in every project, future ones included. */
 export const writesEverywhere = ({ on, permission, restrictObjectType }: Power): boolean =>
   reachesEverywhere({ on, restrictObjectType }) && WRITES.has(permission);
 
-/** Reaches every project there is and will be. */
+/** Whether a power reaches every project, future ones included. */
 export const reachesEverywhere = ({
   on,
   restrictObjectType,
@@ -74,12 +73,12 @@ export const reachesEverywhere = ({
   (on.type === 'organization' || on.type === 'org_project') &&
   givesPowerInProjects(on.type, restrictObjectType);
 
-/** The powers of one reach that a question is about, with those that stand for their paths. */
+/** `shown`: one power for each displayed path. `others`: the number of other paths. */
 export type Ways = { powers: readonly Power[]; shown: readonly Power[]; others: number };
 
 /**
- * Looks up the powers that a question is about, asked once for all holders who share a reach:
- * `wanted` judges powers on the organization and on all of its projects.
+ * Returns a lookup of the wanted powers, cached for all holders who share a reach. `wanted` is called with
+ * powers on the organization and on all of its projects.
  */
 export function waysFor(
   { organization }: Snapshot,
@@ -97,7 +96,7 @@ export function waysFor(
   };
 }
 
-/** One power a path, those whose paths bring most first. */
+/** Groups powers by path, with the paths that give most powers first. */
 function waysOf(powers: readonly Power[]): Ways {
   const byPath = new Map<string, { power: Power; count: number }>();
   for (const power of powers) {
@@ -113,7 +112,7 @@ function waysOf(powers: readonly Power[]): Ways {
   return { powers, shown, others: paths.length - shown.length };
 }
 
-/** By which ways these powers come to a holder, those that bring most of them first. */
+/** The grant paths of these powers, with those that give most powers first. */
 export function pathEvidence({ shown, others }: Ways, holder: string): Evidence[] {
   return [
     ...shown.map((power) => ({
@@ -124,7 +123,7 @@ export function pathEvidence({ shown, others }: Ways, holder: string): Evidence[
   ];
 }
 
-/** Evidence that is the same for all keys of a holder, worked out once for each. */
+/** Evidence that is the same for all keys of a holder, computed once per holder. */
 export function evidenceByHolder(
   facts: {
     members: ReadonlyMap<MemberId, SnapshotMember>;
@@ -144,7 +143,7 @@ export function evidenceByHolder(
   };
 }
 
-/** Who an owner is and how that power comes to them. */
+/** Names the owner and the grant paths of their ownership. */
 export function ownerEvidence(
   snapshot: Snapshot,
   facts: Parameters<typeof evidenceByHolder>[0],
@@ -156,7 +155,7 @@ export function ownerEvidence(
   ]);
 }
 
-/** What these powers let their holder do: "create, update (dataset only)". */
+/** For example "create, update (dataset only)". */
 export function permissionText({ powers }: Ways): string {
   const texts = powers.map(({ permission, restrictObjectType }) =>
     restrictObjectType === null ? permission : `${permission} (${restrictObjectType} only)`,
@@ -164,7 +163,6 @@ export function permissionText({ powers }: Ways): string {
   return evidenceText([...new Set(texts)].toSorted().join(', '));
 }
 
-/** How many projects are reached, as far as it is known. */
 export function projectsEvidence({ projectsReached }: Reach): Evidence {
   const value = projectsReached === null ? 'unknown' : String(projectsReached);
   return { label: 'Projects reached', value: `${value}, and every future one` };

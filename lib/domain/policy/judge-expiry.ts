@@ -6,8 +6,8 @@ import type { Finding, RuleResult, Snapshot } from './types';
 type Judgement = Pick<Finding, 'severity' | 'evidence'>;
 
 /**
- * What a rule about expiry finds: `judge` is asked for each key whose end is known, and answers
- * `null` for one that is fine; the others are not assessed, with the reason.
+ * Evaluates a rule about expiration. `judge` is called for each key with a known expiration and returns
+ * `null` if there is no finding. The other keys are not assessed, with the reason.
  */
 export function judgeExpiry(
   snapshot: Snapshot,

@@ -4,8 +4,8 @@ import type { Evidence, PolicySettings, RawFinding, RuleResult, Snapshot } from 
 
 type Judgement = Pick<RawFinding, 'severity' | 'evidence'> | null;
 /**
- * What a rule says of one token: a finding, what it could not decide, both or neither. `evidence`:
- * what it could not use.
+ * A rule's result for one token: a finding, a reason why a part couldn't be assessed, both, or neither.
+ * `evidence`: values that couldn't be used.
  */
 export type TokenJudgement = {
   finding: Judgement;
@@ -14,8 +14,8 @@ export type TokenJudgement = {
 };
 
 /**
- * What a rule about service tokens finds. Expired ones, and those that a data plane made for
- * itself, are passed over; where the list could not be read, that is said once.
+ * Evaluates a rule for each service token. Skips expired tokens and those that a data plane created for
+ * itself. If the list couldn't be read, reports that once.
  */
 export function judgeTokens(
   snapshot: Snapshot,
@@ -39,7 +39,7 @@ export function judgeTokens(
   return { findings, notAssessed };
 }
 
-/** The tokens that rules judge: not expired, not made by a data plane for itself. */
+/** Tokens that rules evaluate: not expired, and not created by a data plane for itself. */
 export function livingTokens(
   tokens: readonly ServiceToken[],
   { automaticTokens }: PolicySettings,
@@ -52,7 +52,6 @@ export function livingTokens(
   );
 }
 
-/** Why nothing can be said of service tokens. */
 export function tokensUnread(reason: string): string {
   return `Service tokens could not be read: ${reason}`;
 }

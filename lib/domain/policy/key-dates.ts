@@ -3,10 +3,9 @@ import type { Key } from '@/lib/domain/organization';
 import { evidenceText } from './text';
 import type { Evidence } from './types';
 
-/** A number of days, or the reason why it cannot be told. */
 export type DaysOrReason = { days: number } | { reason: string };
 
-/** How old a key or token is. *Units*: whole days. */
+/** The age of a key or token. *Units*: whole days. */
 export function ageOf(
   { createdAt, createdRaw }: Pick<Key, 'createdAt' | 'createdRaw'>,
   now: Date,
@@ -25,17 +24,15 @@ function creationUnknown(raw: string | undefined, now: Date): string {
   return 'Braintrust sent a creation date that can’t be used.';
 }
 
-/** What Braintrust sent instead of usable dates of a key or token, as evidence. */
+/** The unusable dates of a key or token that Braintrust sent, as evidence. */
 export function sentDates({ createdRaw, expiry }: Pick<Key, 'createdRaw' | 'expiry'>): Evidence[] {
   return [...sentCreation({ createdRaw }), ...sentExpiry({ expiry })];
 }
 
-/** The same of the creation date alone. */
 export function sentCreation({ createdRaw }: { createdRaw?: string | undefined }): Evidence[] {
   return sent('Creation date that Braintrust sent', createdRaw);
 }
 
-/** The same of the expiration date alone. */
 export function sentExpiry({ expiry }: Pick<Key, 'expiry'>): Evidence[] {
   const raw = expiry.kind === 'unknown' ? expiry.raw : undefined;
   return sent('Expiration date that Braintrust sent', raw);
@@ -45,12 +42,12 @@ function sent(label: string, raw: string | undefined): Evidence[] {
   return raw === undefined ? [] : [{ label, value: raw === '' ? '(empty)' : evidenceText(raw) }];
 }
 
-/** True where a key's end has come. A key whose end is unknown has not been seen to expire. */
+/** A key whose expiration is unknown doesn't count as expired. */
 export function hasExpired(key: Key, now: Date): boolean {
   return key.expiry.kind === 'at' && key.expiry.at.getTime() <= now.getTime();
 }
 
-/** Why nothing can be said of the end of a key or token, or `null` where it is known. */
+/** Why the expiration of a key or token is unknown. `null`: it is known. */
 export function expiryUnknown(key: Pick<Key, 'expiry'>): string | null {
   const { expiry } = key;
   if (expiry.kind === 'unknown') {
@@ -64,7 +61,7 @@ export function expiryUnknown(key: Pick<Key, 'expiry'>): string | null {
   return null;
 }
 
-/** A date as people read it: day in UTC. */
+/** The day in UTC, such as "2026-11-28". */
 export function dayText(date: Date): string {
   return date.toISOString().slice(0, 10);
 }

@@ -2,7 +2,7 @@ import { dayText } from './key-dates';
 import { evidenceText } from './text';
 import type { UsedByAssessment, UsedByDecision } from './types';
 
-/** What is decided outweighs every signal; these stay, so that one sees what was overruled. */
+/** A person's decision overrides the detected usage. The signals are kept to show what was overridden. */
 export function overrule(
   assessed: UsedByAssessment,
   decision: UsedByDecision | undefined,
@@ -14,5 +14,5 @@ export function overrule(
   return { usedBy: decision.usedBy, signals: [signal, ...assessed.signals] };
 }
 
-/** A note is somebody's reason and is shown whole, as far as it may be written. */
+/** Longer notes are cut in evidence. A note can have up to 1,000 characters. */
 const NOTE_CHARS = 500;

@@ -4,14 +4,14 @@ import { hasCjk, type Words } from './text';
 import type { PolicySettings } from './types';
 import { isListed, matchWords } from './word-set';
 
-/** What a name says that a credential is for. Two of one purpose share a form. */
+/** What a credential is for, according to its name. Two with the same purpose have a form in common. */
 export type Purpose = {
-  /** The words that tell, as they were compared. */
+  /** The meaningful words, as they are written in the name. */
   words: readonly string[];
   forms: readonly string[];
 };
 
-/** Words that say what a thing is, not what it is for. */
+/** Words that describe the credential, not its purpose. */
 const DECORATION: readonly string[] = Object.freeze([
   ...['key', 'api', 'apikey', 'token', 'secret', 'credential', 'service', 'account', 'svc', 'sa'],
   ...['serviceaccount', 'servicetoken', 'st', 'bt', 'braintrust', 'the', 'for', 'of', 'a', 'an'],
@@ -21,7 +21,7 @@ const DECORATION: readonly string[] = Object.freeze([
 
 const CJK_DECORATION = DECORATION.filter(hasCjk).toSorted((a, b) => b.length - a.length);
 
-/** Where something runs. It parts two purposes, but is none by itself. */
+/** Names of environments. They distinguish two purposes but aren't a purpose by themselves. */
 const ENVIRONMENTS: ReadonlyMap<string, string> = new Map([
   ...['prod', 'prd', 'production', 'live'].map((word) => [word, 'prod'] as const),
   ...['dev', 'develop', 'development'].map((word) => [word, 'dev'] as const),
@@ -35,16 +35,16 @@ const DIGITS = /^\p{N}+$/u;
 const NOBODY: HolderNames = { words: new Set(), mailboxWords: [] };
 
 /**
- * What a name says that a credential is for, or `null` where that is nothing: no words but common
- * ones, only a place such as "prod", or a word for a person's computer. Case, signs, numbers,
- * order, the holder's own name and words such as "key" or "service account" make no difference.
+ * Returns what a credential is for, according to its names. `null`: they have only common words, only an
+ * environment such as "prod", or a word for a person's computer. Case, punctuation, numbers, order, the
+ * holder's own name, and words such as "key" or "service account" are ignored.
  */
 export function purposeOf(
   names: readonly Words[],
   settings: PolicySettings,
   holder: HolderNames = NOBODY,
 ): Purpose | null {
-  /** As compared → as written. */
+  /** Normalized → as written. */
   const words = new Map<string, string>();
   for (const name of names) {
     if (matchWords(name, settings.personWords).length > 0) return null;
@@ -72,7 +72,7 @@ function tells(word: string, { commonWords }: PolicySettings): boolean {
   return !isListed(word, commonWords) && !consistsOf(word, commonWords);
 }
 
-/** One spelling: environments by one name, no plural, no decoration within scripts without spaces. */
+/** Normalizes a word: one name per environment, no plural, no decoration in scripts without spaces. */
 function bare(part: string, own: readonly string[]): string {
   const environment = ENVIRONMENTS.get(part);
   if (environment !== undefined) return environment;

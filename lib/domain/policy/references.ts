@@ -3,7 +3,7 @@ import type { Reference } from './types';
 const OWASP = 'https://owasp.org/www-project-non-human-identities-top-10/2025/top-10-2025';
 const reference = (name: string, url: string | null = null): Reference => ({ name, url });
 
-/** The controls of published standards that the rules rest on. */
+/** The controls of published standards that the rules are based on. */
 export const REFERENCES = {
   owaspOffboarding: reference('OWASP NHI1:2025 Improper offboarding', OWASP),
   owaspOverprivileged: reference('OWASP NHI5:2025 Overprivileged NHI', OWASP),

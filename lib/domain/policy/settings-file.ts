@@ -6,7 +6,7 @@ const MOST_DECISIONS = 200_000;
 const MAX_TEXT_CHARS = 1_000;
 
 const id = z.string().min(1).max(200).regex(VISIBLE);
-/** A key's name, a person's label: only shown. */
+/** A key's name or a person's label, for display only. */
 const label = z.string().max(5_000);
 const text = z.string().max(MAX_TEXT_CHARS);
 const time = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
@@ -14,7 +14,7 @@ const time = z.iso.datetime({ offset: true }).transform((value) => new Date(valu
 const exception = z.strictObject({
   rule: z.enum(RULE_IDS),
   scope: z.enum(EXCEPTION_SCOPES),
-  /** With scope `holder` the member, whatever they hold. */
+  /** With scope `holder`, the subject is the member. */
   subject_type: z.enum(SUBJECT_TYPES),
   subject_id: id,
   subject_name: label.optional(),
@@ -34,14 +34,13 @@ const usedBy = z.strictObject({
 });
 
 /**
- * What the command line takes with `--settings` and the app exports: settings, and beside them the
- * decisions of owners. What is left out is the default or none, what is unknown is refused by name.
+ * The file that the CLI takes with `--settings` and the app exports: settings and the owners' decisions.
+ * Missing fields use defaults; unknown fields are rejected.
  */
 export const settingsFileSchema = settingsObject.extend({
   exceptions: z.array(exception).max(MOST_DECISIONS).default([]),
   used_by: z.array(usedBy).max(MOST_DECISIONS).default([]),
 });
-/** A settings file as it was read. */
 export type SettingsFile = z.output<typeof settingsFileSchema>;
-/** A settings file as it is written: times are text. */
+/** A settings file as it is written, with times as text. */
 export type SettingsFileText = z.input<typeof settingsFileSchema>;

@@ -9,7 +9,6 @@ import {
   WORKLOAD_WORDS,
 } from './words';
 
-/** The settings of an organization that has changed nothing. */
 export const DEFAULT_SETTINGS: PolicySettings = Object.freeze({
   version: 1,
   plan: 'unknown',
@@ -28,10 +27,10 @@ export const DEFAULT_SETTINGS: PolicySettings = Object.freeze({
   sharedMailboxWords: SHARED_MAILBOX_WORDS,
 });
 
-/** The largest whole number that an `integer` of the database holds. */
+/** The maximum of an `integer` column in Postgres. */
 const MAX_VERSION = 2_147_483_647;
 
-/** No control characters and no halves of surrogate pairs: no database keeps them. */
+/** No control characters and no unpaired surrogates. Postgres rejects NUL and unpaired surrogates. */
 export const VISIBLE = /^[^\p{Cc}\p{Cs}]*$/u;
 
 const days = z.int().min(1).max(36_500);
@@ -45,7 +44,7 @@ const words = (byDefault: readonly string[]) =>
 
 const unique = (list: string[]): string[] => [...new Set(list)];
 
-/** Labels of letters, digits and hyphens in any script, at least two. Compared in lower case. */
+/** At least two labels of letters, digits, and hyphens, in any script. Compared in lower case. */
 const DOMAIN =
   /^(?=.{1,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}\p{M}-]{2,63}$/u;
 const domain = z
@@ -57,7 +56,7 @@ const domain = z
       `"${String(input).slice(0, 100)}" is no e-mail domain. Write it as in "acme.com"; each subdomain is listed by itself.`,
   });
 
-/** Why a rule is switched off, for whoever reads the report later. */
+/** A report shows why a rule is switched off. */
 const MAX_REASON_CHARS = 500;
 const reason = z
   .string()
@@ -66,7 +65,7 @@ const reason = z
   .min(1, { error: 'A reason is required.' })
   .max(MAX_REASON_CHARS, { error: `A reason has at most ${MAX_REASON_CHARS} characters.` });
 
-/** The settings as an object schema, for the settings file to extend. */
+/** An object schema, so that the settings file can extend it. */
 export const settingsObject = z.strictObject({
   version: z.int().min(0).max(MAX_VERSION).default(DEFAULT_SETTINGS.version),
   plan: z.enum(['unknown', 'starter', 'pro', 'enterprise']).default(DEFAULT_SETTINGS.plan),
@@ -102,7 +101,7 @@ export const settingsObject = z.strictObject({
 });
 
 /**
- * Settings as a file or the app gives them: what is left out is the default, what is unknown is
- * refused by name. *Units*: ages and terms in days.
+ * Settings from a file or from the app. Missing fields use defaults; unknown fields are rejected.
+ * *Units*: ages and terms in days.
  */
 export const settingsSchema: z.ZodType<PolicySettings> = settingsObject.readonly();

@@ -9,22 +9,23 @@ import { isBtSetupName, wordsOf, type Words } from './text';
 import type { Decisions, PolicySettings, Snapshot } from './types';
 import { matchWords } from './word-set';
 
-/** A service token that seems to do what a key was made for. */
+/** A service token that seems to serve the same purpose as a key. */
 export type Successor = { token: ServiceToken; words: readonly string[] };
 
-/** What was found out about one key and the service tokens of its name. */
+/** The service tokens that may supersede one key. */
 export type Supersession = {
-  /** Newer than the key, the newest first. */
+  /** Newer than the key, latest first. */
   successors: readonly Successor[];
-  /** Of the same purpose, but which of the two is newer cannot be told. */
+  /** For the same purpose, but a creation date is missing, so it is unknown which is newer. */
   undated: readonly Successor[];
 };
 
 /**
- * The living keys for whose purpose a service token exists that is newer, by key id. The words of
- * token and service account are compared with those of the key; all that tell must be the same.
- * A token of an account named after a person takes over from nothing, and a key that somebody
- * says is a person's is not taken over from.
+ * Finds unexpired keys with a service token for the same purpose, by key id. The token is newer, or it is
+ * unknown which is newer. All words of the key's name, except those like "key" or "token", must match those
+ * of the token, its service account, or both.
+ *
+ * Skips tokens of accounts named after a person, and keys that someone marked as used by a person.
  */
 export function findSuperseded(
   snapshot: Snapshot,
@@ -99,8 +100,8 @@ function tokensByForm(
 }
 
 /**
- * The token's name, with and without its account's. The account's alone counts only where the
- * token's own name tells nothing: an account "platform" may hold tokens of many purposes.
+ * The forms of the token's name, with and without its account's name. The account's name alone counts only if
+ * the token's own name has no purpose: an account "platform" may hold tokens for many purposes.
  */
 function formsOf(name: Words, account: Words, settings: PolicySettings): Set<string> {
   if (matchWords(name, settings.personWords).length > 0) return new Set();

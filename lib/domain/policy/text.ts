@@ -1,17 +1,17 @@
-/** Words beyond this many characters of a name are not looked at: names of 2,000 exist. */
+/** The rest of a longer name is ignored. Names with 2,000 characters exist. */
 const LOOKED_AT_CHARS = 512;
 const EVIDENCE_CHARS = 160;
 
 const CJK =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 const LATIN_ACCENTS = /[\u0300-\u036f]/g;
-/** Letters that carry no accent to strip, in the spelling people use without them. */
+/** Letters without an accent to strip, in their common plain spelling. */
 const SPELLED_OUT: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', ø: 'o', æ: 'ae', ı: 'i' };
 const PLAIN = /^[a-z0-9]+$/;
 const ASCII = /^\p{ASCII}*$/u;
 const LOWER_CASE = /^[a-z]+$/;
 
-/** What people may have written in one way or another, written in one way: no case, no accents. */
+/** Removes differences of case, width, and accents, and spells letters such as "ß" plainly. */
 export function fold(text: string): string {
   if (PLAIN.test(text)) return text;
   return text
@@ -23,24 +23,23 @@ export function fold(text: string): string {
     .replace(/[ßłøæı]/g, (letter) => SPELLED_OUT[letter] ?? letter);
 }
 
-/** True where the text holds letters of a script that is written without spaces. */
+/** Whether the text contains letters of a script that is written without spaces. */
 export function hasCjk(text: string): boolean {
   return !ASCII.test(text) && CJK.test(text);
 }
 
-/** A name taken apart into its words. */
 export type Words = {
-  /** Smallest parts, split at case, digits and signs: "GitHubActions2" → git hub actions 2. */
+  /** Split at case, digits, and punctuation: "GitHubActions2" → git hub actions 2. */
   parts: readonly string[];
-  /** Runs of letters and digits as written: "GitHubActions2" → githubactions2, "k8s" → k8s. */
+  /** Split only at punctuation: "GitHubActions2" → githubactions2, "k8s" → k8s. */
   runs: readonly string[];
-  /** All letters and digits without anything between them. */
+  /** All letters and digits, joined. */
   compact: string;
-  /** True where some letters are of a script without spaces. */
+  /** Whether it contains letters of a script that is written without spaces. */
   cjk: boolean;
 };
 
-/** The words of a name: camelCase, kebab-case, snake_case, dots, slashes and digits all split. */
+/** Splits a name into words at camelCase, kebab-case, snake_case, dots, slashes, and digits. */
 export function wordsOf(name: string): Words {
   const text = name.slice(0, LOOKED_AT_CHARS);
   const words = ASCII.test(text) ? splitAscii(text) : splitAny(text.normalize('NFKC'));
@@ -49,7 +48,7 @@ export function wordsOf(name: string): Words {
   return { parts, runs, compact, cjk: hasCjk(compact) };
 }
 
-/** Most names: the same as `splitAny`, several times as fast. */
+/** The same result as `splitAny` for ASCII, but several times as fast. Most names are ASCII. */
 function splitAscii(text: string): Pick<Words, 'parts' | 'runs'> {
   const runs: string[] = [];
   const parts: string[] = [];
@@ -78,8 +77,8 @@ function splitAny(text: string): Pick<Words, 'parts' | 'runs'> {
 }
 
 /**
- * Text of others made fit to be shown as evidence: control and direction characters become U+FFFD,
- * and what is long is cut.
+ * Makes foreign text safe to show as evidence: replaces control and direction characters with U+FFFD and cuts
+ * long text.
  */
 export function evidenceText(text: string, mostChars = EVIDENCE_CHARS): string {
   const cut = text.length > mostChars ? `${text.slice(0, mostChars)}…` : text;
@@ -89,7 +88,7 @@ export function evidenceText(text: string, mostChars = EVIDENCE_CHARS): string {
   );
 }
 
-/** A name that `bt setup` gave: a key for one person's laptop, whatever else its words say. */
+/** Whether `bt setup` gave this name. Such a key is for one person's laptop, whatever the other words say. */
 export function isBtSetupName(name: string): boolean {
   return /created[-_ ]by[-_ ]bt[-_ ]setup[-_ ]?\(?\p{N}*\)?$/iu.test(name.normalize('NFKC').trim());
 }

@@ -2,12 +2,12 @@ import type { AccessLevel } from '@/lib/domain/core';
 import type { Reach, ServiceToken } from '@/lib/domain/organization';
 import type { Snapshot } from './types';
 
-/** What a service token can do, as far as the grants of its service account tell. */
+/** What a service token can do, according to the grants of its service account. */
 export type TokenReach = {
   level: AccessLevel;
-  /** `null` where nothing can be said at all. */
+  /** `null`: nothing is known. */
   reach: Reach | null;
-  /** Why the level, or how many projects it reaches, is unknown; `null` where both are known. */
+  /** Why the level or the number of projects is unknown. `null`: both are known. */
   unknownWhy: string | null;
 };
 
@@ -17,8 +17,8 @@ const NO_GRANTS =
   'No group or grant names its service account. Permissions set on the token itself cannot be checked.';
 
 /**
- * The reach of a service token. A service account without any grant does not mean a token without
- * power: permissions may sit on the token itself, where nobody sees them, so that is unknown.
+ * Returns what a service token can do. If its service account has no grants, the result is unknown: the token
+ * may have permissions of its own, which the API doesn't report.
  */
 export function serviceTokenReach(token: ServiceToken, reaches: Snapshot['reaches']): TokenReach {
   const account = token.serviceAccountId;

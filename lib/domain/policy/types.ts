@@ -22,7 +22,7 @@ import type {
   ServiceToken,
 } from '@/lib/domain/organization';
 
-/** A member as an audit left it. `owner` is `null` where groups, roles or ACLs could not be read. */
+/** A member at the end of an audit. `owner` is `null` if groups, roles, or access rules couldn't be read. */
 export type SnapshotMember = Member & {
   state: MemberState;
   reason: MemberReason | null;
@@ -30,44 +30,44 @@ export type SnapshotMember = Member & {
   owner: boolean | null;
 };
 
-/** All that one audit saw, frozen: what every rule judges. `keys` are the seen ones only. */
+/** Everything that one audit saw; the input of every rule. `keys` are only those in state `seen`. */
 export type Snapshot = {
   organization: Organization;
   members: readonly SnapshotMember[];
   keys: readonly Key[];
-  /** True where keys came from the org-wide list, so that holders outside the roster can show. */
+  /** Whether keys came from the organization-wide list, which can show holders outside the member list. */
   organizationWideList: boolean;
-  /** What members and service accounts can do. A holder without an entry: not resolved. */
+  /** What members and service accounts can do. A holder without an entry couldn't be resolved. */
   reaches: ReadonlyMap<MemberId, Reach>;
   serviceTokens: Readable<readonly ServiceToken[]>;
   projects: Readable<readonly Project[]>;
-  /** Whose credential the audit used; `null`: not known. */
+  /** Whose credential the audit used. `null`: unknown. */
   caller: 'person' | 'service-token' | null;
 };
 
 export type Subject = { type: SubjectType; id: string };
 
-/** One thing that a finding rests on, ready to be shown: the matched word, the path, the date. */
+/** One fact behind a finding, ready for display: the matched word, the path, the date. */
 export type Evidence = { label: string; value: string };
 
-/** What a rule says of one subject, before anybody's decisions about it. */
+/** A finding before people's decisions are applied. */
 export type RawFinding = {
   severity: Severity;
   subject: Subject;
   evidence: readonly Evidence[];
 };
 
-/** A risk that somebody accepted: in force until its end, or ended, so that the finding is open. */
+/** The exception of a finding. Once it has ended, the finding is open again. */
 export type FindingException = { id: string; until: Date; reason: string; ended: boolean };
 
 export type Finding = RawFinding & {
   rule: RuleId;
   state: Extract<FindingState, 'open' | 'excepted'>;
-  /** The exception in force that ends last; else the one that ended last; else `null`. */
+  /** The exception that ends last, in force or ended. `null`: there is none. */
   exception: FindingException | null;
 };
 
-/** What a rule could not decide, for one subject, and why. `evidence`: what came instead, if anything. */
+/** A subject that a rule couldn't assess, and why. `evidence`: the unusable values, if any. */
 export type NotAssessed = {
   rule: RuleId;
   subject: Subject;
@@ -80,7 +80,7 @@ export type RuleResult = {
   notAssessed: readonly Omit<NotAssessed, 'rule'>[];
 };
 
-/** Where a rule comes from: a control of a published standard. */
+/** A control of a published standard. */
 export type Reference = { name: string; url: string | null };
 
 /** Thresholds and words of the rules. *Units*: ages and terms in days. */
@@ -90,15 +90,15 @@ export type PolicySettings = {
   oldKeyDays: { low: number; medium: number; high: number };
   expiresSoonDays: { low: number; medium: number };
   severalKeys: { low: number; medium: number };
-  /** From this age on a service token is old. */
+  /** A service token is old from this age on. */
   oldServiceTokenDays: number;
-  /** Domains of the company's own e-mail addresses, in lower case; empty: that rule is off. */
+  /** The company's email domains, in lower case. Empty: the rule about domains is off. */
   domains: readonly string[];
-  /** Rules that give no findings, each with the reason why. */
+  /** Switched-off rules, each with the reason. */
   switchedOff: Readonly<Partial<Record<RuleId, string>>>;
-  /** Service tokens that a self-hosted data plane made for itself: left alone. */
+  /** Ids of service tokens that a self-hosted data plane created for itself. Rules skip them. */
   automaticTokens: readonly string[];
-  /** Rules whose findings all get this severity instead of the rule's own. */
+  /** Rules whose findings get this severity instead of the rule's own. */
   severityOverrides: Readonly<Partial<Record<RuleId, Severity>>>;
   workloadWords: readonly string[];
   personWords: readonly string[];
@@ -107,7 +107,7 @@ export type PolicySettings = {
   sharedMailboxWords: readonly string[];
 };
 
-/** Who uses a key, as somebody decided who knows it better than its name. */
+/** Who uses a key, as set by a person. */
 export type UsedByDecision = {
   usedBy: Exclude<UsedBy, 'unclear'>;
   note: string;
@@ -115,49 +115,49 @@ export type UsedByDecision = {
   at: Date;
 };
 
-/** A risk accepted until a day: of one subject, or of one rule on all that a holder holds. */
+/** A risk accepted until a day: for one rule, on one subject or on everything that a holder holds. */
 export type Exception = {
   id: string;
   rule: RuleId;
   scope: { type: 'subject'; subject: Subject } | { type: 'holder'; memberId: MemberId };
   reason: string;
-  /** In force before this instant, ended from it on. */
+  /** The exception is in force before this time. */
   until: Date;
   author: string;
   createdAt: Date;
 };
 
-/** What people decided beside the rules. */
+/** What people decided. */
 export type Decisions = {
   usedBy: ReadonlyMap<KeyId, UsedByDecision>;
   exceptions: readonly Exception[];
 };
 
-/** What speaks for a workload or for a person behind a key. */
+/** Who uses a key, and the signals for it. */
 export type UsedByAssessment = { usedBy: UsedBy; signals: readonly Evidence[] };
 
 export type KeyAssessment = UsedByAssessment & {
-  /** True where somebody decided who uses it. */
+  /** Whether a person set who uses the key. */
   overruled: boolean;
-  /** The earliest end of the exceptions in force on it; `null`: none is. */
+  /** The earliest end of the exceptions in force on the key. `null`: there are none. */
   exceptionUntil: Date | null;
   verdict: Verdict;
-  /** Worst open finding; `null` where there is none. */
+  /** The worst open finding's severity. `null`: no open findings. */
   severity: Severity | null;
-  /** One sentence: what to do with this key. */
+  /** One sentence on what to do with the key. */
   recommendation: string;
 };
 
-/** The judgement of one snapshot. `keys` has an entry for every key of the snapshot, by key id. */
+/** The evaluation of one snapshot. `keys` has an entry for every key, by key id. */
 export type Evaluation = {
   settingsVersion: number;
-  /** When the first exception in force on a finding ends: then evaluate again. `null`: never. */
+  /** When the first exception in force ends and the snapshot must be evaluated again. `null`: never. */
   validUntil: Date | null;
   findings: readonly Finding[];
   notAssessed: readonly NotAssessed[];
-  /** Rules that were not asked, and why. */
+  /** Switched-off rules, and why. */
   switchedOff: readonly { rule: RuleId; reason: string }[];
-  /** Living keys that a service token seems to have taken over from, by token id. */
+  /** Unexpired keys that a service token seems to supersede, by token id. */
   superseded: ReadonlyMap<ServiceTokenId, readonly KeyId[]>;
   keys: ReadonlyMap<string, KeyAssessment>;
 };

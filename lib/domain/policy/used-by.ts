@@ -7,8 +7,8 @@ import type { Evidence, PolicySettings, UsedByAssessment } from './types';
 import { matchWords } from './word-set';
 
 /**
- * What each signal weighs. From `WORKLOAD_AT` up it is a workload; from `PERSON_AT` down it is a
- * person, where nothing at all speaks for a workload.
+ * The weight of each signal. A sum of `WORKLOAD_AT` or more means workload. A sum of `PERSON_AT` or less
+ * means person, but only if no signal points to a workload.
  */
 const WEIGHT = {
   workloadWord: 2,
@@ -20,16 +20,14 @@ const WEIGHT = {
 } as const;
 const WORKLOAD_AT = 2;
 const PERSON_AT = -1;
-/** So many other holders are named in evidence; the rest is counted. */
+/** Evidence names this many other holders; the rest is counted. */
 const NAMED_HOLDERS = 5;
 
-/** What is known of a key beyond its own fields. */
 export type UsedByContext = {
-  /** Its name taken apart. */
   words: Words;
   holder: Member | undefined;
   names: HolderNames;
-  /** Keys of the same name at other members, if there are any. */
+  /** Keys of the same name at other members. */
   copies: Copies | undefined;
   memberOf: (id: Key['holderId']) => Member | undefined;
 };
@@ -37,9 +35,9 @@ export type UsedByContext = {
 type Signal = Evidence & { weight: number };
 
 /**
- * Whether a program or a person uses a key, with every signal that was weighed: words in its name,
- * a shared mailbox as holder, copies at other members; a computer's word or the holder's own name
- * counts against. What speaks both ways, and what says nothing, is `unclear`.
+ * Classifies who uses a key and returns every signal that was weighed. Workload words in the name, a shared
+ * mailbox as holder, and copies at other members point to a workload. Person words and the holder's own name
+ * point to a person. Without a clear result, it is `unclear`.
  */
 export function assessUsedBy(
   key: Key,
@@ -86,7 +84,7 @@ function wordSignals({ words, names }: UsedByContext, settings: PolicySettings):
   ];
 }
 
-/** One signal a word: the first weighs fully, the second a little, the others nothing more. */
+/** One signal per word: the first has the full weight, the second a small one, and the others none. */
 function weighed(label: string, words: readonly string[], first: number, second: number): Signal[] {
   return words.map((word, index) => ({
     label,
@@ -107,7 +105,7 @@ function copySignals(key: Key, { copies, memberOf }: UsedByContext): Signal[] {
   return [{ label: 'Same name held by', value, weight: WEIGHT.copies }];
 }
 
-/** The other holders of a name: a few by e-mail, the rest as a number. */
+/** The other holders of a name: the first few by email, the rest as a number. */
 export function otherHolders(
   key: Key,
   copies: Copies,

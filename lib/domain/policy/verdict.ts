@@ -4,26 +4,24 @@ import { RULES } from './rules';
 import { evidenceText } from './text';
 import type { Finding, KeyAssessment, UsedByAssessment } from './types';
 
-/** All that was found about one key. */
 export type KeyResult = {
   use: UsedByAssessment;
   holderLeft: boolean;
   overruled: boolean;
-  /** Keys of the same name at other members or the same one. */
+  /** Other keys of the same name, held by anyone. */
   otherCopies: number;
-  /** Open findings on this key, in the order of the rules. */
+  /** Open findings, in rule order. */
   findings: Finding[];
-  /** Findings whose risk somebody accepted: they count for nothing until that ends. */
+  /** Findings with an accepted risk. They don't count until the exception ends. */
   excepted: Finding[];
-  /** How many rules could not be assessed in full. */
+  /** The number of rules that couldn't be fully assessed. */
   notAssessed: number;
 };
 
 const TITLE_OF = new Map<RuleId, string>(RULES.map((rule) => [rule.id, rule.title]));
-/** A review names so many findings, the worst first; the rest is counted. */
+/** A recommendation names at most this many findings or signals. */
 const NAMED_FINDINGS = 2;
 
-/** The judgement of one key: what to do, how bad it is, why, in one sentence. */
 export function assessKey(result: KeyResult): KeyAssessment {
   const verdict = verdictOf(result);
   return {
@@ -36,7 +34,7 @@ export function assessKey(result: KeyResult): KeyAssessment {
   };
 }
 
-/** The earliest end of the exceptions in force on some findings; `null`: none is. */
+/** The earliest end of the exceptions in force on these findings. `null`: there are none. */
 export function firstEnd(findings: readonly Finding[]): Date | null {
   let first: Date | null = null;
   for (const { state, exception } of findings) {
@@ -46,7 +44,7 @@ export function firstEnd(findings: readonly Finding[]): Date | null {
   return first;
 }
 
-/** Open findings that say of a workload's key that it is to be replaced, or would be revoked. */
+/** A workload's key with one of these open findings is replaced, even if it would otherwise be revoked. */
 const ASK_FOR_REPLACEMENT: readonly RuleId[] = [
   'workload-on-personal-key',
   'same-key-name-across-members',
@@ -56,9 +54,9 @@ const ASK_FOR_REPLACEMENT: readonly RuleId[] = [
 ];
 
 /**
- * Expired: revoke. Used by a workload: replace, even of a leaver, for revoking first is an outage.
- * Superseded, or holder not a member: revoke. Any other finding: review. Else keep. Only open
- * findings count: a workload whose risk is accepted in full is kept.
+ * Expired: revoke. Used by a workload: replace, even if the holder left, because revoking first would cause
+ * an outage. Superseded, or held by a former member: revoke. Any other finding: review. Otherwise: keep. Only
+ * open findings count, so a workload whose findings are all accepted is kept.
  */
 function verdictOf(result: KeyResult): Verdict {
   if (has(result, 'expired-key-still-listed')) return 'revoke';

@@ -1,21 +1,21 @@
 import { fold, hasCjk, type Words } from './text';
 
-/** A list of words made ready for looking up. */
+/** A word list, indexed for lookup. */
 type WordSet = {
-  /** Words and phrases of scripts with spaces, without the spaces. */
+  /** Words and phrases in scripts with spaces, without the spaces. */
   compact: ReadonlyMap<string, string>;
-  /** Words of scripts without spaces; they are found anywhere in a name. */
+  /** Words in scripts without spaces. They match anywhere in a name. */
   cjk: readonly string[];
 };
 
-/** Three parts make the longest phrase that is looked for: "google cloud run". */
+/** The longest phrase has three parts: "google cloud run". */
 const LONGEST_PHRASE = 3;
-/** Shorter words are not put together from parts: "c i" in "abc i" would be chance. */
+/** Shorter joins of parts would match by chance, such as "c i" in "abc i". */
 const SHORTEST_JOINED_CHARS = 4;
 
 const compiled = new WeakMap<readonly string[], WordSet>();
 
-/** The words of a list that a name holds, as the list writes them, each once, in the name's order. */
+/** The listed words in a name, as the list writes them. Each appears once, in the name's order. */
 export function matchWords(words: Words, list: readonly string[]): string[] {
   const set = compile(list);
   const found = new Set<string>();
@@ -35,7 +35,7 @@ export function matchWords(words: Words, list: readonly string[]): string[] {
   return found.size < 2 ? [...found] : longest([...found]);
 }
 
-/** Leaves out what a longer match holds already: "mac" beside "macbook". */
+/** Removes matches that are part of a longer match: "mac" in "macbook". */
 function longest(found: readonly string[]): string[] {
   const folded = found.map(fold);
   return found.filter(
@@ -43,7 +43,7 @@ function longest(found: readonly string[]): string[] {
   );
 }
 
-/** True where the word itself, in singular or plural, is on the list. */
+/** Whether the list contains the word, in singular or plural. */
 export function isListed(word: string, list: readonly string[]): boolean {
   return lookUp(word, compile(list)) !== undefined;
 }
@@ -59,7 +59,7 @@ function lookUp(word: string, set: WordSet): string | undefined {
   return word.length >= 4 && word.endsWith('s') ? set.compact.get(word.slice(0, -1)) : undefined;
 }
 
-/** Compiled once a list: lists are settings, and settings do not change. */
+/** Cached per list, because settings never change. */
 function compile(list: readonly string[]): WordSet {
   const known = compiled.get(list);
   if (known !== undefined) return known;

@@ -1,10 +1,10 @@
-/** Joins lists that are written as one text a language, words parted by commas. */
+/** Splits comma-separated text into one list of words. */
 const list = (...lines: string[]): readonly string[] =>
   Object.freeze(lines.flatMap((line) => line.split(',').map((word) => word.trim())));
 
-/** Words in a key's name that speak for a program. Matched as whole words in any case. */
+/** Words in a key's name that point to a program. Matched as whole words in any case. */
 export const WORKLOAD_WORDS = list(
-  // English, and names of products that run programs
+  // English, and products that run programs
   'ci, cd, ci/cd, github, gitlab, bitbucket, actions, jenkins, circleci, travis, buildkite, teamcity',
   'azure devops, codebuild, codepipeline, drone, tekton, argo, argocd, spinnaker, airflow, dagster',
   'prefect, temporal, cron, cronjob, scheduler, scheduled, schedule, nightly, pipeline, etl, elt',
@@ -41,7 +41,7 @@ export const WORKLOAD_WORDS = list(
   '프로덕션, 운영, 서버, 배포, 자동화, 배치, 슬랙봇, 파이프라인, 스케줄, 연동, 백엔드, 크론',
 );
 
-/** Words in a key's name that speak for a person at a computer. */
+/** Words in a key's name that point to a person's computer. */
 export const PERSON_WORDS = list(
   'laptop, notebook, macbook, mac, imac, mbp, thinkpad, chromebook, desktop, pc, workstation',
   'local, localhost, local dev, home, personal, private, my, mine, jupyter, colab, ipython, vscode',
@@ -58,7 +58,7 @@ export const PERSON_WORDS = list(
   '개인, 노트북, 로컬, 나의, 맥북, 컴퓨터',
 );
 
-/** Words that many names share by chance: no sign that they are copies of one integration. */
+/** Words that many names share by chance, so they don't show copies of one integration. */
 export const COMMON_WORDS = list(
   'test, testing, tester, key, keys, api, apikey, api key, token, secret, default, dev, develop',
   'development, developer, new, old, tmp, temp, temporary, demo, trial, sandbox, playground, example',
@@ -71,7 +71,7 @@ export const COMMON_WORDS = list(
   'テスト, キー, 鍵, 新規, 开发, 測試, 测试, 密钥, 新建, 테스트, 키값, 개발',
 );
 
-/** Words that tell nobody what a key is for; a name of these alone is vague. */
+/** Words that don't tell what a key is for. A name of only these is vague. */
 export const VAGUE_WORDS = list(
   'test, testing, key, keys, api, apikey, api key, token, secret, default, dev, new, old, tmp, temp',
   'temporary, demo, example, sample, main, first, second, third, untitled, unnamed, no name, none',
@@ -83,7 +83,7 @@ export const VAGUE_WORDS = list(
   'テスト, キー, 鍵, 新規, 測試, 测试, 密钥, 新建, 테스트, 키',
 );
 
-/** Words in an e-mail's local part that speak for a mailbox of a program or of several people. */
+/** Words before the @ of an email that point to a program's or a team's mailbox. */
 export const SHARED_MAILBOX_WORDS = list(
   'ci, cd, cicd, bot, robot, svc, service, serviceaccount, service account, noreply, no reply',
   'donotreply, do not reply, platform, team, ops, devops, infra, infrastructure, sre, admin',

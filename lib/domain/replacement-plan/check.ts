@@ -7,28 +7,27 @@ import type { CheckId, CheckResult, KeyOutcome } from './state';
 import { checksOfPlan } from './step-rules';
 import { count, list, oneLine } from './text';
 
-/** What a check or an audit has read. Parts that could not be read say why. */
+/** What a check or an audit has read. Unread parts say why. */
 export type ObservedFacts = {
   serviceTokens: Readable<readonly ServiceToken[]>;
   groups: Readable<readonly Group[]>;
-  /** What one holder (a service account is one) can do. */
+  /** What a holder can do. Service accounts are holders too. */
   reachOf: (holder: MemberId) => Reach;
-  /** The groups of a holder, directly and through others. */
+  /** The groups that a holder is in, directly and through nesting. */
   groupsOf: (holder: MemberId) => readonly Group[];
-  /** What membership in this group alone gives. */
+  /** What membership in this group alone allows. */
   reachOfGroup: (group: Group) => Reach;
   /**
-   * Ids of the keys that each holder was listed with under a proven identity. A holder who is
-   * missing here was not asked.
+   * The key ids in each holder's list, read under a proven identity. Holders without an entry weren't asked.
    */
   keysOf: ReadonlyMap<string, Readable<ReadonlySet<string>>>;
-  /** Names of projects and others, for what is told; missing: the id is told. */
+  /** Names of projects for the messages. Without a name, the id is shown. */
   nameOf?: (power: Power) => string | null;
 };
 
 export type PlanJudgement = { results: CheckResult[]; keys: Record<string, KeyOutcome> };
 
-/** What was observed, held against a plan: one result for each check that the plan asks for. */
+/** Compares what was observed with a plan: one result for each check that the plan needs. */
 export function judgePlan(plan: Plan, observed: ObservedFacts): PlanJudgement {
   const { result: gone, keys } = judgeKeys(plan, observed);
   const judges: Record<CheckId, () => CheckResult> = {
@@ -41,7 +40,7 @@ export function judgePlan(plan: Plan, observed: ObservedFacts): PlanJudgement {
   return { results: checksOfPlan(plan).map((check) => judges[check]()), keys };
 }
 
-/** Powers that a result lists; `says` counts them all. A token of an owner can have thousands. */
+/** A result lists at most this many powers; `says` counts all. An owner's token can have thousands. */
 const MOST_LISTED = 50;
 
 const result = (
@@ -172,14 +171,14 @@ function judgeKeys(
 }
 
 const nameText = ({ name }: PlanKey) => quote(name);
-/** Copies of one integration have one name: which of them it is only the holder tells. */
+/** Copies of one integration share a name, so only the holder distinguishes them. */
 const copyText = ({ name, holder_name, holder_email, holder_id }: PlanKey) =>
   `${quote(name)} of ${oneLine(holder_name ?? holder_email ?? holder_id, 60)}`;
 
 type FoundToken =
   { token: ServiceToken; same: number } | { token: null; result: Omit<CheckResult, 'check'> };
 
-/** The planned token: by its name, of the planned account first, then the newest. */
+/** Finds the planned token by name. Prefers tokens of the planned account, then the latest one. */
 function findToken(plan: Plan, { serviceTokens }: ObservedFacts): FoundToken {
   if (!serviceTokens.read) {
     return {

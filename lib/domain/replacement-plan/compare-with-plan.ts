@@ -2,17 +2,17 @@ import { givesPowerInProjects, type Power, type Reach } from '@/lib/domain/organ
 import { covers, grantText, type Grant, type Plan } from './plan';
 import { oneLine } from './text';
 
-/** How what somebody can do compares with what a plan gives. Powers in words. */
+/** How a holder's access compares with a plan. Powers are in words. */
 export type ReachVerdict =
   | { kind: 'as-planned' }
-  /** `lacking` may hold something too. */
+  /** `lacking` may contain something too. */
   | { kind: 'wider'; extra: string[]; lacking: string[] }
   | { kind: 'narrower'; extra: []; lacking: string[] }
   | { kind: 'nothing'; lacking: string[] }
-  /** Not everything was read, and what was read does not decide it. */
+  /** An unread part could change the result. */
   | { kind: 'unknown'; reasons: readonly string[] };
 
-/** Compares a reach with a plan's projects. A power that is certain decides, whatever was unread. */
+/** Compares a holder's access with a plan. Access beyond the plan counts even if parts are unread. */
 export function compareWithPlan(
   plan: Pick<Plan, 'projects'>,
   reach: Reach,
@@ -47,7 +47,7 @@ export function compareWithPlan(
   return lacking.length > 0 ? { kind: 'narrower', extra: [], lacking } : { kind: 'as-planned' };
 }
 
-/** A power in words, with the group or role that gives it. */
+/** For example `read on project “Chat”, by group “Readers”`. */
 function powerText(power: Power, name: string | null): string {
   const grant = grantText({
     permission: power.permission,

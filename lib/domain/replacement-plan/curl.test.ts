@@ -22,7 +22,7 @@ type Spec = {
   components: { schemas: Record<string, Schema>; parameters: Record<string, { name: string }> };
 };
 
-/** Stands before the real programs: curl writes down its arguments and answers from a file. */
+/** Replaces the real programs: curl records its arguments and answers from a file. */
 const STUBS = {
   curl: '#!/usr/bin/env bash\nprintf "%s\\0" "$@" >> "$CALLS"; printf "\\0" >> "$CALLS"\ncat "$ANSWER"\n',
   jq: '#!/usr/bin/env bash\ncat >/dev/null; echo id-from-jq\n',
@@ -83,7 +83,7 @@ function parseCall(args: string[]): Call {
   };
 }
 
-/** Names of fields in `value` that the schema does not know. */
+/** The fields of `value` that the schema doesn't contain. */
 function unknownFields(value: unknown, schema: Schema | undefined): string[] {
   if (schema?.$ref) {
     return unknownFields(value, spec.components.schemas[schema.$ref.split('/').at(-1) ?? '']);

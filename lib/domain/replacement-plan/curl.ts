@@ -2,25 +2,25 @@ import { usesGroup, type Plan } from './plan';
 import { shellJson, shellQuote, ShellVariable, type ShellJson } from './shell';
 import { oneLine, wellFormed } from './text';
 
-/** One call for those who hold an owner service token. `command` is for bash, on macOS or Linux. */
+/** One API call to run with an owner's service token. `command` is for bash on macOS or Linux. */
 export type ApiCall = {
   id:
     'prepare' | 'group-free' | 'group' | 'grants' | 'account' | 'token-free' | 'token' | 'end-date';
   title: string;
-  /** What to know before it is run. */
+  /** What to know before running it. */
   note: string;
-  /** `null`: nothing to run, it is done on Braintrust's settings page. */
+  /** `null`: nothing to run. This step is done on Braintrust's settings page. */
   command: string | null;
 };
 
 export type ApiCallsInput = {
   plan: Plan;
   organization: { id: string; name: string };
-  /** Data plane of the organization. */
+  /** The organization's data plane. */
   apiUrl: string;
 };
 
-/** Said above the calls, whatever the plan. */
+/** Shown above the calls of every plan. */
 export const API_CALLS_NOTES = [
   'These calls need a service token with owner rights. A user’s API key is refused for them, an owner’s too.',
   'Braintrust may refuse to create service tokens by API altogether. Then make it on the settings page.',
@@ -28,9 +28,10 @@ export const API_CALLS_NOTES = [
 ] as const;
 
 /**
- * The exact calls that make a plan's group, service account and token, in their order.
- * *Source*: postGroup, postAcl (batch), patchOrganizationMembers, postServiceToken of the kept spec.
- * Never PUT: it would replace a live token or group of that name.
+ * Returns the calls that create a plan's group, service account, and token, in order. They never use PUT,
+ * because it would replace an existing token or group of that name.
+ * *Source*: postGroup, aclBatchUpdate, patchOrganizationMembers, and postServiceToken in
+ * `lib/platform/braintrust/openapi.json`.
  */
 export function apiCalls({ plan, organization, apiUrl }: ApiCallsInput): ApiCall[] {
   const group = usesGroup(plan);

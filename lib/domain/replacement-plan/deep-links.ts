@@ -1,4 +1,4 @@
-/** Settings pages of an organization in Braintrust. */
+/** An organization's settings pages in Braintrust. */
 export const SETTINGS_PAGES = [
   'api-keys',
   'service-tokens',
@@ -8,7 +8,7 @@ export const SETTINGS_PAGES = [
 ] as const;
 export type SettingsPage = (typeof SETTINGS_PAGES)[number];
 
-/** Names of the pages; Braintrust's own pages use several for the same place. */
+/** The pages' names. Braintrust itself uses several names for the same page. */
 export const SETTINGS_PAGE_NAMES: Record<SettingsPage, string> = {
   'api-keys': 'Settings, API keys',
   'service-tokens': 'Settings, Service tokens',
@@ -18,8 +18,7 @@ export const SETTINGS_PAGE_NAMES: Record<SettingsPage, string> = {
 };
 
 /**
- * The address of a settings page; `appUrl` with or without a slash at its end.
- * Braintrust puts the organization in for `~` that the browser was in last.
+ * Returns a settings page's URL. Braintrust replaces `~` with the organization that the browser used last.
  */
 export function settingsUrl(appUrl: string, page: SettingsPage): string {
   return `${appUrl.replace(/\/+$/, '')}/app/~/configuration/org/${page}`;

@@ -1,22 +1,21 @@
 import type { Kind, PlanKey } from './plan';
 import { count, oneLine, wellFormed } from './text';
 
-/** A message in the two shapes that it is sent in. */
 export type Message = { subject: string; text: string; markdown: string };
 
 export type MessageInput = {
   keys: readonly PlanKey[];
   kind: Kind;
-  /** Of the holder; `null`: not known. */
+  /** `null`: unknown. */
   holderName: string | null;
-  /** What the new token will be called; `null`: none takes the key's place. */
+  /** The new token's name. `null`: no token replaces the key. */
   tokenName: string | null;
 };
 
-/** Keys that are listed one by one; the rest is counted. */
+/** A message lists at most this many keys; the rest is counted. */
 const MOST_LISTED = 20;
 
-/** The message that asks a holder what uses their keys, ready to be sent or edited. */
+/** Writes the message that asks holders what uses their keys. */
 export function messageToHolder(input: MessageInput): Message {
   return {
     subject: oneLine(
@@ -29,10 +28,10 @@ export function messageToHolder(input: MessageInput): Message {
   };
 }
 
-/** What mail programs and browsers take as one address at the least. *Units*: characters. */
+/** The length of a link that every mail program and browser accepts. *Units*: characters. */
 const LONGEST_LINK = 2000;
 
-/** A link that opens the holder's mail. Too long for one: the body says to paste the message. */
+/** A link that opens a mail to the holder. `whole` is false if the message is too long for a link. */
 export function mailLink(
   to: string | null,
   message: Pick<Message, 'subject' | 'text'>,
@@ -134,7 +133,7 @@ const DO_NOT: Record<Kind, (one: boolean) => string> = {
   leaver: (one) => `Please do not use ${it(one)} any more.`,
 };
 
-/** The text so that Markdown, GitHub's and Slack's too, shows it as it is. */
+/** Escapes text so that Markdown, including GitHub's and Slack's, shows it unchanged. */
 function escapeMarkdown(text: string): string {
   return text
     .replaceAll('&', '&amp;')

@@ -1,11 +1,11 @@
 import { wordsOf } from '@/lib/domain/core';
 
-/** Longest name of a group, an account or a token that we write. *Units*: characters. */
+/** The longest name of a group, account, or token in a plan. *Units*: characters. */
 export const LONGEST_NAME = 64;
 
 /**
- * What the service token that takes the place of a key may be called: the key's own words, so that
- * whoever meets it later knows what it is for. `null` where the name leaves nothing to build on.
+ * Suggests the name of the service token that replaces a key. It uses the key's own words, so that its
+ * purpose stays clear. `null`: the key's name has no meaningful words.
  */
 export function suggestTokenName(keyName: string): string | null {
   const name = join(telling(keyName));
@@ -13,9 +13,9 @@ export function suggestTokenName(keyName: string): string | null {
 }
 
 /**
- * The one convention: `<purpose>-<project>`, for group, service account and token alike, so that
- * one search finds all three. The purpose is what the keys' names say together; a project adds only
- * the words that are not there yet, and none where there are several.
+ * Suggests `<purpose>-<project>` for group, service account, and token, so that one search finds all three.
+ * The purpose is what the keys' names have in common. The project adds only new words, and nothing if there
+ * are several projects.
  */
 export function suggestName(keyNames: readonly string[], projectNames: readonly string[]): string {
   const purpose = commonWords(keyNames.map(telling));
@@ -27,12 +27,12 @@ export function suggestName(keyNames: readonly string[], projectNames: readonly 
   return join([...purpose, ...project]) || 'workload';
 }
 
-/** Names compared as people do: whatever their case, width and outer blanks. */
+/** Compares names without case, width, and surrounding spaces. */
 export function sameName(a: string, b: string): boolean {
   return comparable(a) === comparable(b);
 }
 
-/** The name if it is free, else with the first number that makes it so. Never over 64 characters. */
+/** Returns the name if it is free, or adds the first free number. A numbered name is cut to 64 characters. */
 export function nextFreeName(name: string, taken: Iterable<string>): string {
   const used = new Set([...taken].map(comparable));
   if (!used.has(comparable(name))) return name;
@@ -45,11 +45,11 @@ export function nextFreeName(name: string, taken: Iterable<string>): string {
 
 const comparable = (name: string) => name.normalize('NFKC').trim().toLowerCase();
 
-/** Words that every key of Braintrust could bear. */
+/** Words that could be in any key's name. */
 const SAYS_NOTHING = new Set('key keys api apikey token braintrust bt new old my copy'.split(' '));
 const telling = (name: string) => wordsOf(name).filter((word) => !SAYS_NOTHING.has(word));
 
-/** What all names share, in the order of the first; else the words of the most frequent name. */
+/** The words that all names share, in the order of the first; if none, those of the most frequent name. */
 function commonWords(names: readonly (readonly string[])[]): readonly string[] {
   const [first = [], ...others] = names.filter((words) => words.length > 0);
   const sets = others.map((words) => new Set(words));
@@ -69,7 +69,7 @@ function commonWords(names: readonly (readonly string[])[]): readonly string[] {
 
 const join = (words: readonly string[]) => cut(words.join('-'), LONGEST_NAME);
 
-/** At most so many code units, never through the middle of a character. */
+/** Cuts to a number of code units, but never within a character. */
 function cut(text: string, length: number): string {
   let kept = '';
   for (const character of text) {

@@ -13,7 +13,6 @@ import { activeSteps, checksOf } from './step-rules';
 
 type Who = { by: string; /** ISO 8601. */ at: string };
 
-/** What can happen to a replacement. */
 export type ReplacementEvent =
   | ({ type: 'message-sent' } & Who)
   | ({ type: 'mark-done'; step: StepId; note?: string } & Who)
@@ -24,18 +23,19 @@ export type ReplacementEvent =
       results: readonly CheckResult[];
       keys: Readonly<Record<string, KeyOutcome>>;
     } & Who)
-  /** `plan` is the new one. */
+  /** `before` is the previous plan; `nextState` gets the new one. */
   | ({ type: 'plan-changed'; before: Plan } & Who);
 
 export type NextState =
   | { ok: true; state: ReplacementState }
-  /** `why` is shown to whoever tried. */
+  /** `why` is shown to the user. */
   | { ok: false; why: string };
 
 /**
- * The state after an event, or why it may not happen. A step that an audit can see is done when it
- * was seen, never by a click alone; any step can be gone back to; what was seen and is no longer so
- * is open again. The given state is left as it is.
+ * Returns the state after an event, or why the event isn't allowed. Doesn't change the given state.
+ *
+ * A step that audits can check is done once an audit has seen it. A person can mark it as done only after an
+ * audit couldn't check it. Any step can be reopened. A later audit that contradicts a step reopens it.
  */
 export function nextState(plan: Plan, state: ReplacementState, event: ReplacementEvent): NextState {
   switch (event.type) {
@@ -57,7 +57,7 @@ export function nextState(plan: Plan, state: ReplacementState, event: Replacemen
   }
 }
 
-/** What hinders this step from being marked done by a person; `null`: nothing does. */
+/** Why a person can't mark this step as done now. `null`: they can. */
 export function whyNotYet(plan: Plan, state: ReplacementState, step: StepId): string | null {
   const steps = activeSteps(plan);
   if (!steps.includes(step)) return 'This step is no part of this plan.';
@@ -109,7 +109,7 @@ function goBack(plan: Plan, state: ReplacementState, step: StepId): NextState {
   return { ok: true, state: reset(plan, state, steps.slice(steps.indexOf(step))) };
 }
 
-/** The given steps are to do again, and what was seen for them has to be seen anew. */
+/** Reopens these steps and removes their check results. */
 function reset(plan: Plan, state: ReplacementState, steps: readonly StepId[]): ReplacementState {
   let next = state;
   for (const id of steps) next = withStep(next, id, { ...TODO, note: state.steps[id].note });
@@ -149,7 +149,7 @@ function checked(plan: Plan, state: ReplacementState, event: Of<'checked'>): Rep
   return next;
 }
 
-/** A free name is what a plan begins with, so what bears it later is there because of the plan. */
+/** A plan starts with free names, so anything that has these names later was created for the plan. */
 function madeBy(
   { group_name, account_name, token_name }: Plan,
   { made }: ReplacementState,
@@ -167,7 +167,7 @@ function madeBy(
   };
 }
 
-/** A step with checks, after all results are in. What cannot be checked changes nothing. */
+/** Updates a step from its check results. `cannot-be-checked` changes nothing. */
 function judged(
   step: StepState,
   checks: readonly CheckId[],
@@ -196,7 +196,7 @@ function planChanged(plan: Plan, state: ReplacementState, before: Plan): Replace
   return reset(plan, kept, [...changed, ...left]);
 }
 
-/** The steps that rest on what was changed. */
+/** The steps that depend on the changed parts of the plan. */
 function firstChanged(plan: Plan, before: Plan, steps: readonly StepId[]): StepId[] {
   const differs = (part: (of: Plan) => unknown) =>
     JSON.stringify(part(plan)) !== JSON.stringify(part(before));
@@ -216,11 +216,11 @@ function firstChanged(plan: Plan, before: Plan, steps: readonly StepId[]): StepI
   return steps.filter((id) => changed.has(id));
 }
 
-/** True where what was seen speaks against a step. What cannot be checked speaks neither way. */
+/** Whether a result contradicts a step. `cannot-be-checked` doesn't. */
 const contradicts = ({ outcome }: CheckResult) =>
   outcome !== 'seen' && outcome !== 'cannot-be-checked';
 
-/** An audit that ended before a step was done says nothing against it. */
+/** Only an audit that ended after a step was done can reopen it. */
 const canReopen = (step: StepState, { at }: Who) =>
   step.status === 'done' && (step.at === null || new Date(step.at) <= new Date(at));
 

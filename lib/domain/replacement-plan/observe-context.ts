@@ -8,8 +8,8 @@ import {
 import type { ObservedFacts } from './check';
 
 /**
- * What `judgePlan` needs, from what was read of the organization and of the holders' own lists. Made
- * once for any number of plans, because resolving access is most of the work.
+ * Prepares what `judgePlan` needs from an organization and its holders' key lists. Call it once for any
+ * number of plans, because resolving access is most of the work.
  */
 export function observeContext(
   context: OrganizationContext,
@@ -41,7 +41,7 @@ export function observeContext(
   };
 }
 
-/** A made-up member of this one group: whatever they can reach, the group alone gives. */
+/** An invented member of only this group. What they can do is what the group alone allows. */
 const probeOf = ({ id }: Pick<Group, 'id'>): MemberId => memberId(`latchkey:member-of:${id}`);
 
 const withProbe = (group: Group): Group => ({

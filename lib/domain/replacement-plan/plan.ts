@@ -1,31 +1,31 @@
 import { z } from 'zod';
 import { BRAINTRUST_PLANS } from '@/lib/domain/core';
 
-/** How the group and the token are made: on Braintrust's settings pages, or by API calls. */
+/** How the group and the token are created: on Braintrust's settings pages, or by API calls. */
 export const HOWS = ['ui', 'api'] as const;
 export type How = (typeof HOWS)[number];
 
-/** What stands behind the key; each kind has a way of its own. */
+/** What uses the key. Each kind has its own steps. */
 export const KINDS = ['workload', 'person', 'proxy-client', 'leaver'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Most keys that one plan can retire. */
+/** The most keys that one plan can replace. */
 export const MOST_KEYS = 1000;
-/** Most projects that one token is planned for; who needs more needs another design. */
+/** The most projects for one token. More would need a different design. */
 export const MOST_PROJECTS = 200;
 
-/** Text as Braintrust gave it: any length that was stored, any character. */
+/** Text from Braintrust, with any characters and any length that we store. */
 const observed = z.string().max(100_000);
 const name = z.string().max(200);
 
-/** One permission, perhaps narrowed to one type of object (`null`: not narrowed). */
+/** One permission. `restrict_object_type` restricts it to objects of one type; `null`: unrestricted. */
 export const grantSchema = z.strictObject({
   permission: z.string().min(1).max(64),
   restrict_object_type: z.string().min(1).max(64).nullable(),
 });
 export type Grant = z.infer<typeof grantSchema>;
 
-/** A key to retire, as it was when it was put into the plan. Never the secret. */
+/** A key to replace, as it was when it was added to the plan. Never its secret. */
 export const planKeySchema = z.strictObject({
   id: observed,
   name: observed,
@@ -37,7 +37,7 @@ export const planKeySchema = z.strictObject({
 });
 export type PlanKey = z.infer<typeof planKeySchema>;
 
-/** A project that the token is to reach, and what it may do there. */
+/** A project that the token needs, and what it may do there. */
 export const planProjectSchema = z.strictObject({
   id: observed,
   name: observed,
@@ -52,32 +52,32 @@ const editable = {
     how: z.enum(HOWS),
     kind: z.enum(KINDS),
   }),
-  /** False where nothing takes the key's place: a person signs in, a leaver's key just ends. */
+  /** False if no token is needed: a person signs in, or a former member's keys are just revoked. */
   needs_token: z.boolean(),
-  /** What runs with the keys and where they are stored, in the owner's words. */
+  /** What uses the keys, and where they are stored, in the owner's words. */
   used_by: z.string().max(2000),
   stored_in: z.string().max(2000),
   projects: z.array(planProjectSchema).max(MOST_PROJECTS),
-  /** Enterprise only; elsewhere kept, and not used. */
+  /** Used if custom groups may exist (`usesGroup`). Otherwise kept, but ignored. */
   group_name: name,
   account_name: name,
   token_name: name,
-  /** `null`: no end. *Units*: days. */
+  /** `null`: never expires. *Units*: days. */
   expiry_days: z.int().min(1).max(3650).nullable(),
-  /** Environment variable that the program reads. */
+  /** The environment variable that the workload reads. */
   variable: z.string().max(200),
-  /** The message to the holder where it was edited; `null`: the suggested one. */
+  /** The edited message to the holder. `null`: the suggested one. */
   message: z.string().max(20_000).nullable(),
   notes: z.string().max(20_000),
 };
 
-/** What an owner edits: a plan without the facts of its keys. */
+/** The editable part of a plan: everything but its keys. */
 export const planDraftSchema = z.strictObject(editable);
 export type PlanDraft = z.infer<typeof planDraftSchema>;
 
 /**
- * The plan that takes one or several keys to one service token.
- * *Shape*: plain data, the same in store, wire and browser, hence the wire's way of naming.
+ * The plan to replace one or more keys with one service token.
+ * *Shape*: plain data, the same in the database, on the wire, and in the browser, so it uses snake_case.
  */
 export const planSchema = z.strictObject({
   keys: z.array(planKeySchema).min(1).max(MOST_KEYS),
@@ -85,16 +85,16 @@ export const planSchema = z.strictObject({
 });
 export type Plan = z.infer<typeof planSchema>;
 
-/** The name of the environment variable that Braintrust's own libraries read. */
+/** The environment variable that Braintrust's own libraries read. */
 export const DEFAULT_VARIABLE = 'BRAINTRUST_API_KEY';
 
-/** True where custom permission groups may exist: Enterprise, or nobody has said. */
+/** Whether custom permission groups may exist: on Enterprise, or if the plan isn't known. */
 export function usesGroup(plan: Pick<Plan, 'variant' | 'needs_token'>): boolean {
   const { braintrust_plan } = plan.variant;
   return plan.needs_token && (braintrust_plan === 'enterprise' || braintrust_plan === 'unknown');
 }
 
-/** True where having `held` means having `wanted` too. */
+/** Whether `held` includes `wanted`. */
 export function covers(held: readonly Grant[], wanted: Grant): boolean {
   return held.some(
     ({ permission, restrict_object_type: only }) =>

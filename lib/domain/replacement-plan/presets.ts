@@ -1,7 +1,7 @@
 import type { Grant } from './plan';
 import { wordsOf } from '@/lib/domain/core';
 
-/** What most programs need, to be chosen with one click and narrowed or widened after it. */
+/** Common permissions to choose with one click and then adjust. */
 export type Preset = { id: string; title: string; why: string; grants: readonly Grant[] };
 
 const grant = (permission: string, only: string | null = null): Grant => ({
@@ -10,10 +10,10 @@ const grant = (permission: string, only: string | null = null): Grant => ({
 });
 
 /**
- * The presets, least power first.
- * *Source*: Braintrust's page on service token permissions for log ingestion: writing is `update`,
- * for new rows as well, best given on the project's logs alone; `read` on the project only for a
- * program that fetches. For evaluations and prompts: the access-control page's words for a project.
+ * The presets.
+ * *Source*: Braintrust's page on service token permissions for log ingestion. Writing logs needs `update`,
+ * for new rows too; restrict it to the project's logs. Only a workload that also fetches needs `read` on the
+ * project. Evaluations and prompts follow the access-control page.
  */
 export const PRESETS = [
   {
@@ -55,7 +55,7 @@ const WRITES = new Set([
   'otel',
 ]);
 
-/** The preset that the names of the keys speak for; a program that says nothing writes and reads. */
+/** Suggests a preset from the keys' names. The default writes and reads logs. */
 export function suggestPreset(names: readonly string[]): (typeof PRESETS)[number] {
   const words = new Set(names.flatMap(wordsOf));
   const says = (known: ReadonlySet<string>) => [...known].some((word) => words.has(word));

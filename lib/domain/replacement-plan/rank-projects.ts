@@ -1,13 +1,13 @@
 import { wordsOf } from '@/lib/domain/core';
 
-/** From here on a project is likely to be the one that a key was made for. */
+/** A project with this score or more is likely the one that the key was created for. */
 export const LIKELY = 0.5;
-/** More names say nothing new, and 1,000 keys times 10,000 projects would take seconds. */
+/** More names add nothing, and 1,000 keys times 10,000 projects would take seconds. */
 const MOST_NAMES = 50;
 
 /**
- * The projects, those first whose names are most like the keys' names, then by name and id.
- * `score`: 0 nothing in common, 1 the key's name holds all words of the project's.
+ * Sorts projects by how similar their names are to the keys' names, then by name and id. `score`: 0 means
+ * nothing in common; 1 means a key's name contains all words of the project's name.
  */
 export function rankProjects<P extends { id: string; name: string }>(
   keyNames: readonly string[],
@@ -31,7 +31,7 @@ export function rankProjects<P extends { id: string; name: string }>(
     );
 }
 
-/** The share of the project's words that the key's name has, or else how alike the letters are. */
+/** The share of the project's words in the key's name, or the similarity of letters, whichever is higher. */
 function similarity(
   key: { words: ReadonlySet<string>; pairs: ReadonlySet<string> },
   words: readonly string[],

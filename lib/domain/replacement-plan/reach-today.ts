@@ -6,25 +6,24 @@ import {
 } from '@/lib/domain/organization';
 import { covers, type Grant, type PlanProject } from './plan';
 
-/** What the holders of the keys can do today. *Shape*: plain data, as it goes to the browser. */
+/** What the keys' holders can do today. *Shape*: plain data, as sent to the browser. */
 export type ReachToday = {
-  /** Why parts are not known; empty: all of it is. */
+  /** Why parts are unknown. Empty: everything is known. */
   unknown: string[];
-  /** On the organization itself: none of it is needed by a program. */
+  /** On the organization itself. No workload needs these. */
   organization: Grant[];
-  /** On every project, future ones too. */
   every_project: Grant[];
-  /** Projects that can be reached; `grants` beyond those that hold for every project. */
+  /** `grants` are those beyond `every_project`. */
   projects: PlanProject[];
-  /** On anything else: single experiments, groups, unknown types. */
+  /** On other objects: single experiments, groups, unknown types. */
   others: { type: string; id: string; grants: Grant[] }[];
 };
 
-/** What the given holders can do, taken together. */
+/** Combines what several holders can do. */
 export function reachToday(
   holders: readonly {
     reach: Reach;
-    /** `projectPowers` of that reach; `null`: projects were not read. */
+    /** The `projectPowers` of that reach. `null`: projects weren't read. */
     projects: readonly ProjectPowers[] | null;
   }[],
 ): ReachToday {
@@ -68,13 +67,13 @@ export function reachToday(
   };
 }
 
-/** What can be done in one project today; `null`: it is not reached. */
+/** The grants in one project today. `null`: the holders can't access it. */
 export function grantsOn(today: ReachToday, projectId: string): Grant[] | null {
   const project = today.projects.find(({ id }) => id === projectId);
   return project === undefined ? null : [...today.every_project, ...project.grants];
 }
 
-/** Where power is: one project, one other object, all projects, or the organization itself. */
+/** Where grants apply: one project, one other object, all projects, or the organization itself. */
 export type Place = {
   kind: 'organization' | 'every-other-project' | 'project' | 'object';
   id: string | null;
@@ -83,7 +82,7 @@ export type Place = {
 export type PlaceGrants = { place: Place; grants: Grant[] };
 export type ReachDifference = { kept: PlaceGrants[]; dropped: PlaceGrants[]; extra: PlaceGrants[] };
 
-/** What of today's reach a plan keeps, what it drops, and what it asks for beyond it. */
+/** Splits access into what a plan keeps, what it drops, and what it adds beyond today's. */
 export function compareReach(today: ReachToday, planned: readonly PlanProject[]): ReachDifference {
   const kept: PlaceGrants[] = [];
   const dropped: PlaceGrants[] = [];
@@ -126,7 +125,6 @@ export function compareReach(today: ReachToday, planned: readonly PlanProject[])
   return { kept, dropped, extra };
 }
 
-/** A set of grants, sorted when listed. */
 class Grants {
   readonly #all = new Map<string, Grant>();
   add(power: { permission: string; restrictObjectType: string | null }): void {
@@ -135,7 +133,7 @@ class Grants {
       restrict_object_type: power.restrictObjectType,
     });
   }
-  /** All of them, or those that `without` lacks. */
+  /** All grants, except those in `without`. */
   list(without?: Grants): Grant[] {
     return [...this.#all.entries()]
       .filter(([key]) => without === undefined || !without.#all.has(key))

@@ -1,29 +1,27 @@
 import { wellFormed } from './text';
 
-/** The text as one word of a POSIX shell, whatever is in it. NUL, which no word can hold, is dropped. */
+/** Quotes any text as one word of a POSIX shell. Drops NUL, which no word can contain. */
 export function shellQuote(text: string): string {
   const clean = wellFormed(text).replaceAll('\0', '');
   return /^[\w\-./:@%+,]+$/.test(clean) ? clean : `'${inQuotes(clean)}'`;
 }
 
-/** A variable of the shell as a value in a JSON body. It holds an id, which needs no escaping. */
+/** A shell variable as a value in a JSON body. It holds an id, so it isn't escaped. */
 export class ShellVariable {
   constructor(readonly name: string) {}
 }
 
-/** What `shellJson` can write. */
 export type ShellJson =
   string | ShellVariable | readonly ShellJson[] | { readonly [key: string]: ShellJson };
 
 /**
- * A JSON text as one word of a shell, its variables put in by the shell. Characters that a terminal
- * does not show, or takes for orders, are escaped.
+ * Writes JSON as one word of a shell, with variables for the shell to replace. Escapes characters that a
+ * terminal hides or interprets.
  */
 export function shellJson(value: ShellJson): string {
   return `'${write(value, '')}'`;
 }
 
-/** JSON for the inside of single quotes. */
 function write(value: ShellJson, indent: string): string {
   if (typeof value === 'string') return inQuotes(jsonString(value));
   if (value instanceof ShellVariable) return `"'"$${value.name}"'"`;
@@ -42,7 +40,7 @@ const isList = (value: ShellJson): value is readonly ShellJson[] => Array.isArra
 
 const inQuotes = (text: string) => text.replaceAll("'", String.raw`'\''`);
 
-/** A JSON string without a character that cannot be seen. */
+/** A JSON string with invisible characters escaped. */
 export function jsonString(text: string): string {
   return JSON.stringify(wellFormed(text)).replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
     Array.from(

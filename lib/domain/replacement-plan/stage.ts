@@ -3,7 +3,7 @@ import type { ReplacementState, StepId } from './state';
 import { activeSteps } from './step-rules';
 import type { Stage } from './stages';
 
-/** Where a replacement stands as a whole. A plan whose old keys are all seen gone is past revoking. */
+/** Once all old keys are no longer listed, the stage can't be `both-keys-live`. */
 export function stageOf(plan: Plan, state: ReplacementState): Stage {
   const steps = activeSteps(plan);
   const isDone = (id: StepId) => !steps.includes(id) || state.steps[id].status === 'done';
@@ -19,12 +19,12 @@ export function stageOf(plan: Plan, state: ReplacementState): Stage {
   return steps.some((id) => state.steps[id].status === 'done') ? 'preparing' : 'not-started';
 }
 
-/** The step to do now; `null`: all are done. */
+/** The first open step. `null`: all are done. */
 export function currentStep(plan: Plan, state: ReplacementState): StepId | null {
   return activeSteps(plan).find((id) => state.steps[id].status !== 'done') ?? null;
 }
 
-/** How far a replacement is. `proved`: every done step that an audit can see was seen by one. */
+/** `proved`: an audit saw every done step that audits can check. */
 export function progressOf(
   plan: Plan,
   state: ReplacementState,
@@ -41,8 +41,7 @@ export function progressOf(
 }
 
 /**
- * What to be told before going on: a key that is gone while nothing has taken its place yet means
- * that whatever ran with it has stopped.
+ * Warns if a key is no longer listed before the secret was swapped, because its workload may have stopped.
  */
 export function warningsOf(plan: Plan, state: ReplacementState): string[] {
   const gone = plan.keys.filter(({ id }) => state.keys[id] === 'gone').length;

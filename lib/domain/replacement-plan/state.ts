@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-/** The eight steps, in the order of a workload's replacement. */
 export const STEP_IDS = [
   'ask-holder',
   'choose-projects',
@@ -13,7 +12,7 @@ export const STEP_IDS = [
 ] as const;
 export type StepId = (typeof STEP_IDS)[number];
 
-/** What an audit can see for itself. */
+/** What an audit can check. */
 export const CHECK_IDS = [
   'group-seen',
   'token-seen',
@@ -23,7 +22,7 @@ export const CHECK_IDS = [
 ] as const;
 export type CheckId = (typeof CHECK_IDS)[number];
 
-/** What came of a check. `wider`, `narrower`: seen, with more or less power than planned. */
+/** `wider`, `narrower`: seen, with more or less access than planned. */
 export const CHECK_OUTCOMES = [
   'seen',
   'not-seen',
@@ -33,11 +32,11 @@ export const CHECK_OUTCOMES = [
 ] as const;
 export type CheckOutcome = (typeof CHECK_OUTCOMES)[number];
 
-/** What became of one old key. */
+/** `there`: still listed. `gone`: no longer listed. */
 export const KEY_OUTCOMES = ['gone', 'there', 'cannot-be-checked'] as const;
 export type KeyOutcome = (typeof KEY_OUTCOMES)[number];
 
-/** Nothing that a plan makes was seen yet. */
+/** No check has seen anything that the plan creates. */
 const NOTHING_MADE: { group: string | null; account: string | null; token: string | null } = {
   group: null,
   account: null,
@@ -50,9 +49,9 @@ const instant = z.iso.datetime();
 export const checkResultSchema = z.strictObject({
   check: z.enum(CHECK_IDS),
   outcome: z.enum(CHECK_OUTCOMES),
-  /** One sentence on what was seen, or why it could not be. */
+  /** One sentence on what was seen, or why it couldn't be checked. */
   says: text,
-  /** Powers beyond the plan, or lacking, in words. */
+  /** Powers beyond the plan or missing from it, in words. */
   extra: z.array(text),
   lacking: z.array(text),
 });
@@ -61,22 +60,23 @@ export type CheckResult = z.infer<typeof checkResultSchema>;
 const stepStateSchema = z.strictObject({
   status: z.enum(['todo', 'waiting', 'done']),
   /**
-   * How it was done: `seen` by an audit; `by-hand`, where no audit can see it at all; `unproved`:
-   * said by a person after an audit had said that it cannot be checked.
+   * `seen`: an audit saw it. `by-hand`: audits can't check this step. `unproved`: a person marked it as done
+   * after an audit couldn't check it.
    */
   how: z.enum(['seen', 'by-hand', 'unproved']).nullable(),
   by: text.nullable(),
   at: instant.nullable(),
   note: z.string().max(5000),
-  /** Why a step that was done is open again. */
+  /** Why a done step is open again. */
   reopened: z.strictObject({ at: instant, why: text }).nullable(),
 });
 export type StepState = z.infer<typeof stepStateSchema>;
 
 /**
- * Where a replacement stands. *Shape*: plain data, the same in store, wire and browser. `checks`:
- * the last result of each check that still fits the plan; `keys`: what the last check saw of them;
- * `made`: names under which a check has seen what the plan makes, so that they are rightly taken.
+ * The state of a replacement. `checks`: the latest result of each check that still applies to the plan.
+ * `keys`: what the latest check saw of each key. `made`: the names under which a check has seen what the plan
+ * created, so they count as the plan's own.
+ * *Shape*: plain data, the same in the database, on the wire, and in the browser.
  */
 export const replacementStateSchema = z.strictObject({
   steps: z.record(z.enum(STEP_IDS), stepStateSchema),
@@ -89,7 +89,6 @@ export const replacementStateSchema = z.strictObject({
 });
 export type ReplacementState = z.infer<typeof replacementStateSchema>;
 
-/** Nothing done yet. */
 export function initialState(): ReplacementState {
   return {
     steps: Object.fromEntries(STEP_IDS.map((id) => [id, TODO])) as Record<StepId, StepState>,

@@ -3,14 +3,14 @@ import { STEP_IDS, type CheckId, type StepId } from './state';
 
 type Shape = Pick<Plan, 'variant' | 'needs_token'>;
 
-/** Steps in the order in which this plan does them. A leaver's keys end first. */
+/** The order of the steps for this plan. For a former member, revoking the keys comes first. */
 export function stepOrder(plan: Shape): readonly StepId[] {
   if (plan.variant.kind !== 'leaver') return STEP_IDS;
   const first: StepId[] = ['revoke-keys', 'check-gone'];
   return [...first, ...STEP_IDS.filter((id) => !first.includes(id))];
 }
 
-/** Why a step is no part of this plan; `null`: it is one. */
+/** Why this plan doesn't need a step. `null`: it does. */
 export function whyNotNeeded(plan: Shape, step: StepId): string | null {
   const { kind, braintrust_plan } = plan.variant;
   if (step === 'permission-group' && plan.needs_token && !usesGroup(plan)) {
@@ -23,12 +23,12 @@ export function whyNotNeeded(plan: Shape, step: StepId): string | null {
     : 'Nothing takes the place of these keys.';
 }
 
-/** The steps of this plan, in its order. */
+/** The steps that this plan needs, in order. */
 export function activeSteps(plan: Shape): StepId[] {
   return stepOrder(plan).filter((step) => whyNotNeeded(plan, step) === null);
 }
 
-/** What an audit has to see before this step is done. Empty: nothing of it can be seen. */
+/** What an audit must see before this step is done. Empty: audits can't check it. */
 export function checksOf(plan: Shape, step: StepId): readonly CheckId[] {
   switch (step) {
     case 'permission-group':
@@ -49,7 +49,7 @@ export function checksOf(plan: Shape, step: StepId): readonly CheckId[] {
   }
 }
 
-/** All checks that this plan asks for. */
+/** All checks that this plan needs. */
 export function checksOfPlan(plan: Shape): CheckId[] {
   return [...new Set(activeSteps(plan).flatMap((step) => checksOf(plan, step)))];
 }
@@ -62,11 +62,10 @@ const NEEDS_TOKEN: ReadonlySet<StepId> = new Set([
   'check-token',
 ]);
 
-/** What cannot be seen where a token's permissions sit on the token itself. */
+/** Shown for plans whose token may have permissions of its own. */
 export const REACH_NOT_SHOWN =
   'The permissions sit on the token itself, and Braintrust’s API may not show those. Then the token’s reach cannot be checked from here: you compare it on the settings page, and the plan says that it is not proved, also when it is done.';
 
-/** Braintrust's plans by their names. */
 export const PLAN_NAMES: Record<Plan['variant']['braintrust_plan'], string> = {
   enterprise: 'Enterprise',
   pro: 'Pro',

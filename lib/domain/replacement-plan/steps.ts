@@ -5,23 +5,22 @@ import type { CheckId, StepId } from './state';
 import { checksOf, PLAN_NAMES, REACH_NOT_SHOWN, stepOrder, whyNotNeeded } from './step-rules';
 import { count, list, oneLine } from './text';
 
-/** One step of a plan, ready to be shown. Text is plain. */
+/** One step of a plan, ready for display. Text is plain. */
 export type Step = {
   id: StepId;
   title: string;
-  /** What to do, one act a line. */
+  /** What to do, one action per line. */
   what: string[];
   why: string;
-  /** Where in Braintrust. */
+  /** The page in Braintrust. */
   where: { label: string; href: string } | null;
-  /** Texts to copy into Braintrust's fields. */
   copy: { label: string; text: string }[];
-  /** What Latchkey looks for itself, or why it cannot. */
+  /** What Latchkey checks by itself, or why it can't. */
   check: { checks: CheckId[]; says: string } | { checks: []; whyNot: string };
-  /** Steps that come first. */
+  /** The steps before this one. */
   after: StepId[];
   guide: GuideSlug | null;
-  /** Why this plan skips it; `null`: it does not. */
+  /** Why this plan skips the step. `null`: it doesn't. */
   notNeeded: string | null;
 };
 
@@ -32,7 +31,7 @@ type Text = Pick<Step, 'title' | 'what' | 'why'> & {
   whyNot?: string;
 };
 
-/** The eight steps of a plan in its order; `appUrl`: base of Braintrust's own pages. */
+/** Returns all eight steps in the plan's order. `appUrl`: the base URL of Braintrust's own pages. */
 export function stepsOf(plan: Plan, { appUrl }: { appUrl: string }): Step[] {
   const order = stepOrder(plan);
   return order.map((id, at) => {
@@ -274,7 +273,7 @@ function checkGone({ keys }: Plan): Text {
   };
 }
 
-/** What a plan without custom groups cannot narrow. */
+/** The limits of plans without custom groups. */
 function cannotDo({ variant: { braintrust_plan } }: Plan): string {
   return braintrust_plan === 'starter'
     ? 'Starter has one built-in group, Owners: keep such tokens few and their ends near.'

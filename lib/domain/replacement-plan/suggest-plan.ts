@@ -15,7 +15,7 @@ import { LIKELY, rankProjects } from './rank-projects';
 import { grantsOn, type ReachToday } from './reach-today';
 import { count, oneLine } from './text';
 
-/** Names that are taken already. A part that could not be read is `null`: then nothing is known. */
+/** Names that are already taken. `null`: they couldn't be read. */
 export type ExistingNames = {
   groups: readonly string[] | null;
   accounts: readonly string[] | null;
@@ -32,10 +32,10 @@ export type SuggestPlanInput = {
   existing: ExistingNames;
 };
 
-/** The end that a token is suggested to have: what policies call due for rotation. *Units*: days. */
+/** Rotation policies commonly use this period. *Units*: days. */
 const SUGGESTED_EXPIRY_DAYS = 90;
 
-/** A whole plan to begin with: likely projects, least permissions, free names. Same input, same plan. */
+/** Suggests a complete plan: likely projects, least permissions, free names. Deterministic. */
 export function suggestPlan(input: SuggestPlanInput): Plan {
   const { keys, kind, today, existing } = input;
   const names = keys.map(({ name }) => name);
@@ -66,7 +66,7 @@ export function suggestPlan(input: SuggestPlanInput): Plan {
   };
 }
 
-/** The projects that can be picked, likely ones first. */
+/** The projects to choose from, likely ones first. */
 export function projectChoices(
   keyNames: readonly string[],
   today: ReachToday,
@@ -78,7 +78,7 @@ export function projectChoices(
   }));
 }
 
-/** One likely project, or the only one there is; several that are as likely are all suggested. */
+/** The most likely project, or all if several are equally likely. A single project is always suggested. */
 function suggestProjects(keyNames: readonly string[], today: ReachToday): PlanProject[] {
   const ranked = rankProjects(keyNames, today.projects);
   const best = ranked[0];
@@ -94,7 +94,7 @@ function suggestProjects(keyNames: readonly string[], today: ReachToday): PlanPr
   });
 }
 
-/** One name for group, account and token, that none of them has yet. */
+/** One name that is free for group, account, and token. */
 function freeEverywhere(name: string, existing: ExistingNames): string {
   const taken = [existing.groups, existing.accounts, existing.tokens].flatMap(
     (names) => names ?? [],

@@ -1,6 +1,6 @@
 /**
- * The text on one line, with nothing in it that a reader cannot see or that would turn the line
- * around: for comments, messages and commands. Longer than `maxLength` characters it ends in "…".
+ * Puts text on one line, without invisible or direction-changing characters, for comments, messages, and
+ * commands. Cuts text longer than `maxLength` characters with "…".
  */
 export function oneLine(text: string, maxLength = 200): string {
   const line = wellFormed(text)
@@ -12,7 +12,7 @@ export function oneLine(text: string, maxLength = 200): string {
     : `${characters.slice(0, maxLength - 1).join('')}…`;
 }
 
-/** The text with halves of surrogate pairs, which no file and no URL can carry, as U+FFFD. */
+/** Replaces unpaired surrogates, which no file and no URL can contain, with U+FFFD. */
 export function wellFormed(text: string): string {
   return text.replaceAll(
     /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g,
@@ -25,7 +25,7 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
 }
 
-/** `a`, `a and b`, `a, b and c`; past `most` the rest is counted. */
+/** `a`, `a and b`, `a, b and c`. After `most` items, the rest is counted. */
 export function list(items: readonly string[], most = 5): string {
   const shown = items.slice(0, most);
   const rest = items.length - shown.length;

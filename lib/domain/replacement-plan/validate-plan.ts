@@ -4,9 +4,9 @@ import { grantsOn, type ReachToday } from './reach-today';
 import type { ExistingNames } from './suggest-plan';
 import { list, oneLine } from './text';
 
-/** What stands between a plan and its use. `says` is shown; `suggestion`: what would do instead. */
+/** A problem of a plan. `says` is shown to the user. `suggestion`: a value that would work. */
 export type PlanProblem = {
-  /** `refused`: cannot be kept so. `missing`: must be filled in before the token is made. `warning`: worth a look. */
+  /** `refused`: can't be saved. `missing`: needed before the token is created. `warning`: worth a check. */
   severity: 'refused' | 'missing' | 'warning';
   field:
     | 'title'
@@ -16,23 +16,22 @@ export type PlanProblem = {
     | 'token_name'
     | 'expiry_days'
     | 'variable';
-  /** The project that it is about. */
   project_id: string | null;
   says: string;
   suggestion: string | null;
 };
 
 export type ValidatePlanInput = {
-  /** `null`: not known in this moment, for example without an audit. */
+  /** `null`: unknown, for example without an audit. */
   today: ReachToday | null;
   existing: ExistingNames;
-  /** Ids of the projects that exist; `null`: not read. */
+  /** Ids of the existing projects. `null`: projects weren't read. */
   projectIds: ReadonlySet<string> | null;
-  /** What this plan itself has made already: its name is rightly taken. */
+  /** Which of its parts this plan has already created. Their names may be taken. */
   made?: { group: boolean; account: boolean; token: boolean };
 };
 
-/** Everything that is wrong with a plan, in the order of its fields. Empty: it can be used. */
+/** Returns a plan's problems, in the order of its fields. Empty: the plan can be used. */
 export function validatePlan(plan: Plan, input: ValidatePlanInput): PlanProblem[] {
   const problems: PlanProblem[] = [];
   if (plan.title.trim() === '') {

@@ -8,10 +8,9 @@ import {
 } from '@/lib/domain/core';
 import type { Acl, Group, OrganizationContext, Project, Role } from '../types';
 
-/** The organization that tests are about. */
 export const ORG: OrganizationId = organizationId('org-1');
 
-/** The eight permissions, written out once more. */
+/** The eight permissions, written out again so that tests don't depend on the code's list. */
 export const EIGHT = [
   'create',
   'read',
@@ -23,7 +22,7 @@ export const EIGHT = [
   'delete_acls',
 ];
 
-/** A role of the organization, called as its id; unless told otherwise it gives nothing. */
+/** A role of the organization, named like its id. By default it gives nothing. */
 export function role(id: string, fields: Partial<Role> = {}): Role {
   return {
     id: roleId(id),
@@ -36,10 +35,10 @@ export function role(id: string, fields: Partial<Role> = {}): Role {
   };
 }
 
-/** The system's role Owner. */
+/** The system role Owner. */
 export const OWNER: Role = role('owner', { name: 'Owner', organizationId: null });
 
-/** A group, called as its id, of these users and the users of these groups. */
+/** A group, named like its id, with these users and the users of these groups. */
 export function group(
   id: string,
   users: readonly string[],
@@ -57,7 +56,7 @@ export function group(
 
 let serial = 0;
 
-/** An access rule on the organization that gives nothing to nobody, unless told otherwise. */
+/** An access rule on the organization. By default it gives nothing to no one. */
 export function acl(fields: Partial<Acl>): Acl {
   serial += 1;
   return {
@@ -73,27 +72,25 @@ export function acl(fields: Partial<Acl>): Acl {
   };
 }
 
-/** A project, called as its id. */
+/** A project, named like its id. */
 export function project(id: string, deleted = false): Project {
   return { id: projectId(id), name: id, deleted };
 }
 
-/** Permissions of a role, not narrowed. */
 export function unrestricted(names: readonly string[]): Role['memberPermissions'] {
   return names.map((permission) => ({ permission, restrictObjectType: null }));
 }
 
-/** To a user, to a group: the side of an access rule that says whose it is. */
+/** The fields of an access rule that name its user or group. */
 export const toUser = (id: string) => ({ userId: memberId(id) });
 export const toGroup = (id: string) => ({ groupId: groupId(id) });
-/** On a project, on all of them: the side that says on what. */
+/** The fields of an access rule that name its object. */
 export const onProject = (id: string) => ({ objectType: 'project', objectId: id });
 export const ON_EVERY_PROJECT = { objectType: 'org_project', objectId: ORG };
-/** The same access rule once for each permission. */
+/** One access rule per permission. */
 export const permissions = (names: readonly string[], fields: Partial<Acl>): Acl[] =>
   names.map((permission) => acl({ permission, ...fields }));
 
-/** What was read of an organization. */
 export type Parts = {
   groups: readonly Group[];
   roles: readonly Role[];
@@ -101,7 +98,7 @@ export type Parts = {
   projects: readonly Project[];
 };
 
-/** A context of which everything was read but the parts named. */
+/** A context in which everything was read except the named parts. */
 export function context(
   parts: Partial<Parts>,
   unread: readonly (keyof OrganizationContext)[] = [],

@@ -8,11 +8,11 @@ const idsOf = (letter: string, count: number) =>
 const GROUPS = idsOf('g', 5);
 const ROLES = idsOf('r', 4);
 
-/** Who may be granted something: users, one of them of no group, and one whom nobody lists. */
+/** Possible holders of grants: users, one of them in no group, and one who isn't listed anywhere. */
 export const HOLDERS = [...idsOf('u', 4), 'stranger'].map(memberId);
 
 const sometimes = fc.integer({ min: 0, max: 5 }).map((die) => die === 0);
-/** Few names, so that several bear the same. */
+/** Few names, so that several records share one. */
 const name = fc.constantFrom('Team', 'Admins', '', 'Owner', '__proto__');
 const permission = fc.constantFrom(...EIGHT, 'create_acls', 'read', 'teleport');
 const restriction = fc.constantFrom(
@@ -59,7 +59,7 @@ const projects = fc
 const onWhat = fc.oneof(
   fc.constantFrom(ORG, ORG, organizationId('org-2')).map((objectId) => ({ objectId })),
   fc.constantFrom(ORG).map((objectId) => ({ objectType: 'org_project', objectId })),
-  // Of these the last is listed by nobody.
+  // The last of these isn't a listed project.
   fc.constantFrom(...idsOf('p', 4)).map((objectId) => ({ objectType: 'project', objectId })),
   fc
     .constantFrom('dataset', 'project_log', 'hologram', 'group')
@@ -84,7 +84,6 @@ const what = fc.oneof(
   fc.constant({}),
 );
 
-/** Access rules of such an organization. */
 export const someAcls: fc.Arbitrary<readonly Acl[]> = fc.array(
   fc
     .tuple(onWhat, toWhom, what, restriction)
@@ -94,7 +93,7 @@ export const someAcls: fc.Arbitrary<readonly Acl[]> = fc.array(
   { maxLength: 10 },
 );
 
-/** A small organization with cycles, deletions, restrictions, one name for many, and what nobody lists. */
+/** A small organization with cycles, deletions, restrictions, shared names, and unlisted ids. */
 export const someOrganization: fc.Arbitrary<Parts> = fc.record({
   groups,
   roles,

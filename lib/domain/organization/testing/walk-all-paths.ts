@@ -3,8 +3,8 @@ import type { Acl, PathStep, Power } from '../types';
 import { EIGHT, ORG, type Parts } from './builders';
 
 /**
- * The slow, obvious way: from one holder every way through groups, every access rule, every way
- * through roles, each written down; then the best of each power. Shares nothing with the resolver.
+ * The slow, obvious way: lists every path from one holder through groups, access rules, and roles, then keeps
+ * the best path of each power. Shares no code with the resolver.
  */
 export function walkAllPaths(parts: Parts, holder: MemberId): Power[] {
   const groups = parts.groups.filter((group) => !group.deleted);
@@ -54,7 +54,7 @@ function powersOf(acl: Acl, parts: Parts, path: PathStep[]): Power[] {
   return powers;
 }
 
-/** What two powers have in common that differ in their path alone. */
+/** Equal for two powers that differ only in their path. */
 export const sameness = ({ permission, restrictObjectType, on }: Power): string =>
   JSON.stringify([permission, restrictObjectType, on.type, on.id]);
 
@@ -76,7 +76,7 @@ function bestOfEach(powers: readonly Power[]): Power[] {
 const IN_PROJECTS = ['project', 'experiment', 'dataset', 'prompt', 'prompt_session', 'project_log'];
 const ELSE = ['organization', 'group', 'role', 'org_member', 'org_audit_logs'];
 
-/** Level and projects by their definitions, from a list of powers. */
+/** Computes level and projects from a list of powers, by their definitions. */
 export function judge(powers: readonly Power[], parts: Parts) {
   const alive = parts.projects.filter((project) => !project.deleted).map(({ id }) => id as string);
   const onAll = powers.filter(
@@ -101,7 +101,7 @@ export function judge(powers: readonly Power[], parts: Parts) {
   };
 }
 
-/** What a restriction to that type leaves nothing of. */
+/** For each granted type, the restrictions under which it gives no access in projects. */
 const NARROWER: Record<string, string[]> = {
   project: ELSE,
   dataset: [...ELSE, ...IN_PROJECTS],

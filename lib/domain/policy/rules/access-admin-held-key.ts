@@ -12,7 +12,6 @@ import { keySubject } from '../subjects';
 import { evidenceText } from '../text';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
-/** A key that can give itself everything. */
 export const accessAdminHeldKey = defineRule({
   id: 'access-admin-held-key',
   title: 'Held by somebody who can grant access',

@@ -3,7 +3,7 @@ import { REFERENCES } from '../references';
 import { organizationSubject } from '../subjects';
 import type { RuleResult, Snapshot } from '../types';
 
-/** Our own credential is what this tool warns of. */
+/** Latchkey itself used a personal key with full control, which is what it warns about. */
 export const auditedWithAPersonalKey = defineRule({
   id: 'audited-with-a-personal-key',
   title: 'Audited with a personal key',

@@ -5,7 +5,6 @@ import { dayText, hasExpired } from '../key-dates';
 import { REFERENCES } from '../references';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
-/** A key whose end has come is still on the list. */
 export const expiredKeyStillListed = defineRule({
   id: 'expired-key-still-listed',
   title: 'Expired key still listed',

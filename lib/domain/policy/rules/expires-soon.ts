@@ -5,7 +5,7 @@ import { dayText, hasExpired } from '../key-dates';
 import { REFERENCES } from '../references';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
-/** A key whose end is near: what uses it will stop. */
+/** Whatever uses the key stops when the key expires. */
 export const expiresSoon = defineRule({
   id: 'expires-soon',
   title: 'Expires soon',

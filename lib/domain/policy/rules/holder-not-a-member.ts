@@ -8,7 +8,6 @@ import type { Evidence, PolicySettings, RuleResult, Snapshot, SnapshotMember } f
 
 const CURRENT_MEMBERS_ONLY = 'Impersonation sees current members only.';
 
-/** A key outlives the membership of the person who made it. */
 export const holderNotAMember = defineRule({
   id: 'holder-not-a-member',
   title: 'Holder is not a member',

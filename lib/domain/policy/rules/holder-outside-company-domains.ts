@@ -6,7 +6,6 @@ import { keySubject, organizationSubject } from '../subjects';
 import { evidenceText } from '../text';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
-/** A key in hands that the company does not manage. */
 export const holderOutsideCompanyDomains = defineRule({
   id: 'holder-outside-company-domains',
   title: 'Holder outside the company',
@@ -65,7 +64,7 @@ const UNNAMED = 'Braintrust does not say whose key this is.';
 const NO_EMAIL = "The holder's e-mail address is not known.";
 const UNREADABLE = "The holder's e-mail address cannot be read.";
 
-/** What is behind the last @, in lower case and without the dot of the root. */
+/** The part after the last @, in lower case and without the trailing dot of the DNS root. */
 function domainOf(email: string): string | null {
   const at = email.lastIndexOf('@');
   const domain = email

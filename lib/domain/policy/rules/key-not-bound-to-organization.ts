@@ -3,7 +3,6 @@ import { REFERENCES } from '../references';
 import { keySubject } from '../subjects';
 import type { RuleResult, Snapshot } from '../types';
 
-/** A key without an organization of its own. */
 export const keyNotBoundToOrganization = defineRule({
   id: 'key-not-bound-to-organization',
   title: 'Key not bound to the organization',
@@ -22,7 +21,7 @@ export const keyNotBoundToOrganization = defineRule({
   evaluate,
 });
 
-/** Always assessable: no organization is an answer, not a gap. */
+/** Every key can be assessed, because a missing organization is a valid value. */
 function evaluate(snapshot: Snapshot): RuleResult {
   const findings = snapshot.keys
     .filter((key) => key.organizationId === null)

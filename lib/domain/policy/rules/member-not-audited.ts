@@ -21,7 +21,7 @@ const REASON_TEXTS: Readonly<Record<MemberReason, string>> = {
   cancelled: 'the audit was cancelled',
 };
 
-/** A hole in the coverage: keys that nobody has seen. */
+/** The member's keys are missing from the audit. */
 export const memberNotAudited = defineRule({
   id: 'member-not-audited',
   title: 'Member not audited',

@@ -3,7 +3,6 @@ import { judgeExpiry } from '../judge-expiry';
 import { REFERENCES } from '../references';
 import type { RuleResult, Snapshot } from '../types';
 
-/** A key without an end. */
 export const neverExpires = defineRule({
   id: 'never-expires',
   title: 'Never expires',

@@ -5,7 +5,6 @@ import { REFERENCES } from '../references';
 import { keySubject } from '../subjects';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
-/** A key that nobody has rotated for long. */
 export const oldKey = defineRule({
   id: 'old-key',
   title: 'Old key',

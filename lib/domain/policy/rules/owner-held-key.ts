@@ -5,7 +5,6 @@ import { REFERENCES } from '../references';
 import { keySubject, organizationSubject } from '../subjects';
 import type { PolicySettings, RawFinding, RuleResult, Snapshot } from '../types';
 
-/** A key that can do everything. */
 export const ownerHeldKey = defineRule({
   id: 'owner-held-key',
   title: 'Held by an owner',

@@ -3,7 +3,7 @@ import { key, member, snapshot } from '../testing/builders';
 import { testRule } from '../testing/rule-tester';
 import { sameKeyNameAcrossMembers } from './same-key-name-across-members';
 
-/** One key at anna, one at bob. */
+/** One key of anna's and one of bob's. */
 const pair = (annas: string, bobs: string) => ({
   keys: [key('key-1', { name: annas }), key('key-2', { name: bobs, holderId: memberId('bob') })],
 });

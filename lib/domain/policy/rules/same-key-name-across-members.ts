@@ -6,7 +6,7 @@ import { evidenceText } from '../text';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 import { otherHolders } from '../used-by';
 
-/** One integration runs on many personal copies. */
+/** One integration seems to use many personal keys. */
 export const sameKeyNameAcrossMembers = defineRule({
   id: 'same-key-name-across-members',
   title: 'Same key name across members',
@@ -46,7 +46,7 @@ function evaluate(
   return { findings, notAssessed: unseenCopies(snapshot) };
 }
 
-/** Copies at members whose keys were not read cannot be found: that is said once. */
+/** Copies at members whose keys weren't read can't be found. Reported once for all of them. */
 function unseenCopies(snapshot: Snapshot): RuleResult['notAssessed'] {
   const unread = snapshot.members.filter(
     (member) => member.state !== 'audited' && member.roster !== 'left',

@@ -5,7 +5,7 @@ import { REFERENCES } from '../references';
 import { evidenceText } from '../text';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
-/** A person's key by another name. */
+/** Such a token is a personal key in disguise. */
 export const serviceAccountPerPerson = defineRule({
   id: 'service-account-per-person',
   title: 'Service account of one person',

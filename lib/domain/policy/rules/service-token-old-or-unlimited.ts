@@ -5,7 +5,6 @@ import { ageOf, dayText, expiryUnknown, sentDates } from '../key-dates';
 import { REFERENCES } from '../references';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
-/** A token that nobody rotates, or that never ends. */
 export const serviceTokenOldOrUnlimited = defineRule({
   id: 'service-token-old-or-unlimited',
   title: 'Service token old or without an end',

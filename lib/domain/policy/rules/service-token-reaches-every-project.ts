@@ -13,7 +13,6 @@ import { evidenceText } from '../text';
 import { serviceTokenReach } from '../token-reach';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
-/** A token for everything. */
 export const serviceTokenReachesEveryProject = defineRule({
   id: 'service-token-reaches-every-project',
   title: 'Service token reaches every project',

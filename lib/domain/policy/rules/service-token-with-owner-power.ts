@@ -7,7 +7,6 @@ import { evidenceText } from '../text';
 import { serviceTokenReach } from '../token-reach';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
-/** A replacement that is no better than what it replaces. */
 export const serviceTokenWithOwnerPower = defineRule({
   id: 'service-token-with-owner-power',
   title: 'Service token with the power of an owner',

@@ -8,7 +8,7 @@ import { keySubject, memberSubject } from '../subjects';
 import { evidenceText } from '../text';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
-/** One member holds more keys than one. Expired keys do not count. */
+/** Expired keys don't count. */
 export const severalKeysPerMember = defineRule({
   id: 'several-keys-per-member',
   title: 'Several keys per member',

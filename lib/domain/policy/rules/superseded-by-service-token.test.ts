@@ -5,7 +5,7 @@ import { testRule } from '../testing/rule-tester';
 import { supersededByServiceToken } from './superseded-by-service-token';
 
 const anna = member('anna', { givenName: 'Anna', familyName: 'Schmidt' });
-/** A key and a newer token of these names. */
+/** A key and a newer token with these names. */
 const pair = (
   keyName: string,
   tokenName: string,

@@ -11,7 +11,7 @@ import type { Evidence, PolicySettings, RuleResult, Snapshot } from '../types';
 const UNDATED =
   'A service token of the same purpose exists, but Braintrust does not say when both were created.';
 
-/** A key outlives the token that was made to replace it. */
+/** The key should have been revoked after its replacement was created. */
 export const supersededByServiceToken = defineRule({
   id: 'superseded-by-service-token',
   title: 'Superseded by a service token',

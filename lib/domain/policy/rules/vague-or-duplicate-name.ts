@@ -9,10 +9,9 @@ import { evidenceText, fold, type Words } from '../text';
 import type { Evidence, PolicySettings, RuleResult, Snapshot } from '../types';
 import { isListed, matchWords } from '../word-set';
 
-/** Names of so few letters tell nothing, unless a list knows them ("ci", "pc"). */
+/** Names this short mean nothing, unless a word list contains them ("ci", "pc"). */
 const TELLS_NOTHING_CHARS = 2;
 
-/** Nobody can tell what a key is for. */
 export const vagueOrDuplicateName = defineRule({
   id: 'vague-or-duplicate-name',
   title: 'Vague or duplicate name',
@@ -32,7 +31,7 @@ export const vagueOrDuplicateName = defineRule({
   evaluate,
 });
 
-/** Always assessable: a key has a name, be it an empty one. */
+/** Every key can be assessed, because every key has a name, even if it is empty. */
 function evaluate(
   snapshot: Snapshot,
   settings: PolicySettings,
@@ -56,7 +55,7 @@ function evaluate(
   return { findings, notAssessed: [] };
 }
 
-/** How many keys of one holder share a key's name, that key included; no entry for a name held once. */
+/** How many keys of one holder share a name, for each of these keys. Unique names have no entry. */
 function sameNamed(keys: readonly Key[]): Map<Key, number> {
   const byName = new Map<string, Key[]>();
   for (const key of keys) {
@@ -105,7 +104,7 @@ function vagueReason(words: Words, settings: PolicySettings): string | null {
   return vague ? 'it has only common words' : null;
 }
 
-/** True where a word tells of a program or a computer: "ci", "k8s", "pc". */
+/** Whether a word points to a program or a computer: "ci", "k8s", "pc". */
 function tells(words: Words, settings: PolicySettings): boolean {
   const { workloadWords, personWords, vagueWords } = settings;
   const known = [...matchWords(words, workloadWords), ...matchWords(words, personWords)];

@@ -6,7 +6,6 @@ import { keySubject } from '../subjects';
 import { REFERENCES } from '../references';
 import type { Evidence, PolicySettings, RuleResult, Snapshot } from '../types';
 
-/** A program runs on a key that has all the power of a person. */
 export const workloadOnPersonalKey = defineRule({
   id: 'workload-on-personal-key',
   title: 'Workload on a personal key',
@@ -62,7 +61,7 @@ function evaluate(
   return { findings, notAssessed };
 }
 
-/** On Starter everybody is an owner, so that being one raises nothing there. */
+/** On Starter everyone is an owner, so ownership doesn't raise the severity. */
 function severityOf(owner: boolean | null, settings: PolicySettings): Severity {
   return owner === true && settings.plan !== 'starter' ? 'critical' : 'high';
 }

@@ -14,7 +14,6 @@ import { keySubject } from '../subjects';
 import { evidenceText } from '../text';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
-/** A key whose reach goes far beyond one project. */
 export const writesInEveryProject = defineRule({
   id: 'writes-in-every-project',
   title: 'Writes in every project',
@@ -72,12 +71,12 @@ function evaluate(
   return { findings, notAssessed };
 }
 
-/** Powers are many and listed on demand: they are not asked for where the level says no. */
+/** Skips listing powers, which is slow, if the level rules it out. */
 function mayWriteEverywhere({ atLeast }: Reach): boolean {
   return atLeast === 'writes-everywhere' || atLeast === 'access-admin';
 }
 
-/** True where an unread part may hold such a grant; an access admin's level alone does not tell. */
+/** Whether an unread part could contain such a grant. The level `access-admin` alone doesn't decide that. */
 function undecided({ level, everyProject }: Reach): boolean {
   return level === 'unknown' || (level === 'access-admin' && everyProject === null);
 }

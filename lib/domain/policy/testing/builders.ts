@@ -17,16 +17,16 @@ import {
 } from '@/lib/domain/organization';
 import type { Snapshot, SnapshotMember } from '../types';
 
-/** The instant at which the audits of these tests finished. */
+/** When the audits of these tests finished. */
 export const NOW = new Date('2026-11-20T12:00:00.000Z');
-/** Judged on the day the audit finished. */
+/** Evaluated on the day when the audit finished. */
 export const AT = { now: NOW, today: NOW };
 export const ORGANIZATION = { id: organizationId('org-acme'), name: 'Acme' };
 
-/** The instant so many days before the audit; negative: after it. */
+/** This many days before the audit; negative: after it. */
 export const daysAgo = (days: number): Date => new Date(NOW.getTime() - days * DAY_MS);
 
-/** An audited member with an e-mail of her own, no owner. */
+/** An audited member with a personal email, not an owner. */
 export function member(id: string, fields: Partial<SnapshotMember> = {}): SnapshotMember {
   return {
     id: memberId(id),
@@ -41,7 +41,7 @@ export function member(id: string, fields: Partial<SnapshotMember> = {}): Snapsh
   };
 }
 
-/** A key that no rule minds, held by "anna": ten days old, ends in 80 days, with a telling name. */
+/** A key without findings, held by "anna": 10 days old, expires in 80 days, with a meaningful name. */
 export function key(id: string, fields: Partial<Key> = {}): Key {
   return {
     id: keyId(id),
@@ -55,7 +55,7 @@ export function key(id: string, fields: Partial<Key> = {}): Key {
   };
 }
 
-/** A service token that no rule minds: ten days old, ends in 80 days, of an account of its own. */
+/** A service token without findings: 10 days old, expires in 80 days, with an account of its own. */
 export function serviceToken(id: string, fields: Partial<ServiceToken> = {}): ServiceToken {
   return {
     id: serviceTokenId(id),
@@ -70,15 +70,13 @@ export function serviceToken(id: string, fields: Partial<ServiceToken> = {}): Se
   };
 }
 
-/** The list of service tokens as an audit read it. */
 export const tokens = (...list: ServiceToken[]): Snapshot['serviceTokens'] => ({
   read: true,
   value: list,
 });
-/** A part of the organization that could not be read. */
 export const REFUSED = { read: false, reason: 'Braintrust answered 403.' } as const;
 
-/** A permission for a user, or for the group "leads" where the user is so called. */
+/** Grants a permission to a user, or to the group "leads" if `user` is "leads". */
 export function grant(
   user: string,
   permission: string,
@@ -99,7 +97,7 @@ export function grant(
   };
 }
 
-/** What everybody of these tests can do, resolved from these grants. `cora` is one of the leads. */
+/** Resolves what everyone in these tests can do from these grants. `cora` is in the group "leads". */
 export function reaches(
   acls: readonly Acl[],
   unread: Partial<OrganizationContext> = {},
@@ -137,7 +135,7 @@ export function reaches(
   return new Map(holders.map((holder) => [holder, reachOf(holder)]));
 }
 
-/** A snapshot in which nothing is wrong: anna and bob, one key, listed by impersonation. */
+/** A snapshot without findings: anna and bob, one key, listed by impersonation. */
 export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
   return {
     organization: ORGANIZATION,

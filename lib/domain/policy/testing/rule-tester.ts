@@ -7,26 +7,26 @@ import type { Rule } from '../define-rule';
 import type { PolicySettings, Snapshot } from '../types';
 import { NOW } from './builders';
 
-/** What a rule is expected to say of one snapshot: by subject id, severities and reasons. */
+/** The expected result of a rule for one snapshot. */
 type RuleCase = {
   name: string;
   snapshot: Snapshot;
   settings?: Partial<PolicySettings>;
   now?: Date;
-  /** Subject id → severity. Left out: no finding. */
+  /** Subject id → severity. Missing: no finding. */
   findings?: Record<string, Severity>;
-  /** Subject id → a part of the reason. Left out: everything was assessed. */
+  /** Subject id → a part of the reason. Missing: everything was assessed. */
   notAssessed?: Record<string, string>;
-  /** Values that the evidence of the first finding holds. */
+  /** Values in the evidence of the first finding. */
   evidence?: string[];
-  /** Values that the evidence of the first subject that was not assessed holds. */
+  /** Values in the evidence of the first subject that wasn't assessed. */
   sent?: string[];
 };
 
-/** The four questions that each rule answers; several cases to each are welcome. */
+/** Every rule needs cases of these four kinds. */
 export type RuleCases = Record<'clean' | 'flagged' | 'notAssessed' | 'edge', RuleCase[]>;
 
-/** Runs the table of a rule. The input is frozen, so that a rule that changes it fails. */
+/** Runs a rule's cases. The input is frozen, so that a rule that changes it fails. */
 export function testRule(rule: Rule, cases: RuleCases): void {
   describe(rule.id, () => {
     for (const [kind, list] of Object.entries(cases)) {
@@ -55,7 +55,7 @@ function checkCase(rule: Rule, one: RuleCase): void {
   const values = result.findings[0]?.evidence.map(({ value }) => value) ?? [];
   expect(values).toEqual(expect.arrayContaining(one.evidence ?? []));
   expect(result.notAssessed[0]?.evidence?.map(({ value }) => value) ?? []).toEqual(one.sent ?? []);
-  // On Starter what is said of owners is said once, of the organization.
+  // On Starter, one finding on the organization replaces the findings about owners.
   const subjectTypes =
     settings.plan === 'starter' ? [rule.subject, 'organization'] : [rule.subject];
   for (const { subject, severity, evidence } of result.findings) {
@@ -65,7 +65,7 @@ function checkCase(rule: Rule, one: RuleCase): void {
   }
 }
 
-/** The value, frozen all the way down; a date's setters throw. */
+/** Freezes a value deeply. A frozen date's setters throw. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   if (value instanceof Date) {

@@ -1,7 +1,7 @@
 import { comment, doubledDollars, githubLiteral, yamlKey, yamlString } from './quote';
 import type { Snippet, SnippetInput } from './types';
 
-/** GitHub Actions: the secret and the workflow that reads it. */
+/** The secret and the workflow that reads it. */
 export function githubActions({ variable, tokenName, apiUrl }: SnippetInput): Snippet {
   return {
     id: 'github-actions',
@@ -43,7 +43,7 @@ export function githubActions({ variable, tokenName, apiUrl }: SnippetInput): Sn
   };
 }
 
-/** GitLab CI: the masked variable and the job that reads it. */
+/** The masked variable and the job that reads it. */
 export function gitlabCi({ variable, tokenName, apiUrl }: SnippetInput): Snippet {
   return {
     id: 'gitlab-ci',

@@ -1,7 +1,6 @@
 import { comment, pythonString, typescriptString } from './quote';
 import type { Snippet, SnippetInput } from './types';
 
-/** Python with Braintrust's library. */
 export function python({ variable, tokenName, projectName, apiUrl }: SnippetInput): Snippet {
   const project = projectName ?? 'my-project';
   const url =
@@ -35,7 +34,6 @@ export function python({ variable, tokenName, projectName, apiUrl }: SnippetInpu
   };
 }
 
-/** TypeScript with Braintrust's library. */
 export function typescript({ variable, tokenName, projectName, apiUrl }: SnippetInput): Snippet {
   const project = projectName ?? 'my-project';
   const url = apiUrl === null ? [] : [`  // Set BRAINTRUST_API_URL to ${comment(apiUrl)}`];

@@ -4,7 +4,6 @@ import type { Snippet, SnippetInput } from './types';
 
 const PASTE_HERE = 'paste-the-service-token-here';
 
-/** A file of environment variables. */
 export function envFile({ variable, tokenName, apiUrl }: SnippetInput): Snippet {
   return {
     id: 'env-file',
@@ -28,7 +27,7 @@ export function envFile({ variable, tokenName, apiUrl }: SnippetInput): Snippet 
   };
 }
 
-/** A Kubernetes secret and the way a pod reads it. */
+/** The secret, and how a pod reads it. */
 export function kubernetes({ variable, tokenName, apiUrl }: SnippetInput): Snippet {
   const name = plainName(tokenName, 'braintrust-token');
   return {
@@ -90,7 +89,6 @@ export function kubernetes({ variable, tokenName, apiUrl }: SnippetInput): Snipp
   };
 }
 
-/** Vercel's environment variables. */
 export function vercel({ variable, tokenName, apiUrl }: SnippetInput): Snippet {
   return {
     id: 'vercel',
@@ -118,7 +116,7 @@ export function vercel({ variable, tokenName, apiUrl }: SnippetInput): Snippet {
   };
 }
 
-/** Docker Compose, which takes the token from the shell or an .env file beside it. */
+/** Compose reads the token from the shell or from an .env file next to it. */
 export function dockerCompose({ variable, tokenName, apiUrl }: SnippetInput): Snippet {
   return {
     id: 'docker-compose',
@@ -150,7 +148,7 @@ export function dockerCompose({ variable, tokenName, apiUrl }: SnippetInput): Sn
   };
 }
 
-/** A value that every common reader of .env files takes literally. */
+/** A value that all common .env readers take literally. */
 function dotenvValue(text: string): string {
   const line = text.replaceAll(/\p{C}/gu, '');
   return /^[\w\-./:@%+,]*$/.test(line) ? line : `'${line.replaceAll("'", '%27')}'`;

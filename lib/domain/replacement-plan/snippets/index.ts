@@ -17,8 +17,8 @@ const MAKERS: Record<SnippetId, (input: SnippetInput) => Snippet> = {
 };
 
 /**
- * How to swap the secret, for each place where it may live. No snippet holds a secret.
- * *Errors*: none; a variable that is no name of one becomes `BRAINTRUST_API_KEY`.
+ * Returns how to swap the secret in each place where it may be stored. No snippet contains a secret. An
+ * invalid variable name becomes `BRAINTRUST_API_KEY`.
  */
 export function swapSnippets(input: SnippetInput): Snippet[] {
   const variable = /^[A-Za-z_][A-Za-z0-9_]*$/.test(input.variable)

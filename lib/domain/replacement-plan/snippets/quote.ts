@@ -1,29 +1,28 @@
 import { jsonString } from '../shell';
 import { oneLine, wellFormed } from '../text';
 
-/** A string literal of TypeScript. */
 export const typescriptString = jsonString;
 
-/** A string literal of Python: as JSON, but characters beyond U+FFFF have one escape, not two. */
+/** A Python string literal: like JSON, but characters beyond U+FFFF have one escape, not two. */
 export const pythonString = longEscapes;
 
-/** A double-quoted scalar of YAML, which reads escapes as Python does. */
+/** A double-quoted YAML scalar. YAML reads escapes as Python does. */
 export const yamlString = longEscapes;
 
-/** A plain key of YAML; quoted where YAML would take it for something else than text. */
+/** A YAML key, quoted if YAML would not read it as text. */
 export const yamlKey = (text: string): string =>
   /^(y|n|yes|no|true|false|on|off|null|_+)$/i.test(text) ? yamlString(text) : text;
 
-/** A literal `$` for GitLab's and Compose's own expansion of variables. */
+/** Doubles each `$`, so that GitLab and Compose don't expand variables. */
 export const doubledDollars = (text: string): string => text.replaceAll('$', '$$$$');
 
-/** The text for a field in which GitHub Actions evaluates expressions: an expression that gives it. */
+/** Text for a field in which GitHub Actions evaluates expressions: escapes `${{`. */
 export const githubLiteral = (text: string): string => text.replaceAll('${{', "${{ '${{' }}");
 
-/** The text for a comment that ends with its line. */
+/** Text for a one-line comment. */
 export const comment = (text: string): string => oneLine(text, 100);
 
-/** A name that Kubernetes, Compose and shells take: small letters, digits and `-`. */
+/** A name that Kubernetes, Compose, and shells accept: lower-case letters, digits, and `-`. */
 export function plainName(text: string, otherwise: string): string {
   const name = text
     .normalize('NFKD')

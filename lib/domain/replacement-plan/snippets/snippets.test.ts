@@ -22,7 +22,7 @@ const code = (id: SnippetId, name: string, language: SnippetLanguage, at = 0) =>
 
 const python = spawnSync('python3', ['--version']).status === 0;
 
-/** What Python itself reads: the literals of the call, in their order. */
+/** The literals of the call, in order, as Python itself reads them. */
 function pythonLiterals(source: string): unknown {
   const program = [
     'import ast, json, sys',
@@ -51,7 +51,7 @@ function typescriptLiterals(source: string): string[] {
   return found;
 }
 
-/** What a parser of YAML finds there; a warning is a fault too. */
+/** The value that a YAML parser finds at this path. Warnings fail the test. */
 function yaml(source: string, ...path: (string | number)[]): unknown {
   for (const document of parseAllDocuments(source)) {
     expect([...document.errors, ...document.warnings]).toEqual([]);
@@ -67,7 +67,7 @@ const yamlText = (...args: Parameters<typeof yaml>) => {
   return text;
 };
 
-/** GitHub's own evaluation, as far as a literal in quotes goes. */
+/** Evaluates quoted literals as GitHub does. */
 const evaluateGithub = (text: string) => text.replaceAll("${{ '${{' }}", '${{');
 const undouble = (text: string) => text.replaceAll('$$', '$');
 

@@ -1,4 +1,4 @@
-/** Where a program's secret may live. */
+/** Where a secret may be stored. */
 export const SNIPPET_IDS = [
   'python',
   'typescript',
@@ -13,24 +13,24 @@ export type SnippetId = (typeof SNIPPET_IDS)[number];
 
 export type SnippetLanguage = 'python' | 'typescript' | 'dotenv' | 'yaml' | 'bash';
 
-/** One piece of text to copy. `file`: where it belongs, or `null` for a command. */
+/** One piece of text to copy. `file`: where it belongs. `null`: it is a command. */
 export type SnippetBlock = { language: SnippetLanguage; file: string | null; code: string };
 
-/** How the secret is swapped in one place. */
+/** How to swap the secret in one place. */
 export type Snippet = {
   id: SnippetId;
   title: string;
   blocks: SnippetBlock[];
-  /** What is easily overlooked there. */
+  /** What is easy to miss there. */
   notes: string[];
 };
 
 export type SnippetInput = {
-  /** Environment variable that the program reads: letters, digits, `_`. */
+  /** The environment variable that the workload reads: letters, digits, `_`. */
   variable: string;
-  /** Names may hold anything; each snippet quotes them as its language asks. */
+  /** Names may contain any characters; each snippet quotes them for its language. */
   tokenName: string;
   projectName: string | null;
-  /** The data plane where it is not Braintrust's own in the US; else `null`. */
+  /** The data plane's URL. `null`: Braintrust's own in the US. */
   apiUrl: string | null;
 };

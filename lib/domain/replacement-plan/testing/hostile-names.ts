@@ -1,4 +1,4 @@
-/** Names that break careless quoting, each in a way of its own. */
+/** Names that break careless quoting, each in a different way. */
 export const HOSTILE_NAMES: readonly string[] = [
   `quotes " ' \` and \\ back`,
   'first line\r\nsecond: line\n- item\t#tab',

@@ -3,7 +3,6 @@ import type { Power, Reach, ServiceToken } from '@/lib/domain/organization';
 import type { Plan, PlanKey } from '../plan';
 import type { ReachToday } from '../reach-today';
 
-/** A key to retire. */
 export const aKey = (facts: Partial<PlanKey> = {}): PlanKey => ({
   id: 'key-1',
   name: 'CI prod ingest key',
@@ -18,7 +17,7 @@ export const aKey = (facts: Partial<PlanKey> = {}): PlanKey => ({
 export const UPDATE_LOGS = { permission: 'update', restrict_object_type: 'project_log' };
 export const READ = { permission: 'read', restrict_object_type: null };
 
-/** A whole Enterprise plan for one key. */
+/** A complete Enterprise plan for one key. */
 export const aPlan = (facts: Partial<Plan> = {}): Plan => ({
   keys: [aKey()],
   title: 'Replace CI prod ingest key',
@@ -37,7 +36,7 @@ export const aPlan = (facts: Partial<Plan> = {}): Plan => ({
   ...facts,
 });
 
-/** What a holder of two projects can do. */
+/** The access of a holder of two projects. */
 export const aReachToday = (facts: Partial<ReachToday> = {}): ReachToday => ({
   unknown: [],
   organization: [],
