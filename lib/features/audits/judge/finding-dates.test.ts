@@ -91,7 +91,7 @@ describeStores('the dates of findings', (current) => {
     await save(() => ({ oldKeyDays: STRICT }));
     const strict = await auditLater();
     await runJob();
-    // Other keys have become old while days passed.
+    // Leaves out keys that have become old since.
     const old = (await owner.findings(strict)).filter(
       ({ id, rule }) => rule === 'old-key' && id in before,
     );

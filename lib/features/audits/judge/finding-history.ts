@@ -5,13 +5,12 @@ import type { AuditRow } from '../read/to-wire';
 
 const { findings } = schema;
 
-/** One row of `findings`. */
 export type FindingHistory = typeof findings.$inferSelect;
 
-/** Rows per statement: few enough that writing them holds up nothing else. */
+/** Rows per statement, few enough not to block other queries for long. */
 const ROWS_A_STATEMENT = 5000;
 
-/** Notes what an audit found, at its end: what is new is opened, what was resolved is reopened. */
+/** Records the findings of an audit at its end: new ones are opened, resolved ones reopened. */
 export async function openFindings(tx: Transaction, audit: AuditRow, at: Date): Promise<void> {
   await insertFindings(tx, audit, at, {
     unless: sql`x.resolved_at is null`,
@@ -23,8 +22,8 @@ export async function openFindings(tx: Transaction, audit: AuditRow, at: Date): 
 }
 
 /**
- * Notes what re-evaluation found in an audit. It opens only what no audit had before, and moves no
- * date: a finding that this audit resolved and now has again was not resolved.
+ * Records the findings of a re-evaluated audit. It opens only findings that no audit had before and moves no
+ * date. A finding that this audit had resolved and now has again counts as never resolved.
  */
 export async function noteReEvaluation(tx: Transaction, audit: AuditRow, at: Date): Promise<void> {
   await insertFindings(tx, audit, at, { unless: sql`true`, onConflict: sql`do nothing` });
@@ -35,7 +34,7 @@ export async function noteReEvaluation(tx: Transaction, audit: AuditRow, at: Dat
         where f.audit_id = ${audit.id}::uuid and f.id = h.id offset 0)`);
 }
 
-/** Puts the findings of an audit into the history, `unless` a row that is there says it is known. */
+/** Adds an audit's findings to the history, except those with a row that matches `unless`. */
 async function insertFindings(
   tx: Transaction,
   { id: auditId, organizationId }: { id: AuditId; organizationId: OrganizationId },
@@ -44,7 +43,7 @@ async function insertFindings(
 ): Promise<void> {
   let after = '';
   for (;;) {
-    // Each is looked up by its key, because the planner knows nothing of rows written just now.
+    // Looks up each finding by its key, because the planner has no statistics yet on rows written just now.
     const { rows } = await tx.execute<{ last: string | null; count: number }>(sql`
       with part as (
         select f.id, f.rule, f.severity, f.subject_type, f.subject_id from audit_findings f
@@ -69,7 +68,6 @@ async function insertFindings(
   }
 }
 
-/** The history of some findings, by id. */
 export async function readFindingHistory(
   db: Database | Transaction,
   organizationId: OrganizationId,
@@ -82,7 +80,7 @@ export async function readFindingHistory(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** When a finding was last reopened, as an audit that finished at `asOf` knew it. */
+/** When a finding was last reopened, as of an audit that finished at `asOf`. */
 export function reopenedBy({ earlier, reopenedAt }: FindingHistory, asOf: Date): Date | null {
   const times = [
     ...earlier.flatMap(({ reopened_at }) => (reopened_at === null ? [] : [new Date(reopened_at)])),
@@ -91,7 +89,7 @@ export function reopenedBy({ earlier, reopenedAt }: FindingHistory, asOf: Date):
   return times.filter((time) => time <= asOf).at(-1) ?? null;
 }
 
-/** Every time that a finding had been resolved by `asOf`, oldest first. */
+/** Every resolution of a finding up to `asOf`, oldest first. */
 export function resolutionsBy(history: FindingHistory, asOf: Date) {
   const { earlier, severity, resolvedAt, resolvedBy } = history;
   const all = earlier.map((one) => ({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RULE_IDS, type OrganizationId, type RuleId, type SubjectType } from '@/lib/domain/core';
 
-/** The same for the same rule and subject in every audit, so that a finding can be followed. */
+/** The same id for the same rule and subject in every audit, so that a finding can be followed over time. */
 export function findingId(
   organizationId: OrganizationId,
   rule: RuleId,
@@ -14,8 +14,8 @@ export function findingId(
 }
 
 /**
- * The ids of all findings that there can be on a subject. They are how its findings are looked up:
- * an index by subject would be near half of what writing findings costs.
+ * The ids of all possible findings on a subject. Findings are looked up by these ids, because an index by
+ * subject would take almost half of the cost of writing findings.
  */
 export function findingIdsOf(
   organizationId: OrganizationId,

@@ -7,20 +7,20 @@ import type { AuditRow } from '../read/to-wire';
 
 const { findings } = schema;
 
-/** What this audit looked at, as far as it matters to findings that are no longer there. */
+/** What an audit looked at, to decide which missing findings are resolved. */
 export type LookedAt = {
-  /** Every key that this audit or the one before knew of. */
+  /** Every key that this audit or the previous one knew. */
   keys: ReadonlyMap<string, KeyState>;
   members: ReadonlyMap<string, { state: MemberState; roster: RosterState }>;
-  /** Ids of service tokens; `null`: they could not be read. */
+  /** Ids of service tokens; `null` if they could not be read. */
   serviceTokens: ReadonlySet<string> | null;
   evaluation: Pick<Evaluation, 'notAssessed' | 'switchedOff'>;
 };
 
 /**
- * Resolves the open findings that a finished audit no longer found although it looked at their
- * subjects. A subject that it could not look at resolves nothing, and neither does an audit whose
- * lists could not be confirmed. Call it once the findings of the audit are written.
+ * Resolves open findings that a finished audit no longer found although it looked at their subjects. A
+ * subject that it could not look at keeps its findings. An audit whose lists could not be confirmed resolves
+ * nothing. Call it once the findings of the audit are written.
  */
 export async function resolveFindings(
   tx: Transaction,
@@ -42,7 +42,7 @@ export async function resolveFindings(
       and h.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`);
 }
 
-/** What an audit looked at, so that a finding which is gone can be told from one that was not looked for. */
+/** Collects what an audit looked at. */
 export function lookedAt(
   { keys, members, serviceTokens }: Snapshot,
   { carried }: Reconciliation,
@@ -58,7 +58,6 @@ export function lookedAt(
   };
 }
 
-/** Open findings that the audit does not have. */
 async function readLost(
   tx: Transaction,
   { id: auditId, organizationId }: Pick<AuditRow, 'id' | 'organizationId'>,
@@ -75,7 +74,7 @@ async function readLost(
       and(
         eq(findings.organizationId, organizationId),
         isNull(findings.resolvedAt),
-        // Not as a join: the planner knows nothing yet of the rows that were written just now.
+        // Not a join, because the planner has no statistics yet on the rows written just now.
         sql`${findings.id} not in (select f.id from audit_findings f
           where f.audit_id = ${auditId}::uuid)`,
       ),
@@ -85,8 +84,8 @@ async function readLost(
 type Subject = { rule: RuleId; subjectType: SubjectType; subjectId: string };
 
 /**
- * Whether an audit that did not find it resolved a finding: only where it looked at the subject, and
- * the rule could tell. What no longer exists has no findings, whatever the rules could tell.
+ * Returns a check of whether a missing finding is resolved. It is if the audit looked at the subject and the
+ * rule could decide, or if the subject no longer exists.
  */
 function resolvedBy(
   lookedAt: LookedAt,
@@ -99,7 +98,7 @@ function resolvedBy(
   };
 }
 
-/** Candidates whose rule could not tell of them, was not asked, or lacked its data altogether. */
+/** Candidates whose rule could not decide about them, is switched off, or lacked its data altogether. */
 function undecidedOf(
   { evaluation }: LookedAt,
   candidates: readonly Subject[],
@@ -118,7 +117,7 @@ function undecidedOf(
   return undecided;
 }
 
-/** `unseen`: nothing can be said of it this time. */
+/** `unseen`: this audit can't tell. */
 function lookAt(
   { rule, subjectType, subjectId }: Subject,
   { keys, members, serviceTokens }: LookedAt,
@@ -136,7 +135,7 @@ function lookAt(
     case 'member': {
       const member = members.get(subjectId);
       if (member?.state !== 'audited') return 'unseen';
-      // A leaver cannot be checked; but that they were audited in the end is certain.
+      // A member who left can't be checked, but being audited still resolves `member-not-audited`.
       return member.roster === 'left' && rule !== 'member-not-audited' ? 'unseen' : 'there';
     }
   }

@@ -9,8 +9,8 @@ import { reEvaluate, WITH_RESULT } from './re-evaluate';
 const { audits } = schema;
 
 /**
- * After a change of settings or decisions: the newest audit is judged again at once, all older ones
- * are left to the job. The caller holds `lockJudgement`.
+ * Re-evaluates the latest audit at once after a change of settings or decisions, and leaves older audits to
+ * the job. The caller holds `lockJudgement`.
  */
 export async function judgeAgain(tx: Transaction, ctx: Context): Promise<void> {
   const stale = await tx
@@ -24,8 +24,8 @@ export async function judgeAgain(tx: Transaction, ctx: Context): Promise<void> {
 }
 
 /**
- * Judges the audits of an organization that wait for it, newest first, each in a transaction of its
- * own, so that a job which is taken up again goes on.
+ * Re-evaluates the stale audits of an organization, latest first. Each has its own transaction, so that an
+ * interrupted job continues where it stopped.
  */
 export async function reEvaluateStale(
   store: Store,
@@ -52,7 +52,7 @@ export async function reEvaluateStale(
   }
 }
 
-/** Organizations with audits that wait to be judged again. */
+/** Organizations with audits that wait to be re-evaluated. */
 export async function organizationsToReEvaluate(
   store: Store,
   now: Date,

@@ -6,7 +6,7 @@ import type { AuditRow } from '../read/to-wire';
 import { writeEvaluation, type KeyVerdict } from './write-evaluation';
 import { writeServiceTokens } from './write-service-tokens';
 
-/** The columns of an audit that say how it was judged. */
+/** The columns of an audit that describe its evaluation. */
 export type Judged = Required<
   Pick<
     typeof schema.audits.$inferInsert,
@@ -21,10 +21,10 @@ export type Judged = Required<
 >;
 
 /**
- * Judges what an audit saw by the organization's settings and decisions of now, and writes verdicts,
- * findings, and what was found on service tokens. The caller holds `lockJudgement`, and writes what
- * comes back to the audit itself.
- * *Units*: `now` is when the audit had read everything; `today` the wall clock.
+ * Evaluates what an audit saw by the organization's current settings and decisions. Writes verdicts, findings
+ * and the results on service tokens. The caller holds `lockJudgement` and writes the returned columns to the
+ * audit.
+ * *Units*: `now` is when the audit had read everything; `today` is the wall clock.
  */
 export async function judgeAudit(
   tx: Transaction,

@@ -9,14 +9,14 @@ import {
 import { schema, type Database, type Transaction } from '@/lib/platform/database';
 import { and, desc, eq, isNull } from '@/lib/platform/database/sql';
 
-/** Settings with who saved them; the defaults were saved by nobody. */
+/** Settings, with when and by whom they were saved; both are `null` for the defaults. */
 export type SavedSettings = {
   settings: PolicySettings;
   changedAt: Date | null;
   changedBy: string | null;
 };
 
-/** What the organization's audits are judged by now: the newest settings, or the defaults. */
+/** The organization's current settings: the latest saved ones, or the defaults. */
 export async function loadSettings(
   db: Database | Transaction,
   organizationId: OrganizationId,
@@ -36,7 +36,7 @@ export async function loadSettings(
   };
 }
 
-/** All that owners decided: who uses keys, and risks accepted, those whose end has passed too. */
+/** Everything that owners decided: usage overrides, and accepted risks, including expired ones. */
 export async function loadDecisions(
   db: Database | Transaction,
   organizationId: OrganizationId,

@@ -11,8 +11,8 @@ import { withUsableCreation } from '../run/usable-creation';
 const { auditKeys, auditMembers } = schema;
 
 /**
- * All that the audit saw, as it is stored: what the rules judge, at its end and whenever again.
- * `access`: what it read of the organization, where that is in memory still.
+ * Loads everything that the audit saw, as stored. The rules evaluate this, at the audit's end and at every
+ * re-evaluation. `access`: what the audit read of the organization, if it is still in memory.
  */
 export async function loadSnapshot(
   tx: Transaction,
@@ -60,7 +60,7 @@ async function loadMembers(tx: Transaction, row: AuditRow): Promise<SnapshotMemb
     .orderBy(asc(auditMembers.position));
 }
 
-/** Carried keys, which this audit did not see, are in no verdict. */
+/** Leaves out carried keys: this audit did not see them, so they get no verdict. */
 async function loadSeenKeys(tx: Transaction, row: AuditRow): Promise<Key[]> {
   const rows = await tx
     .select(KEY_COLUMNS)

@@ -8,13 +8,13 @@ import type { AuditRow } from '../read/to-wire';
 
 const { audits } = schema;
 
-/** Only these are judged again: the others are shown nowhere. */
+/** Only these are re-evaluated, because other audits show no result. */
 export const WITH_RESULT: AuditRow['status'][] = ['complete', 'partial'];
 
 /**
- * Judges a stored audit again, by the organization's settings and decisions of now. What the audit
- * saw stays as it was seen; only what differs in its judgement is written. Nobody asks Braintrust.
- * The caller holds `lockJudgement`. Doing it twice changes nothing.
+ * Evaluates a stored audit again by the organization's current settings and decisions, without calling
+ * Braintrust. What the audit saw is not changed, and only differences are written, so doing it twice is
+ * harmless. The caller holds `lockJudgement`.
  */
 export async function reEvaluate(tx: Transaction, row: AuditRow, today: Date): Promise<void> {
   const now = observedAt(row);

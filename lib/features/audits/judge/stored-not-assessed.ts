@@ -1,7 +1,7 @@
 import type { Evaluation } from '@/lib/domain/policy';
 import type { schema } from '@/lib/platform/database';
 
-/** The entry as a key or a token stores it: without its subject, and without empty evidence. */
+/** The entry as stored on a key or token: without its subject, and without empty evidence. */
 export function storedNotAssessed({
   rule,
   reason,

@@ -7,14 +7,14 @@ import { storedNotAssessed } from './stored-not-assessed';
 import type { AuditRow } from '../read/to-wire';
 import { writeFindings } from './write-findings';
 
-/** Rows that go into one statement: small enough that writing them does not hold up anything else. */
+/** Rows per statement, few enough not to block other queries for long. */
 const ROWS_A_STATEMENT = 1000;
 
 export type KeyVerdict = Pick<KeyAssessment, 'verdict' | 'severity'>;
 
 /**
- * Writes the judgement of an audit: a verdict on every seen key, and the findings. What it was seen
- * to be is not touched, nor is a row whose judgement stays the same.
+ * Writes the evaluation of an audit: a verdict on every seen key, and the findings. Observations are not
+ * touched, nor are rows whose evaluation stays the same.
  * *Shape*: the verdicts, by key.
  */
 export async function writeEvaluation(
@@ -47,7 +47,7 @@ export async function writeEvaluation(
       },
     ];
   };
-  // Part by part: rows of all keys at once would be held for nothing.
+  // In parts, so that not all rows are in memory at once.
   for (let start = 0; start < snapshot.keys.length; start += ROWS_A_STATEMENT) {
     const rows = snapshot.keys.slice(start, start + ROWS_A_STATEMENT).flatMap(rowOf);
     await writeVerdicts(tx, audit.id, rows);

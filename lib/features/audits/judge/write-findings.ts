@@ -6,10 +6,10 @@ import type { AuditRow } from '../read/to-wire';
 
 const { auditFindings } = schema;
 
-/** Rows that go into one statement: small enough that writing them does not hold up anything else. */
+/** Rows per statement, few enough not to block other queries for long. */
 const ROWS_A_STATEMENT = 1000;
 
-/** Makes the stored findings of an audit those given. What is there as it should be is not touched. */
+/** Makes the stored findings of an audit equal to the given ones. Unchanged rows are not touched. */
 export async function writeFindings(
   tx: Transaction,
   audit: AuditRow,
@@ -22,9 +22,9 @@ export async function writeFindings(
     .from(auditFindings)
     .where(eq(auditFindings.auditId, audit.id));
   const left = new Set(stored.map((row) => row.id));
-  // At the end of an audit nothing is there yet, and a plain insert is less work.
+  // When an audit ends there are no rows yet, and a plain insert is cheaper.
   const conflicts = left.size === 0 ? {} : { onConflict: KEEP_WHAT_IS_THE_SAME };
-  // Part by part, for all of them as rows at once would be the most memory that an audit needs.
+  // In parts, because all rows at once would be the audit's peak memory use.
   for (let start = 0; start < findings.length; start += ROWS_A_STATEMENT) {
     const rows = findings.slice(start, start + ROWS_A_STATEMENT).map((finding) => ({
       auditId: audit.id,

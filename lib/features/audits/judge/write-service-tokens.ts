@@ -13,7 +13,7 @@ import { storedNotAssessed } from './stored-not-assessed';
 
 const { auditServiceTokens } = schema;
 
-/** Writes the service tokens of an audit, with what they reach and what was found; none where they could not be read. */
+/** Writes the service tokens of an audit with access and findings; nothing if they could not be read. */
 export async function writeServiceTokens(
   tx: Transaction,
   auditId: AuditId,
@@ -21,7 +21,7 @@ export async function writeServiceTokens(
   judged: { evaluation: Evaluation; settings: PolicySettings },
 ): Promise<void> {
   if (!serviceTokens.read) return;
-  // They are few: what was judged before is written anew.
+  // They are few, so rows of an earlier evaluation are simply replaced.
   await tx.delete(auditServiceTokens).where(eq(auditServiceTokens.auditId, auditId));
   const judgementOf = judgements(judged.evaluation);
   const automatic = new Set(judged.settings.automaticTokens);
@@ -57,7 +57,6 @@ function reached(token: ServiceToken, reaches: Snapshot['reaches']) {
   };
 }
 
-/** What was found on each token, and could not be assessed. */
 function judgements({ findings, notAssessed, superseded }: Evaluation) {
   const found = new Map<string, Evaluation['findings'][number][]>();
   const missing = new Map<string, Evaluation['notAssessed'][number][]>();

@@ -4,12 +4,12 @@ import { DAY_MS, EXCEPTION_ENDING_DAYS } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { and, eq, isNull, sql } from '@/lib/platform/database/sql';
 
-/** Exceptions that ended are told of for so long. *Units*: days. */
+/** How long expired exceptions are still counted. *Units*: days. */
 const ENDED_DAYS = 30;
 
 /**
- * Accepted risks of the organization: those in force, those of them that end soon, and those that
- * ended not long ago. Withdrawn ones are in none.
+ * Counts the organization's accepted risks: active ones, those of them that expire soon, and recently expired
+ * ones. Withdrawn ones are not counted.
  */
 export async function countExceptions(ctx: Context): Promise<Overview['exceptions']> {
   const { exceptions } = schema;

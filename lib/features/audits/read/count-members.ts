@@ -5,15 +5,15 @@ import { AppError, MINUTE_MS, SECOND_MS, toAppError, type OrganizationId } from 
 import { readPart } from '../run/read-context';
 
 type Counted = { members: number; serviceAccounts: number };
-/** How many members Braintrust lists and how many service accounts beside them, or why not. */
+/** The number of members and of service accounts that Braintrust lists, or why it is unknown. */
 export type MemberCount = Counted | { members: null; why: string };
 export type CountMembers = (ctx: Context) => Promise<MemberCount>;
 
-/** A number that is shown before an audit may be this old. */
+/** How old a count may be that is shown before the first audit. */
 const GOOD_FOR_MS = 5 * MINUTE_MS;
-/** A failure is not asked about again sooner. */
+/** How long a failure is kept before the next try. */
 const FAILURE_GOOD_FOR_MS = 30 * SECOND_MS;
-/** A page waits so long; what comes later is there for the next one. */
+/** How long a page waits. A later answer is kept for the next page. */
 const PATIENCE_MS = 3 * SECOND_MS;
 const CONCURRENCY = 2;
 const LIMITS: Partial<ClientLimits> = {
@@ -29,8 +29,8 @@ const TOO_SLOW: MemberCount = {
 };
 
 /**
- * Counts the members of the caller's organization with the caller's own key, once in five minutes
- * for each organization, in memory. A count that fails says why and is no number.
+ * Counts the members of the caller's organization with the caller's own key. The result is cached in memory
+ * for five minutes per organization. A failed count gives the reason instead of a number.
  */
 export function createMemberCount(options: {
   apiUrl: string;
@@ -84,7 +84,7 @@ async function list(ctx: Context, apiUrl: string, limits: Partial<ClientLimits>)
       client.listMembers(of),
       readPart(client.listServiceTokens(of)),
     ]);
-    // Whoever asks is listed: an empty answer is a wrong one.
+    // The caller is always a member, so an empty answer is wrong.
     if (listed.length === 0)
       throw new AppError('upstream-unexpected-answer', 'Braintrust listed no member at all.');
     const accounts = new Set(

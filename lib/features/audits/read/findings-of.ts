@@ -10,7 +10,7 @@ import type { AuditRow } from './to-wire';
 
 const { auditFindings } = schema;
 
-/** What one audit found on one subject, the worst first. */
+/** The findings of one audit on one subject, worst first. */
 export async function readFindingsOf(
   ctx: Context,
   audit: AuditRow,
@@ -29,7 +29,7 @@ export async function readFindingsOf(
   return wire.sort((a, b) => compareSeverity(a.severity, b.severity) || (a.rule < b.rule ? -1 : 1));
 }
 
-/** What audits up to the given one resolved on one subject, the newest first. */
+/** The findings on one subject that were resolved up to the given audit, latest first. */
 export async function readResolvedFindings(
   ctx: Context,
   audit: AuditRow,

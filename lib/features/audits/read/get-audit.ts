@@ -12,8 +12,8 @@ export async function getAudit(ctx: Context, input: { auditId: string }): Promis
 }
 
 /**
- * The row of an audit of the caller's organization. Every verb that reads of an audit begins here.
- * *Errors*: `not-found`, the same for one that does not exist and one of another organization.
+ * The row of an audit of the caller's organization. Every verb on an audit starts with this check.
+ * *Errors*: `not-found`, whether the audit doesn't exist or belongs to another organization.
  */
 export async function requireAudit(ctx: Context, auditId: string): Promise<AuditRow> {
   const { audits } = schema;
@@ -29,13 +29,13 @@ export async function requireAudit(ctx: Context, auditId: string): Promise<Audit
   return row;
 }
 
-/** *Errors*: `not-found`, worded alike for an audit that doesn't exist and one of another organization. */
+/** The `not-found` error, worded the same for a missing audit and one of another organization. */
 export const noSuchAudit = (): AppError =>
   new AppError('not-found', 'There is no such audit in this organization.');
 
 /**
- * Differs once the audit was evaluated again, ran again or was deleted (empty): what changes its rows.
- * What else is noted on it, such as that plans were checked, leaves it as it is.
+ * A version that changes when the audit's rows may have changed: it was evaluated again, ran again, or was
+ * deleted (then empty). Other updates, such as finished plan checks, don't change it.
  */
 export async function readAuditVersion(ctx: Context, auditId: string): Promise<string> {
   const { audits } = schema;
@@ -52,5 +52,5 @@ export async function readAuditVersion(ctx: Context, auditId: string): Promise<s
   return row === undefined ? '' : JSON.stringify(row);
 }
 
-/** Our ids; anything else would be an error of the database instead of "not found". */
+/** The format of our ids. Anything else would cause a database error instead of `not-found`. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -22,14 +22,14 @@ const HOLDERS = 10;
 const CHANGES = 8;
 const TREND_AUDITS = 12;
 
-/** The answer in one look: what to replace, how sure that is, what changed, what is under way. */
+/** Everything on the overview screen: what to replace, how certain that is, what changed, what is running. */
 export async function getOverview(
   ctx: Context,
   { countMembers }: { countMembers: CountMembers },
 ): Promise<Overview> {
-  // First: an audit that ends while this is read is then told of twice, and never not at all.
+  // Read the running audit first: if it finishes meanwhile we may report it twice, but never miss it.
   const begun = await newestOf(ctx, ['queued', 'running']);
-  // Then this, for the trend tells of the same audit.
+  // Read the latest audit before the trend, so that the trend includes it.
   const audit = await findLatestAudit(ctx);
   const [lastFailed, trend] = await Promise.all([
     newestOf(ctx, ['failed', 'cancelled']),
@@ -53,7 +53,7 @@ export async function getOverview(
 type Roster = Pick<Overview, 'roster_members' | 'roster_service_accounts' | 'roster_unknown'>;
 type Details = Omit<Overview, 'audit' | 'running' | 'last_failed' | 'trend' | keyof Roster>;
 
-/** What the words before the first audit say; from then on the audits tell. */
+/** Counts the members for the screen before the first audit. Later, the audits give the number. */
 async function readRoster(
   ctx: Context,
   wanted: boolean,

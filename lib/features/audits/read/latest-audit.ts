@@ -5,7 +5,7 @@ import { schema, type Database, type Transaction } from '@/lib/platform/database
 import { and, desc, eq, inArray } from '@/lib/platform/database/sql';
 import { toWireAudit, type AuditRow } from './to-wire';
 
-/** The newest complete or partial audit of the organization. *Errors*: `no-audit`. */
+/** The latest complete or partial audit of the organization. *Errors*: `no-audit`. */
 export async function latestAudit(ctx: Context): Promise<Audit> {
   const row = await findLatestAudit(ctx);
   if (row === null) {
@@ -17,7 +17,7 @@ export async function latestAudit(ctx: Context): Promise<Audit> {
   return toWireAudit(row, ctx.now());
 }
 
-/** The same as a row, or `null` where there is none yet. */
+/** The latest complete or partial audit as a row, or `null` if there is none yet. */
 export async function findLatestAudit(
   ctx: Context,
   db: Database | Transaction = ctx.store.db,
@@ -26,7 +26,7 @@ export async function findLatestAudit(
   return row ?? null;
 }
 
-/** The newest complete or partial audits, newest first. Failed and cancelled ones never count. */
+/** The latest complete or partial audits, latest first. Failed and cancelled audits never count. */
 export function newestAudits(
   ctx: Context,
   most: number,

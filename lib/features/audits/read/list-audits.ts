@@ -6,7 +6,7 @@ import { and, desc, eq, lt, or } from '@/lib/platform/database/sql';
 import { requireAudit } from './get-audit';
 import { toWireAudit, type AuditRow } from './to-wire';
 
-/** All audits of the organization, newest first. *Errors*: `bad-request` for an unknown place. */
+/** All audits of the organization, latest first. *Errors*: `bad-request` for an unknown `startingAfter`. */
 export async function listAudits(
   ctx: Context,
   input: { limit: number; startingAfter: string | null },

@@ -8,7 +8,7 @@ import { and, eq, inArray, sql } from '@/lib/platform/database/sql';
 import { requireAudit } from './get-audit';
 import { toWireChange } from './to-wire';
 
-/** What happened to keys since the audit before: new, gone, changed, by name within each. */
+/** The changes of keys since the previous audit: new, gone, then changed keys, by name within each kind. */
 export async function listChanges(
   ctx: Context,
   input: Page & { auditId: string },
@@ -17,7 +17,7 @@ export async function listChanges(
   return readChanges(ctx, audit.id, input);
 }
 
-/** The same for an audit that is known to be the caller's. */
+/** The same for an audit that is known to belong to the caller's organization. */
 export async function readChanges(
   ctx: Context,
   auditId: AuditId,
@@ -49,7 +49,7 @@ function changesListing(auditId: AuditId): Listing {
   };
 }
 
-/** One digit: the position in the closed set, in front of the name. */
+/** One digit in front of the name: the kind's position in the closed set. */
 const BY_KIND = sql`case ${auditChanges.kind} ${sql.join(
   CHANGE_KINDS.map((kind, index) => sql`when ${kind} then ${String(index)}`),
   sql` `,

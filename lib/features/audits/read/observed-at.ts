@@ -1,6 +1,6 @@
 import type { AuditRow } from './to-wire';
 
-/** The time that ages count to in an audit; `null` while it runs. */
+/** The time up to which an audit counts ages; `null` while it runs. */
 export function observedAt(audit: Pick<AuditRow, 'observedAt' | 'finishedAt'>): Date | null {
   return audit.finishedAt === null ? null : (audit.observedAt ?? audit.finishedAt);
 }

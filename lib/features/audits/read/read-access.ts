@@ -4,13 +4,13 @@ import { accessFrom, type ReadAccess } from '../run/member-access';
 import { loadContext } from '../run/organization-parts';
 import type { AuditRow } from './to-wire';
 
-/** Contexts kept in memory: each may hold 50,000 grants, and people look at one audit at a time. */
+/** Contexts kept in memory. Each may hold 50,000 grants, and users usually look at one audit at a time. */
 const MOST_KEPT = 2;
 
-/** By what it is made of, so that audits which saw the same share one; the last used comes last. */
+/** Keyed by content, so that audits that saw the same share an entry. The last used entry is last. */
 const kept = perProcess('read-access', () => new Map<string, ReadAccess>());
 
-/** What a stored audit read of its organization, and what follows for any holder. */
+/** What a stored audit read of its organization, and the access it gives a holder. */
 export async function readAccess(db: Database | Transaction, audit: AuditRow): Promise<ReadAccess> {
   const key = JSON.stringify([audit.organizationId, audit.context]);
   const access = kept.get(key) ?? (await load(db, audit));

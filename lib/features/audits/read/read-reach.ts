@@ -10,7 +10,7 @@ import { filled, type AuditRow } from './to-wire';
 
 const HOLDERS = 10;
 
-/** How far the seen keys of an audit reach: by level, by level and age, and who holds the widest. */
+/** The access of an audit's seen keys: by level, by level and age, and the holders with the most access. */
 export async function readReach(
   ctx: Context,
   audit: AuditRow,

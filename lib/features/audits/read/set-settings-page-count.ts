@@ -8,8 +8,8 @@ import { requireAudit } from './get-audit';
 import { toWireAudit } from './to-wire';
 
 /**
- * The audit with the number of keys that Braintrust's own settings page shows, as the owner typed
- * it in; `null` takes it off. The observations of the audit stay as they are.
+ * Stores the number of keys that an owner read off Braintrust's own settings page, and returns the audit.
+ * `null` removes it. The audit's observations are not changed.
  * *Errors*: `not-found`.
  */
 export async function setSettingsPageCount(

@@ -8,7 +8,7 @@ import { and, eq, inArray } from '@/lib/platform/database/sql';
 import { requireAudit } from './get-audit';
 import { wireFindings } from './wire-findings';
 
-/** All findings of an audit as filtered and sorted, in batches. *Errors*: `not-found`. */
+/** Streams the findings of an audit, filtered and sorted, in batches. *Errors*: `not-found`. */
 export async function* streamFindings(
   ctx: Context,
   input: { auditId: string; query: TableQuery },

@@ -11,10 +11,8 @@ import {
 import type { schema } from '@/lib/platform/database';
 import { RESUMABLE_REASONS } from '../run/audit-failure';
 
-/** One row of `audits`. */
 export type AuditRow = typeof schema.audits.$inferSelect;
 
-/** The audit as it goes over the wire. */
 export function toWireAudit(row: AuditRow, now: Date): Audit {
   return {
     id: row.id,
@@ -57,12 +55,12 @@ export function toWireAudit(row: AuditRow, now: Date): Audit {
   };
 }
 
-/** Whether it waits to be re-evaluated: settings have changed, or an exception has ended. */
+/** Whether the audit waits to be re-evaluated because settings changed or an exception expired. */
 function isStale({ evaluationStale, evaluationValidUntil }: AuditRow, now: Date): boolean {
   return evaluationStale || (evaluationValidUntil !== null && evaluationValidUntil <= now);
 }
 
-/** The audit, with what its storage suffers from while it runs: a pause, from which it goes on by itself. */
+/** The audit. If the database has trouble while it runs, it is shown as paused; it continues by itself. */
 export function toWireAuditNow(row: AuditRow, now: Date, trouble: AppError | null): Audit {
   const audit = toWireAudit(row, now);
   if (trouble === null || row.finishedAt !== null) return audit;
@@ -73,12 +71,12 @@ export function toWireAuditNow(row: AuditRow, now: Date, trouble: AppError | nul
   };
 }
 
-/** Whether an owner who signs in can go on with this audit instead of running a new one. */
+/** Whether an owner who signs in can resume this audit instead of running a new one. */
 export function isResumable(row: Pick<AuditRow, 'status' | 'reason'>): boolean {
   return row.status === 'failed' && row.reason !== null && RESUMABLE_REASONS.includes(row.reason);
 }
 
-/** Counts with a zero for every member of the closed set that has none. */
+/** Fills in a zero for every name without a count. */
 export function filled<Name extends string>(
   names: readonly Name[],
   counts: Partial<Record<Name, number>>,
@@ -87,7 +85,6 @@ export function filled<Name extends string>(
   return Object.fromEntries(entries) as Record<Name, number>;
 }
 
-/** One change as it goes over the wire. */
 export function toWireChange(row: typeof schema.auditChanges.$inferSelect): ChangeRow {
   return {
     key_id: row.keyId,
@@ -111,7 +108,7 @@ function toCoverage(row: AuditRow): Audit['members'] {
   };
 }
 
-/** A part that was never tried, of an audit that ended before, is one that was not read. */
+/** Reports a part that was never tried, because the audit ended first, as unread. */
 function toContext(context: schema.StoredContext): Audit['context'] {
   const parts = CONTEXT_PARTS.map((kind) => {
     const part = context[kind] ?? { read: false, reason: 'The audit ended before it was read.' };
@@ -123,7 +120,7 @@ function toContext(context: schema.StoredContext): Audit['context'] {
   return Object.fromEntries(parts) as Record<ContextPart, (typeof parts)[number][1]>;
 }
 
-/** Calls that were made, by what was asked of Braintrust: "GET /v1/api_key". */
+/** The calls that were made, by operation: "GET /v1/api_key". */
 function toCalls(row: AuditRow): Audit['calls'] {
   return Object.entries(row.calls ?? {})
     .filter(([, counts]) => counts.calls > 0)
@@ -137,7 +134,7 @@ function toCalls(row: AuditRow): Audit['calls'] {
     .sort((a, b) => b.calls - a.calls || a.operation.localeCompare(b.operation));
 }
 
-/** A name that the table no longer has, of an older audit, stays as it is. */
+/** Keeps an older audit's operation name as it is if the table no longer has it. */
 function toOperation(name: string): string {
   const known = OPERATION_NAMES.find((operation) => operation === name);
   return known === undefined ? name : `${ALLOWED_CALLS[known].method} ${ALLOWED_CALLS[known].path}`;

@@ -5,7 +5,7 @@ import type { AuditRow } from './to-wire';
 
 type StoredFinding = typeof schema.auditFindings.$inferSelect;
 
-/** Findings of one audit as they go over the wire, in the order given. */
+/** Findings of one audit in the API's form, in the given order. */
 export async function wireFindings(
   db: Database | Transaction,
   audit: AuditRow,

@@ -27,12 +27,12 @@ const PATHS: Partial<Record<Route, readonly string[]>> = {
   context: ['GET /v1/acl/list_org', 'GET /v1/project', 'GET /v1/service_token'],
 };
 
-/** Every combination of routes that are not there. */
+/** Every combination of missing routes. */
 const combinations = Array.from({ length: 2 ** ROUTES.length }, (_, bits) =>
   ROUTES.filter((_route, index) => (bits >> index) % 2 === 1),
 );
 
-/** The same organization, whose data plane says 404 or speaks like AWS API Gateway. */
+/** The same organization, but missing routes answer 404 or like AWS API Gateway. */
 function without(routes: readonly Route[], form: 'not-found' | 'gateway'): Promise<Simulator> {
   const paths = routes.flatMap((route) => PATHS[route] ?? []);
   const answer = form === 'gateway' ? { status: 403, body: GATEWAY } : { status: 404 };

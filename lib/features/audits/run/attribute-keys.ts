@@ -4,11 +4,9 @@ import type { Key } from '@/lib/domain/organization';
 import { blocked, type MemberResult } from './member-result';
 
 /**
- * The answer to one member's key list, attributed to that member.
- *
- * Call it only under a proven identity. A key that names another user makes the whole answer an
- * identity mismatch and nothing of it is kept. Keys bound to another organization are counted and
- * left out; keys bound to none stay.
+ * Turns one member's key list into that member's result. Call it only under a proven identity. If a key names
+ * another user, the entire answer is an identity mismatch and none of it is kept. Keys bound to another
+ * organization are counted and left out; unbound keys stay.
  */
 export function attributeKeys(
   answer: readonly UpstreamKey[],
@@ -31,7 +29,6 @@ export function attributeKeys(
   };
 }
 
-/** The upstream key as held by the given member. */
 export function toKey(key: UpstreamKey, holderId: MemberId): Key {
   return {
     id: key.id,

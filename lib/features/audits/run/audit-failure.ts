@@ -6,7 +6,7 @@ import {
   type ErrorCode,
 } from '@/lib/domain/core';
 
-/** Why an audit as a whole cannot go on, in one word and one sentence for people. */
+/** Ends an audit as a whole: a reason code and one sentence for people. */
 export class AuditFailure extends brandedError('AuditFailure') {
   readonly reason: AuditReason;
 
@@ -28,7 +28,7 @@ const REASONS: Partial<Record<ErrorCode, AuditReason>> = {
   'upstream-unexpected-answer': 'unexpected-answer',
 };
 
-/** Failures after which an owner can go on with the same audit. */
+/** Failures after which an owner can resume the same audit. */
 export const RESUMABLE_REASONS: readonly AuditReason[] = [
   'credential-gone',
   'upstream-unreachable',
@@ -36,8 +36,8 @@ export const RESUMABLE_REASONS: readonly AuditReason[] = [
 ];
 
 /**
- * The error as the end of an audit, or `null` where it is none: an abort, the database, or a fault
- * of ours, after which the audit stays as it is stored and is taken up again.
+ * The error as an audit failure. `null` for an abort, a database error or a bug: the audit then stays as it
+ * is stored and is picked up again.
  */
 export function asAuditFailure(error: unknown): AuditFailure | null {
   if (error instanceof AuditFailure) return error;

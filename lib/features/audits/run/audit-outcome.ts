@@ -9,7 +9,7 @@ export type Outcome = {
   reasonDetail: string | null;
 };
 
-/** How an audit whose members have all been tried ends, and why. */
+/** Decides how an audit ends, and why, once every member has been tried. */
 export function outcomeOf(
   row: AuditRow,
   members: readonly SnapshotMember[],
@@ -63,7 +63,7 @@ function mostCommon(reasons: readonly (MemberReason | null)[]): MemberReason | n
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null;
 }
 
-/** Why a whole audit failed, by the reason that most of its members give. */
+/** The reason for a failed audit, by the most common reason among its members. */
 const UNAUDITED_REASON: Readonly<Record<MemberReason, AuditReason>> = {
   'impersonation-refused': 'impersonation-refused',
   'member-not-found': 'impersonation-refused',

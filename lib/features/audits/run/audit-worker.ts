@@ -7,8 +7,8 @@ import type { AuditDependencies } from './run';
 import { runAudit } from './run-audit';
 
 /**
- * Takes audits from the queue and runs them, one an organization, until the queue stops. Audits
- * that are queued or running without a job are handed to the queue again, so that they go on.
+ * Runs queued audits, one at a time per organization, until the queue stops. Audits that are queued or
+ * running in the database but have no job are queued again.
  */
 export async function startAuditWorker(
   dependencies: Omit<AuditDependencies, 'openCredential'> & {

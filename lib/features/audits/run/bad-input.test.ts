@@ -31,7 +31,7 @@ const seenIds = async (audit: Audit): Promise<string[]> =>
     .map((key) => key.keyId as string)
     .sort();
 
-/** Exactly the keys that there are, each with the member who holds it. */
+/** Expects exactly the keys that exist, each with its holder. */
 async function expectEveryKey(simulator: Simulator, audit: Audit): Promise<void> {
   const { keys } = await rowsOf(current.store, audit.id);
   const holders = new Map(keys.map((key) => [key.keyId as string, key.holderId as string]));
@@ -295,7 +295,7 @@ describe('strategies asked for by name', () => {
     });
     expect(asked).toMatchObject({ status: 'partial', reason: 'not-confirmed' });
     const auto = await auditOnce(current.store, simulator, { context: { credential } });
-    // A personal key that its own list lacks: no list can be believed, whichever way it is read.
+    // The owner's key is missing from its own list, so no list can be trusted, whichever way it is read.
     expect(auto).toMatchObject({
       status: 'partial',
       reason: 'not-confirmed',

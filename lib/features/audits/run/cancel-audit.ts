@@ -11,8 +11,8 @@ import { toWireAudit } from '../read/to-wire';
 const { audits } = schema;
 
 /**
- * The audit, asked to stop; one that has ended is answered as it is. One that waits ends at once,
- * one that runs within a second, and what it stored stays readable.
+ * Cancels an audit and returns it. A queued audit ends at once, a running one within a second; what it stored
+ * stays readable. An audit that has ended is returned unchanged.
  * *Errors*: `not-found`.
  */
 export async function cancelAudit(ctx: Context, input: { auditId: string }): Promise<Audit> {
@@ -34,7 +34,7 @@ export async function cancelAudit(ctx: Context, input: { auditId: string }): Pro
       details: {},
       at: ctx.now(),
     });
-    // Nobody works on it yet, and whoever takes it up finds it ended.
+    // No worker has it yet, and any worker that claims it later finds it ended.
     if (row.status === 'queued') {
       const end = { status: 'cancelled', reason: 'cancelled', detail: null } as const;
       await writeEnd(tx, { ...end, auditId: id, calls: row.calls ?? {}, now: ctx.now() });

@@ -11,11 +11,11 @@ import { HeaderProof } from './header-proof';
 import { eitherReader, headerReader, tokenReader, type MemberReader } from './member-reader';
 import { probeHeader, probeToken, type HeaderProbe, type TokenProbe } from './probe';
 
-/** How this audit reads keys, and why. */
+/** How this audit reads keys, with the reason as text for people. */
 export type StrategyChoice = { why: string; proof: HeaderProof } & (
   | { via: 'token' | 'header'; read: MemberReader }
   | { via: 'organization'; list: readonly UpstreamKey[]; confirmed: boolean }
-  /** Nothing works here: every member is blocked with this reason. */
+  /** Nothing works on this data plane; every member is blocked with this reason. */
   | { via: null; reason: MemberReason }
 );
 
@@ -25,18 +25,17 @@ type Question = {
   organizationId: OrganizationId;
   callerId: MemberId | null;
   roster: readonly MemberId[];
-  /** Those whose keys are to be read. */
+  /** Members whose keys are still to be read. */
   pending: readonly MemberId[];
-  /** Members who were seen with keys before: their lists can prove that the header is honoured. */
+  /** Members known to hold keys. Their lists can prove that the header is honored. */
   holders: readonly MemberId[];
 };
 
 /**
- * Tells by asking which way of reading keys the data plane honours.
- *
- * The org-wide list is preferred only where it holds the caller's own keys and agrees with
- * impersonation for a sample of members; where there is no other way it is used unconfirmed.
- * *Errors*: `wrong-key`, `upstream-unreachable` and the like; a refusal is an answer, no error.
+ * Finds out by trial which way of reading keys the data plane supports. The org-wide list is preferred only
+ * if it holds the caller's own keys and agrees with impersonation for a sample of members. It is used
+ * unconfirmed if nothing else works or the caller asked for it.
+ * *Errors*: `wrong-key`, `upstream-unreachable` and the like. A refusal is a result, not an error.
  */
 export async function chooseStrategy(question: Question): Promise<StrategyChoice> {
   const proof = new HeaderProof(question.callerId);
@@ -96,8 +95,9 @@ const NO_ORGANIZATION_LIST =
   'This data plane has no org-wide list of keys (GET /v1/organization/api_keys).';
 
 /**
- * The org-wide list, or `null`: there is none, or it does not answer, and `without` says so.
- * *Errors*: `wrong-key`, `aborted`. Nobody relies on this list, so no other failure ends an audit.
+ * Reads the org-wide list. `list` is `null` when the route doesn't exist or fails; `without` explains a
+ * failure.
+ * *Errors*: `wrong-key`, `aborted`. No other failure ends an audit, because the list is optional.
  */
 async function askOrganizationList(
   client: BraintrustClient,
@@ -111,7 +111,7 @@ async function askOrganizationList(
   }
 }
 
-/** The better way to impersonate, and whether it is known to work. The documented one comes first. */
+/** Picks a way to impersonate and tells whether it is known to work. The documented header is tried first. */
 async function chooseImpersonation(
   question: Question,
   proof: HeaderProof,
@@ -128,7 +128,10 @@ async function chooseImpersonation(
     : { choice: ofNeither(question, proof, again, token), honoured: false };
 }
 
-/** A refused sample may be a member of other organizations too: then every member is asked. */
+/**
+ * Picks a way when neither is known to work. Every member is still asked, because a sample may be refused
+ * only because that member also belongs to other organizations.
+ */
 function ofNeither(
   question: Question,
   proof: HeaderProof,
@@ -147,7 +150,7 @@ function ofNeither(
   return { ...choice, why: choice.why + insteadOfToken(token) };
 }
 
-/** Braintrust does not say in which form a token comes: whoever reads this may be able to tell. */
+/** Quotes what came instead of a token, because Braintrust doesn't document the token's form. */
 const insteadOfToken = ({ came }: TokenProbe): string =>
   came === null ? '' : ` POST /v1/impersonate gave no token that is known here. ${came}`;
 
@@ -159,7 +162,7 @@ const askHeader = (
   proof: HeaderProof,
 ): Promise<HeaderProbe> => probeHeader(client, samples(pending, callerId), { callerId, proof });
 
-/** Where those who wait did not tell, the lists of members who were read before may. */
+/** If pending members gave no answer either way, tries members who were read before and hold keys. */
 async function askHeaderAgain(
   { client, holders, callerId }: Question,
   proof: HeaderProof,
@@ -170,7 +173,7 @@ async function askHeaderAgain(
     : header;
 }
 
-/** Nobody is to look for a lost key: the credential works, and is refused this one thing. */
+/** Says that the credential itself works, so that no one looks for a bad key. */
 const cannotImpersonate = (what: string): string =>
   `This credential can't impersonate members: Braintrust answers ${what} with 401, although the credential itself works. Use the API key of a person who is an owner.`;
 
@@ -226,7 +229,7 @@ function ofHeader(question: Question, proof: HeaderProof, probe: HeaderProbe): S
   };
 }
 
-/** Up to three members to try first: spread over the roster, the caller only if there is no other. */
+/** Up to three members to try first, spread over the list. The caller only if there is no one else. */
 function samples(roster: readonly MemberId[], callerId: MemberId | null): MemberId[] {
   const others = roster.filter((id) => id !== callerId);
   const from = others.length > 0 ? others : roster;

@@ -6,9 +6,9 @@ const SAMPLE_OF_HOLDERS = 3;
 const SAMPLE_OF_KEYLESS = 3;
 
 /**
- * Why the org-wide list cannot be taken as whole, in one sentence, or `null` where it was
- * confirmed: it holds all of the caller's own keys of this organization, at least one, and agrees
- * with impersonation for a sample of members with and without keys.
+ * Returns why the org-wide list can't be trusted as complete, in one sentence, or `null` if it is confirmed.
+ * It is confirmed if it names the holder of each key, holds all of the caller's own keys of this organization
+ * (at least one), and agrees with impersonation for a sample of members with and without keys.
  */
 export async function confirmOrganizationList(question: {
   client: BraintrustClient;
@@ -16,7 +16,7 @@ export async function confirmOrganizationList(question: {
   callerId: MemberId | null;
   roster: readonly MemberId[];
   list: readonly UpstreamKey[];
-  /** Reads one member by impersonation; `null` where that is not to be had. */
+  /** Reads one member by impersonation; `null` if that isn't available. */
   read: MemberReader | null;
 }): Promise<string | null> {
   const { client, list, roster, organizationId, callerId } = question;

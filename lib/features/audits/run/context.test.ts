@@ -183,7 +183,7 @@ describe('the life of a finding', () => {
 });
 
 it('a second audit ends as fast as the first', async () => {
-  // Planned by what was there before it began, one of its statements once took minutes.
+  // One statement once took minutes, because it was planned with statistics from before the audit.
   const simulator = await simulate({ members: 1500 });
   const first = await auditOnce(current.store, simulator);
   const second = await auditOnce(current.store, simulator);

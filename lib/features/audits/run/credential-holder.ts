@@ -1,7 +1,7 @@
 import type { BraintrustClient } from '@/lib/platform/braintrust';
 import { AppError, type CallerKind, type MemberId } from '@/lib/domain/core';
 
-/** Whose key it is; `null` where no call of this data plane tells. */
+/** The member who holds the credential; `null` if no call of this data plane tells. */
 export async function credentialHolder(client: BraintrustClient): Promise<MemberId | null> {
   const id = await idBySelf(client);
   if (id !== null) return id;
@@ -9,18 +9,21 @@ export async function credentialHolder(client: BraintrustClient): Promise<Member
   return own.find((key) => key.userId !== null)?.userId ?? null;
 }
 
-/** Whose credential this is by its form; `null` where that does not tell. *Source*: `braintrust.md`. */
+/** Tells a person's key from a service token by its prefix; `null` for any other prefix. */
 export function kindOfCredential(apiKey: string): CallerKind | null {
   if (apiKey.startsWith('bt-st-')) return 'service-token';
   return apiKey.startsWith('sk-') ? 'person' : null;
 }
 
-/** *Errors*: those of an upstream that does not answer; any answer at all is good enough. */
+/**
+ * Checks that Braintrust still answers. Any answer counts, even a refusal.
+ * *Errors*: those of an upstream that does not answer.
+ */
 export async function checkStillAnswering(client: BraintrustClient): Promise<void> {
   await idBySelf(client);
 }
 
-/** An answer of another kind than expected says nothing of who calls. */
+/** The caller's id from `self/me`. `null` if Braintrust refuses the call or answers something unexpected. */
 async function idBySelf(client: BraintrustClient): Promise<MemberId | null> {
   const [answer] = await Promise.allSettled([client.selfMe()]);
   if (answer.status === 'fulfilled') return answer.value?.id ?? null;

@@ -2,8 +2,8 @@ import type { BraintrustClient } from '@/lib/platform/braintrust';
 import { AppError } from '@/lib/domain/core';
 
 /**
- * Whether Braintrust accepts the credential without impersonation, by the caller's own list: a 401
- * under impersonation may refuse the impersonation only.
+ * Whether Braintrust accepts the credential without impersonation, tested on the caller's own list. A 401
+ * under impersonation may refuse only the impersonation.
  * *Errors*: those of an upstream that does not answer.
  */
 export async function credentialWorks(client: BraintrustClient): Promise<boolean> {

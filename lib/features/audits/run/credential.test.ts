@@ -36,7 +36,7 @@ const rowOf = async (id: string) => {
   return row;
 };
 
-/** An audit that failed because its key was refused from the n-th impersonation on. */
+/** An audit that failed because its key was refused partway through. */
 async function refusedInTheMiddle(simulator: Simulator) {
   const scope = { paths: ['POST /v1/impersonate', 'GET /v1/api_key'] };
   simulator.faults.status = { ...scope, status: 401, skip: 60 };

@@ -5,21 +5,21 @@ import { schema, type Store } from '@/lib/platform/database';
 import { and, isNotNull, lte } from '@/lib/platform/database/sql';
 import type { AuditRow } from '../read/to-wire';
 
-/** Copies that are past their life are looked for at least so often. */
+/** Expired copies are deleted at least this often. */
 const SWEPT_WITHIN_MS = HOUR_MS;
 
-/** Life of an audit's own copy of the key, so that a sweep has deleted it after 24 h at the latest. */
+/** Lifetime of an audit's copy of the key. With the sweep, it is deleted after 24 hours at the latest. */
 const CREDENTIAL_LIFE_MS = 24 * HOUR_MS - SWEPT_WITHIN_MS;
 
-/** Between the id of the data key and the sealed text, which has none of it. */
+/** Separates the data key's id from the sealed text, which never contains this character. */
 const SEPARATOR = ':';
 
-/** A data key is made before the row of its audit, so a young one may belong to an audit to come. */
+/** Data keys are created before their audit's row, so a recent one may belong to a starting audit. */
 const DATA_KEY_GRACE_MS = 5 * MINUTE_MS;
 
 /**
- * The caller's key, sealed for this one audit, as columns of its row. It is sealed under a data key
- * of the audit that is not in the database: see `forgetCredential`.
+ * Seals the caller's key for this one audit and returns the columns of its row. It is sealed under a data key
+ * that is kept apart from the audit's row, so that `forgetCredential` can make every copy of it useless.
  */
 export async function sealCredential(
   ctx: Context,
@@ -38,7 +38,7 @@ export async function sealCredential(
   };
 }
 
-/** Opens the key of an audit. *Errors*: `credential-gone` where it is missing, too old or unreadable. */
+/** Opens the key of an audit. *Errors*: `credential-gone` if it is missing, expired or unreadable. */
 export async function openCredential(
   { sealer, store }: { sealer: Sealer; store: Pick<Store, 'dataKeys'> },
   row: Pick<AuditRow, 'id' | 'organizationId' | 'sealedCredential' | 'credentialExpiresAt'>,
@@ -67,8 +67,8 @@ export async function openCredential(
 }
 
 /**
- * Destroys the data key of an audit that has ended: what is left of its sealed copy, in dead rows and
- * in the log, opens no more. Call it once the end is committed.
+ * Destroys the data key of an audit that has ended, so that remaining copies of the sealed key (in dead rows,
+ * the log or backups) can't be opened. Call it after the end is committed.
  */
 export async function forgetCredential(
   store: Pick<Store, 'dataKeys'>,
@@ -78,10 +78,7 @@ export async function forgetCredential(
   await store.dataKeys.destroy(partsOf(sealedCredential).dataKeyId);
 }
 
-/**
- * Deletes copies of keys that are past their life, and data keys without an audit that needs them,
- * which a crash can leave behind.
- */
+/** Deletes expired copies of keys, and data keys that no audit needs, which a crash can leave behind. */
 export async function dropOldCredentials(store: Store, now: Date): Promise<void> {
   const { audits } = schema;
   await store.db

@@ -5,8 +5,8 @@ import { and, eq, isNull } from '@/lib/platform/database/sql';
 import { recordImpersonations } from './record-impersonations';
 
 /**
- * Ends an audit without a result: failed or cancelled. What it stored stays readable; its copy of
- * the key is deleted; the audit before it stays the latest.
+ * Ends an audit as failed or cancelled. What it stored stays readable, its copy of the key is deleted, and
+ * the previous audit stays the latest.
  */
 export async function endAudit(store: Store, end: End): Promise<void> {
   await store.transaction((tx) => writeEnd(tx, end));
@@ -21,7 +21,7 @@ type End = {
   now: Date;
 };
 
-/** The same inside a transaction. An audit that has ended already stays as it ended. */
+/** Does the same inside a transaction. An audit that has already ended is left unchanged. */
 export async function writeEnd(tx: Transaction, end: End): Promise<void> {
   const { audits } = schema;
   const [row] = await tx

@@ -27,12 +27,13 @@ import { writeCoverage } from './work-list';
 const { auditChanges, auditFindings, auditKeys, auditMembers, audits, findings } = schema;
 
 /**
- * Ends an audit whose members have all been tried: compares it with the audit before, judges it by
- * the settings and decisions of now and writes everything in one transaction, its copy of the key
- * gone with it.
+ * Ends an audit once every member has been tried.
  *
- * Complete when every member is audited; partial when some are not, or a list could not be
- * confirmed; failed when nobody could be audited, since that would replace a result by a blank.
+ * One transaction compares it with the previous audit, evaluates it by the current settings and decisions,
+ * writes everything, and deletes its sealed copy of the key.
+ *
+ * The audit is complete when every member is audited. It is partial when some are not, or a list couldn't be
+ * confirmed or read again. It fails when no one was audited, so that a blank never replaces a result.
  */
 export async function finishAudit(end: {
   store: Store;
@@ -71,7 +72,7 @@ export async function finishAudit(end: {
       await writeReconciliation(tx, row, previous, compared);
     }
     const checkPlans = outcome.status !== 'failed' && end.enqueuePlanChecks !== undefined;
-    // As late as can be: for a large organization, writing takes longer than reading did.
+    // Taken as late as possible: in a large organization, writing takes longer than reading.
     const finishedAt = end.now();
     if (outcome.status !== 'failed') {
       await resolveFindings(tx, after, finishedAt, () => lookedAt(snapshot, compared, evaluation));
@@ -103,7 +104,7 @@ export async function finishAudit(end: {
   await end.store.analyze([auditMembers, auditKeys, auditFindings, auditChanges, findings]);
 }
 
-/** Whether what is missing from the lists of this audit counts as gone. */
+/** Decides whether keys that are missing from this audit's lists count as gone. */
 async function confirmLists(
   tx: Transaction,
   row: AuditRow,
@@ -123,7 +124,7 @@ async function confirmLists(
   return { keyLists, confirmed: row.confirmed && !isKeyListDoubt(keyLists) };
 }
 
-/** The member, where this very audit read their list by impersonation. */
+/** The member, if this audit itself read their list by impersonation. */
 async function findImpersonated(
   tx: Transaction,
   row: AuditRow,

@@ -40,7 +40,7 @@ describeStores('the copy of the key of an audit that has ended', (current) => {
       const { signal } = new AbortController();
       await runAudit(dependenciesOf(store, simulator), auditId(id), signal);
     }
-    // The row as a dead row, the log or a backup still has it.
+    // `row` stands for a copy that a dead row, the log or a backup still has.
     await expect(open()).rejects.toMatchObject({ code: 'credential-gone' });
     expect(await store.dataKeys.list()).toEqual([]);
   });

@@ -1,14 +1,12 @@
 import type { MemberId } from '@/lib/domain/core';
 
-/** What named the member: a key in the answer's list, or `self/me` under the same header. */
+/** What named the member: a key in the listed answer, or `self/me` under the same header. */
 export type NamedBy = 'list' | 'self';
 
 /**
- * Whether it is proven, in this audit, that the data plane honours `x-bt-impersonate-user`.
- *
- * One that ignores the header answers with the caller's own keys for everyone. So an answer that
- * names the member asked for is proof only where that member is not the caller; while the caller is
- * unknown, two members must have been named.
+ * Collects proof that the data plane honors `x-bt-impersonate-user` in this audit. A data plane that ignores
+ * the header returns the caller's own keys for everyone. So an answer that names the requested member is
+ * proof only if that member isn't the caller. If the caller is unknown, two members must have been named.
  */
 export class HeaderProof {
   readonly #callerId: MemberId | null;
@@ -23,12 +21,12 @@ export class HeaderProof {
     return this.#suffices(this.#named);
   }
 
-  /** The same by key lists alone: `self/me` may ignore a header that the lists honour. */
+  /** Counts key lists only, because `self/me` may ignore a header that the lists honor. */
   get provenByLists(): boolean {
     return this.#suffices(this.#namedByList);
   }
 
-  /** Notes that an answer under the header named the member it was asked for. */
+  /** Records that an answer under the header named the requested member. */
   note(memberId: MemberId, by: NamedBy): void {
     if (memberId === this.#callerId) return;
     this.#named.add(memberId);

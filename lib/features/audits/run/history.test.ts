@@ -166,7 +166,7 @@ describeStores('what audits say of one another', (current) => {
     const memberId = holdersOf(simulator).at(-1) ?? '';
     const [gone] = keysBy(simulator, memberId);
     removeKey(simulator.organization, gone?.id ?? '');
-    // Of another member: not asked, so not noticed.
+    // This key's holder isn't read again, so the follow-up can't notice.
     const unnoticed = keysBy(simulator, holdersOf(simulator).at(-2) ?? '')[0]?.id ?? '';
     removeKey(simulator.organization, unnoticed);
     simulator.resetCalls();
@@ -235,7 +235,7 @@ describeStores('what audits say of one another', (current) => {
     expect(second.keys).toBeLessThan(first.keys);
     expect(await stateOf(second, hidden?.id ?? '')).toMatchObject({ state: 'not-seen' });
 
-    // What was taken over unconfirmed stays so, though this time every member that is asked answers.
+    // Unconfirmed carried-over results stay unconfirmed, although every member answers this time.
     Object.assign(simulator.strategies, { impersonate: 'token', organizationList: 'off' });
     const followUp = await auditOnce(current.store, simulator, { parentId: second.id });
     expect(followUp).toMatchObject({ status: 'partial', reason: 'not-confirmed' });

@@ -58,7 +58,7 @@ describe('the key that runs an audit is looked for in its holder’s own list', 
     ['an empty org-wide list', { organizationList: 'empty' }],
   ] as const)('after a good audit nothing is gone or resolved: by %s', async (_by, strategies) => {
     const simulator = await simulate({ strategies });
-    // Findings on a member, and on keys of one who holds several.
+    // Gives findings on a member, and on several keys of one holder.
     const holder = simulator.organization.members.at(-1)?.id ?? '';
     for (let n = 0; n < 6; n += 1) addKey(simulator.organization, { user_id: holder });
     await auditOnce(current.store, simulator);

@@ -3,7 +3,7 @@ import type { Key } from '@/lib/domain/organization';
 import type { OwnKey } from './own-key';
 import type { KnownKey } from './new-and-gone-keys';
 
-/** Why key lists could not be confirmed, or how they were checked. */
+/** Why the key lists of an audit couldn't be confirmed, as text for people. */
 export const KEY_LIST_DOUBTS = {
   'own-key-missing':
     "Key lists couldn't be confirmed. The key that ran this audit is missing from its holder's own list, so empty lists prove nothing.",
@@ -21,12 +21,12 @@ export function isKeyListDoubt(check: KeyListCheck | null): check is KeyListDoub
   return check !== null && Object.hasOwn(KEY_LIST_DOUBTS, check);
 }
 
-/** Whether the key lists of a whole audit can be believed. A doubt from before stays. */
+/** Decides whether the key lists of an audit can be trusted. An earlier doubt stays. */
 export function checkKeyLists(of: {
-  /** What is stored of this audit, or was taken over with members of its parent. */
+  /** The check stored for this audit, or carried over with members of its parent. */
   before: KeyListCheck | null;
   ownKey: OwnKey;
-  /** The caller as a member whom this very audit impersonated; `null`: it did not. */
+  /** The caller, if this audit impersonated them as a member; otherwise `null`. */
   caller: { id: string } | null;
   keys: readonly Key[];
   previous: readonly KnownKey[] | null;

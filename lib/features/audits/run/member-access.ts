@@ -8,15 +8,14 @@ import {
 import type { Transaction } from '@/lib/platform/database';
 import { sql } from '@/lib/platform/database/sql';
 
-/** What an audit read of the organization beside members and keys, and what follows for any holder. */
+/** What an audit read of the organization besides members and keys, and the access it gives a holder. */
 export type ReadAccess = { context: OrganizationContext; reachOf: (holder: MemberId) => Reach };
 
-/** The same, resolved when it is asked for. */
 export function accessFrom(context: OrganizationContext, organization: Organization): ReadAccess {
   return { context, reachOf: resolveAccess(context, organization.id) };
 }
 
-/** Whether service tokens, as far as they could be read, are of this account. */
+/** Whether this is the account of a service token. `false` if the tokens couldn't be read. */
 export function isServiceAccount(
   { serviceTokens }: OrganizationContext,
   id: MemberId | null,
@@ -28,7 +27,6 @@ export function isServiceAccount(
   );
 }
 
-/** What a row of a member says of their access. */
 export type AccessColumns = {
   kind: MemberKind;
   owner: boolean | null;
@@ -37,10 +35,10 @@ export type AccessColumns = {
   everyProject: boolean | null;
 };
 
-/** The access of a holder as columns. `null` is not known. */
+/** The access of a holder as columns; `null` means unknown. */
 export function accessColumns({ context, reachOf }: ReadAccess, holder: MemberId): AccessColumns {
   const { level, atLeast, projectsReached, everyProject } = reachOf(holder);
-  // Projects say nothing of ownership: with all else read, who is not certain to be an owner is none.
+  // Projects don't affect ownership: if all else was read, anyone not known to be an owner isn't one.
   const decided =
     level !== 'unknown' || (context.acls.read && context.roles.read && context.groups.read);
   const owner = atLeast === 'owner' ? true : decided ? false : null;
@@ -48,10 +46,9 @@ export function accessColumns({ context, reachOf }: ReadAccess, holder: MemberId
   return { kind, owner, access: level, projectsReached, everyProject };
 }
 
-/** Members written by one statement. */
 const MEMBERS_A_STATEMENT = 1000;
 
-/** Says of every member on the work list what they can reach: where others put them on it. */
+/** Writes the access of every member on the work list. */
 export async function writeAccess(
   tx: Transaction,
   auditId: AuditId,
@@ -77,7 +74,7 @@ export async function writeAccess(
   }
 }
 
-/** The same where keys are stored already. */
+/** Does the same, and updates the keys that are already stored. */
 export async function writeAccessAnew(
   tx: Transaction,
   auditId: AuditId,

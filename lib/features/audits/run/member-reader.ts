@@ -5,32 +5,31 @@ import { credentialWorks } from './credential-works';
 import type { HeaderProof } from './header-proof';
 import { blocked, resultOfError, type MemberResult } from './member-result';
 
-/** An answer that cannot be attributed yet: nothing has proven whose it is. */
+/** An answer that can't be attributed yet, because nothing has proven whose keys it holds. */
 export type HeldAnswer = {
   memberId: MemberId;
   state: 'held';
-  /** The result, should the data plane turn out to honour impersonation; and if no proof comes. */
+  /** The result if the data plane turns out to honor impersonation; `otherwise` is used if no proof comes. */
   ifProven: MemberResult;
   otherwise: MemberResult;
   isProven: () => boolean;
 };
 
-/** Reads one member's keys under that member's proven identity. */
+/** Reads one member's keys. Only a proven identity gives an `audited` result. */
 export type MemberReader = (memberId: MemberId) => Promise<MemberResult | HeldAnswer>;
 
-/** Whose keys are read of which organization, and by whom. */
 export type ReaderInput = {
   client: BraintrustClient;
   organizationId: OrganizationId;
   callerId: MemberId | null;
 };
 
-/** Most keys that one member may hold; beyond it the member is failed, not cut short. */
+/** A member with more keys than this fails instead of getting an incomplete list. */
 const MAX_KEYS_PER_MEMBER = 200_000;
 
 /**
- * Reads by `POST /v1/impersonate` and then with the token it gave. The identity is proven because
- * the token came from a call for that user id. A token that has expired is renewed once.
+ * Reads with a token from `POST /v1/impersonate`. The identity is proven because the token was issued for
+ * that user id. A token that Braintrust rejects is renewed once.
  */
 export function tokenReader(input: ReaderInput): MemberReader {
   const { client, organizationId } = input;
@@ -57,14 +56,14 @@ export function tokenReader(input: ReaderInput): MemberReader {
         const at = { memberId, via: 'token', step: 'impersonate' } as const;
         return refusedOrFailed(error, input, at, () => isHonoured);
       }
-      // The member's token was refused twice; our own key is not what was refused.
+      // Braintrust refused the member's token twice, not our own key.
       if (isUnauthorized(error.cause)) return blocked(memberId, 'list-refused', 'token');
       return resultOfError(error.cause, { memberId, via: 'token', step: 'list' });
     }
   };
 }
 
-/** An error of the second call, which is made with the member's token and not with our key. */
+/** Marks an error of the list call, which uses the member's token instead of our key. */
 class ListError extends brandedError('ListError') {
   constructor(cause: unknown) {
     super('the key list failed', { cause });
@@ -72,9 +71,9 @@ class ListError extends brandedError('ListError') {
 }
 
 /**
- * Reads with the header `x-bt-impersonate-user`. An answer that names the member by a key proves
- * itself; one that does not (above all an empty one) needs `self/me` to name the member under the
- * same header, or the proof that other members' lists gave.
+ * Reads with the header `x-bt-impersonate-user`. A list with a key that names the member counts as proof. A
+ * list without one (above all an empty list) needs `self/me` to name the member under the same header, or
+ * proof from other members' lists.
  */
 export function headerReader(input: ReaderInput, proof: HeaderProof): MemberReader {
   const { client, organizationId, callerId } = input;
@@ -108,7 +107,7 @@ export function headerReader(input: ReaderInput, proof: HeaderProof): MemberRead
   };
 }
 
-/** The older way for members whom the documented one refuses, where neither is known to work. */
+/** Tries `second` for members whom `first` refuses to impersonate. Used when neither is known to work. */
 export function eitherReader(first: MemberReader, second: MemberReader): MemberReader {
   return async (memberId) => {
     const result = await first(memberId);
@@ -117,7 +116,7 @@ export function eitherReader(first: MemberReader, second: MemberReader): MemberR
   };
 }
 
-/** Whom `self/me` names under the header; `null` where it does not tell. */
+/** Whom `self/me` names under the header; `null` if it doesn't tell. */
 async function nameUnder(client: BraintrustClient, memberId: MemberId): Promise<MemberId | null> {
   const [answer] = await Promise.allSettled([client.selfMe({ kind: 'header', memberId })]);
   if (answer.status === 'fulfilled') return answer.value?.id ?? null;
@@ -129,10 +128,10 @@ async function nameUnder(client: BraintrustClient, memberId: MemberId): Promise<
 const SAYS_NOTHING = ['upstream-refused', 'upstream-unexpected-answer', 'wrong-key'];
 
 /**
- * The result of an impersonation that brought no list. Oneself needs none: where Braintrust refuses
- * it, the caller's own list is read as the caller, and counts once another member was impersonated.
- * A 401 refuses the impersonation alone where the credential still works.
- * *Errors*: those that concern the whole audit.
+ * The result when impersonation brought no list. If Braintrust refuses to impersonate the caller, the
+ * caller's own list is read directly instead. It counts once another member was impersonated. A 401 blocks
+ * only this member as long as the credential itself works.
+ * *Errors*: those that concern the audit as a whole.
  */
 async function refusedOrFailed(
   error: unknown,

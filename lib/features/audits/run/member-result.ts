@@ -8,7 +8,7 @@ import {
 } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
 
-/** What asking for one member's keys came to. Only `audited` says anything about keys. */
+/** The result of reading one member's keys. Only `audited` says anything about keys. */
 export type MemberResult =
   | {
       memberId: MemberId;
@@ -16,12 +16,12 @@ export type MemberResult =
       via: Via;
       keys: readonly Key[];
       foreignKeys: number;
-      /** A short page of the list was taken for its last one. */
+      /** A short page was assumed to be the last one. */
       endedEarly: boolean;
     }
   | { memberId: MemberId; state: 'blocked' | 'failed'; reason: MemberReason; via: Via | null };
 
-/** A lasting gap: asking again will not help by itself. */
+/** A permanent gap: another try won't help by itself. */
 export function blocked(memberId: MemberId, reason: MemberReason, via: Via | null): MemberResult {
   return { memberId, state: 'blocked', reason, via };
 }
@@ -31,13 +31,12 @@ function failed(memberId: MemberId, reason: MemberReason, via: Via | null): Memb
   return { memberId, state: 'failed', reason, via };
 }
 
-/** The call during which an error came, since the same status means different things in each. */
+/** The call that failed, because the same status means different things in each. */
 export type Step = 'impersonate' | 'list';
 
 /**
- * The given error as the result of this one member.
- * *Errors*: an error that concerns the whole audit (our own key refused, abort, an error of ours)
- * is thrown on.
+ * Turns an error into the result of this one member.
+ * *Errors*: rethrows an error that concerns the audit as a whole (our own key refused, an abort, a bug).
  */
 export function resultOfError(
   error: unknown,
@@ -52,7 +51,7 @@ export function resultOfError(
   return failed(memberId, reason, via);
 }
 
-/** Errors that concern this member's calls only. */
+/** Errors that fail only this member. */
 const FAILURES: Partial<Record<ErrorCode, MemberReason>> = {
   'upstream-rate-limited': 'rate-limited',
   'upstream-error': 'upstream-error',
@@ -60,7 +59,7 @@ const FAILURES: Partial<Record<ErrorCode, MemberReason>> = {
   'upstream-timeout': 'upstream-timeout',
 };
 
-/** Whether a failure says that Braintrust as a whole, not this member, is the trouble. */
+/** Whether the failure suggests that Braintrust as a whole is down, not just this member. */
 export function isOutage(result: MemberResult): boolean {
   return (
     result.state === 'failed' &&

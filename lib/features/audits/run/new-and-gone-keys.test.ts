@@ -30,7 +30,7 @@ const knownKeys: fc.Arbitrary<KnownKey[]> = fc.uniqueArray(
     .map(([key, state]) => ({ ...key, state, firstSeenAt: SOME_TIME, lastSeenAt: SOME_TIME })),
   { selector: (key) => key.id, maxLength: 20 },
 );
-/** The stranger and the unnamed holder are on no roster. */
+/** Leaves out the last holders: the stranger and the unnamed one are never on the member list. */
 const roster = fc
   .array(
     fc.tuple(

@@ -1,18 +1,18 @@
 import type { ChangeKind, KeyId, KeyState, MemberId, MemberState } from '@/lib/domain/core';
 import { UNNAMED_HOLDER, type Expiry, type Key } from '@/lib/domain/organization';
 
-/** A key as the audit before left it. */
+/** A key as the previous audit stored it. */
 export type KnownKey = Key & { state: KeyState; firstSeenAt: Date; lastSeenAt: Date };
 
 export type Change = {
   kind: ChangeKind;
   key: Key;
-  /** What is different, in words for people; empty unless `changed`. */
+  /** The differences, as text for people; empty unless `changed`. */
   fields: readonly { field: string; before: string; after: string }[];
 };
 
 export type Reconciliation = {
-  /** Keys of the audit before that this one did not list, each with its state now. */
+  /** Keys of the previous audit that this one did not list, each with its current state. */
   carried: readonly KnownKey[];
   changes: readonly Change[];
 };
@@ -20,21 +20,21 @@ export type Reconciliation = {
 type Roster = ReadonlyMap<MemberId, { state: MemberState; left: boolean }>;
 
 /**
- * What has become of every key since the audit before.
+ * Compares the keys of an audit with those of the previous one.
  *
- * A key is `gone` only when its holder was audited under a proven identity this time and the whole
- * list lacks it. A holder who was not audited leaves it `not-seen`; one who left the roster leaves
- * it `holder-left`, never gone, since a leaver cannot be checked. Gone keys are told once and not
+ * A key is `gone` only if its holder was audited under a proven identity this time and the complete list
+ * lacks it. If the holder was not audited, it is `not-seen`. If the holder is no longer a member, it is
+ * `holder-left` and never gone, because a former member can't be checked. Gone keys are reported once and not
  * carried any further.
  *
- * *Shape*: `roster` holds every member of this audit; a holder outside it, or marked as having
- * left without being audited, counts as a leaver.
+ * *Shape*: `roster` holds every member of this audit. A holder who is missing from it, or is marked as having
+ * left without being audited, counts as a former member.
  */
 export function reconcile(input: {
   before: readonly KnownKey[] | null;
   now: readonly Key[];
   roster: Roster;
-  /** False where the list could not be confirmed to be whole: then nothing is gone. */
+  /** False if the list couldn't be confirmed as complete: then nothing counts as gone. */
   confirmed: boolean;
 }): Reconciliation {
   const { before, now } = input;
@@ -68,7 +68,7 @@ function stateOfMissing(
   { holderId }: Key,
   { roster, confirmed }: { roster: Roster; confirmed: boolean },
 ): KeyState {
-  // Of nobody can be said that they left, or that the list was theirs.
+  // An unnamed holder has no member state to check.
   if (holderId === UNNAMED_HOLDER) return 'not-seen';
   const holder = roster.get(holderId);
   if (holder === undefined) return 'holder-left';

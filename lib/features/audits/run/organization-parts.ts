@@ -14,7 +14,7 @@ import { and, eq, inArray, sql } from '@/lib/platform/database/sql';
 
 const { organizationParts } = schema;
 
-/** Under which name each part stands in a context. */
+/** The field of `OrganizationContext` that holds each part. */
 const FIELDS = {
   groups: 'groups',
   roles: 'roles',
@@ -24,9 +24,8 @@ const FIELDS = {
 } as const satisfies Record<ContextPart, keyof OrganizationContext>;
 
 /**
- * Stores what was read of an organization, in a transaction that writes the audit too: a part whose
- * content is there already, from whichever audit, is not stored again.
- * *Shape*: what the audit has to say of it, for `audits.context`.
+ * Stores what was read of an organization and returns the references for `audits.context`. Call it in the
+ * transaction that writes the audit. Content that any audit has stored before is not stored again.
  */
 export async function storeParts(
   tx: Transaction,
@@ -34,7 +33,7 @@ export async function storeParts(
   context: OrganizationContext,
   before: schema.StoredContext,
 ): Promise<schema.StoredContext> {
-  // Whoever deletes parts that no audit refers to holds this row, so that neither misses the other.
+  // Deleting unreferenced parts locks this row too, so no part is deleted while an audit adopts it.
   await tx.execute(sql`select from organizations where id = ${organizationId} for share`);
   const stored: schema.StoredContext = {};
   for (const kind of CONTEXT_PARTS) {
@@ -78,8 +77,8 @@ async function storePart(
 }
 
 /**
- * The parts that an audit has stored, as they were read. Parts that it could not read are left out.
- * *Errors*: `internal` for a stored part that is gone or is not what it was.
+ * The parts that an audit has stored. Parts that it could not read are missing from the result.
+ * *Errors*: `internal` for a stored part that is missing or has changed.
  */
 export async function loadParts(
   db: Database | Transaction,
@@ -105,7 +104,7 @@ export async function loadParts(
     if (part?.read !== true) return undefined;
     const row = rows.find((one) => one.kind === kind && one.hash === part.hash);
     const content = checked(row?.content ?? '', part.hash);
-    // As: the hash has told that this is what was stored under this kind.
+    // The cast is safe: the hash proves that this is what was stored under this kind.
     return { read: true as const, value: JSON.parse(content) as readonly Stored[Kind][] };
   };
   const tokens = value('service-tokens');
@@ -118,7 +117,7 @@ export async function loadParts(
   });
 }
 
-/** The whole context of an audit that has one; what it did not read is unread, with the reason. */
+/** The complete context of an audit. A part that it did not read is unread, with the reason. */
 export async function loadContext(
   db: Database | Transaction,
   organizationId: OrganizationId,
@@ -148,7 +147,7 @@ function withoutGaps<T extends object>(parts: Gaps<T>): Partial<T> {
   return Object.fromEntries(there) as Partial<T>;
 }
 
-/** The same text for the same content, in whatever order it was listed. */
+/** Serializes a part so that equal content gives equal text, in whatever order Braintrust listed it. */
 function contentOf(objects: readonly { id: string }[]): string {
   const sorted = [...objects].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   return JSON.stringify(sorted, (_name, value: unknown) =>
@@ -156,7 +155,7 @@ function contentOf(objects: readonly { id: string }[]): string {
   );
 }
 
-/** Members of groups and of roles are sets. */
+/** Sorts inner arrays too, because members of groups and roles are sets. */
 function inOrder(items: readonly unknown[]): readonly unknown[] {
   if (items.every((item) => typeof item === 'string')) return [...items].sort();
   return items
@@ -167,7 +166,10 @@ function inOrder(items: readonly unknown[]): readonly unknown[] {
 
 const hashOf = (content: string): string => createHash('sha256').update(content).digest('hex');
 
-/** *Errors*: `internal` where the content is not what was stored under this hash. */
+/**
+ * Returns the content if it matches the hash.
+ * *Errors*: `internal` if it doesn't.
+ */
 function checked(content: string, hash: string): string {
   if (hashOf(content) === hash) return content;
   throw new AppError(
@@ -177,13 +179,12 @@ function checked(content: string, hash: string): string {
   );
 }
 
-/** As JSON keeps it: instants are text. */
+/** A service token as stored in JSON, where dates are text. */
 type StoredServiceToken = Omit<ServiceToken, 'createdAt' | 'expiry'> & {
   createdAt: string | null;
   expiry: Exclude<Expiry, { kind: 'at' }> | { kind: 'at'; at: string };
 };
 
-/** What each kind of part is a list of. */
 type Stored = {
   groups: Group;
   roles: Role;

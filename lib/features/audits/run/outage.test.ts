@@ -28,12 +28,12 @@ afterEach(async () => {
 
 const never = new AbortController().signal;
 
-/** A client that is as patient as the real one, in tenths of seconds instead of minutes. */
+/** Limits like the real ones, scaled from minutes down to tenths of seconds. */
 const HASTY = { backoffBaseMs: 20, backoffMaxMs: 100, headersTimeoutMs: 2000, maxAttempts: 3 };
 const PATIENT = { ...HASTY, outagePatienceMs: 20_000 };
 const IMPATIENT = { ...HASTY, outagePatienceMs: 300 };
 
-/** Starts an audit; the answer tells when the given number of key lists was asked for, and its end. */
+/** Starts an audit and returns once it has asked for more than `lists` key lists. */
 async function startRun(simulator: Simulator, lists: number, limits: typeof PATIENT) {
   const ctx = contextOf(current.store, simulator);
   const { id } = await startAudit(ctx, {});
@@ -152,7 +152,7 @@ describe('one call that fails is not the end', () => {
 
   it('a roster that cannot be listed again leaves the audit partial', async () => {
     const simulator = await simulate({ members: 6 });
-    // A whole roster is two pages here: the second listing is what fails.
+    // Reading the complete member list takes two pages here, so only the second reading fails.
     simulator.faults.status = { status: 403, paths: ['GET /v1/user'], skip: 2 };
     const audit = await auditOnce(current.store, simulator);
     expect(audit).toMatchObject({ status: 'partial', reason: 'roster-unreadable' });
@@ -195,7 +195,7 @@ describe('the database', () => {
   const away = () => new AppError('storage-unavailable', 'The database is away.');
   const full = () => new AppError('storage-full', 'The disk is full.');
 
-  /** The store, whose transactions fail with `error()` while that says so. */
+  /** A store whose transactions fail with the error that `error()` returns, if any. */
   function failing(store: Store, error: () => AppError | null): Store {
     return {
       ...store,
@@ -215,7 +215,7 @@ describe('the database', () => {
     const simulator = await simulate({ members: 120 });
     const undisturbed = await auditOnce(current.store, simulator);
     let transactions = 0;
-    // The first makes the work list; then four in a row fail.
+    // The first transaction creates the work list; then four in a row fail.
     const store = failing(current.store, () => {
       transactions += 1;
       return transactions >= 3 && transactions <= 6 ? trouble() : null;

@@ -1,10 +1,10 @@
 import type { BraintrustClient } from '@/lib/platform/braintrust';
 import { AppError, type KeyId, type MemberId, type OrganizationId } from '@/lib/domain/core';
 
-/** What the caller's own list says of the key that this audit runs with. */
+/** What the caller's own list says about the key that runs this audit. */
 export type OwnKey = {
   state: 'listed' | 'missing' | 'unread' | 'none';
-  /** Own keys that belong to the audited organization, listed at the start and at the end. */
+  /** The caller's keys of the audited organization that were listed both at the start and at the end. */
   ids: ReadonlySet<KeyId>;
 };
 
@@ -12,18 +12,18 @@ type OwnKeyInput = {
   client: BraintrustClient;
   callerId: MemberId | null;
   organizationId: OrganizationId;
-  /** False where the caller is no person: then there is nothing to look for. */
+  /** False if the caller isn't a person: then there is no own key to look for. */
   hasOwnKey: boolean;
-  /** Keeps it for the end of the audit, whoever runs it until then. */
+  /** Stores the doubt, so that it lasts even if another run ends the audit. */
   onMissing: () => Promise<void>;
 };
 
 type Look = { state: 'listed' | 'missing' | 'unread'; ids: ReadonlySet<KeyId> };
 
 /**
- * Checks that key lists can be believed: the key of a person who runs the audit must be in that
- * person's own list, from the start of the audit to its end. A data plane whose lists are empty by
- * mistake would otherwise make every key look revoked. A service token is in no such list.
+ * Checks that key lists can be trusted: a person's key must be in its own holder's list for as long as it
+ * runs an audit. Otherwise a data plane that returns empty lists by mistake would make every key look
+ * revoked. Service tokens appear in no such list, so they are not checked.
  */
 export class OwnKeyCheck {
   readonly #input: OwnKeyInput;
@@ -44,7 +44,7 @@ export class OwnKeyCheck {
     this.#throwFailure();
   }
 
-  /** A member's list was empty: looks once more in the background, one look for many members. */
+  /** Call it when a member's list is empty: checks again in the background, once for many members. */
   noteEmptyList(): void {
     if (!this.#input.hasOwnKey || this.#isMissing) return;
     if (this.#looking !== null) {
@@ -59,7 +59,10 @@ export class OwnKeyCheck {
     });
   }
 
-  /** *Errors*: those of the database, and `aborted` or `wrong-key` of the last look. */
+  /**
+   * Checks a last time and returns the result.
+   * *Errors*: those of the database, and `aborted` or `wrong-key` of the last check.
+   */
   async finish(): Promise<OwnKey> {
     if (!this.#input.hasOwnKey) return { state: 'none', ids: new Set() };
     while (this.#looking !== null) await this.#looking;
@@ -70,7 +73,7 @@ export class OwnKeyCheck {
     return { state: this.#isMissing ? 'missing' : last.state, ids };
   }
 
-  /** Never rejects: what went wrong stays for `start` and `finish`. */
+  /** Never rejects: `start` and `finish` report failures. */
   async #look(): Promise<Look> {
     const look = await this.#read().catch((error: unknown): Look => {
       if (!isUnreadable(error)) this.#failure = { error };
@@ -86,7 +89,7 @@ export class OwnKeyCheck {
 
   async #read(): Promise<Look> {
     const { client, callerId, organizationId } = this.#input;
-    // Without an organization's name: the key may be bound to none, or to another one.
+    // Not filtered by organization, because the key may be bound to none or to another one.
     const listed = await client.listKeys();
     const own = listed.filter(({ userId }) => userId === null || userId === callerId);
     const found = callerId === null ? listed : own;
@@ -102,7 +105,7 @@ export class OwnKeyCheck {
   }
 }
 
-/** Braintrust did not give the list; anything else ends the run. */
+/** Whether Braintrust failed to return the list. Any other error ends the run. */
 function isUnreadable(error: unknown): boolean {
   return error instanceof AppError && error.code.startsWith('upstream-');
 }

@@ -31,7 +31,7 @@ afterEach(async () => {
   running = null;
 });
 
-/** Member `n` of the member list holds so many keys, and nobody else any. */
+/** Gives the n-th listed member `counts[n]` keys and removes all other keys but the audit's own. */
 function holdKeys(simulator: Simulator, counts: readonly number[]): void {
   const { organization } = simulator;
   organization.keys = organization.keys.filter(({ name }) => name === 'latchkey-audit');
@@ -158,7 +158,7 @@ describeStores('a short page', (current) => {
     simulator.faults.status = { status: 401, skip: first };
     const stopped = await auditOnce(current.store, simulator, oneByOne);
     expect(stopped).toMatchObject({ status: 'failed', reason: 'credential-gone' });
-    // In the first pass: some members have not been read, and no early end has been read again.
+    // Still the first pass: some members are unread, and no list that ended early has been read again.
     const { members } = await rowsOf(current.store, stopped.id);
     expect(members.filter(({ state }) => state === 'pending')).toHaveLength(48 - 43);
     expect(members.some(({ listEndedEarly }) => listEndedEarly === true)).toBe(true);

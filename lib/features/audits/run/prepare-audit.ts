@@ -23,16 +23,16 @@ type Input = {
     membersAgain: MemberId[] | null;
     context: schema.StoredContext | null;
   };
-  /** Whose credential this is, as far as its form tells. */
+  /** Who holds the credential, as far as its prefix tells. */
   callerKind: CallerKind | null;
   callerId: MemberId | null;
   now: () => Date;
 };
 
 /**
- * Reads what access depends on and makes the work list, once: the roster, or the members of the
- * parent audit for a follow-up. What a run before this one has stored is not read again.
- * *Errors*: those of the roster's listing; an empty roster, since the caller must be on it.
+ * Reads the organization's access data and creates the work list, once per audit: from the member list, or
+ * from the parent's members for a follow-up. What an earlier run has stored is not read again.
+ * *Errors*: those of listing members, and `roster-unreadable` for an empty member list.
  */
 export async function prepareAudit(
   run: Input,
@@ -53,10 +53,13 @@ export async function prepareAudit(
   return { access, callerKind };
 }
 
-/** Parts that a context has. */
+/** The number of parts in a complete context. */
 const PARTS = 5;
 
-/** The roster as Braintrust lists it now. *Errors*: an empty one, for the caller is a member. */
+/**
+ * The member list, as Braintrust returns it now.
+ * *Errors*: `roster-unreadable` if it is empty, because the caller is always a member.
+ */
 export async function listRoster(run: {
   client: BraintrustClient;
   organization: Organization;
@@ -86,7 +89,7 @@ async function storeWorkList(
   await writeCoverage(tx, audit.id);
 }
 
-/** Keeps what was read, whose credential read it, and that the work list is there. */
+/** Stores what was read, the kind of credential that read it, and that the work list exists. */
 async function storeContext(
   tx: Transaction,
   { audit, organization, callerId, callerKind, now }: Input,

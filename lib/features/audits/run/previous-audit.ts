@@ -9,14 +9,14 @@ const { auditChanges, auditKeys, audits } = schema;
 
 type StoredKey = typeof auditKeys.$inferSelect;
 
-/** The newest audit with a result before this one, with every key that it knew. */
+/** The latest audit with a result before this one, and every key that it knew. */
 export type PreviousAudit = {
   id: AuditId;
   keys: readonly KnownKey[];
   rows: ReadonlyMap<KeyId, StoredKey>;
 };
 
-/** The audit that the given one is compared against; `null` for the first of an organization. */
+/** Loads the audit to compare with; `null` for the organization's first audit. */
 export async function loadPrevious(
   tx: Transaction,
   audit: AuditRow,
@@ -50,10 +50,10 @@ export async function loadPrevious(
   };
 }
 
-/** Gives every key of this audit the time at which any audit of the organization first saw it. */
+/** Sets when any audit of the organization first saw each key of this audit. */
 export async function keepFirstSeen(tx: Transaction, audit: AuditRow): Promise<void> {
-  // Key by key by the index: as a join it is planned for the one row that this audit had when the
-  // planner last looked, which takes minutes for some thousand keys.
+  // Looks each key up by the index. A join takes minutes for some thousand keys: the planner's statistics are
+  // from when this audit had one row.
   await tx.execute(sql`
     update audit_keys k set first_seen_at = least(k.first_seen_at, (
       select min(old.first_seen_at) from audit_keys old
@@ -65,7 +65,7 @@ export async function keepFirstSeen(tx: Transaction, audit: AuditRow): Promise<v
       offset 0)`);
 }
 
-/** Writes the keys that were not listed this time, each with its state, and what has changed. */
+/** Writes the keys that were not listed this time, each with its state, and the changes. */
 export async function writeReconciliation(
   tx: Transaction,
   audit: AuditRow,
@@ -102,7 +102,7 @@ export async function writeReconciliation(
       and k.audit_id = c.audit_id and k.key_id = c.key_id`);
 }
 
-/** The last-known observation in this audit, without a verdict: it was not seen this time. */
+/** The last known observation, without a verdict because this audit did not see the key. */
 function carriedRow(
   row: StoredKey,
   auditId: AuditId,

@@ -4,22 +4,21 @@ import { credentialWorks } from './credential-works';
 import type { HeaderProof } from './header-proof';
 
 /**
- * `refused`: the call exists and refused a sample. `unauthorized`: 401 for every sample, although
- * the credential works. `absent`: it is not there, or no token came.
- * `came`: what came instead of a token, never a value of it; `null` where that is known.
+ * `refused`: the call exists and refused a sample. `unauthorized`: 401 for every sample, although the
+ * credential works. `absent`: the call doesn't exist, or no token came. `came`: a description of what came
+ * instead of a token, without values; `null` if nothing did.
  */
 export type TokenProbe = {
   outcome: 'honoured' | 'refused' | 'unauthorized' | 'absent';
   came: string | null;
 };
 
-/** `unauthorized` as above; `unknown`: nothing that the samples answered tells. */
+/** `unauthorized` as above; `unknown`: the samples' answers prove nothing. */
 export type HeaderProbe = 'honoured' | 'ignored' | 'unauthorized' | 'unknown';
 
 /**
- * Whether `POST /v1/impersonate` gives tokens, tried on a few members.
- * *Errors*: those of the upstream where it answered for none of them; `wrong-key` where the
- * credential itself is refused.
+ * Tries on a few members whether `POST /v1/impersonate` gives tokens.
+ * *Errors*: those of the upstream if it answered for none; `wrong-key` if the credential itself is refused.
  */
 export async function probeToken(
   client: BraintrustClient,
@@ -43,8 +42,8 @@ function outcomeOf(answers: readonly Answer<unknown>[]): TokenProbe['outcome'] {
 }
 
 /**
- * Whether `x-bt-impersonate-user` is honoured, tried on a few members. The key lists decide:
- * `self/me` may name the caller where they honour the header.
+ * Tries on a few members whether `x-bt-impersonate-user` is honored. The key lists decide, because `self/me`
+ * may name the caller even if the lists honor the header.
  * *Errors*: as `probeToken`.
  */
 export async function probeHeader(
@@ -60,7 +59,7 @@ export async function probeHeader(
     const { id, by: namedBy } = answer.value;
     if (id === sample) {
       by.proof.note(sample, namedBy);
-      // The caller's own name proves nothing, unless there is no one else whose keys could come.
+      // Naming the caller proves nothing, unless the caller is the only member to try.
       if (by.proof.proven || sample === by.callerId) return 'honoured';
     } else if (by.callerId === null || id === by.callerId) return 'ignored';
   }
@@ -70,7 +69,7 @@ export async function probeHeader(
 
 type Named = { id: MemberId; by: 'list' | 'self' };
 
-/** Whom the data plane takes us for under the header; `null` where neither call tells. */
+/** Whom the data plane takes us for under the header; `null` if neither call tells. */
 async function namedUnderHeader(
   client: BraintrustClient,
   sample: MemberId,
@@ -90,12 +89,15 @@ async function namedUnderHeader(
 type Answer<T> =
   | { kind: 'given'; value: T }
   | { kind: 'refused'; status: unknown }
-  /** It answered something that is no answer to this call. */
+  /** The answer doesn't fit this call. */
   | { kind: 'unexpected'; came: string }
-  /** No answer for this member; another one may get one. */
+  /** No answer for this member; another member may get one. */
   | { kind: 'failed'; error: AppError };
 
-/** The answer of a call that may be refused; errors that concern the whole audit are thrown on. */
+/**
+ * The answer of a call that may be refused.
+ * *Errors*: those that concern the audit as a whole.
+ */
 async function answerOrRefusal<T>(client: BraintrustClient, call: Promise<T>): Promise<Answer<T>> {
   try {
     return { kind: 'given', value: await call };
@@ -113,7 +115,7 @@ async function answerOrRefusal<T>(client: BraintrustClient, call: Promise<T>): P
   }
 }
 
-/** The client's own words for what it was sent. They name fields and types, never values. */
+/** The client's description of the answer. It names fields and types, never values. */
 function whatCame({ publicMessage, details }: AppError): string {
   return typeof details.detail === 'string'
     ? `${publicMessage} (${details.detail})`

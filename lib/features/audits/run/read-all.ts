@@ -4,26 +4,25 @@ import type { StrategyChoice } from './choose-strategy';
 import type { HeldAnswer } from './member-reader';
 import { blocked, isOutage, type MemberResult } from './member-result';
 
-/** This many outages in a row, with no answer between them, end the audit instead of the member. */
+/** This many members in a row that fail as in an outage, without an answer in between, end the audit. */
 const OUTAGES_THAT_END_AN_AUDIT = 16;
 
 /**
- * Reads the given members, so many at a time, and hands every result to `store` as it comes.
- *
- * Answers whose identity is not proven yet are held back and attributed once it is; where no proof
- * comes they are blocked.
- * *Errors*: the first that concerns the whole audit; members that were not stored stay pending.
+ * Reads the given members concurrently and hands each result to `store` as it arrives. Answers without a
+ * proven identity are held back and attributed once it is proven. If no proof comes, those members are
+ * blocked.
+ * *Errors*: the first that concerns the audit as a whole; members that were not stored stay pending.
  */
 export async function readAll(
   members: readonly MemberId[],
   by: {
     choice: Extract<StrategyChoice, { via: 'token' | 'header' }>;
     concurrency: number;
-    /** The roster has one member, the caller as far as is known: whoever answers, it is that one. */
+    /** There is only one member, presumably the caller, so any answer must be theirs. */
     soleMember: boolean;
     store: (result: MemberResult) => Promise<void>;
     signal: AbortSignal;
-    /** Told apart by it: members that fail, and a Braintrust that is down. */
+    /** Throws if Braintrust is down. Tells an outage from failures of single members. */
     checkStillAnswering: () => Promise<void>;
   },
 ): Promise<void> {
@@ -56,7 +55,7 @@ export async function readAll(
     for (const answer of ready) await settle(answer.ifProven);
   });
 
-  // Nothing was answered after these: if nothing is any more, they stay pending.
+  // No answer came after these failures. If Braintrust is down, throw here so that the members stay pending.
   if (outages.length > 0) await by.checkStillAnswering();
   for (const outage of outages) await store(outage);
   for (const { ifProven, isProven, otherwise } of held) {
@@ -64,7 +63,7 @@ export async function readAll(
   }
 }
 
-/** Blocks every member for one reason: nothing that this data plane offers reads their keys. */
+/** Blocks every member for one reason, because no way of reading keys works here. */
 export async function blockAll(
   members: readonly MemberId[],
   reason: MemberReason,
@@ -88,7 +87,7 @@ async function forEachAtOnce(
       await act(memberId);
     }
   };
-  // All workers end before the first error is told, so that nothing is stored after it.
+  // Wait for all workers before throwing, so that nothing is stored after the error.
   const ends = await Promise.allSettled(
     Array.from({ length: Math.min(concurrency, members.length) }, () =>
       worker().catch((error: unknown) => {

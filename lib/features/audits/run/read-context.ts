@@ -3,10 +3,10 @@ import { AppError } from '@/lib/domain/core';
 import type { Organization, OrganizationContext, Readable } from '@/lib/domain/organization';
 
 /**
- * Everything of the organization that access depends on, each part by itself: one that is refused,
- * missing or failing is unread, with the reason, and the others are none the worse for it.
- * `known`: parts that this audit has stored before; they are not asked for again.
- * *Errors*: `wrong-key` and `aborted`, which concern the whole audit.
+ * Reads everything that access depends on, each part independently: if a part is refused, missing or failing,
+ * it is unread, with the reason, and the others are unaffected. `known`: parts that this audit has already
+ * stored; they are not read again.
+ * *Errors*: `wrong-key` and `aborted`, which concern the audit as a whole.
  */
 export async function readContext(
   client: BraintrustClient,
@@ -24,7 +24,7 @@ export async function readContext(
   return { groups, roles, acls, projects, serviceTokens };
 }
 
-/** The list, or why it could not be read. *Errors*: those that concern the whole audit. */
+/** The list, or the reason why it could not be read. *Errors*: those that concern the audit as a whole. */
 export async function readPart<T>(list: Promise<readonly T[]>): Promise<Readable<readonly T[]>> {
   try {
     return { read: true, value: await list };

@@ -5,10 +5,9 @@ import { attributeKeys, toKey } from './attribute-keys';
 import { blocked, type MemberResult } from './member-result';
 
 /**
- * The org-wide list, split by member.
- *
- * Where the list is not confirmed, a member without a key in it is blocked: an empty answer proves
- * nothing. *Shape*: `strays` are keys whose holder is not among the given members.
+ * Splits the org-wide list by member. If the list is not confirmed, a member without a key in it is blocked,
+ * because an empty answer proves nothing.
+ * *Shape*: `strays` are keys whose holder is not among the given members.
  */
 export function readOrganization(
   list: readonly UpstreamKey[],

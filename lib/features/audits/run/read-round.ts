@@ -12,8 +12,8 @@ import { loadHolders, type WorkItem } from './work-list';
 import { writeKeys } from './write-results';
 
 /**
- * Reads every member of the work list that is still pending, each stored as it comes.
- * *Errors*: whatever concerns the whole audit; what was read until then is stored.
+ * Reads every pending member of the work list and stores each result as it arrives.
+ * *Errors*: those that concern the audit as a whole; what was read until then is stored.
  */
 export async function readRound(
   run: Run,
@@ -32,7 +32,7 @@ export async function readRound(
     asked: audit.strategyAsked,
     organizationId: audit.organizationId,
     callerId,
-    // Those that wait come first: whoever is tried out need not be asked again then.
+    // Pending members come first, so that samples avoid asking audited members again.
     roster: [...pending, ...idsOf(work.filter((item) => item.state !== 'pending'))],
     pending: people.length > 0 ? people : pending,
     holders: [...new Set(holders.values())].filter((id) => !waiting.has(id)),
@@ -58,7 +58,7 @@ export async function readRound(
       run.signal.throwIfAborted();
     });
   } finally {
-    // What was read is stored even where the round ends early.
+    // Store what was read even if the round ends early.
     await results.close();
   }
 }
@@ -93,7 +93,7 @@ async function readBy(
   await run.store.transaction((tx) => writeKeys(tx, run.audit.id, members, others, run.now()));
 }
 
-/** An own list without any key at all. An org-wide list is checked as a whole instead. */
+/** Whether a member's own list holds no key at all. An org-wide list is checked as a whole instead. */
 function isEmpty(result: MemberResult): boolean {
   return (
     result.state === 'audited' &&
@@ -102,7 +102,7 @@ function isEmpty(result: MemberResult): boolean {
   );
 }
 
-/** Keeps what was chosen. A doubt about what an earlier round read stays, whatever this one does. */
+/** Stores the choice. A doubt about what an earlier round read stays, whatever this round does. */
 async function rememberChoice(run: Run, choice: StrategyChoice): Promise<void> {
   const { audits } = schema;
   const organizationWide = choice.via === 'organization';

@@ -4,8 +4,8 @@ import { and, eq, inArray, isNotNull, sql } from '@/lib/platform/database/sql';
 import type { AuditRow } from '../read/to-wire';
 
 /**
- * Writes into the activity log how many members this audit asked to impersonate, those that were
- * refused included and those taken over from a parent left out. Whom, the audit's members tell.
+ * Logs how many members this audit asked to impersonate, refused ones included, members carried over from a
+ * parent left out. The audit's members tell which ones.
  */
 export async function recordImpersonations(
   tx: Transaction,

@@ -13,12 +13,12 @@ import {
   type WorkItem,
 } from './work-list';
 
-/** How many joined since the work list was made; or why the roster could not be listed again. */
+/** How many members joined since the previous listing, or why the list could not be read again. */
 export type Relisted = { read: true; joined: number } | { read: false; reason: string };
 
 /**
- * Lists the roster again after the last member: newcomers are put on the work list, leavers marked.
- * *Errors*: `wrong-key`, `aborted`, the database's; another upstream failure is an answer.
+ * Reads the member list again: adds new members to the work list and marks those who are no longer listed.
+ * *Errors*: `wrong-key`, `aborted`, those of the database. Other upstream failures are returned as a reason.
  */
 export async function relistRoster(
   run: {

@@ -4,9 +4,9 @@ import { sql } from '@/lib/platform/database/sql';
 import { writeCoverage } from './work-list';
 
 /**
- * Makes every member pending again whose key list was taken to end at a short page, since another
- * list went on after one.
- * *Shape*: how many members that are.
+ * Makes members pending again whose key list was assumed to end at a short page, because another list
+ * continued after one.
+ * *Shape*: the number of those members.
  */
 export async function reopenEndedEarly(store: Store, auditId: AuditId): Promise<number> {
   return store.transaction(async (tx) => {

@@ -16,7 +16,7 @@ import { auditEnded, auditWhen, startServer } from '../testing/server';
 
 const CONCURRENCY = 8;
 const LAST_BATCH = 50;
-/** One member is tried out at each start, to see which way works; it is one of those that wait. */
+/** Each start probes one pending member to see which way works. */
 const PROBES = 1;
 
 let running: Simulator | null = null;
@@ -36,7 +36,7 @@ afterEach(async () => {
 const impersonations = (simulator: Simulator): number =>
   simulator.calls()['POST /v1/impersonate'] ?? 0;
 
-/** Key lists of members hang from the n-th on, so that a test finds the audit in the middle. */
+/** Lets key lists hang after the first `lists`, so that a test finds the audit halfway. */
 function hangAfter(simulator: Simulator, lists: number): void {
   simulator.faults.hang = { paths: ['GET /v1/api_key'], skip: lists };
 }
@@ -77,7 +77,7 @@ describe('kill -9', () => {
   }, 120_000);
 });
 
-/** Ascending counts of members asked at which the process is killed: by chance, but always the same. */
+/** Ascending counts of impersonations at which the process is killed: random, but the same in every run. */
 function momentsOf(seed: number, count: number, members: number): number[] {
   let state = seed;
   return Array.from({ length: count }, (_, index) => {

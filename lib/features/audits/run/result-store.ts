@@ -12,14 +12,14 @@ import type { AuditSignal } from './watch-audit';
 import type { WorkItem } from './work-list';
 import { writeResults, type Batch } from './write-results';
 
-/** Most member results that a kill may lose, in members. */
+/** How many member results a crash may lose. */
 const UNSTORED_MEMBERS = 50;
-/** A batch is written when this many wait. Each costs as much as its first dozen members do. */
+/** A batch is written as soon as this many results wait. Its fixed cost equals about 12 members'. */
 const BATCH_MEMBERS = UNSTORED_MEMBERS;
-/** Longest time that a result waits to be stored. */
+/** The longest that a result waits before its batch is written. */
 const UNSTORED_MS = 1000;
 
-/** How long a database that is away or full is waited for before the audit lets go. */
+/** How long to retry while the database is unreachable or full before the run gives up. */
 const STORAGE_PATIENCE_MS = 10 * MINUTE_MS;
 const STORAGE_RETRY_MS = 2 * SECOND_MS;
 
@@ -27,14 +27,14 @@ type Input = {
   store: Store;
   auditId: AuditId;
   members: ReadonlyMap<MemberId, WorkItem>;
-  /** Who holds which key as far as is stored; it grows. */
+  /** The holder of each key stored so far; this class adds to it. */
   holders: Map<KeyId, MemberId>;
   now: () => Date;
   calls: () => schema.StoredCalls;
   shortPagesContinue: () => boolean;
-  /** Told after each batch, and at least twice a second. */
+  /** Called after each batch, so about twice a second. */
   onSignal: (signal: AuditSignal) => void;
-  /** Once aborted, a database that is away is waited for no longer. */
+  /** Once aborted, failed batches are no longer retried. */
   signal: AbortSignal;
   patienceMs: number | undefined;
   retryMs: number | undefined;
@@ -43,10 +43,10 @@ type Input = {
 /**
  * Writes results of members in batches, each in one short transaction: state, keys, counts.
  *
- * Holds at most `UNSTORED_MEMBERS` results that are not stored yet, the batch under way included:
- * `add` waits beyond that. Where two members' answers hold the same key, nobody can tell whose it
- * is: both are identity mismatches, whichever came first. While the database is away or full,
- * batches are tried again and nothing is lost.
+ * At most `UNSTORED_MEMBERS` results are unstored at any time, the current batch included; `add` waits beyond
+ * that. If the answers of two members hold the same key, no one can tell whose it is. Both members become
+ * identity mismatches, whichever came first. While the database is unreachable or full, batches are retried
+ * and nothing is lost.
  */
 export class ResultStore {
   readonly #input: Input;
@@ -63,7 +63,7 @@ export class ResultStore {
     this.#timer.unref();
   }
 
-  /** Takes a result; waits while too many are not stored. *Errors*: those of the database. */
+  /** Adds a result; waits while too many are unstored. *Errors*: those of the database. */
   async add(result: MemberResult): Promise<void> {
     this.#waiting.push(this.#checked(result));
     this.#unstored += 1;
@@ -74,7 +74,7 @@ export class ResultStore {
     }
   }
 
-  /** Stores what is left and stops. *Errors*: those of the database. */
+  /** Stores the remaining results and stops the timer. *Errors*: those of the database. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
     do {
@@ -101,7 +101,7 @@ export class ResultStore {
     return blocked(result.memberId, 'identity-mismatch', result.via);
   }
 
-  /** Starts a batch, or joins the one under way. Never rejects: failures stay for `add`, `close`. */
+  /** Starts a batch or joins the current one. Never rejects: `add` and `close` report failures. */
   #flush(): Promise<void> {
     this.#flushing ??= this.#writeBatch().finally(() => {
       this.#flushing = null;
@@ -124,7 +124,7 @@ export class ResultStore {
     if (error !== null) this.#failure = { error };
   }
 
-  /** Writes the batch. *Shape*: the error, or `null`. */
+  /** Writes the batch and returns the error, or `null`. */
   #tryBatch(batch: Batch): Promise<unknown> {
     const { store, onSignal } = this.#input;
     return store
@@ -140,7 +140,7 @@ export class ResultStore {
   }
 }
 
-/** Waits so long, or until the signal is aborted. */
+/** Waits until the time has passed or the signal is aborted. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {

@@ -13,10 +13,9 @@ import { writeCoverage } from './work-list';
 const { auditMembers, audits } = schema;
 
 /**
- * A failed audit, queued again with the caller's key: members that were audited or are blocked are
- * not asked again.
- * *Errors*: `bad-request` for one that cannot be gone on with, `conflict` where a newer audit has a
- * result, `audit-running`, `not-found`.
+ * Queues a failed audit again with the caller's key. Audited and blocked members are not read again.
+ * *Errors*: `bad-request` for an audit that can't be resumed, `conflict` if a newer audit has a result,
+ * `audit-running`, `not-found`.
  */
 export async function resumeAudit(ctx: Context, input: { auditId: string }): Promise<Audit> {
   const row = await requireAudit(ctx, input.auditId);
@@ -59,7 +58,7 @@ export async function resumeAudit(ctx: Context, input: { auditId: string }): Pro
   }
 }
 
-/** What this audit saw then would count as newer than what a later one saw. */
+/** Resuming would make this audit's old observations look newer than those of a later audit. */
 async function refuseOutdated(ctx: Context, row: AuditRow): Promise<void> {
   const latest = await findLatestAudit(ctx);
   if (latest?.finishedAt == null || latest.finishedAt <= row.createdAt) return;
@@ -70,7 +69,7 @@ async function refuseOutdated(ctx: Context, row: AuditRow): Promise<void> {
   );
 }
 
-/** Members that failed wait again, so that the same trouble is not reported from memory. */
+/** Makes failed members pending again, so that they are retried instead of keeping their old failure. */
 async function tryFailedAgain(tx: Transaction, auditId: AuditId): Promise<void> {
   await tx
     .update(auditMembers)

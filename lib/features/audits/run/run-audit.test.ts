@@ -298,7 +298,7 @@ describe('a follow-up takes over the parent', () => {
     const child = await auditOnce(current.store, simulator, { parentId: parent.id });
     expect(child).toMatchObject({ status: 'complete', parent_id: parent.id });
     expect(child.keys).toBe(trueKeyIds(simulator).length);
-    // Two members, and up to three probes of which way works.
+    // Two members, and up to three probes to find out which strategy works.
     expect(simulator.calls()['POST /v1/impersonate']).toBeLessThanOrEqual(5);
     const after = new Map((await membersOf(current.store, simulator, child)).map((m) => [m.id, m]));
     for (const member of before.filter((m) => m.state === 'audited')) {

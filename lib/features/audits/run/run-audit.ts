@@ -17,16 +17,15 @@ import { watchAudit, type AuditSignal } from './watch-audit';
 import { kindOfCredential, credentialHolder } from './credential-holder';
 import { addCalls, loadWorkList, type WorkItem } from './work-list';
 
-/** Rosters listed after the last member before the audit ends with the newest as it is. */
+/** How often the member list is read again for newcomers. Those found in the last round stay pending. */
 const MAX_ROUNDS = 5;
-/** It looks twice a second, which would fill the log while the database is away. */
+/** The watch looks twice a second; without this limit an outage of the database would fill the log. */
 const LOG_EACH_TROUBLE = 120;
 
 /**
- * Runs an audit to its end, or goes on with one where it was stopped.
- *
- * It ends complete, partial, failed or cancelled, written to the store. An abort of `signal` (the
- * server stops) leaves it running in the store, for the next start to go on with.
+ * Runs an audit to its end, or continues one that was interrupted. The audit ends complete, partial, failed
+ * or cancelled, and the outcome is stored. When `signal` is aborted because the server stops, the audit stays
+ * `running` in the database and the next start continues it.
  * *Errors*: `aborted` and those of the database; the audit stays as it is stored.
  */
 export async function runAudit(
@@ -79,7 +78,7 @@ export async function runAudit(
   await forgetCredential(store, audit);
 }
 
-/** The audit, running from now on; `null` where it has ended or was deleted. */
+/** Marks the audit as running and returns it; `null` when it has ended or was deleted. */
 async function claimAudit(
   { store, now }: AuditDependencies,
   auditId: AuditId,
@@ -96,7 +95,7 @@ async function claimAudit(
   return row ?? null;
 }
 
-/** How a run that did not finish ends the audit; `null`: not at all. */
+/** How a run that did not finish ends the audit; `null` leaves it as it is. */
 function endOf(
   told: AuditSignal,
   failure: AuditFailure | null,
@@ -163,7 +162,7 @@ async function runPhases(begun: Omit<Run, 'ownKey'>, kindByForm: CallerKind | nu
   });
 }
 
-/** For good: members read before this run ends, or by an earlier run, may have had empty lists too. */
+/** Permanent for this audit: lists that were empty in earlier runs or rounds can't be trusted either. */
 async function rememberMissing(store: Store, auditId: AuditId): Promise<void> {
   const { audits } = schema;
   await store.db
@@ -173,8 +172,8 @@ async function rememberMissing(store: Store, auditId: AuditId): Promise<void> {
 }
 
 /**
- * Reads every member that is pending. Once a key list went on after a short page, lists that were
- * taken to end at one are read again, those of an earlier run or of a parent audit included.
+ * Reads every pending member. Once any key list continues after a short page, the lists that were assumed to
+ * end at one are read again, including those from an earlier run or a parent audit.
  */
 async function readPending(run: Run, callerId: MemberId | null): Promise<WorkItem[]> {
   const { audit, client, signal, store } = run;

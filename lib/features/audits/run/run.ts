@@ -6,29 +6,27 @@ import type { OwnKeyCheck } from './own-key';
 import type { AuditRow } from '../read/to-wire';
 import type { AuditSignal } from './watch-audit';
 
-/** What the engine runs with. */
 export type AuditDependencies = {
   store: Store;
   /** Opens the audit's own copy of the key. *Errors*: `credential-gone`. */
   openCredential: (audit: AuditRow) => Promise<string>;
   apiUrl: string;
-  /** Most requests in flight. */
+  /** The most requests in flight. */
   concurrency: number;
   now: () => Date;
   log: (level: 'info' | 'warn' | 'error', message: string, details: object) => void;
-  /** Has the plans checked against a result once the transaction that ends the audit is committed. */
+  /** Enqueues a check of replacement plans against the result, in the transaction that ends the audit. */
   enqueuePlanChecks?: (
     tx: Transaction,
     audit: { auditId: AuditId; organizationId: OrganizationId },
   ) => Promise<void>;
-  /** Bounds of the upstream client; its own unless given. */
+  /** Limits of the Braintrust client; its defaults if not given. */
   limits?: Partial<ClientLimits>;
-  /** How long a database that is away or full is waited for, and how long between tries. */
+  /** How long to retry while the database is unreachable or full, and how long to wait between tries. */
   storagePatienceMs?: number;
   storageRetryMs?: number;
 };
 
-/** One run of an audit and what it works with. */
 export type Run = AuditDependencies & {
   audit: AuditRow;
   organization: Organization;
@@ -36,6 +34,6 @@ export type Run = AuditDependencies & {
   signal: AbortSignal;
   calls: () => schema.StoredCalls;
   ownKey: OwnKeyCheck;
-  /** Takes what the store says of the audit: anything but `go-on` ends the run. */
+  /** Receives the audit's stored state. Anything but `go-on` ends the run. */
   onSignal: (signal: AuditSignal) => void;
 };

@@ -79,7 +79,7 @@ describeStores('starting an audit', (current) => {
     const complete = await auditOnce(current.store, simulator);
     const second = await startAudit(ctx, {});
     const cancelled = await cancelAudit(ctx, { auditId: second.id });
-    // Nobody works on it yet, so there is nothing to wait for.
+    // No worker has it yet, so there is nothing to wait for.
     expect(cancelled).toMatchObject({ status: 'cancelled', reason: 'cancelled' });
     const [row] = (await rowsOf(current.store, second.id)).audit;
     expect(row).toMatchObject({ sealedCredential: null, credentialExpiresAt: null });

@@ -21,22 +21,21 @@ const { auditMembers, audits } = schema;
 
 export type StartAuditInput = {
   strategy?: Strategy;
-  /** The audit whose members a follow-up takes over. */
+  /** The audit whose members a follow-up carries over. */
   parentId?: string | null;
-  /** Members that a follow-up asks again; all that are not audited where it is absent. */
+  /** Members that a follow-up reads again; without it, every member that isn't audited. */
   memberIds?: readonly string[] | null;
-  /** The same key answers with the same audit instead of a second one. */
+  /** A repeated request with the same key returns the first audit instead of starting another. */
   idempotencyKey?: string | null;
 };
 
 /**
- * A new audit, queued; or the one that the same idempotency key started before.
+ * Queues a new audit, or returns the one that the same idempotency key started before.
  *
- * The caller is proven an owner first. The audit gets a sealed copy of the caller's key of its own.
- * *Errors*: `audit-running` (`details.auditId`), `not-an-owner`, `not-found` for the parent,
- * `conflict` for a parent that is not the latest audit and for an idempotency key that started an
- * audit of another kind, `bad-request` for members that it does not
- * have.
+ * The caller is verified as an owner first. The audit gets its own sealed copy of the caller's key.
+ * *Errors*: `audit-running` (`details.auditId`), `not-an-owner`, `not-found` for the parent, `conflict` for a
+ * parent that is not the latest audit and for an idempotency key that started a different audit,
+ * `bad-request` for members that the parent doesn't have.
  */
 export async function startAudit(ctx: Context, input: StartAuditInput): Promise<Audit> {
   const again = await findByIdempotencyKey(ctx, input);
@@ -44,7 +43,7 @@ export async function startAudit(ctx: Context, input: StartAuditInput): Promise<
   try {
     return toWireAudit(await startNew(ctx, input), ctx.now());
   } catch (error) {
-    // A request with the same key may have been faster: then its audit is the answer.
+    // A concurrent request with the same key may have won; return its audit.
     const other = await findByIdempotencyKey(ctx, input);
     if (other === null) throw error;
     return toWireAudit(other, ctx.now());
@@ -66,7 +65,7 @@ async function startNew(ctx: Context, input: StartAuditInput): Promise<AuditRow>
       if (!isUniqueViolation(error)) throw error;
       try {
         await refuseWhileRunning(ctx);
-        // That audit has ended in the meantime.
+        // The audit that was in the way has ended meanwhile, so try again.
         if (attempt === MOST_ATTEMPTS) throw startedMeanwhile(error);
       } catch (refusal) {
         await forgetCredential(ctx.store, credential);
@@ -76,10 +75,10 @@ async function startNew(ctx: Context, input: StartAuditInput): Promise<AuditRow>
   }
 }
 
-/** Tries to insert, each after an audit that was in the way and ended between two looks. */
+/** Limits retries when another audit blocks each insert but has ended by the time we look for it. */
 const MOST_ATTEMPTS = 3;
 
-/** For a unique violation of an audit that isn't running anymore. */
+/** The error for a unique violation caused by an audit that is no longer running. */
 export function startedMeanwhile(cause: unknown): AppError {
   return new AppError(
     'conflict',
@@ -115,7 +114,6 @@ async function insertAudit(
   return inserted;
 }
 
-/** Writes the activity entry of a start. */
 export function tellStart(
   tx: Transaction,
   ctx: Context,
@@ -136,7 +134,10 @@ export function tellStart(
   });
 }
 
-/** *Errors*: `audit-running`, naming the audit that is queued or running. */
+/**
+ * Throws while an audit of the organization is queued or running.
+ * *Errors*: `audit-running` (`details.auditId`).
+ */
 export async function refuseWhileRunning(ctx: Context): Promise<void> {
   const [running] = await ctx.store.db
     .select({ id: audits.id })
@@ -176,7 +177,7 @@ async function findByIdempotencyKey(
   );
 }
 
-/** Whether an audit is the one that this input asks for; the order of members does not matter. */
+/** Whether the stored audit matches this input. The order of members does not matter. */
 function isAskedTheSame(row: AuditRow, input: StartAuditInput): boolean {
   const members = (ids: readonly string[] | null | undefined) =>
     ids == null ? null : JSON.stringify([...new Set(ids)].sort());
@@ -204,7 +205,7 @@ async function checkParent(ctx: Context, input: StartAuditInput): Promise<AuditR
   }
   const latest = await findLatestAudit(ctx);
   if (latest !== null && latest.id !== parent.id) {
-    // What the parent saw then would count as newer than what the latest one saw.
+    // A follow-up would make the parent's old observations look newer than those of the latest audit.
     throw new AppError('conflict', 'A newer audit has a result already. Follow up that one.', {
       details: { auditId: latest.id },
     });

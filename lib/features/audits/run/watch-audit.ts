@@ -2,20 +2,20 @@ import { SECOND_MS, type AuditId } from '@/lib/domain/core';
 import { schema, type Store } from '@/lib/platform/database';
 import { eq } from '@/lib/platform/database/sql';
 
-/** What the store says of an audit that runs. */
+/** The stored state of a running audit; `gone`: it has ended or was deleted. */
 export type AuditSignal = 'go-on' | 'cancelled' | 'gone';
 
 const LOOK_EVERY_MS = SECOND_MS / 2;
 
 /**
- * Looks twice a second whether the audit was cancelled, ended elsewhere or deleted, in every phase
- * of it. *Shape*: the answer ends the watch.
+ * Checks twice a second whether the audit was cancelled, ended elsewhere or deleted.
+ * *Shape*: a function that stops the watch.
  */
 export function watchAudit(watch: {
   store: Store;
   auditId: AuditId;
   onSignal: (signal: AuditSignal) => void;
-  /** A look that failed; the next one may not. */
+  /** Receives the error of a failed check. The watch goes on. */
   onTrouble: (error: unknown) => void;
 }): () => void {
   let looking = false;

@@ -15,7 +15,6 @@ import { accessColumns, type ReadAccess } from './member-access';
 
 const { auditKeys, auditMembers } = schema;
 
-/** One member of an audit's work list. */
 export type WorkItem = Member & {
   kind: MemberKind;
   state: MemberState;
@@ -24,7 +23,7 @@ export type WorkItem = Member & {
   position: number;
 };
 
-/** The whole work list of an audit in its order. */
+/** The work list of an audit, in order. */
 export async function loadWorkList(db: Database, auditId: AuditId): Promise<WorkItem[]> {
   const rows = await db
     .select({
@@ -44,7 +43,6 @@ export async function loadWorkList(db: Database, auditId: AuditId): Promise<Work
   return rows;
 }
 
-/** Which member holds which key, as far as this audit has stored it. */
 export async function loadHolders(db: Database, auditId: AuditId): Promise<Map<KeyId, MemberId>> {
   const rows = await db
     .select({ keyId: auditKeys.keyId, holderId: auditKeys.holderId })
@@ -53,9 +51,7 @@ export async function loadHolders(db: Database, auditId: AuditId): Promise<Map<K
   return new Map(rows.map((row) => [row.keyId, row.holderId]));
 }
 
-/**
- * Puts members on the work list as pending, after those that stand there, with what they can reach.
- */
+/** Appends members to the work list as pending, with their access. */
 export async function addToWorkList(
   tx: Transaction,
   auditId: AuditId,
@@ -82,12 +78,12 @@ export async function addToWorkList(
   );
 }
 
-/** A moment that lies in the future tells nothing. */
+/** Ignores a time in the future. */
 function usableActivity({ lastActiveAt = null }: Member, now: Date): Date | null {
   return lastActiveAt === null || isInFuture(lastActiveAt, now) ? null : lastActiveAt;
 }
 
-/** Notes what Braintrust says now of when members were last active; a member of whom it says nothing keeps what is known. */
+/** Updates when members were last active. A member without a date keeps the one that is stored. */
 export async function noteActivity(
   db: Transaction | Database,
   auditId: AuditId,
@@ -106,7 +102,7 @@ export async function noteActivity(
       and m.last_active_at is distinct from r.at`);
 }
 
-/** Marks members as having left the roster while the audit ran. */
+/** Marks members who are no longer on the member list since the audit started. */
 export async function markLeavers(
   tx: Transaction,
   auditId: AuditId,
@@ -119,7 +115,7 @@ export async function markLeavers(
       and member_id in (select jsonb_array_elements_text(${JSON.stringify(leavers)}::jsonb))`);
 }
 
-/** Counts of members and of seen keys, written anew into the audit's row. */
+/** Recounts members and seen keys into the audit's row. */
 export async function writeCoverage(tx: Transaction, auditId: AuditId): Promise<void> {
   await tx.execute(sql`
     update audits a set members_total = c.total, members_audited = c.audited,
@@ -141,7 +137,7 @@ export async function writeCoverage(tx: Transaction, auditId: AuditId): Promise<
     where a.id = ${auditId}::uuid`);
 }
 
-/** Calls made before a restart and since, together. */
+/** Adds the calls made since a restart to those made before it. */
 export function addCalls(before: schema.StoredCalls, since: CallCounts): schema.StoredCalls {
   const sum: schema.StoredCalls = { ...before };
   for (const [operation, made] of Object.entries(since)) {

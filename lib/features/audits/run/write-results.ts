@@ -8,18 +8,17 @@ import { withUsableCreation } from './usable-creation';
 import type { AuditSignal } from './watch-audit';
 import { writeCoverage, type WorkItem } from './work-list';
 
-/** Results of members that are written together. */
+/** Results of members, written in one transaction. */
 export type Batch = {
   results: readonly MemberResult[];
-  /** Members whose stored result turned out to be doubtful: blocked, their keys taken back. */
+  /** Members whose stored result proved doubtful: they become blocked and their keys are removed. */
   retracted: readonly MemberId[];
 };
 
 /**
- * Writes the results of members that are still pending: state, keys, counts. One whose result is
- * stored already keeps it, so that a batch may be written twice.
- * *Shape*: what the store says of the audit; `gone` where it has ended or was deleted: then nothing
- * is written.
+ * Writes the results of members that are still pending: state, keys, counts. A member whose result is stored
+ * already keeps it, so a batch may be written twice.
+ * *Shape*: the audit's current signal. For `gone` (ended or deleted) nothing is written.
  */
 export async function writeResults(
   tx: Transaction,
@@ -40,8 +39,8 @@ export async function writeResults(
 }
 
 /**
- * One statement for everything: on its way to the thread of the database and back each costs more
- * than what a small one does there. *Shape*: nothing where the audit has ended.
+ * Uses a single statement, because a round trip to the database's thread costs more than a small statement.
+ * *Shape*: `undefined` when the audit has ended.
  */
 async function writeBatch(
   tx: Transaction,
@@ -52,7 +51,7 @@ async function writeBatch(
 ): Promise<{ cancel: boolean } | undefined> {
   const at = sql`${now.toISOString()}::timestamptz`;
   const keys = results.flatMap((result) => (result.state === 'audited' ? result.keys : []));
-  // Said once more as an array: with it every plan looks these up instead of reading the work list.
+  // The ids are repeated as an array so that the planner uses the index instead of scanning.
   const ids = sql.param(results.map((result) => result.memberId));
   const { rows } = await tx.execute<{ cancel: boolean }>(sql`
     with running as (
@@ -144,7 +143,7 @@ async function retract(
   await writeCoverage(tx, auditId);
 }
 
-/** Stores keys as seen now. A key that is stored already stays as it is. */
+/** Stores keys as seen now. A key that is already stored stays as it is. */
 export async function writeKeys(
   tx: Transaction,
   auditId: AuditId,

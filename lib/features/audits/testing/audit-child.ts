@@ -5,7 +5,7 @@ import { openStore } from '@/lib/platform/database';
 import { silentLog } from '@/lib/platform/log';
 import { getAudit, startAudit, startAuditWorker } from '../index';
 
-/** A server without the web: started, killed and started again by the test of restarts. */
+/** An audit worker without a web server. The restart test starts, kills and restarts it. */
 const [dataDir = '', apiUrl = '', orgId = '', orgName = '', apiKey = ''] = process.argv.slice(2);
 
 const LOOK_EVERY_MS = 50;
@@ -25,7 +25,7 @@ const ctx = {
   enqueueAudit: (tx, audit) => queue.sendAudit(tx, audit),
   enqueueReEvaluation: () => Promise.resolve(),
 } satisfies Parameters<typeof startAudit>[0];
-// The same idempotency key at every start: one audit, which goes on.
+// Every start uses the same idempotency key, so it continues one audit.
 const { id } = await startAudit(ctx, { idempotencyKey: 'the one' });
 process.stdout.write(`${id}\n`);
 await startAuditWorker({

@@ -10,7 +10,7 @@ import { asc, eq } from '@/lib/platform/database/sql';
 import { openCredential } from '../run/credential';
 import { getAudit, runAudit, startAudit, type AuditDependencies } from '../index';
 
-/** Seals as the server of the tests does. */
+/** The sealer of the tests. */
 export const SEALER = createSealer('a secret of the tests, not of anybody else');
 
 /** A context of an owner of the simulated organization. */
@@ -38,7 +38,6 @@ export function contextOf(
   };
 }
 
-/** What the engine runs with in tests. */
 export function dependenciesOf(
   store: Store,
   simulator: Simulator,
@@ -79,7 +78,7 @@ export async function auditOnce(
 
 const EVERYTHING = { q: null, filters: {}, sort: { column: 'name', direction: 'asc' } } as const;
 
-/** Keys of an audit that may still exist, with `states` those in other states. */
+/** Keys of an audit that may still exist, or those in `states`. */
 export function keysOf(
   store: Store,
   simulator: Simulator,
@@ -95,7 +94,6 @@ export function keysOf(
   });
 }
 
-/** Members of an audit. */
 export function membersOf(store: Store, simulator: Simulator, audit: Audit): Promise<MemberRow[]> {
   return listMembers(contextOf(store, simulator), {
     auditId: audit.id,
@@ -105,12 +103,12 @@ export function membersOf(store: Store, simulator: Simulator, audit: Audit): Pro
   });
 }
 
-/** Ids of the keys that the simulated organization truly has, sorted. */
+/** Sorted ids of the keys that the simulated organization really has. */
 export function trueKeyIds(simulator: Simulator): string[] {
   return simulator.organization.keys.map((key) => key.id).sort();
 }
 
-/** Every row that is stored of an audit, as it is stored. */
+/** Every stored row of an audit. */
 export async function rowsOf(store: Store, auditId: string) {
   const id = asAuditId(auditId);
   const { auditChanges, auditFindings, auditKeys, auditMembers, audits } = schema;
@@ -140,7 +138,7 @@ export async function rowsOf(store: Store, auditId: string) {
   };
 }
 
-/** What an audit found, without what differs from run to run: to compare two audits by. */
+/** The result of an audit without values that differ from run to run, to compare two audits. */
 export async function resultOf(store: Store, auditId: string) {
   const { audit, members, keys, findings } = await rowsOf(store, auditId);
   return {

@@ -44,7 +44,7 @@ export function testContext(store: Store, organization = ACME): Context {
   };
 }
 
-/** A finished audit of Acme, with whatever the test says otherwise. */
+/** Stores a finished audit of Acme; `audit` overrides the defaults. */
 export async function seedAudit(store: Store, audit: Partial<NewAudit> = {}): Promise<AuditId> {
   const id = audit.id ?? auditId(randomUUID());
   const organization = audit.organizationId ?? ACME.id;
@@ -67,7 +67,7 @@ export async function seedAudit(store: Store, audit: Partial<NewAudit> = {}): Pr
   return id;
 }
 
-/** Keys of an audit: `k-0001` and so on, judged and seen unless the test says otherwise. */
+/** Stores keys of an audit: `k-00001` and so on, seen unless the test overrides it. */
 export async function seedKeys(
   store: Store,
   audit: AuditId,
@@ -93,7 +93,7 @@ export async function seedKeys(
   await bulkInsert(store.db, schema.auditKeys, rows);
 }
 
-/** Members of an audit: `u-001` and so on, audited unless the test says otherwise. */
+/** Stores members of an audit: `u-001` and so on, audited unless the test overrides it. */
 export async function seedMembers(
   store: Store,
   audit: AuditId,
@@ -109,7 +109,7 @@ export async function seedMembers(
   await bulkInsert(store.db, schema.auditMembers, rows);
 }
 
-/** Service tokens of an audit: `t-001` and so on. */
+/** Stores service tokens of an audit: `t-001` and so on. */
 export async function seedServiceTokens(
   store: Store,
   audit: AuditId,
@@ -126,7 +126,7 @@ export async function seedServiceTokens(
   await bulkInsert(store.db, schema.auditServiceTokens, rows);
 }
 
-/** An exception of Acme in force for a month, with whatever the test says otherwise. */
+/** Stores an exception of Acme that is active for another 30 days; `exception` overrides the defaults. */
 export async function seedException(
   store: Store,
   exception: Partial<typeof schema.exceptions.$inferInsert> = {},

@@ -8,7 +8,7 @@ import { silentLog } from '@/lib/platform/log';
 import { getAudit, startAuditWorker, type AuditDependencies } from '../index';
 import { contextOf, dependenciesOf, SEALER } from './index';
 
-/** What runs audits in a server: queue and worker, on the given store, and an owner to ask it. */
+/** Starts a queue and an audit worker on the given store, with the context of an owner. */
 export async function startServer(
   store: Store,
   simulator: Simulator,
@@ -25,7 +25,7 @@ export async function startServer(
   };
 }
 
-/** The audit, once it is as the test wants it. */
+/** Waits until the audit meets the condition, and returns it. */
 export async function auditWhen(
   ctx: Context,
   auditId: string,
@@ -41,6 +41,6 @@ export async function auditWhen(
   );
 }
 
-/** The audit, once it has ended. */
+/** Waits until the audit has ended, and returns it. */
 export const auditEnded = (ctx: Context, auditId: string): Promise<Audit> =>
   auditWhen(ctx, auditId, (audit) => audit.finished_at !== null);
