@@ -10,7 +10,7 @@ import type { Organization } from '@/lib/domain/organization';
 import type { Store, Transaction } from '@/lib/platform/database';
 import type { Sealer } from '@/lib/platform/sealing/sealing';
 
-/** Who acts. `label` is what the activity log shows: an e-mail address or what is known instead. */
+/** `label` names the actor in the activity log: the email address if known, otherwise an id or a fallback. */
 export type Actor = {
   kind: 'session' | 'bearer' | 'command-line' | 'system';
   userId: MemberId | null;
@@ -18,49 +18,48 @@ export type Actor = {
   label: string;
 };
 
-/** What a browser's session can do and nobody else: prove anew who sits before it. */
+/** Lets the owner in a browser session confirm their identity again. Bearer keys can't. */
 export type SessionProof = {
   /**
-   * Takes the owner's key, typed in again, and remembers when. The key is kept nowhere.
-   * *Errors*: `proof-refused` for a key that is not this owner's; `too-many-requests`, `upstream-…`.
+   * Checks the Braintrust key that the owner enters again, and records the time. The key isn't stored.
+   * *Errors*: `proof-refused` if the key isn't this owner's; `too-many-requests`, `upstream-…`.
    */
   proveAgain: (apiKey: string) => Promise<Date>;
-  /** When that last was; `null`: not yet. *Errors*: `not-signed-in` once the session is over. */
+  /** When the owner last did that; `null` if never. *Errors*: `not-signed-in` if the session has ended. */
   provenAt: () => Promise<Date | null>;
 };
 
 /**
- * Whom a verb acts for: an owner of `organization`, proven upstream. A verb sees nothing of any
- * other organization.
+ * What every verb gets. The caller is a verified owner of `organization`; a verb must not read the data of
+ * any other organization.
  */
 export type Context = {
   store: Store;
   organization: Organization;
   actor: Actor;
-  /** Absent for a Bearer key and the command line: what needs it is not for programs. */
+  /** Absent for a Bearer key and the command line. */
   sessionProof?: SessionProof;
-  /** Of the browser that asks; absent like `sessionProof`. */
+  /** The browser's session; absent like `sessionProof`. */
   sessionId?: SessionId;
-  /** The caller's own Braintrust key; opened only where a verb needs it. */
+  /** The caller's Braintrust key. It is decrypted on each call, so call this only where it is needed. */
   credential: () => Promise<string>;
-  /** Seals a secret for the row that a verb writes it to. */
   sealer: Sealer;
-  /** Proves anew, by asking Braintrust, that the caller owns the organization. */
+  /** Asks Braintrust now whether the caller still owns the organization. *Errors*: as `checkOwner`. */
   proveOwner: () => Promise<void>;
-  /** Hands an audit to the worker, together with what the transaction writes. */
+  /** Queues an audit for the worker in the same transaction that stores it. */
   enqueueAudit: (
     tx: Transaction,
     audit: { auditId: AuditId; organizationId: OrganizationId },
   ) => Promise<void>;
-  /** Has the older audits of the organization judged again, after what the transaction changes. */
+  /** Queues re-evaluation of the organization's older audits, in the transaction that requires it. */
   enqueueReEvaluation: (tx: Transaction) => Promise<void>;
   now: () => Date;
 };
 
-/** A proof holds for one sitting of work, not for a browser that was left open. */
+/** Short, so that an unattended browser can't be used for destructive actions. */
 export const PROOF_MS = 10 * MINUTE_MS;
 
-/** What a session can prove. *Errors*: `session-only` where there is no session. */
+/** *Errors*: `session-only` for a Bearer key or the command line. */
 export function proofOf({ sessionProof }: Context): SessionProof {
   if (sessionProof !== undefined) return sessionProof;
   throw new AppError(
@@ -69,13 +68,11 @@ export function proofOf({ sessionProof }: Context): SessionProof {
   );
 }
 
-/** Whether a proof of that moment still holds. */
 export function isFreshProof(ctx: Context, provenAt: Date | null): provenAt is Date {
-  // Clocks of two servers may differ a little, so a moment ahead is no reason to doubt.
+  // Allow a time in the future, because the clocks of two servers may differ slightly.
   return provenAt !== null && Math.abs(ctx.now().getTime() - provenAt.getTime()) < PROOF_MS;
 }
 
-/** The error that asks for the key. */
 export const proofNeeded = (): AppError =>
   new AppError(
     'proof-needed',
@@ -83,8 +80,7 @@ export const proofNeeded = (): AppError =>
   );
 
 /**
- * Lets through a session whose owner entered the key in the last 10 minutes and whom Braintrust
- * confirms as an owner right now.
+ * Requires that the owner entered the key in the last 10 minutes, and that Braintrust confirms ownership now.
  * *Errors*: `session-only`, `proof-needed`, `not-signed-in`, and those of `ctx.proveOwner`.
  */
 export async function requireFreshProof(ctx: Context): Promise<void> {

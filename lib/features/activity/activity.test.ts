@@ -22,7 +22,7 @@ async function seed(store: Store, count: number) {
       action: ACTIVITY_ACTIONS[index % ACTIVITY_ACTIONS.length] ?? 'signed-in',
       auditId: index % 4 === 0 ? AUDIT : null,
       details: { members: index },
-      // Two entries at each moment: ties.
+      // Two entries share each time, to test ties.
       at: new Date(NOW.getTime() - Math.floor(index / 2) * 1000),
     });
   }

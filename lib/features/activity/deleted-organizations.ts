@@ -5,12 +5,12 @@ import { and, desc, eq, gte, lt, lte } from '@/lib/platform/database/sql';
 const { activity, activityChains } = schema;
 type Entry = typeof activity.$inferSelect;
 
-/** The activity log of an organization that was deleted stays readable this long. */
 const KEPT_AFTER_DELETION_MS = 30 * DAY_MS;
 
 /**
- * Deletes what the activity log says of organizations that were deleted more than 30 days ago, up to
- * that deletion. What owners did afterwards stays. *Shape*: how many entries.
+ * Deletes activity entries of organizations whose data was deleted more than 30 days ago, up to and including
+ * the deletion. Later entries stay.
+ * *Shape*: the number of entries deleted.
  */
 export async function dropDeletedActivity(store: Store, now: Date): Promise<number> {
   const before = new Date(now.getTime() - KEPT_AFTER_DELETION_MS);
@@ -26,7 +26,7 @@ export async function dropDeletedActivity(store: Store, now: Date): Promise<numb
   return dropped;
 }
 
-/** The chain goes on from an anchor in the place of what is dropped, so the rest can be checked. */
+/** Sets an anchor where the deleted entries ended, so that the rest of the chain can still be verified. */
 async function dropUntil(tx: Transaction, { organizationId, seq, hash }: Entry): Promise<number> {
   if (seq === null || hash === null) return 0;
   const [chain] = await tx
@@ -34,7 +34,7 @@ async function dropUntil(tx: Transaction, { organizationId, seq, hash }: Entry):
     .from(activityChains)
     .where(eq(activityChains.organizationId, organizationId))
     .for('update');
-  // A later deletion of the same organization took this one with it.
+  // A later deletion of the same organization has already removed these entries.
   if (chain === undefined || chain.anchorSeq >= seq) return 0;
   const gone = await tx
     .delete(activity)
@@ -51,7 +51,6 @@ async function dropUntil(tx: Transaction, { organizationId, seq, hash }: Entry):
   return gone.length;
 }
 
-/** Whether an organization was deleted since then. */
 export async function deletedSince(store: Store, since: Date): Promise<boolean> {
   const [found] = await store.db
     .select({ id: activity.id })

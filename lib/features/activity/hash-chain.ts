@@ -2,10 +2,10 @@ import type { OrganizationId } from '@/lib/domain/core';
 import { schema, type Database, type Transaction } from '@/lib/platform/database';
 import { sql } from '@/lib/platform/database/sql';
 
-/** What stands before the first entry of an organization. */
+/** The previous hash of an organization's first entry. */
 export const GENESIS = '0'.repeat(64);
 
-/** The columns of an entry that its hash covers, beside its place and the hash before. */
+/** The columns covered by an entry's hash. The hash also covers `seq` and the previous hash. */
 export type HashedEntry = Pick<
   typeof schema.activity.$inferSelect,
   | 'id'
@@ -20,8 +20,8 @@ export type HashedEntry = Pick<
 >;
 
 /**
- * The entry as the text that is hashed: a JSON list, keys of `details` sorted. The hash is SHA-256
- * over `<previous hash>:<seq>:<this text>` in UTF-8, in hexadecimal.
+ * Serializes an entry for hashing as a JSON array, with the keys of `details` sorted. The entry's hash is the
+ * hexadecimal SHA-256 of `<previous hash>:<seq>:<this text>` in UTF-8.
  */
 export function canonicalText(entry: HashedEntry): string {
   const details = Object.entries(entry.details).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -39,8 +39,8 @@ export function canonicalText(entry: HashedEntry): string {
 }
 
 /**
- * The next link as a common table expression `chain (seq, previous_hash, head_hash)`: one statement
- * that locks the organization's chain, so entries written at the same time follow one another.
+ * Builds the common table expression `chain (seq, previous_hash, head_hash)` for the next entry. It locks the
+ * organization's chain, so concurrent entries are written one after the other.
  */
 export function nextLink(organizationId: OrganizationId, text: string) {
   const { activityChains } = schema;
@@ -61,8 +61,8 @@ export function nextLink(organizationId: OrganizationId, text: string) {
 }
 
 /**
- * Adds entries that an older version wrote to their chains, oldest first.
- * *Shape*: how many there were.
+ * Adds entries written by an older version of Latchkey to their chains, oldest first.
+ * *Shape*: the number of entries added.
  */
 export async function chainOldEntries(store: {
   db: Database;
@@ -76,7 +76,7 @@ export async function chainOldEntries(store: {
     .limit(1);
   if (first === undefined) return 0;
   return store.transaction(async (tx) => {
-    // Another server that starts now waits here, and then finds nothing to do.
+    // Another server that starts at the same time waits here and then finds nothing to do.
     await tx.execute(sql`LOCK TABLE ${activity} IN SHARE ROW EXCLUSIVE MODE`);
     const rows = await tx
       .select()

@@ -6,7 +6,10 @@ import { readFacets } from '@/lib/platform/database/listing-facets';
 import { inOrder, readListingIds, type Page } from '@/lib/platform/database/listing-pages';
 import { eq, inArray, sql } from '@/lib/platform/database/sql';
 
-/** Who did what in the organization, newest first. *Errors*: `bad-request` for an unknown place. */
+/**
+ * One page of the organization's activity, latest first by default.
+ * *Errors*: `bad-request` for an unknown `startingAfter`.
+ */
 export async function listActivity(
   ctx: Context,
   input: Page & { query: TableQuery },
@@ -17,7 +20,7 @@ export async function listActivity(
   return inOrder(ids, rows, (row) => row.id).map(toWire);
 }
 
-/** How many entries each filter value would show. */
+/** Counts the entries for each filter value. */
 export async function activityFacets(
   ctx: Context,
   { query }: { query: TableQuery },

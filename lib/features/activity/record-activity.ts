@@ -10,7 +10,7 @@ import { sql } from '@/lib/platform/database/sql';
 import { currentRequest, securityEvent } from '@/lib/platform/log';
 import { canonicalText, nextLink, type HashedEntry } from './hash-chain';
 
-/** What is told of one act. `actor` is the label of who did it; `details` hold no secret. */
+/** `actor` is the label of who did it. `details` must not hold secrets. */
 export type ActivityEntry = {
   organizationId: OrganizationId;
   actor: string;
@@ -21,9 +21,9 @@ export type ActivityEntry = {
 };
 
 /**
- * Writes one entry of the append-only log, as the next link of the organization's hash chain, and the
- * same as a security event once it is committed. Call it inside the transaction of the act itself, as
- * late as possible: others who write to the organization's log wait for that transaction.
+ * Appends one entry to the organization's hash chain. Once committed, it is also logged as a security event.
+ * Call it in the transaction of the action itself. Call it late, because other writers of the same log wait
+ * for that transaction.
  */
 export async function recordActivity(
   db: Database | Transaction,

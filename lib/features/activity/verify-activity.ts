@@ -4,7 +4,7 @@ import { schema, type Database } from '@/lib/platform/database';
 import { and, asc, eq, gt, sql } from '@/lib/platform/database/sql';
 import { canonicalText, GENESIS } from './hash-chain';
 
-/** What came of checking one organization's chain; `broken` names the first entry that is wrong. */
+/** `broken` describes the first wrong entry; `null` if the chain is intact. */
 export type ChainCheck = {
   organizationId: OrganizationId;
   entries: number;
@@ -15,7 +15,7 @@ export type ChainCheck = {
 const PAGE = 1000;
 const { activity, activityChains } = schema;
 
-/** Checks the hash chain of every organization. Run it while nothing writes, else its end may differ. */
+/** Verifies the hash chain of every organization. Writes meanwhile can make a chain seem broken. */
 export async function verifyActivity(db: Database): Promise<ChainCheck[]> {
   const chains = await db.select().from(activityChains).orderBy(asc(activityChains.organizationId));
   const checked: ChainCheck[] = [];
@@ -48,7 +48,7 @@ async function verifyChain(
   let last = { seq: chain.anchorSeq, hash: chain.anchorHash };
   let entries = 0;
   const result = (broken: string | null) => ({ organizationId, entries, headHash, broken });
-  // Entries at or before the anchor were put back, or the anchor was moved.
+  // Start before the anchor, so that restored entries or a moved anchor are detected.
   let afterSeq = -1;
   for (;;) {
     const page = await db

@@ -12,12 +12,12 @@ import { and, desc, eq, inArray, isNotNull, lte } from '@/lib/platform/database/
 import { timeOfAudit } from './list-keys';
 import { toWireKey, type StoredKey } from './to-wire';
 
-/** Earlier audits that a key's history goes back to. */
+/** The number of audits in a key's history. */
 const HISTORY_AUDITS = 24;
 
 /**
- * One key of an audit with its evidence, and what audits up to that one saw of it, newest first. One
- * that was gone before that audit began is told of as the audit that missed it left it.
+ * Returns one key of an audit with its evidence, and its history up to that audit, latest first. If the key
+ * was gone before that audit, the data comes from the audit that found it gone.
  * *Errors*: `not-found`.
  */
 export async function getKey(
@@ -51,7 +51,7 @@ export async function getKey(
 }
 
 async function findKey(ctx: Context, audit: AuditRow, keyId: string): Promise<StoredKey | null> {
-  // PostgreSQL's text holds no NUL: no key has it in its id.
+  // PostgreSQL text can't contain NUL, so no stored id does.
   if (keyId.includes('\0')) return null;
   const { auditKeys } = schema;
   const [row] = await ctx.store.db
@@ -61,7 +61,7 @@ async function findKey(ctx: Context, audit: AuditRow, keyId: string): Promise<St
   return row ?? null;
 }
 
-/** When the holder was last active in Braintrust, as the audit of this row saw them. */
+/** When the holder was last active in Braintrust, according to the key's audit. */
 async function readLastActivity(
   ctx: Context,
   { auditId, holderId }: Pick<StoredKey, 'auditId' | 'holderId'>,
@@ -74,7 +74,7 @@ async function readLastActivity(
   return member?.at ?? null;
 }
 
-/** The last audit before this one that found the key gone; later ones no longer list it. */
+/** Finds the latest audit, up to this one, that found the key gone. Later audits no longer list the key. */
 async function findWhereGone(
   ctx: Context,
   audit: AuditRow,
@@ -118,7 +118,7 @@ async function readHistory(
     .where(
       and(
         eq(auditKeys.keyId, keyId),
-        // A key may be known to several organizations here: the same holder's, listed by each.
+        // A key may belong to several organizations, each with its own audits here.
         eq(audits.organizationId, ctx.organization.id),
         inArray(audits.status, ['complete', 'partial']),
         isNotNull(audits.finishedAt),

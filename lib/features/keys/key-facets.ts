@@ -6,7 +6,7 @@ import { keysListing } from './keys-listing';
 import { timeOfAudit } from './list-keys';
 
 /**
- * How many keys each filter value would show, its own filter left out.
+ * Counts the keys for each filter value, ignoring that filter's own selection.
  * *Errors*: `not-found`; `bad-request` for an unknown filter.
  */
 export async function keyFacets(

@@ -9,8 +9,8 @@ import type { AuditRow } from '@/lib/features/audits';
 const { auditKeys, auditChanges } = schema;
 
 /**
- * How the table of keys is read. Ages and terms count from `now`: when the audit finished, so that
- * an old audit keeps its answers.
+ * Defines how the keys table is queried. Ages and expirations are relative to `now`, the time of the audit,
+ * so that an old audit keeps its results.
  */
 export function keysListing(audit: AuditRow, now: Date): Listing {
   return {
@@ -56,11 +56,11 @@ export function keysListing(audit: AuditRow, now: Date): Listing {
   };
 }
 
-/** Worst first; a key that was not judged comes last. */
+/** Worst first. Keys without a verdict come last. */
 const VERDICT_RANK = sql`coalesce(${rankOf(auditKeys.verdict, VERDICTS)}, ${sql.raw(String(VERDICTS.length + 1))})`;
 
-/** What is not known sorts last, like every null. */
+/** Unknown access sorts last, like every null. */
 const KNOWN_ACCESS = ACCESS_LEVELS.filter((level) => level !== 'unknown');
 
-/** `null` where neither part is known. */
+/** `null` if neither part is known. */
 const HOLDER_NAME = sql`nullif(concat_ws(' ', ${auditKeys.holderGivenName}, ${auditKeys.holderFamilyName}), '')`;

@@ -8,7 +8,7 @@ import { describeStores } from '@/lib/platform/database/testing';
 import { compare, FILTER_VALUES, HOSTILE, seedVaried, SORT_VALUES } from './testing/varied-keys';
 import { getKey, keyFacets, listKeys, streamKeys } from './index';
 
-/** Hundreds of queries, on a machine that others use too. */
+/** The tests run hundreds of queries and may share the machine. */
 const SLOW = { timeout: 60_000 };
 
 const query = (change: Partial<TableQuery> = {}): TableQuery => ({
@@ -20,7 +20,7 @@ const query = (change: Partial<TableQuery> = {}): TableQuery => ({
 
 const EVERYTHING = query({ filters: { state: KEY_STATES } });
 
-/** Worst first; what was not judged comes last. */
+/** Worst first. Keys without a verdict come last. */
 const verdictRank = (row: KeyRow) =>
   row.verdict === null ? VERDICTS.length : VERDICTS.indexOf(row.verdict);
 
@@ -62,7 +62,7 @@ describeStores('keys of an audit', (current) => {
               compare(SORT_VALUES.name(a), SORT_VALUES.name(b), 'asc') ||
               (a.id < b.id ? -1 : 1),
           );
-          // Letters' case beyond ASCII is the database's own affair; the rest of the order is ours.
+          // Databases differ in how they lowercase non-ASCII letters, so leave those rows out.
           const ascii = (row: KeyRow) => !row.name.includes('İ');
           expect(
             rows.filter(ascii).map((row) => row.id),

@@ -14,8 +14,8 @@ import { keysListing } from './keys-listing';
 import { toWireKey } from './to-wire';
 
 /**
- * One page of the keys of an audit, as filtered and sorted.
- * *Errors*: `not-found`; `bad-request` for an unknown place, filter or sort.
+ * One filtered and sorted page of an audit's keys.
+ * *Errors*: `not-found`; `bad-request` for an unknown `startingAfter`, filter, or sort.
  */
 export async function listKeys(
   ctx: Context,
@@ -27,7 +27,7 @@ export async function listKeys(
   return readKeys(ctx, audit, now, ids);
 }
 
-/** All keys of an audit as filtered and sorted, in batches; memory stays flat. */
+/** All filtered and sorted keys of an audit, in batches to limit memory. */
 export async function* streamKeys(
   ctx: Context,
   input: { auditId: string; query: TableQuery },
@@ -38,7 +38,7 @@ export async function* streamKeys(
   yield* streamListing(ctx.store.db, listing, input.query, (ids) => readKeys(ctx, audit, now, ids));
 }
 
-/** The time that ages count to: when the audit had read everything; while it runs, now. */
+/** The time that ages are relative to: when the audit had read everything, or now while it runs. */
 export function timeOfAudit(ctx: Context, audit: AuditRow): Date {
   return observedAt(audit) ?? ctx.now();
 }

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/domain/core';
 import { listKeys } from './list-keys';
 import type { ListPlace, ListPlaces } from './list-places';
 
-/** One page of keys. `auditId` asks for one audit; `null` is the latest complete or partial one. */
+/** `auditId` selects one audit; `null` means the latest complete or partial one. */
 export type LatestKeysInput = {
   auditId: string | null;
   query: TableQuery;
@@ -15,10 +15,9 @@ export type LatestKeysInput = {
 };
 
 /**
- * The endpoint that Braintrust lacks: a page of the keys of the latest complete or partial audit.
- * All pages of one list come from the audit of its first page, even if a newer one finishes
- * meanwhile: `places` remembers it by the last key of each page.
- * *Errors*: `no-audit`, `bad-request`; `not-found` for an `auditId` that was deleted.
+ * One page of the keys of the latest complete or partial audit. All pages of one list come from the audit of
+ * its first page, even if a later one finishes meanwhile: `places` remembers it by each page's last key.
+ * *Errors*: `no-audit`, `bad-request`; `not-found` if the audit of `auditId` was deleted.
  */
 export async function listLatestKeys(
   ctx: Context,

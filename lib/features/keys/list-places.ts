@@ -1,21 +1,20 @@
 import { HOUR_MS } from '@/lib/domain/core';
 
-/** A page ends at one row of one caller's list. */
+/** The last row of a page that one caller has read. */
 export type ListPlace = { organizationId: string; caller: string; query: string; lastId: string };
 
-/** Remembers the audit of each page. */
 export type ListPlaces = {
   note: (place: ListPlace, auditId: string) => void;
   auditOf: (place: ListPlace) => string | null;
 };
 
-/** So long a caller may take for the next page. */
+/** How long a caller may wait before requesting the next page. */
 const REMEMBERED_MS = HOUR_MS;
 const MOST_PLACES = 10_000;
 
 /**
- * Remembers which audit each page of "the latest audit" came from, so that the next page comes from
- * the same audit although a newer one has finished. It is kept in memory, for an hour.
+ * Remembers which audit each page of "the latest audit" came from. The next page then uses the same audit
+ * even if a later one has finished. Kept in memory for an hour.
  */
 export function createListPlaces(now: () => Date): ListPlaces {
   const places = new Map<string, { auditId: string; untilMs: number }>();

@@ -32,7 +32,7 @@ describeStores('a download of keys', (current) => {
           .set({ name: sql`${auditKeys.name}` })
           .where(ofAudit);
       const end = rows.next();
-      // A snapshot of PostgreSQL does not see the change; elsewhere the stream must not end well.
+      // On PostgreSQL, the snapshot hides the change. On other stores, the stream must fail.
       if (store.kind === 'postgres') expect((await end).done).toBe(true);
       else await expect(end).rejects.toMatchObject({ code: 'changed-meanwhile' });
     } finally {

@@ -2,10 +2,9 @@ import type { KeyRow } from '@/lib/contract';
 import { ageInDays } from '@/lib/domain/core';
 import type { schema } from '@/lib/platform/database';
 
-/** One row of `audit_keys`. */
 export type StoredKey = typeof schema.auditKeys.$inferSelect;
 
-/** The key as it goes over the wire; its age counts to `now`, when the audit finished. */
+/** Converts a key for the API. Its age is relative to `now`, the time of the audit. */
 export function toWireKey(row: StoredKey, now: Date): KeyRow {
   return {
     id: row.keyId,
@@ -35,7 +34,7 @@ export function toWireKey(row: StoredKey, now: Date): KeyRow {
   };
 }
 
-/** Absent means that Braintrust did not say; `null` that the key never ends. */
+/** Absent means that Braintrust didn't say; `null` means that the key never expires. */
 function expiresAt(row: StoredKey): { expires_at?: string | null } {
   if (row.expiryKind === 'never') return { expires_at: null };
   if (row.expiryKind === 'unknown' || row.expiresAt === null) return {};

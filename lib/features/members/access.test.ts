@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => simulator.close());
 
-/** What a member whose address begins so can reach. */
+/** The access of the member whose email starts with `<mailbox>@`. */
 async function accessOf(audit: Audit, mailbox: string): Promise<Access> {
   const members = await membersOf(current.store, simulator, audit);
   const member = members.find((one) => one.email?.startsWith(`${mailbox}@`));

@@ -15,8 +15,8 @@ import { and, eq } from '@/lib/platform/database/sql';
 import { groupPowers } from './group-powers';
 
 /**
- * What a member or a service account can reach as the audit saw it, with the path of every grant.
- * *Errors*: `not-found` for an audit, or a holder in it, that does not exist.
+ * The effective access of a member or service account in an audit, with the path of every grant.
+ * *Errors*: `not-found` if the audit doesn't exist or doesn't know the holder.
  */
 export async function getAccess(
   ctx: Context,
@@ -49,7 +49,7 @@ export async function getAccess(
 
 type Told = Pick<Reach, 'level' | 'unread' | 'grantsItself' | 'everyProject' | 'projectsReached'>;
 
-/** A service account to which nothing is granted is not known to reach nothing. */
+/** A service account without grants has unknown access, not none. */
 function asAccount(context: OrganizationContext, account: MemberId, reach: Reach): Told {
   const tokens = context.serviceTokens.read ? context.serviceTokens.value : [];
   const token = tokens.find((one) => one.serviceAccountId === account);
@@ -61,13 +61,13 @@ function asAccount(context: OrganizationContext, account: MemberId, reach: Reach
   return { level: told.level, unread, ...unknown };
 }
 
-/** A holder is whoever stands on the roster, holds a key of this audit, or is named by a token. */
+/** A holder is anyone in the member list, with a key in this audit, or named by a service token. */
 async function findHolder(
   ctx: Context,
   audit: AuditRow,
   holder: MemberId,
 ): Promise<'member' | 'service-account' | null> {
-  // PostgreSQL's text holds no NUL: nobody has it in their id.
+  // PostgreSQL text can't contain NUL, so no stored id does.
   if (holder.includes('\0')) return null;
   const { auditKeys, auditMembers, auditServiceTokens: tokens } = schema;
   const { db } = ctx.store;

@@ -17,8 +17,8 @@ type Grouped = Pick<
 >;
 
 /**
- * Powers sorted by how far they go. What a grant on the organization gives in projects too stands in
- * both lists; a project has only what goes beyond the powers on every project.
+ * Groups powers by scope. An organization-level grant that also applies inside projects is in both lists. A
+ * project lists only what isn't already granted on every project.
  */
 export function groupPowers(
   powers: readonly Power[],
@@ -56,7 +56,7 @@ export function groupPowers(
   };
 }
 
-/** `null`: projects were not read, so that each is named by its id. */
+/** `null` if projects couldn't be read; each project is then named by its id. */
 function projectNames({ projects }: OrganizationContext): ReadonlyMap<string, string> | null {
   return projects.read ? new Map(projects.value.map(({ id, name }) => [id, name])) : null;
 }

@@ -14,8 +14,8 @@ import { and, count, eq, inArray } from '@/lib/platform/database/sql';
 import { membersListing } from './members-listing';
 
 /**
- * One page of the members of an audit with their coverage, as filtered and sorted.
- * *Errors*: `not-found`; `bad-request` for an unknown place, filter or sort.
+ * One filtered and sorted page of an audit's members with their coverage.
+ * *Errors*: `not-found`; `bad-request` for an unknown `startingAfter`, filter, or sort.
  */
 export async function listMembers(
   ctx: Context,
@@ -26,7 +26,7 @@ export async function listMembers(
   return readMembers(ctx, audit.id, ids);
 }
 
-/** How many members each filter value would show, its own filter left out. */
+/** Counts the members for each filter value, ignoring that filter's own selection. */
 export async function memberFacets(
   ctx: Context,
   input: { auditId: string; query: TableQuery },
@@ -35,7 +35,7 @@ export async function memberFacets(
   return readFacets(ctx.store.db, membersListing(audit.id), input.query);
 }
 
-/** All members of an audit as filtered and sorted, in batches; memory stays flat. */
+/** All filtered and sorted members of an audit, in batches to limit memory. */
 export async function* streamMembers(
   ctx: Context,
   input: { auditId: string; query: TableQuery },

@@ -6,7 +6,6 @@ import { eq, sql } from '@/lib/platform/database/sql';
 
 const { auditMembers } = schema;
 
-/** How the table of members is read. */
 export function membersListing(auditId: AuditId): Listing {
   return {
     schema: MEMBERS_TABLE,
@@ -37,13 +36,13 @@ export function membersListing(auditId: AuditId): Listing {
   };
 }
 
-/** What is not known sorts last, like every null. */
+/** Unknown access sorts last, like every null. */
 const KNOWN_ACCESS = ACCESS_LEVELS.filter((level) => level !== 'unknown');
 
-/** `null` where neither part is known. */
+/** `null` if neither part is known. */
 const MEMBER_NAME = sql`nullif(concat_ws(' ', ${auditMembers.givenName}, ${auditMembers.familyName}), '')`;
 
-/** What a member is called on screen: e-mail address, else name, else id. */
+/** A member's label on screen: email address, otherwise name, otherwise id. */
 const LABEL = textOrder(
   sql`coalesce(${auditMembers.email}, ${MEMBER_NAME}, ${auditMembers.memberId})`,
 );

@@ -22,7 +22,7 @@ import type { Store } from '@/lib/platform/database';
 import { describeStores } from '@/lib/platform/database/testing';
 import { listMembers, memberFacets, streamMembers } from './index';
 
-/** Hundreds of queries, on a machine that others use too. */
+/** The tests run hundreds of queries and may share the machine. */
 const SLOW = { timeout: 60_000 };
 
 const query = (change: Partial<TableQuery> = {}): TableQuery => ({

@@ -7,9 +7,9 @@ import { findOldAudits } from './find-old-audits';
 import { lockOrganization } from './lock-organization';
 
 /**
- * Deletes finished audits that are older than their organization keeps them, and expired sessions.
- * The newest complete or partial audit of an organization always stays: it is what the tool shows.
- * *Shape*: how many of each were deleted.
+ * Deletes finished audits that are past their organization's retention, expired sessions, and old activity of
+ * deleted organizations. The latest complete or partial audit always stays, because Latchkey shows it.
+ * *Shape*: the number of each that were deleted.
  */
 export async function applyRetention(
   store: Store,
@@ -30,7 +30,7 @@ export async function applyRetention(
   return { audits, sessions: expired.length, activity: await dropDeletedActivity(store, now) };
 }
 
-/** One transaction an audit: each may have 100,000 keys below it. The log entry comes with it. */
+/** One transaction per audit, because each may hold 100,000 keys. The last one writes the log entry. */
 async function deleteOldAudits(
   store: Store,
   organizationId: OrganizationId,

@@ -7,11 +7,10 @@ import { findOldAudits } from './find-old-audits';
 import { getOrganization, rememberOrganization } from './remember-organization';
 
 /**
- * Keeps finished audits of the caller's organization for so many days from now on. Nothing is
- * deleted here: the next daily clean-up does that.
- * Fewer days than now need a fresh proof.
+ * Sets how many days finished audits are kept. The next daily cleanup deletes the older ones, not this call.
+ * A shorter retention requires a fresh proof.
  * *Errors*: those of `requireFreshProof`.
- * *Shape*: `audits_due` says how many it finds too old, as things are now.
+ * *Shape*: `audits_due` is the number of audits that the new retention would delete now.
  */
 export async function changeRetention(
   ctx: Context,
@@ -30,7 +29,7 @@ export async function changeRetention(
       .where(eq(organizations.id, id))
       .for('update');
     if (before?.days === days) return;
-    // Someone lengthened it after the look above, so this would shorten it without a proof.
+    // Someone increased the retention meanwhile, so this would shorten it without a proof.
     if (before !== undefined && days < before.days && days >= now.retentionDays)
       throw proofNeeded();
     await tx.update(organizations).set({ retentionDays: days }).where(eq(organizations.id, id));

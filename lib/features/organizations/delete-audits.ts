@@ -3,9 +3,9 @@ import { schema, type Transaction } from '@/lib/platform/database';
 import { inArray, sql } from '@/lib/platform/database/sql';
 
 /**
- * Deletes audits with everything below them, and the parts of their organizations that no other audit
- * refers to. All but the findings go with the audit by foreign keys. The audits go first: that waits
- * for a worker which is writing to one, whose rows are then seen by what follows.
+ * Deletes audits with all their data, and the organization parts that no remaining audit refers to. Foreign
+ * keys delete everything except findings. The audits must be deleted first: that waits for a worker that is
+ * still writing to one, so the later statements see its rows.
  */
 export async function deleteAudits(tx: Transaction, ids: readonly AuditId[]): Promise<void> {
   const { auditFindings, audits } = schema;
@@ -15,7 +15,7 @@ export async function deleteAudits(tx: Transaction, ids: readonly AuditId[]): Pr
     .returning({ organizationId: audits.organizationId });
   await tx.delete(auditFindings).where(inArray(auditFindings.auditId, [...ids]));
   for (const organizationId of new Set(deleted.map((audit) => audit.organizationId))) {
-    // An audit that begins to refer to a part holds this row too, so that neither misses the other.
+    // An audit that starts to refer to a part locks this row too, so neither transaction misses the other.
     await tx.execute(sql`select from organizations where id = ${organizationId} for update`);
     await tx.execute(sql`
       delete from organization_parts p

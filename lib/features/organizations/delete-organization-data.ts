@@ -7,12 +7,13 @@ import { deleteAudits } from './delete-audits';
 import { lockOrganization } from './lock-organization';
 
 /**
- * Deletes all that Latchkey holds of the caller's organization: audits with their keys, members and
- * findings, what it is made of, what owners decided, every session. The activity log stays readable
- * for 30 days, this deletion included; then `dropDeletedActivity` removes it.
+ * Deletes everything that Latchkey stores about the caller's organization: audits, members, keys, findings,
+ * owners' decisions, plans, and sessions. The activity log, including this deletion, stays readable for 30
+ * days; then `dropDeletedActivity` removes it.
  *
- * A running audit is not pulled away under its worker: it has to be cancelled first.
- * *Errors*: those of `requireFreshProof`; `bad-request` where the typed name differs; `audit-running`, with the audit's id.
+ * A running audit must be canceled first, so that its worker doesn't lose its rows.
+ * *Errors*: those of `requireFreshProof`; `bad-request` if the typed name differs; `audit-running`, with the
+ * audit's id.
  */
 export async function deleteOrganizationData(
   ctx: Context,
@@ -48,7 +49,7 @@ export async function deleteOrganizationData(
       tx,
       deleted.map((audit) => audit.id),
     );
-    // All else goes with the organization, by foreign keys.
+    // Foreign keys delete the rest together with the organization.
     await tx.delete(findings).where(eq(findings.organizationId, id));
     await tx.delete(organizations).where(eq(organizations.id, id));
     await recordActivity(tx, {

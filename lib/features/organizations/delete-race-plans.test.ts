@@ -12,7 +12,7 @@ import { sql } from '@/lib/platform/database/sql';
 import { describeStores } from '@/lib/platform/database/testing';
 import { deleteOrganizationData } from './index';
 
-/** Who deleted what stays in the log for a time. */
+/** The activity log outlives the deletion by 30 days. */
 const KEPT = ['activity', 'activity_chains'];
 
 describeStores('deleting an organization beside', (current) => {
@@ -61,7 +61,7 @@ describeStores('deleting an organization beside', (current) => {
       },
       { timeout: 25_000 },
     );
-  /** Both acts wait for the same locks, in this order, until both do; then both go on. */
+  /** Makes both actions wait for the same locks, in this order, and then releases both. */
   const overlap = async (
     first: () => Promise<unknown>,
     second: () => Promise<unknown>,
@@ -138,11 +138,11 @@ describeStores('deleting an organization beside', (current) => {
   });
 
   it('the end of an audit leaves nothing, or refuses the deletion', async () => {
-    if (current.store.kind !== 'postgres') return; // One connection: the two cannot overlap.
+    if (current.store.kind !== 'postgres') return; // Other stores have one connection, so nothing overlaps.
     const options = { holdsOrganization: false };
     const finishing = () => owner.auditAgain();
     const [finished, deleted] = await overlap(finishing, remove, options);
-    // It ended, and was deleted before it could be read back.
+    // The audit finished, but was deleted before it could be read back.
     expect(finished).toMatchObject({ status: 'rejected', reason: { code: 'not-found' } });
     expect(deleted).toMatchObject({ status: 'fulfilled' });
     expect(await leftOver()).toEqual([]);

@@ -7,7 +7,7 @@ import { sql } from '@/lib/platform/database/sql';
 import { describeStores } from '@/lib/platform/database/testing';
 import { deleteOrganizationData } from './index';
 
-/** Who deleted what stays in the log for a time. */
+/** The activity log outlives the deletion by 30 days. */
 const KEPT = ['activity', 'activity_chains'];
 
 describeStores('deleting an organization while others write', (current) => {
@@ -42,7 +42,7 @@ describeStores('deleting an organization while others write', (current) => {
       settings: { ...settings, oldServiceTokenDays: 100 + round },
     });
   };
-  /** Tables with a column that ties a row to an organization or an audit, and what is left in them. */
+  /** Names the tables of organizations or audits that still hold rows. */
   const leftOver = async () => {
     const { rows } = await current.store.db.execute<{ name: string }>(sql`
       select distinct table_name as name from information_schema.columns
@@ -80,7 +80,7 @@ describeStores('deleting an organization while others write', (current) => {
     let go: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (go = resolve));
     const { version, settings } = await getRuleSettings(owner.ctx);
-    // The lock of a deletion, taken by hand: whoever saves now waits for it.
+    // Takes the deletion's lock by hand, so that the save below waits for it.
     let locked: () => void = () => undefined;
     const isLocked = new Promise<void>((resolve) => (locked = resolve));
     const deleting = current.store.transaction(async (tx) => {

@@ -3,8 +3,8 @@ import { schema, type Database } from '@/lib/platform/database';
 import { and, desc, eq, inArray, lt, sql } from '@/lib/platform/database/sql';
 
 /**
- * Audits that ended longer ago than their organization keeps them. The newest complete or partial
- * one is never among them: it is what the tool shows.
+ * Finds audits that finished before the retention period. It never includes the latest complete or partial
+ * audit, because Latchkey shows that one.
  */
 export async function findOldAudits(
   db: Database,

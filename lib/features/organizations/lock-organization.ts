@@ -7,8 +7,8 @@ import { rememberOrganization } from './remember-organization';
 const { organizations } = schema;
 
 /**
- * Until the transaction ends nobody else changes, applies or deletes what the organization is judged
- * by: no audit is judged by settings that have just been replaced, or while it is being deleted.
+ * Locks the rule settings and decisions until the transaction ends. No one else can change them, evaluate an
+ * audit by them, or delete the organization meanwhile.
  */
 export async function lockJudgement(
   tx: Transaction,
@@ -20,8 +20,8 @@ export async function lockJudgement(
 }
 
 /**
- * Puts the organization of a program on record if it isn't; signing in has done so for a session,
- * and what a session began before a deletion must not put it back.
+ * Stores the organization of a Bearer key or the command line if it isn't stored yet. For a session, sign-in
+ * did that already. A session that outlives a deletion must not store the organization again.
  */
 export async function ensureOrganization(ctx: Context): Promise<void> {
   if (ctx.actor.kind === 'session') return;
@@ -29,13 +29,13 @@ export async function ensureOrganization(ctx: Context): Promise<void> {
     .select({ id: organizations.id })
     .from(organizations)
     .where(eq(organizations.id, ctx.organization.id));
-  // While it is being deleted it is still there for this query, so that it is not put back.
+  // While a deletion is running, this query still sees the row, so the organization isn't stored again.
   if (row === undefined) await rememberOrganization(ctx.store.db, ctx.organization, ctx.now());
 }
 
 /**
- * Keeps the organization from being deleted until the transaction ends. If it is being deleted, this
- * waits until that is over; false: the organization is not on record.
+ * Keeps the organization from being deleted until the transaction ends, after waiting for a running deletion.
+ * *Shape*: false if the organization isn't stored.
  */
 export async function waitForDeletion(tx: Transaction, id: OrganizationId): Promise<boolean> {
   const { rows } = await tx.execute(
@@ -46,7 +46,7 @@ export async function waitForDeletion(tx: Transaction, id: OrganizationId): Prom
 
 /**
  * Keeps the organization from being deleted until the transaction ends.
- * *Errors*: `conflict` where it was deleted since the request began.
+ * *Errors*: `conflict` if it was deleted since the request began.
  */
 export async function holdOrganization(tx: Transaction, id: OrganizationId): Promise<void> {
   if (await waitForDeletion(tx, id)) return;
@@ -56,7 +56,7 @@ export async function holdOrganization(tx: Transaction, id: OrganizationId): Pro
   );
 }
 
-/** Waits for all who hold the organization, and keeps others from holding it. */
+/** Waits for every transaction that holds the organization, and blocks new ones. */
 export async function lockOrganization(tx: Transaction, id: OrganizationId): Promise<void> {
   await lockJudgement(tx, id);
   await tx.execute(sql`select id from organizations where id = ${id} for update`);

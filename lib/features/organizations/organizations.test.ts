@@ -54,7 +54,7 @@ async function seedSession(
   });
 }
 
-/** A row in every table that hangs on an audit or on an organization beside keys and members. */
+/** Adds a row to every table that belongs to an audit or organization, except keys and members. */
 async function seedRest(store: Store, organization: OrganizationId, audit: AuditId) {
   const { db } = store;
   const finding = {
@@ -110,7 +110,7 @@ async function seedOrganization(store: Store, organization: typeof ACME) {
   return audit;
 }
 
-/** Rows of every table, found in the schema so that none can be forgotten when one is added. */
+/** Takes the tables from the schema, so that a new table can't be forgotten. */
 async function countRows(store: Store): Promise<Record<string, number>> {
   const tables = Object.entries(schema).filter(([name]) => name !== 'activity');
   const counts: Record<string, number> = {};

@@ -3,13 +3,13 @@ import type { Organization } from '@/lib/domain/organization';
 import { schema, type Database, type Transaction } from '@/lib/platform/database';
 import { eq } from '@/lib/platform/database/sql';
 
-/** What Latchkey keeps of the organization itself. *Units*: retention in days. */
+/** *Units*: retention in days. */
 export type StoredOrganization = Organization & { createdAt: Date | null; retentionDays: number };
 
-/** Days that finished audits are kept where nothing else was set; the column's default. */
+/** The default of the database column. */
 const DEFAULT_RETENTION_DAYS = 400;
 
-/** Makes sure that the organization is on record, under the name that it has now. */
+/** Stores the organization, or updates its name. */
 export async function rememberOrganization(
   db: Database | Transaction,
   organization: Organization,
@@ -24,7 +24,6 @@ export async function rememberOrganization(
     });
 }
 
-/** The caller's organization with its settings. */
 export async function getOrganization(ctx: Context): Promise<StoredOrganization> {
   const { organizations } = schema;
   const [row] = await ctx.store.db

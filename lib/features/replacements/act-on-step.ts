@@ -14,10 +14,10 @@ import { judgeStoredPlan } from './judge-plan';
 import { storable, toWireDetail } from './stored-replacement';
 
 /**
- * Marks a step done, goes back to one, notes something, or says that the message was sent. A step
- * that an audit can see is not done by this alone.
- * *Errors*: `not-found`, `changed-meanwhile`; `bad-request` with the reason why it may not be;
- * `conflict` with the same reason where an audit has changed steps since the last revision.
+ * Marks a step done, goes back to a step, saves a note, or records that the message was sent. Marking isn't
+ * enough for a step that an audit can verify.
+ * *Errors*: `not-found`, `changed-meanwhile`; `bad-request` with the reason if the act isn't allowed;
+ * `conflict` with the same reason if an audit has changed steps since the last revision.
  */
 export async function actOnStep(
   ctx: Context,
@@ -51,8 +51,8 @@ function refusal(why: string, isOvertaken: boolean): AppError {
 }
 
 /**
- * Whether an audit did this step, or reopened one before it, after the last change by a person: that
- * raises no revision, so the caller may not have seen it.
+ * Whether an audit completed this step, or reopened an earlier one, since the last change by a person. Audits
+ * don't increase the revision, so the caller may not have seen that.
  */
 function isOvertaken({ steps }: ReplacementState, step: StepId, since: Date): boolean {
   const isAfter = (time: string | null | undefined) => time != null && new Date(time) > since;

@@ -14,13 +14,12 @@ import { and, eq } from '@/lib/platform/database/sql';
 import { loadReplacement } from './load-replacement';
 import { columnsOf, type Replacement } from './stored-replacement';
 
-/** What a change makes of a plan; `what` names it, for whoever comes second and for the log. */
+/** The changed plan. `what` names the change for the activity log and for `changed-meanwhile`. */
 export type Change = { plan: Plan; state: ReplacementState; what: string };
 
 /**
- * Changes one plan, in one transaction with its entries in the activity log. Who is based on an
- * older revision is told who changed what, and nothing is lost. A change that changes nothing is
- * no change, whatever it was based on.
+ * Changes one plan and writes its activity entries in one transaction. A caller with an older revision gets
+ * `changed-meanwhile`, so that no one's change is lost. A change without effect succeeds at any revision.
  * *Errors*: `not-found`, `changed-meanwhile`; those of `change`.
  */
 export function changeReplacement(
@@ -36,7 +35,7 @@ export function changeReplacement(
     try {
       next = await change(tx, current);
     } catch (error) {
-      // What the plan doesn't take now may have been right for the plan that the caller saw.
+      // The change may have been valid for the plan that the caller saw.
       throw isOutdated && isRefusal(error) ? changedMeanwhile(current) : error;
     }
     if (sameText(next.plan, current.plan) && sameText(next.state, current.state)) return current;
@@ -46,8 +45,8 @@ export function changeReplacement(
 }
 
 /**
- * Writes a change and tells of it: of the plan, and of each step that it did or opened again. What an
- * audit saw raises no revision: it overwrites nothing that a person wrote.
+ * Stores a change and writes activity entries for the plan and for each step that was completed or reopened.
+ * A change by an audit doesn't increase the revision, because it overwrites nothing that a person wrote.
  */
 export async function writeChange(
   tx: Transaction,
@@ -98,7 +97,6 @@ export async function writeChange(
   return { row, plan, state };
 }
 
-/** The title of a step in this plan. */
 export function titleOf(plan: Plan, step: StepId): string {
   return stepsOf(plan, { appUrl: '' }).find(({ id }) => id === step)?.title ?? step;
 }
@@ -118,7 +116,7 @@ function changedMeanwhile({ row }: Replacement): AppError {
   );
 }
 
-/** Compared as PostgreSQL gives JSON back: whatever the order of its names. */
+/** Ignores the order of object keys, which PostgreSQL's `jsonb` doesn't keep. */
 export function sameText(a: unknown, b: unknown): boolean {
   return sorted(a) === sorted(b);
 }

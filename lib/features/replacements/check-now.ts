@@ -7,9 +7,9 @@ import { and, asc, eq, inArray, ne } from '@/lib/platform/database/sql';
 import { loadReplacement } from './load-replacement';
 
 /**
- * Starts the follow-up audit that looks at one plan: tokens, groups and access rules are read anew,
- * and the lists of the keys' holders; all else is taken over. Its end checks every plan.
- * *Errors*: `not-found`, `no-audit`, `audit-running`; what else keeps an audit from starting.
+ * Starts a follow-up audit for one plan. It reads tokens, groups, access rules, and the lists of the keys'
+ * holders; the rest is carried over. When it finishes, every plan is checked.
+ * *Errors*: `not-found`, `no-audit`, `audit-running`, and others of `startAudit`.
  */
 export async function checkReplacementNow(ctx: Context, { id }: { id: string }): Promise<Audit> {
   const { db } = ctx.store;
@@ -20,14 +20,14 @@ export async function checkReplacementNow(ctx: Context, { id }: { id: string }):
   }
   const holders = plan.keys.map(({ holder_id }) => memberId(holder_id));
   const found = await present(ctx, audit.id, holders);
-  // Where all holders have left, somebody still has to be asked: the audit is what reads the rest.
+  // A follow-up audit needs at least one member to read, even if all holders have left.
   const own = ctx.actor.userId === null ? [] : [ctx.actor.userId];
   const asked = found.length > 0 ? found : await present(ctx, audit.id, own);
   const anybody = asked.length > 0 ? asked : (await present(ctx, audit.id, null)).slice(0, 1);
   return startAudit(ctx, { parentId: audit.id, memberIds: anybody });
 }
 
-/** Who of them (`null`: of all) is still on the roster of that audit. */
+/** Which of these members (`null`: of all) are still in that audit's member list. */
 async function present(
   ctx: Context,
   auditId: AuditId,

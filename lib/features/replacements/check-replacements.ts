@@ -17,13 +17,11 @@ import { isReadable, readStored, type Replacement } from './stored-replacement';
 const { audits, replacements } = schema;
 
 /**
- * Checks every plan of an organization against what one audit saw: steps that were seen are done,
- * and what is no longer so is open again. It raises no revision, so that an owner who is typing
- * meanwhile loses nothing.
+ * Checks every plan of an organization against one audit. It completes the steps that the audit saw and
+ * reopens those that no longer hold. The revision stays, so an owner who is editing loses nothing.
  *
- * Each plan is checked in a transaction of its own, so that one that fails keeps no other from being
- * checked. Doing it twice changes nothing.
- * *Errors*: `internal` where a plan couldn't be checked; the next call tries that one again.
+ * Each plan has its own transaction, so a failure doesn't affect other plans. Repeating it is safe.
+ * *Errors*: `internal` if a plan couldn't be checked; the next call retries it.
  */
 export async function checkReplacements(
   { store, now, log }: PlanCheckDependencies,
@@ -59,7 +57,7 @@ export type PlanCheckDependencies = {
   log: (level: 'error', message: string, details: object) => void;
 };
 
-/** Audits whose plans have not been checked yet, oldest first. */
+/** Audits whose plans still have to be checked, oldest first. */
 export async function auditsToCheckPlans(store: Store): Promise<AuditId[]> {
   const rows = await store.db
     .select({ id: audits.id })
@@ -69,7 +67,7 @@ export async function auditsToCheckPlans(store: Store): Promise<AuditId[]> {
   return rows.map(({ id }) => id);
 }
 
-/** A plan that can't be read says so to whoever opens it, and is not checked. */
+/** Skips unreadable plans; opening one shows an error. */
 async function loadPlans(store: Store, organizationId: OrganizationId): Promise<Replacement[]> {
   const rows = await store.db
     .select()
@@ -105,7 +103,7 @@ async function checkPlan(
   if (row === undefined || finishedAt === null || !isReadable(row)) return;
   const current = readStored(row);
   const { checked_at } = current.state;
-  // This audit has checked the plan before, a later audit has, or the plan is younger than the audit.
+  // Skip the plan if this or a later audit has already checked it, or if it was created after this audit.
   if (checked_at !== null && new Date(checked_at) >= finishedAt) return;
   if (row.createdAt > finishedAt) return;
   const keysOf = provable(audit, current.plan, observed.keysOf);

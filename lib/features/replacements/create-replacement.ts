@@ -14,10 +14,9 @@ import { refuseProblems } from './refuse-problems';
 import { columnsOf, storable, toWireDetail, type StoredReplacement } from './stored-replacement';
 
 /**
- * Keeps a plan for keys of the newest audit.
- * *Errors*: `no-audit`; `not-found` for a key that it does not have; `conflict`, which names the
- * plan, for a key that is in one already, or the latest audit, if the plan was right until then;
- * `bad-request` for what the plan may not hold.
+ * Stores a plan for keys of the latest audit.
+ * *Errors*: `no-audit`; `not-found` for a key that isn't in that audit; `conflict`, with the other plan if a
+ * key already has one, or with the latest audit if it made the plan invalid; `bad-request` if it is invalid.
  */
 export async function createReplacement(
   ctx: Context,

@@ -4,7 +4,7 @@ import { schema } from '@/lib/platform/database';
 import { and, eq } from '@/lib/platform/database/sql';
 import { loadReplacement } from './load-replacement';
 
-/** Forgets a plan. What was made in Braintrust stays, and so do the keys. *Errors*: `not-found`. */
+/** Deletes a plan. The keys, and everything created in Braintrust, stay. *Errors*: `not-found`. */
 export async function deleteReplacement(ctx: Context, { id }: { id: string }): Promise<void> {
   const { replacements } = schema;
   const organizationId = ctx.organization.id;

@@ -4,7 +4,7 @@ import { judgeStoredPlan } from './judge-plan';
 import { loadReplacement } from './load-replacement';
 import { toWireDetail } from './stored-replacement';
 
-/** One plan with the state of its steps, and what is wrong with it by now. *Errors*: `not-found`. */
+/** One plan with the state of its steps and its current problems. *Errors*: `not-found`. */
 export async function getReplacement(
   ctx: Context,
   { id }: { id: string },

@@ -42,7 +42,7 @@ afterEach(() => simulator.close());
 
 const dependencies = { enqueuePlanChecks: () => Promise.resolve() };
 
-/** An audit, run to its end, and the checks that follow it. */
+/** Runs an audit and the plan checks after it. */
 async function audit() {
   const ended = await auditOnce(current.store, simulator, { dependencies });
   await runPlanChecks(ended.id);
@@ -56,7 +56,7 @@ const runPlanChecks = (id: string) =>
     new AbortController().signal,
   );
 
-/** A simulated organization in which Dora updates one project, with the given keys, audited once. */
+/** Starts an audited organization. One member has the given keys and can update one project. */
 async function begin(
   keyNames: readonly string[],
   options: SimulatorOptions = {},
@@ -78,7 +78,6 @@ async function begin(
   return { ctx: contextOf(current.store, simulator), keys, project: project.id };
 }
 
-/** A plan for these keys on that project. */
 async function planFor(
   ctx: Context,
   keys: readonly ApiKeyRecord[],
@@ -101,7 +100,7 @@ async function planFor(
   });
 }
 
-/** What an owner does on Braintrust's settings page when following the steps. */
+/** Does in the simulator what the plan's steps ask the owner to do in Braintrust. */
 function makeInBraintrust({ plan }: ReplacementDetail, extra: readonly string[] = []): void {
   const { organization } = simulator;
   createGroup(organization, {
@@ -119,7 +118,7 @@ function makeInBraintrust({ plan }: ReplacementDetail, extra: readonly string[] 
   createServiceToken(organization, { name: plan.token_name, account: plan.account_name });
 }
 
-/** “Check now”, run to its end. */
+/** Runs the follow-up audit of "Check now" and the plan checks after it. */
 async function checkNow(ctx: Context, { id }: { id: string }): Promise<ReplacementDetail> {
   const audit = await checkReplacementNow(ctx, { id });
   await runAudit(
@@ -298,7 +297,7 @@ describe('from a flagged key to a service token', () => {
 });
 
 describe('the job that checks plans after an audit', () => {
-  /** An audit that has ended and whose plans wait to be checked. */
+  /** Runs an audit without the plan checks after it. */
   const unchecked = async () =>
     auditId((await auditOnce(current.store, simulator, { dependencies })).id);
   const breakPlan = (id: string) =>

@@ -15,14 +15,14 @@ import {
 } from '@/lib/domain/replacement-plan';
 import type { Database, Transaction } from '@/lib/platform/database';
 
-/** What the newest audit says that a plan depends on. */
+/** Facts from the latest audit that a plan depends on. */
 export type PlanFacts = {
   today: ReachToday;
   existing: ExistingNames;
   projectIds: ReadonlySet<string> | null;
 };
 
-/** What the holders of the keys reach, and which names are taken. */
+/** Reads what the keys' holders can reach and which names are taken. */
 export async function readPlanFacts(
   db: Database | Transaction,
   audit: AuditRow,
@@ -53,7 +53,7 @@ export async function readPlanFacts(
   };
 }
 
-/** What is wrong with a plan, by the newest audit. */
+/** The plan's problems according to the latest audit. */
 export async function judgeStoredPlan(
   db: Database | Transaction,
   ctx: Context,
@@ -65,7 +65,7 @@ export async function judgeStoredPlan(
   return problemsOf(plan, state, facts);
 }
 
-/** The same with the facts in hand; `null`: there is no audit. */
+/** Like `judgeStoredPlan`, with the facts already read. `null` means that there is no audit. */
 export function problemsOf(
   plan: Plan,
   { made: seen }: ReplacementState,

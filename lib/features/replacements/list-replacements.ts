@@ -13,7 +13,7 @@ import { readStored, toWireRow, type Replacement } from './stored-replacement';
 
 const { replacements } = schema;
 
-/** One page of the plans. *Errors*: `bad-request` for an unknown place. */
+/** One page of the plans. *Errors*: `bad-request` for an unknown `startingAfter`. */
 export async function listReplacements(
   ctx: Context,
   input: Page & { query: TableQuery },
@@ -21,13 +21,13 @@ export async function listReplacements(
   return (await readPage(ctx, input)).map(toWireRow);
 }
 
-/** Plans a batch at a time, in the order of the query. */
+/** All plans that match the query, in batches. */
 export function streamReplacements(ctx: Context, query: TableQuery): AsyncGenerator<Replacement[]> {
   const { db } = ctx.store;
   return streamListing(db, replacementsListing(ctx), query, (ids) => readPlans(ctx, ids), BATCH);
 }
 
-/** Plans hold up to a thousand keys each: few at a time keep memory flat. */
+/** Small, because a plan may hold up to a thousand keys. */
 const BATCH = 50;
 
 async function readPage(ctx: Context, input: Page & { query: TableQuery }): Promise<Replacement[]> {
@@ -44,7 +44,7 @@ async function readPlans(ctx: Context, ids: readonly string[]): Promise<Replacem
   return inOrder(ids, rows, (row) => row.id).map(readStored);
 }
 
-/** How far the replacements are. */
+/** Counts of plans per stage, and of keys. */
 export async function getReplacementsSummary(ctx: Context): Promise<ReplacementsSummary> {
   const rows = await ctx.store.db
     .select({

@@ -9,10 +9,10 @@ import { isRefused } from './refuse-problems';
 
 const { audits } = schema;
 
-/** Older than these nobody has a page open; each may take a second to read. */
+/** Limited, because reading an audit may take a second and no one still has a page open from earlier ones. */
 const MOST_EARLIER = 3;
 
-/** The latest audit, if nothing was wrong with the plan by one of the few before it; else `null`. */
+/** Returns the latest audit if the plan was valid under one of the few audits before it; otherwise `null`. */
 export async function overtakenBy(
   tx: Transaction,
   ctx: Context,

@@ -5,8 +5,8 @@ import { and, eq, sql } from '@/lib/platform/database/sql';
 import { plansOf } from './read-keys';
 
 /**
- * Makes these the keys of a plan, in place of those that it had.
- * *Errors*: `conflict`, which names the other plan that holds one of them.
+ * Replaces the keys of a plan.
+ * *Errors*: `conflict`, which names the other plan that already has one of them.
  */
 export async function putKeys(
   tx: Transaction,
@@ -15,7 +15,7 @@ export async function putKeys(
   ids: readonly KeyId[],
 ): Promise<void> {
   const { replacementKeys } = schema;
-  // Owners who plan for the same key at once take turns; the second is told of the first's plan.
+  // Serializes plans for the same key, so that the second one finds the first and gets `conflict`.
   await tx.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`replacement-keys:${ctx.organization.id}`}, 0))`,
   );

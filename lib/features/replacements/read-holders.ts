@@ -5,7 +5,7 @@ import { and, eq, inArray } from '@/lib/platform/database/sql';
 
 export type Listed = Readable<ReadonlySet<string>>;
 
-/** Ids of the keys that each holder was seen with. Who was not read says why. */
+/** The ids of each holder's listed keys, or the reason why the holder's list couldn't be read. */
 export async function readHolders(
   db: Database,
   audit: AuditRow,

@@ -5,12 +5,12 @@ import type { Kind, PlanKey } from '@/lib/domain/replacement-plan';
 import { schema, type Database, type Transaction } from '@/lib/platform/database';
 import { and, eq, inArray } from '@/lib/platform/database/sql';
 
-/** A key as the newest audit saw it, with what a plan takes from that. */
+/** A key as the latest audit saw it. */
 export type AuditedKey = { key: PlanKey; state: KeyState; usedBy: UsedBy | null };
 
 /**
- * The keys as the newest audit saw them, in the order asked for, each once.
- * *Errors*: `no-audit`; `not-found` for a key that it does not have.
+ * Returns the keys from the latest audit in the requested order, without duplicates.
+ * *Errors*: `no-audit`; `not-found` for a key that isn't in that audit.
  */
 export async function readKeys(
   db: Database | Transaction,
@@ -22,7 +22,7 @@ export async function readKeys(
     throw new AppError('no-audit', 'There is nothing to plan for yet. Run an audit first.');
   }
   const { auditKeys } = schema;
-  // PostgreSQL's text holds no NUL: no key has it in its id.
+  // PostgreSQL text can't contain NUL, so no stored id does.
   const wanted = [...new Set(ids)].filter((id) => !id.includes('\0')).map(keyId);
   const rows = await db
     .select()
@@ -57,14 +57,14 @@ function audited(row: typeof schema.auditKeys.$inferSelect): AuditedKey {
   };
 }
 
-/** What the keys look like together. A program's keys are replaced, even of somebody who left. */
+/** The kind of plan for these keys. Workload keys need a replacement even if their holder has left. */
 export function kindOf(keys: readonly AuditedKey[]): Kind {
   if (keys.some(({ usedBy }) => usedBy === 'workload')) return 'workload';
   if (keys.every(({ state }) => state === 'holder-left')) return 'leaver';
   return keys.every(({ usedBy }) => usedBy === 'person') ? 'person' : 'workload';
 }
 
-/** Plans that hold some of these keys. */
+/** Plans that already contain some of these keys. */
 export async function plansOf(
   db: Database | Transaction,
   ctx: Context,

@@ -2,10 +2,10 @@ import { AppError, type AuditId } from '@/lib/domain/core';
 import type { PlanProblem } from '@/lib/domain/replacement-plan';
 
 /**
- * Refuses what a change would make wrong. What was wrong before (a project that was deleted
- * meanwhile) is told and does not keep anybody from saving a note.
- * *Errors*: `bad-request`, with all problems in its details; `conflict`, with `overtakenBy`, where the
- * plan was right until that audit.
+ * Throws if a change adds a problem of severity `refused`. Problems that existed before, such as a deleted
+ * project, don't block a change.
+ * *Errors*: `bad-request`, with all problems in its details; `conflict`, with the audit from `overtakenBy`,
+ * if the plan was valid until that audit.
  */
 export async function refuseProblems(
   problems: readonly PlanProblem[],

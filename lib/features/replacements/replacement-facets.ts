@@ -7,7 +7,7 @@ import { planKeys, replacementsListing } from './replacements-listing';
 
 const { replacements } = schema;
 
-/** How many plans each filter value would show. Holders are called as their newest plan calls them. */
+/** Counts the plans for each filter value. A holder's label comes from the latest plan that has it. */
 export async function replacementFacets(
   ctx: Context,
   { query }: { query: TableQuery },

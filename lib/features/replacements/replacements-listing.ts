@@ -8,7 +8,6 @@ import { eq, sql, type SQL } from '@/lib/platform/database/sql';
 
 const { replacements } = schema;
 
-/** The plans of the caller's organization. */
 export function replacementsListing(ctx: Context): Listing {
   return {
     schema: REPLACEMENTS_TABLE,
@@ -31,13 +30,13 @@ export function replacementsListing(ctx: Context): Listing {
   };
 }
 
-/** The keys of a plan, a row each; none where the plan is not as it should be. */
+/** The plan's keys, one row each. A malformed plan has none. */
 export function planKeys(): SQL {
   const keys = sql`${replacements.plan} -> 'keys'`;
   return sql`jsonb_array_elements(case jsonb_typeof(${keys}) when 'array' then ${keys} else '[]'::jsonb end)`;
 }
 
-/** Ids of those who hold the plan's keys, each once, in one order. */
+/** The distinct ids of the keys' holders, sorted. */
 function holderIds(): SQL {
   return sql`array(select distinct k ->> 'holder_id' from ${planKeys()} as k order by 1)`;
 }

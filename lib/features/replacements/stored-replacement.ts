@@ -14,20 +14,19 @@ import {
 } from '@/lib/domain/replacement-plan';
 import { storableText, type schema } from '@/lib/platform/database';
 
-/** One row of `replacements`. */
 export type StoredReplacement = typeof schema.replacements.$inferSelect;
 
-/** A row with its plan and state read back. */
+/** A row with its parsed plan and state. */
 export type Replacement = { row: StoredReplacement; plan: Plan; state: ReplacementState };
 
-/** True where both are as their schemas say. */
+/** Whether plan and state match their schemas. */
 export function isReadable(row: StoredReplacement): boolean {
   return (
     planSchema.safeParse(row.plan).success && replacementStateSchema.safeParse(row.state).success
   );
 }
 
-/** What is stored of a plan and its state, as it is. *Errors*: `internal` where it is neither. */
+/** Parses a stored row. *Errors*: `internal` if the plan or its state doesn't match its schema. */
 export function readStored(row: StoredReplacement): Replacement {
   const plan = planSchema.safeParse(row.plan);
   const state = replacementStateSchema.safeParse(row.state);
@@ -38,7 +37,7 @@ export function readStored(row: StoredReplacement): Replacement {
   });
 }
 
-/** The columns that follow from plan and state. */
+/** The columns derived from plan and state. */
 export function columnsOf(plan: Plan, state: ReplacementState) {
   return {
     title: plan.title,
@@ -50,9 +49,9 @@ export function columnsOf(plan: Plan, state: ReplacementState) {
   };
 }
 
-/** The plan as PostgreSQL's JSON can keep it. */
+/** Replaces characters that PostgreSQL can't store in JSON. */
 export function storable<T>(value: T): T {
-  // As: only text is changed, and only in characters that no field depends on.
+  // The cast is safe: only strings change, and only in characters that no field depends on.
   return JSON.parse(
     JSON.stringify(value, (_name, part: unknown) =>
       typeof part === 'string' ? storableText(part) : part,
@@ -62,7 +61,6 @@ export function storable<T>(value: T): T {
 
 const HOLDERS_NAMED = 5;
 
-/** One plan as lists show it. */
 export function toWireRow({ row, plan, state }: Replacement): ReplacementRow {
   const progress = progressOf(plan, state);
   const holders = new Map(
@@ -94,7 +92,6 @@ export function toWireRow({ row, plan, state }: Replacement): ReplacementRow {
   };
 }
 
-/** One plan, whole. */
 export function toWireDetail(
   replacement: Replacement,
   problems: readonly PlanProblem[],

@@ -5,7 +5,7 @@ import type { ReplacementKey } from '@/lib/platform/files';
 import { streamReplacements } from './list-replacements';
 import { toWireRow, type Replacement } from './stored-replacement';
 
-/** Every key of the plans, plan by plan in the order of the query. */
+/** All keys of the plans, one plan at a time, in the order of the query. */
 export async function* streamReplacementKeys(
   ctx: Context,
   query: TableQuery,

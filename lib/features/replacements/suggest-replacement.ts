@@ -6,8 +6,8 @@ import { problemsOf, readPlanFacts } from './judge-plan';
 import { kindOf, plansOf, readKeys } from './read-keys';
 
 /**
- * A plan to begin with for these keys, what their holders reach and so can be chosen, and the plans
- * that hold some of them already. Stores nothing.
+ * Suggests a plan for these keys, without storing it. Also returns the choices that the holders' access
+ * allows, and plans that already contain some of the keys.
  * *Errors*: `no-audit`, `not-found`.
  */
 export async function suggestReplacement(

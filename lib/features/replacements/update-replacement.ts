@@ -12,9 +12,9 @@ import { refuseProblems } from './refuse-problems';
 import { storable, toWireDetail, type Replacement } from './stored-replacement';
 
 /**
- * Changes a plan. Steps that rest on what was changed are open again.
- * *Errors*: `not-found`; `changed-meanwhile`, which says who changed what; `conflict` for a key of
- * another plan, and for what was right until the latest audit; `bad-request` for what the plan may not hold, unless it held that before.
+ * Changes a plan. Steps that depend on the changed fields are reopened.
+ * *Errors*: `not-found`; `changed-meanwhile`, with who changed what; `conflict` for a key of another plan, or
+ * if the latest audit made the plan invalid; `bad-request` for a new problem in the plan.
  */
 export async function updateReplacement(
   ctx: Context,
@@ -62,7 +62,7 @@ export async function updateReplacement(
   );
 }
 
-/** Keys that the plan has already stay as they were put in; only new ones are looked up. */
+/** Keys that are already in the plan stay unchanged; only new ones are looked up. */
 async function keysOf(
   tx: Transaction,
   ctx: Context,
@@ -76,7 +76,7 @@ async function keysOf(
   return [...new Set(ids)].flatMap((id) => known.get(id) ?? found.get(id) ?? []);
 }
 
-/** The fields by which two plans differ, in words. */
+/** The names of the changed fields, as text. */
 function whatChanged(before: Plan, after: Plan): string {
   const fields = (Object.keys(WORDS) as (keyof Plan)[]).filter(
     (field) => !sameText(before[field], after[field]),

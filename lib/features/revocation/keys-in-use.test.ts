@@ -10,11 +10,11 @@ test.each([
   ['...cdef', true],
   ['sk-fake-...', true],
   [' sk-...cdef ', true],
-  // Hides everything, so it may be the one.
+  // Fully masked, so it matches every secret.
   ['***', true],
   ['sk-...0000', false],
   ['bt-...cdef', false],
-  // Hides nothing, so it tells nothing unless it is the key itself.
+  // Not masked, so it must equal the secret.
   ['hidden', false],
   ['', false],
   ['cdef', false],

@@ -6,18 +6,21 @@ import { schema } from '@/lib/platform/database';
 import { and, eq, inArray } from '@/lib/platform/database/sql';
 import type { Target } from './targets';
 
-/** Keys that Latchkey works with at this moment. Opened in memory, kept nowhere. */
+/** Keys that Latchkey is working with now. They are decrypted in memory only. */
 export type KeysInUse = {
-  /** The session's, beside all keys of whoever holds it; none for a service token. */
+  /** The session's key, and all keys of its holder. `ofHolder` is empty for a service token. */
   session: { secret: string; ofHolder: readonly UpstreamKey[] };
-  /** Those of running audits that others started. `email`: by whom, where it is known. */
+  /** Other keys used by running audits. `email` is the person who started the audit, if known. */
   audits: readonly { secret: string; email: string | null }[];
 };
 
-/** Prefix of service tokens: no user's key, and in no user's list. */
+/** A service token isn't a user's key and appears in no user's list. */
 const SERVICE_TOKEN = 'bt-st-';
 
-/** All keys in use for the caller's organization. *Errors*: `upstream-…` of the caller's own list. */
+/**
+ * Reads all keys in use for the caller's organization.
+ * *Errors*: `not-signed-in`; `upstream-…` of the caller's own key list.
+ */
 export async function readKeysInUse(ctx: Context, client: BraintrustClient): Promise<KeysInUse> {
   const { organization, store } = ctx;
   const secret = await ctx.credential();
@@ -37,7 +40,7 @@ export async function readKeysInUse(ctx: Context, client: BraintrustClient): Pro
     const { startedBy } = audit;
     const [read] = await Promise.allSettled([openCredential(ctx, audit, ctx.now())]);
     if (read.status === 'rejected') {
-      // An audit that cannot open its key any more works with none.
+      // The audit can no longer decrypt its key, so it isn't using one.
       if (toAppError(read.reason).code === 'credential-gone') continue;
       throw read.reason;
     }
@@ -50,8 +53,8 @@ export async function readKeysInUse(ctx: Context, client: BraintrustClient): Pro
 }
 
 /**
- * Whether the key is in use, by the holder's whole list as it stands now. `unknown`: the one in use
- * may be this holder's, and none of the holder's keys looks like it, so previews say nothing here.
+ * Tells whether the key is in use, based on the holder's current list. `unknown` means that the key in use
+ * may be this holder's, but none of the holder's previews matches it.
  */
 export function isInUse(
   target: Target,
@@ -61,7 +64,7 @@ export function isInUse(
   const answers = audits
     .filter(({ email }) => mayBe(email, target.holderEmail))
     .map(({ secret }) => among(target, listed, secret));
-  // A key that is not in the caller's own list is not the caller's, whatever it looks like.
+  // A key that isn't in the caller's own list isn't the caller's, whatever its preview.
   if (session.ofHolder.some(({ id }) => id === target.keyId)) {
     answers.push(among(target, session.ofHolder, session.secret));
   }
@@ -69,7 +72,7 @@ export function isInUse(
   return answers.includes('unknown') ? 'unknown' : 'no';
 }
 
-/** Whether the preview (`sk-...abcd`) can be of this secret; one that hides nothing fits none. */
+/** Whether a preview such as `sk-...abcd` matches this secret. An unmasked preview must equal it. */
 export function previewFits(preview: string, secret: string): boolean {
   const parts = MASKED.exec(preview.trim());
   if (parts === null) return preview.trim() === secret;
@@ -77,7 +80,7 @@ export function previewFits(preview: string, secret: string): boolean {
   return secret.startsWith(start) && secret.endsWith(end);
 }
 
-/** What is shown of the start, a run of dots or stars, what is shown of the end. */
+/** The visible start, a run of dots or stars, and the visible end. */
 const MASKED = /^([^*•….]*)[*•….]+(.*)$/su;
 
 function among(

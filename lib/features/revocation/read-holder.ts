@@ -1,25 +1,24 @@
 import type { BraintrustClient, Impersonation, UpstreamKey } from '@/lib/platform/braintrust';
 import { toAppError, type AppError, type MemberId, type RevocationReason } from '@/lib/domain/core';
 
-/** A holder's whole list under the holder's proven identity, or why there is none. */
+/** A holder's complete list, read under their verified identity, or why it can't be read. */
 export type Reading =
   | { read: true; keys: readonly UpstreamKey[]; as: Impersonation | null }
   | { read: false; reason: RevocationReason; detail: string };
 
-/** What reading a holder takes of a client. */
 export type Reader = Pick<BraintrustClient, 'impersonate' | 'listKeys' | 'selfMe' | 'listMembers'>;
 
 export type Holder = {
   id: MemberId;
-  /** Who we are; `null`: Braintrust does not say. */
+  /** `null` if Braintrust doesn't say who the caller is. */
   callerId: MemberId | null;
   orgName: string;
 };
 
 /**
- * Reads the holder's keys: the caller's own as the caller, another's by the header where the answer
- * names the member, else by a token that was given for that very member (the older way). Every
- * reading proves anew: what was honoured a second ago may be ignored now.
+ * Reads the holder's keys under a verified identity. The caller's own keys need no impersonation. For others
+ * it tries the impersonation header, if the answer names the member, then an impersonation token (the older
+ * way). Every call verifies again, because Braintrust may now ignore what it respected a moment ago.
  */
 export async function readHolder(client: Reader, holder: Holder): Promise<Reading> {
   if (holder.id === holder.callerId) return readAs(client, holder, null);
@@ -39,8 +38,8 @@ export async function readHolder(client: Reader, holder: Holder): Promise<Readin
 }
 
 /**
- * Whether the roster lists the holder now; an error where it cannot be read. The list of somebody
- * who was removed may be empty while the keys live on, so no absence counts without this.
+ * Tells whether the member list contains the holder now; an error if the list can't be read. A removed
+ * member's list may be empty while the keys still work. So check this before trusting a missing key.
  */
 export async function isOnRoster(
   client: Reader,
@@ -51,7 +50,6 @@ export async function isOnRoster(
   return listed.value.some((member) => member.id === id) ? 'present' : 'absent';
 }
 
-/** The reading of somebody who is no longer a member. */
 const LEFT: Reading = { read: false, reason: 'holder-left', detail: '' };
 
 const REFUSALS: readonly RevocationReason[] = [
@@ -82,13 +80,13 @@ async function readAs(client: Reader, { id }: Holder, as: Impersonation | null):
   }
 }
 
-/** Whether the credential works: a 401 under the header may refuse the impersonation alone. */
+/** Whether the credential itself works. A 401 under the header may refuse only the impersonation. */
 async function isAlive(client: Reader): Promise<boolean> {
   const [own] = await Promise.allSettled([client.listKeys()]);
   return own.status === 'fulfilled' || toAppError(own.reason).code === 'upstream-refused';
 }
 
-/** Refused for good, or answered with what is no token: another way may work. */
+/** A definite refusal, or an answer without a token. Another way to read may still work. */
 function isNo({ code }: AppError): boolean {
   return code === 'upstream-refused' || code === 'upstream-unexpected-answer';
 }

@@ -172,7 +172,7 @@ describe('nothing is sent', () => {
   test('when the holder leaves in the middle, the empty list after it proves nothing', async () => {
     const key = keyFor(simulator, ben(), 'ci');
     const ctx = await ready(current.store, simulator);
-    // They leave once the roster was listed and one impersonated list, of two pages, was given.
+    // They leave after the member list and one impersonated key list of two pages were read.
     simulator.faults.rosterChange = { leave: [ben().id], afterKeyLists: 2 };
     await fetch(`${simulator.url}/v1/user`, {
       headers: { authorization: `Bearer ${simulator.keys.owner}` },

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { eq } from '@/lib/platform/database/sql';
 
-/** Whether keys may be revoked from here, and whether this session may do it now. */
+/** Returns whether revoking is on, and until when this session may revoke. */
 export async function getRevocation(ctx: Context): Promise<Revocation> {
   const provenAt = await proofOf(ctx).provenAt();
   const { organizations } = schema;
@@ -24,7 +24,7 @@ export async function getRevocation(ctx: Context): Promise<Revocation> {
 }
 
 /**
- * Lets through who may revoke now. Asked again before every key.
+ * Requires that revoking is on and that the session has a fresh proof. Call it again before every key.
  * *Errors*: `session-only`, `not-signed-in`, `revoking-off`, `proof-needed`.
  */
 export async function requireRevoking(ctx: Context): Promise<void> {

@@ -46,7 +46,7 @@ test('a colleague’s key: listed, deleted as its holder, listed again, told bef
   });
   expect(lives(simulator, key)).toBe(false);
   const asBen = simulator.requests().filter(({ memberId }) => memberId === ben().id);
-  // A list may take another page to be known to be whole.
+  // Merge repeated calls, because a list may need another page to confirm its end.
   const acts = asBen.map(({ template }) => template);
   expect(acts.filter((act, index) => act !== acts[index - 1])).toEqual([LIST, DELETE, LIST]);
   const about = { key_id: key.id, name: 'ci deploy', holder: ben().email };

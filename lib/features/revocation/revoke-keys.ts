@@ -11,7 +11,7 @@ import { revokeOnRecord } from './revoke-on-record';
 import { readTargets, type Target } from './targets';
 import { isGone, messageOf, type Outcome } from './words';
 
-/** Somebody waits at a page: what lasts longer is told instead of sat out. */
+/** A user is waiting, so fail fast instead of retrying for minutes. */
 const PATIENCE = {
   maxAttempts: 3,
   outagePatienceMs: 10 * SECOND_MS,
@@ -24,15 +24,15 @@ export type RevokeKeysInput = {
   /** Base URL of the data plane. */
   apiUrl: string;
   log: Pick<Log, 'error'>;
-  /** Other bounds than those for somebody who waits; for tests. */
+  /** For tests only. */
   limits?: Partial<ClientLimits>;
 };
 
 /**
- * Revokes keys, one after the other, in the order given. Each is told of in the activity log before
- * anything is sent and after it was seen what came of it. The first that is not simply gone ends
- * the list. Stored audits stay as they are: `follow_up` names the audit that will show it.
- * *Errors*, with nothing done: `session-only`, `not-signed-in`, `revoking-off`, `proof-needed`,
+ * Revokes keys one after the other, in the given order. Each key gets an activity entry before the deletion
+ * is sent and another with the outcome. The first key that isn't cleanly gone stops the list. Stored audits
+ * don't change; `follow_up` describes the audit that will show the result.
+ * *Errors*, with nothing revoked: `session-only`, `not-signed-in`, `revoking-off`, `proof-needed`,
  * `no-audit`, `not-found`, `name-differs`, `conflict`, `key-in-use`, `upstream-…`.
  */
 export async function revokeKeys(ctx: Context, input: RevokeKeysInput): Promise<RevocationResult> {
@@ -94,7 +94,7 @@ async function openDesk(
   return { dependencies, close };
 }
 
-/** What shows at once, before anything is done of a list in which a later key cuts us off. */
+/** Checks all keys against the session's key first, so that the list doesn't stop there halfway. */
 function refuseKeysInUse({ used }: Dependencies, targets: readonly Target[]): void {
   for (const target of targets) {
     const answer = isInUse(target, used.session.ofHolder, { ...used, audits: [] });

@@ -9,8 +9,8 @@ import type { Target } from './targets';
 import { isGone, type Outcome } from './words';
 
 /**
- * Revokes one key between the two entries of the activity log. It never throws: what was done of the
- * list before it has to be told.
+ * Revokes one key, with an activity entry before and after. It never throws, because the caller must still
+ * report the keys revoked before this one.
  */
 export async function revokeOnRecord(
   ctx: Context,
@@ -46,17 +46,17 @@ export async function revokeOnRecord(
   return { ...outcome, reason: 'storage-failed' };
 }
 
-/** A fault of ours, after which nobody knows how far it came. */
+/** After an unexpected error in Latchkey, the key's state is unknown. */
 const BROKEN_OFF: Outcome = { outcome: 'not-confirmed', reason: 'revoke-failed' };
 
-/** What may have changed since the list was begun. */
+/** Conditions that may have changed since the list started. */
 const STOPS: Partial<Record<ErrorCode, RevocationReason>> = {
   'not-signed-in': 'session-over',
   'revoking-off': 'revoking-off',
   'proof-needed': 'proof-needed',
 };
 
-/** `null`: it begins. An entry that stays alone tells of a crash: the next listing says what came. */
+/** `null` records the start. A start without an outcome means a crash; the next audit shows what happened. */
 async function tell(ctx: Context, target: Target, outcome: Outcome | null): Promise<void> {
   const { keyId, name, preview, holderId, holderEmail } = target;
   await recordActivity(ctx.store.db, {

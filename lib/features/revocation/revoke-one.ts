@@ -6,7 +6,7 @@ import { isOnRoster, readHolder, type Holder, type Reader, type Reading } from '
 import type { Target } from './targets';
 import type { Outcome } from './words';
 
-/** What revoking works with: reads by the client, the one write by the revoker. */
+/** `client` only reads; `revoker` performs the single write. */
 export type Dependencies = {
   client: Reader;
   revoker: Pick<Revoker, 'revokeKey'>;
@@ -16,14 +16,14 @@ export type Dependencies = {
   organizationId: string;
 };
 
-/** Being slowed down is a plain no, not a doubt: the same is tried again, after another look. */
+/** A rate-limited deletion wasn't executed, so it is retried after reading the list again. */
 const MOST_TRIES = 3;
 const LONGEST_WAIT_MS = 10 * SECOND_MS;
 
 /**
- * Revokes one key: lists under the holder's proven identity, compares, deletes as the holder, lists
- * again. What the deletion answered decides nothing: gone is what is listed no longer, of somebody
- * who still is a member.
+ * Revokes one key: reads the holder's list, compares the key, deletes it as the holder, and reads the list
+ * again. The deletion's response doesn't decide the outcome. A key counts as gone only if it is no longer
+ * listed and its holder is still a member.
  */
 export async function revokeOne(dependencies: Dependencies, target: Target): Promise<Outcome> {
   const holder = {
@@ -73,7 +73,7 @@ function isAnother(listed: UpstreamKey, target: Target, organizationId: string):
   );
 }
 
-/** The error of the deletion; `null`: it was answered well, which proves nothing yet. */
+/** Sends the deletion and returns its error. `null` means that it was accepted, which proves nothing yet. */
 async function attempt(
   { revoker }: Dependencies,
   { keyId }: Target,
@@ -93,7 +93,7 @@ async function judge(
   if (after.keys.some(({ id }) => id === target.keyId)) {
     return { outcome: 'still-alive', reason: reasonOf(error), ...detail };
   }
-  // Somebody else was faster: not found, and indeed no longer listed.
+  // Someone else deleted the key first: the deletion found nothing, and the key is no longer listed.
   const wasGone = error?.details.status === 404;
   const gone = await absence(
     dependencies,
@@ -112,7 +112,7 @@ function reasonOf(error: AppError | null): 'still-listed' | 'revoke-refused' | '
     : 'revoke-failed';
 }
 
-/** A key that is not listed is gone only where its holder still is a member, and lists can be believed. */
+/** An unlisted key is gone only if its holder is still a member and lists are reliable. */
 async function absence(
   { client, used }: Dependencies,
   holder: Holder,
@@ -129,7 +129,7 @@ async function absence(
   return { outcome: doubt, reason: 'list-failed', detail: onRoster.publicMessage };
 }
 
-/** The key that a person is signed in with must be in their own list; a service token is in none. */
+/** A signed-in person's own key must be in their own list. A service token is in no list. */
 async function areListsBelieved(client: Reader, { session }: KeysInUse): Promise<boolean> {
   if (session.secret.startsWith('bt-st-')) return true;
   const [own] = await Promise.allSettled([client.listKeys()]);

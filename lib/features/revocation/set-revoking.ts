@@ -7,9 +7,9 @@ import { and, eq, isNotNull, isNull } from '@/lib/platform/database/sql';
 import { getRevocation } from './revocation-state';
 
 /**
- * Switches revoking on or off for the whole organization. On needs a fresh proof, off does not.
- * What is so already stays as it is, with who did it and when.
- * *Errors*: `session-only`, `proof-needed`.
+ * Switches revoking on or off for the organization. Switching on requires a fresh proof. If nothing changes,
+ * the record of who switched it and when stays.
+ * *Errors*: `session-only`, `not-signed-in`, `proof-needed`.
  */
 export async function setRevoking(
   ctx: Context,
@@ -47,8 +47,8 @@ export async function setRevoking(
 }
 
 /**
- * Proves anew who sits there, by the Braintrust key typed in; it is kept nowhere.
- * *Errors*: `session-only`, `proof-refused`, `too-many-requests`, `upstream-…`.
+ * Verifies the owner again with the Braintrust key they enter. The key isn't stored.
+ * *Errors*: `session-only`, `not-signed-in`, `proof-refused`, `too-many-requests`, `upstream-…`.
  */
 export async function proveForRevocation(
   ctx: Context,

@@ -12,7 +12,7 @@ import {
 import { schema } from '@/lib/platform/database';
 import { and, eq, inArray } from '@/lib/platform/database/sql';
 
-/** A key as the newest audit saw it: what was on the screen when its name was typed. */
+/** A key as the latest audit saw it, which is what the screen showed when the user typed its name. */
 export type Target = {
   keyId: KeyId;
   name: string;
@@ -22,8 +22,8 @@ export type Target = {
 };
 
 /**
- * The keys as the newest audit saw them, in the order asked for, each confirmed by its name.
- * *Errors*: `no-audit`, `not-found`, `name-differs`, `conflict`; then nothing of the list is done.
+ * Returns the keys from the latest audit in the requested order, after comparing each typed name.
+ * *Errors*: `no-audit`, `not-found`, `name-differs`, `conflict`. If one key fails, none is revoked.
  */
 export async function readTargets(
   ctx: Context,
@@ -31,7 +31,7 @@ export async function readTargets(
 ): Promise<{ auditId: AuditId; targets: Target[] }> {
   const id = auditId((await latestAudit(ctx)).id);
   const { auditKeys } = schema;
-  // PostgreSQL's text holds no NUL: no key has it in its id.
+  // PostgreSQL text can't contain NUL, so no stored id does.
   const ids = asked.map(({ key_id }) => key_id).filter((each) => !each.includes('\0'));
   const rows = await ctx.store.db
     .select({
@@ -55,7 +55,7 @@ export async function readTargets(
   return { auditId: id, targets };
 }
 
-/** *Errors*: `conflict` where an earlier audit saw the key under the name that was typed. */
+/** Throws if the typed name belongs to the same key in an earlier audit. *Errors*: `conflict`. */
 async function refuseOldName(
   ctx: Context,
   target: Target,

@@ -1,19 +1,19 @@
 import type { RevocationOutcome, RevocationReason } from '@/lib/domain/core';
 
-/** What came of one key, without the key. `detail`: Braintrust's or the client's own words. */
+/** The outcome for one key. `detail` is the message from Braintrust or its client. */
 export type Outcome = {
   outcome: RevocationOutcome;
   reason: RevocationReason | null;
   detail?: string;
 };
 
-/** Whether the key is no more, whoever did it. */
+/** Whether the key is gone, whoever revoked it. */
 export const isGone = ({ outcome }: Pick<Outcome, 'outcome'>): boolean =>
   outcome === 'revoked' || outcome === 'already-gone';
 
 const BY_HAND = 'Revoke it in Braintrust, under Settings → API keys';
 
-/** Why, and what to do. Whether the key lives is said before it. */
+/** The reason and what to do. `WHAT` comes first and says whether the key still works. */
 const WHY: Record<RevocationReason, string> = {
   'key-changed':
     'Its name or preview at Braintrust is not what the newest audit saw. Audit its holder again, look at it, then revoke it.',
@@ -49,7 +49,6 @@ const WHAT: Record<RevocationOutcome, string> = {
   'not-tried': 'Not tried; the key was not touched.',
 };
 
-/** What is told of one key: what is so, why, and what to do. */
 export function messageOf({ outcome, reason, detail = '' }: Outcome): string {
   const why = reason === null ? '' : WHY[reason];
   return [WHAT[outcome], why, detail].filter((part) => part !== '').join(' ');

@@ -14,17 +14,17 @@ const { auditFindings, auditMembers, exceptions } = schema;
 
 type Target = AddExceptionsBody['targets'][number];
 type FindingTarget = Exclude<Target, { member_id: string }>;
-/** What an exception is on. */
+/** What an exception applies to. */
 type Subject = Pick<
   StoredException,
   'rule' | 'scope' | 'subjectType' | 'subjectId' | 'subjectName'
 >;
 
 /**
- * Accepts risks until an end: findings of the newest audit, or a rule on a member and all that they
- * hold. All of them or none.
- * *Errors*: `bad-request` for a reason of nothing and an end that has passed or lies more than a
- * year ahead; `no-audit`; `not-found` for a finding or member that the newest audit does not have.
+ * Accepts risks until a date: findings of the latest audit, or one rule for a member and everything they
+ * hold. If one target fails, none is accepted.
+ * *Errors*: `bad-request` for an empty reason, or an end that has passed or is more than a year ahead;
+ * `no-audit`; `not-found` for a finding or member that isn't in the latest audit.
  */
 export async function addExceptions(
   ctx: Context,
@@ -58,7 +58,7 @@ export async function addExceptions(
   return rows.map((row) => toWireException(row, ctx.now()));
 }
 
-/** What the activity log tells of exceptions: how many, and of a single one which. */
+/** Details for the activity log: the number of exceptions, or which one if there is only one. */
 export function toldOf(rows: readonly StoredException[]): Record<string, string | number> {
   const [only] = rows;
   if (only === undefined || rows.length > 1) return { exceptions: rows.length };
@@ -104,7 +104,7 @@ async function findSubjects(
         'One of these findings or members is not in the newest audit. Nothing was accepted.',
       );
     }
-    // Named twice is meant once.
+    // The same target twice counts once.
     found.set(
       JSON.stringify([subject.rule, subject.scope, subject.subjectType, subject.subjectId]),
       subject,

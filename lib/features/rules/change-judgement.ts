@@ -4,9 +4,9 @@ import { ensureOrganization, holdOrganization, lockJudgement } from '@/lib/featu
 import type { Transaction } from '@/lib/platform/database';
 
 /**
- * Changes what audits are judged by, in one transaction with what follows from it: the newest audit
- * judged again, older ones waiting for the job that does it. Owners who change at once take turns.
- * `change` says whether it changed anything.
+ * Runs a change to the settings or decisions that audits are evaluated by. The same transaction re-evaluates
+ * the latest audit and queues the older ones. Concurrent changes run one after the other. `change` returns
+ * whether anything changed.
  */
 export async function changeJudgement<Result>(
   ctx: Context,

@@ -2,9 +2,9 @@ import type { RuleSettings } from '@/lib/contract';
 import { AppError } from '@/lib/domain/core';
 import { settingsSchema, type PolicySettings } from '@/lib/domain/policy';
 
-/** Settings from outside as the rules take them. *Errors*: `bad-request`, which names the field. */
+/** Validates settings from outside. *Errors*: `bad-request`, which names the field. */
 export function checkSettings(settings: RuleSettings, version: number): PolicySettings {
-  // The compiler says here when the contract lacks a setting that the rules know.
+  // This assignment fails to compile if the contract lacks a setting that the rules know.
   const whole: PolicySettings = { ...settings, version };
   const parsed = settingsSchema.safeParse(whole);
   if (parsed.success) return parsed.data;

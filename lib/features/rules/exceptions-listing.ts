@@ -7,10 +7,9 @@ import { eq, sql, type SQL } from '@/lib/platform/database/sql';
 
 const { exceptions } = schema;
 
-/** One row of `exceptions`. */
 export type StoredException = typeof exceptions.$inferSelect;
 
-/** The exceptions of the caller's organization; without a filter those that are not withdrawn. */
+/** The exceptions of the caller's organization. Without a state filter, it leaves out withdrawn ones. */
 export function exceptionsListing(ctx: Context): Listing {
   return {
     schema: EXCEPTIONS_TABLE,
@@ -30,7 +29,7 @@ export function exceptionsListing(ctx: Context): Listing {
   };
 }
 
-/** One exception as it goes over the wire, in the state that it has at `now`. */
+/** Converts an exception for the API, with its state at `now`. */
 export function toWireException(row: StoredException, now: Date): ExceptionRow {
   return {
     id: row.id,
@@ -49,7 +48,7 @@ export function toWireException(row: StoredException, now: Date): ExceptionRow {
   };
 }
 
-/** The same as `stateSql`: in force before its end, ended from then on. */
+/** Must match `stateSql`. An exception is in force before `until` and has ended from then on. */
 function stateOf(row: StoredException, now: Date): ExceptionState {
   if (row.withdrawnAt !== null) return 'withdrawn';
   if (row.until <= now) return 'ended';

@@ -39,7 +39,7 @@ describeStores('exceptions', (current) => {
   let judged: Audit;
   beforeEach(async () => {
     owner = await startOwner(current.store);
-    // Few rules, so that there are keys on which only one of them finds something.
+    // Use few rules, so that some keys have findings of only one.
     const { settings } = await getRuleSettings(owner.ctx);
     const others = RULE_IDS.filter((rule) => !['never-expires', 'old-key'].includes(rule));
     const switchedOff = Object.fromEntries(others.map((rule) => [rule, 'not in this test']));
@@ -51,7 +51,7 @@ describeStores('exceptions', (current) => {
   const inDays = (days: number) => new Date(owner.ctx.now().getTime() + days * DAY_MS);
   const list = (filters?: TableQuery['filters'], ctx = owner.ctx): Promise<ExceptionRow[]> =>
     listExceptions(ctx, { ...page, query: query(filters) });
-  /** A key with one finding only, so that excepting that changes the verdict to keep. */
+  /** A key with only one finding, so that accepting it changes the verdict to `keep`. */
   const onlyFinding = async (): Promise<FindingRow> => {
     const key = (await owner.keys()).find(
       (one) => one.findings.length === 1 && one.verdict === 'review',

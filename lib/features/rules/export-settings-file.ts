@@ -10,14 +10,13 @@ type File = Required<Pick<SettingsFileText, 'version' | 'exceptions' | 'used_by'
   SettingsFileText;
 
 /**
- * What the organization's audits are judged by, as the command line takes it with `--settings`:
- * settings, exceptions that are not withdrawn, and who uses which key.
- * `told`: whether it is handed out, and so noted in the activity log.
+ * Returns the settings, the exceptions that aren't withdrawn, and the usage overrides, in the file format of
+ * the command line's `--settings`. `told` records the export in the activity log.
  */
 export async function exportSettingsFile(ctx: Context, { told }: { told: boolean }): Promise<File> {
   const { id } = ctx.organization;
   const file = await ctx.store.transaction(async (tx) => {
-    // Three queries, one moment: a file may not mix two states of what owners decided.
+    // The three queries must see the same moment, so that the file is consistent.
     await tx.execute(sql`set transaction isolation level repeatable read, read only`);
     const { settings } = await loadSettings(tx, id);
     const exceptions = await exportExceptions(tx, id);
@@ -60,7 +59,7 @@ async function exportUsedBy(tx: Transaction, id: OrganizationId): Promise<File['
   const rows = await tx
     .select({
       decision: usedByDecisions,
-      // Names are for people who read the file; the newest one that is known.
+      // The key's latest known name, for people who read the file.
       name: sql<
         string | null
       >`(select k.name from ${auditKeys} k join ${audits} a on a.id = k.audit_id

@@ -3,12 +3,11 @@ import type { Context } from '@/lib/features/context';
 import type { RuleSettings, StoredRuleSettings } from '@/lib/contract';
 import { DEFAULT_SETTINGS, type PolicySettings } from '@/lib/domain/policy';
 
-/** The settings that the organization is judged by; where nobody saved any the defaults, version 1. */
+/** The organization's rule settings; the defaults (version 1) if no one has saved any. */
 export async function getRuleSettings(ctx: Context): Promise<StoredRuleSettings> {
   return toWireSettings(await loadSettings(ctx.store.db, ctx.organization.id));
 }
 
-/** Saved settings as they go over the wire. */
 export function toWireSettings(saved: SavedSettings): StoredRuleSettings {
   return {
     version: saved.settings.version,
@@ -19,7 +18,6 @@ export function toWireSettings(saved: SavedSettings): StoredRuleSettings {
   };
 }
 
-/** The settings alone. Their version is told beside them: nobody chooses it. */
 export function withoutVersion(settings: PolicySettings): RuleSettings {
   const { version: _version, ...rest } = settings;
   return rest;

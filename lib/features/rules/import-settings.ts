@@ -9,9 +9,9 @@ import { decisionText } from './decision-text';
 import { withoutVersion } from './get-rule-settings';
 
 /**
- * Stores a settings file in a store that has none of this organization yet, under the file's own
- * version: what is audited next is judged by it. An exception is taken as it stands in the file,
- * one whose end has passed too. Of a key that is named twice the last line counts.
+ * Stores a settings file, with its version, for an organization that has no settings yet. Later audits are
+ * evaluated by it. Exceptions are imported even if they have ended. For a key that appears twice, the last
+ * line wins.
  */
 export async function importSettings(
   store: Store,

@@ -6,8 +6,8 @@ import { inArray } from '@/lib/platform/database/sql';
 import { exceptionsListing, toWireException } from './exceptions-listing';
 
 /**
- * One page of the accepted risks, each as it stands now.
- * *Errors*: `bad-request` for an unknown place.
+ * One page of the accepted risks, with their current state.
+ * *Errors*: `bad-request` for an unknown `startingAfter`.
  */
 export async function listExceptions(
   ctx: Context,

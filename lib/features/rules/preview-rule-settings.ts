@@ -12,8 +12,7 @@ import { compareEvaluations, evaluate } from '@/lib/domain/policy';
 import { checkSettings } from './check-settings';
 
 /**
- * What these settings would change in the newest audit, against the ones that are stored. Nothing
- * is written.
+ * Compares the latest audit's results under these settings with those under the stored ones. Writes nothing.
  * *Errors*: `bad-request`, which names the field.
  */
 export async function previewRuleSettings(
@@ -21,7 +20,7 @@ export async function previewRuleSettings(
   input: { settings: RuleSettings },
 ): Promise<SettingsComparison> {
   return ctx.store.transaction(async (tx) => {
-    // What is compared must not change in between.
+    // The lock keeps settings and decisions from changing during the comparison.
     await lockJudgement(tx, ctx.organization.id);
     const stored = await loadSettings(tx, ctx.organization.id);
     const draft = checkSettings(input.settings, stored.settings.version);

@@ -30,7 +30,7 @@ describeStores('settings of the rules', (current) => {
   });
   afterEach(() => owner.close());
 
-  /** Settings by which hardly anything is found, and which turn many verdicts to keep. */
+  /** Settings that find hardly anything and turn many verdicts to `keep`. */
   const lenient = async (): Promise<RuleSettings> => ({
     ...(await getRuleSettings(owner.ctx)).settings,
     oldKeyDays: { low: 9_000, medium: 9_000, high: 9_000 },
@@ -50,7 +50,7 @@ describeStores('settings of the rules', (current) => {
   const withoutZeros = (counts: Record<string, number>) =>
     Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
 
-  /** Keys by verdict, as every place shows them. */
+  /** The number of keys per verdict, from every place that shows it. */
   async function verdictsEverywhere() {
     const { ctx, audit } = owner;
     const facets = await keyFacets(ctx, { auditId: audit.id, query: QUERY });
@@ -120,7 +120,7 @@ describeStores('settings of the rules', (current) => {
       Array<string>(keys).fill(`${from} ${to}`),
     );
     expect(told.sort()).toEqual(changes.sort());
-    // And back: what the draft took away comes again.
+    // Switching back restores what the draft removed.
     const { defaults } = await getRuleSettings(owner.ctx);
     const back = await previewRuleSettings(owner.ctx, { settings: defaults });
     expect([back.findings_fewer, back.findings_more]).toEqual([
@@ -216,7 +216,7 @@ describeStores('settings of the rules', (current) => {
     expect(stale).toEqual(['queued']);
     expect(await versions()).toEqual([1, 2]);
 
-    // The job is stopped before its first audit, and goes on when it is taken up again.
+    // The job is stopped before its first audit and continues when it runs again.
     const stopped = AbortSignal.abort(new Error('stopped'));
     const { store, organization, now } = owner.ctx;
     await expect(reEvaluateStale(store, organization.id, now, stopped)).rejects.toThrow('stopped');

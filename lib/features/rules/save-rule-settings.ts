@@ -9,10 +9,9 @@ import { checkSettings } from './check-settings';
 import { toWireSettings, withoutVersion } from './get-rule-settings';
 
 /**
- * Saves settings as the next version and judges the newest audit by them. Settings that are the
- * same as the stored ones make no new version.
- * *Errors*: `bad-request`, which names the field; `changed-meanwhile` where `basedOn` is not the
- * stored version any more, saying who changed it and when.
+ * Saves settings as the next version and re-evaluates the latest audit. Unchanged settings create no version.
+ * *Errors*: `bad-request`, which names the field; `changed-meanwhile` if `basedOn` is no longer the stored
+ * version, with who changed it and when.
  */
 export async function saveRuleSettings(
   ctx: Context,
@@ -40,7 +39,7 @@ export async function saveRuleSettings(
   return toWireSettings(saved);
 }
 
-/** Writes one version. What it replaces stays: audits name the version that judged them. */
+/** Earlier versions stay, because audits refer to the version that evaluated them. */
 async function insertSettings(
   tx: Transaction,
   ctx: Context,
@@ -71,7 +70,7 @@ function changedMeanwhile({ settings, changedAt, changedBy }: SavedSettings): Ap
   );
 }
 
-/** Names of the settings that are not the same. */
+/** Names of the settings that differ. */
 function differences(before: RuleSettings, after: RuleSettings): string[] {
   const text = (value: unknown) => JSON.stringify(value, sortedKeys);
   return Object.entries(after)
@@ -79,7 +78,7 @@ function differences(before: RuleSettings, after: RuleSettings): string[] {
     .map(([name]) => name);
 }
 
-/** Objects whatever the order of their names; the order of words counts for nobody, but stays. */
+/** Ignores the order of object keys, but not the order of lists. */
 function sortedKeys(_name: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));

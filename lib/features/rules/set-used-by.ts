@@ -10,11 +10,10 @@ import { decisionText } from './decision-text';
 const { auditKeys, audits, usedByDecisions } = schema;
 
 /**
- * Says who uses keys, over what the rules make of them; `null` leaves a key to the rules again. It
- * sticks to the key through later audits.
- * *Shape*: what was decided before, of the same keys in the same order: sent back it is an undo.
- * *Errors*: `bad-request` for a key named twice; `not-found` for keys that no audit of this
- * organization has seen, none of them changed then.
+ * Overrides the detected usage of keys in this and later audits. `null` removes the override.
+ * *Shape*: the previous decisions for the same keys in the same order; send them back to undo.
+ * *Errors*: `bad-request` for a key named twice; `not-found` for keys that no audit of this organization has
+ * seen. Then nothing changes.
  */
 export async function setUsedBy(
   ctx: Context,

@@ -11,9 +11,9 @@ import { toWireException } from './exceptions-listing';
 const { exceptions } = schema;
 
 /**
- * Takes exceptions back: what they covered is open again. They stay on record; one that was taken
- * back before stays as it is.
- * *Errors*: `not-found` where one does not exist in this organization, none taken back then.
+ * Withdraws exceptions, which reopens the findings they covered. They stay on record. Exceptions that were
+ * withdrawn before don't change.
+ * *Errors*: `not-found` if one doesn't exist in this organization; then none is withdrawn.
  */
 export async function withdrawExceptions(
   ctx: Context,

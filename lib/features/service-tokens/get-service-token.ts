@@ -12,7 +12,10 @@ import { and, asc, eq, inArray } from '@/lib/platform/database/sql';
 import { timeOf } from './list-service-tokens';
 import { toWireServiceToken, type StoredServiceToken } from './to-wire';
 
-/** One service token of an audit with its evidence and the keys that it seems to supersede. *Errors*: `not-found`. */
+/**
+ * One service token of an audit with its evidence and the keys it appears to supersede.
+ * *Errors*: `not-found`.
+ */
 export async function getServiceToken(
   ctx: Context,
   input: { auditId: string; tokenId: string },
@@ -44,7 +47,7 @@ async function findToken(
   audit: AuditRow,
   tokenId: string,
 ): Promise<StoredServiceToken | null> {
-  // PostgreSQL's text holds no NUL: no token has it in its id.
+  // PostgreSQL text can't contain NUL, so no stored id does.
   if (tokenId.includes('\0')) return null;
   const { auditServiceTokens: tokens } = schema;
   const [row] = await ctx.store.db

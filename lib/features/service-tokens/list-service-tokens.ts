@@ -15,8 +15,8 @@ import { serviceTokensListing } from './service-tokens-listing';
 import { toWireServiceToken } from './to-wire';
 
 /**
- * One page of the service tokens of an audit, as filtered and sorted.
- * *Errors*: `not-found`; `bad-request` for an unknown place, filter or sort.
+ * One filtered and sorted page of an audit's service tokens.
+ * *Errors*: `not-found`; `bad-request` for an unknown `startingAfter`, filter, or sort.
  */
 export async function listServiceTokens(
   ctx: Context,
@@ -28,7 +28,7 @@ export async function listServiceTokens(
   return readTokens(ctx, audit, ids);
 }
 
-/** How many service tokens each filter value would show, its own filter left out. */
+/** Counts the service tokens for each filter value, ignoring that filter's own selection. */
 export async function serviceTokenFacets(
   ctx: Context,
   input: { auditId: string; query: TableQuery },
@@ -38,7 +38,7 @@ export async function serviceTokenFacets(
   return readFacets(ctx.store.db, listing, input.query);
 }
 
-/** All service tokens of an audit as filtered and sorted, in batches. */
+/** All filtered and sorted service tokens of an audit, in batches to limit memory. */
 export async function* streamServiceTokens(
   ctx: Context,
   input: { auditId: string; query: TableQuery },
@@ -48,7 +48,7 @@ export async function* streamServiceTokens(
   yield* streamListing(ctx.store.db, listing, input.query, (ids) => readTokens(ctx, audit, ids));
 }
 
-/** The time that ages count to: when the audit had read everything; while it runs, now. */
+/** The time that ages are relative to: when the audit had read everything, or now while it runs. */
 export function timeOf(ctx: Context, audit: AuditRow): Date {
   return observedAt(audit) ?? ctx.now();
 }

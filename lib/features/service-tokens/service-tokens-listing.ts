@@ -8,7 +8,7 @@ import { ageBucket, expiryBucket } from '@/lib/platform/database/time-buckets';
 
 const { auditServiceTokens: tokens } = schema;
 
-/** How the table of service tokens is read. Ages and terms count to `now`, when the audit finished. */
+/** Ages and expirations are relative to `now`, the time of the audit. */
 export function serviceTokensListing(audit: AuditRow, now: Date): Listing {
   return {
     schema: SERVICE_TOKENS_TABLE,
@@ -40,5 +40,5 @@ export function serviceTokensListing(audit: AuditRow, now: Date): Listing {
   };
 }
 
-/** What is not known sorts last, like every null. */
+/** Unknown access sorts last, like every null. */
 const KNOWN_ACCESS = ACCESS_LEVELS.filter((level) => level !== 'unknown');

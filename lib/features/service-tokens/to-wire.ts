@@ -2,10 +2,9 @@ import type { ServiceTokenRow } from '@/lib/contract';
 import { ageInDays } from '@/lib/domain/core';
 import type { schema } from '@/lib/platform/database';
 
-/** One row of `audit_service_tokens`. */
 export type StoredServiceToken = typeof schema.auditServiceTokens.$inferSelect;
 
-/** The token as it goes over the wire; its age counts to `now`, when the audit finished. */
+/** Converts a service token for the API. Its age is relative to `now`, the time of the audit. */
 export function toWireServiceToken(row: StoredServiceToken, now: Date): ServiceTokenRow {
   return {
     id: row.tokenId,
@@ -29,7 +28,7 @@ export function toWireServiceToken(row: StoredServiceToken, now: Date): ServiceT
   };
 }
 
-/** Absent means that Braintrust did not say; `null` that the token never ends. */
+/** Absent means that Braintrust didn't say; `null` means that the token never expires. */
 function expiresAt(row: StoredServiceToken): { expires_at?: string | null } {
   if (row.expiryKind === 'never') return { expires_at: null };
   if (row.expiryKind === 'unknown' || row.expiresAt === null) return {};

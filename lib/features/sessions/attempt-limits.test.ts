@@ -14,7 +14,7 @@ function limits() {
     perAddress: { burst: 3, everyMs: 1000 },
     overall: { burst: 6, everyMs: 500 },
   });
-  /** The answer, or how many seconds to wait. Every key is another one unless it is given. */
+  /** Returns the result, or the seconds to wait. Uses a new key each time unless one is given. */
   async function ask(address: string, check: () => Promise<unknown>, key?: string) {
     state.keys += 1;
     const apiKey = key ?? `sk-fake-${state.keys}`;

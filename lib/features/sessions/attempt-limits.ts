@@ -4,11 +4,11 @@ import { networkOf } from './caller-network';
 import { isDefinite } from './is-definite';
 import { createRecentNames } from './recent-names';
 
-/** Bounds how many keys may be guessed. Only a key that Braintrust refuses costs anything. */
+/** Limits how many keys someone can guess. Only a key that Braintrust rejects counts as a failed attempt. */
 export interface AttemptLimits {
   /**
-   * What the check answers. Where the checks under way could use up the budget if they all failed,
-   * this one waits for them.
+   * Runs the check and returns its result. If the running checks could use up the budget by failing, this one
+   * waits for them first.
    * *Errors*: the check's own; `too-many-requests`, with `details.retryAfterSeconds`.
    */
   attempt: <T>(from: { address: string; apiKey: string }, check: () => Promise<T>) => Promise<T>;
@@ -16,29 +16,31 @@ export interface AttemptLimits {
 
 export type AttemptLimitsOptions = {
   now?: () => number;
-  /** Failures at once, and how long until one more; for one address and for all together. */
+  /**
+   * The budgets for one address and for all addresses together. `burst` is the number of failures allowed at
+   * once; one more is allowed every `everyMs`.
+   */
   perAddress?: Bucket;
   overall?: Bucket;
 };
 type Bucket = { burst: number; everyMs: number };
-/** `running`: checks under way, each of which may still fail. */
+/** `running` counts the unfinished checks, each of which may still fail. */
 type Budget = { bucket: Bucket; tokens: number; atMs: number; running: number };
 
 const PER_ADDRESS: Bucket = { burst: 30, everyMs: 3 * SECOND_MS };
 const OVERALL: Bucket = { burst: 200, everyMs: SECOND_MS / 2 };
 
-/** The addresses and keys used least recently are forgotten beyond these numbers. */
+/** Memory limits: the least recently used entries are forgotten, and further waiters are refused. */
 const MOST_ADDRESSES = 10_000;
 const MOST_GOOD = 1000;
 const MOST_WAITING = 1000;
-/** So long a good key speaks for itself and for the address that it came from. */
+/** How long a valid key, and the address it came from, are trusted after the last successful check. */
 const GOOD_MS = 12 * HOUR_MS;
 const HMAC_KEY_BYTES = 32;
 
 /**
- * Token buckets in memory. Keys that were good lately are checked whatever the budgets say, and the
- * overall budget does not hold for the addresses that they came from: nobody can lock owners out by
- * failing often.
+ * Keeps token buckets in memory. A recently valid key is always checked, whatever the budgets, and its
+ * address is exempt from the overall budget. So failed attempts can't lock owners out.
  */
 export function createAttemptLimits(options: AttemptLimitsOptions = {}): AttemptLimits {
   const { now = Date.now, perAddress = PER_ADDRESS, overall = OVERALL } = options;
@@ -65,7 +67,7 @@ export function createAttemptLimits(options: AttemptLimitsOptions = {}): Attempt
     return goodNetworks.has(network) ? [own] : [own, all];
   }
 
-  /** Counts a check as running, in the same tick in which there is room for it. */
+  /** Waits for room, then counts the check as running. No `await` may come between the two. */
   async function reserve(network: string, isGood: boolean): Promise<Budget[]> {
     for (;;) {
       const budgets = budgetsFor(network);
@@ -112,7 +114,7 @@ function started(budgets: Budget[]): Budget[] {
 
 function refill(budget: Budget, atMs: number): void {
   const { burst, everyMs } = budget.bucket;
-  // A clock that was set back must not lock anyone out.
+  // If the clock is set back, don't lock anyone out.
   const passedMs = Math.max(0, atMs - budget.atMs);
   budget.tokens = Math.min(burst, budget.tokens + passedMs / everyMs);
   budget.atMs = atMs;

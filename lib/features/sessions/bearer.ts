@@ -5,11 +5,9 @@ import type { OwnerCheck } from './check-owner';
 import type { Check } from './session-types';
 
 /**
- * The owner that this key proves to be, of the given organization (`null`: of its only one).
- * A good answer is remembered for a minute, a bad one never. Calls that come together with the same
- * key share one check.
- * *Errors*: as `checkOwner`; `too-many-requests`; `upstream-unreachable` (503) for whatever kept
- * Braintrust from answering.
+ * Returns the owner that this key belongs to, for the given organization (`null`: the key's only one). A
+ * success is cached for a minute, a failure never. Concurrent calls with the same key share one check.
+ * *Errors*: as `checkOwner`; `too-many-requests`; `upstream-unreachable` (503) for any upstream failure.
  */
 export type BearerCheck = (request: {
   apiKey: string;
@@ -21,7 +19,7 @@ const REMEMBERED_MS = MINUTE_MS;
 const MOST_REMEMBERED = 1000;
 const HMAC_KEY_BYTES = 32;
 
-/** Checks of `Authorization: Bearer`. What is remembered stands under an HMAC, never the key. */
+/** Checks keys from `Authorization: Bearer`. The cache holds an HMAC of the key, never the key. */
 export function createBearerCheck(options: {
   check: Check;
   limits: AttemptLimits;
@@ -58,7 +56,7 @@ export function createBearerCheck(options: {
   };
 }
 
-/** To a program it is all the same what kept Braintrust from answering: try again later. */
+/** Reports every upstream failure as one retryable error, because API clients need no finer distinction. */
 async function asUnavailable<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;

@@ -4,8 +4,8 @@ const IPV6_GROUPS = 8;
 const MOST_CHARACTERS = 64;
 
 /**
- * An address as it is shown and stored: without port or zone, an IPv4-mapped IPv6 address as IPv4.
- * What is no IP address is cut to a reasonable length.
+ * Normalizes an address for display and storage: no port or zone, and IPv4-mapped IPv6 as IPv4. Text that
+ * isn't an IP address is truncated.
  */
 export function plainAddress(text: string): string {
   const trimmed = text.trim();
@@ -16,7 +16,7 @@ export function plainAddress(text: string): string {
   return isIPv4(withoutPort) ? withoutPort : bare.slice(0, MOST_CHARACTERS) || 'unknown';
 }
 
-/** The network that attempts are counted for: an IPv4 address, or the /64 of an IPv6 address. */
+/** The network that failed attempts are counted against: an IPv4 address, or the /64 of an IPv6 address. */
 export function networkOf(text: string): string {
   const address = plainAddress(text);
   if (!isIPv6(address)) return address;
@@ -31,7 +31,6 @@ function mappedIPv4(ip: string): string | null {
   return [high >> 8, high & 0xff, low >> 8, low & 0xff].join('.');
 }
 
-/** The eight groups of a valid IPv6 address. */
 function groupsOf(ip: string): number[] {
   const [head = '', tail] = ip.split('::');
   const first = parseGroups(head);

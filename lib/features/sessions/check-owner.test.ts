@@ -142,7 +142,7 @@ describe('checkOwner', () => {
     expect(owner.user.email).toContain('ana.ferreira');
     expect(owner.via).toBe('grants');
     expect((await refusal(check(sim, sim.keys.nonOwner))).code).toBe('not-an-owner');
-    // Nothing says who this is; that it may act for two different members does.
+    // The user is unknown, but impersonating two different members proves ownership.
     expect(await check(sim, sim.keys.ownerWithoutKeys)).toMatchObject({
       user: { id: null },
       via: 'impersonation',

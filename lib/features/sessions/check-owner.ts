@@ -20,22 +20,22 @@ import {
 export type OwnerCheck = {
   user: { id: MemberId | null; email: string | null };
   organization: Organization;
-  /** All that the key reaches. */
+  /** Every organization that the key reaches. */
   organizations: Organization[];
   kind: 'user-key' | 'service-token';
-  /** How it was proven. */
+  /** How ownership was verified. */
   via: 'grants' | 'impersonation';
 };
 
 export type CheckOwnerOptions = {
-  /** Which organization, by name; needed where the key reaches several. */
+  /** Required if the key reaches several organizations. */
   organizationName?: string | null;
-  /** The same by id; goes before the name. */
+  /** Takes precedence over `organizationName`. */
   organizationId?: OrganizationId;
   signal?: AbortSignal;
 };
 
-/** Somebody waits at a page: what lasts longer is told instead of sat out. */
+/** A user is waiting, so fail fast instead of retrying for minutes. */
 const PATIENCE = {
   maxAttempts: 3,
   outagePatienceMs: 6_000,
@@ -43,16 +43,15 @@ const PATIENCE = {
   attemptTimeoutMs: 10_000,
 };
 const CONCURRENCY = 6;
-/** Keys go into a header: printable ASCII without blanks. */
+/** The key is sent in a header, so only printable ASCII without spaces is allowed. */
 const KEY_FORM = /^[\x21-\x7e]{3,1000}$/;
 
 /**
- * Whose key this is, once Braintrust has proven it to be an owner's (of the organization asked
- * for, else of the only one).
- *
- * *Errors*: `wrong-key`, `not-an-owner`, `cannot-impersonate` (a service token that may not act for
- * members), `choose-organization` and `unknown-organization` (`details.organizations`: names),
- * `wrong-api-url`, `identity-calls-missing`, `upstream-…`; each says the way out.
+ * Returns the owner that this key belongs to, after verifying ownership with Braintrust. Without a requested
+ * organization, it uses the key's only one.
+ * *Errors*: `wrong-key`, `not-an-owner`, `cannot-impersonate` (a service token that may not act for members),
+ * `choose-organization` and `unknown-organization` (`details.organizations`: names), `wrong-api-url`,
+ * `identity-calls-missing`, `upstream-…`. Each message says what to do.
  * *Source*: braintrust.md "Who am I".
  */
 export async function checkOwner(
@@ -151,7 +150,7 @@ async function proveOwner(
   );
 }
 
-/** A refusal says in its details whose key it was, and of which organization: for the log there. */
+/** Adds the key's holder and organization to the error's details, for the organization's activity log. */
 async function namingWhom<T>(
   { user }: Identity,
   organization: Organization,
@@ -173,7 +172,7 @@ async function namingWhom<T>(
   }
 }
 
-/** All grants; not readable where Braintrust refuses one of the three lists for good. */
+/** Reads all grants. The result is unreadable if Braintrust refuses any of the three lists. */
 async function readGrants(client: BraintrustClient, orgName: string): Promise<Readable<Grants>> {
   try {
     const [groups, roles, acls] = await Promise.all([

@@ -32,7 +32,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** Everything that a copy of the data folder holds, as one text. */
+/** The content of all files in the data folder, as one text. */
 function copyOfFolder(): string {
   return readdirSync(dataDir, { recursive: true, encoding: 'utf8' })
     .map((name) => path.join(dataDir, name))

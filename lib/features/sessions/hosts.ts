@@ -4,8 +4,8 @@ import { isLoopback, publicUrl, type Env } from '@/lib/platform/config/env';
 const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
- * Refuses a request under a name that is not ours: a page of somebody else's whose name was made
- * to point here.
+ * Refuses a request for an unknown host name. This protects against DNS rebinding, where someone else's
+ * domain points to this server.
  * *Errors*: `host-refused`.
  */
 export function refuseUnknownHost(host: string | null, env: Env): void {
@@ -14,14 +14,14 @@ export function refuseUnknownHost(host: string | null, env: Env): void {
   throw new AppError(
     'host-refused',
     isInsecureBind(env)
-      ? // Whoever opens it by the address that it listens on sees no sign-in page that could say it.
+      ? // Someone who opens the listening address gets this error, not the sign-in page with its warning.
         `${unknown} Sign-in is off besides: ${insecureBindText(env)}`
       : `${unknown} Open it at ${publicUrl(env)}, or set NEXTAUTH_URL to the address that people use.`,
   );
 }
 
 /**
- * Refuses a request that changes something unless it comes from a page of ours.
+ * Refuses a cross-origin request. Call it for every request that changes something.
  * *Errors*: `origin-refused`.
  */
 export function refuseForeignOrigin(request: Request, env: Env): void {
@@ -38,7 +38,7 @@ export function refuseForeignOrigin(request: Request, env: Env): void {
 }
 
 /**
- * Refuses to take a key where it could be read on its way here.
+ * Refuses to accept a key when it would travel over the network without https.
  * *Errors*: `insecure-bind`.
  */
 export function refuseInsecureBind(env: Env): void {
@@ -52,7 +52,7 @@ function isInsecureBind(env: Env): boolean {
 const insecureBindText = ({ host }: Env): string =>
   `This server listens on ${host}, beyond this machine, and without https an owner’s key could be read on the way. Put it behind https and set NEXTAUTH_URL to that address, or set LATCHKEY_HOST=127.0.0.1.`;
 
-/** The public address; where that is this machine, every name of this machine with its port. */
+/** The public host. On a loopback address, also the other loopback names with the same port. */
 function knownHosts(env: Env): string[] {
   const { host, hostname, port, protocol } = new URL(publicUrl(env));
   if (!isLoopback(hostname)) return [host];

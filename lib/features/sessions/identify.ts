@@ -6,24 +6,24 @@ import { identityCallsMissing, wrongApiUrl } from './sign-in-messages';
 
 export type CheckOwnerEnv = Pick<Env, 'apiUrl' | 'appLoginUrl'>;
 
-/** An organization that the key reaches; `apiUrl` is the app's word for where it lives. */
+/** `apiUrl` is the organization's data plane according to the app; `null` if unknown. */
 type ReachedOrganization = Organization & { apiUrl: string | null };
 
 export type Identity = {
-  /** `null` where neither an identity call nor the key's own list says it. */
+  /** `null` if neither an identity call nor the key's own list says it. */
   user: { id: MemberId | null; email: string | null };
   organizations: ReachedOrganization[];
 };
 
 /**
- * Who the key is and which organizations it reaches.
- * Asks the data plane's `self/me` and, where it may be asked, the app's login; where the data plane
- * has no such call, the key's own list and the organizations it sees.
+ * Returns the key's holder and the organizations that it reaches. Asks the data plane's `self/me` and, if
+ * allowed, the app's login. If the data plane has no `self/me` or it names no user, this reads the key's own
+ * list and its organizations.
  * *Errors*: `wrong-key`, `wrong-api-url`, `identity-calls-missing`, `upstream-…`.
  */
 export async function identify(client: BraintrustClient, env: CheckOwnerEnv): Promise<Identity> {
   const [self, login] = await Promise.allSettled([client.selfMe(), client.appLogin()]);
-  // A second opinion: without it the data plane's own word is enough.
+  // The app's answer is optional; the data plane's is enough.
   const known = login.status === 'fulfilled' ? (login.value?.organizations ?? []) : [];
   if (self.status === 'rejected') {
     throw livesElsewhere(self.reason, known, env) ?? self.reason;
@@ -34,7 +34,7 @@ export async function identify(client: BraintrustClient, env: CheckOwnerEnv): Pr
   return { user: { id, email }, organizations: withApiUrls(organizations, known) };
 }
 
-/** Refused here, welcome at the app, which names another data plane: that is what is wrong. */
+/** The data plane rejected the key, but the app accepts it and names a different data plane. */
 function livesElsewhere(
   reason: unknown,
   known: readonly ReachedOrganization[],
@@ -61,7 +61,7 @@ async function identifyByLists(
     ]);
     const own = keys.filter(({ userId }) => userId !== null);
     const ids = new Set(own.map(({ userId }) => userId));
-    // A list with keys of several users says nothing of who is asking.
+    // A list with keys of several users doesn't tell who is asking.
     const [one] = ids.size === 1 ? own : [];
     return {
       user: { id: one?.userId ?? null, email: one?.userEmail ?? null },

@@ -11,8 +11,8 @@ import { toSignInError, type SignInVerb } from './sign-in';
 const MAX_AGE_S = SESSION_MS / SECOND_MS;
 
 /**
- * next-auth over our sessions: its JWT holds the random token only, and what it renews at every
- * poll is a cookie, not the session.
+ * Configures next-auth on top of our sessions. Its JWT holds only our random token. When next-auth renews the
+ * cookie on a poll, that doesn't extend the session.
  */
 export function nextAuthOptions(parts: {
   secret: string;
@@ -23,7 +23,7 @@ export function nextAuthOptions(parts: {
   log: Log;
 }): NextAuthOptions {
   const { secret, previousSecret = null, secureCookies, signIn, sessions, log } = parts;
-  /** Whoever signs in again leaves no session behind that only its cookie could end. */
+  /** Ends the session whose cookie this sign-in replaces, so that it doesn't stay live unused. */
   const endPresented = async (cookieHeader: string) => {
     const publicUrl = secureCookies ? 'https:' : 'http:';
     const token = await tokenOfCookies(cookieHeader, { publicUrl, secret, previousSecret });
@@ -45,7 +45,7 @@ export function nextAuthOptions(parts: {
         const sid = tokenOfJwt(user) ?? tokenOfJwt(token);
         return sid === null ? {} : { sid };
       },
-      // next-auth takes an empty object for "not signed in"; its type does not know that.
+      // next-auth treats an empty object as "not signed in", but its type doesn't allow one.
       session: async ({ token }): Promise<NextAuthSession> => {
         const sid = tokenOfJwt(token);
         const live = sid === null ? null : await sessions.peek(sid);
@@ -87,7 +87,7 @@ function credentials(
         signIn(input, typeof address === 'string' ? address : 'unknown'),
       ]);
       if (signedIn.status === 'rejected') {
-        // next-auth hands this message on to the page as `error`.
+        // next-auth passes this message to the page as `error`.
         throw new Error(JSON.stringify(toSignInError(signedIn.reason)));
       }
       const cookies: unknown = request.headers?.cookie;

@@ -9,7 +9,7 @@ import { notSignedIn } from './sessions';
 
 const { sessions } = schema;
 
-/** The live sessions of the caller in this organization, the one used last on top. */
+/** The caller's live sessions in this organization, most recently used first. */
 export async function listOwnSessions(ctx: Context): Promise<{ objects: OwnSession[] }> {
   const current = currentSession(ctx);
   const rows = await ctx.store.db
@@ -29,7 +29,7 @@ export async function listOwnSessions(ctx: Context): Promise<{ objects: OwnSessi
   };
 }
 
-/** Ends one session of the caller. *Errors*: `not-found` for one that is not theirs or is over. */
+/** Ends one of the caller's sessions. *Errors*: `not-found` if it isn't theirs or has ended. */
 export async function endOwnSession(ctx: Context, id: string): Promise<void> {
   const ended = await end(ctx, eq(sessions.id, toSessionId(id)));
   if (ended === 0) {
@@ -37,7 +37,7 @@ export async function endOwnSession(ctx: Context, id: string): Promise<void> {
   }
 }
 
-/** Ends every session of the caller in this organization, the one that asks too. */
+/** Ends all of the caller's sessions in this organization, including the current one. */
 export async function endOwnSessions(ctx: Context): Promise<void> {
   await end(ctx, undefined);
 }
@@ -61,7 +61,7 @@ async function end(ctx: Context, which: SQL | undefined): Promise<number> {
   });
 }
 
-/** By the user's id, else by their email; where neither is known, this session alone. */
+/** Matches by user id, otherwise by email. If neither is known, only the current session matches. */
 function isOwn(ctx: Context): SQL | undefined {
   const { actor, organization } = ctx;
   const ofOrganization = eq(sessions.organizationId, organization.id);

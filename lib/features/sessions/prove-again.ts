@@ -13,14 +13,13 @@ import type { Check, Session } from './session-types';
 import { isLive } from './session-use';
 import { labelOf, notSignedIn, type Sessions } from './sessions';
 
-/** The proof of one session. */
 export type ProveAgain = (session: Session) => SessionProof;
 
 type Options = {
   env: Env;
   store: Store;
   check: Check;
-  /** Its own budget: who fails to sign in elsewhere must not keep an owner from a proof. */
+  /** Separate from sign-in's, so that failed sign-ins elsewhere can't block an owner's proof. */
   limits: AttemptLimits;
   sessions: Pick<Sessions, 'credential'>;
   log: Log;
@@ -28,8 +27,8 @@ type Options = {
 };
 
 /**
- * Asks for the key once more in a session that is signed in already: an open browser, or a copied
- * cookie, is not enough for what cannot be undone. Failed tries are counted per session.
+ * Asks a signed-in owner for the key again. An unattended browser or a copied cookie must not be enough for
+ * actions that can't be undone. Failed attempts are counted per session.
  */
 export function createProveAgain(options: Options): ProveAgain {
   const { env, store, check, limits, log, now } = options;
@@ -73,7 +72,7 @@ export function createProveAgain(options: Options): ProveAgain {
   });
 }
 
-/** Only a key that proves nothing is noted, not an outage of Braintrust's. */
+/** Logs only rejected keys and too many attempts, not Braintrust outages. */
 async function noteFailedProof(
   { store, now }: Options,
   { organization, user }: Session,
@@ -90,7 +89,7 @@ async function noteFailedProof(
   });
 }
 
-/** By the id that Braintrust says; where it says none, only the session's own key will do. */
+/** Compares user ids. If one is unknown, only the session's own key is accepted. */
 async function isSameOwner(
   { sessions }: Options,
   session: Session,
@@ -108,8 +107,8 @@ const anotherOwner = ({ user }: Session): AppError =>
   );
 
 /**
- * What is wrong with the key, without the status 401: the session itself is as good as before.
- * Trouble of Braintrust and too many tries stay what they are.
+ * Turns an error about the key into `proof-refused`, which isn't a 401 because the session is still valid.
+ * Upstream errors and `too-many-requests` are returned unchanged.
  */
 function asRefusal(error: unknown): unknown {
   const { code, publicMessage, message, details } = toAppError(error);

@@ -4,16 +4,15 @@ import { AppError, type ErrorCode, type MemberId } from '@/lib/domain/core';
 export type ImpersonationProof = 'proven' | 'refused' | 'nobody-to-ask';
 
 /**
- * A member who also belongs to somebody else's organization is refused even to a true owner, so
- * one refusal proves nothing.
+ * Ask several members. Braintrust refuses even an owner for a member who also belongs to someone else's
+ * organization, so a single refusal proves nothing.
  */
 const MOST_MEMBERS_ASKED = 6;
 
 /**
- * Whether Braintrust lets this key act for another member, which it grants to owners only.
- * Where it is not known who asks (`self` is `null`), two different members must work: one of them
- * is somebody else.
- * *Errors*: `upstream-…` where it could not be told.
+ * Checks ownership by impersonating another member, which Braintrust allows only owners to do. If the caller
+ * is unknown (`self` is `null`), two different members must work, because one may be the caller.
+ * *Errors*: `upstream-…` if the result is unknown.
  */
 export async function proveByImpersonation(
   client: BraintrustClient,
@@ -33,7 +32,7 @@ export async function proveByImpersonation(
   return 'refused';
 }
 
-/** Some of the ids, from the whole list: those who joined first often belong to more places. */
+/** Picks ids from across the list, because the earliest members often belong to other organizations too. */
 function spread(ids: readonly MemberId[], most: number): MemberId[] {
   const step = Math.max(1, ids.length / most);
   return Array.from(
@@ -43,8 +42,8 @@ function spread(ids: readonly MemberId[], most: number): MemberId[] {
 }
 
 /**
- * By the header, where an answer names the member, else by a token that was asked for them. The key
- * list decides where `self/me` names someone else: it may ignore a header that the lists honour.
+ * Tries the impersonation header first, then an impersonation token. If `self/me` names someone else, the key
+ * list decides, because `self/me` may ignore a header that the lists respect.
  */
 async function actsFor(client: BraintrustClient, id: MemberId): Promise<boolean> {
   const as = { kind: 'header', memberId: id } as const;
@@ -61,7 +60,7 @@ const REFUSALS: readonly ErrorCode[] = [
   'wrong-key',
 ];
 
-/** `null` where Braintrust says no for good; the key itself was accepted before. */
+/** `null` for a definite refusal. `wrong-key` is one, because the key itself was accepted before. */
 async function unlessRefused<T>(call: Promise<T>): Promise<T | null> {
   const [result] = await Promise.allSettled([call]);
   if (result.status === 'fulfilled') return result.value;

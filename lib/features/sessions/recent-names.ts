@@ -1,4 +1,4 @@
-/** Names that were added within the last `forMs`; the ones added longest ago go beyond `most`. */
+/** A set whose names expire after `forMs`. Beyond `most` names, the oldest are dropped. */
 export function createRecentNames(options: { now: () => number; forMs: number; most: number }): {
   add: (name: string) => void;
   has: (name: string) => boolean;

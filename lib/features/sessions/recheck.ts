@@ -6,13 +6,13 @@ import type { Log } from '@/lib/platform/log';
 import { isDefinite } from './is-definite';
 import type { Check, SessionRow } from './session-types';
 
-/** Ownership is confirmed again after so long, when the session is used. */
+/** Ownership is checked again if the last confirmation is older than this. */
 const RECHECK_AFTER_MS = 5 * MINUTE_MS;
-/** A session outlives so long of Braintrust not answering; then nothing is shown any more. */
+/** After this long without confirmation, requests wait for a check and fail if it fails. */
 const UNCONFIRMED_MS = 30 * MINUTE_MS;
-/** After a check that came to nothing the next waits so long. */
+/** Wait this long after a failed check before the next one. */
 const RETRY_AFTER_MS = 30 * SECOND_MS;
-/** A request waits so long for a check that may end later. */
+/** How long a request waits for a running check before it continues without the result. */
 const WAIT_MS = 3 * SECOND_MS;
 const MOST_REMEMBERED = 1000;
 
@@ -21,15 +21,15 @@ export type RecheckOptions = {
   log: Log;
   check: Check;
   now: () => Date;
-  /** The session's key; `token` is what its cookie holds. */
+  /** Decrypts the session's key. `token` is the value in the session's cookie. */
   open: (row: SessionRow, token: string) => Promise<string>;
 };
 
 /**
- * Confirms that the session's holder still is an owner. It answers the row, or `null` where
- * Braintrust says no: the session is gone then. One check a session at a time; a request does not
- * wait long for it while the last good answer is fresh enough.
- * *Errors*: the check's own, once Braintrust has not confirmed for 30 minutes.
+ * Returns a function that confirms that the session's holder is still an owner. It returns the row, or `null`
+ * if Braintrust says no; the session is then deleted. Only one check runs per session at a time. While the
+ * last confirmation is recent enough, a request waits only briefly for it.
+ * *Errors*: the check's own, if Braintrust hasn't confirmed the owner for 30 minutes.
  */
 export function createRecheck(
   options: RecheckOptions,
@@ -65,7 +65,7 @@ export function createRecheck(
   };
 }
 
-/** The row, confirmed; `null` where Braintrust says no, and the session is gone. */
+/** Returns `null` if Braintrust says no; the session is then deleted. */
 async function confirm(
   options: RecheckOptions,
   row: SessionRow,
@@ -78,8 +78,8 @@ async function confirm(
 }
 
 /**
- * The row, once Braintrust has said just now that its key is an owner's.
- * *Errors*: the check's own. After a definite no the session is deleted.
+ * Asks Braintrust now and returns the updated row; `null` if the session was deleted meanwhile.
+ * *Errors*: the check's own. If Braintrust says no, the session is deleted first.
  */
 export async function proveHolder(
   options: RecheckOptions,

@@ -4,14 +4,14 @@ import { schema, type Store } from '@/lib/platform/database';
 import { eq } from '@/lib/platform/database/sql';
 import { currentRequest, securityEvent } from '@/lib/platform/log';
 
-/** Notes a refused key. Nothing of the key itself is kept. */
+/** Records a refused key, without any part of the key. */
 export type NoteRefusedSignIn = (error: unknown, by: 'sign-in' | 'bearer') => Promise<void>;
 
 const MOST_REMEMBERED = 1000;
 
 /**
- * Every refusal is a security event. Where Braintrust knows the key but its holder is no owner, the
- * organization is known too, and its activity log says so, once an hour per holder and address.
+ * Logs every refusal as a security event. If the organization is known and stored here, it also writes an
+ * activity entry. It does so at most once an hour per holder, reason, and address.
  */
 export function createNoteRefusedSignIn(options: {
   store: Store;
@@ -31,7 +31,7 @@ export function createNoteRefusedSignIn(options: {
 
   return async (error, by) => {
     const { code, details } = toAppError(error);
-    // The sign-in page asks this in between; nothing was refused.
+    // Not a refusal: the sign-in page asks which organization to use.
     if (code === 'choose-organization') return;
     const { organization, holder } = details;
     const known = typeof organization === 'string' ? await isKnown(store, organization) : false;

@@ -9,9 +9,10 @@ const LEAST_CHARACTERS = 16;
 const FILE_NAME = 'nextauth-secret';
 
 /**
- * The secret under which sessions and sealed keys stand: `NEXTAUTH_SECRET`, else one that is made
- * once and kept in `DATA_DIR` (mode 0600). It protects a copied database, not a copied `DATA_DIR`.
- * *Errors*: `configuration` where the file cannot be read or written.
+ * Returns the secret that protects sessions and sealed keys: `NEXTAUTH_SECRET`, or one that is created once
+ * and stored in `DATA_DIR` (mode 0600). It protects a copied database, but a stored one doesn't protect a
+ * copied `DATA_DIR`.
+ * *Errors*: `configuration` if the file can't be read or written.
  */
 export function authSecret(env: Pick<Env, 'nextAuthSecret' | 'dataDir'>): string {
   if (env.nextAuthSecret !== null) return env.nextAuthSecret;
@@ -38,7 +39,7 @@ function readSecret(path: string): string | null {
   );
 }
 
-/** Complete before it has its name, so that two processes at once end with the same secret. */
+/** Writes a draft file and links it, so that two processes end up with the same secret. */
 function createSecret(dataDir: string, path: string): string {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const draft = `${path}.${randomBytes(6).toString('hex')}`;

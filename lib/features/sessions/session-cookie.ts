@@ -1,10 +1,7 @@
 import { decode } from 'next-auth/jwt';
 import { sessionCookieName } from './request-headers';
 
-/**
- * The session token that a request's `Cookie` header holds, `null` where it holds none or one that
- * was not made here.
- */
+/** The session token in a `Cookie` header; `null` if there is none that this server issued. */
 export async function tokenOfCookies(
   cookieHeader: string | null,
   {
@@ -15,14 +12,14 @@ export async function tokenOfCookies(
 ): Promise<string | null> {
   const jwt = valueOf(cookieHeader ?? '', sessionCookieName(publicUrl));
   if (jwt === null) return null;
-  // It throws for whatever it cannot open: a cookie of another secret, or garbage.
+  // `decode` throws for anything it can't decrypt.
   const [decoded] = await Promise.allSettled([
     decodeWithEither(previousSecret)({ token: jwt, secret }),
   ]);
   return decoded.status === 'fulfilled' ? tokenOfJwt(decoded.value) : null;
 }
 
-/** next-auth's decoding, which also takes what the previous secret encrypted. */
+/** next-auth's `decode`, which also accepts cookies encrypted with the previous secret. */
 export function decodeWithEither(previousSecret: string | null): typeof decode {
   return async (params) => {
     const [decoded] = await Promise.allSettled([decode(params)]);
@@ -32,7 +29,7 @@ export function decodeWithEither(previousSecret: string | null): typeof decode {
   };
 }
 
-/** The session token inside a decoded JWT, which holds nothing else of ours. */
+/** Returns the session token inside a decoded JWT. */
 export function tokenOfJwt(jwt: unknown): string | null {
   if (typeof jwt !== 'object' || jwt === null || !('sid' in jwt)) return null;
   return typeof jwt.sid === 'string' && jwt.sid !== '' ? jwt.sid : null;

@@ -28,38 +28,40 @@ export type SessionsOptions = {
 };
 
 export interface Sessions {
-  /** A new session for this owner. `token` goes into the cookie and is kept nowhere here. */
+  /** Starts a session for this owner. `token` goes into the cookie and isn't stored on the server. */
   start: (
     owner: OwnerCheck,
     apiKey: string,
     address?: string | null,
   ) => Promise<{ token: string; session: Session }>;
   /**
-   * The live session of this token, `null` for none. Finding it counts as use, unless the request
-   * came in the background: a session that is not used for an hour is over. Ownership is checked again every 5 minutes.
-   * *Errors*: `upstream-…` where Braintrust could not confirm the owner for too long.
+   * Finds the live session of this token, or `null`. This counts as use, except for a background request; a
+   * session ends after an hour without use. Ownership is checked again every 5 minutes.
+   * *Errors*: `upstream-…` if Braintrust hasn't confirmed the owner for 30 minutes.
    */
   find: (token: string, use?: SessionUse) => Promise<Session | null>;
-  /** Asks Braintrust now. *Errors*: as `checkOwner`; a definite no ends the session. */
+  /**
+   * Asks Braintrust now whether the holder is still an owner. If Braintrust says no, the session ends.
+   * *Errors*: as `checkOwner`.
+   */
   prove: (session: Session) => Promise<void>;
-  /** The live session of this token as it stands, without asking Braintrust. */
+  /** Finds the live session of this token without asking Braintrust and without counting as use. */
   peek: (token: string) => Promise<Session | null>;
-  /** Ends the session: every copy of its cookie is worth nothing from now on. */
+  /** Ends the session, which invalidates every copy of its cookie. */
   end: (token: string) => Promise<void>;
-  /** Deletes the sessions that are over, sealed keys included. *Shape*: how many there were. */
+  /** Deletes sessions that have ended, including their sealed keys. *Shape*: the number deleted. */
   dropExpired: (now: Date) => Promise<number>;
-  /** The owner's key of a session. *Errors*: `not-signed-in` where it does not open. */
+  /** The Braintrust key of the session's owner. *Errors*: `not-signed-in` if it can't be decrypted. */
   credential: (session: Session) => Promise<string>;
 }
 
-/** How a session is used by one request. */
 type SessionUse = { address?: string | null; background?: boolean };
 
-/** Absolute: use does not extend it. */
+/** Absolute limit: use doesn't extend it. */
 export const SESSION_MS = 8 * HOUR_MS;
 const TOKEN_BYTES = 32;
 
-/** Sessions as rows of the store: the cookie holds a random token, the row is the session. */
+/** Stores sessions as database rows. The cookie holds a random token; the row's id is the token's hash. */
 export function createSessions(options: SessionsOptions): Sessions {
   const { store, sealer, log, now = () => new Date() } = options;
   const { sessions } = schema;
@@ -71,7 +73,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       .where(and(eq(sessions.id, idOfToken(token)), isLive(now())));
     return row ?? null;
   }
-  /** Tokens of the sessions handed out, in memory only; gone with the session object itself. */
+  /** The token of each returned session. In memory only, and released together with the session. */
   const tokens = new WeakMap<Session, string>();
   function handOut(row: SessionRow, token: string): Session {
     const session = toSession(row);
@@ -98,7 +100,7 @@ export function createSessions(options: SessionsOptions): Sessions {
         .set({ lastUsedAt: at, address })
         .where(eq(sessions.id, row.id));
     } catch (error) {
-      // Whoever only reads needs no room on the disk.
+      // Don't fail a read-only request because the disk is full.
       if (!isStorageError(error)) throw error;
       log.warn('the last use of a session could not be noted', { error });
     }
@@ -161,12 +163,11 @@ export function createSessions(options: SessionsOptions): Sessions {
   };
 }
 
-/** What the activity log calls somebody. */
+/** The user's name in the activity log. */
 export function labelOf(user: { id: MemberId | null; email: string | null }): string {
   return user.email ?? user.id ?? 'an owner whose name Braintrust did not say';
 }
 
-/** Who acts by a session or a key. */
 export function actorOf(kind: Actor['kind'], user: Session['user']): Actor {
   return { kind, userId: user.id, email: user.email, label: labelOf(user) };
 }

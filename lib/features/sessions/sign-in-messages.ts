@@ -2,7 +2,7 @@ import { AppError, toAppError, type ErrorCode } from '@/lib/domain/core';
 
 type Facts = { apiUrl: string };
 
-/** What a person at the sign-in page is told where Braintrust's client speaks of a single call. */
+/** Sign-in wording for errors whose own message describes a single call to Braintrust. */
 const MESSAGES: Partial<Record<ErrorCode, (facts: Facts) => string>> = {
   'wrong-key': ({ apiUrl }) =>
     `Braintrust at ${apiUrl} does not accept this key. Check that it was copied whole, that it was not revoked, and that it belongs to this data plane (BRAINTRUST_API_URL).`,
@@ -20,11 +20,11 @@ const MESSAGES: Partial<Record<ErrorCode, (facts: Facts) => string>> = {
     `Braintrust at ${apiUrl} refused the calls that tell whose key this is. Check BRAINTRUST_API_URL, and that this server may call it.`,
 };
 
-/** The error with a message for the person who signs in; its code and cause stay. */
+/** Replaces the message with one for the sign-in page. Code and cause stay the same. */
 export function signInMessage(error: unknown, facts: Facts): AppError {
   const known = toAppError(error);
   const message = MESSAGES[known.code]?.(facts);
-  // An error that names the proxy says more than we could here.
+  // An error that names the proxy is more specific than the messages here.
   const isSaid = known.details.signIn === true || typeof known.details.proxy === 'string';
   if (message === undefined || isSaid) return known;
   return new AppError(known.code, message, {
@@ -34,28 +34,28 @@ export function signInMessage(error: unknown, facts: Facts): AppError {
   });
 }
 
-/** The error for a key whose holder is not an owner; `why` is a sentence of its own. */
+/** `why` must be a complete sentence. */
 export const notAnOwner = (name: string, why: string): AppError =>
   new AppError(
     'not-an-owner',
     `This key’s holder is not an owner of ${name}: ${why} Only an owner can list every member’s keys. Ask an owner to sign in here, or to grant you the Owner role on the organization; being in a group that is called “Owners” is not enough.`,
   );
 
-/** The error for a service token that Braintrust takes, but does not let act for members. */
+/** For a service token that Braintrust accepts but doesn't let impersonate members. */
 export const cannotImpersonate = (name: string): AppError =>
   new AppError(
     'cannot-impersonate',
     `Braintrust takes this service token, but does not let it act for members of ${name}, and without that nobody’s keys can be listed. Sign in with the API key of a person who is an owner.`,
   );
 
-/** The error for a data plane that cannot say whose key this is. */
+/** For a data plane that can't tell whose key this is. */
 export const identityCallsMissing = (apiUrl: string): AppError =>
   new AppError(
     'identity-calls-missing',
     `The data plane at ${apiUrl} has none of the calls that tell whose key this is, and the key’s own list does not say it either. Update the data plane, or set BRAINTRUST_APP_URL to your organization’s app so that it can be asked there.`,
   );
 
-/** The error for an organization on another data plane; names the address to set. */
+/** For an organization on another data plane. `expected` is the address to set. */
 export const wrongApiUrl = (name: string, apiUrl: string, expected: string): AppError =>
   new AppError(
     'wrong-api-url',
@@ -63,13 +63,13 @@ export const wrongApiUrl = (name: string, apiUrl: string, expected: string): App
     { details: { expected } },
   );
 
-/** The error for a key of several organizations, with their names in `details`. */
+/** For a key that reaches several organizations; `details` holds their names. */
 export const chooseOrganization = (names: readonly string[]): AppError =>
   new AppError('choose-organization', 'This key reaches several organizations. Choose one.', {
     details: { organizations: names },
   });
 
-/** The error for an organization that the key does not reach; `asked` is `null` where it reaches none. */
+/** For an organization that the key doesn't reach. `asked` is `null` if the key reaches none at all. */
 export const unknownOrganization = (asked: string | null, names: readonly string[]): AppError =>
   new AppError(
     'unknown-organization',

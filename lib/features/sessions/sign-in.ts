@@ -14,7 +14,7 @@ export type SignInVerb = (
 ) => Promise<{ token: string; session: Session }>;
 
 /**
- * Signs an owner in by their Braintrust key.
+ * Signs in an owner with their Braintrust key.
  * *Errors*: as `checkOwner`; `bad-request`, `insecure-bind`, `too-many-requests`.
  */
 export function createSignIn(options: {
@@ -46,7 +46,7 @@ export function createSignIn(options: {
   };
 }
 
-/** The refusal as it goes to the sign-in page; whatever is not meant to be shown stays out. */
+/** Converts an error for the sign-in page. It includes only details that are meant to be shown. */
 export function toSignInError(error: unknown): SignInError {
   const { code, publicMessage, details } = toAppError(error);
   const { organizations, retryAfterSeconds } = details;

@@ -29,7 +29,7 @@ const pick = <T>(values: readonly T[], index: number): T => {
   return value;
 };
 
-/** Many ties and nulls in every column, in an order that is no column's. */
+/** Every column has many ties and nulls, and the row order matches no column. */
 function variedKeys(count: number): Parameters<typeof seedKeys>[2] {
   return Array.from({ length: count }, (_, index) => {
     const n = (index * 7919) % count;
@@ -75,7 +75,7 @@ const rank = (values: readonly string[], value: string | null): number | null =>
   value === null || !values.includes(value) ? null : values.indexOf(value);
 const flip = (value: number | null): number | null => (value === null ? null : -value);
 
-/** What each column sorts by, told once more in plain code. */
+/** The sort value of each column, implemented independently of the SQL. */
 export const SORT_VALUES: Record<
   (typeof KEYS_TABLE.sorts)[number],
   (row: KeyRow) => string | number | null
@@ -128,5 +128,5 @@ export function compare(
   return direction === 'asc' ? less : -less;
 }
 
-/** By code point, as the database does; JavaScript's `<` goes by UTF-16 unit. */
+/** Compares by code point, as the database does. JavaScript's `<` compares UTF-16 units. */
 const bytewise = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

@@ -25,7 +25,7 @@ import { createReplacement, suggestReplacement } from '../index';
 
 const read = <T>(value: T) => ({ read: true, value }) as const;
 
-/** Ada updates “prod ingest” and reads “Chatbot”; “Secret plans” is beyond her reach. */
+/** Ada can update "prod ingest" and read "Chatbot". She has no access to "Secret plans". */
 export const CONTEXT: OrganizationContext = {
   groups: read([
     {
@@ -74,7 +74,7 @@ export const CONTEXT: OrganizationContext = {
   ]),
 };
 
-/** An audit of Acme with Ada's keys `k-1` to `k-n`. */
+/** Stores an audit of Acme with Ada's keys `k-1` to `k-n`. */
 export async function seedAcme(
   store: Store,
   {
@@ -102,7 +102,7 @@ export async function seedAcme(
   return { ...testContext(store), audit };
 }
 
-/** The suggested plan for these keys, without the facts of the keys. */
+/** The suggested plan for these keys, without the keys themselves. */
 export async function draftFor(ctx: Context, keyIds: string[]): Promise<PlanDraft> {
   const { plan } = await suggestReplacement(ctx, {
     key_ids: keyIds,
@@ -112,7 +112,7 @@ export async function draftFor(ctx: Context, keyIds: string[]): Promise<PlanDraf
   return draft;
 }
 
-/** A plan that is kept for these keys. */
+/** Stores the suggested plan for these keys. */
 export async function plan(ctx: Context, keyIds = ['k-1']): Promise<ReplacementDetail> {
   return createReplacement(ctx, { key_ids: keyIds, plan: await draftFor(ctx, keyIds) });
 }

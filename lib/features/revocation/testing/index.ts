@@ -10,13 +10,13 @@ import { revokeKeys, setRevoking } from '..';
 export const DELETE = 'DELETE /v1/api_key/{api_key_id}';
 export const LIST = 'GET /v1/api_key';
 
-/** What was logged as an error, in all tests of the file. */
+/** Messages logged as errors by all tests of a file. */
 export const logged: string[] = [];
 
-/** Waits that a test can sit out. */
+/** Short enough for a test. */
 const SHORT = { backoffBaseMs: 5, backoffMaxMs: 20, attemptTimeoutMs: 400, outagePatienceMs: 2000 };
 
-/** Who sits there: Ana, whose key the simulator calls `owner`, with a proof of this very moment. */
+/** The context of Ana, whose key the simulator calls `owner`, with a fresh proof. */
 export function ownerContext(
   store: Store,
   simulator: Simulator,
@@ -39,14 +39,14 @@ export function ownerContext(
   });
 }
 
-/** A member by the part of the address before the @. */
+/** Finds a member by the part of the email before the `@`. */
 export function memberNamed({ organization }: Simulator, local: string): UserRecord {
   const member = organization.members.find(({ email }) => email?.startsWith(`${local}@`) === true);
   if (member === undefined) throw new Error(`There is no ${local}.`);
   return member;
 }
 
-/** A new key of this holder, before anybody looks. */
+/** Adds a key for this holder. Call it before the audit. */
 export function keyFor(
   { organization }: Simulator,
   holder: UserRecord,
@@ -55,7 +55,7 @@ export function keyFor(
   return addKey(organization, { user_id: holder.id, name });
 }
 
-/** Audits, and lets the owner revoke. */
+/** Runs an audit and switches revoking on. */
 export async function ready(store: Store, simulator: Simulator): Promise<Context> {
   await auditOnce(store, simulator);
   const ctx = ownerContext(store, simulator);
@@ -64,7 +64,7 @@ export async function ready(store: Store, simulator: Simulator): Promise<Context
   return ctx;
 }
 
-/** Revokes what was confirmed by the right name. */
+/** Revokes keys with correctly typed names. */
 export function revoke(
   ctx: Context,
   simulator: Simulator,
@@ -78,17 +78,17 @@ export function revoke(
   });
 }
 
-/** Whether the key lives: the simulator's own truth, of leavers too. */
+/** Whether the key still works according to the simulator, including keys of former members. */
 export function lives({ organization }: Simulator, { id }: { id: string }): boolean {
   const { keys, departedKeys } = organization;
   return [...keys, ...departedKeys].some((key) => key.id === id);
 }
 
-/** What a result comes to: outcome and reason of each key, in order. */
+/** The outcome and reason of each key, in order. */
 export const told = ({ objects }: RevocationResult) =>
   objects.map(({ outcome, reason }) => (reason === null ? outcome : `${outcome}: ${reason}`));
 
-/** What the activity log tells of revoking, oldest first. */
+/** Activity entries about revoking, oldest first. */
 export async function story(store: Store) {
   const { activity } = schema;
   const rows = await store.db.select().from(activity).orderBy(asc(activity.at));
@@ -97,5 +97,5 @@ export async function story(store: Store) {
     .map(({ action, actor, details }) => ({ action, actor, details }));
 }
 
-/** So long ago that a proof no longer holds. */
+/** A time when a proof has just expired. */
 export const longAgo = () => new Date(Date.now() - 10 * MINUTE_MS);

@@ -13,17 +13,16 @@ const EVERYTHING: TableQuery = {
   sort: { column: 'severity', direction: 'desc' },
 };
 
-/** An owner of a simulated organization with one finished audit, and a clock that can be put on. */
+/** An owner of a simulated organization with one finished audit and an adjustable clock. */
 export type TestOwner = {
   ctx: Context;
   simulator: Simulator;
   audit: Audit;
-  /** Lets days pass. */
+  /** Moves the clock forward. */
   wait: (days: number) => void;
-  /** Another owner of the same organization. */
   colleague: Context;
   auditAgain: () => Promise<Audit>;
-  /** What the job does that the server queues. */
+  /** Runs the re-evaluation job that the server would queue. */
   reEvaluate: () => Promise<void>;
   overview: () => Promise<Overview>;
   keys: (audit?: Audit) => Promise<KeyRow[]>;
@@ -31,7 +30,6 @@ export type TestOwner = {
   close: () => Promise<void>;
 };
 
-/** An owner to decide things, on a store of the test. */
 export async function startOwner(store: Store, members = 24): Promise<TestOwner> {
   const simulator = await startSimulator({ members });
   let now = new Date();
