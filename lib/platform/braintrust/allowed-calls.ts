@@ -1,8 +1,7 @@
 /**
- * Every call this product can make of Braintrust, and there is no other way out: the transport
- * takes a name of this table, never a method or a path.
- * An audit reads: GETs, and the three POSTs that change nothing.
- * *Source*: `openapi.json`, but for `listOrganizationKeys`, `impersonate`, `selfMe`, `appLogin`.
+ * Every call that the client can make. The caller takes a name from this table, never a method or a path,
+ * so no other call can be sent. An audit only reads: GETs, and three POSTs that change nothing.
+ * *Source*: `openapi.json`, except `listOrganizationKeys`, `impersonate`, `selfMe` and `appLogin`.
  */
 export const ALLOWED_CALLS = {
   listKeys: { method: 'GET', base: 'api', path: '/v1/api_key' },
@@ -20,8 +19,8 @@ export const ALLOWED_CALLS = {
 } as const satisfies Record<string, AllowedCall>;
 
 /**
- * The one call that changes something, apart from the table above: no client can name it. Only
- * `createRevoker` sends it, for one key that somebody has confirmed by name.
+ * The only call that changes something. It isn't in the table above, so the client can't send it. Only
+ * `createRevoker` sends it, for one key that a user has confirmed by name.
  */
 export const REVOKE_KEY = {
   name: 'revokeKey',
@@ -31,10 +30,9 @@ export const REVOKE_KEY = {
 
 export type AllowedCall = { method: 'GET' | 'POST'; base: 'api' | 'app'; path: `/${string}` };
 export type OperationName = keyof typeof ALLOWED_CALLS;
-/** Any call's name, in errors and logs. */
+/** Any call's name, for errors and logs. */
 export type CallName = OperationName | (typeof REVOKE_KEY)['name'];
 
-/** All operation names, in the order of the table. */
 export const OPERATION_NAMES = Object.keys(ALLOWED_CALLS).filter((name): name is OperationName =>
   Object.hasOwn(ALLOWED_CALLS, name),
 );

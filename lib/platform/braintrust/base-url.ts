@@ -4,8 +4,9 @@ import { AppError } from '@/lib/domain/core';
 export type BaseUrl = { origin: string; prefix: string };
 
 /**
- * The base URL taken apart, after checking that a key may be sent there.
- * *Errors*: `configuration`: no URL, not https (loopback aside), user name, query or fragment in it.
+ * Splits a base URL into origin and path prefix, after checking that a key may be sent there.
+ * *Errors*: `configuration` if it isn't https (except on loopback) or has credentials, a query or a
+ * fragment.
  */
 export function parseBaseUrl(text: string, variable: string): BaseUrl {
   const url = URL.canParse(text) ? new URL(text) : null;

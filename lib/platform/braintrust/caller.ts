@@ -12,11 +12,10 @@ const MOST_REDIRECTS = 3;
 
 export type CallInput = {
   query?: Record<string, string>;
-  /** Sent as JSON. */
   body?: Record<string, string>;
   as?: Impersonation | undefined;
   signal?: AbortSignal | undefined;
-  /** Throws at this many answers of 502, which may mean that a smaller page is needed. */
+  /** Throws after this many 502 answers, because a smaller page may be needed. */
   badGatewaysToTake?: number | undefined;
 };
 
@@ -32,7 +31,7 @@ export type CallerOptions = {
 
 type Attempt = { operation: OperationName; input: CallInput; ending: Ending };
 type Retry = Extract<Verdict, { kind: 'refused' | 'faulty' }>;
-/** What one act has gone through so far. */
+/** The state of one call across its retries. */
 type Trial = {
   attempts: number;
   steps: number;
@@ -41,8 +40,8 @@ type Trial = {
 };
 
 /**
- * Makes one allowed call and sees it through: paced, retried, counted, ended when somebody says so.
- * It answers with the parsed JSON of a 2xx, and throws an `AppError` for all else.
+ * Makes one allowed call: waits for a permit, sends, retries, counts, and stops when aborted. It returns
+ * the parsed JSON of a 2xx answer and throws an `AppError` for everything else.
  */
 export class Caller {
   readonly counts: CallCounts = Object.fromEntries(
@@ -50,10 +49,10 @@ export class Caller {
       name,
       { calls: 0, refused429: 0, retried: 0, failed: 0 },
     ]),
-  ) as CallCounts; // as: fromEntries forgets the names; the table above holds every one of them
+  ) as CallCounts; // as: fromEntries loses the key type; every operation is in the array
   readonly #options: CallerOptions;
   readonly #closing = new AbortController();
-  /** What the upstream as a whole last suffered from. */
+  /** The latest trouble that affected every call; used in the error when all waiting calls are given up. */
   #why: { code: LastingCode; proxy?: ProxyFault } = { code: 'upstream-unreachable' };
 
   constructor(options: CallerOptions) {
@@ -100,7 +99,7 @@ export class Caller {
     }
   }
 
-  /** A gateway also answers 502 where an answer is too large for it. */
+  /** Counts 502 answers, because a gateway also sends one when an answer is too large for it. */
   #mayBeTooLarge({ input }: Attempt, verdict: Verdict, trial: Trial): boolean {
     if (verdict.kind !== 'faulty' || verdict.status !== 502) return false;
     trial.badGateways += 1;
@@ -124,11 +123,11 @@ export class Caller {
     }
   }
 
-  /** Waits as long as this act itself has to; throws where its patience is at its end. */
+  /** Waits before the next attempt, or throws when this call's patience has run out. */
   async #beforeRetry({ operation, ending }: Attempt, trial: Trial, verdict: Retry): Promise<void> {
     const { clock, limits, pacer, log } = this.#options;
     if (this.#isPermanent(trial, verdict)) throw verdict.error;
-    // The pause after a refusal is everybody's, so the act only queues again.
+    // A refusal pauses all calls in the pacer, so this call only queues again.
     const waitMs =
       verdict.kind === 'refused'
         ? 0
@@ -153,7 +152,7 @@ export class Caller {
     }
     trial.troubledFromMs ??= clock.nowMs();
     if (clock.nowMs() - trial.troubledFromMs >= patienceMs) return true;
-    // While the upstream as a whole is down, tries are not held against this act.
+    // While the whole upstream is down, attempts don't count against this call.
     if (!affectsEveryCall) trial.steps += 1;
     return trial.steps >= limits.maxAttempts;
   }
@@ -243,7 +242,7 @@ function whyOf(code: LastingCode, { details }: AppError) {
   return { code, proxy: { name, status: typeof proxyStatus === 'number' ? proxyStatus : null } };
 }
 
-/** The one way from a name to an address; anything that is not in the table is refused. */
+/** Looks the operation up in the table of allowed calls; anything else is rejected. */
 function allowed(operation: OperationName): (typeof ALLOWED_CALLS)[OperationName] {
   if (!Object.hasOwn(ALLOWED_CALLS, operation)) {
     throw new AppError('internal', 'This call is not on the list of allowed calls.');
@@ -256,8 +255,8 @@ function isRedirect({ status, location }: HttpAnswer): boolean {
 }
 
 /**
- * Where a redirect leads, as path and query, or `null` where that is another call: another origin,
- * a path that is not this call's behind our prefix, or other parameters. A slash may be added.
+ * Returns the path and query that a redirect leads to, or `null` if that would be a different call: another
+ * origin, another path, or other parameters. Only a trailing slash may be added.
  */
 function sameCall(
   { location }: HttpAnswer,
@@ -273,7 +272,7 @@ function sameCall(
   return asked.toString() === told.toString() ? `${url.pathname}${url.search}` : null;
 }
 
-/** All that may end one act early, with at most one thing to be ended at a time. */
+/** Combines all abort signals of one call. `onEnd` cancels the step that is in progress. */
 class Ending {
   onEnd: (() => void) | null = null;
   readonly #signals: AbortSignal[];

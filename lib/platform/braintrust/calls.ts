@@ -10,7 +10,7 @@ import type { CallCounts, ClientLimits } from './types';
 
 type ListInput = CallInput & { maxKeys?: number | undefined };
 
-/** Calls of one client with their answers checked: single answers, whole lists, tokens. */
+/** Makes one client's calls and checks the answers against their schemas. */
 export class Calls {
   readonly #caller: Caller;
   readonly #limits: ClientLimits;
@@ -31,7 +31,6 @@ export class Calls {
     this.#signal = signal;
   }
 
-  /** One answer in our own types. */
   ask = async <S extends z.ZodType>(
     operation: OperationName,
     schema: S,
@@ -41,21 +40,21 @@ export class Calls {
     return checked(operation, schema, answer);
   };
 
-  /** A list, read page by page until one is empty. */
+  /** Reads a list page by page until a page is empty. */
   list = async <T extends { id: string }>(
     operation: OperationName,
     page: z.ZodType<T[]>,
     input: ListInput,
   ): Promise<T[]> => (await this.#read(operation, page, input, false)).objects;
 
-  /** The same, which may end early where a short page has always been the last one so far. */
+  /** Like `list`, but may stop after a short first page if no page has followed a short one so far. */
   listThrifty = async <T extends { id: string }>(
     operation: OperationName,
     page: z.ZodType<T[]>,
     input: ListInput,
   ): Promise<ReadList<T>> => this.#read(operation, page, input, true);
 
-  /** Whether a key list went on after a short page. */
+  /** True once a key list continued after a short page. */
   get shortPagesContinue(): boolean {
     return this.#shortPages.continue;
   }
@@ -89,7 +88,7 @@ export class Calls {
     );
   }
 
-  /** A token to act as a member. *Errors*: what came instead is named in `details.detail`. */
+  /** *Errors*: `details.detail` describes what came instead of a token. */
   async impersonate(id: MemberId, signal: AbortSignal | undefined): Promise<{ token: string }> {
     const operation = 'impersonate';
     const input = { body: { user_id: id }, signal };
@@ -98,13 +97,12 @@ export class Calls {
     throw unexpectedAnswer('shape', { operation, status: 200, detail: `came: ${reading.came}` });
   }
 
-  /** How many calls were made, by operation; a copy. */
   counts(): CallCounts {
     return structuredClone(this.#caller.counts);
   }
 }
 
-/** The answer in our own types; nothing that the schema does not name gets past here. */
+/** Parses the answer into our own types; fields that the schema doesn't name are dropped. */
 function checked<S extends z.ZodType>(
   operation: OperationName,
   schema: S,
@@ -112,7 +110,7 @@ function checked<S extends z.ZodType>(
 ): z.output<S> {
   const result = schema.safeParse(answer);
   if (result.success) return result.data;
-  // Paths and codes say what did not fit; the values stay out of it.
+  // Report paths and codes only, because the values may be confidential.
   const places = result.error.issues
     .slice(0, 3)
     .map((issue) => `${issue.code} at ${issue.path.map(String).join('.') || 'the top'}`);

@@ -16,7 +16,7 @@ const key = (id: string, more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
-/** One page, then the end. */
+/** Answers with one page, then with an empty one. */
 const onePage =
   (objects: unknown[]): Handler =>
   (seen, answer) =>

@@ -13,7 +13,6 @@ import type { BraintrustClient, BraintrustClientOptions, ClientLimits } from './
 
 const DEFAULT_CONCURRENCY = 16;
 
-/** The bounds that a client keeps to unless told otherwise. */
 export const DEFAULT_LIMITS: ClientLimits = {
   connectTimeoutMs: 10 * SECOND_MS,
   headersTimeoutMs: 30 * SECOND_MS,
@@ -29,7 +28,7 @@ export const DEFAULT_LIMITS: ClientLimits = {
   backoffMaxMs: 10 * SECOND_MS,
 };
 
-/** Built once: a schema costs more to make than to use. */
+/** Built once, because building a schema costs more than using it. */
 const PAGES = {
   listKeys: schemas.pageOf(schemas.key),
   listOrganizationKeys: schemas.pageOf(schemas.key),
@@ -42,13 +41,13 @@ const PAGES = {
   listServiceTokens: schemas.pageOf(schemas.serviceToken),
 };
 
-/** What a refusal means where a data plane may lack the call: there is no such thing here. */
+/** For calls that a data plane may not have, these statuses mean that it doesn't. */
 const ABSENT = [404, 405];
 
 /**
- * A client for one key on one data plane. It holds connections and a memory of how fast the
- * upstream takes calls, so one client serves one audit or one sign-in; close it in the end.
- * *Errors*: `configuration` (an address a key must not be sent to), `wrong-key` (no key at all).
+ * Creates a client for one key on one data plane. It holds connections and learns how fast the upstream
+ * accepts calls. So use one client per audit or sign-in, and close it at the end.
+ * *Errors*: `configuration` (the key must not be sent to this address), `wrong-key` (not a key at all).
  */
 export function createBraintrustClient(options: BraintrustClientOptions): BraintrustClient {
   const { calls, hasApp, close } = assemble(options);
@@ -88,7 +87,7 @@ export function createBraintrustClient(options: BraintrustClientOptions): Braint
   };
 }
 
-/** The lists that take the organization's name and nothing else. */
+/** The lists that take only the organization's name. */
 function listsOfOrganization({ list }: Calls) {
   const of =
     <T extends { id: string }>(operation: OperationName, page: z.ZodType<T[]>) =>
@@ -146,7 +145,7 @@ function assemble(options: BraintrustClientOptions) {
   };
 }
 
-/** The answer, or `null` where the data plane says that it has no such call. */
+/** Resolves to `null` if the data plane doesn't have this call. */
 async function orAbsent<T>(answer: Promise<T>): Promise<T | null> {
   const [result] = await Promise.allSettled([answer]);
   if (result.status === 'fulfilled') return result.value;

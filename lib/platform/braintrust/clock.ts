@@ -1,14 +1,13 @@
-/** Time and chance, so that tests can hold both. `nowMs` is monotonic, `wallMs` the calendar. */
+/** Time and randomness, so that tests can control both. `nowMs` is monotonic. */
 export type Clock = {
   nowMs(): number;
   wallMs(): number;
-  /** From 0 up to, not including, 1. */
+  /** From 0 (inclusive) to 1 (exclusive). */
   random(): number;
-  /** Runs `act` once after `ms`; the answer takes it back. */
+  /** Runs `act` once after `ms`. The returned function cancels it. */
   after(ms: number, act: () => void): () => void;
 };
 
-/** The machine's own time. */
 export const systemClock: Clock = {
   nowMs: () => performance.now(),
   wallMs: () => Date.now(),
@@ -19,7 +18,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** Exponential backoff with jitter: between half of and the whole of `base × 2^step`, at most `max`. */
+/** Exponential backoff with jitter: between half of `base × 2^step` and all of it, at most `max`. */
 export function backoffMs(clock: Clock, step: number, baseMs: number, maxMs: number): number {
   const full = Math.min(maxMs, baseMs * 2 ** Math.min(step, 30));
   return full * (0.5 + clock.random() / 2);

@@ -21,7 +21,7 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A proxy that answers CONNECT with a status, or with a tunnel to this port. */
+/** Starts a proxy that answers CONNECT with a status, or with a tunnel to this port. */
 async function startProxy(how: { status: number } | { tunnelTo: number }) {
   const asked: { target: string; authorization: string | undefined }[] = [];
   const server = createHttpServer();

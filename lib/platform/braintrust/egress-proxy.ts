@@ -1,12 +1,12 @@
 import { AppError } from '@/lib/domain/core';
 import { isLoopback, type ProxyVariables } from '@/lib/platform/config/env';
 
-/** The proxy that a request leaves through; `name` is host and port and never a password. */
+/** The proxy that a request goes through. `name` is host and port, without the password. */
 export type EgressProxy = { url: URL; name: string; token: string | null };
 
 /**
- * The proxy for this origin, or `null` for a direct connection. Loopback is never proxied.
- * *Errors*: `configuration`, for an address that is no http or https proxy.
+ * Returns the proxy for this origin, or `null` for a direct connection. Loopback is never proxied.
+ * *Errors*: `configuration` if the address isn't an http or https proxy.
  */
 export function proxyFor(origin: string, variables: ProxyVariables): EgressProxy | null {
   const target = new URL(origin);
@@ -35,7 +35,7 @@ function parseProxy(text: string): EgressProxy {
   };
 }
 
-/** *Shape*: hosts separated by commas or blanks; each stands for its subdomains too, `*` for all. */
+/** *Shape*: hosts separated by commas or spaces. Each includes its subdomains; `*` means all. */
 function isExempt({ hostname, port, protocol }: URL, noProxy: string | null): boolean {
   const host = hostname.toLowerCase();
   const usedPort = port === '' ? (protocol === 'https:' ? '443' : '80') : port;

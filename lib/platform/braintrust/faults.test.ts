@@ -210,14 +210,14 @@ test('no more requests are in flight than allowed, over connections that are kep
   const sockets = new Set<unknown>();
   const { client } = await connect(
     (_seen, answer, index) => {
-      // The client begins with fewer: what it learns from these lets it send as many as it may.
+      // The client starts with fewer requests in flight. These answers let it reach its maximum.
       if (index < 50) {
         sendJson(answer, { objects: [] });
         return;
       }
       sockets.add(answer.socket);
       most = Math.max(most, waiting.push(answer));
-      // Nobody is answered before five wait; a sixth has a moment to come.
+      // Answer no one before five are waiting, then give a sixth request a moment to arrive.
       if (waiting.length !== 5) return;
       setTimeout(() => {
         for (const one of waiting.splice(0)) sendJson(one, { objects: [] });

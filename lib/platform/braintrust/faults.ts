@@ -2,7 +2,7 @@ import { AppError, type ErrorCode } from '@/lib/domain/core';
 import type { CallName } from './allowed-calls';
 import type { ProxyFault } from './transport';
 
-/** What was wrong with an answer that came, but cannot be used. */
+/** Why an answer can't be used. */
 export type UnexpectedKind =
   | 'html'
   | 'empty'
@@ -35,12 +35,12 @@ type Facts = {
   proxy?: ProxyFault;
 };
 
-/** The error for an answer that came but cannot be used. `detail` must hold no value that came. */
+/** The error for an answer that can't be used. `detail` must not contain any value from the answer. */
 export function unexpectedAnswer(kind: UnexpectedKind, facts: Facts): AppError {
   return fault('upstream-unexpected-answer', `Braintrust sent ${WHAT_CAME[kind]}`, facts, { kind });
 }
 
-/** The error for a call that was refused for good by this status. */
+/** The error for a status that a retry won't change. */
 export function refusedAnswer(facts: Facts & { status: number }): AppError {
   if (facts.status === 401) {
     return fault(
@@ -57,7 +57,7 @@ export function refusedAnswer(facts: Facts & { status: number }): AppError {
   );
 }
 
-/** Troubles of the upstream that waiting may end. */
+/** Upstream errors that may go away if we wait. */
 export type LastingCode = Extract<
   ErrorCode,
   'upstream-rate-limited' | 'upstream-error' | 'upstream-unreachable' | 'upstream-timeout'
@@ -72,12 +72,11 @@ const LASTING: Record<LastingCode, string> = {
   'upstream-timeout': 'Braintrust does not answer in time. Please try again later.',
 };
 
-/** Whether this is a trouble that waiting may end. */
 export function isLasting(code: ErrorCode): code is LastingCode {
   return Object.hasOwn(LASTING, code);
 }
 
-/** The error for a call that was given up after all its retries. */
+/** The error for a call that failed after all its retries. */
 export function lastingFault(code: LastingCode, facts: Facts): AppError {
   const { proxy } = facts;
   return proxy === undefined
@@ -94,7 +93,6 @@ function proxyMessage({ name, status }: ProxyFault): string {
     : `The proxy ${name} answered ${status} instead of connecting to Braintrust. Check the proxy, HTTPS_PROXY, and NO_PROXY.`;
 }
 
-/** The error for a call that somebody ended. */
 export function abortedCall(operation: CallName): AppError {
   return fault('aborted', 'The call to Braintrust was cancelled.', { operation, status: null });
 }

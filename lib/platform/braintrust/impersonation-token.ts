@@ -1,11 +1,11 @@
-/** The fields in which a token may come. The answer's shape is not documented. */
+/** The fields that may hold the token. Braintrust doesn't document the shape of this answer. */
 const TOKEN_FIELDS = ['token', 'access_token', 'impersonation_token'] as const;
 
 export type TokenReading = { found: true; token: string } | { found: false; came: string };
 
 /**
- * The token of an answer of `POST /v1/impersonate`: a bare JSON string, or one of the known fields.
- * Where none fits, `came` names what came instead: fields and types, never a value.
+ * Reads the token from an answer of `POST /v1/impersonate`: a bare JSON string, or one of the known fields.
+ * If there is none, `came` describes the answer by field names and types, never by values.
  */
 export function readImpersonationToken(value: unknown): TokenReading {
   if (typeof value === 'string') {
@@ -29,7 +29,7 @@ function isToken(text: string): boolean {
   return /^[\x21-\x7e]{1,16384}$/.test(text);
 }
 
-/** A field's name could carry a secret too, so only plain short ones are repeated. */
+/** A field name could contain a secret too, so only short plain names are repeated. */
 function fieldNames(names: string[]): string {
   if (names.length === 0) return 'no fields';
   const plain = names

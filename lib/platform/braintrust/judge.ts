@@ -6,9 +6,9 @@ import { retryAfterMs } from './retry-after';
 import type { HttpAnswer, HttpFault, HttpResult } from './transport';
 
 /**
- * What to make of one request. `final`: an error that a retry does not mend. `refused`: slow down,
- * then again. `faulty`: again after a while; `isFault`: it speaks against the upstream's health,
- * `gateway`: as a whole. The error is what to throw once patience is at its end.
+ * The outcome of one HTTP attempt. `final`: a retry won't help. `refused`: slow down, then retry. `faulty`:
+ * retry after a while. `isFault`: counts toward an outage. `gateway`: the entire upstream is affected.
+ * `error` is thrown when patience runs out.
  */
 export type Verdict =
   | { kind: 'good'; value: unknown }
@@ -27,7 +27,7 @@ export type Verdict =
       error: AppError;
     };
 
-/** Judges what came of one request, without a memory of earlier ones. */
+/** Classifies one HTTP attempt, independently of earlier attempts. */
 export function judge(operation: CallName, result: HttpResult, wallMs: number): Verdict {
   return result.kind === 'answer'
     ? judgeAnswer(operation, result, wallMs)
@@ -47,7 +47,7 @@ function judgeFault(operation: CallName, { kind, cause, proxy }: HttpFault): Ver
       return faulty(null, lastingFault('upstream-timeout', facts), { gateway: true });
     case 'reset':
     case 'unreachable':
-      // A proxy that refuses us will do so again.
+      // A proxy that refuses us will refuse the retry too.
       if (proxy !== undefined && (proxy.status === 407 || proxy.status === 403)) {
         const error = lastingFault('upstream-unreachable', facts);
         return { kind: 'final', error, answered: false };
@@ -57,14 +57,14 @@ function judgeFault(operation: CallName, { kind, cause, proxy }: HttpFault): Ver
 }
 
 function judgeAnswer(operation: CallName, answer: HttpAnswer, wallMs: number): Verdict {
-  // A gateway's way of saying 404: from here on it is one.
+  // Some gateways answer 403 for an unknown route. Treat that as 404.
   const status = isAbsentRoute(answer) ? 404 : answer.status;
   const facts = { operation, status };
   if (status >= 200 && status < 300) return judgeBody(operation, answer);
   if (status < 400) {
     return { kind: 'final', error: unexpectedAnswer('redirect', facts), answered: true };
   }
-  // A date in `Retry-After` is by the upstream's clock, which may differ from ours by hours.
+  // A date in `Retry-After` uses the upstream's clock, which may differ from ours by hours.
   const serverMs = Date.parse(answer.date ?? '');
   const waitMs = retryAfterMs(answer.retryAfter, Number.isNaN(serverMs) ? wallMs : serverMs);
   if (status === 429 || (status === 503 && waitMs !== null)) {
@@ -90,7 +90,7 @@ function judgeBody(operation: CallName, answer: HttpAnswer): Verdict {
   try {
     return { kind: 'good', value: JSON.parse(text) as unknown };
   } catch {
-    // The parser's own message quotes the text, so it is not kept as the cause.
+    // Don't keep the parser's error as the cause, because its message quotes the text.
     if (text.trim() === '') {
       return { kind: 'final', error: unexpectedAnswer('empty', facts), answered: true };
     }
@@ -109,7 +109,7 @@ function faulty(
   return { kind: 'faulty', status, isFault, gateway, error };
 }
 
-/** The system's short code for what went wrong (`ECONNREFUSED`): it holds no value of ours. */
+/** The system's error code, such as `ECONNREFUSED`. It never contains confidential values. */
 function codeOf(cause: unknown): { detail?: string } {
   const hasCode = cause instanceof Error && 'code' in cause && typeof cause.code === 'string';
   return hasCode ? { detail: String(cause.code) } : {};

@@ -126,6 +126,6 @@ test('a limit that is lifted is noticed: the rate goes back up', () => {
     liftedMs: 20_000,
   };
   const run = simulatePacer(shape, { calls: 20_000, ...LOAD });
-  // 20,000 calls at 20/s would take 1,000 s, and at 16 in flight without any limit 25 s.
+  // 20,000 calls would take 1,000 s at 20/s, and 25 s with 16 in flight and no rate limit.
   expect(run.seconds).toBeLessThan(200);
 });

@@ -9,14 +9,14 @@ export type PacerOptions = {
   onResume?: (why: 'refused' | 'outage') => void;
 };
 
-/** The right to send one request. To be handed back by `settle`, once. */
+/** Permission to send one request. Return it with `settle`, exactly once. */
 export type Permit = { readonly sentAtMs: number; readonly epoch: number };
 
 /**
- * What became of a request. `refused`: asked to wait, by a 429 (`isRateLimit`, which teaches a rate)
- * or by a 503 with `Retry-After`, which speaks of health and not of a rate. `fault`: no use of the
- * answer, or none; `gateway` where it speaks of the upstream as a whole (unreachable, 502 to 504).
- * `unsent`: ended by us, says nothing.
+ * The result of a request, as far as pacing is concerned. `refused`: asked to wait, by a 429 or by a 503
+ * with `Retry-After`. Only a 429 (`isRateLimit`) says something about the allowed rate. `fault`: no usable
+ * answer; `gateway` if the whole upstream is affected (unreachable, timeout, 502 to 504). `unsent`: we
+ * ended the request, so it says nothing about the upstream.
  */
 export type Outcome =
   | { kind: 'answered' }
@@ -29,14 +29,14 @@ type Waiter = { run: (permit: Permit) => void; giveUp: () => void };
 
 const FIRST_IN_FLIGHT = 4;
 const SHRINK = 0.75;
-/** So many different calls, or so many gateway faults, without one answer between: an outage. */
+/** This many different calls, or this many gateway faults, with no answer in between count as an outage. */
 const OUTAGE_CALLS = 3;
 const OUTAGE_GATEWAY_FAULTS = 4;
 const FIRST_PAUSE_MS = 500;
 
 /**
- * Lets requests go: at most so many in flight, at most so many per second, none while the upstream
- * asks to wait or is down. All three find their own level from what `settle` is told.
+ * Decides when a request may be sent. It limits requests in flight and requests per second, and pauses
+ * while the upstream asks to wait or is down. All limits adapt to what `settle` reports.
  */
 export class Pacer {
   readonly #clock: Clock;
@@ -52,7 +52,7 @@ export class Pacer {
   #pausedFromMs: number | null = null;
   #pausedUntilMs = 0;
   #pausedFor: 'refused' | 'outage' = 'refused';
-  /** After a pause that followed no success: one request in flight finds out whether it is over. */
+  /** Allows only one request in flight, to find out whether the trouble is over. */
   #probing = false;
   #emptyPauses = 0;
   #successes = 0;
@@ -73,31 +73,31 @@ export class Pacer {
     this.#tokensAtMs = clock.nowMs();
   }
 
-  /** True while the upstream as a whole does not answer. */
+  /** True while the upstream as a whole doesn't answer. */
   get outage(): boolean {
     return this.#outageStep > 0;
   }
 
-  /** For how long nothing but refusals and faults has come. */
+  /** How long there have been only refusals and faults. */
   get badForMs(): number {
     return this.#badSinceMs === null ? 0 : this.#clock.nowMs() - this.#badSinceMs;
   }
 
   /**
-   * Runs `run` as soon as a request may go; retries go first. `giveUp` instead, where `giveUpAll`
-   * comes before that. The answer takes it back.
+   * Calls `run` as soon as a request may be sent; retries go first. Calls `giveUp` if `giveUpAll` happens
+   * before that. The returned function cancels the wait.
    */
   request(waiter: Waiter, isRetry: boolean): () => void {
     const queue = isRetry ? this.#retries : this.#queue;
     queue.add(waiter);
     this.#pump();
     return () => {
-      // Nobody left waiting: the pump also clears its timer.
+      // If no one is left waiting, the pump also clears its timer.
       if (queue.delete(waiter)) this.#pump();
     };
   }
 
-  /** Patience is at its end: whoever waits now is told so, instead of one after the other. */
+  /** Fails all waiting calls at once, so that they don't time out one after the other. */
   giveUpAll(): void {
     const waiting = [...this.#retries, ...this.#queue];
     this.#retries.clear();
@@ -129,12 +129,12 @@ export class Pacer {
     }
   }
 
-  /** When the upstream counted it, as far as we can tell: half way between sending and answer. */
+  /** Estimates when the upstream counted the request: halfway between sending it and the answer. */
   #arrivalMs({ sentAtMs }: Permit): number {
     return (sentAtMs + this.#clock.nowMs()) / 2;
   }
 
-  /** The upstream speaks to us, whatever it says. */
+  /** Any answer or refusal shows that the upstream is reachable, so all signs of an outage are cleared. */
   #speaks(): void {
     this.#faultyCalls.clear();
     this.#gatewayFaults = 0;
@@ -146,7 +146,7 @@ export class Pacer {
     this.#badSinceMs ??= nowMs;
     this.#speaks();
     this.#shrink(permit);
-    // All refusals of requests sent before a pause are one signal.
+    // All refusals of requests sent before a pause count as one signal.
     const isFirst = permit.epoch === this.#epoch && this.#pausedFromMs === null;
     if (isFirst) {
       if (isRateLimit) this.#governor.refused(this.#arrivalMs(permit));
@@ -179,7 +179,7 @@ export class Pacer {
     this.#pause('outage', this.#clock.nowMs(), waitMs);
   }
 
-  /** Once per round trip: what was sent before the last shrinking knew nothing of it. */
+  /** Shrinks once per round trip, because requests sent before the last shrink weren't limited by it. */
   #shrink(permit: Permit): void {
     if (permit.sentAtMs <= this.#shrunkAtMs) return;
     this.#shrunkAtMs = this.#clock.nowMs();
@@ -232,7 +232,7 @@ export class Pacer {
     return null;
   }
 
-  /** How long the next request must wait; `null`: until one in flight comes back. */
+  /** How long the next request must wait, or `null` to wait until a request in flight settles. */
   #waitMs(): number | null {
     const nowMs = this.#clock.nowMs();
     if (this.#pausedFromMs !== null) {

@@ -11,7 +11,7 @@ function pageOf({ query }: Seen): { id: string }[] {
   return users.slice(from, from + Number(query.get('limit')));
 }
 
-/** Lists members, but answers a page of more than `most` with this status. */
+/** Lists members, but answers a page of more than `most` objects with this status. */
 const tooLargeAbove =
   (most: number, status: number): Handler =>
   (seen, answer) => {
@@ -95,7 +95,7 @@ test('a 502 that passes does not make later pages smaller', async () => {
   let answered = 0;
   const { list, asked } = await listMembers((seen, answer) => {
     answered += 1;
-    // The last page of the list: what is left of it would have fitted at once.
+    // The last page of the list, where the rest would have fit at once.
     const fails = seen.query.has('starting_after') && answered < 4;
     if (fails) sendJson(answer, {}, 502);
     else sendJson(answer, { objects: pageOf(seen) });

@@ -2,15 +2,15 @@ import { AppError } from '@/lib/domain/core';
 import type { OperationName } from './allowed-calls';
 import type { Page } from './paging';
 
-/** Asks for one page of so many objects; see `CallInput.badGatewaysToTake`. */
+/** Asks for one page of at most `limit` objects. See `CallInput.badGatewaysToTake`. */
 type AskPage<T> = (limit: number, badGatewaysToTake?: number) => Promise<T[]>;
 
-/** Answers of 502 before the size of the page is suspected. */
+/** After this many 502 answers, the page may be too large. */
 const BAD_GATEWAYS_TO_TAKE = 2;
 
 /**
- * Page sizes that the upstream can answer, by operation. A page that is too large for it, for a
- * gateway in front of it or for us is asked for again from the same place with half the limit.
+ * Finds, per operation, a page size that the upstream can answer. A page may be too large for the upstream,
+ * its gateway or us. It is then requested again from the same position with half the limit.
  */
 export class PageSizes {
   readonly #largest: number;
@@ -20,7 +20,7 @@ export class PageSizes {
     this.#largest = largest;
   }
 
-  /** *Errors*: those of the call, once no smaller page helps. */
+  /** *Errors*: those of the call, if a smaller page doesn't help. */
   async read<T>(operation: OperationName, askPage: AskPage<T>): Promise<Page<T>> {
     const first = this.#learned.get(operation) ?? this.#largest;
     let accepted = first;
@@ -28,7 +28,7 @@ export class PageSizes {
     for (let limit = first; limit >= 1; limit = Math.floor(limit / 2)) {
       const answer = await answerOf(askPage(limit, suspected ? 1 : BAD_GATEWAYS_TO_TAKE));
       if ('objects' in answer) {
-        // A 502 proves nothing of the size where the smaller page was the rest of the list.
+        // If the smaller page was the rest of the list, the 502 may have had another cause.
         const isProven = !suspected || answer.objects.length >= limit;
         if (limit < first && isProven) this.#learn(operation, limit);
         return { objects: answer.objects, limit };
@@ -37,7 +37,7 @@ export class PageSizes {
       else accepted = Math.floor(limit / 2);
       if (accepted === 0) throw answer.error;
     }
-    // Even single objects get a 502, so the size is not what is wrong.
+    // Even a page of one object gets a 502, so the size isn't the cause.
     return { objects: await askPage(accepted), limit: accepted };
   }
 
@@ -48,7 +48,7 @@ export class PageSizes {
 
 type Answer<T> = { objects: T[] } | { trouble: 'too-large' | 'bad-gateway'; error: AppError };
 
-/** *Errors*: whatever a smaller page can't help. */
+/** *Errors*: every error that a smaller page can't fix. */
 async function answerOf<T>(asked: Promise<T[]>): Promise<Answer<T>> {
   try {
     return { objects: await asked };

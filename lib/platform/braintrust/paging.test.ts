@@ -7,7 +7,7 @@ const users = (count: number) => Array.from({ length: count }, (_, i) => ({ id: 
 const keys = (count: number, holder: string) =>
   Array.from({ length: count }, (_, i) => ({ id: `${holder}-k${i}`, name: '', preview_name: '' }));
 
-/** Pages as Braintrust does, but never more than `cap` at once. */
+/** Pages like Braintrust, but never returns more than `cap` objects at once. */
 function page(all: { id: string }[], seen: Seen, cap: number): { objects: { id: string }[] } {
   const after = seen.query.get('starting_after');
   const from = after === null ? 0 : all.findIndex(({ id }) => id === after) + 1;
@@ -35,7 +35,7 @@ test.each([
   },
 );
 
-/** Lists of so many keys, one after the other; `cutAt` says where a list's first page ends. */
+/** Reads key lists of these sizes one after the other. `cutAt` says where a list's first page ends. */
 async function readKeyLists(sizes: readonly number[], cutAt: Record<number, number> = {}) {
   const { client, upstream } = await connect((seen, answer) => {
     const holder = Number(seen.headers['x-bt-impersonate-user']);

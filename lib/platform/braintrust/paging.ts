@@ -3,19 +3,18 @@ import { unexpectedAnswer } from './faults';
 
 export type PagingLimits = { maxObjects: number; tooMany: 'too-large' | 'too-many-keys' };
 
-/** One page, and how many objects it was asked for. */
+/** One page, and the number of objects that was requested. */
 export type Page<T> = { objects: T[]; limit: number };
 
-/** A list that was read, and whether its last page was taken for the end without asking for more. */
+/** `endedEarly`: a short page was taken for the last one, without asking for another. */
 export type ReadList<T> = { objects: T[]; endedEarly: boolean };
 
-/** So many lists must have shown that nothing follows a short page before one may end a list. */
+/** This many lists must have ended with a short page before a short page may end a list. */
 const LISTS_TO_LEARN_FROM = 25;
 
 /**
- * Learns from members' key lists whether anything follows a page that is shorter than others. A page
- * can be short because of a server's cap or because it was filtered after the limit was applied.
- * *Source*: braintrust.md "Limits, errors, paging".
+ * Learns from members' key lists whether a page shorter than others can be followed by another one. A page
+ * can be short because the server caps it, or filters it after applying the limit.
  */
 export class ShortPages {
   readonly #knownToContinue: boolean;
@@ -27,12 +26,12 @@ export class ShortPages {
     this.#knownToContinue = knownToContinue;
   }
 
-  /** True once a short page was followed by more: from then on every list is read to its end. */
+  /** True once another page followed a short page. From then on every list is read to its end. */
   get continue(): boolean {
     return this.#knownToContinue || this.#smallestContinued < this.#largest;
   }
 
-  /** Whether this first page of a list may be taken for the whole list. */
+  /** Whether this first page may be taken for the complete list. */
   mayEnd({ objects, limit }: Page<unknown>): boolean {
     return (
       this.#endedLists >= LISTS_TO_LEARN_FROM &&
@@ -42,7 +41,7 @@ export class ShortPages {
   }
 
   noteMore({ objects, limit }: Page<unknown>): void {
-    // A full page is followed by more wherever there is more: it says nothing of short ones.
+    // A full page can always be followed by another, so it says nothing about short pages.
     if (objects.length < limit) {
       this.#smallestContinued = Math.min(this.#smallestContinued, objects.length);
     }
@@ -56,12 +55,13 @@ export class ShortPages {
 }
 
 /**
- * All objects of a list, each id once, in the order in which they came, read until a page is empty.
- * With `learning`, a list ends early where it lets a short first page end it.
+ * Reads all objects of a list, each id once and in order, until a page is empty. With `mayEndEarly`, a
+ * short first page may end the list; `shortPages` decides.
  *
- * An id twice on one page is one object. On a later page it is a fault: a cursor is an id, so what
- * is created or deleted meanwhile moves nothing, and a list that steps back may as well step over.
- * *Errors*: `cursor-loop` when a later page brings any id that an earlier one brought.
+ * An id that occurs twice on one page is one object. An id from an earlier page is an error: the cursor is
+ * an id, so objects created or deleted meanwhile don't shift the list. A list that repeats objects may also
+ * skip some.
+ * *Errors*: `cursor-loop` if a page contains an id from an earlier page.
  */
 export async function readWholeList<T extends { id: string }>(
   operation: OperationName,

@@ -1,13 +1,13 @@
-/** Lowest and first steps of the search for a rate, in requests per second. */
+/** The lowest rate tried, in requests per second. */
 const LOWEST_RATE = 0.05;
-/** While ramping the rate grows e-fold in this time, so that a level ten times as high takes 1 s. */
+/** While ramping, the rate grows e-fold in this time, so reaching ten times the rate takes about 1 s. */
 const RAMP_S = 0.4;
 const SLOW_RAMP_S = 3;
-/** How far below the learned rate we stay; wider where refusals come soon after one another. */
+/** The share by which we stay below the learned rate. Frequent refusals increase it. */
 const MARGIN = { least: 0.015, most: 0.15 };
 /**
- * A held rate creeps for this long, then probes upwards ever faster; sooner where what was measured
- * leaves much room, later where every refusal costs a long pause.
+ * A held rate rises slowly for this long, then probes upward faster and faster. Probing starts sooner if
+ * the estimate is unsure, and later if every refusal costs a long pause.
  */
 const HOLD = {
   sureS: 15,
@@ -17,36 +17,38 @@ const HOLD = {
   probeStep: 0.02,
   unsureStep: 0.5,
 };
-/** More than this between what went through lately and the estimate: the estimate is unsure. */
+/** The estimate is unsure if the latest second granted more than this multiple of it. */
 const ROOM = 1.4;
-/** Where the search begins, at least: a slower upstream costs a refusal more, not a long search. */
+/** The search starts at least here. If the upstream is slower, this costs one more refusal. */
 const LEAST_START = 10;
 /**
- * Where most of the last second's grants lie in the end of it, the first refusal shows a burst that
- * is used up; where they are spread evenly, a rate that was gone beyond.
+ * If most of the last second's grants came at its end, the first refusal shows a used-up burst. If they are
+ * spread evenly, the rate was exceeded.
  */
 const BURST = { withinS: 0.4, share: 0.6 };
-/** Fewer grants than this measure no burst. */
+/** Fewer grants than this can't measure a burst. */
 const LEAST_BURST = 5;
-/** Windows shorter than this say too little of a rate. */
+/** Shorter windows say too little about a rate. */
 const LEAST_WINDOW_S = 0.25;
-/** Of the first epoch only its end is needed, where the burst is. */
+/** Only the end of the first epoch is kept, because that's where the burst is. */
 const MOST_OF_FIRST = 2048;
-/** Successes remembered for the estimate. */
+/** The number of grants remembered for the estimate. */
 const MOST_REMEMBERED = 8192;
 
 type Epoch = { sent: number[]; startS: number; emptyS: number; pauseS: number };
 
 /**
- * How many requests per second the upstream takes, learned from what it refuses.
+ * Learns from refusals how many requests per second the upstream accepts.
  *
- * Until the first refusal there is no limit. Then the upstream is thought of as a bucket of `burst`
- * tokens, refilled at a `rate`. What it granted between two refusals bounds both from the safe side:
- * the first burst tells how many tokens fit in, and every window of `n` grants over `t` seconds
- * that ends at a refusal says `rate ≥ (n − burst) ÷ t`; so does all that was granted between two
- * refusals, the pause included. Both are exact where the bucket was full, or never full, at the start.
+ * Until the first refusal there is no limit. After it, the upstream is modeled as a bucket of `burst`
+ * tokens, refilled at `rate`. What it granted between two refusals gives a safe lower bound for both:
+ * - The first burst tells how many tokens fit into the bucket.
+ * - A window of `n` grants over `t` seconds that ends at a refusal says `rate ≥ (n − burst) ÷ t`.
+ * - So do all grants between two refusals, including the pause.
+ * The bounds are exact if the bucket was full, or never full, at the start.
  *
- * An epoch lasts from one pause to the next. *Units*: seconds and requests per second inside, ms outside.
+ * An epoch lasts from one pause to the next.
+ * *Units*: seconds and requests per second inside, ms outside.
  */
 export class RateGovernor {
   #mode: 'open' | 'ramp' | 'hold' = 'open';
@@ -54,7 +56,7 @@ export class RateGovernor {
   #rampS = RAMP_S;
   #holdS: number = HOLD.sureS;
   #unsure = false;
-  /** Time of this epoch in which our pacing, and not the lack of work, was what held us back. */
+  /** How long our own pacing held requests back in this epoch. Time without work doesn't count. */
   #boundS = 0;
   #margin: number = MARGIN.least;
   #sent: number[] = [];
@@ -67,7 +69,7 @@ export class RateGovernor {
     this.#startS = nowMs / 1000;
   }
 
-  /** Requests per second allowed now. */
+  /** The requests per second allowed now. */
   rate(): number {
     if (this.#mode === 'open') return Infinity;
     if (this.#mode === 'ramp') return this.#base * Math.exp(this.#boundS / this.#rampS);
@@ -77,19 +79,19 @@ export class RateGovernor {
     return this.#base * (1 + creep + step * probing ** 2);
   }
 
-  /** Tokens that may be saved up for moments in which we were late ourselves: 100 ms worth. */
+  /** Tokens that may be saved up to catch up after delays of our own: 100 ms worth. */
   slack(): number {
     if (this.#burst === null) return 1;
     return Math.max(1, Math.min(this.#burst * 0.5, this.rate() * 0.1));
   }
 
-  /** Tokens to begin with after a pause: most of what the upstream's bucket has taken in meanwhile. */
+  /** Tokens available right after a pause: most of what the upstream's bucket refilled meanwhile. */
   credit(pauseMs: number): number {
     if (this.#mode !== 'hold' || this.#burst === null) return 1;
     return Math.max(1, 0.7 * Math.min(this.#burst, (this.#base * pauseMs) / 1000));
   }
 
-  /** To be told how long work had to wait for our own pacing. */
+  /** Records how long our own pacing made requests wait. */
   bound(ms: number): void {
     this.#boundS += ms / 1000;
   }
@@ -99,12 +101,12 @@ export class RateGovernor {
     if (this.#sent.length > MOST_REMEMBERED) this.#sent.splice(0, MOST_REMEMBERED / 2);
   }
 
-  /** The first refusal of this epoch, for a request sent at this time. */
+  /** Records a refusal; only the first of an epoch counts. `sentAtMs` is when its request was sent. */
   refused(sentAtMs: number): void {
     this.#emptyS ??= sentAtMs / 1000;
   }
 
-  /** The pause is over: learn from the epoch that it ended, and begin a new one. */
+  /** Ends a pause: learns from the epoch before it and starts a new one. */
   resume(nowMs: number, pauseMs: number): void {
     if (this.#emptyS !== null) {
       this.#learn({
@@ -123,7 +125,7 @@ export class RateGovernor {
   #learn(epoch: Epoch): void {
     const granted = epoch.sent.length;
     const rateNow = this.rate();
-    // Refused from the first request on: nothing to measure, only a reason to be slower.
+    // Refused from the first request on: there is nothing to measure, so only slow down.
     if (granted === 0) {
       if (this.#mode !== 'open') this.#base = Math.max(LOWEST_RATE, rateNow * 0.7);
     } else if (this.#mode === 'open') this.#startFrom(epoch);
@@ -139,7 +141,7 @@ export class RateGovernor {
       this.#first = { ...epoch, sent: epoch.sent.slice(-MOST_OF_FIRST) };
       this.#burst = lately;
     } else {
-      // It went well for long, so what went through lately is near to what is allowed.
+      // Requests were granted for long, so the latest rate is close to the allowed one.
       this.#rampS = SLOW_RAMP_S;
     }
   }
@@ -148,15 +150,15 @@ export class RateGovernor {
     const granted = epoch.sent.length;
     const lastedS = Math.max(epoch.emptyS - epoch.startS, 0.001);
     if (this.#mode === 'hold' && lastedS < LEAST_WINDOW_S && granted >= LEAST_BURST) {
-      // What was saved up in the pause was too much at once: that says what the bucket holds.
+      // The tokens saved up during the pause were too many at once. This measures the bucket's size.
       this.#first = epoch;
       this.#burst = Math.min(this.#burst ?? granted, granted);
       return;
     }
     let estimate = this.#estimate(epoch, granted, lastedS);
-    // A ramp is short: much or little of what it was granted may have come out of the bucket.
+    // A ramp is short, so an unknown share of its grants may have come from the bucket.
     const isFirst = this.#mode === 'ramp';
-    // A handful of grants measures nothing: only go down by half.
+    // A handful of grants measures nothing, so go down by half at most.
     if (granted < 5) estimate = Math.max(estimate, rateNow * 0.5);
     if (this.#mode === 'hold') {
       const soon = lastedS < HOLD.sureS;
@@ -179,7 +181,7 @@ export class RateGovernor {
     if (this.#burst === null || this.#first === null) {
       return Math.max(rate, countSince(epoch.sent, epoch.emptyS - 1) * 0.9);
     }
-    // Each round a higher rate leaves less of the first burst to the bucket, and the other way round.
+    // The two estimates depend on each other, so approach them in turns.
     for (let round = 0; round < 4; round++) {
       this.#burst = Math.max(1, burstOf(this.#first, rate));
       rate = Math.max(rate, busiestRate(epoch, this.#burst));
@@ -194,7 +196,7 @@ function countSince(sorted: readonly number[], fromS: number): number {
   return count;
 }
 
-/** The highest rate that some window ending at the refusal proves, for a bucket of this burst. */
+/** The highest rate proven by any window that ends at the refusal, for a bucket with this burst. */
 function busiestRate({ sent, emptyS }: Epoch, burst: number): number {
   let best = 0;
   for (const [index, atS] of sent.entries()) {
@@ -205,7 +207,7 @@ function busiestRate({ sent, emptyS }: Epoch, burst: number): number {
   return best;
 }
 
-/** The most tokens that a bucket refilled at this rate must have held to grant what it did. */
+/** The fewest tokens that a bucket refilled at this rate must have held to grant these requests. */
 function burstOf({ sent, emptyS }: Epoch, rate: number): number {
   let most = 0;
   for (const [index, atS] of sent.entries()) {

@@ -3,8 +3,8 @@ import { SECOND_MS } from '@/lib/domain/core';
 const MAX_WAIT_MS = 120 * SECOND_MS;
 
 /**
- * How long a `Retry-After` header asks to wait, or `null` where it says nothing of use: missing,
- * unreadable, zero, or a date that has passed. The caller then backs off by itself.
+ * Returns how long a `Retry-After` header asks to wait. It is `null` if the header is missing, unreadable,
+ * zero, or a date in the past; the caller then uses its own backoff.
  * *Units*: ms, at most 120 s.
  */
 export function retryAfterMs(header: string | null, wallMs: number): number | null {

@@ -9,28 +9,28 @@ import * as schemas from './schemas';
 import { createTransport } from './transport';
 import type { BraintrustClientOptions, Impersonation } from './types';
 
-/** The one thing in this product that changes something in Braintrust. */
+/** Revokes keys: the only change that Latchkey makes in Braintrust. */
 export type Revoker = {
   /**
-   * Deletes one key, as its holder; `null`: as the caller, whose own key it is.
+   * Deletes one key as its holder, or as the caller if `as` is `null`.
    *
-   * Sent once and never again: an error does not say that the key lives, and this answer does not
-   * say that it is gone. List before, list after.
-   * *Errors*: as the client's; `details.status` null or ≥ 500: it may have been done.
-   * `details.retryAfterMs` with `upstream-rate-limited`.
+   * The request is sent once and never retried. An error doesn't mean that the key still exists, and
+   * success doesn't prove that it was deleted. So list the keys before and after.
+   * *Errors*: like the client's. If `details.status` is null or ≥ 500, the key may have been deleted.
+   * `upstream-rate-limited` carries `details.retryAfterMs`.
    * *Source*: `DELETE /v1/api_key/{api_key_id}` of the spec.
    */
   revokeKey(id: KeyId, as: Impersonation | null, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 };
 
-/** Ids go into the path, so nothing but what a UUID or a name of that kind is made of. */
+/** Ids go into the path, so only the characters of UUIDs and similar names are allowed. */
 const PLAIN_ID = /^[A-Za-z0-9_-]{1,200}$/;
 const KEY_FORM = /^[\x21-\x7e]{1,4096}$/;
 
 /**
- * The right to revoke keys, apart from the client that reads. lib/features/revocation alone makes one
- * (dependency-cruiser checks it), after the owner has proven who they are.
+ * Creates a revoker, apart from the read-only client. Only lib/features/revocation may import it
+ * (dependency-cruiser checks this).
  * *Errors*: `configuration`, `wrong-key`.
  */
 export function createRevoker(
@@ -72,7 +72,7 @@ function headersOf(apiKey: string, as: Impersonation | null): Record<string, str
   };
 }
 
-/** The deleted key comes back. Another one, or none, is no good answer. */
+/** Braintrust answers with the deleted key. Another key, or none, is an error. */
 function checkAnswer(value: unknown, id: KeyId): void {
   const answer = schemas.key.safeParse(value);
   if (answer.success && answer.data.id === id) return;

@@ -12,9 +12,9 @@ import type { Expiry } from '@/lib/domain/organization';
 import { readDate, storableText, unreadableDate } from './text';
 
 /**
- * What may come in from Braintrust. Every object is strict about what we use and drops the rest, so
- * that a raw `key` beside the metadata never gets past this file.
- * Ids must be there and plain: they go into headers and addresses. Texts may be anything or null.
+ * The schemas for all answers of Braintrust. Each checks the fields that we use and drops the rest. So a
+ * raw `key` next to the metadata never gets past this file. Ids are required and plain because they go into
+ * headers and addresses. Texts may be anything or null.
  */
 const id = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 const maybeId = id.nullish();
@@ -30,15 +30,15 @@ const maybeText = z
 const date = z.unknown().optional();
 
 /**
- * A date that cannot be read is not worth the loss of a whole member's keys: it becomes null, the
- * same as "not said", which rules treat as not assessed. What came is kept for people to see.
+ * An unreadable date must not cost us a member's keys. It becomes null, like a missing date, and rules
+ * report it as not assessed. The original text is kept so that people can see it.
  */
 function creation(value: unknown): { createdAt: Date | null; createdRaw?: string } {
   const raw = unreadableDate(value);
   return { createdAt: readDate(value), ...(raw === null ? {} : { createdRaw: raw }) };
 }
 
-/** Absent, or not a date: unknown. Only a null says that there is no end. */
+/** Only an explicit null means that there is no expiration date. Absent or unreadable means unknown. */
 function expiry(value: unknown): Expiry {
   if (value === null) return { kind: 'never' };
   const at = readDate(value);
@@ -47,7 +47,7 @@ function expiry(value: unknown): Expiry {
   return raw === null ? { kind: 'unknown' } : { kind: 'unknown', raw };
 }
 
-/** Set by a date or by something newer: deleted. Zero values such as 0001-01-01 say nothing. */
+/** True for a date or any other non-empty value. Zero dates such as 0001-01-01 count as not deleted. */
 const deletedAt = z
   .unknown()
   .optional()
@@ -59,10 +59,10 @@ const deletedAt = z
 
 const organizationFields = { id: id.transform(organizationId), name: text };
 
-/** An organization that the key reaches. */
+/** An organization that the key can access. */
 export const organization = z.object(organizationFields);
 
-/** An API key's metadata; its secret is never part of it. *Source*: ApiKey of the spec, plus `expires_at`. */
+/** An API key's metadata, never its secret. *Source*: ApiKey of the spec, plus `expires_at`. */
 export const key = z
   .object({
     id: id.transform(keyId),
@@ -85,7 +85,7 @@ export const key = z
     organizationId: key.org_id == null ? null : organizationId(key.org_id),
   }));
 
-/** A service token's metadata, with the account that it belongs to. */
+/** A service token's metadata, with the service account that it belongs to. */
 export const serviceToken = z
   .object({
     id,
@@ -108,7 +108,7 @@ export const serviceToken = z
     organizationId: token.org_id == null ? null : organizationId(token.org_id),
   }));
 
-/** A person of the organization's roster. */
+/** A member of the organization. */
 export const member = z
   .object({
     id: id.transform(memberId),
@@ -125,7 +125,7 @@ export const member = z
     lastActiveAt: readDate(user.last_active_at),
   }));
 
-/** A group with its direct users and the groups in it. */
+/** A group with its direct users and its direct subgroups. */
 export const group = z
   .object({
     id: id.transform(groupId),
@@ -149,7 +149,7 @@ const rolePermission = z
     restrictObjectType: grant.restrict_object_type,
   }));
 
-/** A role with its direct permissions and the roles that it inherits from; system roles have no organization. */
+/** A role with its direct permissions and the roles it inherits from. System roles have no organization. */
 export const role = z
   .object({
     id: id.transform(roleId),
@@ -168,7 +168,7 @@ export const role = z
     memberRoles: role.member_roles ?? [],
   }));
 
-/** One grant: a role or a permission, to a user or a group, on an object. */
+/** One grant of a role or permission on an object, to a user or a group. */
 export const acl = z
   .object({
     id,
@@ -191,12 +191,11 @@ export const acl = z
     restrictObjectType: acl.restrict_object_type,
   }));
 
-/** A project's id and name. */
 export const project = z
   .object({ id: id.transform(projectId), name: text, deleted_at: deletedAt })
   .transform((project) => ({ id: project.id, name: project.name, deleted: project.deleted_at }));
 
-/** Whose key this is, by the data plane's word. *Source*: `POST /api/self/me`. */
+/** Who the key belongs to, according to the data plane. *Source*: `POST /api/self/me`. */
 export const self = z
   .object({
     id: maybeId,
@@ -209,19 +208,19 @@ export const self = z
     organizations: self.organizations ?? [],
   }));
 
-/** Where the key's organizations live, by the app's word. *Source*: `POST /api/apikey/login`. */
+/** The key's organizations with their data planes, from the app. *Source*: `POST /api/apikey/login`. */
 export const appLogin = z
   .object({ org_info: z.array(z.object({ ...organizationFields, api_url: maybeText })) })
   .transform((login) => ({
     organizations: login.org_info.map(({ id, name, api_url }) => ({ id, name, apiUrl: api_url })),
   }));
 
-/** A page of a list: `{objects: […]}`. A bare array here is an answer of another form. */
+/** A page of a list: `{objects: […]}`. A bare array is rejected. */
 export function pageOf<T>(schema: z.ZodType<T>): z.ZodType<T[]> {
   return z.object({ objects: z.array(schema) }).transform((page) => page.objects);
 }
 
-/** A page as `GET /v1/acl/list_org` gives it: a bare array. As an object it is welcome too. */
+/** A page of `GET /v1/acl/list_org`: a bare array. The object form is accepted too. */
 export function barePageOf<T>(schema: z.ZodType<T>): z.ZodType<T[]> {
   return z.union([z.array(schema), pageOf(schema)]);
 }

@@ -1,6 +1,6 @@
 /**
- * The text with NUL and lone surrogates replaced by U+FFFD: PostgreSQL's text type refuses them.
- * All else, bidi controls, newlines and 2,000 characters included, is kept as it came.
+ * Replaces NUL and lone surrogates with U+FFFD, because PostgreSQL's text type rejects them. Everything
+ * else stays as it came, including bidi controls, newlines and any length.
  */
 export function storableText(text: string): string {
   return text.replace(/[\0\p{Surrogate}]/gu, '\uFFFD');
@@ -9,22 +9,22 @@ export function storableText(text: string): string {
 const ISO =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
 
-/** Nothing in Braintrust is older: an earlier date is a zero value of some language. */
+/** Braintrust has no older data. An earlier date is some language's zero value. */
 const FIRST_YEAR = 2000;
 
 /**
- * The moment that a date of Braintrust's names, or `null` where it is none: an ISO 8601 or
- * PostgreSQL timestamp, or Unix time in seconds, milliseconds or microseconds. Without a zone it is
- * read as UTC, so that the answer does not depend on where we run.
+ * Reads a date of Braintrust's: an ISO 8601 or PostgreSQL timestamp, or Unix time in seconds, milliseconds
+ * or microseconds. Returns `null` for anything else. A date without a zone is read as UTC, so the result
+ * doesn't depend on where we run.
  */
 export function readDate(value: unknown): Date | null {
   const date = typeof value === 'number' ? fromUnixTime(value) : fromText(value);
   const year = date?.getUTCFullYear() ?? 0;
-  // After 9999 a date cannot be written as plain ISO text everywhere.
+  // Years after 9999 can't be written as plain ISO text everywhere.
   return date !== null && year >= FIRST_YEAR && year <= 9999 ? date : null;
 }
 
-/** What came where a date was expected, for people to see; `null` for a date, or where none came. */
+/** Describes a value that isn't a date, for people to see. `null` for a valid or missing date. */
 export function unreadableDate(value: unknown): string | null {
   if (value === null || value === undefined || readDate(value) !== null) return null;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
@@ -46,7 +46,7 @@ function fromText(value: unknown): Date | null {
   return new Date(`${day}T${time}${zoneText(zone)}`);
 }
 
-/** By its size: seconds until the year 5138, then milliseconds, then microseconds. */
+/** The size tells the unit: seconds until the year 5138, then milliseconds, then microseconds. */
 function fromUnixTime(value: number): Date {
   const size = Math.abs(value);
   if (size < 1e11) return new Date(value * 1000);

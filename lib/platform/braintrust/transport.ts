@@ -5,7 +5,7 @@ import type { ClientLimits } from './types';
 import type { Clock } from './clock';
 import { proxyFor, type EgressProxy } from './egress-proxy';
 
-/** One HTTP request, its address already made from the allow-list. */
+/** One HTTP request. Its address was built from the table of allowed calls. */
 export type HttpRequest = {
   method: 'GET' | 'POST' | 'DELETE';
   base: BaseUrl;
@@ -19,32 +19,35 @@ export type HttpAnswer = {
   status: number;
   contentType: string;
   retryAfter: string | null;
-  /** What the upstream's clock says. */
+  /** The upstream's `Date` header. */
   date: string | null;
   location: string | null;
   text: string;
 };
 
-/** `unreachable`: no connection; `reset`: it broke; `timeout`: silence; `too-large`: over the bound. */
+/**
+ * `unreachable`: no connection. `reset`: the connection broke. `timeout`: no answer in time. `too-large`:
+ * the body exceeds the limit. `aborted`: we ended it. `broken`: the request itself is invalid.
+ */
 export type HttpFault = {
   kind: 'unreachable' | 'reset' | 'timeout' | 'too-large' | 'aborted' | 'broken';
   cause: unknown;
   proxy?: ProxyFault;
 };
-/** The proxy in between failed. `status`: how it answered; `null`: it did not. */
+/** The proxy failed. `status` is its HTTP status, or `null` if it sent none. */
 export type ProxyFault = { name: string; status: number | null };
 export type HttpResult = HttpAnswer | HttpFault;
 
 export type Transport = {
-  /** Never throws: every way to fail is a result. `onAbortable` gets the way to end it early. */
+  /** Never throws, because every failure is a result. `onAbortable` receives a function to abort with. */
   send(request: HttpRequest, onAbortable: (abort: () => void) => void): Promise<HttpResult>;
   close(): Promise<void>;
 };
 
 /**
- * Sends single requests over connections that are kept open, within the bounds given.
- * It drives undici's dispatcher directly: per call that costs about a third of what `fetch` does, and
- * 10,000 members are 20,000 calls.
+ * Sends single requests over kept-alive connections, within the given limits.
+ * It uses undici's dispatcher directly because a call then costs about a third of a `fetch`. An audit of
+ * 10,000 members makes 20,000 calls.
  */
 export function createTransport(
   connections: number,
@@ -61,7 +64,7 @@ export function createTransport(
     routes.set(origin, route);
     return route;
   };
-  // Here and not at the first request: a proxy that cannot be used is told at once.
+  // Open the routes now instead of at the first request, so that an invalid proxy fails immediately.
   for (const { origin } of bases) routeTo(origin);
   return {
     send: (request, onAbortable) =>
@@ -212,14 +215,14 @@ function faultKind(error: Error): HttpFault['kind'] {
   return 'reset';
 }
 
-/** What the proxy did wrong; `null` where there is none, or the certificate behind it is at fault. */
+/** Returns the proxy's fault, or `null` if there is no proxy or the certificate behind it is at fault. */
 function proxyFault(cause: Error, name: string | null): ProxyFault | null {
   if (name === null || ('code' in cause && isTlsCode(String(cause.code)))) return null;
   const answered = /^Proxy response \((\d+)\)/.exec(cause.message);
   return { name, status: answered === null ? null : Number(answered[1]) };
 }
 
-/** A certificate that does not fit will not fit the next time either, but says so as unreachable. */
+/** An invalid certificate is reported as unreachable, although a retry won't help. */
 function isTlsCode(code: string): boolean {
   return /CERT|SSL|TLS|SELF_SIGNED/.test(code);
 }

@@ -12,45 +12,45 @@ import type {
 import type { OperationName } from './allowed-calls';
 import type { Clock } from './clock';
 
-/** Under whose identity a call is made; without it: the caller's own. The token stays in memory. */
+/** The identity that a call is made with. Without one, it's the caller's own. Tokens stay in memory. */
 export type Impersonation =
   { kind: 'token'; token: string } | { kind: 'header'; memberId: MemberId };
 
-/** Metadata of one API key as the data plane told it, not yet attributed to anybody. */
+/** Metadata of one API key as the data plane sent it, not yet attributed to a member. */
 export type UpstreamKey = {
   id: KeyId;
-  /** Any text at all, empty included; NUL and lone surrogates are replaced by U+FFFD. */
+  /** May be any text, including empty. NUL and lone surrogates are replaced by U+FFFD. */
   name: string;
   preview: string;
-  /** `null`: not said, or not a date. */
+  /** `null` if missing or not a date. */
   createdAt: Date | null;
-  /** What came where that is no date. */
+  /** The original value, if it wasn't a date. */
   createdRaw?: string;
   expiry: Expiry;
   userId: MemberId | null;
   userEmail: string | null;
-  /** `null`: not bound to one organization. */
+  /** `null` if the key isn't bound to one organization. */
   organizationId: OrganizationId | null;
 };
 
-/** Who a key or token belongs to, as the data plane says. */
+/** Who a key or token belongs to, according to the data plane. */
 export type SelfIdentity = {
   id: MemberId | null;
   email: string | null;
   organizations: Organization[];
 };
 
-/** An organization as the app's login call tells it, with the data plane it lives on. */
+/** An organization from the app's login call, with the address of its data plane. */
 export type AppOrganization = Organization & { apiUrl: string | null };
 
 /**
- * What was sent for one operation. `calls`: HTTP requests, retries included. `refused429`: of
- * these, answered 429. `retried`: of these, repeats. `failed`: acts that ended in an error.
+ * Counts for one operation. `calls`: HTTP requests, including retries. `refused429`: how many of these got
+ * a 429. `retried`: how many of these were retries. `failed`: client calls that ended in an error.
  */
 export type CallCount = { calls: number; refused429: number; retried: number; failed: number };
 export type CallCounts = Record<OperationName, CallCount>;
 
-/** One line for the log: never a key, a token, a query or a body. */
+/** One log entry. It never contains a key, a token, a query or a body. */
 export type ClientLogEntry = {
   level: 'debug' | 'info' | 'warn';
   event: 'retry' | 'paused' | 'resumed';
@@ -60,42 +60,42 @@ export type ClientLogEntry = {
   detail: string | null;
 };
 
-/** Every bound the client keeps to. Times in ms. */
+/** The client's limits. *Units*: ms, except where the name says otherwise. */
 export type ClientLimits = {
   connectTimeoutMs: number;
   headersTimeoutMs: number;
-  /** Longest silence inside a body. */
+  /** The longest silence while a body is received. */
   bodyTimeoutMs: number;
-  /** Longest time of one request from start to last byte. */
+  /** The longest time for one request, from start to last byte. */
   attemptTimeoutMs: number;
-  /** Largest body of one answer. */
+  /** The largest body of one answer. */
   maxBodyBytes: number;
-  /** How many objects a page is asked for. */
+  /** The number of objects to request per page. */
   pageSize: number;
-  /** Most objects of one list. */
+  /** The most objects in one list. */
   maxObjects: number;
-  /** Requests made for one act while the upstream otherwise answers. */
+  /** The most attempts for one call while the upstream otherwise answers. */
   maxAttempts: number;
-  /** How long one act lives through an outage before it is given up. Sign-in wants it short. */
+  /** How long one call is retried during an outage. Sign-in uses a short time. */
   outagePatienceMs: number;
-  /** How long one act is refused with 429 before it is given up. */
+  /** How long one call is retried after 429 answers. */
   rateLimitPatienceMs: number;
-  /** First wait of the exponential backoff, and the longest. */
+  /** The first wait of the exponential backoff; `backoffMaxMs` is the longest. */
   backoffBaseMs: number;
   backoffMaxMs: number;
 };
 
 export type BraintrustClientOptions = {
-  /** Base URL of the data plane; https, loopback aside. The key goes there. */
+  /** Base URL of the data plane, where the key is sent. Must be https, except on loopback. */
   apiUrl: string;
-  /** Base URL of the app for the login call; `null`: that call is never made. */
+  /** Base URL of the app for the login call, or `null` to never make that call. */
   appUrl: string | null;
   apiKey: string;
-  /** Most requests in flight; 16 unless told. */
+  /** The most requests in flight; 16 by default. */
   concurrency?: number;
-  /** Known from before: key lists go on after short pages, so each is read to its end. */
+  /** Key lists are known to continue after short pages, so each is read to its end. */
   shortPagesContinue?: boolean;
-  /** Ends everything this client does. */
+  /** Aborts everything that this client does. */
   signal?: AbortSignal;
   log?: (entry: ClientLogEntry) => void;
   limits?: Partial<ClientLimits>;
@@ -106,47 +106,49 @@ type Signal = { signal?: AbortSignal };
 type OfOrganization = Signal & { orgName: string };
 
 /**
- * Faithful answers of Braintrust's API: what was said, all of it, or an error.
- * *Errors*: `AppError` with `details: {operation, status, kind}`: `wrong-key` (401),
- * `upstream-refused` (another 4xx), `upstream-rate-limited`, `upstream-error` (5xx),
- * `upstream-unreachable`, `upstream-timeout`, `upstream-unexpected-answer` (`details.kind` is an
- * `UnexpectedKind`), `aborted`.
+ * Reads from Braintrust's API. Each method returns the complete answer or throws.
+ * *Errors*: `AppError` with `details: {operation, status, kind}`: `wrong-key` (401), `upstream-refused`
+ * (another 4xx), `upstream-rate-limited`, `upstream-error` (5xx), `upstream-unreachable`,
+ * `upstream-timeout`, `upstream-unexpected-answer` (`details.kind` is an `UnexpectedKind`), `aborted`.
  */
 export type BraintrustClient = {
-  /** Who the key (or the impersonated identity) is; `null`: this data plane has no such call. */
+  /** Who the key or the impersonated identity is, or `null` if this data plane doesn't have the call. */
   selfMe(as?: Impersonation, options?: Signal): Promise<SelfIdentity | null>;
-  /** Organizations as the app knows them; `null`: not to be called, or no such call. */
+  /** The key's organizations according to the app, or `null` if there is no app URL or no such call. */
   appLogin(options?: Signal): Promise<{ organizations: AppOrganization[] } | null>;
-  /** Organizations the key reaches. */
+  /** The organizations that the key can access. */
   listOrganizations(options?: Signal): Promise<Organization[]>;
-  /** The whole roster, each member once. */
+  /** The complete member list, each member once. */
   listMembers(options: OfOrganization): Promise<Member[]>;
   listGroups(options: OfOrganization): Promise<Group[]>;
   listRoles(options: OfOrganization): Promise<Role[]>;
   listAcls(options: OfOrganization): Promise<Acl[]>;
   listProjects(options: OfOrganization): Promise<Project[]>;
   listServiceTokens(options: OfOrganization): Promise<ServiceToken[]>;
-  /** A token that acts as this member. Keep it in memory only. */
+  /** Returns a token that acts as this member. Keep it in memory only. */
   impersonate(id: MemberId, options?: Signal): Promise<{ token: string }>;
-  /** Keys of whoever is asking, read until a page is empty. More than `maxKeys`: error of kind `too-many-keys`. */
+  /**
+   * The keys of the key's holder or the impersonated member, read until a page is empty.
+   * *Errors*: kind `too-many-keys` for more than `maxKeys`.
+   */
   listKeys(
     options?: Signal & { as?: Impersonation; orgName?: string; maxKeys?: number },
   ): Promise<UpstreamKey[]>;
   /**
-   * Keys of one member of many. With `endedEarly` a short page was taken for the last one, because
-   * in this client's first lists nothing ever followed a short page.
+   * The keys of one member of many. With `endedEarly`, a short page was taken for the last one, because no
+   * page followed a short one in this client's first lists.
    */
   listMemberKeys(
     options: Signal & { as: Impersonation; maxKeys?: number },
   ): Promise<{ keys: UpstreamKey[]; endedEarly: boolean }>;
-  /** True once a key list went on after a short page: lists that ended early may lack keys. */
+  /** True once a key list continued after a short page. Lists that ended early may then be incomplete. */
   shortPagesContinue(): boolean;
-  /** The org-wide list; `null`: no such endpoint. Empty or short is no proof of anything. */
+  /** The org-wide key list, or `null` without such an endpoint. An empty or short list proves nothing. */
   listOrganizationKeys(
     options: Signal & { organizationId: OrganizationId; maxKeys?: number },
   ): Promise<UpstreamKey[] | null>;
-  /** What was sent so far. */
+  /** The calls made so far. */
   calls(): CallCounts;
-  /** Ends what is under way as `aborted` and closes the connections. */
+  /** Ends calls in progress as `aborted` and closes the connections. */
   close(): Promise<void>;
 };

@@ -2,60 +2,60 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { AppError, perProcess } from '@/lib/domain/core';
 
-/** Base addresses of Braintrust's own data planes. */
+/** Host names of Braintrust's own data planes. */
 const BRAINTRUST_API_HOSTS = ['api.braintrust.dev', 'api-eu.braintrust.dev'];
 const BRAINTRUST_APP_URL = 'https://www.braintrust.dev';
 
-/** What the environment says, checked. `null`: not set. */
+/** The checked environment. `null` means not set. */
 export type Env = {
-  /** Base address of the data plane, without a slash at its end. */
+  /** Base URL of the data plane, without a trailing slash. */
   apiUrl: string;
-  /** Base of deep links, without a slash at its end. */
+  /** Base URL of deep links, without a trailing slash. */
   appUrl: string;
-  /** Where the app's login call may be made; `null`: the key must not be sent there. */
+  /** Base URL of the app's login call, or `null` if the key must not be sent there. */
   appLoginUrl: string | null;
-  /** Key for the command line. */
+  /** The key for the command line. */
   apiKey: string | null;
-  /** Which organization, where a key reaches several. */
+  /** The organization to use, if a key can access several. */
   organizationName: string | null;
   databaseUrl: string | null;
   dataDir: string;
   nextAuthUrl: string | null;
   nextAuthSecret: string | null;
-  /** The secret before that one: still opens what it sealed. */
+  /** The previous `NEXTAUTH_SECRET`, which still opens what it sealed. */
   previousSecret: string | null;
   host: string;
   auditConcurrency: number;
   logLevel: (typeof LOG_LEVELS)[number];
-  /** Fake owner key of the demo, offered on its sign-in page; only with a loopback data plane. */
+  /** The demo's fake owner key, offered on the sign-in page. Only set with a loopback data plane. */
   demoKey: string | null;
-  /** How many proxies stand in front and add to `X-Forwarded-For`; 0: that header is ignored. */
+  /** The number of proxies in front that add to `X-Forwarded-For`. With 0, the header is ignored. */
   trustedProxies: number;
 };
 
-/** What a command without a server reads of it. */
+/** The variables that a command without a server reads. */
 export type CommandLineEnv = Pick<
   Env,
   'apiUrl' | 'appLoginUrl' | 'apiKey' | 'organizationName' | 'auditConcurrency' | 'logLevel'
 >;
 
-/** Most requests in flight that may be asked for, here and with `--concurrency`. */
+/** The largest value of `AUDIT_CONCURRENCY` and `--concurrency`: the most requests in flight. */
 export const MAX_CONCURRENCY = 256;
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /**
- * The environment of this process, read once.
- * *Errors*: `configuration`, which lists every fault at once.
+ * Returns this process's environment, read once.
+ * *Errors*: `configuration`, listing all problems at once.
  */
 export function env(): Env {
   return perProcess('env', () => parseEnv(process.env));
 }
 
 /**
- * The environment of a command that opens no server and no database of its own. What only those
- * need, such as `NEXTAUTH_SECRET` beside `DATABASE_URL`, is neither wanted nor looked at.
- * *Errors*: `configuration`, which lists every fault at once.
+ * Returns the environment of a command that opens neither a server nor a database. Variables that only
+ * those need, such as `NEXTAUTH_SECRET` with `DATABASE_URL`, are ignored.
+ * *Errors*: `configuration`, listing all problems at once.
  */
 export function parseCommandLineEnv(
   source: Readonly<Record<string, string | undefined>> = process.env,
@@ -64,8 +64,8 @@ export function parseCommandLineEnv(
 }
 
 /**
- * The given variables, checked and with defaults filled in. An empty value counts as not set.
- * *Errors*: `configuration`, which lists every fault at once; no value of a secret is in its text.
+ * Checks the given variables and fills in defaults. An empty value counts as not set.
+ * *Errors*: `configuration`, listing all problems at once. The text never contains a secret's value.
  */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const files = readSecretFiles(source);
@@ -89,21 +89,21 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
 }
 
 /**
- * The address under which people reach this server: `NEXTAUTH_URL`, else loopback with the port in
- * use. Next writes the port it was given into `PORT` once it listens, so this is read late.
+ * Returns the address at which people reach this server: `NEXTAUTH_URL`, or loopback with the port in use.
+ * `PORT` is read at each call because Next sets it only once it listens.
  */
 export function publicUrl(from: Env = env()): string {
   return from.nextAuthUrl ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`;
 }
 
-/** Addresses of egress proxies as the environment says them; `null`: not set. */
+/** The egress proxy settings of the environment. `null` means not set. */
 export type ProxyVariables = {
   httpProxy: string | null;
   httpsProxy: string | null;
   noProxy: string | null;
 };
 
-/** Which proxy everything that leaves this process goes through; lower-case names count too. */
+/** Returns the proxies for outgoing requests. Lower-case variable names count too and take precedence. */
 export function proxyVariables(
   source: Readonly<Record<string, string | undefined>> = process.env,
 ): ProxyVariables {
@@ -121,12 +121,12 @@ export function isProductionBuild(): boolean {
   return process.env.NEXT_PHASE === 'phase-production-build';
 }
 
-/** In tests and `npm run dev`: time for checks that would slow down production. */
+/** True in tests and `npm run dev`, where checks may run that would slow down production. */
 export function isDevelopment(): boolean {
   return process.env.NODE_ENV !== 'production';
 }
 
-/** next-auth reads its address from the environment itself: tells it ours. */
+/** Sets `NEXTAUTH_URL`, because next-auth reads its address from the environment itself. */
 export function tellNextAuth(): void {
   process.env.NEXTAUTH_URL = publicUrl();
 }
@@ -149,7 +149,7 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .refine((n) => n >= least && n <= most, `must be a whole number from ${least} to ${most}`);
 
-/** https only, loopback aside; no credentials, query or fragment in it. */
+/** Requires https except on loopback, and no credentials, query or fragment. */
 const baseUrl = z.string().transform((text, context) => {
   const url = URL.parse(text);
   if (!url || !/^https?:$/.test(url.protocol)) return fault(context, 'must be an https address');
@@ -191,7 +191,7 @@ const postgresUrl = z
 
 const sslModeOf = (text: string) => URL.parse(text)?.searchParams.get('sslmode') ?? '';
 
-/** By loopback or a unix socket; `host` in the query goes before the one of the address. */
+/** True for loopback and unix sockets. `host` in the query overrides the host of the address. */
 function staysOnThisMachine(text: string): boolean {
   const url = URL.parse(text);
   if (url === null) return true;
@@ -199,7 +199,7 @@ function staysOnThisMachine(text: string): boolean {
   return host === '' || host.startsWith('/') || isLoopback(host);
 }
 
-/** Variables whose value may stand in a file instead, which `<name>_FILE` names. */
+/** Variables whose value may be in a file instead, named by `<name>_FILE`. */
 const FROM_FILES = ['NEXTAUTH_SECRET', 'NEXTAUTH_SECRET_PREVIOUS', 'BRAINTRUST_API_KEY'] as const;
 
 function readSecretFiles(source: Readonly<Record<string, string | undefined>>) {
@@ -241,7 +241,7 @@ const secret = z
     `repeats itself too much; ${MAKE_A_SECRET}`,
   );
 
-/** Few different characters, or one short text again and again. */
+/** True for too few distinct characters, or a short text that repeats. */
 function isEasyToGuess(text: string): boolean {
   if (new Set(text).size < LEAST_DISTINCT_CHARACTERS) return true;
   for (let period = 1; period <= text.length / 2; period += 1) {
@@ -287,7 +287,7 @@ function fault(context: z.RefinementCtx, message: string): never {
   return z.NEVER;
 }
 
-/** Faults that show only when variables are seen side by side. */
+/** Problems that involve several variables. */
 function faultsTogether(variables: Variables, hasFileFaults: boolean): string[] {
   if (variables.DATABASE_URL === undefined || hasFileFaults) return [];
   return (['NEXTAUTH_URL', 'NEXTAUTH_SECRET'] as const)

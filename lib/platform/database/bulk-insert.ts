@@ -2,12 +2,12 @@ import { getTableColumns, getTableName, sql, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Database, Transaction } from './types';
 
-/** One parameter holds this many rows: large enough to be fast, small enough to be copied at once. */
+/** Rows per parameter: large enough to be fast, small enough to be copied quickly. */
 const ROWS_A_STATEMENT = 1_000;
 
 /**
- * Inserts many rows as one parameter a statement, some ten times as fast as `insert().values()`.
- * Columns that no row names get their default. `onConflict`: what follows `ON CONFLICT`.
+ * Inserts many rows with one parameter per statement, about ten times as fast as `insert().values()`.
+ * Columns that no row sets get their default. `onConflict` is the SQL after `ON CONFLICT`.
  */
 export async function bulkInsert<T extends PgTable>(
   db: Database | Transaction,
@@ -29,7 +29,7 @@ export async function bulkInsert<T extends PgTable>(
   );
   for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
     const part = rows.slice(start, start + ROWS_A_STATEMENT);
-    // What is the same in every row (its audit, above all) is said once.
+    // Send values that are the same in every row, such as the audit, only once.
     const differing = columns.filter(({ key }, index) => index === 0 || !isShared(part, key));
     const values = columns.map((column) =>
       differing.includes(column)
@@ -51,7 +51,7 @@ function isShared(rows: readonly object[], key: string): boolean {
   return first !== undefined && rows.every((row) => toText(Reflect.get(row, key)) === first);
 }
 
-/** A simple value as PostgreSQL reads it; nothing for lists and objects. */
+/** A simple value as text for PostgreSQL; `undefined` for lists and objects. */
 function toText(value: unknown): string | null | undefined {
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return value.toISOString();

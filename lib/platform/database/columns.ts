@@ -1,5 +1,5 @@
 import { timestamp } from 'drizzle-orm/pg-core';
 
-/** A column with an instant, to the millisecond. */
+/** A timestamp column with millisecond precision. */
 export const at = (name: string) =>
   timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });

@@ -1,19 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 /**
- * Random keys kept apart from the database: a running audit's copy of the owner's Braintrust key is
- * sealed under one. Destroying it makes every copy of that sealed text useless,
- * also those in dead rows, in the write-ahead log and in backups of the database.
+ * Random keys kept apart from the database. Each seals one running audit's copy of the owner's Braintrust
+ * key. Destroying it makes every copy of that sealed text useless. This includes copies in dead rows, in
+ * the write-ahead log, and in backups.
  */
 export interface DataKeys {
   create(): Promise<DataKey>;
-  /** `null` where it was destroyed. */
+  /** `null` if the key was destroyed. */
   read(id: string): Promise<string | null>;
   destroy(id: string): Promise<void>;
   list(): Promise<{ id: string; createdAt: Date }[]>;
 }
 
-/** `id` is a UUID and no secret. */
+/** `id` is a UUID and not secret. */
 export type DataKey = { id: string; key: string };
 
 const KEY_BYTES = 32;
@@ -22,7 +22,6 @@ export function newDataKey(): DataKey {
   return { id: randomUUID(), key: randomBytes(KEY_BYTES).toString('base64url') };
 }
 
-/** Data keys of a database in memory. */
 export function memoryDataKeys(): DataKeys {
   const keys = new Map<string, { key: string; createdAt: Date }>();
   return {

@@ -10,11 +10,9 @@ import type {
 import { at } from './columns';
 import { organizations } from './organization-schema';
 
-/*
- * What owners decide. It belongs to an organization and outlives its audits.
- */
+/* Owners' decisions. They belong to an organization and outlive its audits. */
 
-/** Settings of the rules as owners saved them, a row a version; none: the defaults, version 1. */
+/** Saved rule settings, one row per version. Without rows, the defaults apply as version 1. */
 export const ruleSettings = pgTable(
   'rule_settings',
   {
@@ -23,7 +21,7 @@ export const ruleSettings = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
     version: integer('version').notNull(),
-    /** As `settingsSchema` of lib/domain/policy has it, but for the version. */
+    /** Like `settingsSchema` of lib/domain/policy, but without the version. */
     settings: jsonb('settings').$type<unknown>().notNull(),
     createdAt: at('created_at').notNull(),
     createdBy: text('created_by').notNull(),
@@ -31,7 +29,7 @@ export const ruleSettings = pgTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.version] })],
 );
 
-/** What owners said of who uses a key. It sticks to the key, whichever audit sees it. */
+/** Owners' overrides of who uses a key. They apply to the key in every audit. */
 export const usedByDecisions = pgTable(
   'used_by_decisions',
   {
@@ -48,7 +46,7 @@ export const usedByDecisions = pgTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.keyId] })],
 );
 
-/** Risks that owners accepted, each until an end. Withdrawn ones stay, as what was decided. */
+/** Risks that owners accepted until a date. Withdrawn ones are kept as a record. */
 export const exceptions = pgTable(
   'exceptions',
   {
@@ -59,7 +57,7 @@ export const exceptions = pgTable(
       .references(() => organizations.id, { onDelete: 'cascade' }),
     rule: text('rule').$type<RuleId>().notNull(),
     scope: text('scope').$type<ExceptionScope>().notNull(),
-    /** With scope `holder` the member whose keys are meant. */
+    /** With scope `holder`, the subject is the member whose keys are meant. */
     subjectType: text('subject_type').$type<SubjectType>().notNull(),
     subjectId: text('subject_id').notNull(),
     subjectName: text('subject_name').notNull(),

@@ -2,17 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SqlClient } from './sql-client';
 import { SqlError } from './storage-errors';
 
-/** All tables of ours, and the planner's statistics, which hold frequent values of columns. */
+/** Latchkey's tables, including those of the queue, with the file of each. */
 const TABLES = `
   SELECT c.oid::regclass::text, pg_relation_filenode(c.oid)::text
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind = 'r' AND n.nspname IN (current_schema(), 'latchkey_jobs')`;
-/** What a server says to a user who may not do this. */
+/** The SQLSTATE for a missing permission. */
 const NOT_ALLOWED = '42501';
 const ATTEMPTS = 5;
 const PAUSE_MS = 1_000;
 
-/** See `Store.eraseDeleted`. A table that someone is using is tried again, then left and named. */
+/** See `Store.eraseDeleted`. Tables in use are retried, and returned if they stay in use. */
 export async function eraseDeleted(
   client: SqlClient,
   kind: 'embedded' | 'postgres',
@@ -33,16 +33,16 @@ export async function eraseDeleted(
   return left;
 }
 
-/** Table by table, so that others get their turns in between. *Shape*: those that were in use. */
+/** Rewrites table by table, so that other queries get turns in between. *Shape*: the tables in use. */
 async function rewrite(client: SqlClient, tables: readonly string[]): Promise<string[]> {
   const before = await filesOf(client);
-  // Waiting for a lock would make everyone else wait behind us, so a busy table is skipped.
+  // Skip a locked table, because all other queries would wait behind our wait for the lock.
   for (const table of tables) await client.exec(`VACUUM (FULL, ANALYZE, SKIP_LOCKED) ${table}`);
   const after = await filesOf(client);
   return tables.filter((table) => after.has(table) && after.get(table) === before.get(table));
 }
 
-/** The file of each table: another one once it was written anew. */
+/** Returns the file of each table. A rewritten table has a new file. */
 async function filesOf(client: SqlClient): Promise<Map<string, string>> {
   const { rows } = await client.query(TABLES, [], { rowMode: 'array' });
   const files = new Map<string, string>();

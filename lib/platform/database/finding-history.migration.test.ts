@@ -11,7 +11,7 @@ const day = (n: number) => `2026-11-0${n}T10:00:00.000Z`;
 const date = (n: number) => new Date(day(n));
 
 describeStores('histories of findings that were stored before', (current) => {
-  /** Old rows, brought through the migrations that come after them, in a schema of their own. */
+  /** Runs the later migrations on old rows, in a separate schema. */
   const migrated = (insert: (tx: Transaction) => Promise<void>) =>
     current.store.transaction(async (tx) => {
       const run = (text: string) => tx.execute(sql.raw(text));

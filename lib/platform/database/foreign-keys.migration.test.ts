@@ -65,16 +65,16 @@ describeStores('foreign keys in a database that was in use before', (current) =>
         audit(uuid(1), 'kept'),
         ...below(uuid(1)),
         ...beside('kept', uuid(1)),
-        // Deleted, and still there.
+        // An organization that was deleted, but whose rows remained.
         deleted('gone'),
         audit(uuid(2), 'gone'),
         ...below(uuid(2)),
         ...beside('gone', uuid(2)),
-        // An audit that is no longer there.
+        // Rows of an audit that no longer exists.
         ...below(uuid(3)),
-        // A plan that is no longer there.
+        // A key of a plan that no longer exists.
         `insert into replacement_keys values ('${uuid(9)}', 'k2', 'kept')`,
-        // Stored by a program, before the organization had to be on record.
+        // Rows that a program stored before organizations had to be on record.
         decided('program', AT),
         deleted('program-again'),
         decided('program-again', LATER),
@@ -129,7 +129,7 @@ describeStores('foreign keys in a database that was in use before', (current) =>
         and c.relname not in ('activity', 'activity_chains')`);
     expect(rows.length).toBeGreaterThan(14);
     expect(rows.filter(({ indexed }) => !indexed)).toEqual([]);
-    // Checking these, each of many rows, took a fourth of an audit's end. They are deleted by hand.
+    // No foreign key: checking these many rows took a quarter of the time to finish an audit.
     expect(rows.flatMap(({ name, cascades }) => (cascades ? [] : [name])).sort()).toEqual([
       'audit_findings.audit_id',
       'findings.organization_id',

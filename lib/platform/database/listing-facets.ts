@@ -11,10 +11,10 @@ import {
 import type { Database } from './index';
 
 /**
- * How many rows each filter value would show, the facet's own filter left out.
+ * Counts how many rows each filter value would show, ignoring the facet's own filter.
  *
- * One pass over the rows folds them into the few combinations of values that there are; all facets
- * are counted from those. So the cost is one scan, whatever the number of facets.
+ * One scan groups the rows into their few combinations of values, and all facets are counted from those. So
+ * the cost doesn't depend on the number of facets.
  */
 export async function readFacets(
   db: Database,
@@ -23,8 +23,8 @@ export async function readFacets(
 ): Promise<Facets> {
   const names = facetNames(listing);
   const rows = await db.transaction(async (tx) => {
-    // The planner takes every moment of creation for a group of its own. With little memory it
-    // would sort 100,000 rows instead of hashing them: three times as slow.
+    // The planner assumes one group per creation time. With less memory it would sort 100,000 rows instead
+    // of hashing them, which takes three times as long.
     await tx.execute(sql`set local work_mem = '64MB'`);
     return tx
       .select({
@@ -48,10 +48,10 @@ export async function readFacets(
   };
 }
 
-/** Most values that a facet of an open set gives. */
+/** The most values in a facet of an open set. */
 const MOST_VALUES = 500;
 
-/** A closed set in its order, without gaps; an open one as found, the most rows first. */
+/** Lists a closed set in its order, including zero counts, and an open set by descending count. */
 function valuesOf(
   known: readonly string[] | undefined,
   found: readonly { value: string; count: number }[],
@@ -71,14 +71,14 @@ const facetNames = (listing: Listing): string[] => [
   ...(listing.countedIds ?? []),
 ];
 
-/** What a facet counts. An id is text here, whatever its column is. */
+/** The expression that a facet counts. Ids are compared as text, whatever their column's type. */
 function facetExpression(listing: Listing, name: string): SQL {
   const id = listing.idFilters[name];
   if (id !== undefined) return sql`${id}::text`;
   return sql`${listing.filters[name] ?? listing.listFilters?.[name] ?? listing.idListFilters?.[name]}`;
 }
 
-/** True where a row has several values of it. */
+/** True if a row can have several values of this filter. */
 const isList = (listing: Listing, name: string): boolean =>
   name in (listing.listFilters ?? {}) || name in (listing.idListFilters ?? {});
 
@@ -120,7 +120,7 @@ function facetsSql(listing: Listing, query: TableQuery, names: readonly string[]
   ) ${sql.join([...counted, unfiltered, total], sql` union all `)}`;
 }
 
-/** The filters over the folded columns, all but the one named `without`. */
+/** The filters on the grouped columns, except the one named `without`. */
 function comboWhere(
   listing: Listing,
   filters: Readonly<Record<string, readonly string[]>>,

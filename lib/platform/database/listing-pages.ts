@@ -14,15 +14,15 @@ import type { Database } from './index';
 
 export type Page = { limit: number; startingAfter: string | null };
 
-/** Rows that a stream hands on at once: enough to be quick, few enough to keep memory flat. */
+/** Rows per batch of a stream: enough to be fast, few enough to keep memory flat. */
 const STREAM_ROWS = 1000;
 
-/** Ids that one sorting pass of a stream gives: each pass sorts what is left, so passes are few. */
+/** Ids per sorting pass of a stream. Each pass sorts all remaining rows, so use few passes. */
 const STREAM_IDS = 10_000;
 
 /**
- * Ids of one page of a listing in its order, after the row with the id `startingAfter`.
- * *Errors*: `bad-request` for an unknown place, filter or sort.
+ * Reads the ids of one page of a listing in order, after the row with the id `startingAfter`.
+ * *Errors*: `bad-request` for an unknown position, filter or sort.
  */
 export async function readListingIds(
   db: Database,
@@ -36,7 +36,7 @@ export async function readListingIds(
       : await placeAfter(db, listing, query, page.startingAfter);
   const id = sql`${listing.id}`;
   const rows = await db
-    // Nested, or Drizzle would take the table's name off and the column would be ambiguous.
+    // Nested, because Drizzle would otherwise drop the table's name and the column would be ambiguous.
     .select({ id: sql<string>`${id}` })
     .from(listingFrom(listing))
     .where(and(listingWhere(listing, query), after))
@@ -46,9 +46,9 @@ export async function readListingIds(
 }
 
 /**
- * All rows of a listing in its order, batch by batch; `read` gives the rows of some ids.
- * *Errors*: `changed-meanwhile` where the rows at the end are not those of the beginning, so that a
- * reader never takes a short or mixed list for a complete one.
+ * Yields all rows of a listing in order, batch by batch. `read` returns the rows of some ids.
+ * *Errors*: `changed-meanwhile` if the rows changed while they were read, so that no one takes an
+ * incomplete list for a complete one.
  */
 export async function* streamListing<Row>(
   db: Database,
@@ -73,7 +73,7 @@ export async function* streamListing<Row>(
 }
 
 /**
- * How many rows there are, and a sum over each row and the transaction that last wrote it: equal sums
+ * Returns the number of rows, and a sum over each row and the transaction that last wrote it. Equal sums
  * mean that no row was added, removed or written in between, not even with the same content.
  */
 async function readVersion(
@@ -81,7 +81,7 @@ async function readVersion(
   listing: Listing,
   query: TableQuery,
 ): Promise<{ count: number; rows: string }> {
-  // Nested, or Drizzle would take the table's name off and the column would be ambiguous.
+  // Nested, because Drizzle would otherwise drop the table's name and the column would be ambiguous.
   const hash = sql`hashtextextended(${listing.id}::text, ${listing.table}.xmin::text::bigint)`;
   const [version] = await db
     .select({
@@ -114,7 +114,7 @@ async function* streamBatches<Row>(
   }
 }
 
-/** Rows in the order of their ids; one that was deleted meanwhile is left out. */
+/** Sorts rows in the order of `ids`. Rows deleted meanwhile are left out. */
 export function inOrder<Row>(
   ids: readonly string[],
   rows: readonly Row[],

@@ -4,48 +4,48 @@ import { and, or, sql, type Column, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { containsText } from './search-text';
 
-/** A column or an expression over the columns of a listing. */
+/** A column, or an expression over the columns of a listing. */
 type Expression = SQL | Column;
 
 /**
- * How a table of the contract is read from SQL. Every name that comes from outside is looked up
- * here and in `schema`; nothing of it is ever put into SQL as text.
+ * How SQL reads a table of the contract. Every name from outside is looked up here and in `schema`, and
+ * never becomes part of the SQL text.
  */
 export type Listing = {
   schema: TableSchema;
-  /** Tells rows apart, within `scope`; also the last word of every order. */
+  /** Identifies a row within `scope`, and is the last sort key of every order. */
   id: Column;
   table: PgTable;
-  /** What else stands after FROM, each with its ON. */
+  /** More tables for the FROM clause, each with its ON. */
   joins?: SQL;
-  /** Which rows there are at all: those of one audit. */
+  /** Restricts the listing to its rows, for example those of one audit. */
   scope: SQL;
-  /** Filters with one value a row. The expression is never null. */
+  /** Filters with one value per row. The expression is never null. */
   filters: Readonly<Record<string, Expression>>;
-  /** Filters with several values a row, as `text[]`. */
+  /** Filters with several values per row, as `text[]`. */
   listFilters?: Readonly<Record<string, Expression>>;
-  /** Filters by id, which is no closed set. */
+  /** Filters by id, which isn't a closed set. */
   idFilters: Readonly<Record<string, Column>>;
-  /** Filters by id with several ids a row, as `text[]`. */
+  /** Filters by id with several ids per row, as `text[]`. */
   idListFilters?: Readonly<Record<string, Expression>>;
-  /** Filters by id that have a facet all the same: of few ids, worth choosing from. */
+  /** Filters by id that still have a facet, because they have few ids to choose from. */
   countedIds?: readonly string[];
-  /** Filters that hold until the query sets its own. */
+  /** Filters that apply unless the query sets its own. */
   defaults?: Readonly<Record<string, readonly string[]>>;
-  /** What the search looks into. */
+  /** The columns that the search looks in. */
   search: readonly Expression[];
-  /** `flipped`: a rank whose first is the greatest, so that `desc` starts at 0. */
+  /** `flipped` is for ranks whose first value is the greatest, so that `desc` starts at 0. */
   sorts: Readonly<Record<string, { by: Expression; flipped?: boolean }>>;
-  /** What orders rows whose sort value is the same, before `id` does. Ascending; never null. */
+  /** Orders rows with equal sort values, before `id` does. Ascending; never null. */
   ties?: readonly Expression[];
 };
 
-/** What stands after FROM. */
+/** The tables of the FROM clause. */
 export function listingFrom(listing: Listing): SQL {
   return sql`${listing.table} ${listing.joins ?? sql``}`;
 }
 
-/** The filters and the search of `query`, with `scope`, as one condition. */
+/** Combines `scope`, the filters and the search of `query` into one condition. */
 export function listingWhere(listing: Listing, query: TableQuery): SQL {
   const filters = effectiveFilters(listing, query);
   const parts = [
@@ -56,7 +56,7 @@ export function listingWhere(listing: Listing, query: TableQuery): SQL {
   return and(...parts) ?? sql`true`;
 }
 
-/** The order of `query`: nulls last whichever way, then what the listing says of ties, then id. */
+/** The order of `query`: nulls last in both directions, then `ties`, then id. */
 export function listingOrder(listing: Listing, query: TableQuery): SQL[] {
   const { by, ascending } = sortOf(listing, query);
   return [
@@ -66,9 +66,8 @@ export function listingOrder(listing: Listing, query: TableQuery): SQL[] {
 }
 
 /**
- * The condition for the rows that come after `startingAfter`, whose sort value has just been looked
- * up: `sortIsNull` says whether it was null. The value itself stays in the database, so that
- * neither rounding of times nor collation can move the place.
+ * The condition for the rows after `startingAfter`, whose sort value is null if `sortIsNull`. The value
+ * itself stays in the database, so that rounding of times or collation can't shift the position.
  */
 export function listingAfter(
   listing: Listing,
@@ -87,12 +86,15 @@ export function listingAfter(
   return sql`(${further} or (${by} = ${place} and ${later}) or ${by} is null)`;
 }
 
-/** The expression that says whether a row's sort value is null. */
+/** An expression that is true if a row's sort value is null. */
 export function listingSortIsNull(listing: Listing, query: TableQuery): SQL<boolean> {
   return sql<boolean>`${sortOf(listing, query).by} is null`;
 }
 
-/** The row with this id. Compared as text: what is no UUID is then no row, and no error. */
+/**
+ * The condition for the row with this id. Ids are compared as text, so an invalid UUID matches no row
+ * instead of causing an error.
+ */
 export function listingIdIs(listing: Listing, id: string): SQL {
   return sql`${idText(listing)} = ${id}`;
 }
@@ -104,7 +106,7 @@ const tieBreakers = (listing: Listing): SQL[] => [
 
 const idText = (listing: Listing): SQL => sql`${listing.id}::text`;
 
-/** The filters that apply: those of the query, and the defaults of those that it does not set. */
+/** The filters of the query, plus the defaults of filters that it doesn't set. */
 export function effectiveFilters(
   listing: Listing,
   query: TableQuery,
@@ -112,7 +114,7 @@ export function effectiveFilters(
   return { ...listing.defaults, ...query.filters };
 }
 
-/** The condition of one filter. *Errors*: `bad-request` for a filter that the table lacks. */
+/** The condition of one filter. *Errors*: `bad-request` for a filter that the table doesn't have. */
 export function filterCondition(
   listing: Listing,
   name: string,
@@ -134,14 +136,14 @@ export function searchCondition(listing: Listing, q: string | null): SQL | undef
   return or(...listing.search.map((column) => containsText(column, q)));
 }
 
-/** A closed set as its position, for sorting; null for what is not in it. */
+/** The position of a value in its closed set, for sorting. Null for other values. */
 export function rankOf(column: Expression, values: readonly string[]): SQL {
   return sql`array_position(${textArray(values)}, ${column})`;
 }
 
-/** Values as a `text[]` of PostgreSQL. */
+/** Values as a PostgreSQL `text[]`. */
 export function textArray(values: readonly string[]): SQL {
-  // PostgreSQL's text holds no NUL: such a value can match nothing, and would be refused.
+  // PostgreSQL rejects NUL in text. Such a value can't match anything, so leave it out.
   const possible = values.filter((value) => !value.includes('\0'));
   if (possible.length === 0) return sql`'{}'::text[]`;
   return sql`array[${sql.join(
@@ -150,7 +152,7 @@ export function textArray(values: readonly string[]): SQL {
   )}]::text[]`;
 }
 
-/** Text in an order that is the same on every database, letters' case aside. */
+/** Sorts text case-insensitively and in the same order on every database. */
 export function textOrder(column: Expression): SQL {
   return sql`lower(${column}) collate "C"`;
 }
@@ -166,7 +168,7 @@ function sortOf(listing: Listing, query: TableQuery): { by: Expression; ascendin
   return { by: sort.by, ascending: (query.sort.direction === 'asc') !== (sort.flipped ?? false) };
 }
 
-/** A lookup that `constructor` and its like do not fool. */
+/** Ignores inherited properties such as `constructor`. */
 function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
 }

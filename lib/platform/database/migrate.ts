@@ -8,22 +8,21 @@ const FOLDER = 'lib/platform/database/migrations';
 const TABLE = 'latchkey_migrations';
 
 /**
- * Rows of these are written once and changed once. With room for the second version beside the first
- * no index is written again, which is a third of what such a change costs. It is here because
- * drizzle-kit knows no storage parameters.
+ * Rows of these tables are written once and updated once. If the page has room for the updated row, indexes
+ * aren't written again, which saves a third of the cost. drizzle-kit doesn't support storage parameters.
  */
 const STORAGE = `
   ALTER TABLE audit_members SET (fillfactor = 50);
   ALTER TABLE audit_keys SET (fillfactor = 35)`;
 
-/** One step of the schema, as drizzle-kit wrote it. */
+/** One migration, as drizzle-kit wrote it. */
 export interface Migration {
   tag: string;
   hash: string;
   statements: string[];
 }
 
-/** Every migration there is, oldest first. */
+/** Reads all migrations, oldest first. */
 export async function readMigrations(): Promise<Migration[]> {
   const journal: unknown = JSON.parse(
     await readFile(repositoryPath(`${FOLDER}/meta/_journal.json`), 'utf8'),
@@ -37,7 +36,7 @@ export async function readMigrations(): Promise<Migration[]> {
   );
 }
 
-/** A name for the schema that all these migrations lead to. */
+/** Identifies the schema that these migrations produce. */
 export function hashOfMigrations(migrations: readonly Migration[]): string {
   const hash = createHash('sha256');
   for (const migration of migrations) hash.update(migration.hash);
@@ -45,10 +44,10 @@ export function hashOfMigrations(migrations: readonly Migration[]): string {
 }
 
 /**
- * Brings the database up to date, in one transaction. `alone` is run first in it: where several
- * processes share the database, it waits until no other one migrates.
- * *Shape*: whether that changed a database which was in use before.
- * *Errors*: `configuration` for a database of another version, or without the rights needed.
+ * Brings the database up to date in one transaction. `alone` runs first in it; if several processes share
+ * the database, it waits until no other process migrates.
+ * *Shape*: true if an existing database was changed.
+ * *Errors*: `configuration` for a database of another version, or if permissions are missing.
  */
 export async function migrate(
   executor: SqlExecutor,

@@ -17,12 +17,12 @@ import { TransactionGuard } from './transaction-guard';
 import { WatchedClient } from './watched-client';
 
 export type StoreOptions = ({ databaseUrl: string } | { dataDir: string } | { memory: true }) & {
-  /** Told of connections that broke; the next query opens another. */
+  /** Receives lost connections. The next query opens a new one. */
   log?: Log;
 };
 
 /**
- * The database, open and up to date: a PostgreSQL server, a folder (for this process alone), or
+ * Opens a database and brings it up to date: a PostgreSQL server, a folder (for this process alone), or
  * memory.
  * *Errors*: `data-folder-in-use`, `storage-unavailable`, `storage-full`, `configuration`.
  */
@@ -70,7 +70,7 @@ function embeddedStore(
     ...parts,
     kind,
     snapshot: () => Promise.resolve({ db: parts.db, release: () => Promise.resolve() }),
-    // Others take their turns first. A thread that answers them works.
+    // A query would wait for its turn. A thread that just answered another call is working.
     ping: () => (client.worker.answeredLately() ? Promise.resolve() : parts.ping()),
     analyze: (tables) => analyze(client, tables),
     maintain: () => vacuum(client),
@@ -80,7 +80,7 @@ function embeddedStore(
   };
 }
 
-/** Rows that the statistics are drawn from: this many times 300. The default of 100 reads whole tables. */
+/** Statistics sample 300 times this many rows. PostgreSQL's default of 100 would read entire tables. */
 const STATISTICS_TARGET = 10;
 
 async function analyze(client: SqlClient, tables: readonly PgTable[]): Promise<void> {
@@ -90,7 +90,7 @@ async function analyze(client: SqlClient, tables: readonly PgTable[]): Promise<v
   });
 }
 
-/** Table by table, so that others get their turns in between. */
+/** Vacuums table by table, so that other queries get their turns in between. */
 async function vacuum(client: SqlClient): Promise<void> {
   const { rows } = await client.query(
     `SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -128,7 +128,7 @@ function storeOn(
   };
 }
 
-/** The job queue sends scripts without parameters, and single statements with them. */
+/** The job queue sends scripts without parameters, and single statements with parameters. */
 function queueExecutor(executor: SqlExecutor): QueueExecutor {
   return {
     executeSql: async (text, values) => {
@@ -139,12 +139,12 @@ function queueExecutor(executor: SqlExecutor): QueueExecutor {
   };
 }
 
-/** Drizzle's session calls `query` and `transaction` of what it takes for a PGlite, no more. */
+/** Drizzle's PGlite session only calls `query` and `transaction`. */
 function asPglite(client: SqlClient): PGlite {
   return client as unknown as PGlite;
 }
 
-/** The connection under a transaction, which Drizzle keeps to itself. */
+/** Returns the connection of a transaction, which Drizzle keeps private. */
 function executorOf(tx: Transaction): SqlExecutor {
   const session: unknown = Reflect.get(tx, 'session');
   const client: unknown =

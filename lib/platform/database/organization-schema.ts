@@ -9,25 +9,23 @@ import type {
 } from '@/lib/domain/core';
 import { at } from './columns';
 
-/*
- * Organizations, and what belongs to one and not to one of its audits.
- */
+/* Organizations, and data that belongs to an organization instead of one of its audits. */
 
-/** Organizations that somebody has signed in to. */
+/** Organizations that someone has signed in to. */
 export const organizations = pgTable('organizations', {
   id: text('id').$type<OrganizationId>().primaryKey(),
   name: text('name').notNull(),
   createdAt: at('created_at').notNull(),
-  /** How long finished audits are kept, in days. */
+  /** How many days finished audits are kept. */
   retentionDays: integer('retention_days').notNull().default(400),
-  /** Since when keys may be revoked from here, and who said so; `null`: they may not. */
+  /** Since when keys may be revoked from Latchkey, and who allowed it. `null` if they may not. */
   revokingEnabledAt: at('revoking_enabled_at'),
   revokingEnabledBy: text('revoking_enabled_by'),
 });
 
 /**
- * What organizations were made of, part by part, as audits read it. Named by the hash of its content,
- * so that a part which did not change is stored once, however many audits refer to it.
+ * Parts of organizations as audits read them. The content's hash is part of the primary key, so an
+ * unchanged part is stored once for all audits.
  */
 export const organizationParts = pgTable(
   'organization_parts',
@@ -38,7 +36,7 @@ export const organizationParts = pgTable(
       .references(() => organizations.id, { onDelete: 'cascade' }),
     kind: text('kind').$type<ContextPart>().notNull(),
     hash: text('hash').notNull(),
-    /** JSON, kept as text: only ever read as a whole. */
+    /** JSON as text, because it is only read as a unit. */
     content: text('content').notNull(),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.kind, table.hash] })],
@@ -53,12 +51,12 @@ export type EarlierResolution = {
 };
 
 /**
- * When each finding of an organization was opened, reopened and resolved; `audit_findings` says in
- * which audits it occurs. Only the end of an audit writes dates here, and re-evaluation never moves
- * one, so that settings can be changed and changed back.
+ * When each finding of an organization was opened, reopened and resolved. `audit_findings` shows in which
+ * audits it occurs. Dates are only written at the end of an audit. Re-evaluation never moves one, so
+ * settings can be changed and changed back.
  *
- * No foreign key, so `deleteOrganizationData` deletes the rows: checking it took a fourth of the end of
- * a first audit.
+ * There is no foreign key, because checking it took a quarter of the time to finish a first audit. So
+ * `deleteOrganizationData` deletes the rows.
  */
 export const findings = pgTable(
   'findings',
@@ -68,15 +66,15 @@ export const findings = pgTable(
     rule: text('rule').$type<RuleId>().notNull(),
     subjectType: text('subject_type').$type<SubjectType>().notNull(),
     subjectId: text('subject_id').notNull(),
-    /** As it was when the finding was opened or last resolved. */
+    /** The severity when the finding was opened or last resolved. */
     severity: text('severity').$type<Severity>().notNull(),
     openedAt: at('opened_at').notNull(),
     reopenedAt: at('reopened_at'),
-    /** `null` while it is open, and while its subject could not be looked at again. */
+    /** `null` while the finding is open, and while its subject couldn't be checked again. */
     resolvedAt: at('resolved_at'),
     /** The audit that resolved it. */
     resolvedBy: uuid('resolved_by').$type<AuditId>(),
-    /** Resolutions before `reopened_at`, oldest first. */
+    /** The resolutions before `reopened_at`, oldest first. */
     earlier: jsonb('earlier').$type<EarlierResolution[]>().notNull().default([]),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.id] })],

@@ -2,9 +2,8 @@ import { PgPreparedQuery } from 'drizzle-orm/pg-core';
 import { mapStorageError } from './storage-errors';
 
 /**
- * Makes every query of Drizzle throw our errors in place of its own.
- * `DrizzleQueryError` carries statement and parameters in its message, and parameters may be
- * sealed keys: nothing that is logged or shown may hold them. Drizzle has no hook for this.
+ * Makes Drizzle's queries throw our errors. `DrizzleQueryError` has the statement and its parameters in its
+ * message. Those may be sealed keys, which must not be logged or shown. Drizzle has no hook for this.
  */
 export function installQueryErrors(): void {
   const prototype: object = PgPreparedQuery.prototype;

@@ -12,11 +12,9 @@ import type { KeyId, OrganizationId } from '@/lib/domain/core';
 import { at } from './columns';
 import { organizations } from './organization-schema';
 
-/*
- * Plans that lead from keys to service tokens. They belong to an organization and outlive its audits.
- */
+/* Plans that lead from keys to service tokens. They belong to an organization and outlive its audits. */
 
-/** One plan, its state and who changed it last. */
+/** One plan with its state, and who changed it last. */
 export const replacements = pgTable(
   'replacements',
   {
@@ -26,20 +24,20 @@ export const replacements = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
     title: text('title').notNull(),
-    /** As `planSchema` and `replacementStateSchema` of lib/domain/replacement-plan have them. */
+    /** Like `planSchema` and `replacementStateSchema` of lib/domain/replacement-plan. */
     plan: jsonb('plan').$type<unknown>().notNull(),
     state: jsonb('state').$type<unknown>().notNull(),
-    /** What follows from plan and state, for lists: the board's column and its place there. */
+    /** Derived from plan and state, so that lists and the board don't have to compute it. */
     stage: text('stage').notNull(),
     keysTotal: integer('keys_total').notNull(),
     keysGone: integer('keys_gone').notNull(),
-    /** Goes up with every change, so that nobody overwrites what they have not seen. */
+    /** Increases with every change, so that no one overwrites changes that they haven't seen. */
     revision: integer('revision').notNull(),
     createdAt: at('created_at').notNull(),
     createdBy: text('created_by').notNull(),
     updatedAt: at('updated_at').notNull(),
     updatedBy: text('updated_by').notNull(),
-    /** What the last change was of, in words. */
+    /** Describes the last change in words. */
     lastChange: text('last_change').notNull(),
   },
   (table) => [
@@ -50,7 +48,7 @@ export const replacements = pgTable(
   ],
 );
 
-/** Which keys a plan retires. A key is in one plan at the most. */
+/** The keys that a plan retires. A key is in at most one plan. */
 export const replacementKeys = pgTable(
   'replacement_keys',
   {

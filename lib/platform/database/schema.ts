@@ -56,12 +56,12 @@ export type SubjectNotAssessed = {
   evidence?: { label: string; value: string }[];
 };
 export type StoredNotAssessed = { rule: RuleId; reason: string; subjects: number }[];
-/** Which parts of the organization an audit read; the content stands in `organization_parts`. */
+/** Which parts of the organization an audit read. Their content is in `organization_parts`. */
 export type StoredContext = Partial<
   Record<ContextPart, { read: true; hash: string; count: number } | { read: false; reason: string }>
 >;
 
-/** One run over an organization. Observations never change once `finished_at` is set. */
+/** One audit of an organization. Its observations never change once `finished_at` is set. */
 export const audits = pgTable(
   'audits',
   {
@@ -71,56 +71,55 @@ export const audits = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
     organizationName: text('organization_name').notNull(),
-    /** Set on a follow-up audit: the audit whose members it took over. */
+    /** Set on a follow-up audit: the audit whose results it carried over. */
     parentId: uuid('parent_id').$type<AuditId>(),
-    /** In a follow-up: the members to ask again; `null`: all that the parent has not audited. */
+    /** In a follow-up audit, the members to re-audit. `null`: all that the parent didn't audit. */
     membersAgain: jsonb('members_again').$type<MemberId[]>(),
-    /** The finished audit that this one was compared against. */
+    /** The finished audit that this one was compared with. */
     previousId: uuid('previous_id').$type<AuditId>(),
     status: text('status').$type<AuditStatus>().notNull(),
     reason: text('reason').$type<AuditReason>(),
-    /** One sentence for people, beside `reason`. */
+    /** One sentence for people that explains `reason`. */
     reasonDetail: text('reason_detail'),
     startedBy: text('started_by').notNull(),
     idempotencyKey: text('idempotency_key'),
     strategyAsked: text('strategy_asked').$type<Strategy>().notNull(),
     strategy: text('strategy').$type<Via>(),
     strategyWhy: text('strategy_why'),
-    /** False where key lists could not be confirmed. */
+    /** False if the key lists couldn't be confirmed. */
     confirmed: boolean('confirmed').notNull().default(true),
-    /** How they were checked; `null`: they were not, or not yet. */
+    /** How the key lists were checked. `null` if they weren't, or not yet. */
     keyLists: text('key_lists').$type<KeyListCheck>(),
     organizationWideList: boolean('organization_wide_list').notNull().default(false),
-    /** What else was read, part by part; a part that is missing has not been tried yet. */
+    /** What else was read, by part. A missing part hasn't been tried yet. */
     context: jsonb('context').$type<StoredContext>(),
-    /** Whose credential it runs with; `null`: not known. */
+    /** Whose credential the audit ran with. `null` if unknown. */
     callerKind: text('caller_kind').$type<CallerKind>(),
-    /** Set once the first roster is stored: from then on the work list is the truth. */
+    /** Set once the first member list is stored. From then on `audit_members` is the work list. */
     rosterAt: at('roster_at'),
     cancelRequestedAt: at('cancel_requested_at'),
     createdAt: at('created_at').notNull(),
     startedAt: at('started_at'),
-    /** When everything had been read: ages count to it. `null`: they count to `finished_at`. */
+    /** When everything had been read; ages are computed for this time. `null`: for `finished_at`. */
     observedAt: at('observed_at'),
     finishedAt: at('finished_at'),
-    /** Key of the audit itself, sealed; gone when the audit ends. */
+    /** The audit's own copy of the key, sealed. Deleted when the audit ends. */
     sealedCredential: text('sealed_credential'),
     credentialExpiresAt: at('credential_expires_at'),
     membersTotal: integer('members_total').notNull().default(0),
     membersAudited: integer('members_audited').notNull().default(0),
     membersBlocked: integer('members_blocked').notNull().default(0),
     membersFailed: integer('members_failed').notNull().default(0),
-    /** Service accounts in the list of members: they are in none of the counts above. */
+    /** Service accounts in the member list. None of the counts above includes them. */
     serviceAccounts: integer('service_accounts').notNull().default(0),
-    /** Keys seen in this audit. */
     keysSeen: integer('keys_seen').notNull().default(0),
-    /** Last-known keys that could not be looked at this time (not seen, holder left). */
+    /** Keys known from earlier audits that couldn't be checked this time (not seen, or the holder left). */
     keysNotSeen: integer('keys_not_seen').notNull().default(0),
-    /** Keys of other organizations that members' lists held; counted, never stored. */
+    /** Keys of other organizations in members' lists. They are counted, never stored. */
     foreignKeysLeftOut: integer('foreign_keys_left_out').notNull().default(0),
-    /** Members whose key list was taken to end at a short page; `null`: not noted of all of them. */
+    /** Members whose key list was taken to end at a short page. `null` if not recorded for all of them. */
     listsEndedEarly: integer('lists_ended_early'),
-    /** True once a key list went on after a short page: then no list may end at one. */
+    /** True once a key list continued after a short page. From then on every list is read to its end. */
     shortPagesContinue: boolean('short_pages_continue').notNull().default(false),
     verdictCounts: jsonb('verdict_counts').$type<Partial<Record<Verdict, number>>>(),
     severityCounts: jsonb('severity_counts').$type<Partial<Record<Severity | 'none', number>>>(),
@@ -128,14 +127,14 @@ export const audits = pgTable(
     notAssessed: jsonb('not_assessed').$type<StoredNotAssessed>(),
     calls: jsonb('calls').$type<StoredCalls>(),
     settingsVersion: integer('settings_version').notNull().default(1),
-    /** When the rules last judged it, and until when that holds: an exception ends then. */
+    /** When the rules last evaluated the audit. The result is valid until an accepted risk expires. */
     evaluatedAt: at('evaluated_at'),
     evaluationValidUntil: at('evaluation_valid_until'),
-    /** Settings or decisions have changed since: it waits to be judged again. */
+    /** Settings or decisions have changed since, so the audit waits for a re-evaluation. */
     evaluationStale: boolean('evaluation_stale').notNull().default(false),
-    /** Plans have not been checked against it yet; set by its end, cleared by the job. */
+    /** Set when the audit ends, and cleared when the job has checked the replacement plans against it. */
     planChecksPending: boolean('plan_checks_pending').notNull().default(false),
-    /** What Braintrust's own settings page shows, as the owner typed it in. */
+    /** The key count that the owner read from Braintrust's settings page. */
     settingsPageCount: integer('settings_page_count'),
   },
   (table) => [
@@ -148,8 +147,8 @@ export const audits = pgTable(
 );
 
 /**
- * Data keys of running audits on a PostgreSQL server, in an unlogged table (see `table-data-keys.ts`);
- * with the embedded database they are files.
+ * Data keys of running audits on a PostgreSQL server, in an unlogged table (see `table-data-keys.ts`). With
+ * the embedded database they are files.
  */
 export const auditDataKeys = pgTable('audit_data_keys', {
   id: uuid('id').primaryKey(),
@@ -157,7 +156,7 @@ export const auditDataKeys = pgTable('audit_data_keys', {
   createdAt: at('created_at').notNull(),
 });
 
-/** The work list of an audit, and its coverage: one row a member. */
+/** The work list and the coverage of an audit, one row per member. */
 export const auditMembers = pgTable(
   'audit_members',
   {
@@ -170,38 +169,38 @@ export const auditMembers = pgTable(
     email: text('email'),
     givenName: text('given_name'),
     familyName: text('family_name'),
-    /** Service accounts are members of another kind: in no count of members. */
+    /** Service accounts aren't included in any count of members. */
     kind: text('kind').$type<MemberKind>().notNull().default('person'),
     state: text('state').$type<MemberState>().notNull(),
     reason: text('reason').$type<MemberReason>(),
     via: text('via').$type<Via>(),
-    /** Keys listed for this member in this audit; `null` until audited. */
+    /** Keys listed for this member in this audit. `null` until audited. */
     keys: integer('keys'),
-    /** `null`: could not be told. */
+    /** `null` if unknown. */
     owner: boolean('owner'),
-    /** What the member can reach. */
+    /** The member's effective access. */
     access: text('access').$type<AccessLevel>().notNull().default('unknown'),
-    /** `null`, in both: not known. */
+    /** This and `every_project` are `null` if unknown. */
     projectsReached: integer('projects_reached'),
     everyProject: boolean('every_project'),
     roster: text('roster').$type<RosterState>().notNull().default('present'),
-    /** Keys of other organizations in this member's list: counted, never stored. */
+    /** Keys of other organizations in this member's list. They are counted, never stored. */
     foreignKeys: integer('foreign_keys').notNull().default(0),
-    /** A short page of the member's key list was taken for its last one; `null`: not noted. */
+    /** Whether a short page was taken for the last one of the member's key list. `null` if not recorded. */
     listEndedEarly: boolean('list_ended_early'),
-    /** The person's own activity in Braintrust, never a key's; `null`: not told. */
+    /** The member's own activity in Braintrust, not a key's. `null` if not reported. */
     lastActiveAt: at('last_active_at'),
-    /** When this audit asked for the member's keys; `null`: not yet, or taken over from a parent. */
+    /** When this audit requested the member's keys. `null` if not yet, or if carried over. */
     askedAt: at('asked_at'),
-    /** When the member was audited, be it by the parent of this audit. */
+    /** When the member was audited, possibly by a parent of this audit. */
     auditedAt: at('audited_at'),
   },
   (table) => [primaryKey({ columns: [table.auditId, table.memberId] })],
 );
 
 /**
- * One key as one audit saw it (observation), and how that was judged (evaluation: may be judged
- * again when settings change; `verdict` is `null` until then and for keys not seen).
+ * One key as one audit saw it (observation), and its evaluation. A key may be re-evaluated when settings
+ * change. `verdict` is `null` until it is evaluated, and for keys that weren't seen.
  */
 export const auditKeys = pgTable(
   'audit_keys',
@@ -219,7 +218,7 @@ export const auditKeys = pgTable(
     holderFamilyName: text('holder_family_name'),
     boundOrganizationId: text('bound_organization_id').$type<OrganizationId>(),
     createdAt: at('created_at'),
-    /** What Braintrust said where that is no usable date; so in `expires_raw`. */
+    /** The original value if it wasn't a usable date; `expires_raw` likewise. */
     createdRaw: text('created_raw'),
     expiryKind: text('expiry_kind').$type<'at' | 'never' | 'unknown'>().notNull(),
     expiresAt: at('expires_at'),
@@ -234,9 +233,9 @@ export const auditKeys = pgTable(
     severity: text('severity').$type<Severity>(),
     access: text('access').$type<AccessLevel>().notNull().default('unknown'),
     projectsReached: integer('projects_reached'),
-    /** True where an owner said who uses it, against what the rules would say. */
+    /** True if an owner overrode the detected usage. */
     overruled: boolean('overruled').notNull().default(false),
-    /** The earliest end of the exceptions that are in force on it. */
+    /** When the first of the key's accepted risks expires. */
     exceptionUntil: at('exception_until'),
     findings: text('findings')
       .array()
@@ -254,8 +253,8 @@ export const auditKeys = pgTable(
 );
 
 /**
- * What the rules found in one audit; `findings` has the history. `id` is the same in every audit.
- * No foreign key, so `deleteAudits` deletes the rows: checking it took a fourth of an audit's end.
+ * What the rules found in one audit. `id` is the same in every audit; `findings` has the history. There is
+ * no foreign key, because checking it took a quarter of an audit's end. So `deleteAudits` deletes the rows.
  */
 export const auditFindings = pgTable(
   'audit_findings',
@@ -269,14 +268,14 @@ export const auditFindings = pgTable(
     subjectName: text('subject_name').notNull(),
     evidence: jsonb('evidence').$type<{ label: string; value: string }[]>().notNull(),
     state: text('state').$type<FindingState>().notNull(),
-    /** The exception that covers it; or the newest that did and has ended: then it is open. */
+    /** The exception that accepts the finding, or the latest one that expired and left it open again. */
     exceptionId: uuid('exception_id'),
     exceptionUntil: at('exception_until'),
   },
   (table) => [primaryKey({ columns: [table.auditId, table.id] })],
 );
 
-/** One service token as one audit saw it, and how that was judged. */
+/** One service token as one audit saw it, and its evaluation. */
 export const auditServiceTokens = pgTable(
   'audit_service_tokens',
   {
@@ -291,7 +290,7 @@ export const auditServiceTokens = pgTable(
     serviceAccountName: text('service_account_name'),
     boundOrganizationId: text('bound_organization_id').$type<OrganizationId>(),
     createdAt: at('created_at'),
-    /** What Braintrust said where that is no usable date; so in `expires_raw`. */
+    /** The original value if it wasn't a usable date; `expires_raw` likewise. */
     createdRaw: text('created_raw'),
     expiryKind: text('expiry_kind').$type<'at' | 'never' | 'unknown'>().notNull(),
     expiresAt: at('expires_at'),
@@ -299,7 +298,7 @@ export const auditServiceTokens = pgTable(
     access: text('access').$type<AccessLevel>().notNull().default('unknown'),
     projectsReached: integer('projects_reached'),
     everyProject: boolean('every_project'),
-    /** `null`: its reach is known. */
+    /** `null` if the token's access is known. */
     reachUnknownWhy: text('reach_unknown_why'),
 
     severity: text('severity').$type<Severity>(),
@@ -309,14 +308,14 @@ export const auditServiceTokens = pgTable(
       .notNull()
       .default(sql`'{}'::text[]`),
     notAssessed: jsonb('not_assessed').$type<SubjectNotAssessed[]>(),
-    /** Keys that still live although this token seems to do their work; how many, and which. */
+    /** The number of active keys that this token appears to replace; `superseded_keys` has their ids. */
     supersedes: integer('supersedes').notNull().default(0),
     supersededKeys: text('superseded_keys')
       .array()
       .$type<KeyId[]>()
       .notNull()
       .default(sql`'{}'::text[]`),
-    /** Marked as one that a self-hosted data plane made for itself. */
+    /** True if a self-hosted data plane created the token for itself. */
     automatic: boolean('automatic').notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.auditId, table.tokenId] })],
@@ -324,7 +323,7 @@ export const auditServiceTokens = pgTable(
 
 export type StoredChange = { field: string; before: string; after: string };
 
-/** What happened to keys since `audits.previous_id`. */
+/** What changed about keys since `audits.previous_id`. */
 export const auditChanges = pgTable(
   'audit_changes',
   {
@@ -343,18 +342,18 @@ export const auditChanges = pgTable(
   (table) => [primaryKey({ columns: [table.auditId, table.keyId] })],
 );
 
-/** The hash chain over each organization's activity: its end, and what comes before its first entry. */
+/** An organization's hash chain over its activity: its end, and the anchor before its first entry. */
 export const activityChains = pgTable('activity_chains', {
   organizationId: text('organization_id').$type<OrganizationId>().primaryKey(),
   seq: integer('seq').notNull(),
   previousHash: text('previous_hash').notNull(),
   headHash: text('head_hash').notNull(),
-  /** The last entry that was deleted because its time was over, or the start of the chain. */
+  /** The last entry that was deleted after its retention period, or the start of the chain. */
   anchorSeq: integer('anchor_seq').notNull(),
   anchorHash: text('anchor_hash').notNull(),
 });
 
-/** Who did what, append-only. */
+/** Who did what. Append-only. */
 export const activity = pgTable(
   'activity',
   {
@@ -365,10 +364,10 @@ export const activity = pgTable(
     action: text('action').$type<ActivityAction>().notNull(),
     auditId: uuid('audit_id').$type<AuditId>(),
     details: jsonb('details').$type<Record<string, string | number | boolean | null>>().notNull(),
-    /** Where the request came from, and its id; `null` for what Latchkey does by itself. */
+    /** Where the request came from; `request_id` is its id. `null` for what Latchkey does by itself. */
     address: text('address'),
     requestId: text('request_id'),
-    /** Place in the organization's chain; `null` until `chainOldEntries` has added an old entry. */
+    /** The position in the organization's chain. `null` until `chainOldEntries` has added an old entry. */
     seq: integer('seq'),
     previousHash: text('previous_hash'),
     hash: text('hash'),

@@ -79,7 +79,7 @@ describeStores('search in text', (current) => {
       seconds.push((performance.now() - before) / 1000);
       expect(rows).toEqual([{ n: 11 }]);
     }
-    // It takes 0.2 s; with every letter in the list it took 2 s or more, on a quiet machine.
+    // It takes 0.2 s on an idle machine. With every letter in the list it took 2 s or more.
     expect(Math.min(...seconds)).toBeLessThan(1.5);
   });
 

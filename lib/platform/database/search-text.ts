@@ -2,27 +2,28 @@ import { dropFormulaGuards, foldText } from '@/lib/domain/core';
 import { sql, type Column, type SQL } from 'drizzle-orm';
 
 const FIRST_BEYOND_ASCII = 0x80;
-/** The last script with upper and lower case ends before it. */
+/** The end of the last script with upper and lower case. */
 const LAST_CASED = 0x1e944;
 const BYTE_ORDER_MARK = '\ufeff';
 
 /**
- * Letters beyond ASCII that have a lower-case letter. It is our own list, because what a
- * database takes for a letter depends on how it was set up.
+ * Letters beyond ASCII with a lower-case form. We keep our own list because a database's idea of a letter
+ * depends on how it was set up.
  */
 const LOWER = casesBeyondAscii();
 
 /**
- * The condition that `column` contains `q`, as it is or as an exported file shows it. The SQL does to
- * the column what `foldText` does to `q`.
+ * The condition that `column` contains `q`, as stored or as an exported file shows it. The SQL folds the
+ * column the same way as `foldText` folds `q`.
  */
 export function containsText(column: SQL | Column, q: string): SQL {
   const asked = foldText(q);
   const exported = foldText(dropFormulaGuards(q));
-  // `translate` tries every letter of its list for every letter of a row, so the list is short: an
-  // upper-case letter that stays matches nothing, because `asked` and `exported` hold lower case only.
+  // Keep the list short, because `translate` tries each of its letters for every letter of a row. An
+  // upper-case letter that isn't in the list matches nothing, because `asked` and `exported` are lower
+  // case.
   const cases = [...LOWER].filter(([, small]) => asked.includes(small) || exported.includes(small));
-  // What `translate` finds no counterpart for, it drops: the byte order mark comes last.
+  // `translate` removes characters without a counterpart. The byte order mark comes last, so it is removed.
   const from = cases.map(([letter]) => letter).join('') + BYTE_ORDER_MARK;
   const to = cases.map(([, small]) => small).join('');
   const folded = sql`(case when octet_length(${column}) = char_length(${column})
@@ -37,7 +38,7 @@ function patternOf(text: string): string {
 }
 
 function casesBeyondAscii(): ReadonlyMap<string, string> {
-  // Letters whose lower case is two characters, or depends on the place in the word.
+  // Letters whose lower case has two characters or depends on the position in the word.
   const lower = new Map([
     ['İ', 'i'],
     ['ς', 'σ'],

@@ -3,11 +3,11 @@ import type { MemberId, OrganizationId, SessionId } from '@/lib/domain/core';
 import { at } from './columns';
 import { organizations } from './organization-schema';
 
-/** Live sign-ins. The row is the session: without it a cookie is worth nothing. */
+/** Active sessions. Without its row, a cookie is worthless. */
 export const sessions = pgTable(
   'sessions',
   {
-    /** SHA-256 of the random id in the cookie, so that a copied table signs nobody in. */
+    /** SHA-256 of the random id in the cookie, so that a copied table can't be used to sign in. */
     id: text('id').$type<SessionId>().primaryKey(),
     organizationId: text('organization_id')
       .$type<OrganizationId>()
@@ -19,13 +19,13 @@ export const sessions = pgTable(
     sealedKey: text('sealed_key').notNull(),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
-    /** When Braintrust last confirmed that this key is an owner's. */
+    /** When Braintrust last confirmed that this key belongs to an owner. */
     checkedAt: at('checked_at').notNull(),
-    /** Kept to the minute; polls of a page that no one touches do not count. */
+    /** To the minute. Background polling by a page doesn't count. */
     lastUsedAt: at('last_used_at').notNull().defaultNow(),
-    /** Where it was last used from; `null`: not known. */
+    /** The latest address that the session was used from. `null` if unknown. */
     address: text('address'),
-    /** When the key was last typed in again in this session, which revoking asks for. */
+    /** When the key was last entered again in this session. Revoking requires this. */
     provenAt: at('proven_at'),
   },
   (table) => [

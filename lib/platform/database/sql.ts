@@ -1,7 +1,4 @@
-/**
- * The parts of Drizzle that verbs build their queries of. The store is the vendor's one home;
- * other rooms take these from here.
- */
+/** The parts of Drizzle that verbs use. Only this folder may import Drizzle itself. */
 export {
   and,
   asc,

@@ -1,6 +1,6 @@
 /**
- * The text as PostgreSQL can keep it: NUL and halves of surrogate pairs, which it refuses, become
- * U+FFFD, and a byte order mark at the start goes, because the embedded database drops it at reading. For everything that comes from outside, on its way into a row.
+ * Makes text from outside storable in PostgreSQL. NUL and lone surrogates, which PostgreSQL rejects, become
+ * U+FFFD. A leading byte order mark is removed, because the embedded database drops it when reading.
  */
 export function storableText(text: string): string {
   return text

@@ -1,10 +1,7 @@
 import { AppError, brandedError } from '@/lib/domain/core';
 import { storageTrouble } from './storage-troubles';
 
-/**
- * A statement that the database refused, without its parameters: those may hold secrets.
- * `code` is the SQLSTATE.
- */
+/** A rejected statement, without its parameters, which may be secrets. `code` is the SQLSTATE. */
 export class SqlError extends brandedError('SqlError') {
   readonly code: string;
   readonly constraint: string | null;
@@ -32,9 +29,8 @@ function textOf(error: object, name: string): string | null {
 }
 
 /**
- * The error that callers see for one that a database driver threw: `storage-full`,
- * `storage-unavailable`, a `SqlError` for a refused statement, else the error itself.
- * Looks through `cause`, so that a wrapper changes nothing.
+ * Converts a database driver's error to `storage-full`, `storage-unavailable`, or a `SqlError` for a
+ * rejected statement. Other errors are returned unchanged. It follows `cause`, so wrapped errors are found.
  */
 export function mapStorageError(error: unknown): Error {
   const first = asError(error);
@@ -60,7 +56,7 @@ function mapOne(error: Error): Error | null {
   });
 }
 
-/** Not everything that is thrown is an `Error`: Emscripten's `ErrnoError` is not. */
+/** Converts thrown values that aren't an `Error`, such as Emscripten's `ErrnoError`. */
 export function asError(thrown: unknown): Error {
   if (thrown instanceof Error) return thrown;
   if (typeof thrown !== 'object' || thrown === null) return new Error(String(thrown));
@@ -73,7 +69,7 @@ export function asError(thrown: unknown): Error {
   );
 }
 
-/** True for a row that is there already (unique violation), of the named constraint if given. */
+/** True if the error is a unique violation, of the named constraint if given. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   return (
     error instanceof SqlError &&

@@ -4,15 +4,15 @@ type StorageCode = 'storage-full' | 'storage-unavailable';
 
 interface Trouble {
   code: StorageCode;
-  /** Node's names of file and network errors, and SQLSTATEs. */
+  /** Node's codes of file and network errors, and SQLSTATEs. */
   codes?: RegExp;
-  /** For errors whose code says little. */
+  /** For errors whose code is too general. */
   messages?: RegExp;
-  /** What happened, then what to do. It says what was saved only where that is certain. */
+  /** Says what happened, then what to do. It only says what was saved if that is certain. */
   text: string;
 }
 
-/** The first one that fits is told. */
+/** The first match is reported. */
 const TROUBLES: readonly Trouble[] = [
   {
     code: 'storage-full',
@@ -98,10 +98,10 @@ const TROUBLES: readonly Trouble[] = [
   },
 ];
 
-/** No code, or an SQLSTATE that PostgreSQL gives for several kinds of trouble with its files. */
+/** No code, or an SQLSTATE that PostgreSQL uses for several kinds of file errors. */
 const SAYS_LITTLE = /^$|^(XX|58|53)...$|^42501$/;
 
-/** What a code or message of a driver, or of the file system, says of the storage; `null`: nothing. */
+/** The storage error for a code or message of a driver or file system, or `null` if it isn't one. */
 export function storageTrouble(code: string, message: string, cause: unknown): AppError | null {
   const text = SAYS_LITTLE.test(code) ? message : '';
   const trouble = TROUBLES.find(
@@ -111,7 +111,7 @@ export function storageTrouble(code: string, message: string, cause: unknown): A
   return storageError(trouble.code, trouble.text, `${code} ${message}`.trim(), cause);
 }
 
-/** PostgreSQL refused to open these files, for none of the known reasons. */
+/** PostgreSQL couldn't open these files, for an unknown reason. */
 export function storageDamaged(cause: unknown): AppError {
   return storageError(
     'storage-unavailable',
@@ -121,7 +121,7 @@ export function storageDamaged(cause: unknown): AppError {
   );
 }
 
-/** The thread of the embedded database ended, or was ended because it hung. */
+/** The thread of the embedded database ended, or was terminated because it hung. */
 export function storageStopped(cause: unknown): AppError {
   return storageError(
     'storage-unavailable',
@@ -131,7 +131,7 @@ export function storageStopped(cause: unknown): AppError {
   );
 }
 
-/** The folder is another one than at the start: what is written now is lost. */
+/** The folder isn't the one that was opened, so writes would be lost. */
 export function storageRemoved(folder: string): AppError {
   return storageError(
     'storage-unavailable',

@@ -7,7 +7,7 @@ interface OpenTransaction {
   afterCommit: (() => void)[];
 }
 
-/** Shared by all copies of this module that a bundler makes in one process. */
+/** Shared by all copies of this module that a bundler creates in one process. */
 const SLOT = Symbol.for('latchkey.transaction');
 const slots = globalThis as unknown as Record<
   symbol,
@@ -15,7 +15,7 @@ const slots = globalThis as unknown as Record<
 >;
 const storage = (slots[SLOT] ??= new AsyncLocalStorage<OpenTransaction>());
 
-/** Calls `hook` once the surrounding transaction is committed; at once where there is none. */
+/** Calls `hook` once the current transaction has committed, or immediately if there is none. */
 export function afterCommit(hook: () => void): void {
   const transaction = storage.getStore();
   if (transaction?.open === true) transaction.afterCommit.push(hook);
@@ -23,9 +23,8 @@ export function afterCommit(hook: () => void): void {
 }
 
 /**
- * Knows whether the code that is running is inside a transaction of its database.
- * The outer database used there would wait for ever for its own transaction (embedded), or write
- * beside it (PostgreSQL): both are mistakes in our code, so both throw.
+ * Detects code that uses the outer database inside a transaction. It would wait forever for its own
+ * transaction (embedded) or write outside it (PostgreSQL). Both are bugs, so both throw.
  */
 export class TransactionGuard {
   /** *Errors*: `internal` inside an open transaction. */
@@ -39,7 +38,7 @@ export class TransactionGuard {
     );
   }
 
-  /** Runs the work of a transaction; `settle` ends it, whichever way, before any hook is run. */
+  /** Runs the work of a transaction. `settle` commits or rolls back before any hook runs. */
   async run<T>(work: () => Promise<T>, settle: (outcome: Promise<T>) => Promise<T>): Promise<T> {
     const transaction: OpenTransaction = { guard: this, open: true, afterCommit: [] };
     try {
@@ -52,7 +51,6 @@ export class TransactionGuard {
     }
   }
 
-  /** Calls `hook` once the surrounding transaction is committed; at once where there is none. */
   afterCommit(hook: () => void): void {
     afterCommit(hook);
   }

@@ -1,10 +1,13 @@
 import { isStorageError, type AppError } from '@/lib/domain/core';
 import type { SqlClient, SqlExecutor, SqlQueryOptions, SqlResult } from './sql-client';
 
-/** A full disk is remembered for so long after the last call that met it, unless a change is stored. */
+/**
+ * How long a storage error is remembered after the last failed call. A successful call clears it earlier,
+ * but only a committed transaction clears a full disk.
+ */
 const REMEMBER_MS = 30_000;
 
-/** A database that remembers the trouble it is in, so that others can be told the reason. */
+/** Remembers the database's current problem, so that others can report the reason. */
 export class WatchedClient implements SqlClient {
   readonly #client: SqlClient;
   #last: { trouble: AppError; atMs: number } | null = null;
@@ -13,7 +16,7 @@ export class WatchedClient implements SqlClient {
     this.#client = client;
   }
 
-  /** What keeps the database from working now; `null`: nothing known. */
+  /** The current problem, or `null` if none is known. */
   trouble(): AppError | null {
     if (this.#last === null || performance.now() - this.#last.atMs > REMEMBER_MS) return null;
     return this.#last.trouble;
@@ -38,7 +41,7 @@ export class WatchedClient implements SqlClient {
   async #watch<T>(call: () => Promise<T>, changes: boolean): Promise<T> {
     try {
       const answer = await call();
-      // Reading works on a full disk too.
+      // Reading also works on a full disk.
       if (changes || this.#last?.trouble.code !== 'storage-full') this.#last = null;
       return answer;
     } catch (error) {

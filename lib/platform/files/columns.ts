@@ -1,9 +1,9 @@
 import type { FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contract';
 import type { Column } from './types';
 
-/** What nobody knows. Never an empty cell: that would read as "there is none". */
+/** For values that no one knows. An empty cell would read as "there is none". */
 export const UNKNOWN = 'unknown';
-/** What is known not to be there. */
+/** For values that are known not to exist. */
 const NONE = 'none';
 const NEVER = 'never';
 
@@ -15,7 +15,7 @@ const plain = <Row>(name: string, value: Value<Row>): Column<Row> => ({
   value,
 });
 
-/** The columns of the keys report, as others rely on them. */
+/** The columns of the keys report. Others rely on them, so only add to the end. */
 export const KEY_COLUMNS: readonly Column<KeyRow>[] = [
   text('key_id', (row) => row.id),
   text('key_name', (row) => row.name),
@@ -43,7 +43,7 @@ export const KEY_COLUMNS: readonly Column<KeyRow>[] = [
   plain('members_total', (_row, audit) => audit.members.total),
 ];
 
-/** The columns of the members report, as others rely on them. */
+/** The columns of the members report. Others rely on them, so only add to the end. */
 export const MEMBER_COLUMNS: readonly Column<MemberRow>[] = [
   text('member_id', (row) => row.id),
   text('member_email', (row) => row.email ?? UNKNOWN),
@@ -57,7 +57,7 @@ export const MEMBER_COLUMNS: readonly Column<MemberRow>[] = [
   plain('audit_id', (row) => row.audit_id),
 ];
 
-/** The columns of the findings report, as others rely on them. */
+/** The columns of the findings report. Others rely on them, so only add to the end. */
 export const FINDING_COLUMNS: readonly Column<FindingRow>[] = [
   plain('finding_id', (row) => row.id),
   plain('rule', (row) => row.rule),
@@ -71,7 +71,7 @@ export const FINDING_COLUMNS: readonly Column<FindingRow>[] = [
   plain('audit_id', (row) => row.audit_id),
 ];
 
-/** The columns of the report of service tokens. */
+/** The columns of the service tokens report. Others rely on them, so only add to the end. */
 export const SERVICE_TOKEN_COLUMNS: readonly Column<ServiceTokenRow>[] = [
   text('token_id', (row) => row.id),
   text('token_name', (row) => row.name),
@@ -92,24 +92,24 @@ export const SERVICE_TOKEN_COLUMNS: readonly Column<ServiceTokenRow>[] = [
   plain('audit_id', (row) => row.audit_id),
 ];
 
-/** When a key or token ends: a time, `never`, or `unknown` where Braintrust did not say. */
+/** The expiration time, `never`, or `unknown` if Braintrust didn't report one. */
 export function expiresAt(row: Pick<KeyRow, 'expires_at'>): string {
   if (row.expires_at === undefined) return UNKNOWN;
   return row.expires_at ?? NEVER;
 }
 
-/** What a finding rests on, in one cell. */
+/** All evidence of a finding in one cell. */
 export function evidenceText(row: FindingRow): string {
   return row.evidence.map(({ label, value }) => `${label}: ${value}`).join('; ') || NONE;
 }
 
-/** The name of a person as far as it is known. */
+/** The person's name as far as it is known, otherwise `unknown`. */
 export function personName(givenName: string | null, familyName: string | null): string {
   const names = [givenName, familyName].filter((name) => name !== null && name !== '');
   return names.length === 0 ? UNKNOWN : names.join(' ');
 }
 
-/** Keys that were not seen have no verdict, and so no findings that could be called none. */
+/** False for keys that weren't seen. They have no verdict, so their findings are unknown. */
 function isJudged(row: KeyRow): boolean {
   return row.verdict !== null;
 }

@@ -3,7 +3,7 @@ import { UNKNOWN } from './columns';
 import type { Column } from './types';
 import { writeCsv } from './write-csv';
 
-/** One key of one plan. */
+/** One key of one replacement plan. */
 export type ReplacementKey = {
   plan: ReplacementRow;
   key: {
@@ -13,10 +13,10 @@ export type ReplacementKey = {
     holder_id: string;
     holder_name: string | null;
     holder_email: string | null;
-    /** What the last check saw of it; `null`: it was not checked yet. */
+    /** What the last check found. `null` if the key wasn't checked yet. */
     outcome: 'gone' | 'there' | 'cannot-be-checked' | null;
   };
-  /** `name: permissions` each. */
+  /** Each is `name: permissions`. */
   projects: readonly string[];
   group_name: string | null;
   account_name: string | null;
@@ -36,7 +36,7 @@ const plain = (name: string, value: Value): Column<ReplacementKey, null> => ({
 });
 const NONE = 'none';
 
-/** The columns of the report of replacements: one row a key, so that keys can be counted. */
+/** One row per key, so that readers can count keys. */
 const COLUMNS: readonly Column<ReplacementKey, null>[] = [
   plain('replacement_id', ({ plan }) => plan.id),
   text('title', ({ plan }) => plan.title),
@@ -67,7 +67,7 @@ const COLUMNS: readonly Column<ReplacementKey, null>[] = [
   text('updated_by', ({ plan }) => plan.updated_by),
 ];
 
-/** A CSV of plans, as other reports are written. *Errors*: those of `rows`, as they are. */
+/** Writes replacement plans as CSV, like the other reports. *Errors*: those of `rows`, unchanged. */
 export function renderReplacements(
   rows: AsyncIterable<readonly ReplacementKey[]>,
   { bom }: { bom: boolean },

@@ -123,7 +123,7 @@ describe('the settings that judged', () => {
   });
 });
 
-/** Counts wide letters as two, as a terminal does. */
+/** Counts wide letters as two cells, like a terminal. */
 function widthBefore(line: string, mark: string): number {
   const before = Array.from(line.slice(0, line.indexOf(mark)));
   return before.reduce((width, letter) => width + (/[\u3041-\u9fff🙂]/u.test(letter) ? 2 : 1), 0);

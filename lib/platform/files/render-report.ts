@@ -6,9 +6,9 @@ import { writeJson, writeNdjson } from './write-json';
 import { writeTable } from './write-table';
 
 /**
- * A report as text, chunk by chunk. Nothing is read before it is asked for and nothing is kept, so
- * that memory stays flat whatever the number of rows. Stopping early closes the rows.
- * *Errors*: those of `rows`, as they are.
+ * Renders a report as chunks of text. It reads rows on demand and keeps none, so memory stays flat for any
+ * number of rows. Stopping early closes `rows`.
+ * *Errors*: those of `rows`, unchanged.
  */
 export function renderReport(input: ReportInput): AsyncGenerator<string> {
   switch (input.view) {

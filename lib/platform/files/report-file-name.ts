@@ -1,20 +1,20 @@
 import type { ReportView } from './types';
 
 const LONGEST_NAME_CHARS = 60;
-/** For names of which nothing is left, such as those of other scripts. */
+/** For names that become empty, such as names in other scripts. */
 const NO_NAME = 'organization';
 
 /**
- * The name of a report's file: organization, view, date and coverage, for instance
- * `latchkey-acme-keys-2026-11-20-46-of-48-members.csv`. Of the organization's name only ASCII
- * letters, digits and dashes are left, so that it is safe in a header and on every file system.
+ * Names a report's file by organization, view, date and coverage, for example
+ * `latchkey-acme-keys-2026-11-20-46-of-48-members.csv`. The organization's name keeps only ASCII letters,
+ * digits and dashes, which are safe in headers and on every file system.
  */
 export function reportFileName(report: {
   organization: string;
   view: ReportView;
-  /** The day in UTC is taken. */
+  /** The UTC day is used. */
   date: Date;
-  /** Members audited, and members in all. */
+  /** The number of audited members; `total` is the number of all members. */
   audited: number;
   total: number;
   extension: string;
@@ -25,12 +25,12 @@ export function reportFileName(report: {
   return `latchkey-${slugOf(organization)}-${view}-${day}-${coverage}.${extension}`;
 }
 
-/** The name of a settings file: `latchkey-acme-rule-settings-version-3.json`. */
+/** Names a settings file: `latchkey-acme-rule-settings-version-3.json`. */
 export function settingsFileName(file: { organization: string; version: number }): string {
   return `latchkey-${slugOf(file.organization)}-rule-settings-version-${file.version}.json`;
 }
 
-/** The name of a file of plans: `latchkey-acme-replacements-2026-11-20.csv`. */
+/** Names a file of replacement plans: `latchkey-acme-replacements-2026-11-20.csv`. */
 export function replacementsFileName(file: { organization: string; date: Date }): string {
   return `latchkey-${slugOf(file.organization)}-replacements-${file.date.toISOString().slice(0, 10)}.csv`;
 }

@@ -23,14 +23,14 @@ const FORMULAS = ['=1+1', '+1', '-1', '@SUM(1)', '＝1+1', '＋1', '－1', '＠S
 const BEFORE = ['', ';', '\t', '\r', '\n', '\r\n', ' ', '\u00a0', '\u3000', '\u200b', '\ufeff'];
 const AROUND = [...BEFORE, 'x;', 'x\t', 'x\n', 'x ', 'x;"', ';"', ';""', '";', '"\n"', "x;'"];
 
-/** Every formula behind everything that may start a cell for some reader. */
+/** Every formula after everything that may start a cell for some reader. */
 const HOSTILE_NAMES = [
   'x;=1+1;y',
   ";=cmd|' /C calc'!A0;",
   ...AROUND.flatMap((around) => FORMULAS.map((formula) => `${around}${formula}${around}`)),
 ];
 
-/** All CSV files with the given text in every place that people or Braintrust write. */
+/** All CSV files, with the given text in every field that people or Braintrust write. */
 async function filesWith(text: string[]): Promise<string[]> {
   const about = { format: 'csv', audit: AUDIT } as const;
   return Promise.all([
@@ -90,7 +90,7 @@ const hostilePlan = (text: string) => {
   });
 };
 
-/** What a spreadsheet would calculate: a sign first, whatever nobody sees before it. */
+/** What a spreadsheet would calculate: a sign at the start, possibly after invisible characters. */
 const IS_FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u;
 const formulasIn = (csv: string, separators: string): string[] =>
   separateCells(csv, separators).filter((cell) => IS_FORMULA.test(cell));
@@ -129,7 +129,7 @@ const SOFFICE = (process.env.PATH ?? '')
   .map((folder) => join(folder, 'soffice'))
   .find((path) => existsSync(path));
 
-/** ASCII codes of the separators as LibreOffice's import filter takes them. */
+/** ASCII codes of the separators, for LibreOffice's import filter. */
 const ASKED = { comma: '44', semicolon: '59' };
 
 describe.skipIf(SOFFICE === undefined)('opened by LibreOffice', () => {
@@ -146,7 +146,7 @@ describe.skipIf(SOFFICE === undefined)('opened by LibreOffice', () => {
           '--headless',
           '--convert-to',
           'fods',
-          // Separators, quote, UTF-8, from the first line, and "evaluate formulas" (the 10th after them).
+          // Separators, quote, UTF-8, first line, and "evaluate formulas" (the 10th option after these).
           `--infilter=CSV:${separators},34,76,1,,0,false,true,false,false,false,0,true`,
           '--outdir',
           folder,

@@ -2,7 +2,7 @@ import type { FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contr
 import { evidenceText, expiresAt, personName, UNKNOWN } from './columns';
 import type { TableColumn } from './types';
 
-/** The keys for a terminal: what to do first. */
+/** The keys table for terminals. It starts with what to do first. */
 export const KEY_TABLE: readonly TableColumn<KeyRow>[] = [
   { title: 'Verdict', maxWidth: 8, value: (row) => row.verdict ?? UNKNOWN },
   { title: 'Severity', maxWidth: 8, value: (row) => row.severity ?? 'none' },
@@ -17,7 +17,6 @@ export const KEY_TABLE: readonly TableColumn<KeyRow>[] = [
   { title: 'Recommendation', maxWidth: 160, value: (row) => row.recommendation ?? UNKNOWN },
 ];
 
-/** The members for a terminal. */
 export const MEMBER_TABLE: readonly TableColumn<MemberRow>[] = [
   { title: 'Member', maxWidth: 36, value: (row) => row.email ?? row.id },
   { title: 'Name', maxWidth: 28, value: (row) => personName(row.given_name, row.family_name) },
@@ -28,7 +27,6 @@ export const MEMBER_TABLE: readonly TableColumn<MemberRow>[] = [
   { title: 'Access', maxWidth: 17, value: (row) => row.access },
 ];
 
-/** The findings for a terminal. */
 export const FINDING_TABLE: readonly TableColumn<FindingRow>[] = [
   { title: 'Severity', maxWidth: 8, value: (row) => row.severity },
   { title: 'Rule', maxWidth: 30, value: (row) => row.rule },
@@ -38,7 +36,6 @@ export const FINDING_TABLE: readonly TableColumn<FindingRow>[] = [
   { title: 'Evidence', maxWidth: 120, value: evidenceText },
 ];
 
-/** The service tokens for a terminal. */
 export const SERVICE_TOKEN_TABLE: readonly TableColumn<ServiceTokenRow>[] = [
   { title: 'Severity', maxWidth: 8, value: (row) => row.severity ?? 'none' },
   { title: 'Name', maxWidth: 32, value: (row) => row.name },

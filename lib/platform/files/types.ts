@@ -1,14 +1,12 @@
 import type { Audit, FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contract';
 
-/** What a report lists. */
 export const REPORT_VIEWS = ['keys', 'members', 'findings', 'service-tokens'] as const;
 export type ReportView = (typeof REPORT_VIEWS)[number];
 
-/** How a report is written; `table` is for terminals. */
+/** `table` is for terminals. */
 export const REPORT_FORMATS = ['csv', 'json', 'ndjson', 'table'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** Media type and file extension of each format. */
 export const REPORT_MEDIA: Readonly<
   Record<ReportFormat, { contentType: string; extension: string }>
 > = {
@@ -18,7 +16,7 @@ export const REPORT_MEDIA: Readonly<
   table: { contentType: 'text/plain; charset=utf-8', extension: 'txt' },
 };
 
-/** The wire row that each view is made of. */
+/** The row type of each view. */
 type RowOf = {
   keys: KeyRow;
   members: MemberRow;
@@ -26,40 +24,40 @@ type RowOf = {
   'service-tokens': ServiceTokenRow;
 };
 
-/** What the rules judged by, and where that came from: a file's name, or `defaults`. */
+/** The rule settings that were used. `source` is a file's name or `defaults`. */
 export type SettingsUsed = {
   version: number;
   source: string;
-  /** How many exceptions, and how many keys of which was said who uses them. */
+  /** The number of accepted risks, and of keys whose usage was overridden. */
   exceptions: number;
   used_by: number;
 };
 
-/** What a report is made from. `rows` comes in batches, as many as there are, in their order. */
+/** The input of a report. `rows` are batches in the order of the report. */
 export type ReportInput = {
   [View in ReportView]: {
     view: View;
     rows: AsyncIterable<readonly RowOf[View][]>;
     format: ReportFormat;
-    /** The audit that the rows are of; its coverage goes with them. */
+    /** The audit that the rows belong to. Its coverage is part of the report. */
     audit: Audit;
-    /** Said in the head of each format but CSV, whose columns are fixed. */
+    /** Written at the head of each format except CSV, whose columns are fixed. */
     settings?: SettingsUsed;
-    /** CSV only: starts with a byte order mark, so that Excel takes the text for UTF-8. */
+    /** CSV only: starts with a byte order mark, so that Excel reads the text as UTF-8. */
     bom?: boolean;
   };
 }[ReportView];
 
-/** One column of the CSV. */
+/** One CSV column. */
 export type Column<Row, About = Audit> = {
   name: string;
-  /** `text` is what people and upstream wrote: there a formula is made harmless. */
+  /** `text` was written by people or Braintrust, so formulas in it are made harmless. */
   kind: 'text' | 'plain';
-  /** `about`: what all rows are of. */
+  /** `about` is what all rows have in common, such as their audit. */
   value: (row: Row, about: About) => string | number;
 };
 
-/** One column of the table for terminals. *Units*: widths in terminal cells. */
+/** One column of a terminal table. *Units*: widths in terminal cells. */
 export type TableColumn<Row> = {
   title: string;
   maxWidth: number;

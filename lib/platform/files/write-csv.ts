@@ -5,13 +5,13 @@ import type { Column } from './types';
 const BOM = '\ufeff';
 const OPTIONS = {
   record_delimiter: '\r\n',
-  // With a record delimiter of one's own a lone CR or LF is not quoted by itself.
+  // With a custom record delimiter, csv-stringify doesn't quote a lone CR or LF.
   quoted_match: /[\r\n]/,
 };
-/** Readers of CSV stop at NUL, or refuse the file; half a surrogate pair has no place in UTF-8. */
+/** CSV readers stop at NUL or reject the file. A lone surrogate isn't valid UTF-8. */
 const UNFIT = /[\p{Cs}\0]/gu;
 
-/** A CSV of the rows: RFC 4180 with CRLF and a header row, a chunk a batch, when it is asked for. */
+/** Writes rows as CSV on demand, one chunk per batch: RFC 4180 with CRLF and a header row. */
 export async function* writeCsv<Row, About>(
   columns: readonly Column<Row, About>[],
   rows: AsyncIterable<readonly Row[]>,

@@ -3,15 +3,12 @@ import type { SettingsUsed } from './types';
 
 type Head = { audit: Audit; settings?: SettingsUsed };
 
-/**
- * One JSON object `{audit, coverage, objects}`, written as the rows come; with `settings` before the
- * objects where they are known.
- */
+/** Writes one JSON object `{audit, coverage, settings?, objects}` as the rows arrive. */
 export async function* writeJson(
   rows: AsyncIterable<readonly unknown[]>,
   { audit, settings }: Head,
 ): AsyncGenerator<string> {
-  // An absent `settings` leaves no trace in JSON.
+  // JSON.stringify omits `settings` if it is undefined.
   const head = JSON.stringify({ audit, coverage: audit.members, settings });
   yield `${head.slice(0, -1)},"objects":[`;
   let separator = '\n';
@@ -23,7 +20,7 @@ export async function* writeJson(
   yield '\n]}\n';
 }
 
-/** One JSON object a line: first the audit, its `settings` in it where they are known; then the rows. */
+/** Writes one JSON object per line: first the audit, with `settings` if known, then the rows. */
 export async function* writeNdjson(
   rows: AsyncIterable<readonly unknown[]>,
   { audit, settings }: Head,

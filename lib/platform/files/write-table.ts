@@ -5,9 +5,9 @@ import type { ReportView, SettingsUsed, TableColumn } from './types';
 const GAP = '  ';
 
 /**
- * An aligned table for terminals: first a line with organization, time and coverage, and one
- * with the settings where they are known. Columns are
- * as wide as the first batch needs, so that nothing is kept; longer cells are cut with "…".
+ * Writes an aligned table for terminals. It starts with a line on organization, time and coverage, and a
+ * line on the settings if known. The first batch sets the column widths, so that no rows must be kept.
+ * Longer cells are cut with "…".
  */
 export async function* writeTable<Row>(
   columns: readonly TableColumn<Row>[],
@@ -54,7 +54,7 @@ function earlyEnds({ lists_ended_early: lists }: Audit): string[] {
   return [`${lists} key ${lists === 1 ? 'list' : 'lists'} ended at a short page`];
 }
 
-/** One line on what judged: settings with their version, and decisions where there are any. */
+/** Describes in one line the settings with their version, and the owners' decisions if there are any. */
 export function settingsText({ version, source, exceptions, used_by }: SettingsUsed): string {
   const decided = [
     ...(exceptions > 0 ? [`${exceptions} exception${exceptions === 1 ? '' : 's'}`] : []),
@@ -63,7 +63,7 @@ export function settingsText({ version, source, exceptions, used_by }: SettingsU
   return [`Settings: ${terminalText(source)}, version ${version}`, ...decided].join(', ');
 }
 
-/** Long names are cut before they are measured: a name may have thousands of characters. */
+/** Cuts long names before measuring them, because a name may have thousands of characters. */
 function cellText(value: string | number, maxWidth: number): string {
   const text = String(value);
   return terminalText(text.length > maxWidth * 4 ? text.slice(0, maxWidth * 4) : text);

@@ -1,25 +1,25 @@
 import { destination, pino, type DestinationStream, type Logger } from 'pino';
 import { redact, redactText } from './redact';
 
-/** What a log line tells beside its message. `error` takes any thrown value, causes included. */
+/** The fields of a log line besides its message. `error` takes any thrown value, including its causes. */
 type LogFields = Record<string, unknown>;
 
-/** Writes JSON lines. Nothing that is given to it can bring a secret into the log. */
+/** Writes JSON lines. Secrets in messages and fields are redacted. */
 export interface Log {
   debug: (message: string, fields?: LogFields) => void;
   info: (message: string, fields?: LogFields) => void;
   warn: (message: string, fields?: LogFields) => void;
   error: (message: string, fields?: LogFields) => void;
-  /** Writes the line at level `info` even where the log's own level would leave it out. */
+  /** Writes the line at level `info`, even if the log's own level would omit it. */
   always: (message: string, fields?: LogFields) => void;
-  /** The same log with these fields on every line. */
+  /** Returns the same log with these fields on every line. */
   child: (fields: LogFields) => Log;
 }
 
 const STDERR = 2;
 
 /**
- * A log that writes one JSON line an event to stderr.
+ * Creates a log that writes one JSON line per event to stderr.
  * *Shape*: `{time, level, message, …fields}`, `time` in ISO 8601 UTC.
  */
 export function createLog(options: { level: string; to?: DestinationStream }): Log {
@@ -33,13 +33,13 @@ export function createLog(options: { level: string; to?: DestinationStream }): L
         timestamp: () => `,"time":"${new Date().toISOString()}"`,
         formatters: { level: (label) => ({ level: label }) },
       },
-      // Fields are cleaned by name and shape; the finished line once more as a whole.
+      // Fields are already redacted by name and pattern. Redact the finished line once more.
       { write: (line: string) => to.write(redactText(line)) },
     ),
   );
 }
 
-/** A log that keeps nothing, for tests and for parts that are used without a server. */
+/** A log that discards everything, for tests and for code that runs without a server. */
 export const silentLog: Log = {
   debug: () => undefined,
   info: () => undefined,

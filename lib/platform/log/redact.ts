@@ -1,10 +1,10 @@
 const HIDDEN = '[redacted]';
 
-/** Names of fields whose value is a secret whatever it looks like. */
+/** Fields with these names are always redacted, whatever their value looks like. */
 const SECRET_NAME =
   /^(authorization|proxy-authorization|cookie|set-cookie|x-api-key|(braintrust_)?api_?key|credential|secret|password|passwd|(access_|impersonation_|session_)?token|sealed\w*|nextauth_secret)$/i;
 
-/** Texts that are a secret wherever they stand. */
+/** Patterns that are redacted anywhere in a text. */
 const SECRET_TEXTS: readonly [RegExp, string][] = [
   [/\b(sk|bt-st)-[A-Za-z0-9_-]{2,}/g, HIDDEN],
   // Sealed values and JWTs: three or five base64url parts, the first a JSON header.
@@ -15,19 +15,17 @@ const SECRET_TEXTS: readonly [RegExp, string][] = [
   [/(\b[a-z][a-z\d+.-]*:\/\/)[^\s/@"'\\]+@/gi, `$1${HIDDEN}@`],
 ];
 
-/** Deeper than this nothing is shown: a log line is no dump. */
+/** Objects nested deeper than this are cut off, to keep log lines short. */
 const DEEPEST = 8;
 
-/** The text with every secret in it blotted out. */
+/** Returns the text with every secret in it redacted. */
 export function redactText(text: string): string {
   let clean = text;
   for (const [pattern, instead] of SECRET_TEXTS) clean = clean.replace(pattern, instead);
   return clean;
 }
 
-/**
- * The value as plain data for a log line: secrets blotted out, errors with their causes, cycles cut.
- */
+/** Returns the value as plain data: secrets redacted, errors with their causes, cycles cut. */
 export function redact(value: unknown): unknown {
   return redactValue(value, 0, new Set());
 }
@@ -70,7 +68,7 @@ function redactEntries(
 }
 
 function redactError(error: Error, inside: (part: unknown) => unknown): Record<string, unknown> {
-  // What libraries hang on their errors (request, config, headers) is left out but for these.
+  // Keep only these properties. Libraries attach requests, configurations and headers to their errors.
   const { code, details, cause } = error as { code?: unknown; details?: unknown; cause?: unknown };
   return {
     type: error.name,

@@ -14,44 +14,43 @@ import {
 import type { Log } from '@/lib/platform/log';
 import type { QueueDatabase } from './queue-database';
 
-/** One audit to run, or to go on with. */
+/** One audit to run or resume. */
 export interface AuditJob {
   auditId: AuditId;
   organizationId: OrganizationId;
-  /** Aborted when this process stops, or when the job went to another one. */
+  /** Aborted when this process stops, or when another process takes over the job. */
   signal: AbortSignal;
 }
 
-/** Settles when the audit has ended, whichever way; throws to be called again later. */
+/** Resolves when the audit has ended, whatever its outcome. Throws to be called again later. */
 export type AuditHandler = (job: AuditJob) => Promise<void>;
 
 export const AUDIT_QUEUE = 'audit';
-/** Audits that one process runs at a time. */
+/** The number of audits that one process runs at a time. */
 const AUDITS_AT_ONCE = 4;
-/** An audit of a killed process goes to another one after this long without a sign of life. */
+/** If a process is killed, another one takes over its audits after this long without a heartbeat. */
 const HEARTBEAT_SECONDS = 20;
 const STORAGE_RETRY_MS = 5 * SECOND_MS;
 
-/** Options of the queue: units are seconds, as pg-boss has them. */
+/** The options of the queue. *Units*: seconds, because pg-boss uses them. */
 export function auditQueue(backend: 'pglite' | 'postgres'): Omit<BossQueue, 'name'> {
   return {
-    // One job an audit. That an organization runs one at a time is the table of audits' to say: a job
-    // is still being closed when its audit has ended already and the next one may start.
+    // One job per audit. A unique index on `audits` enforces one audit per organization; the queue can't. A
+    // job is still closing when its audit has ended and the next one may already start.
     policy: 'exclusive',
-    // Not a limit on how long an audit may take: its credential is gone by then.
+    // This doesn't limit an audit's duration, because its credential expires earlier.
     expireInSeconds: DAY_MS / SECOND_MS,
-    // The audit decides when it has failed; the queue only calls again.
+    // The audit decides when it has failed. The queue only calls again.
     retryLimit: 100_000,
     retryDelay: 1,
     retryBackoff: true,
     retryDelayMax: 30,
     deleteAfterSeconds: HOUR_MS / SECOND_MS,
-    // In the only process there is, whatever is active at the start was interrupted.
+    // PGlite has only one process, so any job that is active at its start was interrupted.
     ...(backend === 'postgres' ? { heartbeatSeconds: HEARTBEAT_SECONDS } : {}),
   };
 }
 
-/** The audits of the queue. */
 export class AuditJobs<Tx> {
   readonly #boss: PgBoss;
   readonly #database: QueueDatabase<Tx>;
@@ -66,7 +65,7 @@ export class AuditJobs<Tx> {
     this.#stopping = stopping;
   }
 
-  /** Puts the audit in the queue, inside `tx` if given. *Errors*: `audit-running`. */
+  /** Queues the audit, inside `tx` if given. *Errors*: `audit-running`. */
   async send(tx: Tx | null, audit: Omit<AuditJob, 'signal'>): Promise<void> {
     const data = { auditId: audit.auditId, organizationId: audit.organizationId };
     const id = await this.#boss.send(AUDIT_QUEUE, data, {
@@ -77,7 +76,7 @@ export class AuditJobs<Tx> {
     this.#database.afterCommit(() => this.#wake());
   }
 
-  /** Whether the audit is queued, running, or waiting to be tried again. */
+  /** Whether the audit is queued, running, or waiting for a retry. */
   async has(audit: AuditId): Promise<boolean> {
     const jobs = await this.#boss.findJobs<object>(AUDIT_QUEUE, { data: { auditId: audit } });
     return jobs.some(({ state }) => state === 'created' || state === 'retry' || state === 'active');
@@ -85,7 +84,7 @@ export class AuditJobs<Tx> {
 
   async work(handler: AuditHandler): Promise<void> {
     if (this.#database.backend === 'pglite') await this.#requeueInterrupted();
-    // Workers of their own, not `localConcurrency`: pg-boss wakes one by its id, and that may be busy.
+    // pg-boss wakes a worker by its id. With `localConcurrency`, that worker may be busy.
     for (let worker = 0; worker < AUDITS_AT_ONCE; worker += 1) {
       const id = await this.#boss.work<object>(
         AUDIT_QUEUE,
@@ -110,15 +109,12 @@ export class AuditJobs<Tx> {
       this.#log[level]('audit job interrupted', { auditId: audit.auditId, error });
       throw error;
     }
-    // Whoever returned because of the stop did not finish: the next start goes on with it.
+    // A handler that returned because of the stop didn't finish. Throw, so that the next start resumes it.
     if (this.#stopping.aborted)
       throw new AppError('aborted', 'Stopped; it goes on at the next start.');
   }
 
-  /**
-   * A job whose database does not work stays here: the queue could not even note that it failed, and
-   * would then not call again.
-   */
+  /** Retries while the database is unavailable, because the queue couldn't record the failure either. */
   async #untilStored(job: AuditJob, handler: AuditHandler): Promise<void> {
     for (;;) {
       try {
@@ -132,7 +128,7 @@ export class AuditJobs<Tx> {
     }
   }
 
-  /** Jobs that a killed process left active, and those that wait for another try: all due now. */
+  /** Makes jobs due now that a killed process left active or that wait for a retry. */
   async #requeueInterrupted(): Promise<void> {
     const jobs = await this.#boss.findJobs<object>(AUDIT_QUEUE);
     for (const { id, state } of jobs) {

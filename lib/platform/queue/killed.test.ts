@@ -14,7 +14,7 @@ import { startQueue } from './index';
 
 const postgres = testDatabases().find(({ name }) => name === 'postgres');
 
-/** A process that runs the audit, until it is killed. */
+/** Starts a process that runs the audit. The returned function kills it. */
 async function runUntilRunning(where: string, audit: AuditId) {
   const child = spawn(
     process.execPath,
@@ -34,7 +34,7 @@ async function runUntilRunning(where: string, audit: AuditId) {
   };
 }
 
-/** Runs the job in this process, and tells when that had it, by the clock of the database. */
+/** Runs the job in this process, and returns when it started, by the database's clock. */
 async function takeOver(store: Store, audit: AuditId): Promise<Date> {
   const queue = await startQueue({ database: store.queue, log: silentLog });
   const got: AuditId[] = [];
@@ -48,7 +48,7 @@ async function takeOver(store: Store, audit: AuditId): Promise<Date> {
   return startedAt;
 }
 
-/** When the job last started and last gave a sign of life. */
+/** When the job last started, and its latest heartbeat. */
 async function signsOfLife(store: Store): Promise<{ startedAt: Date; heartbeatAt: Date }> {
   const { rows } = await store.db.execute(
     `SELECT started_on AS started, coalesce(heartbeat_on, started_on) AS heartbeat
@@ -79,13 +79,13 @@ describe('an audit whose process was killed', () => {
     const first = await openStore({ dataDir });
     const audit = await send(first);
     await first.close();
-    // Twice: a second crash must not make it wait longer than the first.
+    // Twice, because a second crash must not make it wait longer than the first.
     for (let round = 0; round < 2; round += 1) {
       const kill = await runUntilRunning(dataDir, audit);
       await kill();
     }
     const store = await openStore({ dataDir });
-    // Nothing but the start itself gives it back: a job expires after a day here.
+    // Only the start itself returns the job, because jobs expire after a day here.
     await takeOver(store, audit);
     await store.close();
   }, 120_000);

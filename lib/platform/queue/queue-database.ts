@@ -1,14 +1,10 @@
-/** Runs the statements of the queue. */
 export interface QueueExecutor {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
 }
 
-/**
- * The database of the queue, given from outside: `Store.queue` is one.
- * `Tx` is whatever the giver calls a transaction; the queue only hands it back.
- */
+/** The database that the queue uses, such as `Store.queue`. The queue only passes a `Tx` on. */
 export interface QueueDatabase<Tx> extends QueueExecutor {
-  /** `pglite` is one process's own; a `postgres` may be shared by several. */
+  /** `pglite` belongs to one process. Several processes may share a `postgres`. */
   backend: 'pglite' | 'postgres';
   within(tx: Tx): QueueExecutor;
   afterCommit(hook: () => void): void;

@@ -16,7 +16,7 @@ describeStores('the queue of audits to judge again', (current) => {
   });
   afterEach(async () => {
     await queue.stop({ graceful: false });
-    // Put aside, not dropped: pg-boss may be closing its last job, and each would wait for the other.
+    // Dropping it could deadlock with pg-boss, which may still be closing its last job.
     await current.store.db.execute(
       `ALTER SCHEMA latchkey_jobs RENAME TO "jobs_before_${randomUUID()}"`,
     );
@@ -33,7 +33,7 @@ describeStores('the queue of audits to judge again', (current) => {
       if (got.length === 1) await first;
     });
     await vi.waitFor(() => expect(got).toEqual([ACME]), WAIT);
-    // The job that runs may have looked for the last time: this one must not be lost.
+    // The running job may already have looked for the last time, so this one must not be lost.
     await queue.sendReEvaluation(null, ACME);
     await queue.sendReEvaluation(null, organizationId('other'));
     finish();

@@ -2,11 +2,11 @@ import type { PgBoss, Queue as BossQueue } from 'pg-boss';
 import { DAY_MS, HOUR_MS, SECOND_MS } from '@/lib/domain/core';
 import type { Log } from '@/lib/platform/log';
 
-/** Deletes what is older than its organization wants it kept. */
+/** Deletes data that is older than its organization's retention period. */
 export type RetentionHandler = (signal: AbortSignal) => Promise<void>;
 
 export const RETENTION_QUEUE = 'retention';
-/** The day's job is kept this long, because its row is what tells that the day had one. */
+/** Keep the daily job this long, because its row shows that the day already had one. */
 const KEEP_SECONDS = (2 * DAY_MS) / SECOND_MS;
 
 export const retentionQueue: Omit<BossQueue, 'name'> = {
@@ -18,8 +18,8 @@ export const retentionQueue: Omit<BossQueue, 'name'> = {
 };
 
 /**
- * Runs `handler` once a day, in one of the processes that share the database.
- * Every process asks once an hour, and at its start; the queue takes one a day.
+ * Runs `handler` once a day, in one of the processes that share the database. Every process sends the job
+ * at its start and once an hour; the queue accepts one a day.
  */
 export async function workRetention(
   boss: PgBoss,

@@ -11,7 +11,7 @@ const audit = (organization: string) => ({
   organizationId: organizationId(organization),
 });
 
-/** Ends when the process stops, as an audit does that takes long. */
+/** Ends when the process stops, like a long audit. */
 const untilStopped = ({ signal }: AuditJob) =>
   new Promise<void>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(new Error('stopped')));
@@ -31,7 +31,7 @@ describeStores('the queue', (current) => {
   afterEach(async () => {
     await Promise.all(queues.map((each) => each.stop({ graceful: false })));
     queues = [];
-    // Put aside, not dropped: pg-boss may be closing its last job, and each would wait for the other.
+    // Dropping it could deadlock with pg-boss, which may still be closing its last job.
     await current.store.db.execute(
       `ALTER SCHEMA latchkey_jobs RENAME TO "jobs_before_${randomUUID()}"`,
     );
@@ -43,7 +43,7 @@ describeStores('the queue', (current) => {
       got.push(id);
       return Promise.resolve();
     });
-    // Workers poll once at their start; from then on only every few seconds.
+    // Workers poll once at their start, and then only every few seconds.
     const first = audit('acme');
     await queue.sendAudit(null, first);
     await expect.poll(() => queue.hasAudit(first.auditId)).toBe(false);
@@ -124,7 +124,7 @@ describeStores('the queue', (current) => {
     await queue.sendAudit(null, job);
     await queue.workAudits(async (running) => {
       started = true;
-      // A handler that takes the abort for an end must not end the audit.
+      // A handler that returns after the abort must not end the audit.
       await untilStopped(running).catch(() => (aborted = true));
     });
     await vi.waitFor(() => expect(started).toBe(true), { timeout: 60_000 });
@@ -173,7 +173,7 @@ describeStores('the queue', (current) => {
     await vi.waitFor(() => expect(calls).toBe(1), { timeout: 60_000 });
     await queue.stop({ graceful: true });
     await (await start()).scheduleRetention(handler);
-    // What was asked is in the database by now: the one job, and no second one that waits.
+    // By now the request is stored: there is one job, and no second one is waiting.
     const { rows } = await current.store.db.execute(
       `SELECT state FROM latchkey_jobs.job WHERE name = 'retention'`,
     );

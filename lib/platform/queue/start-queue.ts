@@ -21,44 +21,44 @@ import {
 } from './retention-jobs';
 import { SubjectJobs, type SubjectHandler } from './subject-jobs';
 
-/** Work that outlives a request. `Tx` is a transaction of the database it was started on. */
+/** Work that outlives a request. `Tx` is a transaction of the queue's database. */
 export interface Queue<Tx> {
   /**
-   * Puts the audit in the queue; inside `tx` it is there if and only if that commits.
-   * *Errors*: `audit-running` when the same audit has a job already.
+   * Queues the audit. Inside `tx`, it is queued only if `tx` commits.
+   * *Errors*: `audit-running` if this audit already has a job.
    */
   sendAudit(tx: Tx | null, audit: Omit<AuditJob, 'signal'>): Promise<void>;
-  /** Whether the audit is queued, running, or waiting to be tried again. */
+  /** Whether the audit is queued, running, or waiting for a retry. */
   hasAudit(audit: AuditId): Promise<boolean>;
-  /** Runs audits from now on, interrupted ones first. Called once. */
+  /** Starts running audits, interrupted ones first. Call once. */
   workAudits(handler: AuditHandler): Promise<void>;
-  /** Has stored audits of the organization judged again; inside `tx` if and only if that commits. */
+  /** Queues a re-evaluation of the organization's stored audits. Inside `tx`, only if it commits. */
   sendReEvaluation(tx: Tx | null, organization: OrganizationId): Promise<void>;
-  /** Whether a re-evaluation of the organization waits in the queue. */
+  /** Whether a re-evaluation of the organization is waiting in the queue. */
   hasReEvaluation(organization: OrganizationId): Promise<boolean>;
-  /** Judges again from now on, one organization after the other. Called once. */
+  /** Starts re-evaluating, one organization after the other. Call once. */
   workReEvaluations(handler: SubjectHandler<OrganizationId>): Promise<void>;
-  /** Has the plans checked against an audit's result; inside `tx` if and only if that commits. */
+  /** Queues a check of the plans against an audit's results. Inside `tx`, only if it commits. */
   sendPlanChecks(tx: Tx | null, audit: AuditId): Promise<void>;
-  /** Checks plans from now on, one audit after the other. Called once. */
+  /** Starts checking plans, one audit after the other. Call once. */
   workPlanChecks(handler: SubjectHandler<AuditId>): Promise<void>;
   /** Runs `handler` once a day, in one of the processes that share the database. */
   scheduleRetention(handler: RetentionHandler): Promise<void>;
   /**
-   * Aborts what is running, so that the next start goes on with it, and lets go of the database.
-   * `graceful` gives it some seconds to store what it has.
+   * Aborts running jobs, so that the next start resumes them, and stops using the database. With
+   * `graceful`, jobs get some seconds to store their results.
    */
   stop(options: { graceful: boolean }): Promise<void>;
 }
 
 const SCHEMA = 'latchkey_jobs';
 const STOP_TIMEOUT_MS = 8 * SECOND_MS;
-/** The same trouble is told once a minute: workers ask every few seconds while a database is away. */
+/** Log the same error once a minute at most. Workers poll every few seconds while a database is down. */
 const REPEAT_MS = MINUTE_MS;
 
 /**
- * The queue, with its tables up to date.
- * *Errors*: `storage-unavailable`, `storage-full`; `configuration` where the database user lacks rights.
+ * Starts the queue and brings its tables up to date.
+ * *Errors*: `storage-unavailable`, `storage-full`; `configuration` if the database user lacks permissions.
  */
 export async function startQueue<Tx>(options: {
   database: QueueDatabase<Tx>;
@@ -67,7 +67,7 @@ export async function startQueue<Tx>(options: {
   const { database, log } = options;
   const boss = new PgBoss({
     ...bossOptions(database.backend),
-    // Even `IF NOT EXISTS` asks for a right that the user may lack where an administrator made it.
+    // Even `IF NOT EXISTS` requires a permission that the user may lack.
     createSchema: !(await hasSchema(database)),
     db: executorOf(database),
   });
@@ -75,7 +75,7 @@ export async function startQueue<Tx>(options: {
   try {
     return await openQueue(boss, database, log);
   } catch (error) {
-    // pg-boss starts its timers before its last step, so a start that fails leaves them running.
+    // pg-boss starts its timers before its last step, so a failed start leaves them running.
     await boss.stop({ graceful: false, close: false }).catch((stopping: unknown) => {
       log.error('stopping the job queue after a failed start failed too', { error: stopping });
     });
@@ -91,7 +91,7 @@ async function openQueue<Tx>(
   await start(boss);
   await boss.createQueue(AUDIT_QUEUE, auditQueue(database.backend));
   await boss.createQueue(RETENTION_QUEUE, retentionQueue);
-  // Known from now on: a job that is sent inside a transaction must not look its queue up outside.
+  // Makes pg-boss cache the queue, because it must not look it up while a transaction sends a job.
   await boss.findJobs(AUDIT_QUEUE, { data: { auditId: '' } });
   const stopping = new AbortController();
   const audits = new AuditJobs(boss, database, log, stopping.signal);
@@ -122,7 +122,7 @@ async function openQueue<Tx>(
     },
     stop: async ({ graceful }) => {
       endRetention();
-      // First no new jobs, then the end of those that run: each is put back for the next start.
+      // Stop taking new jobs before aborting the running ones. Each is put back for the next start.
       const stopped = boss.stop({ graceful, timeout: STOP_TIMEOUT_MS, close: false });
       stopping.abort();
       await stopped;
@@ -137,7 +137,7 @@ async function hasSchema<Tx>(database: QueueDatabase<Tx>): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** SQLSTATE of a right that is missing. */
+/** The SQLSTATE for a missing permission. */
 const NOT_ALLOWED = '42501';
 
 async function start(boss: PgBoss): Promise<void> {
@@ -153,10 +153,10 @@ async function start(boss: PgBoss): Promise<void> {
   }
 }
 
-/** An idle process should do next to nothing: what is left is a few small queries a minute. */
+/** Keeps an idle process at a few small queries a minute. */
 function bossOptions(backend: 'pglite' | 'postgres') {
   const hourSeconds = HOUR_MS / SECOND_MS;
-  // Looks for jobs whose process died; in the only process there is, its own start does that.
+  // How often to look for jobs whose process died. With PGlite, the next start does that.
   const watchSeconds = backend === 'postgres' ? 10 : hourSeconds;
   return {
     backend,

@@ -2,15 +2,15 @@ import type { PgBoss, Queue as BossQueue } from 'pg-boss';
 import { HOUR_MS, SECOND_MS } from '@/lib/domain/core';
 import type { QueueDatabase } from './queue-database';
 
-/** Does the work for one subject until none is left or `signal` aborts; throws to be called again. */
+/** Works on one subject until nothing is left or `signal` aborts. Throws to be called again. */
 export type SubjectHandler<Id> = (id: Id, signal: AbortSignal) => Promise<void>;
 
-/** Options of such a queue: units are seconds, as pg-boss has them. */
+/** The options of each such queue. *Units*: seconds, because pg-boss uses them. */
 const subjectQueue: Omit<BossQueue, 'name'> = {
-  // At most one job waits per subject. An active one does not keep the next from being sent, because
-  // it may have looked for the last time already.
+  // At most one job waits per subject. A second can be sent while one is active, because the active one may
+  // already have looked for the last time.
   policy: 'short',
-  // Re-evaluating 400 audits of 5,000 keys takes some ten minutes; a repeated job continues.
+  // Re-evaluating 400 audits of 5,000 keys takes about ten minutes. A repeated job continues.
   expireInSeconds: HOUR_MS / SECOND_MS,
   retryLimit: 100,
   retryDelay: 5,
@@ -19,10 +19,10 @@ const subjectQueue: Omit<BossQueue, 'name'> = {
   deleteAfterSeconds: HOUR_MS / SECOND_MS,
 };
 
-/** How soon a retry that is due is noticed; a new job wakes its worker at once. */
+/** How soon a due retry is noticed. A new job wakes its worker immediately. */
 const POLL_SECONDS = 10;
 
-/** Jobs that name one subject each, such as an organization whose audits wait to be re-evaluated. */
+/** Jobs that name one subject each, such as an organization whose audits need to be re-evaluated. */
 export class SubjectJobs<Tx, Id extends string> {
   readonly #boss: PgBoss;
   readonly #database: QueueDatabase<Tx>;
@@ -42,14 +42,14 @@ export class SubjectJobs<Tx, Id extends string> {
     this.#queue = queue;
   }
 
-  /** Creates the queue, and makes sure that a job can be sent inside a transaction. */
+  /** Creates the queue and makes sure that jobs can be sent inside a transaction. */
   async prepare(): Promise<void> {
     await this.#boss.createQueue(this.#queue.name, subjectQueue);
     // pg-boss looks a queue up at its first use, which must not happen inside a transaction.
     await this.#boss.findJobs(this.#queue.name, { data: { [this.#queue.field]: '' } });
   }
 
-  /** Puts the subject in the queue, inside `tx` if given; it waits there once at most. */
+  /** Queues the subject, inside `tx` if given. At most one job per subject waits. */
   async send(tx: Tx | null, id: Id): Promise<void> {
     await this.#boss.send(
       this.#queue.name,
@@ -61,7 +61,7 @@ export class SubjectJobs<Tx, Id extends string> {
     });
   }
 
-  /** Whether a job for the subject waits, be it to be tried again. */
+  /** Whether a job for the subject is waiting, including for a retry. */
   async has(id: Id): Promise<boolean> {
     const jobs = await this.#boss.findJobs<object>(this.#queue.name, {
       data: { [this.#queue.field]: id },

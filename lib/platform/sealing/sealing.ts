@@ -2,42 +2,40 @@ import { hkdfSync } from 'node:crypto';
 import { CompactEncrypt, compactDecrypt } from 'jose';
 import { brandedError, type OrganizationId } from '@/lib/domain/core';
 
-/** What a sealed secret belongs to. It opens for exactly this and nothing else. */
+/** What a sealed secret belongs to. It can only be opened with exactly this binding. */
 export type Binding = {
   purpose: 'session' | 'audit';
-  /** Id of the row that holds it: session row or audit. */
+  /** The id of the row that holds it: a session or an audit. */
   id: string;
   organizationId: OrganizationId;
   /**
-   * A random secret that is not in the database: a session's token, an audit's data key. Without it
-   * the sealed text never opens again, so destroying it destroys every copy of that text.
+   * A random secret that isn't in the database: a session's token or an audit's data key. Without it the
+   * sealed text can't be opened, so destroying it destroys every copy of that text.
    */
   ephemeral: string;
 };
 
-/** Seals secrets for the store. */
 export interface Sealer {
-  /** The text, encrypted; safe to store in the row that `binding` names. */
+  /** Encrypts the text. The result is safe to store in the row that `binding` names. */
   seal: (text: string, binding: Binding) => Promise<string>;
   /**
-   * What was sealed for this binding.
-   * *Errors*: `SealBrokenError` for another binding or ephemeral secret, another `NEXTAUTH_SECRET` or a changed text.
+   * Decrypts a text that was sealed for this binding.
+   * *Errors*: `SealBrokenError` for a different binding or `NEXTAUTH_SECRET`, or a changed text.
    */
   open: (sealed: string, binding: Binding) => Promise<string>;
 }
 
-/** The sealed text is not for this binding, was sealed under another secret, or was changed. */
 export class SealBrokenError extends brandedError('SealBrokenError') {}
 
-/** Ours alone: next-auth derives from the same secret with labels of its own. */
+/** Differs from next-auth's labels, because next-auth derives its keys from the same secret. */
 const LABEL = 'latchkey sealing v2';
 const KEY_BYTES = 32;
 const ALGORITHMS = { alg: 'dir', enc: 'A256GCM' } as const;
 
 /**
- * A sealer over `NEXTAUTH_SECRET`: AES-256-GCM as compact JWE, with a key of its own per binding
- * (HKDF-SHA-256), so that a row copied to another place does not open there. The ephemeral secret is
- * the salt: HKDF's extract step is keyed by it, so knowing `NEXTAUTH_SECRET` alone gives no key.
+ * Creates a sealer for `NEXTAUTH_SECRET`; `previous` can still open older texts. It uses AES-256-GCM as
+ * compact JWE with one key per binding (HKDF-SHA-256), so a row copied elsewhere can't be opened there. The
+ * ephemeral secret is the HKDF salt, so `NEXTAUTH_SECRET` alone doesn't yield a key.
  */
 export function createSealer(secret: string, previous: string | null = null): Sealer {
   const current = sealerOf(secret);

@@ -5,7 +5,7 @@ import { startUpstream, type Handler, type Upstream } from './upstream';
 
 export const FAKE_KEY = 'sk-fake-owner-0001';
 
-/** A client with short waits on an upstream that answers as told; both end with the test. */
+/** A client with short waits on an upstream that answers with `handler`. Both close after the test. */
 export async function connect(
   handler: Handler,
   options: Partial<BraintrustClientOptions> = {},

@@ -7,7 +7,7 @@ import { FakeClock } from './fake-clock';
 
 export type Sent = { atMs: number; request: HttpRequest };
 
-/** A caller in simulated time, on an upstream that is a function. */
+/** A caller in simulated time, with a function as its upstream. */
 export function fakeCaller(
   answer: (sent: Sent, index: number) => HttpResult,
   {
@@ -40,7 +40,7 @@ export function fakeCaller(
   return { caller, clock, sent };
 }
 
-/** An answer as the transport gives it. */
+/** An answer as the transport returns it. */
 export function answered(
   status: number,
   text = '{}',

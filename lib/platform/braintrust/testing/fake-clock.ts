@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 
-/** Time that passes only when told, and chance that comes out the same every time. */
+/** A clock that only advances on request, with deterministic randomness. */
 export class FakeClock implements Clock {
   #nowMs = 0;
   #seed: number;
@@ -34,12 +34,12 @@ export class FakeClock implements Clock {
     };
   }
 
-  /** Lets time pass until `done` says so; refuses to run for ever. */
+  /** Advances time until `done` returns true. Fails instead of running forever. */
   run(done: () => boolean, mostMs = 3_600_000): void {
     while (!done()) this.#step(mostMs);
   }
 
-  /** The same for work that goes on in promises between two moments. */
+  /** Like `run`, but lets promises settle between two timers. */
   async runAsync(done: () => boolean, mostMs = 3_600_000): Promise<void> {
     for (;;) {
       await new Promise((resolve) => setImmediate(resolve));

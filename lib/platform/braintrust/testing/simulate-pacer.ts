@@ -1,7 +1,7 @@
 import { Pacer, type Permit } from '../pacer';
 import { FakeClock } from './fake-clock';
 
-/** A token bucket, or, where `windowMs` is given, a counter that starts anew with each window. */
+/** A token bucket, or with `windowMs` a counter that restarts with each window. */
 export type Shape = {
   perSecond: number;
   burst: number;
@@ -9,15 +9,15 @@ export type Shape = {
   latencyMs: number;
   jitterMs?: number;
   retryAfterMs: number | null;
-  /** How long there is nothing to do, but for a call now and then, before the load begins. */
+  /** How long there are only occasional calls before the load begins. */
   idleMs?: number;
-  /** From when on nothing is refused any more. */
+  /** When the limiter stops refusing requests. */
   liftedMs?: number;
 };
 export type Load = { calls: number; workers: number; concurrency: number };
 export type Run = { seconds: number; ideal: number; refused: number; requests: number };
 
-/** Runs so many calls through a pacer against a limiter, in simulated time. */
+/** Runs this many calls through a pacer against a limiter, in simulated time. */
 export function simulatePacer(shape: Shape, load: Load, seed = 1): Run {
   const clock = new FakeClock(seed);
   const pacer = new Pacer(clock, {

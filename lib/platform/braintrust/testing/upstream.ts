@@ -12,7 +12,7 @@ export type Seen = {
 export type Handler = (seen: Seen, answer: ServerResponse, index: number) => void;
 export type Upstream = { url: string; port: number; seen: Seen[]; stop(): Promise<void> };
 
-/** A small HTTP server on a random port that answers as told and remembers what it was asked. */
+/** Starts a small HTTP server on a random port. It answers with `handler` and records its requests. */
 export async function startUpstream(handler: Handler, port = 0): Promise<Upstream> {
   const seen: Seen[] = [];
   const server = createServer((request, answer) => {
@@ -46,7 +46,6 @@ export async function startUpstream(handler: Handler, port = 0): Promise<Upstrea
   };
 }
 
-/** Answers with JSON. */
 export function sendJson(
   answer: ServerResponse,
   value: unknown,

@@ -22,20 +22,20 @@ interface Pending {
   timer: NodeJS.Timeout;
 }
 
-/** A thread that answers no call for so long hangs. Large statements on a slow machine take minutes. */
+/** A thread silent for this long has hung. Large statements on a slow machine take minutes. */
 const CALL_LIMIT_MS = 5 * MINUTE_MS;
 /** For work on all rows at once, such as a migration. */
 export const LONG_CALL_LIMIT_MS = HOUR_MS;
 /**
- * After an operation on its files failed (a full disk), a database that still works answers at once;
- * PGlite may also spin for ever.
+ * The limit after a file operation failed, for example on a full disk. A working database answers
+ * immediately, but PGlite may also spin forever.
  */
 const TROUBLE_LIMIT_MS = 5 * SECOND_MS;
 const LATELY_MS = 2 * SECOND_MS;
-/** A thread that spins ends at once when it is told to. */
+/** Even a thread that spins ends immediately when it is terminated. */
 const END_LIMIT_MS = 10 * SECOND_MS;
 
-/** What the worker answers unasked, once its database is open. */
+/** The id of the worker's first message, sent without a request once its database is open. */
 const READY_ID = 0;
 const WORKER_FILE = 'lib/platform/database/embedded/worker.ts';
 
@@ -47,7 +47,7 @@ export class DatabaseWorker {
   readonly #callLimitMs: number;
   readonly #ended: Promise<void>;
   #death: Error | null = null;
-  /** What the files answered since the last answer of the thread. */
+  /** The latest failed file operation since the thread's last answer. */
   #fileTrouble: string | null = null;
   #answeredAt = -Infinity;
   #closing = false;
@@ -69,7 +69,7 @@ export class DatabaseWorker {
     });
   }
 
-  /** A worker whose database is open. *Errors*: `storage-full`, `storage-unavailable`. */
+  /** Starts a worker and opens its database. *Errors*: `storage-full`, `storage-unavailable`. */
   static async start(
     start: WorkerStart,
     { callLimitMs = CALL_LIMIT_MS }: { callLimitMs?: number } = {},
@@ -87,29 +87,29 @@ export class DatabaseWorker {
     const worker = new Worker(/* turbopackIgnore: true */ file, {
       workerData: start,
       transferList: start.template === null ? [] : [start.template],
-      // Whatever loader started this process (tsx, vitest): the worker needs none.
+      // The worker doesn't need the loader that started this process (tsx, vitest).
       execArgv: [],
       name: 'latchkey-database',
-      // Statements and rows pass through and are garbage at once: room for more only costs memory.
+      // Statements and rows become garbage right away, so a larger young generation only costs memory.
       resourceLimits: { maxYoungGenerationSizeMb: 16 },
     });
     const started = new DatabaseWorker(worker, callLimitMs);
     try {
       await started.#answerTo(READY_ID, LONG_CALL_LIMIT_MS);
     } catch (error) {
-      // Whoever opens the folder next must not meet this thread in it.
+      // This thread must have ended before anyone opens the folder again.
       await started.end();
       throw error;
     }
     return started;
   }
 
-  /** False once the thread has ended: no call to it will be answered. */
+  /** False once the thread has ended. It then answers no more calls. */
   get alive(): boolean {
     return this.#death === null;
   }
 
-  /** Whether the thread works: it answered a call a moment ago. */
+  /** True if the thread answered a call a moment ago, so it works. */
   answeredLately(): boolean {
     return this.alive && performance.now() - this.#answeredAt < LATELY_MS;
   }
@@ -124,7 +124,7 @@ export class DatabaseWorker {
     throw new Error(`unexpected answer to ${request.kind}`);
   }
 
-  /** The whole database as a tar. */
+  /** Returns the entire database as a tar. */
   async dump(): Promise<ArrayBuffer> {
     const answer = await this.#call({ kind: 'dump' }, LONG_CALL_LIMIT_MS);
     if ('dump' in answer) return answer.dump;
@@ -137,7 +137,7 @@ export class DatabaseWorker {
     throw new Error('unexpected answer to stats');
   }
 
-  /** Waits for what is running, closes the database and ends the thread. */
+  /** Waits for running calls, closes the database, and ends the thread. */
   async close(): Promise<void> {
     if (this.#closing) return;
     this.#closing = true;
@@ -149,8 +149,8 @@ export class DatabaseWorker {
   }
 
   /**
-   * Ends the thread at once, as a crash would, and waits until it is gone: two threads must never
-   * have one folder open. *Errors*: `storage-unavailable` for a thread that the system cannot end.
+   * Ends the thread immediately, like a crash, and waits until it has ended. Two threads must never have
+   * the same folder open. *Errors*: `storage-unavailable` if the system can't end the thread.
    */
   async end(): Promise<void> {
     void this.#worker.terminate();
@@ -172,7 +172,7 @@ export class DatabaseWorker {
     try {
       this.#worker.postMessage({ ...request, id });
     } catch (error) {
-      // A parameter that cannot be cloned: nothing was sent.
+      // A parameter can't be cloned, so nothing was sent.
       this.#settle({ id, failure: notSent(error) });
     }
     return answer;
@@ -191,7 +191,7 @@ export class DatabaseWorker {
     }, limitMs);
   }
 
-  /** A failed operation on the files: whoever waits for an answer does not wait long any more. */
+  /** Shortens the time limit of all waiting calls after a failed file operation. */
   #doubt(fileTrouble: string): void {
     const first = this.#fileTrouble === null;
     this.#fileTrouble = fileTrouble;
@@ -215,7 +215,7 @@ export class DatabaseWorker {
     }
     const { failure } = answer;
     const error = toError(failure);
-    // Kept as the reason for those who call before the thread is replaced.
+    // Keep this as the reason for calls that arrive before the thread is replaced.
     if (failure.end !== null) this.#death ??= error;
     else this.#fileTrouble = null;
     pending.reject(error);
@@ -232,7 +232,7 @@ export class DatabaseWorker {
   }
 }
 
-/** The last failed operation on the files tells why a thread ended or hangs. */
+/** The last failed file operation explains why a thread ended or hangs. */
 function explainDeath(cause: Error, fileTrouble: string | null): Error {
   const told = fileTrouble === null ? cause : Object.assign(cause, { code: fileTrouble });
   const mapped = mapStorageError(told);

@@ -1,6 +1,6 @@
 /**
- * The files of the embedded database. Part of the thread that plain Node runs: vendor and node
- * imports only.
+ * The files of the embedded database. Plain Node runs this file in the worker thread, so import only
+ * packages and node modules.
  */
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
@@ -20,7 +20,7 @@ interface NodeFsModule {
   };
 }
 
-/** What happened to the files so far, and what PostgreSQL said last before it gave up. */
+/** File operations so far, and PostgreSQL's last message before it gave up. */
 export const files: {
   fsyncCount: number;
   trouble: string | null;
@@ -28,7 +28,7 @@ export const files: {
   onTrouble: (code: string) => void;
 } = { fsyncCount: 0, trouble: null, lastWords: null, onTrouble: () => undefined };
 
-/** Emscripten's numbers of the errors that a sound database on a sound disk never meets. */
+/** Emscripten's numbers of errors that don't occur with an intact database on a working disk. */
 const TROUBLES: Readonly<Record<number, string>> = {
   2: 'EACCES',
   19: 'EDQUOT',
@@ -41,14 +41,14 @@ const TROUBLES: Readonly<Record<number, string>> = {
 };
 const LAST_WORDS = /(?:\b(?:FATAL|PANIC):\s+|^postgres: )(.+)/;
 
-/** Emscripten throws objects that are no `Error` and hold a number only. */
+/** The code of an error that Emscripten threw. These aren't an `Error` and only have a number. */
 export function troubleOf(error: unknown): string | null {
   if (typeof error !== 'object' || error === null || error instanceof Error) return null;
   const errno: unknown = Reflect.get(error, 'errno');
   return typeof errno === 'number' ? (TROUBLES[errno] ?? `errno ${errno}`) : null;
 }
 
-/** PGlite's file system, but it flushes what it is asked to flush, and tells of failures at once. */
+/** PGlite's file system, with working fsync and immediate reports of failed file operations. */
 export class DurableNodeFS extends NodeFS {
   override async init(...args: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const { emscriptenOpts } = await super.init(...args);
@@ -73,7 +73,7 @@ function watchFiles(module: NodeFsModule): void {
   }
 }
 
-/** The database may hang in the very call that failed, so the notice cannot wait for its answer. */
+/** Reports a failure immediately, because the database may hang in the call that failed. */
 function watched(operation: () => unknown): unknown {
   try {
     return operation();
@@ -87,15 +87,15 @@ function watched(operation: () => unknown): unknown {
   }
 }
 
-/** Flushes what the database asks to be flushed; PGlite's own file system forgets it. */
+/** Flushes a file or folder to disk. PGlite's own file system doesn't. */
 function fsyncStream({ FS, NODEFS }: NodeFsModule, stream: EmscriptenStream): number {
   files.fsyncCount += 1;
   try {
     if (stream.nfd !== undefined) fsyncSync(stream.nfd);
-    // A folder has no descriptor of its own in Emscripten.
+    // Emscripten has no descriptor for a folder.
     else fsyncFolder(NODEFS.realPath(stream.node));
   } catch (error) {
-    // The database can answer these only.
+    // The database can only handle this kind of error.
     throw new FS.ErrnoError(NODEFS.convertNodeCode(error));
   }
   return 0;

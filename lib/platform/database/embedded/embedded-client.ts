@@ -4,19 +4,19 @@ import type { TransactionGuard } from '../transaction-guard';
 import type { DatabaseWorker } from './database-worker';
 import type { Turn } from './protocol';
 
-/** The files of a database, and how it comes back when its thread has ended. */
+/** The files of a database, and how to reopen it after its thread has ended. */
 export interface DatabaseFiles {
   reopen(): Promise<DatabaseWorker>;
-  /** *Errors*: `storage-unavailable` where they are no longer the ones that were opened. */
+  /** *Errors*: `storage-unavailable` if the files are no longer the ones that were opened. */
   refuseIfReplaced(): void;
 }
 
-/** So long after a try to open again there is no other: who calls meanwhile is told at once. */
+/** After an attempt to reopen, calls fail immediately for this long instead of trying again. */
 const REOPEN_AFTER_MS = 4_000;
-/** A folder that was deleted is noticed this fast: PostgreSQL itself would write on into nothing. */
+/** How often to check that the folder still exists. PostgreSQL wouldn't notice and would keep writing. */
 const LOOK_AFTER_MS = 500;
 
-/** The embedded database: one connection, so everything on it takes turns. */
+/** The embedded database. It has one connection, so all calls take turns. */
 export class EmbeddedClient implements SqlClient {
   readonly #guard: TransactionGuard;
   /** `null` for a database in memory, which is lost with its thread. */
@@ -33,7 +33,7 @@ export class EmbeddedClient implements SqlClient {
     this.#files = files;
   }
 
-  /** The thread that has the database now. */
+  /** The thread that currently owns the database. */
   get worker(): DatabaseWorker {
     return this.#worker;
   }
@@ -116,12 +116,12 @@ export class EmbeddedClient implements SqlClient {
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.#turn.then(() => this.#prepare()).then(work);
-    // The caller has `mine` and its error; the next in line only waits for the end of it.
+    // The caller gets the error of `mine`. The next call only waits for its end.
     this.#turn = Promise.allSettled([mine]);
     return mine;
   }
 
-  /** A thread that died (of a full disk, say) is replaced; the database replays its log. */
+  /** Replaces a thread that ended, for example on a full disk. The new one replays the log. */
   async #prepare(): Promise<void> {
     if (this.#files === null || this.#closed) return;
     const now = performance.now();
@@ -134,13 +134,13 @@ export class EmbeddedClient implements SqlClient {
       await this.#worker.end();
       this.#worker = await this.#files.reopen();
     } finally {
-      // On a full disk one try takes seconds. Counted from its start, each waiting call would try again.
+      // On a full disk one attempt takes seconds, so count from its end. Waiting calls would all try again.
       this.#reopenedAt = performance.now();
     }
   }
 }
 
-/** What a commit of a transaction that had failed already answers. */
+/** The error of committing a transaction that had already failed. */
 export function transactionAborted(): SqlError {
   return new SqlError('the transaction had failed and was rolled back', '25P02');
 }

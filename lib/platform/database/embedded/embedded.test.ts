@@ -11,7 +11,7 @@ import { openStore, schema, type Store } from '../index';
 import { TransactionGuard } from '../transaction-guard';
 import { openInFolder, openInMemory } from './open-embedded';
 
-/** A folder with a database in it: made once and copied, which takes a tenth of making one. */
+/** A folder with a database, created once and copied. Copying takes a tenth of the time. */
 let made: string;
 let folder: string;
 let children: Child[] = [];
@@ -41,7 +41,7 @@ async function open(dataDir = folder): Promise<Store> {
   return store;
 }
 
-/** Namespaces of its own for processes, network and mounts, as a container has them. */
+/** Separate namespaces for processes, network and mounts, like in a container. */
 const UNSHARE = ['unshare', '--net', '--pid', '--mount-proc', '--fork', '--kill-child'];
 const canUnshare = spawnSync(UNSHARE[0]!, [...UNSHARE.slice(1), 'true']).status === 0;
 
@@ -85,7 +85,7 @@ class Child {
       .toBeDefined();
   }
 
-  /** Waits for so many lines that start like this. */
+  /** Waits until this many lines start with `start`. */
   async saysOften(start: string, times: number): Promise<void> {
     await expect
       .poll(() => this.lines.filter((line) => line.startsWith(start)).length, {
@@ -109,7 +109,7 @@ describe('the lock of the data folder', () => {
       code: 'data-folder-in-use',
       publicMessage: expect.stringContaining('DATABASE_URL'),
     });
-    // Free at once when that process is killed.
+    // Killing the process frees the lock immediately.
     await first.kill();
     await (await open()).ping();
   }, 120_000);
@@ -136,7 +136,7 @@ describe('the lock of the data folder', () => {
   }, 120_000);
 
   describe('holds whatever way leads to the folder', () => {
-    /** Two more folders for temporary files, one for each process. */
+    /** Creates another folder for temporary files, one for each process. */
     const temporary = (name: string) => {
       const TMPDIR = path.join(folder, name);
       mkdirSync(TMPDIR);
@@ -201,7 +201,7 @@ describe('the lock of the data folder', () => {
 
 describe('the embedded database', () => {
   it('loses no acknowledged transaction and no half of one to kill -9', async () => {
-    // Killed after so many acknowledgements, in the middle of whatever comes next.
+    // Kill it after this many acknowledgements, in the middle of the next transaction.
     for (const acknowledged of [1, 23]) {
       const writer = new Child('write', folder);
       await writer.saysOften('committed', acknowledged);
@@ -237,7 +237,7 @@ describe('the embedded database', () => {
 
   it('keeps its log short while it is written to', async () => {
     const store = await open();
-    // More than the log may hold: it is short again only if something shortened it.
+    // Write more than the log may hold, so it only becomes short again after a checkpoint.
     await store.db.execute(
       sql`SELECT pg_logical_emit_message(true, 'test', repeat('x', 1000000)) FROM generate_series(1, 70)`,
     );
@@ -263,7 +263,7 @@ describe('the embedded database', () => {
     );
     await store.close();
     await expect(open()).rejects.toMatchObject({ code: 'configuration' });
-    // The refusal lets go of the folder.
+    // A rejected folder isn't left locked.
     await expect(open()).rejects.toMatchObject({ code: 'configuration' });
   }, 120_000);
 });
@@ -275,7 +275,7 @@ describe('the database thread', () => {
     await client.exec('CREATE TABLE kept (n int); INSERT INTO kept VALUES (1)');
     const slow = client.query('SELECT count(*) FROM generate_series(1, 50000000)');
     const open = Promise.allSettled([slow]);
-    // One turn of the event loop, and the thread has been told.
+    // After one turn of the event loop, the thread has received the call.
     await nextTurn();
     await client.worker.end();
     const [outcome] = await open;
@@ -319,7 +319,7 @@ describe('the database thread', () => {
     let turns = 0;
     for (; !state.answered; turns += 1) await nextTurn();
     await answer;
-    // On this thread the statement would leave a handful before and after it.
+    // If the statement ran on this thread, there would only be a handful of turns.
     expect(turns).toBeGreaterThan(100);
   }, 120_000);
 });

@@ -6,7 +6,7 @@ import { mapStorageError } from '../storage-errors';
 const FOLDER = 'audit-keys';
 const FILE_NAME = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Data keys as files of the data folder, which are overwritten and removed when destroyed. */
+/** Keeps data keys as files in the data folder. Destroying a key overwrites and removes its file. */
 export function fileDataKeys(dataDir: string): DataKeys {
   const folder = path.join(dataDir, FOLDER);
   const fileOf = (id: string) => path.join(folder, id);
@@ -28,7 +28,7 @@ async function create(folder: string): Promise<DataKey> {
   } finally {
     await handle.close();
   }
-  // The audit outlives a restart only with its key, so the name has to reach the disk as well.
+  // The audit needs its key after a restart, so the file's name must reach the disk too.
   await syncFolder(folder);
   return made;
 }
@@ -66,7 +66,7 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** `null` where the file or folder does not exist, which is an answer here. */
+/** `null` if the file or folder doesn't exist. */
 async function ifThere<T>(read: () => Promise<T>): Promise<T | null> {
   const [result] = await Promise.allSettled([read()]);
   if (result.status === 'fulfilled') return result.value;

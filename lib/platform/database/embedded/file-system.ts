@@ -4,17 +4,17 @@ import { AppError } from '@/lib/domain/core';
 
 const MOUNTS = '/proc/self/mountinfo';
 
-/** Several machines, or a virtual machine and its host, see these at once. */
+/** Several machines, or a virtual machine and its host, can access these at the same time. */
 const SHARED =
   /^(nfs.*|cifs|smb.*|9p|virtiofs|ceph|afs|coda|lustre|gpfs|beegfs|glusterfs|gfs2|ocfs2|orangefs|pvfs2|ncpfs|vboxsf|vmhgfs|prl_fs|drvfs|fakeowner|afpfs|webdav|acfs)$/;
-/** FUSE can be anything. These keep their files on a local disk. */
+/** FUSE can be anything. These types keep their files on a local disk. */
 const LOCAL_FUSE =
   /^fuse\.(fuse-overlayfs|overlay|mergerfs|bindfs|unionfs.*|encfs|gocryptfs|cryfs|securefs|ntfs.*|lowntfs.*|exfat|ext[234]|fuse2fs|fuse-ext2|zfs.*|apfs.*)$/;
 
 /**
- * A lock holds within one machine only, so a folder that others can reach at the same time is no
- * place for the embedded database. `folder` is a real path.
- * *Errors*: `configuration`, which names the kind of file system.
+ * Rejects a folder on a shared file system for the embedded database, because a lock only works within one
+ * machine. `folder` must be a real path.
+ * *Errors*: `configuration`, naming the type of file system.
  */
 export function refuseSharedFileSystem(folder: string): void {
   const mount = mountOf(folder);
@@ -27,12 +27,12 @@ export function refuseSharedFileSystem(folder: string): void {
   );
 }
 
-/** Unknown kinds of FUSE count as shared. */
+/** Unknown FUSE types count as shared. */
 function isShared(type: string): boolean {
   return SHARED.test(type) || (/^fuse(\.|$)/.test(type) && !LOCAL_FUSE.test(type));
 }
 
-/** What holds the folder; `null` where this system does not say. */
+/** The mount that contains the folder, or `null` if this system can't tell. */
 function mountOf(folder: string): Mount | null {
   if (process.platform === 'linux') return mountAt(folder, parseMountInfo(readMounts()));
   if (process.platform === 'darwin') {
@@ -61,7 +61,7 @@ interface Mount {
   shared: boolean;
 }
 
-/** The mount that a real path is in: the longest one, and of equals the latest. */
+/** Returns the mount that contains a real path: the longest match, and the last of equals. */
 export function mountAt(folder: string, mounts: readonly Mount[]): Mount | null {
   let found: Mount | null = null;
   for (const mount of mounts) {
@@ -83,7 +83,7 @@ export function parseMountInfo(text: string): Mount[] {
   });
 }
 
-/** macOS: `source on /point (type, local, …)`; what is not `local` comes from elsewhere. */
+/** macOS: `source on /point (type, local, …)`. Mounts without `local` are remote. */
 export function parseMountOutput(text: string): Mount[] {
   return text.split('\n').flatMap((line) => {
     const [, point, options] = / on (\/.*) \(([^()]*)\)$/.exec(line) ?? [];
@@ -93,7 +93,7 @@ export function parseMountOutput(text: string): Mount[] {
   });
 }
 
-/** Blanks and backslashes stand as `\040` in the table of mounts. */
+/** The mount table writes spaces and backslashes as `\040` and so on. */
 function withoutEscapes(text: string): string {
   return text.replace(/\\([0-7]{3})/g, (_all, octal: string) =>
     String.fromCharCode(Number.parseInt(octal, 8)),

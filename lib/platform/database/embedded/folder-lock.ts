@@ -8,7 +8,7 @@ import { mapStorageError } from '../storage-errors';
 import { refuseSharedFileSystem } from './file-system';
 import { withSocketPath } from './socket-path';
 
-/** Held until `release`, or until the process ends in whichever way. */
+/** Held until `release`, or until the process ends for any reason. */
 export interface FolderLock {
   /** False once the folder, or the lock in it, was deleted or replaced. */
   isInPlace(): boolean;
@@ -17,14 +17,14 @@ export interface FolderLock {
 
 const LOCK_NAME = 'database.lock';
 const ATTEMPTS = 5;
-/** Long enough for another taker, who saw the same dead lock, to have finished its move. */
+/** Enough time for another process that saw the same dead lock to finish moving it. */
 const SETTLE_MS = 60;
 
 /**
- * The only right to use this folder, over all processes of this machine, containers included.
- * A listening socket, hard-linked into place inside the folder: the kernel answers for it while our
- * event loop is busy, and stops when the process ends, even by `kill -9`.
- * *Errors*: `data-folder-in-use`; `configuration` where the file system can't hold such a lock.
+ * Locks a folder for this process, against all processes on this machine, including containers.
+ * The lock is a listening socket, hard-linked into the folder. The kernel answers for it while our event
+ * loop is busy, and stops when the process ends, even with `kill -9`.
+ * *Errors*: `data-folder-in-use`; `configuration` if the file system doesn't support such a lock.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   if (process.platform === 'win32') {
@@ -33,7 +33,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
       'The embedded database is not available on Windows. Set DATABASE_URL to a PostgreSQL server instead.',
     );
   }
-  // All names lead to one lock. Kept, so that the folder may be reached another way later.
+  // All paths to the folder must lead to one lock, so resolve links once, now.
   const real = realpathSync(folder);
   refuseSharedFileSystem(real);
   const lockPath = path.join(real, LOCK_NAME);
@@ -64,7 +64,7 @@ function lockOf(server: net.Server, lockPath: string, identity: string | null): 
   };
 }
 
-/** Whether a file in a locked folder is the lock, or what is left of one. */
+/** True for the name of the lock file, or of a remnant of one. */
 export function isLock(name: string): boolean {
   return name.startsWith(LOCK_NAME);
 }
@@ -89,13 +89,13 @@ async function take(lockPath: string, ownPath: string, folder: string): Promise<
   throw inUse(folder);
 }
 
-/** Moves the dead lock aside; what turns out to be somebody's new one is put back. */
+/** Moves the dead lock aside. If it turns out to be another process's new lock, it is put back. */
 function removeDead(lockPath: string, dead: string): void {
   if (identityOf(lockPath) !== dead) return;
   const aside = asideOf(lockPath);
   if (!movedAside(lockPath, aside)) return;
   try {
-    // Fails where a third one came in between: the owner of `aside` sees that when it settles.
+    // Fails if a third process took the lock meanwhile. The owner of `aside` notices after SETTLE_MS.
     if (identityOf(aside) !== dead) linkSync(aside, lockPath);
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
@@ -104,7 +104,7 @@ function removeDead(lockPath: string, dead: string): void {
   }
 }
 
-/** False where somebody else was faster. */
+/** Returns false if another process was faster. */
 function movedAside(lockPath: string, aside: string): boolean {
   let moved = true;
   try {
@@ -126,7 +126,7 @@ function isAlive(lockPath: string): Promise<boolean> {
     socket.once('error', (error) => {
       const code = codeOf(error);
       if (code === 'ECONNREFUSED' || code === 'ENOENT') resolve(false);
-      // A full backlog is somebody's who listens.
+      // A full backlog means that a process is listening.
       else if (code === 'EAGAIN') resolve(true);
       else reject(error);
     });
@@ -152,7 +152,7 @@ function close(server: net.Server): Promise<void> {
   });
 }
 
-/** Numbers of inodes are given again at once, so the time of birth is part of it. */
+/** Inode numbers are reused immediately, so the creation time is part of the identity. */
 function identityOf(file: string): string | null {
   const state = lstatSync(file, { throwIfNoEntry: false });
   return state === undefined ? null : `${state.ino} ${state.birthtimeMs}`;
@@ -168,7 +168,7 @@ function inUse(folder: string): AppError {
 
 function unsupported(folder: string, cause: unknown): AppError {
   const code = codeOf(cause) ?? 'unknown';
-  // Where the file system has no hard links, EPERM is the answer.
+  // A file system without hard links answers EPERM.
   const mapped = code === 'EPERM' ? null : mapStorageError(cause);
   if (mapped instanceof AppError) return mapped;
   return new AppError(

@@ -17,11 +17,11 @@ export interface OpenedEmbedded {
 }
 
 const DATABASE_FOLDER = 'database';
-/** Every PostgreSQL database has it. */
+/** Every PostgreSQL database has this file. */
 const VERSION_FILE = 'PG_VERSION';
 const UNFINISHED_FOLDER = 'database.unfinished';
 
-/** A database that is gone when it is closed. */
+/** Opens a database in memory. Its content is lost when it closes. */
 export async function openInMemory(guard: TransactionGuard): Promise<OpenedEmbedded> {
   const worker = await DatabaseWorker.start({
     folder: null,
@@ -32,7 +32,7 @@ export async function openInMemory(guard: TransactionGuard): Promise<OpenedEmbed
 }
 
 /**
- * The database in `<dataDir>/database`, made if it is not there, brought up to date if it is.
+ * Opens the database in `<dataDir>/database`, creates it if it is missing, and brings it up to date.
  * *Errors*: `data-folder-in-use`, `configuration`, `storage-full`, `storage-unavailable`.
  */
 export async function openInFolder(
@@ -45,12 +45,12 @@ export async function openInFolder(
     const migrations = await readMigrations();
     await createIfMissing(dataDir, migrations);
     const folder = path.join(dataDir, DATABASE_FOLDER);
-    // Two data folders may lead to one database, by a symbolic link or a mount.
+    // Two data folders may lead to the same database, through a symbolic link or a mount.
     locks.push(await lockFolder(folder));
     const worker = await DatabaseWorker.start({ folder, template: null });
     const upgraded = await migrateWorker(worker, migrations);
     const opened = lockedStore(folder, worker, guard, locks);
-    // What a migration deletes, such as keys sealed in an older way, must not stay in the files.
+    // A migration may delete secrets, such as keys sealed in an older way. They must not stay in the files.
     if (upgraded) await eraseOrClose(opened.client);
     return opened;
   } catch (error) {
@@ -106,7 +106,7 @@ function lockedStore(
   return { client, close };
 }
 
-/** Made aside and renamed: a stop in the middle must not leave half a database behind. */
+/** Creates the database elsewhere and renames it, so that an interruption leaves no partial database. */
 async function createIfMissing(dataDir: string, migrations: readonly Migration[]): Promise<void> {
   const unfinished = path.join(dataDir, UNFINISHED_FOLDER);
   const folder = path.join(dataDir, DATABASE_FOLDER);
@@ -114,7 +114,7 @@ async function createIfMissing(dataDir: string, migrations: readonly Migration[]
   if ((await readdir(dataDir)).includes(DATABASE_FOLDER)) {
     const names = (await readdir(folder)).filter((name) => !isLock(name));
     if (names.includes(VERSION_FILE)) return;
-    // PGlite would begin a new database on top of what is left of this one.
+    // PGlite would create a new database on top of the remaining files.
     if (names.length > 0) throw storageDamaged(new Error(`${VERSION_FILE} is missing`));
   }
   await mkdir(unfinished, { mode: 0o700 });
@@ -125,7 +125,7 @@ async function createIfMissing(dataDir: string, migrations: readonly Migration[]
   await rename(unfinished, folder);
 }
 
-/** Only we may read it. A folder that was somebody else's before keeps its mode, ours does not. */
+/** Creates the data folder, readable only by this user. A folder with other content keeps its mode. */
 async function prepareFolder(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });

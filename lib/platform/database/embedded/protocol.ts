@@ -1,19 +1,15 @@
-/**
- * What the main thread and the database worker say to each other.
- * Types only: the worker is run by plain Node, which drops them.
- */
+/** The messages between the main thread and the database worker. Types only: plain Node strips them. */
 
-/** Where the worker keeps the database. */
 export interface WorkerStart {
-  /** Folder of the database; `null` keeps it in memory. */
+  /** The folder of the database, or `null` to keep it in memory. */
   folder: string | null;
-  /** Tar of a ready-made database that an empty one starts from; `null` runs initdb. */
+  /** A tar of a ready-made database to start from, or `null` to run initdb. */
   template: ArrayBuffer | null;
 }
 
 /**
- * `alone`: a transaction of its own. `first`: begins the one that the main thread holds open; `next`:
- * part of it. Beginning it with a call of its own would wake both threads once more.
+ * `alone`: a transaction of its own. `first`: begins a transaction that the main thread holds open. `next`:
+ * part of that transaction. A separate call to begin it would wake both threads once more.
  */
 export type Turn = 'alone' | 'first' | 'next';
 
@@ -24,7 +20,7 @@ export type WorkerRequest =
       text: string;
       params: unknown[];
       rowMode: 'array' | 'object';
-      /** Dates and times as PostgreSQL's text, which is what Drizzle's columns parse themselves. */
+      /** Dates and times as PostgreSQL's text, because Drizzle's columns parse it themselves. */
       rawTimes: boolean;
       turn: Turn;
     }
@@ -40,7 +36,7 @@ export interface WorkerResult {
   command: string;
 }
 
-/** A database error, taken apart so that it survives the way between threads. */
+/** A database error as plain fields, because errors lose theirs on the way between threads. */
 export interface WorkerFailure {
   message: string;
   code: string | null;
@@ -48,8 +44,8 @@ export interface WorkerFailure {
   table: string | null;
   column: string | null;
   /**
-   * `stopped`: the database is no more and must be opened again. `refused`: PostgreSQL does not open
-   * these files. `null`: it goes on.
+   * `stopped`: the database ended and must be reopened. `refused`: PostgreSQL can't open these files.
+   * `null`: the database still works.
    */
   end: 'stopped' | 'refused' | null;
 }
@@ -67,7 +63,7 @@ export type WorkerAnswer =
   | { id: number; stats: WorkerStats }
   | { id: number; failure: WorkerFailure };
 
-/** Told unasked and at once: an operation on the files failed with this code, such as `ENOSPC`. */
+/** Sent immediately and without a request: a file operation failed with this code, such as `ENOSPC`. */
 export interface WorkerNotice {
   fileTrouble: string;
 }

@@ -1,13 +1,13 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import path from 'node:path';
 
-/** The kernel's limit is 104 bytes on macOS and 108 on Linux, with a zero at the end. */
+/** The kernel's limit is 104 bytes on macOS and 108 on Linux, including a terminating zero. */
 const MAX_SOCKET_PATH_BYTES = 100;
 const OPEN_FOLDERS = '/proc/self/fd';
 
 /**
- * Calls `use` with a path to `socket` that is short enough to bind or to connect to.
- * That path is valid during the call only, so `use` must do both without waiting; `net` does.
+ * Calls `use` with a path to `socket` that is short enough to bind or connect to. The path is only valid
+ * during the call, so `use` must bind or connect synchronously, as `net` does.
  */
 export function withSocketPath<T>(socket: string, use: (short: string) => T): T {
   if (Buffer.byteLength(socket) <= MAX_SOCKET_PATH_BYTES) return use(socket);

@@ -10,9 +10,9 @@ const PREFIX = 'database-';
 const CHECKSUM_BYTES = 32;
 
 /**
- * A ready-made database with the schema in it, as a tar.
- * Making one takes seconds and 1 GB for a moment, starting from one half a second: so it is made
- * once an installation, kept beside the packages it belongs to, and made again when it is damaged.
+ * Returns a ready-made database with the current schema, as a tar.
+ * Creating one takes seconds and 1 GB of memory; starting from one takes half a second. So it is created
+ * once per installation, cached below `node_modules`, and created again if the file is damaged.
  */
 export async function databaseTemplate(migrations: readonly Migration[]): Promise<ArrayBuffer> {
   const folder = repositoryPath(FOLDER);
@@ -29,7 +29,7 @@ async function makeTemplate(migrations: readonly Migration[]): Promise<ArrayBuff
   try {
     const client = new MigrationClient(worker);
     await migrate(client, migrations);
-    // Two thirds of the files are databases that nobody will ever make another one from.
+    // These databases are two thirds of the files, and no one will create another database from them.
     await client.exec('UPDATE pg_database SET datistemplate = false');
     await client.exec('DROP DATABASE template0');
     await client.exec('DROP DATABASE template1');
@@ -39,7 +39,7 @@ async function makeTemplate(migrations: readonly Migration[]): Promise<ArrayBuff
   }
 }
 
-/** Migrations hold a transaction open over several calls; nobody else is on this database. */
+/** Runs migrations, which hold a transaction open over several calls. Nothing else uses this database. */
 export class MigrationClient {
   readonly #worker: DatabaseWorker;
 
@@ -65,7 +65,7 @@ export class MigrationClient {
   }
 }
 
-/** Raised when the making of a template changes. */
+/** Increase this when the way to create a template changes. */
 const TEMPLATE_VERSION = '4';
 
 async function versionOf(migrations: readonly Migration[]): Promise<string> {
@@ -89,7 +89,7 @@ async function readKept(file: string): Promise<ArrayBuffer | null> {
   return whole ? Uint8Array.from(content).buffer : null;
 }
 
-/** Written aside and renamed, so that no reader sees half of it. */
+/** Writes another file and renames it, so that no reader sees an incomplete one. */
 async function keep(folder: string, file: string, made: ArrayBuffer): Promise<void> {
   const content = Buffer.from(made);
   const aside = `${file}.${process.pid}`;
@@ -99,7 +99,7 @@ async function keep(folder: string, file: string, made: ArrayBuffer): Promise<vo
     await rename(aside, file);
     await removeOthers(folder, path.basename(file));
   } catch {
-    // An installation that cannot be written to (a container's): the next start makes its own.
+    // In a read-only installation, such as a container, every start creates its own.
     await rm(aside, { force: true });
   }
 }

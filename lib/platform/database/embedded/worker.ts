@@ -1,7 +1,7 @@
 /**
  * The thread that owns the embedded database.
- * Plain Node runs this file and `durable-node-fs.ts` as they are, by dropping the types: only vendor
- * and node imports, nothing else of ours but types, no syntax that is more than types.
+ * Plain Node runs this file and `durable-node-fs.ts` directly, by stripping the types. So import only
+ * packages, node modules and types, and use no TypeScript syntax beyond types.
  */
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -18,7 +18,7 @@ import type {
   WorkerStart,
 } from './protocol';
 
-/** PGlite's defaults, but for `-F`, which would turn fsync off. */
+/** PGlite's defaults, without `-F`, which would turn fsync off. */
 const COMMON_PARAMS = [
   ...['--single', '-O', '-j'],
   ...setting('search_path', 'public'),
@@ -38,7 +38,7 @@ const DURABLE_PARAMS = [
   ...setting('full_page_writes', 'on'),
   ...setting('synchronous_commit', 'on'),
   ...setting('wal_sync_method', 'fsync'),
-  // A recycled piece of log keeps its old content for a long time; a removed one does not.
+  // A recycled log file keeps its old content for a long time; a removed one doesn't.
   ...setting('wal_recycle', 'off'),
 ];
 
@@ -50,9 +50,9 @@ async function open(start: WorkerStart): Promise<PGlite> {
   const database = await PGlite.create({
     ...(start.folder === null ? {} : { fs: new DurableNodeFS(path.resolve(start.folder)) }),
     ...(start.template === null ? {} : { loadDataDir: new Blob([start.template]) }),
-    // Small pieces of log: a template of 20 MB in place of 40, and less to write for a new one.
+    // Small log files: the template takes 20 MB instead of 40, and a new database writes less.
     initDbStartParams: ['--wal-segsize=4'],
-    // Folders of earlier versions have it installed.
+    // Data folders of earlier versions have this extension installed.
     extensions: { pg_trgm },
     startParams: [...COMMON_PARAMS, ...(start.folder === null ? ['-F'] : DURABLE_PARAMS)],
   });
@@ -60,7 +60,7 @@ async function open(start: WorkerStart): Promise<PGlite> {
   return database;
 }
 
-/** A commit must reach the disk: without this check an update of PGlite could lose it unnoticed. */
+/** Checks that a commit reaches the disk. Without it, an update of PGlite could lose commits unnoticed. */
 async function proveFsync(database: PGlite): Promise<void> {
   const { rows } = await database.query<{ fsync: string; method: string }>(
     `SELECT current_setting('fsync') AS fsync, current_setting('wal_sync_method') AS method`,
@@ -88,14 +88,14 @@ const RAW_TIME_PARSERS = Object.fromEntries(
 );
 
 /**
- * Parameters as UTF-8, and jsonb as its own binary form, which begins with its version. As strings
- * PGlite counts their bytes one by one in JavaScript, twice: as long as reading the JSON takes.
+ * Large jsonb parameters are sent in jsonb's binary form, which starts with its version. For a string,
+ * PGlite counts the bytes one by one in JavaScript, twice. That takes as long as reading the JSON.
  */
 const LARGE_CHARS = 10_000;
 const JSONB_VERSION = '\u0001';
 const SERIALIZERS = { [types.JSONB]: serializeJson as unknown as (value: unknown) => string };
 
-/** PGlite's types know text only; its `bind` sends bytes as bytes. */
+/** PGlite's types only allow text, but its `bind` also sends bytes. */
 function serializeJson(value: unknown): string | Uint8Array {
   const json = typeof value === 'string' ? value : JSON.stringify(value);
   return json.length < LARGE_CHARS ? json : Buffer.from(JSONB_VERSION + json);
@@ -134,12 +134,12 @@ async function run(database: PGlite, request: StatementRequest): Promise<WorkerR
   }
 }
 
-/** There is one connection: what a lone statement leaves open would swallow the next one. */
+/** Rolls back what a lone statement left open, because the next one would join it. */
 async function closeTransaction(database: PGlite, request: StatementRequest): Promise<void> {
   if (request.turn === 'alone' && database.isInTransaction()) await database.exec('ROLLBACK');
 }
 
-/** After these the database is no more: it must be opened again, and replays its log then. */
+/** True for errors that end the database. It must then be reopened, and replays its log. */
 function isFatal(error: unknown): boolean {
   if (!(error instanceof Error)) return true;
   const severity = textOf(error, 'severity');
@@ -159,7 +159,7 @@ function textOf(error: object, name: string): string | null {
 function toFailure(error: unknown, fatal = isFatal(error)): WorkerFailure {
   const source = error instanceof Error ? error : new Error(troubleOf(error) ?? String(error));
   return {
-    // The error of a database that gave up only says that it did.
+    // After the database gave up, the error itself says nothing about the cause.
     message: (fatal ? files.lastWords : null) ?? source.message,
     code: troubleOf(error) ?? textOf(source, 'code') ?? (fatal ? files.trouble : null),
     constraint: textOf(source, 'constraint'),
@@ -194,14 +194,14 @@ async function answer(database: PGlite, request: WorkerRequest): Promise<WorkerA
   }
 }
 
-/** Log that a start after a crash has to replay, and that the disk has to hold: no more than this. */
+/** The most log that a start after a crash has to replay, and that the disk has to hold. */
 const CHECKPOINT_AFTER_BYTES = 48 * 1024 * 1024;
 const CHECKPOINT_CHECK_MS = 1_000;
 let checkpointCheckedAt = 0;
 
 /**
- * Single-user mode has no checkpointer and ignores max_wal_size: left alone, the log grows for as
- * long as the process lives.
+ * Runs a checkpoint when enough log has been written. Single-user mode has no checkpointer and ignores
+ * max_wal_size, so the log would grow as long as the process lives.
  */
 async function checkpointIfDue(database: PGlite): Promise<void> {
   const now = Date.now();
@@ -214,22 +214,22 @@ async function checkpointIfDue(database: PGlite): Promise<void> {
   if (rows[0]?.due === true) await database.exec('CHECKPOINT');
 }
 
-/** A statement that fails for the same reason (a full disk) tells its caller; this has none. */
+/** Ignores a failed checkpoint. If the disk is full, the next statement reports it to its caller. */
 function tryAgainLater(): void {
   checkpointCheckedAt = Date.now();
 }
 
 /**
- * How hot a function must prove before it is optimized; V8's own is 13 million. An audit makes many
- * of PostgreSQL's functions a little hot, and optimizing them all costs memory and processor time for
- * nothing; what queries spend their time in gets there as before.
+ * The budget that a function must use up before V8 optimizes it; the default is 13 million. An audit runs
+ * many of PostgreSQL's functions moderately often, and optimizing them all would waste memory and CPU time.
+ * The functions in which queries spend their time still get optimized.
  */
 const WASM_TIERING_BUDGET = 260_000_000;
 
 /**
- * Whether functions that V8 compiles from now on are optimized when they prove hot. PostgreSQL's
- * interpreter of expressions is one function of 100 KB, for which the optimizer takes 600 MB at
- * once; it is compiled while the database opens, so it stays as it was compiled first.
+ * Turns V8's optimization of WebAssembly on or off for functions compiled from now on. PostgreSQL's
+ * expression interpreter is one function of 100 KB, and optimizing it takes 600 MB at once. It is compiled
+ * while the database opens, so optimization is off during that time.
  */
 function optimizeWasm(on: boolean): void {
   for (const flag of ['wasm-tier-up', 'wasm-dynamic-tiering']) {
@@ -237,7 +237,7 @@ function optimizeWasm(on: boolean): void {
   }
 }
 
-/** A thread that cannot open its database says why and ends. */
+/** Opens the database, or reports why it can't and ends the thread. */
 async function openOrTell(start: WorkerStart, port: MessagePort): Promise<PGlite> {
   try {
     return await open(start);

@@ -8,23 +8,23 @@ import { executorOf, PostgresClient } from './postgres-client';
 import { IDLE_IN_TRANSACTION_MS, STATEMENT_TIMEOUT_MS } from './time-limits';
 
 /**
- * Any number, the same in every replica: whoever holds it migrates. It ends with its transaction, so
- * that a pooler between us and the server cannot leave it behind.
+ * An arbitrary number, the same in every process: the one that holds the lock migrates. The lock ends with
+ * its transaction, so a pooler between us and the server can't leave it behind.
  */
 const MIGRATE_ALONE = 'SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(7241905113)';
 const CONNECT_TIMEOUT_MS = 5_000;
 const MIGRATION_TIMEOUT_MS = HOUR_MS;
-/** A server that went silent must not hold a request for ever. */
+/** A server that stops answering must not block a request forever. */
 const QUERY_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 15_000;
 const MOST_CONNECTIONS = 10;
-/** Downloads have connections of their own, so that slow readers take none from other requests. */
+/** Downloads have their own connections, so that slow readers don't block other requests. */
 const MOST_SNAPSHOTS = 8;
-/** Not as startup options: poolers refuse those. */
+/** Not sent as startup options, because poolers reject those. */
 const SETTINGS = `SET TimeZone = 'UTC'; SET statement_timeout = ${STATEMENT_TIMEOUT_MS};
   SET idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`;
 
 /**
- * The database of a PostgreSQL server, brought up to date.
+ * Connects to a PostgreSQL server and brings its database up to date.
  * *Errors*: `storage-unavailable`, `configuration`.
  */
 export async function openPostgres(
@@ -42,8 +42,8 @@ export async function openPostgres(
       onConnect: applySettings,
     });
     const onConnectionLost = (error: Error) => log.warn('database connection lost', { error });
-    // Without a listener a connection that breaks while idle, or between two statements of a
-    // transaction, would end the process. The pool replaces it by itself.
+    // Without a listener, a connection that breaks while idle or between two statements would end the
+    // process. The pool replaces it by itself.
     pool.on('error', onConnectionLost);
     pool.on('connect', (client) => client.on('error', onConnectionLost));
     return pool;
@@ -51,7 +51,7 @@ export async function openPostgres(
   return new PostgresClient(poolOf(MOST_CONNECTIONS), poolOf(MOST_SNAPSHOTS), guard);
 }
 
-/** The pool waits for it, which its types do not say. */
+/** The pool waits for the result, but its types don't say so. */
 function applySettings(client: pg.ClientBase): unknown {
   return client.query(SETTINGS);
 }
@@ -66,7 +66,7 @@ function connection(databaseUrl: string): pg.ClientConfig {
   };
 }
 
-/** One connection holds the lock and migrates: replicas that start together take turns. */
+/** Migrates on a single connection that holds the lock, so processes that start together take turns. */
 async function migrateAlone(databaseUrl: string): Promise<void> {
   const client = new pg.Client({
     ...connection(databaseUrl),
@@ -86,7 +86,7 @@ async function migrateAlone(databaseUrl: string): Promise<void> {
   }
 }
 
-/** *Errors*: `configuration` where names beyond ASCII could not be stored or searched. */
+/** *Errors*: `configuration` if the encoding can't store or search names beyond ASCII. */
 async function refuseOtherEncodings(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ server_encoding: string }>('SHOW server_encoding');
   const encoding = rows[0]?.server_encoding ?? 'unknown';
@@ -97,7 +97,7 @@ async function refuseOtherEncodings(client: pg.Client): Promise<void> {
   );
 }
 
-/** No right on a schema, or no schema in the search path. */
+/** Missing permission on a schema, or no schema in the search path. */
 const MAY_NOT_CREATE = /^(42501|3F000)$/;
 const REFUSED = /^(28...|3D000)$/;
 

@@ -16,7 +16,7 @@ const INT8 = 20;
 
 type Runner = Pick<pg.Pool | pg.PoolClient, 'query'>;
 
-/** A PostgreSQL server behind two pools of connections, one of them for snapshots. */
+/** A PostgreSQL server with two connection pools, one of them for snapshots. */
 export class PostgresClient implements SqlClient {
   readonly #pool: pg.Pool;
   readonly #snapshots: pg.Pool;
@@ -50,7 +50,7 @@ export class PostgresClient implements SqlClient {
           const commit = await mapped(() =>
             client.query(limited({ text: 'COMMIT' }, IN_TRANSACTION_LIMIT_MS)),
           );
-          // The server answers so where a statement had failed and the failure was swallowed.
+          // The server answers COMMIT with ROLLBACK if a statement failed and its error was ignored.
           if (commit.command === 'ROLLBACK') throw transactionAborted();
           return result;
         },
@@ -63,7 +63,7 @@ export class PostgresClient implements SqlClient {
     }
   }
 
-  /** A connection of one's own whose queries all see the database as it was at the first of them. */
+  /** Opens a separate connection whose queries all see the database as of the first query. */
   async snapshot(): Promise<{ reader: SqlClient; release: () => Promise<void> }> {
     const { idleCount, totalCount, options } = this.#snapshots;
     if (idleCount === 0 && totalCount >= options.max) {
@@ -91,8 +91,8 @@ export class PostgresClient implements SqlClient {
 }
 
 /**
- * A connection in a transaction. One that the server cut while it lay idle may be known only now:
- * nothing was done on it, so another is taken, at most as often as the pool has places.
+ * Starts a transaction on a connection from the pool. The server may have closed an idle connection
+ * unnoticed. Nothing was done on it yet, so try another one, at most as often as the pool has connections.
  */
 async function begin(pool: pg.Pool, text: string): Promise<pg.PoolClient> {
   for (let left = pool.options.max; ; left -= 1) {
@@ -107,7 +107,7 @@ async function begin(pool: pg.Pool, text: string): Promise<pg.PoolClient> {
   }
 }
 
-/** Runs statements on the given connection, each for so long at most. */
+/** Runs statements on the given connection, with a time limit for each. */
 export function executorOf(client: Runner, limitMs?: number): SqlExecutor {
   return {
     query: (text, params = [], options = {}) => runQuery(client, text, params, options, limitMs),
@@ -116,14 +116,14 @@ export function executorOf(client: Runner, limitMs?: number): SqlExecutor {
 }
 
 const BEGIN = `BEGIN; SET LOCAL statement_timeout = ${IN_TRANSACTION_TIMEOUT_MS}`;
-/** The server cuts a download that asks for nothing for so long, should this process fail to. */
+/** The server ends the transaction of a download after this idle time, in case this process doesn't. */
 const SNAPSHOT_IDLE_MS = 180_000;
 const BEGIN_SNAPSHOT = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
   SET LOCAL idle_in_transaction_session_timeout = ${SNAPSHOT_IDLE_MS}`;
-/** The server's own limit comes first. This one is for a server that does not answer at all. */
+/** The server's own limit comes first. This one is for a server that doesn't answer at all. */
 const IN_TRANSACTION_LIMIT_MS = IN_TRANSACTION_TIMEOUT_MS + 15_000;
 
-/** node-postgres takes the limit with each statement, which its types do not say. */
+/** node-postgres accepts a limit per statement, but its types don't include it. */
 type LimitedQuery = pg.QueryConfig & { query_timeout?: number };
 
 function limited(config: pg.QueryConfig, limitMs: number | undefined): LimitedQuery {
@@ -133,7 +133,7 @@ function limited(config: pg.QueryConfig, limitMs: number | undefined): LimitedQu
 const isUnavailable = (error: unknown): boolean =>
   error instanceof AppError && error.code === 'storage-unavailable';
 
-/** A connection that cannot even roll back is answered, so that the pool throws it away. */
+/** Returns the error if the rollback fails, so that the pool discards the connection. */
 async function rollback(client: pg.PoolClient): Promise<Error | undefined> {
   try {
     await client.query(limited({ text: 'ROLLBACK' }, CONTROL_TIMEOUT_MS));
@@ -164,7 +164,7 @@ async function runScript(runner: Runner, text: string, limitMs?: number): Promis
     text,
     types: { getTypeParser: (oid, format) => parserOf(oid, format, {}) },
   };
-  // node-postgres answers several statements with a list, which its types do not say.
+  // node-postgres returns a list for several statements, but its types don't say so.
   const answer: pg.QueryResult<never> | pg.QueryResult<never>[] = await mapped(() =>
     runner.query<never>(limited(config, limitMs)),
   );
@@ -186,7 +186,7 @@ function parserOf(
   return vendorParser(oid, format ?? 'text');
 }
 
-/** node-postgres types this as any number of its own enum; it takes every type there is. */
+/** node-postgres types the oid as its own enum, but accepts every type. */
 function vendorParser(oid: number, format: 'text' | 'binary'): (text: string) => unknown {
   const find = pg.types.getTypeParser as (oid: number, format: string) => (text: string) => unknown;
   return find(oid, format);

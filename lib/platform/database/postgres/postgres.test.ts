@@ -27,7 +27,7 @@ describe.skipIf(postgres?.available !== true)('the store on a PostgreSQL server'
     return url.href;
   };
   const serverUrl = process.env.TEST_DATABASE_URL ?? '';
-  /** Run when a test has ended, last first. */
+  /** Run after a test, last first. */
   let undo: (() => Promise<unknown>)[] = [];
   const run = async (url: string, statement: string) => {
     const client = new pg.Client({ connectionString: url });
@@ -46,7 +46,7 @@ describe.skipIf(postgres?.available !== true)('the store on a PostgreSQL server'
     url.pathname = `/${name}`;
     return url.href;
   };
-  /** A role that may connect to the database, and no more. */
+  /** Creates a role that may only connect to the database. */
   const roleIn = async (databaseUrl: string) => {
     const name = `latchkey_test_${randomBytes(6).toString('hex')}`;
     const password = randomBytes(12).toString('hex');
@@ -68,7 +68,7 @@ describe.skipIf(postgres?.available !== true)('the store on a PostgreSQL server'
     const store = await fresh();
     const admin = await openStore({ databaseUrl: await urlOf(store), log: silentLog });
     stores.push(admin);
-    // Several idle connections, one in the middle of a statement, one between two of a transaction.
+    // Several idle connections, one running a statement, and one between two statements of a transaction.
     await Promise.all(Array.from({ length: 4 }, () => store.ping()));
     const statement = store.db.execute(sql`SELECT pg_sleep(20)`);
     let goOn = () => undefined as unknown;
@@ -99,7 +99,7 @@ describe.skipIf(postgres?.available !== true)('the store on a PostgreSQL server'
         reason: { code: 'storage-unavailable' },
       });
     }
-    // More than the pool holds: none of its places may have been lost.
+    // More transactions than the pool has connections, so a lost connection would show.
     await Promise.all(
       Array.from({ length: 30 }, () => store.transaction((tx) => tx.$count(schema.audits))),
     );

@@ -2,9 +2,9 @@ import { newDataKey, type DataKeys } from '../data-keys';
 import type { SqlClient } from '../sql-client';
 
 /**
- * Data keys in an unlogged table, so that they reach neither the write-ahead log, nor its archives,
- * replicas and base backups. A crash of the PostgreSQL server empties it, which costs a running audit
- * its key: it stops as `credential-gone`, and an owner can resume it.
+ * Keeps data keys in an unlogged table, so they reach neither the write-ahead log nor its archives,
+ * replicas and base backups. A crash of the PostgreSQL server empties the table. A running audit then loses
+ * its key and stops as `credential-gone`, and an owner can resume it.
  */
 export function tableDataKeys(client: SqlClient): DataKeys {
   return {
@@ -29,7 +29,7 @@ export function tableDataKeys(client: SqlClient): DataKeys {
       const { affectedRows } = await client.query('DELETE FROM audit_data_keys WHERE id = $1', [
         id,
       ]);
-      // A deleted row stays in its page until the table is written anew.
+      // A deleted row stays in its page until the table is rewritten.
       if (affectedRows > 0) await client.exec('VACUUM (FULL) audit_data_keys');
     },
     list: async () => {

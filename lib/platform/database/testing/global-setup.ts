@@ -4,12 +4,12 @@ import { createDatabase, dropDatabase } from './postgres-databases';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A database of the server of `TEST_DATABASE_URL` that has the schema, to make others from. */
+    /** A migrated database on the server of `TEST_DATABASE_URL`, to copy others from. */
     postgresTemplate: string | null;
   }
 }
 
-/** Migrates one PostgreSQL database for all tests, which get copies. */
+/** Migrates one PostgreSQL database for all tests, which get copies of it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const serverUrl = process.env.TEST_DATABASE_URL;
   if (serverUrl === undefined || serverUrl === '') {

@@ -3,22 +3,22 @@ import { openStore } from '../open-store';
 import type { Store } from '../types';
 import { createDatabase, dropDatabase } from './postgres-databases';
 
-/** The store of the test that is running; open from `beforeAll` to `afterAll`, empty at each start. */
+/** The store of the current test, open from `beforeAll` to `afterAll` and emptied after each test. */
 export interface TestStore {
   readonly store: Store;
 }
 
-/** A database that tests can have, or cannot have here. */
+/** A database for tests, which may not be available on this machine. */
 export interface TestDatabase {
   name: 'embedded' | 'postgres';
   available: boolean;
-  /** A store on an empty database of its own; closing it removes that. */
+  /** Opens a store on a new, empty database. Closing it removes the database. */
   open(): Promise<Store>;
 }
 
 /**
- * Every kind of database that we promise to work on. PostgreSQL is there when `TEST_DATABASE_URL`
- * names a server on which databases may be created.
+ * Every kind of database that Latchkey supports. PostgreSQL is available if `TEST_DATABASE_URL` names a
+ * server on which databases may be created.
  */
 export function testDatabases(): TestDatabase[] {
   const url = process.env.TEST_DATABASE_URL;
@@ -32,7 +32,7 @@ export function testDatabases(): TestDatabase[] {
   ];
 }
 
-/** The same tests on every database; those that cannot be had are shown as skipped. */
+/** Defines the same tests for every database. Those for an unavailable one are shown as skipped. */
 export function describeStores(title: string, define: (current: TestStore) => void): void {
   for (const database of testDatabases()) {
     describe.skipIf(!database.available)(`${title} (${database.name})`, () => {
@@ -47,8 +47,8 @@ export function useMemoryStore(): TestStore {
 }
 
 /**
- * A truncated table gets new files, one for each index, which takes longer than most tests do: so
- * tables without rows are left alone, and small ones lose their rows.
+ * A truncated table gets new files, one for each index, which takes longer than most tests. So empty tables
+ * are left alone, and small ones lose their rows with DELETE.
  */
 const EMPTY_TABLES = `
   DO $$
@@ -66,7 +66,7 @@ const EMPTY_TABLES = `
     END LOOP;
   END $$`;
 
-/** Empties every table of ours. */
+/** Empties every table except the list of applied migrations. */
 export async function emptyStore(store: Store): Promise<void> {
   await store.transaction(async (tx) => {
     await tx.execute(EMPTY_TABLES);

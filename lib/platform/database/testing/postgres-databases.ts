@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
-/** A new database on the server: a copy of `template`, or an empty one. */
+/** Creates a database on the server: a copy of `template`, or an empty one. */
 export async function createDatabase(
   serverUrl: string,
   template: string | null,

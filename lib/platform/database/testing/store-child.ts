@@ -1,7 +1,7 @@
 /**
- * A process of its own for tests of what happens between processes.
- * `store-child.ts <what> <folder>`: `lock` takes the lock alone, `hold` opens the store and blocks
- * its event loop for ever, `write` adds rows and tells each one after its commit.
+ * A separate process, to test what happens between processes: `store-child.ts <what> <folder>`. `lock` only
+ * takes the lock, `hold` opens the store and blocks its event loop forever, and `write` adds rows and
+ * prints each one after its commit.
  */
 import { randomUUID } from 'node:crypto';
 import { AppError, organizationId } from '@/lib/domain/core';

@@ -1,7 +1,7 @@
 import type { Audit, FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contract';
 import type { ReplacementKey } from '../render-replacements';
 
-/** An audit of Acme that reached 46 of 48 members. */
+/** An audit of Acme that covered 46 of 48 members. */
 export const AUDIT: Audit = {
   id: 'audit-1',
   organization_id: 'org-acme',
@@ -42,7 +42,7 @@ export const AUDIT: Audit = {
   finished_at: '2026-11-20T12:00:00.000Z',
 };
 
-/** A key of which everything is known. */
+/** A key without unknown values. */
 export function keyRow(fields: Partial<KeyRow> = {}): KeyRow {
   return {
     id: 'key-1',
@@ -73,7 +73,6 @@ export function keyRow(fields: Partial<KeyRow> = {}): KeyRow {
   };
 }
 
-/** An audited member. */
 export function memberRow(fields: Partial<MemberRow> = {}): MemberRow {
   return {
     id: 'anna',
@@ -99,7 +98,6 @@ export function memberRow(fields: Partial<MemberRow> = {}): MemberRow {
   };
 }
 
-/** A finding on a key. */
 export function findingRow(fields: Partial<FindingRow> = {}): FindingRow {
   return {
     id: 'finding-1',
@@ -122,7 +120,7 @@ export function findingRow(fields: Partial<FindingRow> = {}): FindingRow {
   };
 }
 
-/** A service token of which everything is known. */
+/** A service token without unknown values. */
 export function serviceTokenRow(fields: Partial<ServiceTokenRow> = {}): ServiceTokenRow {
   return {
     id: 'token-1',
@@ -191,7 +189,7 @@ export function replacementKey(fields: Partial<ReplacementKey> = {}): Replacemen
   };
 }
 
-/** The rows in batches, as a reader of the store gives them. */
+/** Yields the rows in batches, like a reader of the store. */
 export async function* batches<Row>(...lists: Row[][]): AsyncGenerator<Row[]> {
   for (const list of lists) {
     await Promise.resolve();
@@ -199,7 +197,6 @@ export async function* batches<Row>(...lists: Row[][]): AsyncGenerator<Row[]> {
   }
 }
 
-/** All chunks as one text. */
 export async function textOf(chunks: AsyncIterable<string>): Promise<string> {
   let text = '';
   for await (const chunk of chunks) text += chunk;

@@ -1,7 +1,6 @@
 /**
- * The cells that a spreadsheet makes of a CSV when it is told these separators: a quote at the start
- * of a cell opens a quoted part, in which a doubled quote is one; what follows the closing quote is
- * taken as it is.
+ * Splits a CSV like a spreadsheet that uses these separators. A quote at the start of a cell opens a quoted
+ * part, in which a doubled quote is one quote. Text after the closing quote is kept.
  */
 export function separateCells(csv: string, separators: string): string[] {
   const cells: string[] = [];

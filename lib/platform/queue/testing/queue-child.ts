@@ -1,5 +1,5 @@
 /**
- * A process of its own that runs an audit and never ends it, to be killed by a test.
+ * A separate process that runs an audit without ever finishing, for a test to kill it.
  * `queue-child.ts <folder or postgres URL>`
  */
 import { openStore } from '@/lib/platform/database';
@@ -15,7 +15,7 @@ async function main(where: string): Promise<void> {
     process.stdout.write(`running ${auditId}\n`);
     await new Promise(() => undefined);
   });
-  // Waiting for an answer that never comes does not keep a process alive.
+  // A pending promise alone doesn't keep a process alive.
   setInterval(() => undefined, 1_000);
 }
 
