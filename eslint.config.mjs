@@ -7,7 +7,7 @@ const nothing = [
   'Literal[raw="null"]',
   "Identifier[name='undefined']",
 ];
-/** An empty answer to an error is a claim that nobody checked. */
+/** Returning an empty value from a `catch` hides the failure: it claims what no one checked. */
 const swallowedErrors = [
   'CatchClause ReturnStatement[argument=null]',
   ...nothing.map((value) => `CatchClause ReturnStatement > ${value}`),
@@ -21,7 +21,7 @@ const swallowedErrors = [
   message: 'A swallowed error: answer it, or let it rise. An empty list is a claim.',
 }));
 
-/** The production build puts a module into several bundles of one process. */
+/** The production build copies a module into several bundles, each with its own classes and state. */
 const unbrandedErrors = [
   {
     selector: ':matches(ClassDeclaration, ClassExpression)[superClass.name=/Error$/]',
@@ -96,13 +96,13 @@ export default tseslint.config(
     files: ['{lib,app,components}/**/*.{ts,tsx}'],
     ignores: ['**/*.test.{ts,tsx}', '**/testing/**'],
     rules: {
-      // 50 is the aim; a factory of closures, or a page of JSX, may take twice that.
+      // Aim for 50; a factory of closures or a page of JSX may take twice that.
       'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }],
     },
   },
   {
     files: ['lib/**/*.ts', 'proxy.ts', 'instrumentation.ts'],
-    // Browser, commands and the database's thread: one bundle or none.
+    // Browser code, commands and the database's thread run in one bundle, or unbundled.
     ignores: [
       'lib/{client,tools}/**',
       'lib/platform/database/embedded/worker.ts',

@@ -30,7 +30,7 @@ const components: MDXComponents = {
   Steps,
 };
 
-/** What MDX of the guides is drawn with; Next looks for this file at the root. */
+/** The components that render the guides' MDX. Next expects this file in the root folder. */
 export function useMDXComponents(): MDXComponents {
   return components;
 }

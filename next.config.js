@@ -2,7 +2,7 @@ import createMDX from '@next/mdx';
 
 const withMDX = createMDX({ extension: /\.mdx$/ });
 
-/** Of every answer, static files included. What differs from request to request is in proxy.ts. */
+/** Sent with every response, including static files. `proxy.ts` adds headers that vary by request. */
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
@@ -21,10 +21,10 @@ const nextConfig = {
   reactCompiler: true,
   poweredByHeader: false,
   agentRules: false,
-  // npm test checks the types; who builds to run should not wait for it.
+  // `npm test` checks the types, so a build for running doesn't have to wait for that.
   typescript: { ignoreBuildErrors: true },
   experimental: { agentUpgrade: false },
-  // These open files, threads or sockets of their own; bundling them breaks that.
+  // These open files, threads or sockets, which bundling would break.
   serverExternalPackages: ['@electric-sql/pglite', 'pg', 'pg-boss', 'pino', 'undici'],
   headers: () => [{ source: '/:path*', headers: securityHeaders }],
 };

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { installedChromium } from './lib/tools/cli/suites/chromium';
 
-/** For a closed network: no updates, no telemetry, no name but loopback is looked up. */
+/** For closed networks: no updates, no telemetry, no DNS lookups except loopback. */
 const quietBrowser = [
   '--disable-quic',
   '--no-first-run',
@@ -11,7 +11,7 @@ const quietBrowser = [
   '--disable-features=OptimizationHints,MediaRouter',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
-/** Chromium's sandbox does not start as root, and only there is it given up. */
+/** Chromium's sandbox doesn't start as root, so switch it off only then. */
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const executablePath = await installedChromium();
 
@@ -19,7 +19,7 @@ export default defineConfig({
   testDir: 'e2e/specs',
   outputDir: 'test-results',
   globalSetup: './e2e/global-setup.ts',
-  // Each worker has a server and an organization of its own; a file's tests share them in order.
+  // Each worker has its own server and organization, which the tests of a file share in order.
   fullyParallel: false,
   workers: 2,
   retries: 0,

@@ -16,9 +16,9 @@ const PAGE_METHODS = ['GET', 'HEAD'];
 const API_METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
 /**
- * Stands before every page and route: refuses unknown hosts and what no route could read, sends who
- * has no session to the sign-in page, and gives pages their content security policy. Whether a
- * session is alive is the page's own question.
+ * Runs before every page and route. Refuses unknown hosts and malformed requests, and adds the
+ * content security policy to pages. Redirects to the sign-in page if there is no session cookie;
+ * whether the session is still valid, each page checks itself.
  */
 export function proxy(request: NextRequest): Response {
   const { pathname, search } = request.nextUrl;
@@ -41,7 +41,7 @@ function page(request: NextRequest, path: string): Response {
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);
   headers.set(PATH_HEADER, path);
-  // Next reads the nonce for its own scripts from here.
+  // Next takes the nonce for its own scripts from this header.
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
@@ -74,7 +74,7 @@ function secured(response: NextResponse): Response {
 
 const isHttps = () => publicUrl().startsWith('https:');
 
-/** Under the name by which the browser came: another one would have no cookie of ours. */
+/** Keeps the host that the browser used, because our cookies exist only under that name. */
 function signInUrl(request: NextRequest, path: string): URL {
   const { protocol } = new URL(publicUrl());
   const url = new URL('/sign-in', `${protocol}//${request.headers.get('host') ?? ''}`);
@@ -87,7 +87,7 @@ const isApi = (pathname: string) => pathname === '/api' || pathname.startsWith('
 
 function refusalOf({ headers, method, nextUrl: { pathname } }: NextRequest): AppError | null {
   try {
-    // Probes of a cluster come under the address of the machine; they learn nothing.
+    // Cluster probes use the machine's address as the host, and health responses reveal nothing.
     if (!pathname.startsWith('/api/health/')) refuseUnknownHost(headers.get('host'), env());
     refuseUnreadablePath(pathname);
     refuseOtherMethods(pathname, method);
@@ -99,7 +99,7 @@ function refusalOf({ headers, method, nextUrl: { pathname } }: NextRequest): App
   return null;
 }
 
-/** Next would answer that with a fault of its own. */
+/** Next would respond with an error of its own to an invalid escape. */
 function refuseUnreadablePath(pathname: string): void {
   try {
     decodeURIComponent(pathname);
@@ -115,7 +115,7 @@ function refuseOtherMethods(pathname: string, method: string): void {
   throw new AppError('method-not-allowed', `${pathname} takes ${allow}.`, { details: { allow } });
 }
 
-/** No page takes a body, so none is read: Next would hold 10 MB of it in memory. */
+/** Pages accept no body. Refuse it here, because Next would buffer up to 10 MB of it in memory. */
 function refuseBody(headers: Headers): void {
   if (Number(headers.get('content-length') ?? 0) === 0 && !headers.has('transfer-encoding')) return;
   throw new AppError('too-large', 'Pages take no body.');

@@ -10,9 +10,9 @@ export default defineConfig({
     include: ['lib/**/*.test.ts', '{app,components}/**/*.test.{ts,tsx}'],
     environment: 'node',
     globalSetup: ['lib/platform/database/testing/global-setup.ts'],
-    // By default one less than there are processors: on two of them a test waits for every other.
+    // The default is one less than the processors, so with two, all tests would run one by one.
     maxWorkers: Math.max(2, availableParallelism()),
-    // Machines are slow at times; a hang still ends.
+    // Long enough for slow machines, and a hanging test still ends.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 60_000, interval: 20 } },

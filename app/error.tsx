@@ -1,8 +1,8 @@
 'use client';
 
 /**
- * What a page outside of the dashboard threw. Without any of our components: this file is part of
- * every page's first load, and what it imports would be loaded twice.
+ * Error page for pages outside of the dashboard. Imports none of our components, because this file is
+ * part of every page's first load and its imports would be loaded twice.
  */
 export default function PageError() {
   return (
@@ -13,7 +13,7 @@ export default function PageError() {
       </p>
       <button
         type="button"
-        // After an upgrade its scripts are gone from the server: only a reload gets the new ones.
+        // After an upgrade, the server no longer has this page's scripts. Only a reload gets the new ones.
         onClick={() => window.location.reload()}
         className="h-8 rounded-md border border-input px-3 text-sm font-medium hover:bg-accent"
       >

@@ -1,6 +1,6 @@
 'use client';
 
-/** The last resort: the layout itself failed, so nothing of it can be used. */
+/** Shown if the root layout itself fails, so it can't use styles or components of the layout. */
 export default function GlobalError() {
   return (
     <html lang="en">

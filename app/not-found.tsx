@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 
 export const metadata: Metadata = { title: 'Page not found' };
 
-/** An address that leads nowhere. A plain link: this file is part of every page's first load. */
+/** Uses a plain link, because this file is part of every page's first load. */
 export default function NotFound() {
   return (
     <main className="mx-auto flex min-h-dvh max-w-[70ch] flex-col justify-center gap-3 px-6">

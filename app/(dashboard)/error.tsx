@@ -2,8 +2,8 @@
 import { ErrorPanel } from '@/components/status/error-panel';
 
 /**
- * What a page threw; the shell around it stays usable. After an upgrade the page's scripts are gone
- * from the server, so trying again means a reload.
+ * Error panel inside the shell, which stays usable. Retrying reloads, because after an upgrade the
+ * server no longer has the page's scripts.
  */
 export default function PageError({ error }: { error: Error }) {
   return (

@@ -9,7 +9,7 @@ import { prefetch } from '@/lib/server/prefetch';
 import { requireSession } from '@/lib/server/require-session';
 import { runtime } from '@/lib/server/runtime';
 
-/** Every signed-in page: an owner proven by their session, inside the shell. */
+/** The shell around every signed-in page. Requires a session of a verified owner. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const { session, ctx } = await requireSession();
   const folded = (await cookies()).get(FOLD_COOKIE)?.value === '1';

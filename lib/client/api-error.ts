@@ -2,12 +2,11 @@ import type { Problem } from '@/lib/contract';
 import { brandedError } from '@/lib/domain/core';
 
 /**
- * Why a call to our own API failed. `message` is fit to be shown. `auditId` names the audit that is
- * under way where `code` is `audit-running`; `changed` says what is stored now, and who stored it,
- * where it is `changed-meanwhile`; `problems` what is wrong with a plan that was refused, field by field.
+ * A failed call to our own API. `message` can be shown to the user. For the fields that only some
+ * codes have (`auditId`, `changed`, `problems`), see `problemSchema` in the contract.
  */
 export class ApiError extends brandedError('ApiError') {
-  /** A code of the API, or `unreachable` or `unexpected-answer`, which only a browser can tell. */
+  /** A code of the API, or one that the client sets: `unreachable`, `unexpected-answer`, `signed-out`. */
   readonly code: string;
   readonly status: number | null;
   readonly requestId: string | null;
@@ -36,15 +35,15 @@ export class ApiError extends brandedError('ApiError') {
     this.problems = details.problems ?? [];
   }
 
-  /** Whether the same call may well succeed when it is made again. */
+  /** Whether the same call may succeed on a retry. */
   get retryable(): boolean {
     return this.status === null || this.status === 429 || this.status >= 500;
   }
 }
 
 /**
- * The error that an answer other than 2xx stands for, whoever gave it: a proxy may send HTML, and a
- * connection may end in the middle of a body.
+ * The error for a response other than 2xx. The body may not be ours: a proxy may send HTML, and a
+ * connection may break in the middle of it.
  */
 export async function apiErrorOf(response: Response, changes: boolean): Promise<ApiError> {
   const { status } = response;
@@ -68,7 +67,7 @@ export async function apiErrorOf(response: Response, changes: boolean): Promise<
   });
 }
 
-/** What to do where no answer came that says whether the request was carried out. */
+/** What the user can do if no response said whether the request was carried out. */
 export function whatNow(changes: boolean): string {
   return changes
     ? "It's unknown whether the change was saved. Reload the page to see, then try again."
@@ -80,7 +79,7 @@ function parseProblem(text: string): Problem | undefined {
   return isProblem(value) ? value : undefined;
 }
 
-/** The value of a JSON text; `undefined` for a text that is none. */
+/** Parses a JSON text; returns `undefined` if it isn't valid. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;

@@ -6,17 +6,17 @@ type ExportInput = {
   auditId: string;
   view: 'keys' | 'members' | 'findings' | 'service-tokens';
   format?: 'csv' | 'json' | 'ndjson';
-  /** Filters, search and order of the table; without it the whole view. */
+  /** Filters, search and order of the table; without it, the export contains the complete view. */
   table?: { schema: TableSchema; query: TableQuery };
-  /** These rows only. */
+  /** Exports only these rows. */
   ids?: readonly string[];
 };
 
-/** Where the browser downloads what the table shows: same filters, same rows, same order. */
+/** The URL to download what the table shows: same filters, same rows, same order. */
 export function exportUrl({ auditId, view, format = 'csv', table, ids }: ExportInput): string {
   const parameters = table ? tableParameters(table.schema, table.query) : new URLSearchParams();
   if (ids && ids.length > 0) parameters.set('id', ids.join(','));
-  // A browser's download is opened in a spreadsheet, which takes a CSV without this mark for Latin-1.
+  // Downloads are opened in spreadsheets, which read a CSV without a byte order mark as Latin-1.
   const bom = format === 'csv' ? [['bom', '1']] : [];
   const search = new URLSearchParams([['format', format], ['view', view], ...bom, ...parameters]);
   return `${fillPath('/api/v1/audits/{audit_id}/export', { audit_id: auditId })}?${search.toString()}`;

@@ -1,8 +1,8 @@
 let held = 0;
 
 /**
- * Keeps this page where it is while something on it is typed and not saved: a session that has ended
- * does not lead away from it. *Shape*: the way to let go of it again.
+ * Keeps the browser on this page while it has unsaved input, even if the session ends.
+ * *Shape*: a function that releases the hold.
  */
 export function holdPage(): () => void {
   held += 1;
@@ -13,7 +13,7 @@ export function holdPage(): () => void {
   };
 }
 
-/** Whether something on this page would be lost by leaving it. */
+/** Whether leaving this page would lose unsaved input. */
 export function isPageHeld(): boolean {
   return held > 0;
 }

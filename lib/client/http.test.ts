@@ -29,7 +29,7 @@ async function failureOf(answer: Response | Error, method: 'GET' | 'PUT'): Promi
   throw new Error(`not an ApiError: ${String(error)}`);
 }
 
-/** A body whose connection ends before it does. */
+/** A response whose connection breaks before the body is complete. */
 const cut = (status: number) =>
   new Response(
     new ReadableStream({

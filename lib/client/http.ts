@@ -13,22 +13,21 @@ type SendOptions = {
   method: string;
   body?: unknown;
   headers?: Record<string, string>;
-  /** Whether it changes something; whatever isn't a GET, unless told. */
+  /** Whether the call changes something. By default, every method except GET does. */
   changes?: boolean;
   signal?: AbortSignal | undefined;
 };
 
-/** What a call needs: the parameters of its path, and the body if its endpoint takes one. */
+/** Options of a call; `body` is required if the endpoint takes one. */
 export type CallOptions<R extends Route> = Omit<SendOptions, 'method' | 'body'> & {
   params: ParamsOfRoute<R>;
   search?: URLSearchParams;
 } & (BodyOf<R> extends undefined ? unknown : { body: BodyOf<R> });
 
 /**
- * The JSON answer of an endpoint of our own API; `undefined` for 204.
- * *Errors*: `ApiError`. When the session has ended a read sends the browser to the sign-in page,
- * which comes back to this very URL. A change is refused in place, and so is a read while something
- * is typed and not saved (`holdPage`), so that nothing typed is lost.
+ * Calls an endpoint of our own API and returns its JSON; `undefined` for 204.
+ * *Errors*: `ApiError`. If the session has ended, a read opens the sign-in page, which returns to this
+ * URL. A change throws `signed-out` instead, and so does a read while `holdPage` protects unsaved input.
  */
 export async function callApi<R extends Route>(
   route: R,
@@ -43,7 +42,7 @@ export async function callApi<R extends Route>(
     else throw new ApiError('signed-out', SIGNED_OUT, { status: 401 });
   }
   if (!response.ok) throw await apiErrorOf(response, changesOf(options));
-  // The one trusted cast: the same contract types what the server sends.
+  // This cast is safe because the server's responses follow the same contract.
   return (response.status === 204 ? undefined : await jsonOf(response, options)) as ResponseOf<R>;
 }
 
@@ -95,7 +94,7 @@ function goToSignIn(): void {
   window.location.assign(signInUrl(pathname + search));
 }
 
-/** Sign-in page that leads back to `returnTo`, a path of this site. */
+/** The sign-in page, which leads back to `returnTo`, a path of this site. */
 function signInUrl(returnTo: string): string {
   return `/sign-in?callbackUrl=${encodeURIComponent(returnTo)}`;
 }

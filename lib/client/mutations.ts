@@ -8,7 +8,7 @@ import type {
 } from '@/lib/contract';
 import { callApi } from './http';
 
-/** Puts an audit's newest state where every screen reads it, and asks again what depends on it. */
+/** Stores an audit's latest state in the query cache, and refetches what depends on it. */
 export async function noteAudit(client: QueryClient, audit: Audit): Promise<void> {
   client.setQueryData(['audit', audit.id], audit);
   await Promise.all([
@@ -18,8 +18,8 @@ export async function noteAudit(client: QueryClient, audit: Audit): Promise<void
 }
 
 /**
- * Starts an audit, or a follow-up of one. Each call carries a key of its own, so that a repeated
- * request cannot start two.
+ * Starts an audit or a follow-up. Each call sends its own idempotency key, so a repeated request
+ * can't start two.
  */
 export const startAuditMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
@@ -40,7 +40,7 @@ export const cancelAuditMutation = (client: QueryClient) =>
     onSuccess: (audit) => noteAudit(client, audit),
   });
 
-/** Goes on with an audit whose credential was gone. */
+/** Resumes an audit that lost its credential. */
 export const resumeAuditMutation = (client: QueryClient) =>
   mutationOptions({
     mutationFn: (auditId: string) =>
@@ -48,7 +48,7 @@ export const resumeAuditMutation = (client: QueryClient) =>
     onSuccess: (audit) => noteAudit(client, audit),
   });
 
-/** Notes how many keys Braintrust's own settings page shows. */
+/** Stores the key count that Braintrust's settings page shows. */
 export const settingsPageCountMutation = (client: QueryClient) =>
   mutationOptions({
     mutationFn: (input: { auditId: string; count: number | null }) =>
@@ -59,7 +59,7 @@ export const settingsPageCountMutation = (client: QueryClient) =>
     onSuccess: (audit) => noteAudit(client, audit),
   });
 
-/** Keeps finished audits for so many days; says how many the next daily clean-up deletes. */
+/** Sets how many days finished audits are kept; returns how many the next daily cleanup deletes. */
 export const changeRetentionMutation = (organizationId: string) =>
   mutationOptions({
     mutationFn: (days: number) =>
@@ -69,7 +69,7 @@ export const changeRetentionMutation = (organizationId: string) =>
       }),
   });
 
-/** Deletes everything that is held of the organization, sessions included. */
+/** Deletes all stored data of the organization, including sessions. */
 export const deleteOrganizationDataMutation = (organizationId: string) =>
   mutationOptions({
     mutationFn: (organizationName: string) =>
@@ -79,7 +79,7 @@ export const deleteOrganizationDataMutation = (organizationId: string) =>
       }),
   });
 
-/** Asks again for all that rests on the judgement of audits. */
+/** Refetches everything that depends on how audits are evaluated. */
 async function judgedAnew(client: QueryClient, organizationId: string): Promise<void> {
   await Promise.all([
     client.invalidateQueries({ queryKey: ['overview', organizationId] }),
@@ -89,7 +89,7 @@ async function judgedAnew(client: QueryClient, organizationId: string): Promise<
   ]);
 }
 
-/** Saves settings made from version `based_on`. *Errors*: `changed-meanwhile`: nothing was saved. */
+/** Saves settings that were edited from version `based_on`. *Errors*: `changed-meanwhile`: not saved. */
 export const saveRuleSettingsMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     mutationFn: (body: { based_on: number; settings: RuleSettings }) =>
@@ -103,7 +103,7 @@ export const saveRuleSettingsMutation = (client: QueryClient, organizationId: st
     },
   });
 
-/** Says who uses keys. *Shape*: what was there before; sent back, it undoes this. */
+/** Sets who uses keys. *Shape*: the previous decisions; send them back to undo the change. */
 export const setUsedByMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     mutationFn: (body: SetUsedByBody) =>
@@ -114,7 +114,7 @@ export const setUsedByMutation = (client: QueryClient, organizationId: string) =
     onSuccess: () => judgedAnew(client, organizationId),
   });
 
-/** Accepts the risk of findings for a time. *Shape*: the exceptions, to be withdrawn by their ids. */
+/** Accepts the risk of findings until a date. *Shape*: the new exceptions. */
 export const addExceptionsMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     mutationFn: (body: AddExceptionsBody) =>
@@ -125,7 +125,7 @@ export const addExceptionsMutation = (client: QueryClient, organizationId: strin
     onSuccess: () => judgedAnew(client, organizationId),
   });
 
-/** Takes exceptions back: their findings are open again. */
+/** Withdraws exceptions, which reopens their findings. */
 export const withdrawExceptionsMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     mutationFn: (ids: string[]) =>

@@ -1,13 +1,13 @@
-/** Ids go into the query of the URL up to here; servers take URLs of a few thousand characters. */
+/** The most ids in the query part of the URL, because servers limit URLs to a few thousand characters. */
 const MOST_IN_QUERY = 100;
 
-/** Where a replacement of these keys is begun. Many ids go behind `#`, which no server sees. */
+/** The page to plan a replacement of these keys. Many ids go behind `#`, which servers don't receive. */
 export function newReplacementLink(keyIds: readonly string[]): string {
   const ids = keyIds.map(encodeURIComponent).join(',');
   return `/replacements/new${keyIds.length > MOST_IN_QUERY ? '#keys=' : '?key='}${ids}`;
 }
 
-/** The ids that such a link names, each once. */
+/** The key ids in such a link, without duplicates. */
 export function keyIdsOf(query: string | null, hash: string): string[] {
   const inHash = /^#keys=(.*)$/.exec(hash)?.[1] ?? '';
   const ids = [...(query ?? '').split(','), ...inHash.split(',').map(decoded)];
@@ -18,7 +18,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // Not ours, then: taken as it stands, no key has such an id.
+    // We didn't write this link. Return the text unchanged: no key has such an id.
     return text;
   }
 }

@@ -1,4 +1,4 @@
-/** Without input for so long, what the page asks for by itself does not count as use. *Units*: ms. */
+/** After this long without input, the page's own requests don't count as use of the session. */
 const AWAY_AFTER_MS = 5 * 60_000;
 const INPUTS = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
 
@@ -12,7 +12,7 @@ if (typeof window !== 'undefined') {
   }
 }
 
-/** True where no one has touched this page for a while, so that its polls keep no session alive. */
+/** True if no one has used this page for a while, so that its polling doesn't keep the session alive. */
 export function isNoOneHere(): boolean {
   return Date.now() - lastInputMs > AWAY_AFTER_MS;
 }

@@ -14,18 +14,17 @@ import {
 import { callApi } from './http';
 import { tableParameters } from './table-query';
 
-/** Rows of the first page, soon there, and of those after it: more at once are felt while scrolling. */
+/** A small first page loads fast; more than `NEXT_PAGE_ROWS` at once makes scrolling stutter. */
 const FIRST_PAGE_ROWS = 100;
 const NEXT_PAGE_ROWS = 200;
 
 type Page<Row> = { objects: Row[] };
-/** Where a page of a list starts. */
 export type PageStart = { after: string | null; limit: number };
 
-/** The first page of every list; what prefetches on the server must ask for the same. */
+/** The first page of every list. A prefetch on the server must read exactly this page. */
 export const FIRST_PAGE: PageStart = { after: null, limit: FIRST_PAGE_ROWS };
 
-/** The page after `page`, or `undefined` when that was the last. */
+/** The start of the page after `page`; `undefined` if that was the last. */
 function nextPageStart<Row>(
   page: Page<Row>,
   start: PageStart,
@@ -36,10 +35,9 @@ function nextPageStart<Row>(
   return { after: idOf(last), limit: NEXT_PAGE_ROWS };
 }
 
-/** Which rows are asked for. */
 type Asked = { search: URLSearchParams; signal: AbortSignal };
 
-/** A list by the page, with all rows that are there so far in order. */
+/** Query options of a paged list; its data is all rows loaded so far. */
 export function listOptions<Row>(
   queryKey: readonly unknown[],
   read: (asked: Asked) => Promise<Page<Row>>,
@@ -61,12 +59,11 @@ export function listOptions<Row>(
   });
 }
 
-/** All rows that are there so far, in order. */
 function flattenPages<Row>(data: { pages: Page<Row>[] }): Row[] {
   return data.pages.flatMap((page) => page.objects);
 }
 
-/** How many rows each filter value would show. */
+/** Query options for how many rows each filter value would show. */
 export function facetOptions(
   queryKey: readonly unknown[],
   read: (asked: Asked) => Promise<Facets>,
@@ -84,7 +81,7 @@ export function facetOptions(
 
 const rowId = (row: { id: string }) => row.id;
 
-/** The answer in one look, with the newest audit and the one that runs. */
+/** The overview, with the latest and the running audit. */
 export const overviewQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['overview', organizationId],
@@ -95,7 +92,6 @@ export const overviewQuery = (organizationId: string) =>
       }),
   });
 
-/** All audits, newest first. */
 export const auditsQuery = (organizationId: string) =>
   listOptions(
     ['audits', organizationId],
@@ -107,7 +103,6 @@ export const auditsQuery = (organizationId: string) =>
     rowId,
   );
 
-/** One audit with its coverage. */
 export const auditQuery = (auditId: string) =>
   queryOptions({
     queryKey: ['audit', auditId],
@@ -115,7 +110,6 @@ export const auditQuery = (auditId: string) =>
       callApi('GET /api/v1/audits/{audit_id}', { params: { audit_id: auditId }, signal }),
   });
 
-/** Keys of one audit under the table's filters. */
 export const keysQuery = (auditId: string, query: TableQuery) =>
   listOptions(
     ['audit', auditId, 'keys'],
@@ -125,7 +119,6 @@ export const keysQuery = (auditId: string, query: TableQuery) =>
     tableParameters(KEYS_TABLE, query),
   );
 
-/** How many keys each filter value would show. */
 export const keyFacetsQuery = (auditId: string, query: TableQuery) =>
   facetOptions(
     ['audit', auditId, 'key-facets'],
@@ -149,7 +142,6 @@ export const keyQuery = (auditId: string, keyId: string) =>
       }),
   });
 
-/** Members of one audit under the table's filters. */
 export const membersQuery = (auditId: string, query: TableQuery) =>
   listOptions(
     ['audit', auditId, 'members'],
@@ -159,7 +151,6 @@ export const membersQuery = (auditId: string, query: TableQuery) =>
     tableParameters(MEMBERS_TABLE, query),
   );
 
-/** How many members each filter value would show. */
 export const memberFacetsQuery = (auditId: string, query: TableQuery) =>
   facetOptions(
     ['audit', auditId, 'member-facets'],
@@ -172,7 +163,7 @@ export const memberFacetsQuery = (auditId: string, query: TableQuery) =>
     query,
   );
 
-/** What a member or a service account can reach, with the path of every grant. */
+/** Effective access of a member or a service account, with the path of every grant. */
 export const accessQuery = (auditId: string, holderId: string) =>
   queryOptions({
     queryKey: ['audit', auditId, 'access', holderId],
@@ -183,7 +174,6 @@ export const accessQuery = (auditId: string, holderId: string) =>
       }),
   });
 
-/** Service tokens of one audit under the table's filters. */
 export const serviceTokensQuery = (auditId: string, query: TableQuery) =>
   listOptions(
     ['audit', auditId, 'service-tokens'],
@@ -196,7 +186,6 @@ export const serviceTokensQuery = (auditId: string, query: TableQuery) =>
     tableParameters(SERVICE_TOKENS_TABLE, query),
   );
 
-/** How many service tokens each filter value would show. */
 export const serviceTokenFacetsQuery = (auditId: string, query: TableQuery) =>
   facetOptions(
     ['audit', auditId, 'service-token-facets'],
@@ -220,7 +209,7 @@ export const serviceTokenQuery = (auditId: string, tokenId: string) =>
       }),
   });
 
-/** New, gone and changed keys against the audit before. */
+/** Keys that are new, gone or changed since the previous audit. */
 export const changesQuery = (auditId: string) =>
   listOptions(
     ['audit', auditId, 'changes'],
@@ -229,7 +218,7 @@ export const changesQuery = (auditId: string) =>
     (row) => row.key_id,
   );
 
-/** Who did what, newest first, under the given filters. */
+/** The activity log under the given filters, latest first. */
 export const activityQuery = (organizationId: string, query: TableQuery) =>
   listOptions(
     ['activity', organizationId],
@@ -242,7 +231,6 @@ export const activityQuery = (organizationId: string, query: TableQuery) =>
     tableParameters(ACTIVITY_TABLE, query),
   );
 
-/** How many entries each filter value would show. */
 export const activityFacetsQuery = (organizationId: string, query: TableQuery) =>
   facetOptions(
     ['activity', organizationId, 'facets'],
@@ -255,7 +243,6 @@ export const activityFacetsQuery = (organizationId: string, query: TableQuery) =
     query,
   );
 
-/** The settings that the rules judge by, with their version. */
 export const ruleSettingsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['rule-settings', organizationId],
@@ -266,7 +253,7 @@ export const ruleSettingsQuery = (organizationId: string) =>
       }),
   });
 
-/** What these settings would change in the newest audit; nothing is stored. */
+/** What these settings would change in the latest audit; nothing is stored. */
 export const ruleSettingsPreviewQuery = (organizationId: string, settings: RuleSettings) =>
   queryOptions({
     queryKey: ['rule-settings-preview', organizationId, settings],
@@ -279,11 +266,11 @@ export const ruleSettingsPreviewQuery = (organizationId: string, settings: RuleS
       }),
   });
 
-/** Where the settings are downloaded as the command line takes them. */
+/** The URL to download the settings as a file for the command line. */
 export const ruleSettingsFileUrl = (organizationId: string): string =>
   fillPath('/api/v1/organization/{org_id}/rule-settings/file', { org_id: organizationId });
 
-/** Accepted risks under the given filters, those that end first on top. */
+/** Accepted risks under the given filters, first to expire on top. */
 export const exceptionsQuery = (organizationId: string, query: TableQuery) =>
   listOptions(
     ['exceptions', organizationId],

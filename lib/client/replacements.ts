@@ -13,7 +13,7 @@ import { noteAudit } from './mutations';
 import { facetOptions, listOptions } from './queries';
 import { tableParameters } from './table-query';
 
-/** Plans under the given filters, those changed last on top. */
+/** Plans under the given filters, last changed first. */
 export const replacementsQuery = (organizationId: string, query: TableQuery) =>
   listOptions(
     ['replacements', organizationId, 'list'],
@@ -26,7 +26,6 @@ export const replacementsQuery = (organizationId: string, query: TableQuery) =>
     tableParameters(REPLACEMENTS_TABLE, query),
   );
 
-/** How many plans each filter value would show. */
 export const replacementFacetsQuery = (organizationId: string, query: TableQuery) =>
   facetOptions(
     ['replacements', organizationId, 'facets'],
@@ -39,7 +38,7 @@ export const replacementFacetsQuery = (organizationId: string, query: TableQuery
     query,
   );
 
-/** How far the replacements are as a whole. */
+/** Progress of all plans together. */
 export const replacementsSummaryQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ['replacements', organizationId, 'summary'],
@@ -50,7 +49,6 @@ export const replacementsSummaryQuery = (organizationId: string) =>
       }),
   });
 
-/** One plan with its steps. */
 export const replacementQuery = (organizationId: string, id: string) =>
   queryOptions({
     queryKey: ['replacements', organizationId, 'one', id],
@@ -61,7 +59,7 @@ export const replacementQuery = (organizationId: string, id: string) =>
       }),
   });
 
-/** A plan to begin with for these keys, and what there is to choose; nothing is stored. */
+/** A suggested plan for these keys, with the choices to edit it; nothing is stored. */
 export const replacementSuggestionQuery = (organizationId: string, body: SuggestReplacementBody) =>
   queryOptions({
     queryKey: ['replacements', organizationId, 'suggestion', body],
@@ -74,16 +72,16 @@ export const replacementSuggestionQuery = (organizationId: string, body: Suggest
       }),
   });
 
-/** Where the plans are downloaded as the list shows them, one row a key. */
+/** The URL to download the plans as the list shows them, one row per key. */
 export function replacementsExportUrl(organizationId: string, query: TableQuery): string {
   const search = new URLSearchParams([['bom', '1'], ...tableParameters(REPLACEMENTS_TABLE, query)]);
   return `${fillPath('/api/v1/organization/{org_id}/replacements/export', { org_id: organizationId })}?${search.toString()}`;
 }
 
-/** What lists show of plans: a change of any changes them. */
+/** Query key parts of data about all plans, which every change of a plan affects. */
 const LISTS = ['list', 'facets', 'summary'] as const;
 
-/** Puts a plan's newest state where its screen reads it, and asks again for the lists. */
+/** Stores a plan's latest state in the query cache, and refetches the lists. */
 async function noteReplacement(
   client: QueryClient,
   organizationId: string,
@@ -94,7 +92,7 @@ async function noteReplacement(
     ...LISTS.map((part) =>
       client.invalidateQueries({ queryKey: ['replacements', organizationId, part] }),
     ),
-    // The form that is just being left must not turn into "is planned already".
+    // No refetch: the form that the user is leaving would briefly say that the keys are already planned.
     client.invalidateQueries({
       queryKey: ['replacements', organizationId, 'suggestion'],
       refetchType: 'none',
@@ -102,7 +100,7 @@ async function noteReplacement(
   ]);
 }
 
-/** Keeps a plan. *Errors*: `conflict` names the plan that has one of the keys already. */
+/** Creates a plan. *Errors*: `conflict` names the plan that already has one of the keys. */
 export const createReplacementMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     mutationFn: (body: CreateReplacementBody) =>
@@ -128,7 +126,7 @@ export const updateReplacementMutation = (
     onSuccess: (detail) => noteReplacement(client, organizationId, detail),
   });
 
-/** Marks a step done, goes back to one, notes something. *Errors*: as those of a change. */
+/** Marks a step done, reopens one, or adds a note. *Errors*: as `updateReplacementMutation`. */
 export const actOnStepMutation = (client: QueryClient, organizationId: string, id: string) =>
   mutationOptions({
     mutationFn: (body: ActOnStepBody) =>
@@ -139,7 +137,7 @@ export const actOnStepMutation = (client: QueryClient, organizationId: string, i
     onSuccess: (detail) => noteReplacement(client, organizationId, detail),
   });
 
-/** Forgets a plan; its keys stay as they are. */
+/** Deletes a plan; its keys stay unchanged. */
 export const deleteReplacementMutation = (
   client: QueryClient,
   organizationId: string,
@@ -158,7 +156,7 @@ export const deleteReplacementMutation = (
       ),
   });
 
-/** Starts the follow-up audit that looks at this plan; when it ends, every plan has been checked. */
+/** Starts a follow-up audit for this plan; when it ends, every plan is checked. */
 export const checkReplacementMutation = (client: QueryClient, organizationId: string, id: string) =>
   mutationOptions({
     mutationFn: () =>

@@ -5,7 +5,7 @@ import { callApi } from './http';
 
 const keyOf = (organizationId: string) => ['revocation', organizationId];
 
-/** Whether keys may be revoked from here, and until when this session's proof holds. */
+/** Whether Latchkey may revoke keys, and when this session's proof expires. */
 export const revocationQuery = (organizationId: string) =>
   queryOptions({
     queryKey: keyOf(organizationId),
@@ -16,7 +16,7 @@ export const revocationQuery = (organizationId: string) =>
       }),
   });
 
-/** Switches revoking on, which needs a fresh proof, or off. */
+/** Switches revoking on or off. Switching it on requires a valid proof. */
 export const setRevocationMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     mutationFn: (enabled: boolean) =>
@@ -27,7 +27,7 @@ export const setRevocationMutation = (client: QueryClient, organizationId: strin
     onSuccess: (state) => client.setQueryData(keyOf(organizationId), state),
   });
 
-/** Proves anew who sits here, by the Braintrust key; react-query forgets it at once (`gcTime`). */
+/** Proves with the Braintrust key that the owner is present. `gcTime: 0` drops the key from the cache. */
 export const proveForRevocationMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     gcTime: 0,
@@ -40,9 +40,9 @@ export const proveForRevocationMutation = (client: QueryClient, organizationId: 
   });
 
 /**
- * Revokes keys that were confirmed by their names, in order. An answer may say that some were not:
- * read each outcome.
- * *Errors*: `ApiError`; where no answer came, its message says that some may be revoked already.
+ * Revokes keys in order; each was confirmed by its name. Check every outcome, because a successful
+ * response can include keys that weren't revoked.
+ * *Errors*: `ApiError`; if no response came, its message says that some may be revoked already.
  */
 export const revokeKeysMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
@@ -63,7 +63,7 @@ export const revokeKeysMutation = (client: QueryClient, organizationId: string) 
       ]),
   });
 
-/** A revocation can't be tried again blindly, so its message says more. */
+/** Replaces the usual "try again" message, because a revocation can't be retried blindly. */
 function withoutAnswer(error: unknown): unknown {
   if (!(error instanceof ApiError)) return error;
   if (error.code !== 'unreachable' && error.code !== 'unexpected-answer') return error;

@@ -10,12 +10,12 @@ const search = (filters: Filters): string => {
 const encodeValues = (value: string | readonly string[]): string =>
   (typeof value === 'string' ? [value] : value).map(encodeURIComponent).join(',');
 
-/** Where exactly these keys stand: the keys screen under these filters. */
+/** A link to the keys screen with these filters. */
 export const keysLink = (filters: Filters = {}): string => `/keys${search(filters)}`;
 
-/** Where exactly these service tokens stand. */
+/** A link to the service tokens screen with these filters. */
 export const serviceTokensLink = (filters: Filters = {}): string =>
   `/service-tokens${search(filters)}`;
 
-/** Where exactly these members stand. */
+/** A link to the members screen with these filters. */
 export const membersLink = (filters: Filters = {}): string => `/members${search(filters)}`;

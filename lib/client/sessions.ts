@@ -3,7 +3,7 @@ import { callApi } from './http';
 
 const keyOf = (organizationId: string) => ['sessions', organizationId];
 
-/** The live sessions of the signed-in owner. */
+/** The active sessions of the signed-in owner. */
 export const sessionsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: keyOf(organizationId),
@@ -14,7 +14,6 @@ export const sessionsQuery = (organizationId: string) =>
       }),
   });
 
-/** Ends one of the owner's other sessions. */
 export const endSessionMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
     mutationFn: (id: string) =>
@@ -24,7 +23,7 @@ export const endSessionMutation = (client: QueryClient, organizationId: string) 
     onSettled: () => client.invalidateQueries({ queryKey: keyOf(organizationId) }),
   });
 
-/** Ends all sessions of the owner, this one too. */
+/** Ends all sessions of the owner, including this one. */
 export const endSessionsMutation = (organizationId: string) =>
   mutationOptions({
     mutationFn: () =>

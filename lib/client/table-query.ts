@@ -1,8 +1,8 @@
 import type { TableQuery, TableSchema } from '@/lib/contract/tables';
 
 /**
- * Query parameters of a table's endpoints and exports, as the contract spells them: filters as
- * `name=value,value`, `q`, `sort=column.asc|desc`. What is at its default is left out.
+ * Query parameters of a table's endpoints and exports: filters as `name=value,value`, `q`, and
+ * `sort=column.asc|desc`. Omits defaults.
  */
 export function tableParameters(schema: TableSchema, query: TableQuery): URLSearchParams {
   const parameters = new URLSearchParams();
@@ -16,14 +16,14 @@ export function tableParameters(schema: TableSchema, query: TableQuery): URLSear
   return parameters;
 }
 
-/** All filters of a table, those of ids included. */
+/** All filters of a table, including id filters. */
 export function filterNames(schema: TableSchema): string[] {
   return [...Object.keys(schema.filters), ...schema.idFilters];
 }
 
 /**
- * The query that a URL asks of a table. What the schema does not know is dropped: a link of an
- * older version still opens, with what it still can say.
+ * Parses a table's query from a URL. Drops filters, values and sorts that the schema doesn't have, so
+ * that links from older versions still work.
  */
 export function parseTableQuery(
   schema: TableSchema,
@@ -42,7 +42,7 @@ export function parseTableQuery(
   };
 }
 
-/** Longest search text that is sent. */
+/** Longer search text is cut off, because the server would refuse it. */
 export const MAX_SEARCH_LENGTH = 200;
 
 function parseValues(schema: TableSchema, name: string, text: string | null | undefined): string[] {
@@ -52,7 +52,7 @@ function parseValues(schema: TableSchema, name: string, text: string | null | un
   return known ? known.filter((value) => values.includes(value)) : values;
 }
 
-/** The sort that `text` names, else the table's default. */
+/** Parses a sort; falls back to the table's default. */
 export function parseSort(
   schema: TableSchema,
   text: string | null | undefined,

@@ -6,7 +6,7 @@ import { filterNames } from './table-query';
 const DENSITIES = ['compact', 'comfortable'] as const;
 export type Density = (typeof DENSITIES)[number];
 
-/** URL parameters of a table beside its filters. */
+/** URL parameters of a table besides its filters. */
 const VIEW_PARSERS = {
   q: parseAsString,
   sort: parseAsString,
@@ -14,7 +14,7 @@ const VIEW_PARSERS = {
   density: parseAsStringLiteral(DENSITIES).withDefault('compact'),
 };
 
-/** Parsers of all that a table keeps in the URL: its filters, as its schema has them, and its view. */
+/** nuqs parsers for a table's URL state: its filters, and its view. */
 export function tableUrlParsers(schema: TableSchema) {
   const filters: Record<string, typeof parseAsString> = Object.fromEntries(
     filterNames(schema).map((name) => [name, parseAsString]),

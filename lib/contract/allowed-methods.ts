@@ -1,10 +1,10 @@
 import { ENDPOINTS } from './endpoints';
 import { matchPath } from './match-path';
 
-/** Paths outside the endpoint list that only tell something. */
+/** Paths with a route of their own, so not in `ENDPOINTS`; they accept GET only. */
 const READ_ONLY = ['/api/health/live', '/api/health/ready', '/api/openapi.json'];
 
-/** Methods that a path of the HTTP API takes, as for `Allow`; `null` for a path that is none. */
+/** The methods that an API path accepts, as listed in `Allow`; `null` if there is no such path. */
 export function allowedMethods(pathname: string): readonly string[] | null {
   if (READ_ONLY.includes(pathname)) return withImplied(['GET']);
   const matched = matchPath(pathname);
@@ -14,7 +14,7 @@ export function allowedMethods(pathname: string): readonly string[] | null {
   );
 }
 
-/** HEAD is answered wherever GET is, and OPTIONS everywhere. */
+/** Every path that accepts GET also accepts HEAD, and every path accepts OPTIONS. */
 function withImplied(methods: readonly string[]): string[] {
   const head = methods.includes('GET') ? ['HEAD'] : [];
   return [...methods, ...head, 'OPTIONS'].sort();

@@ -20,7 +20,7 @@ import { AGE_BUCKETS } from './tables';
 const time = z.iso.datetime();
 const count = z.int().nonnegative();
 
-/** Coverage of an audit in members. `total` = audited + blocked + failed + pending. */
+/** How many members an audit covers. `total` = audited + blocked + failed + pending. */
 const coverageSchema = z.object({
   total: count,
   audited: count,
@@ -29,7 +29,7 @@ const coverageSchema = z.object({
   pending: count,
 });
 
-/** One audit, whatever its state. Counts by verdict and severity are `null` until it has ended. */
+/** One audit in any state. Counts by verdict, severity and change are `null` until it finishes. */
 export const auditSchema = z.object({
   id: z.string(),
   organization_id: z.string(),
@@ -40,25 +40,25 @@ export const auditSchema = z.object({
   reason: z.enum(AUDIT_REASONS).nullable(),
   reason_detail: z.string().nullable(),
   members: coverageSchema,
-  /** Service accounts in the list of members: no people, so in none of the counts above. */
+  /** Service accounts in the member list. They aren't people, so `members` doesn't count them. */
   service_accounts: count,
-  /** Keys seen in this audit. */
+  /** Keys that this audit saw. */
   keys: count,
-  /** Last-known keys of members who could not be looked at this time, and of leavers. */
+  /** Last known keys of former members and of members whom this audit couldn't check. */
   keys_not_seen: count,
-  /** Keys of other organizations in members' lists: counted, never stored. */
+  /** Keys in members' lists that belong to other organizations: counted, never stored. */
   keys_of_other_organizations: count,
   /**
-   * Members whose key list was taken to end at a short page, because nothing followed one in the
-   * first 25 lists. `null`: not noted.
+   * Members whose key list was read only up to its first short page. This happens once 25 lists had
+   * nothing after a short page. `null`: not recorded.
    */
   lists_ended_early: count.nullable(),
   strategy_asked: z.enum(STRATEGIES),
   strategy: z.enum(VIAS).nullable(),
   strategy_why: z.string().nullable(),
-  /** False where key lists could not be confirmed: then no key is gone and no finding resolved. */
+  /** False if key lists couldn't be confirmed: then no key becomes `gone` and no finding resolves. */
   confirmed: z.boolean(),
-  /** How that was checked; `null`: it was not, or not yet. */
+  /** The result of that check; `null`: not checked, or not yet. */
   key_lists: z.enum(KEY_LIST_CHECKS).nullable(),
   verdicts: z.record(z.enum(VERDICTS), count).nullable(),
   severities: z.record(z.enum([...SEVERITIES, 'none']), count).nullable(),
@@ -75,8 +75,8 @@ export const auditSchema = z.object({
     }),
   ),
   /**
-   * What else was read of the organization, since access depends on it: how many there are, or why
-   * they could not be read. `null` until that is known.
+   * The other parts of the organization that access depends on: how many of each there are, or why
+   * they couldn't be read. `null` until that is known.
    */
   context: z
     .record(
@@ -84,20 +84,20 @@ export const auditSchema = z.object({
       z.object({ read: z.boolean(), count: count.nullable(), reason: z.string().nullable() }),
     )
     .nullable(),
-  /** Whose credential the audit ran with; `null`: could not be told. */
+  /** Kind of credential that the audit ran with; `null`: unknown. */
   caller: z.enum(CALLER_KINDS).nullable(),
   settings_version: count,
-  /** When settings and exceptions were last applied; `null`: not yet. Verdicts are as of then. */
+  /** When settings and exceptions were last applied, so the time of the verdicts; `null`: not yet. */
   evaluated_at: time.nullable(),
-  /** True while it waits to be re-evaluated, at most a minute after an exception has ended. */
+  /** True while the audit waits for re-evaluation: at most a minute after an exception expires. */
   evaluation_stale: z.boolean(),
   /** True until the replacement plans have been checked against this audit. */
   plan_checks_pending: z.boolean(),
-  /** How many keys Braintrust's own settings page shows, as the owner typed it in. */
+  /** The key count on Braintrust's settings page, as an owner typed it in. */
   settings_page_count: count.nullable(),
   started_by: z.string(),
   cancel_requested: z.boolean(),
-  /** True when an owner who signs in can go on with it. */
+  /** True if an owner who signs in can resume it. */
   resumable: z.boolean(),
   created_at: time,
   started_at: time.nullable(),
@@ -105,7 +105,7 @@ export const auditSchema = z.object({
 });
 export type Audit = z.infer<typeof auditSchema>;
 
-/** Body that starts an audit. Without `member_ids` a follow-up takes all that are not audited. */
+/** Without `member_ids`, a follow-up audits every member whom its parent didn't audit. */
 export const startAuditSchema = z.strictObject({
   strategy: z.enum(STRATEGIES).default('auto'),
   parent_id: z.uuid().optional(),
@@ -119,18 +119,18 @@ export const settingsPageCountSchema = z.strictObject({
 
 const verdictCounts = z.record(z.enum(VERDICTS), count);
 
-/** The answer in one look. Every number comes with the audit it was seen in. */
+/** The overview screen: the latest result with its totals, and the running audit. */
 export const overviewSchema = z.object({
-  /** Newest complete or partial audit; `null`: none yet. */
+  /** Latest complete or partial audit; `null`: none yet. */
   audit: auditSchema.nullable(),
   running: auditSchema.nullable(),
-  /** The last audit that ended without a result, when it is newer than `audit`. */
+  /** The latest audit that ended without a result, if it is newer than `audit`. */
   last_failed: auditSchema.nullable(),
-  /** Before the first audit: how many members one will impersonate; `null`: not known, or not asked. */
+  /** Before the first audit: how many members it will impersonate; `null`: unknown, or not asked. */
   roster_members: count.nullable(),
-  /** Service accounts that the list of members holds beside them. */
+  /** Before the first audit: service accounts in the member list, which aren't impersonated. */
   roster_service_accounts: count.nullable(),
-  /** Why that number is not known although no audit has ended. */
+  /** Why `roster_members` is unknown before the first audit; otherwise `null`. */
   roster_unknown: z.string().nullable(),
   severities_to_replace: z.record(z.enum([...SEVERITIES, 'none']), count),
   missing: z.array(z.object({ reason: z.enum(MEMBER_REASONS), members: count })),
@@ -147,13 +147,13 @@ export const overviewSchema = z.object({
       verdicts: verdictCounts,
     }),
   ),
-  /** Seen keys by what they can reach. */
+  /** Keys that the audit saw, by access level. */
   access: z.record(z.enum(ACCESS_LEVELS), count),
-  /** The same by age; what there is none of is left out. */
+  /** The same by age as well; combinations without keys are omitted. */
   access_by_age: z.array(
     z.object({ access: z.enum(ACCESS_LEVELS), age: z.enum(AGE_BUCKETS), keys: count }),
   ),
-  /** Holders of seen keys with the most reach, the widest first. */
+  /** Holders of keys that the audit saw, the broadest access first. */
   top_reach: z.array(
     z.object({
       id: z.string(),
@@ -164,9 +164,9 @@ export const overviewSchema = z.object({
       keys: count,
     }),
   ),
-  /** Exceptions in force; of these, those that end within 14 days; those that ended in the last 30. */
+  /** Active exceptions, those of them that end within 14 days, and those that ended in the last 30. */
   exceptions: z.object({ active: count, ending: count, ended: count }),
-  /** Version of the settings that the newest audit was judged by. */
+  /** Settings version that `audit` was evaluated with. */
   settings_version: count.nullable(),
   changes: z.array(changeRowSchema),
   trend: z.array(
@@ -176,7 +176,7 @@ export const overviewSchema = z.object({
       keys: count,
       audited: count,
       total: count,
-      /** Version of the settings that judged it: older ones are judged again one by one. */
+      /** Can lag behind the current version: older audits are re-evaluated one by one. */
       settings_version: count,
       verdicts: verdictCounts,
     }),

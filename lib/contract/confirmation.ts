@@ -1,15 +1,15 @@
-/** Most keys that one request revokes: each takes several calls, one after the other. */
+/** The most keys that one request revokes: each takes several calls to Braintrust in sequence. */
 export const MOST_REVOCATIONS = 50;
 
 /**
- * What has to be typed to confirm a key: its name as it looks, without what nobody can type or see;
- * the preview where no name is left. Both sides are compared in this form.
+ * The text to type to confirm a key: its name without invisible and control characters, or its
+ * preview if nothing of the name is left. Browser and server both compare this form.
  */
 export function confirmationText(key: { name: string; preview: string }): string {
   return typeable(key.name) || typeable(key.preview);
 }
 
-/** Whether that was typed. A key without anything to type cannot be confirmed. */
+/** Whether `typed` confirms the key. A key with nothing to type can't be confirmed. */
 export function isConfirmed(key: { name: string; preview: string }, typed: string): boolean {
   const wanted = confirmationText(key);
   return wanted !== '' && typeable(typed) === wanted;

@@ -12,7 +12,7 @@ import { MAX_DECISIONS, MAX_REASON_CHARS } from './tables';
 
 const time = z.iso.datetime();
 const count = z.int().nonnegative();
-/** No control characters, and no halves of surrogate pairs: the database keeps neither. */
+/** No control characters and no lone surrogates, because the database can't store either. */
 const VISIBLE = /^[^\p{Cc}\p{Cs}]*$/u;
 const id = z.string().min(1).max(200).regex(VISIBLE);
 
@@ -21,23 +21,23 @@ const several = z.int().min(2).max(100_000);
 const words = z.array(z.string().trim().min(1).max(100).regex(VISIBLE)).max(2_000).readonly();
 
 /**
- * Thresholds and words of the rules, in the shape of the settings file: names are those of the file,
- * not snake_case. *Units*: ages and terms in days.
+ * Thresholds and words of the rules. Names are camelCase, as in the settings file.
+ * *Units*: ages and terms in days.
  */
 export const ruleSettingsSchema = z.strictObject({
   plan: z.enum(['unknown', 'starter', 'pro', 'enterprise']),
   oldKeyDays: z.strictObject({ low: days, medium: days, high: days }),
   expiresSoonDays: z.strictObject({ low: days, medium: days }),
   severalKeys: z.strictObject({ low: several, medium: several }),
-  /** From this age on a service token is old. */
+  /** A service token is old from this age on. */
   oldServiceTokenDays: days,
-  /** Domains of the company's own e-mail addresses; empty: the rule on outsiders is off. */
+  /** Domains of the company's own email addresses; empty: the rule on outsiders is off. */
   domains: z.array(z.string().trim().min(1).max(253).regex(VISIBLE)).max(1_000).readonly(),
-  /** Rules that give no findings, each with the reason why. */
+  /** Rules that are switched off, each with the reason. */
   switchedOff: z.partialRecord(z.enum(RULE_IDS), z.string().trim().min(1).max(500).regex(VISIBLE)),
-  /** Service tokens that a self-hosted data plane made for itself, by id. */
+  /** Ids of service tokens that a self-hosted data plane created for itself. */
   automaticTokens: z.array(id).max(1_000).readonly(),
-  /** Rules whose findings all get this severity instead of the rule's own. */
+  /** Severity that replaces the rule's own in all of its findings. */
   severityOverrides: z.partialRecord(z.enum(RULE_IDS), z.enum(SEVERITIES)),
   workloadWords: words,
   personWords: words,
@@ -47,7 +47,7 @@ export const ruleSettingsSchema = z.strictObject({
 });
 export type RuleSettings = z.infer<typeof ruleSettingsSchema>;
 
-/** The settings that an organization is judged by. Version 1 are the defaults: nobody saved any. */
+/** The current settings of an organization. Version 1 means that no one has changed the defaults. */
 export const storedRuleSettingsSchema = z.object({
   version: z.int(),
   settings: ruleSettingsSchema,
@@ -57,7 +57,7 @@ export const storedRuleSettingsSchema = z.object({
 });
 export type StoredRuleSettings = z.infer<typeof storedRuleSettingsSchema>;
 
-/** New settings, and the version that they were made from: a change in between is not overwritten. */
+/** `based_on` is the version that was edited, so that a change made meanwhile isn't overwritten. */
 export const saveRuleSettingsSchema = z.strictObject({
   based_on: z.int().min(1).max(2_147_483_647),
   settings: ruleSettingsSchema,
@@ -65,18 +65,18 @@ export const saveRuleSettingsSchema = z.strictObject({
 
 export const previewRuleSettingsSchema = z.strictObject({ settings: ruleSettingsSchema });
 
-/** What other settings would do to the newest audit. `audit_id` is `null` where there is none yet. */
+/** How other settings would change the latest audit. `audit_id` is `null` if there is none yet. */
 export const settingsComparisonSchema = z.object({
   audit_id: z.string().nullable(),
   findings_fewer: count,
   findings_more: count,
   by_rule: z.array(z.object({ rule: z.enum(RULE_IDS), fewer: count, more: count })),
-  /** Keys whose verdict would be another one. */
+  /** Keys whose verdict would change. */
   verdicts: z.array(z.object({ from: z.enum(VERDICTS), to: z.enum(VERDICTS), keys: count })),
 });
 export type SettingsComparison = z.infer<typeof settingsComparisonSchema>;
 
-/** Who uses a key, as an owner says; `null`: as the rules judge. */
+/** An owner's override of who uses a key; `used_by: null` returns to the detected usage. */
 const usedByDecisionSchema = z.strictObject({
   key_id: id,
   used_by: z.enum(USED_BY).exclude(['unclear']).nullable(),
@@ -92,15 +92,14 @@ export const setUsedBySchema = z.strictObject({
 });
 export type SetUsedByBody = z.input<typeof setUsedBySchema>;
 
-/** What was there before, in the shape that takes it back. */
+/** The previous decisions; send them back to undo the change. */
 export const previousUsedBySchema = z.object({ previous: z.array(usedByDecisionSchema) });
 
-/** One accepted risk: until when, why, who said so. */
 export const exceptionRowSchema = z.object({
   id: z.string(),
   rule: z.enum(RULE_IDS),
   scope: z.enum(EXCEPTION_SCOPES),
-  /** With scope `holder` the member: the rule is excepted on whatever they hold. */
+  /** With scope `holder` this is the member, and the exception covers everything they hold. */
   subject_type: z.enum(SUBJECT_TYPES),
   subject_id: z.string(),
   subject_name: z.string(),
@@ -114,7 +113,10 @@ export const exceptionRowSchema = z.object({
 });
 export type ExceptionRow = z.infer<typeof exceptionRowSchema>;
 
-/** Findings of the newest audit (by id, or a rule on a key), or a rule on a member; why, and until when at most a year ahead. */
+/**
+ * Each target is a finding of the latest audit (by id, or as a rule on a key) or a rule on a member.
+ * `until` is at most `MAX_EXCEPTION_DAYS` ahead.
+ */
 export const addExceptionsSchema = z.strictObject({
   targets: z
     .array(

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { TableSchema } from './tables';
 
-/** A page of rows. */
 export const list = <Row extends z.ZodType>(row: Row) => z.object({ objects: z.array(row) });
 
-/** The facets of a table. */
+/** Wire form of `Facets`. */
 export const facetsSchema = z.object({
   total: z.int().nonnegative(),
   unfiltered: z.int().nonnegative(),
@@ -20,7 +19,7 @@ export const facetsSchema = z.object({
   ),
 });
 
-/** Room for every word list at its longest, six bytes a character (escaped) at worst. */
+/** Fits every word list at its maximum length, at six bytes per escaped character. */
 export const LARGE_BODY_BYTES = 8 * 1024 * 1024;
 
 /** One endpoint of the HTTP API. `{…}` in `path` are its parameters. */
@@ -29,21 +28,20 @@ export type Endpoint = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   summary: string;
-  /** For a browser's session only: a Bearer key is refused with `session-only`. */
+  /** Requires a browser session: a Bearer key is refused with `session-only`. */
   sessionOnly?: boolean;
-  /** Success status. */
   status: 200 | 202 | 204;
-  /** Pages by `limit` and `starting_after`. */
+  /** Takes `limit` and `starting_after`. */
   paged?: boolean;
   table?: TableSchema;
-  /** Query parameters of its own, with what each does. */
+  /** Query parameters beyond those of paging and `table`, with their descriptions. */
   parameters?: Readonly<Record<string, string>>;
   body?: z.ZodType;
-  /** The largest body, where 1 MiB is not enough. */
+  /** Replaces the default limit of 1 MiB. */
   largestBodyBytes?: number;
   response?: z.ZodType;
-  /** Content types of an answer that is not JSON. */
+  /** Content types of a response that isn't JSON. */
   streams?: readonly string[];
-  /** Headers of a good answer, with what they say. */
+  /** Headers of a successful response, with their descriptions. */
   headers?: Readonly<Record<string, string>>;
 };

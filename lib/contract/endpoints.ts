@@ -42,7 +42,7 @@ import {
 
 export type { Endpoint };
 
-/** Every endpoint there is: OpenAPI, routes and the authorization test matrix come from here. */
+/** Every endpoint. Routes, the OpenAPI document and the authorization tests are built from this list. */
 export const ENDPOINTS = [
   {
     id: 'listApiKeys',
@@ -386,5 +386,5 @@ export const ENDPOINTS = [
 ] as const satisfies readonly Endpoint[];
 export type EndpointId = (typeof ENDPOINTS)[number]['id'];
 
-/** The error answer of every endpoint. */
+/** The body of every error response. */
 export const errorResponse = problemSchema;

@@ -1,6 +1,6 @@
 import { ENDPOINTS, type Endpoint } from './endpoints';
 
-/** Fewest parameters first, because `replacements/summary` is not a `replacements/{id}`. */
+/** Fewest parameters first, so that `replacements/summary` doesn't match `replacements/{id}`. */
 const PATHS = [...new Set<string>(ENDPOINTS.map(({ path }) => path))]
   .map((path) => ({
     path,
@@ -9,10 +9,10 @@ const PATHS = [...new Set<string>(ENDPOINTS.map(({ path }) => path))]
   }))
   .sort((a, b) => a.names.length - b.names.length);
 
-/** A URL's path as an endpoint's path, with its parameters decoded. */
+/** An endpoint's path, and the decoded parameters that a URL has in it. */
 export type MatchedPath = { path: Endpoint['path']; params: Record<string, string> };
 
-/** The endpoint path that a URL's path belongs to; `null` if there is none. */
+/** Finds the endpoint path that a URL's path matches; `null` if none does. */
 export function matchPath(pathname: string): MatchedPath | null {
   for (const { path, names, pattern } of PATHS) {
     const values = pattern.exec(pathname)?.slice(1);
@@ -25,7 +25,7 @@ export function matchPath(pathname: string): MatchedPath | null {
       };
     } catch (error) {
       if (!(error instanceof URIError)) throw error;
-      break; // An escape that stands for no character.
+      break; // Not a valid percent-encoding.
     }
   }
   return null;

@@ -5,7 +5,7 @@ import type { TableSchema } from './tables';
 type Json = Record<string, unknown>;
 
 /**
- * The HTTP API as an OpenAPI 3.1 document, built from the endpoint list.
+ * Builds the OpenAPI 3.1 document from the endpoint list.
  * *Source*: https://spec.openapis.org/oas/v3.1.0
  */
 export function buildOpenApi(server: { url: string; version: string }): Json {

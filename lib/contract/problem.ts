@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { planProblemSchema } from './replacements';
 
 /**
- * What every error answers with, as `application/problem+json`.
- * *Source*: RFC 9457. `code` is one of our error codes; `request_id` stands in the log too.
+ * The body of every error response, as `application/problem+json`. `code` is one of `ERROR_CODES`;
+ * `request_id` is also in the log. *Source*: RFC 9457.
  */
 export const problemSchema = z.object({
   type: z.string(),
@@ -12,9 +12,9 @@ export const problemSchema = z.object({
   detail: z.string(),
   code: z.string(),
   request_id: z.string(),
-  /** With `audit-running`: the audit under way; with `audit-not-finished`: one to take instead. */
+  /** With `audit-running`: the running audit. With `audit-not-finished`: one to use instead. */
   audit_id: z.string().optional(),
-  /** Only with `changed-meanwhile`: the version stored now, who changed it, when, and what of it. */
+  /** Only with `changed-meanwhile`: the stored version, who changed it, when, and what changed. */
   changed: z
     .object({
       version: z.int(),
@@ -23,7 +23,7 @@ export const problemSchema = z.object({
       what: z.string().optional(),
     })
     .optional(),
-  /** Only with a plan that was refused: what is wrong with it, field by field. */
+  /** Only for a plan that was refused: what is wrong with it, by field. */
   problems: z.array(planProblemSchema).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -12,7 +12,7 @@ import {
 } from './replacements';
 import { REPLACEMENTS_TABLE } from './tables';
 
-/** Endpoints of plans that lead from keys to service tokens. */
+/** Endpoints of replacement plans, which lead from keys to service tokens. */
 export const REPLACEMENT_ENDPOINTS = [
   {
     id: 'listReplacements',

@@ -17,16 +17,15 @@ const count = z.int().nonnegative();
 const keyIds = z.array(z.string().min(1).max(200)).min(1).max(MOST_KEYS);
 const revision = z.int().min(1);
 
-/** One plan, as lists show it. */
 export const replacementRowSchema = z.object({
   id: z.string(),
   title: z.string(),
   stage: z.enum(STAGES),
   kind: z.enum(KINDS),
   braintrust_plan: z.enum(BRAINTRUST_PLANS),
-  /** `null`: no token takes the keys' place. */
+  /** `null`: no token replaces the keys. */
   token_name: z.string().nullable(),
-  /** The first few; `holders` counts them all. */
+  /** Only the first few; `holders` counts all of them. */
   holder_names: z.array(z.string()),
   holders: count,
   keys: count,
@@ -34,9 +33,9 @@ export const replacementRowSchema = z.object({
   steps: count,
   steps_done: count,
   current_step: z.enum(STEP_IDS).nullable(),
-  /** True where a step that was done is open again. */
+  /** True if a completed step is open again. */
   reopened: z.boolean(),
-  /** False where a step was confirmed by a person because it cannot be checked. */
+  /** False if a person confirmed a step that Latchkey can't check. */
   proved: z.boolean(),
   warnings: z.array(z.string()),
   checked_at: time.nullable(),
@@ -48,7 +47,7 @@ export const replacementRowSchema = z.object({
 });
 export type ReplacementRow = z.infer<typeof replacementRowSchema>;
 
-/** What is wrong with a plan, or worth a look. */
+/** An error or a warning about a plan. */
 export const planProblemSchema = z.object({
   severity: z.enum(['refused', 'missing', 'warning']),
   field: z.string(),
@@ -65,7 +64,6 @@ const reachTodaySchema = z.object({
   others: z.array(z.object({ type: z.string(), id: z.string(), grants: z.array(grantSchema) })),
 });
 
-/** One plan, whole. */
 export const replacementDetailSchema = replacementRowSchema.extend({
   plan: planSchema,
   state: replacementStateSchema,
@@ -73,7 +71,7 @@ export const replacementDetailSchema = replacementRowSchema.extend({
 });
 export type ReplacementDetail = z.infer<typeof replacementDetailSchema>;
 
-/** Keys to plan for; what is left out is taken from what the newest audit saw of them. */
+/** Fields left out are derived from what the latest audit saw of the keys. */
 export const suggestReplacementSchema = z.strictObject({
   key_ids: keyIds,
   kind: z.enum(KINDS).optional(),
@@ -85,11 +83,11 @@ export type SuggestReplacementBody = z.infer<typeof suggestReplacementSchema>;
 export const replacementSuggestionSchema = z.object({
   plan: planSchema,
   problems: z.array(planProblemSchema),
-  /** What the keys' holders can do today, taken together. */
+  /** The combined access that the keys' holders have today. */
   today: reachTodaySchema,
-  /** Projects that can be picked, likely ones first. */
+  /** Projects to choose from, likely ones first. */
   choices: z.array(z.object({ id: z.string(), name: z.string(), likely: z.boolean() })),
-  /** Plans that hold some of the keys already. */
+  /** Existing plans that already contain some of the keys. */
   planned: z.array(z.object({ id: z.string(), title: z.string(), key_ids: z.array(z.string()) })),
 });
 export type ReplacementSuggestion = z.infer<typeof replacementSuggestionSchema>;
@@ -97,7 +95,7 @@ export type ReplacementSuggestion = z.infer<typeof replacementSuggestionSchema>;
 export const createReplacementSchema = z.strictObject({ key_ids: keyIds, plan: planDraftSchema });
 export type CreateReplacementBody = z.infer<typeof createReplacementSchema>;
 
-/** `based_on`: the revision that was changed. `key_ids`: left out, the keys stay. */
+/** `based_on` is the revision that was edited. Without `key_ids` the plan keeps its keys. */
 export const updateReplacementSchema = z.strictObject({
   based_on: revision,
   key_ids: keyIds.optional(),
@@ -121,7 +119,7 @@ export const actOnStepSchema = z.discriminatedUnion('act', [
 ]);
 export type ActOnStepBody = z.infer<typeof actOnStepSchema>;
 
-/** How far the replacements are. */
+/** Progress of all plans together. */
 export const replacementsSummarySchema = z.object({
   stages: z.record(z.enum(STAGES), count),
   plans: count,

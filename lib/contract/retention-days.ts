@@ -1,2 +1,2 @@
-/** How many days finished audits may be kept: at least a month, at most ten years. */
+/** Allowed range for how long finished audits are kept. *Units*: days. */
 export const RETENTION_DAYS = { least: 30, most: 3650 } as const;

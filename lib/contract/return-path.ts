@@ -1,10 +1,9 @@
-/** Never a real host, so an address that names it was not written by us. */
+/** `.invalid` is never a real host, so a result on another origin means that the path leaves our site. */
 const BASE = 'http://latchkey.invalid';
 
 /**
- * `path` as an address of this site, or `null` where a browser would leave the site.
- * Resolves twice because the first result can be a path that means another host: `/.//host` becomes
- * `//host`.
+ * Normalizes `path`, or returns `null` if a browser that follows it would leave this site.
+ * Resolves twice because the first result can point to another host: `/.//host` becomes `//host`.
  */
 export function ownPath(path: string | null | undefined): string | null {
   if (!path?.startsWith('/')) return null;
@@ -12,7 +11,7 @@ export function ownPath(path: string | null | undefined): string | null {
   return once === null ? null : resolve(once);
 }
 
-/** Where a sign-in leads: `path` where that is a page of this site, else the overview. */
+/** Where to go after sign-in: `path` if it is a page of this site, otherwise the overview. */
 export function safeReturnPath(path: string | null | undefined): string {
   const own = ownPath(path);
   return own === null || /^\/(sign-in|api)(?![^/?#])/.test(own) ? '/' : own;

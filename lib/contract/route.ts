@@ -6,7 +6,7 @@ type RouteOf<E> = E extends { method: infer Method extends string; path: infer P
   ? `${Method} ${Path}`
   : never;
 
-/** Method and path of an endpoint, such as `GET /api/v1/audits/{audit_id}`. Only those of the contract are accepted. */
+/** Method and path of an endpoint of the contract, such as `GET /api/v1/audits/{audit_id}`. */
 export type Route = RouteOf<Entry>;
 /** Path of an endpoint, with its parameters in braces. */
 export type EndpointPath = Entry['path'];
@@ -15,27 +15,26 @@ type EntryAt<R extends Route> = Extract<
   Entry,
   R extends `${infer Method} ${infer Path}` ? { method: Method; path: Path } : never
 >;
-/** The parameters of a path. */
+/** The parameters that a path names in braces. */
 export type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? Record<Name, string> & ParamsOf<Rest>
   : object;
-/** The parameters of a route's path. */
 export type ParamsOfRoute<R extends Route> = R extends `${string} ${infer Path}`
   ? ParamsOf<Path>
   : never;
-/** The body that an endpoint takes; `undefined` where it takes none. */
+/** The body that an endpoint takes; `undefined` if it takes none. */
 export type BodyOf<R extends Route> =
   EntryAt<R> extends { body: infer Body extends z.ZodType } ? z.input<Body> : undefined;
-/** The JSON that an endpoint answers with; `undefined` where it answers with none. */
+/** The JSON that an endpoint returns; `undefined` if it returns none. */
 export type ResponseOf<R extends Route> =
   EntryAt<R> extends { response: infer Body extends z.ZodType } ? z.output<Body> : undefined;
 
-/** The path with its parameters filled in and encoded. */
+/** Fills the parameters into a path, URL-encoded. */
 export function fillPath<Path extends EndpointPath>(path: Path, params: ParamsOf<Path>): string {
   return fill(path, params);
 }
 
-/** Method and filled path of a route. */
+/** Splits a route into its method and its path, with the parameters filled in. */
 export function splitRoute<R extends Route>(
   route: R,
   params: ParamsOfRoute<R>,

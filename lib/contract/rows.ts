@@ -21,10 +21,10 @@ const time = z.iso.datetime();
 const evidence = z.array(z.object({ label: z.string(), value: z.string() }));
 
 /**
- * One API key as the latest audit knows it: Braintrust's ApiKey fields, then ours.
- * `expires_at`: a time; `null` when it never ends; absent when Braintrust did not say.
- * `verdict`, `used_by` and `recommendation` are `null` for a key that was not seen.
- * `severity` is `null` when there is no finding.
+ * One API key as an audit knows it: Braintrust's ApiKey fields, then ours.
+ * `expires_at`: `null` if the key never expires, absent if Braintrust didn't say.
+ * `verdict`, `used_by` and `recommendation`: `null` if the audit didn't see the key.
+ * `severity`: `null` if there is no finding.
  */
 export const keyRowSchema = z.object({
   id: z.string(),
@@ -42,9 +42,9 @@ export const keyRowSchema = z.object({
   severity: z.enum(SEVERITIES).nullable(),
   findings: z.array(z.enum(RULE_IDS)),
   access: z.enum(ACCESS_LEVELS),
-  /** Projects that the holder reaches in any way; `null`: not known. */
+  /** Projects that the holder can reach; `null`: unknown. */
   projects_reached: z.int().nullable(),
-  /** True where an owner said who uses it, against what the rules would say. */
+  /** True if an owner set who uses the key, against the detected usage. */
   overruled: z.boolean(),
   recommendation: z.string().nullable(),
   state: z.enum(KEY_STATES),
@@ -56,7 +56,6 @@ export const keyRowSchema = z.object({
 });
 export type KeyRow = z.infer<typeof keyRowSchema>;
 
-/** What one rule found on one subject, with its evidence. */
 export const findingRowSchema = z.object({
   id: z.string(),
   rule: z.enum(RULE_IDS),
@@ -68,47 +67,46 @@ export const findingRowSchema = z.object({
   state: z.enum(FINDING_STATES),
   /** When an audit first found it. */
   opened_at: time,
-  /** When an audit found it again after it had been resolved; `null`: never. */
+  /** When an audit found it again after it was resolved; `null`: never. */
   reopened_at: time.nullable(),
-  /** The exception that covers it, or the last one that did and has ended: then it is open. */
+  /** The exception that covers it, or the last one that did; if that one ended, `state` is `open`. */
   exception_id: z.string().nullable(),
   exception_until: time.nullable(),
   audit_id: z.string(),
 });
 export type FindingRow = z.infer<typeof findingRowSchema>;
 
-/** A finding that an audit saw no more, on a subject that it could look at. */
+/** A finding that an audit no longer found on a subject that it could check. */
 export const resolvedFindingSchema = z.object({
   id: z.string(),
   rule: z.enum(RULE_IDS),
   severity: z.enum(SEVERITIES),
   opened_at: time,
   resolved_at: time,
-  /** The audit that resolved it. */
   audit_id: z.string(),
 });
 export type ResolvedFinding = z.infer<typeof resolvedFindingSchema>;
 
-/** What a rule could not decide about a subject, and why. */
+/** A rule that couldn't be evaluated for a subject, and why. */
 export const notAssessedSchema = z.object({
   rule: z.enum(RULE_IDS),
   reason: z.string(),
-  /** What Braintrust sent that could not be used; absent: nothing. */
+  /** What Braintrust sent that couldn't be used, if anything. */
   evidence: evidence.optional(),
 });
 export type NotAssessed = z.infer<typeof notAssessedSchema>;
 
-/** A key with all that speaks for its verdict, and what earlier audits saw of it. */
+/** A key with the evidence for its verdict and its history in earlier audits. */
 export const keyDetailSchema = keyRowSchema.extend({
-  /** What Braintrust said instead of a usable date; `null`: it said one, or nothing. */
+  /** What Braintrust sent if it wasn't a usable date; `null`: a usable date, or nothing. */
   created_raw: z.string().nullable(),
   expires_raw: z.string().nullable(),
-  /** When the holder themselves, not the key, was last active in Braintrust; `null`: unknown. */
+  /** When the holder (not the key) was last active in Braintrust; `null`: unknown. */
   holder_last_active_at: time.nullable(),
   used_by_signals: evidence,
   not_assessed: z.array(notAssessedSchema),
   finding_details: z.array(findingRowSchema),
-  /** What audits up to this one resolved, the newest first. */
+  /** Findings that audits up to this one resolved, latest first. */
   resolved_findings: z.array(resolvedFindingSchema),
   history: z.array(
     z.object({
@@ -121,7 +119,7 @@ export const keyDetailSchema = keyRowSchema.extend({
 });
 export type KeyDetail = z.infer<typeof keyDetailSchema>;
 
-/** One member as the latest audit knows them, and whether it could look at their keys. */
+/** One member as an audit knows them, and whether it could read their keys. */
 export const memberRowSchema = z.object({
   id: z.string(),
   email: z.string().nullable(),
@@ -130,29 +128,29 @@ export const memberRowSchema = z.object({
   state: z.enum(MEMBER_STATES),
   reason: z.enum(MEMBER_REASONS).nullable(),
   via: z.enum(VIAS).nullable(),
-  /** Keys listed in this audit; `null` while the member is not audited. */
+  /** Keys listed in this audit; `null` if the member isn't audited. */
   keys: z.int().nullable(),
   keys_to_replace: z.int(),
   access: z.enum(ACCESS_LEVELS),
-  /** Projects reached in any way; `null`: not known. */
+  /** Projects that the member can reach; `null`: unknown. */
   projects_reached: z.int().nullable(),
-  /** Some power on every project, future ones included; `null`: not known. */
+  /** True if a grant covers every project, including future ones; `null`: unknown. */
   every_project: z.boolean().nullable(),
-  /** `null`: could not be told. */
+  /** `null`: unknown. */
   owner: z.boolean().nullable(),
   roster: z.enum(ROSTER_STATES),
-  /** A short page of the member's key list was taken for its last one; `null`: not noted. */
+  /** True if a short page of the member's key list was taken as the last one; `null`: not recorded. */
   list_ended_early: z.boolean().nullable(),
-  /** When the person themselves, not a key, was last active in Braintrust; `null`: unknown. */
+  /** When the person (not a key) was last active in Braintrust; `null`: unknown. */
   last_active_at: time.nullable(),
   audited_at: time.nullable(),
   audit_id: z.string(),
-  /** A service account is no person, so in none of the counts of members. */
+  /** A service account isn't a person, so no member count includes it. */
   kind: z.enum(MEMBER_KINDS),
 });
 export type MemberRow = z.infer<typeof memberRowSchema>;
 
-/** A key that is new, gone or changed since the audit before. */
+/** A key that is new, gone or changed since the previous audit. */
 export const changeRowSchema = z.object({
   key_id: z.string(),
   kind: z.enum(CHANGE_KINDS),
@@ -164,17 +162,17 @@ export const changeRowSchema = z.object({
 });
 export type ChangeRow = z.infer<typeof changeRowSchema>;
 
-/** One act of a person or of Latchkey itself. */
+/** One entry of the activity log. */
 export const activityRowSchema = z.object({
   id: z.string(),
   at: time,
   actor: z.string(),
   action: z.enum(ACTIVITY_ACTIONS),
   audit_id: z.string().nullable(),
-  /** Where the request came from, and its `X-Request-Id`; `null` for what Latchkey does by itself. */
+  /** Address and `X-Request-Id` of the request; `null` if Latchkey acted by itself. */
   address: z.string().nullable(),
   request_id: z.string().nullable(),
-  /** Place in the organization's hash chain, SHA-256 of this entry, and that of the one before. */
+  /** Position in the organization's hash chain, and SHA-256 of this and of the previous entry. */
   seq: z.number().nullable(),
   hash: z.string().nullable(),
   previous_hash: z.string().nullable(),

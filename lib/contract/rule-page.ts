@@ -1,22 +1,21 @@
 import type { RuleId, Severity, SubjectType } from '@/lib/domain/core';
 
-/** What a rule's page says of it, under the settings of one organization. */
+/** What the page of a rule shows, under the settings of one organization. */
 export type RulePage = {
   id: RuleId;
   title: string;
-  /** What its findings are about. */
   subject: SubjectType;
   description: string;
   why: string;
-  /** How it decides, with the thresholds as they are set. */
+  /** How the rule decides, with the organization's thresholds filled in. */
   decides: readonly string[];
   cannotKnow: string | null;
   severities: readonly Severity[];
-  /** What all its findings get instead; `null`: the rule's own. */
+  /** The severity that all of its findings get instead; `null`: the rule's own. */
   severityOverride: Severity | null;
-  /** Why it is switched off; `null`: it is on. */
+  /** Why the rule is switched off; `null`: it is on. */
   switchedOff: string | null;
-  /** Whether a threshold, a word list or a domain changes what it says. */
+  /** True if a threshold, a word list or a domain affects the rule. */
   adjustable: boolean;
   references: readonly { name: string; url: string | null }[];
 };

@@ -6,7 +6,7 @@ const time = z.iso.datetime();
 
 /**
  * One service token as an audit saw it: Braintrust's fields, then ours.
- * `expires_at`: a time; `null` when it never ends; absent when Braintrust did not say.
+ * `expires_at`: `null` if the token never expires, absent if Braintrust didn't say.
  */
 export const serviceTokenRowSchema = z.object({
   id: z.string(),
@@ -20,22 +20,22 @@ export const serviceTokenRowSchema = z.object({
   access: z.enum(ACCESS_LEVELS),
   projects_reached: z.int().nullable(),
   every_project: z.boolean().nullable(),
-  /** Why its level, or how many projects it reaches, is not known; `null` where both are. */
+  /** Why `access` or `projects_reached` is unknown; `null` if both are known. */
   reach_unknown_why: z.string().nullable(),
   severity: z.enum(SEVERITIES).nullable(),
   findings: z.array(z.enum(RULE_IDS)),
-  /** Keys that still live although this token seems to do their work. */
+  /** Keys that still exist although this token seems to replace them. */
   supersedes: z.int().nonnegative(),
-  /** Marked as one that a self-hosted data plane made for itself. */
+  /** Marked as created by a self-hosted data plane for itself. */
   automatic: z.boolean(),
   age_days: z.int().nullable(),
   audit_id: z.string(),
 });
 export type ServiceTokenRow = z.infer<typeof serviceTokenRowSchema>;
 
-/** A service token with all that was found, and the keys it seems to have taken over from. */
+/** A service token with its findings and the keys that it seems to replace. */
 export const serviceTokenDetailSchema = serviceTokenRowSchema.extend({
-  /** What Braintrust said instead of a usable date; `null`: it said one, or nothing. */
+  /** What Braintrust sent if it wasn't a usable date; `null`: a usable date, or nothing. */
   created_raw: z.string().nullable(),
   expires_raw: z.string().nullable(),
   finding_details: z.array(findingRowSchema),

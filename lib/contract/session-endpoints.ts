@@ -1,7 +1,6 @@
 import { list, type Endpoint } from './endpoint';
 import { ownSessionSchema } from './sessions';
 
-/** Endpoints of an owner's own sessions. */
 export const SESSION_ENDPOINTS = [
   {
     id: 'listSessions',

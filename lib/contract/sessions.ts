@@ -2,15 +2,15 @@ import { z } from 'zod';
 
 const time = z.iso.datetime();
 
-/** A live session of the owner who asks. */
+/** An active session of the signed-in owner. */
 export const ownSessionSchema = z.object({
   id: z.string(),
-  /** True for the session that asks. */
+  /** True for the session that made the request. */
   current: z.boolean(),
   started_at: time,
   last_used_at: time,
   expires_at: time,
-  /** Where it was last used from; `null`: not known. */
+  /** The address that last used it; `null`: unknown. */
   address: z.string().nullable(),
 });
 export type OwnSession = z.infer<typeof ownSessionSchema>;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /**
  * Why a sign-in was refused: JSON in `error` of next-auth's `signIn('credentials', {redirect: false})`.
- * `message` is for the person at the page. `organizations`: names to choose from, with
- * `choose-organization` and `unknown-organization`.
+ * The page shows `message`. With the codes `choose-organization` and `unknown-organization`,
+ * `organizations` holds the names to choose from.
  */
 export type SignInError = {
   code: string;
@@ -12,7 +12,7 @@ export type SignInError = {
   retry_after_seconds?: number;
 };
 
-/** What sign-in sends; `organization` is a name, needed where the key reaches several. */
+/** What sign-in sends. `organization` is a name, required if the key has access to several. */
 export const signInSchema = z.object({
   apiKey: z.string(),
   organization: z.string().optional(),

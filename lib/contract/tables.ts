@@ -19,21 +19,21 @@ import {
 import { STAGES } from '@/lib/domain/replacement-plan/stages';
 
 /**
- * What a table can be filtered by and sorted on: the allow-list that columns, filters, URL and SQL
- * share. Plain data without zod, so that the browser can use it.
+ * The filters and sorts that a table allows, shared by columns, filters, URL and SQL. Plain data
+ * without zod, so that browser code can import it cheaply.
  *
- * In a URL a filter is `name=value,value`; the search is `q`; the sort is `sort=column.asc|desc`.
+ * In a URL a filter is `name=value,value`, the search is `q`, and the sort is `sort=column.asc|desc`.
  */
 export type TableSchema = {
-  /** Filter name → the values that it takes, in the order in which they are shown. */
+  /** Filter name → allowed values, in display order. */
   filters: Readonly<Record<string, readonly string[]>>;
-  /** Filters whose values are ids and not a closed set. */
+  /** Filters whose values are ids, not a closed set. */
   idFilters: readonly string[];
   sorts: readonly string[];
   defaultSort: `${string}.${'asc' | 'desc'}`;
 };
 
-/** Ages of keys as the table filters them. *Units*: days. */
+/** Filter values for a key's age. *Units*: days. */
 export const AGE_BUCKETS = [
   'under-90',
   '90-to-179',
@@ -41,18 +41,16 @@ export const AGE_BUCKETS = [
   '365-or-more',
   'unknown',
 ] as const;
-/** One of the ages. */
 export type AgeBucket = (typeof AGE_BUCKETS)[number];
 
-/** Ends of keys as the table filters them. *Units*: days from now. */
+/** Filter values for when a key expires. *Units*: days from now. */
 export const EXPIRY_BUCKETS = ['expired', 'within-30', 'later', 'never', 'unknown'] as const;
-/** One of the ends. */
 export type ExpiryBucket = (typeof EXPIRY_BUCKETS)[number];
 
 /**
- * Keys. Without a `state` filter the rows are those that may still exist: `seen`, `not-seen` and
- * `holder-left`. `severity.desc` and `verdict.desc` put the worst first; `none` is a key without
- * a finding, and `not-judged` one that was not seen.
+ * Without a `state` filter the table lists keys that may still exist: `seen`, `not-seen` and
+ * `holder-left`. `severity.desc` and `verdict.desc` sort the worst first. `none` is a key without a
+ * finding, and `not-judged` a key that the audit didn't see.
  */
 export const KEYS_TABLE = {
   filters: {
@@ -83,7 +81,7 @@ export const KEYS_TABLE = {
   defaultSort: 'severity.desc',
 } as const satisfies TableSchema;
 
-/** Members. `state.desc` puts those who failed or are blocked first. */
+/** `state.desc` sorts failed and blocked members first. */
 export const MEMBERS_TABLE = {
   filters: {
     state: MEMBER_STATES,
@@ -99,7 +97,7 @@ export const MEMBERS_TABLE = {
   defaultSort: 'state.desc',
 } as const satisfies TableSchema;
 
-/** Service tokens of one audit. `severity.desc` and `access.desc` put the worst and widest first. */
+/** `severity.desc` sorts the worst first, `access.desc` the broadest access first. */
 export const SERVICE_TOKENS_TABLE = {
   filters: {
     severity: [...SEVERITIES, 'none'],
@@ -124,11 +122,11 @@ export const SERVICE_TOKENS_TABLE = {
   defaultSort: 'severity.desc',
 } as const satisfies TableSchema;
 
-/** How long ago a plan was started. *Units*: days. */
+/** Filter values for how long ago a plan was started. *Units*: days. */
 export const PLAN_AGES = ['under-7', '7-to-29', '30-to-89', '90-or-more'] as const;
 export type PlanAge = (typeof PLAN_AGES)[number];
 
-/** Plans that lead from keys to service tokens, those changed last on top. */
+/** Replacement plans, last changed first by default. */
 export const REPLACEMENTS_TABLE = {
   filters: { stage: STAGES, age: PLAN_AGES },
   idFilters: ['created_by', 'updated_by', 'holder'],
@@ -136,7 +134,7 @@ export const REPLACEMENTS_TABLE = {
   defaultSort: 'updated_at.desc',
 } as const satisfies TableSchema;
 
-/** Findings of one audit, the worst first. */
+/** Findings of one audit, worst first by default. */
 export const FINDINGS_TABLE = {
   filters: {
     rule: RULE_IDS,
@@ -149,7 +147,7 @@ export const FINDINGS_TABLE = {
   defaultSort: 'severity.desc',
 } as const satisfies TableSchema;
 
-/** Accepted risks. Without a `state` filter those that are not withdrawn. */
+/** Accepted risks. Without a `state` filter the table omits withdrawn ones. */
 export const EXCEPTIONS_TABLE = {
   filters: { state: EXCEPTION_STATES, rule: RULE_IDS, scope: EXCEPTION_SCOPES },
   idFilters: ['subject_id'],
@@ -157,7 +155,7 @@ export const EXCEPTIONS_TABLE = {
   defaultSort: 'until.asc',
 } as const satisfies TableSchema;
 
-/** What was done in this organization, the newest first. */
+/** The activity log, latest first. */
 export const ACTIVITY_TABLE = {
   filters: { action: ACTIVITY_ACTIONS },
   idFilters: ['audit_id'],
@@ -165,7 +163,7 @@ export const ACTIVITY_TABLE = {
   defaultSort: 'at.desc',
 } as const satisfies TableSchema;
 
-/** Parsed filters of a table: name → chosen values (never empty), `q`, `sort`. */
+/** A table's parsed query. `filters` has only filters with at least one value. */
 export type TableQuery = {
   q: string | null;
   filters: Readonly<Record<string, readonly string[]>>;
@@ -173,12 +171,12 @@ export type TableQuery = {
 };
 
 /**
- * How many rows each value of a filter would have, that filter aside. Of an open set (who started a
- * plan, whose keys are in it) the values are those found, most rows first; `label` says what an id
- * is called.
+ * How many rows each value of a filter would show, with that filter ignored. If the values aren't a
+ * closed set (such as who started a plan), they are the values found, most rows first; `label` is
+ * the display name of an id.
  */
 export type Facets = {
-  /** Rows under all filters together. */
+  /** Rows that match all filters. */
   total: number;
   /** Rows with no filter at all. */
   unfiltered: number;
@@ -191,8 +189,8 @@ export const MAX_PAGE_ROWS = 1000;
 /** The most keys, targets or exceptions that one request may name. */
 export const MAX_DECISIONS = 1000;
 
-/** The longest reason of an exception, and note on who uses a key. *Units*: characters. */
+/** The longest justification of an exception or note on who uses a key. *Units*: characters. */
 export const MAX_REASON_CHARS = 1000;
 
-/** The farthest end of an exception. *Units*: days. */
+/** The longest term of an exception. *Units*: days. */
 export const MAX_EXCEPTION_DAYS = 365;

@@ -5,7 +5,7 @@ import { handle, type Handler } from './handle';
 import { HANDLERS } from './handlers';
 import { noSuchEndpoint } from './no-such-endpoint';
 
-/** Answers every request under `/api` that has no route of its own, by the contract's endpoints. */
+/** Handles every request under `/api` that has no route file of its own. */
 export async function api(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   const allowed = allowedMethods(pathname);

@@ -16,16 +16,16 @@ import { schema } from '@/lib/platform/database';
 import { eq } from '@/lib/platform/database/sql';
 import type { Runtime } from './runtime';
 
-/** What a path says of whose data it is about. */
+/** The path parameters that say whose data a request is about. */
 export type PathScope = { org_id?: string; audit_id?: string };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Whom a request acts for: the owner of the organization that its path is about, proven by a
+ * The context of a request: its caller is a verified owner of the organization in its path, by a
  * Bearer key or a session.
- * *Errors*: `not-signed-in`, `wrong-key`, `not-an-owner`, `origin-refused`, `too-many-requests`,
- * `upstream-unreachable`; `not-found` for an organization that is not the caller's.
+ * *Errors*: `not-signed-in`, `wrong-key`, `not-an-owner`, `origin-refused`, `insecure-bind`,
+ * `too-many-requests`, `upstream-…`; `not-found` for an organization that isn't the caller's.
  */
 export async function authenticate(
   runtime: Runtime,
@@ -41,7 +41,7 @@ export async function authenticate(
   return context;
 }
 
-/** The live session of a `Cookie` header. *Errors*: `upstream-…` where it could not be confirmed. */
+/** The active session of a `Cookie` header. *Errors*: `upstream-…` if it couldn't be confirmed. */
 export async function sessionOfCookies(
   { sessions, env, secret }: Runtime,
   cookieHeader: string | null,
@@ -54,7 +54,6 @@ export async function sessionOfCookies(
   return token === null ? null : sessions.find(token, use);
 }
 
-/** The context of a live session. */
 export function contextOfSession(runtime: Runtime, session: Session): Context {
   return contextOf(runtime, {
     organization: session.organization,
@@ -80,8 +79,8 @@ async function bySession(runtime: Runtime, request: Request): Promise<Context> {
 }
 
 /**
- * Refuses what a page of another site asks for with this browser's cookie, downloads above all.
- * Programs send no such header. *Errors*: `origin-refused`.
+ * Refuses requests, such as downloads, that a page of another site sends with this browser's cookie.
+ * Clients other than browsers don't send the header. *Errors*: `origin-refused`.
  */
 function refuseOtherSites(request: Request): void {
   const site = request.headers.get('sec-fetch-site');
@@ -129,11 +128,11 @@ async function byBearer(
   });
 }
 
-/** Where the request came from. */
+/** The caller's address; `unknown` if `noteCallerAddresses` hasn't set it. */
 export const addressOf = (request: Request): string =>
   request.headers.get(ADDRESS_HEADER) ?? 'unknown';
 
-/** The organization that the path is about; `null` where nothing of that name is known here. */
+/** The organization that the path refers to; `null` if its audit isn't stored here. */
 async function organizationOfPath(
   { store }: Runtime,
   scope: PathScope,
@@ -148,7 +147,7 @@ async function organizationOfPath(
   return row?.organizationId ?? null;
 }
 
-/** An audit of another organization and one that doesn't exist must look the same to a good key. */
+/** A valid key must not learn whether an audit of another organization exists. */
 function withoutTelling(error: unknown, scope: PathScope): unknown {
   const refused = error instanceof AppError ? error.code : null;
   if (refused !== 'unknown-organization' && refused !== 'choose-organization') return error;

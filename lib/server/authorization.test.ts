@@ -71,7 +71,7 @@ async function problemOf(response: Response) {
   return problem;
 }
 
-/** A body that the endpoint takes. */
+/** A valid body for the endpoint. */
 function bodyOf(endpoint: Endpoint): unknown {
   if (endpoint.id === 'setSettingsPageCount') return { count: 7 };
   if (endpoint.id === 'deleteOrganizationData') {
@@ -100,7 +100,7 @@ const PLAN = {
   message: null,
   notes: '',
 } as const satisfies PlanDraft;
-/** Decisions that an owner may take in the audit of this test. */
+/** Valid bodies for the decisions on this test's audit. */
 const { version: _version, ...settings } = DEFAULT_SETTINGS;
 const DECISIONS: Record<string, unknown> = {
   saveRuleSettings: { based_on: 1, settings },
@@ -119,7 +119,7 @@ const DECISIONS: Record<string, unknown> = {
   actOnReplacementStep: { act: 'message-sent', based_on: 1 },
 };
 
-/** One plan, whatever was done to plans before. */
+/** Leaves exactly one plan, whatever earlier tests did. */
 async function seedReplacement(): Promise<void> {
   const { store } = server.runtime;
   const { replacementKeys, replacements } = schema;
@@ -214,13 +214,10 @@ describe.each(changing)('%s', (_id, endpoint) => {
   });
 });
 
-/**
- * What an owner gets who has done nothing wrong; an audit that has ended cannot be resumed, and
- * revoking is off.
- */
+/** Calls that fail even for an owner: a finished audit can't be resumed, and revoking is off. */
 const GRANTED: Record<string, number> = { resumeAudit: 400, revokeKeys: 403 };
 
-/** Tried in tests of their own. */
+/** Have tests of their own. */
 const STARTS_OR_ENDS = [
   'deleteOrganizationData',
   'startAudit',

@@ -31,7 +31,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.close());
 
-/** Never a fault of ours, and every refusal is a problem document. */
+/** Never a server error, and every refusal is a problem document. */
 async function expectAnswer(endpoint: Endpoint, params: Record<string, string>, ask: Ask) {
   const response = await callEndpoint(endpoint, params, { cookie, ...ask });
   const text = await response.text();
@@ -47,7 +47,7 @@ async function expectAnswer(endpoint: Endpoint, params: Record<string, string>, 
 
 const LONG = 'x'.repeat(5000);
 const BAD_IDS = ['\0', 'a\0b', '\ufffd', LONG, "'; --", '..', '%', '💥', '00000000-0000-0000-0000'];
-/** As they come in an address: NUL, bytes that are no UTF-8, half a surrogate pair, … */
+/** Percent-encoded: NUL, invalid UTF-8, a lone surrogate, … */
 const BAD_VALUES = [
   '',
   '%00',

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { ADDRESS_HEADER, plainAddress } from '@/lib/features/sessions';
 import { publicUrl, type Env } from '@/lib/platform/config/env';
 
-/** What anybody can write into a request to look like somebody else, or like another site. */
+/** Headers that anyone can forge to pose as another caller or another site. */
 const UNTRUSTED = [
   ADDRESS_HEADER,
   'forwarded',
@@ -17,15 +17,15 @@ const UNTRUSTED = [
 /** Headers that a proxy adds to the requests it passes on. */
 const OF_PROXIES = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'];
 
-/** On the process, because a page reads it from another bundle than the one that takes requests. */
+/** Kept on the process because pages and request handling are in different bundles. */
 const SLOT = Symbol.for('latchkey.proxySeen');
 type Slots = Record<symbol, boolean | undefined>;
 
 /**
- * From now on every request that this process takes carries the address it came from in
- * `ADDRESS_HEADER`, and nothing that a caller could have made up. Next tells a route neither.
- * `trustedProxies`: how many proxies stand in front; the address is the one that the first noted.
- * `onProxySeen` is called once, where a request came through a proxy although there should be none.
+ * From now on, writes each caller's address into `ADDRESS_HEADER`, because Next doesn't pass it to
+ * routes. Also removes the headers that a caller could forge.
+ * With `trustedProxies` proxies in front, the address is the one that the first of them added.
+ * Calls `onProxySeen` once, if a request came through a proxy although `trustedProxies` is 0.
  */
 export function noteCallerAddresses(trustedProxies: number, onProxySeen: () => void): void {
   subscribe('http.server.request.start', (message) => {
@@ -39,9 +39,9 @@ export function noteCallerAddresses(trustedProxies: number, onProxySeen: () => v
   });
 }
 
-/** True where a proxy is in front, by all that is known, and its notes are not read. */
+/** True if a proxy appears to be in front but its forwarding headers are ignored. */
 export function isProxyIgnored(env: Env): boolean {
-  // This server speaks no https itself.
+  // This server doesn't serve https itself, so an https address means that a proxy does.
   return env.trustedProxies === 0 && (proxySeen() || publicUrl(env).startsWith('https:'));
 }
 
@@ -50,7 +50,7 @@ function proxySeen(): boolean {
   return (globalThis as unknown as Slots)[SLOT] === true;
 }
 
-/** Rewrites the headers of one request. */
+/** Sets the address header of one request and removes the forgeable ones. */
 export function noteAddress(
   request: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } },
   trustedProxies: number,

@@ -13,7 +13,7 @@ describe.each(testDatabases())('simultaneous starts ($name)', (database) => {
 
     beforeAll(async () => {
       server = await startTestServer({}, await database.open());
-      // The route gets copies of every module, as in the production build; the runtime stays.
+      // As in the production build, the route gets its own copies of all modules but shares the runtime.
       vi.resetModules();
       const { api } = await import('./api');
       const { keys, orgId } = server.simulator;

@@ -38,7 +38,7 @@ const retain = (days: number, ask: Ask = {}) => call('changeRetention', { days }
 const deleteAll = (ask: Ask = {}) =>
   call('deleteOrganizationData', { organization_name: server.simulator.orgName }, ask);
 
-/** As if so long had passed since the proof. */
+/** Moves the proof back by `ms`. */
 const age = (ms: number) =>
   server.runtime.store.db.update(schema.sessions).set({ provenAt: new Date(Date.now() - ms) });
 
@@ -63,7 +63,7 @@ it('a session needs a proof of the last 10 minutes, and an owner right now', asy
   expect((await retain(90)).status).toBe(200);
   expect(server.simulator.calls()['POST /api/self/me'] ?? 0).toBeGreaterThan(before);
 
-  // Braintrust says no at that moment: nothing is changed, proof or not.
+  // If Braintrust refuses at that moment, nothing changes, with or without proof.
   server.simulator.faults.status = { status: 403, paths: ['POST /api/self/me'] };
   expect((await deleteAll()).ok).toBe(false);
   expect((await retain(60)).ok).toBe(false);

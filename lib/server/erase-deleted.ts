@@ -6,8 +6,8 @@ import type { Log } from '@/lib/platform/log';
 type Erasing = { store: Store; log: Log; now: () => Date };
 
 /**
- * Takes what was deleted out of the files of the database as well. A failure is logged and not
- * answered, because the data is deleted already; `eraseAgain` repeats it with the daily clean-up.
+ * Removes deleted data from the database files as well. A failure is only logged, because the rows
+ * are already deleted; `eraseAgain` retries with the daily cleanup.
  */
 export async function eraseDeleted({ store, log }: Erasing): Promise<void> {
   const [erased] = await Promise.allSettled([store.eraseDeleted()]);
@@ -19,7 +19,7 @@ export async function eraseDeleted({ store, log }: Erasing): Promise<void> {
   }
 }
 
-/** The same where an organization was deleted in the last two days: the server may have stopped. */
+/** Erases again after a deletion in the last two days, in case the server stopped in between. */
 export async function eraseAgain(erasing: Erasing): Promise<void> {
   const since = new Date(erasing.now().getTime() - 2 * DAY_MS);
   if (await deletedSince(erasing.store, since)) await eraseDeleted(erasing);

@@ -41,10 +41,10 @@ const TABLES: Record<ReportView, TableSchema> = {
 };
 
 /**
- * A file of what the table shows: same filters, same order, with its coverage. It streams: nothing
- * is read before the reader asks for it. A `HEAD` is told the headers: it exports nothing.
- * *Errors*: `bad-request`, `not-found`; `audit-not-finished` while rows still come, naming the newest
- * result (`details.auditId`); whatever keeps the first rows from being read.
+ * Streams a file of the table's rows with the same filters and order, and with the audit's coverage.
+ * Rows are read as the client takes them. A `HEAD` gets the headers and exports nothing.
+ * *Errors*: `bad-request`, `not-found`, and any error while reading the first rows;
+ * `audit-not-finished` while the audit runs, with the latest result in `details.auditId`.
  */
 export async function exportAudit(
   ctx: Context,
@@ -115,7 +115,7 @@ async function sendReport(ctx: Context, frozen: Context, asked: Asked): Promise<
   return new Response(asked.streams.body(chunks), { headers });
 }
 
-/** The rows, then an error if the audit they are of was judged again or deleted while they came. */
+/** Yields the rows, then throws if the audit was re-evaluated or deleted meanwhile. */
 async function* unchanged<Row>(
   ctx: Context,
   id: string,
@@ -130,10 +130,10 @@ async function* unchanged<Row>(
   );
 }
 
-/** Parameters that leave no row out. */
+/** Parameters that filter no rows. */
 const PLAIN = ['view', 'format', 'bom', 'sort'];
 
-/** Rows that are read while an audit writes them would be a mixture of many moments. */
+/** A running audit can't be exported, because its rows would come from different moments. */
 async function notFinished(ctx: Context): Promise<AppError> {
   const newest = await findLatestAudit(ctx);
   const wait = 'This audit has not ended, so its rows still change.';

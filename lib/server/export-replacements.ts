@@ -10,7 +10,7 @@ import { parseTableQuery, refuseUnknownParameters, tableParameterNames } from '.
 import type { Streams } from './streams';
 
 /**
- * A CSV of the plans as filtered, one row a key. It streams; a `HEAD` exports nothing.
+ * Streams a CSV of the filtered plans, one row per key. A `HEAD` gets the headers and exports nothing.
  * *Errors*: `bad-request`.
  */
 export async function exportReplacements(

@@ -21,7 +21,7 @@ describe('a start that fails leaves the data folder free for the next one', () =
     rmSync(folder, { recursive: true, force: true });
   });
 
-  // The first step reads one, the work after the queue the other.
+  // The first step reads `activity`; the work after the queue's start reads `audits`.
   it.each(['activity', 'audits'])(
     'without the table %s',
     async (table) => {

@@ -77,7 +77,7 @@ it(
       code: 'storage-full',
       reason: expect.stringContaining('Storage is full') as string,
     });
-    // The last use is due to be noted, for which there is no room.
+    // The session's last use is due to be stored, and the disk has no room for it.
     await vi.waitFor(async () => {
       const answer = await call('getAudit', id);
       const body: unknown = await answer.json();

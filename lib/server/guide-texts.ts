@@ -9,7 +9,7 @@ const slot = perProcess<{ texts?: Promise<Record<GuideSlug, GuideSection[]>> | u
   () => ({}),
 );
 
-/** The text of every guide, for the search; read once. *Errors*: of the file system. */
+/** The text of every guide, for the search. Read from disk once. *Errors*: of the file system. */
 export function guideTexts(): Promise<Record<GuideSlug, GuideSection[]>> {
   slot.texts ??= readTexts().catch((error: unknown) => {
     slot.texts = undefined;

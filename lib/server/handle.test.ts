@@ -265,7 +265,7 @@ describe('handle', () => {
     await expect(signIn({ apiKey: keys.ownerWithoutKeys }, 'proxy')).rejects.toMatchObject({
       code: 'too-many-requests',
     });
-    // A key that was right lately is not kept out by whoever guesses from the same address.
+    // Guesses from the same address don't lock out a key that was valid recently.
     await expect(signIn({ apiKey: keys.owner }, 'proxy')).resolves.toBeTruthy();
     await expect(signIn({ apiKey: keys.ownerWithoutKeys }, 'elsewhere')).resolves.toBeTruthy();
   });

@@ -27,7 +27,7 @@ import { runtime as processRuntime, type Runtime } from './runtime';
 
 type Endpoints = (typeof ENDPOINTS)[number];
 type Of<Id extends EndpointId> = Extract<Endpoints, { id: Id }>;
-/** What a handler gets beside its context: as much as its endpoint declares. */
+/** Parsed input of a handler; `body`, `query` and `page` exist only if its endpoint declares them. */
 export type Input<Id extends EndpointId> = {
   params: ParamsOf<Of<Id>['path']>;
   body: Of<Id> extends { body: infer Body extends z.ZodType } ? z.output<Body> : undefined;
@@ -38,7 +38,7 @@ export type Input<Id extends EndpointId> = {
   search: URLSearchParams;
   request: Request;
   runtime: Runtime;
-  /** Headers of the answer. */
+  /** Headers of the response, which the handler may add to. */
   headers: Headers;
 };
 type Answer<Id extends EndpointId> =
@@ -53,8 +53,8 @@ export type Handler<Id extends EndpointId> = (
 ) => Promise<Answer<Id>>;
 
 /**
- * Answers a request to an endpoint: who asks, may they, is the request well formed; then the
- * handler; then its result as JSON or as a stream, or a problem with the request id of the log.
+ * Authenticates and parses a request, runs the handler, and responds with JSON or a stream. An error
+ * becomes a problem response with the request id that is also in the log.
  */
 export async function handle<Id extends EndpointId>(
   id: Id,
@@ -97,7 +97,7 @@ async function answer<Id extends EndpointId>(call: Call, handler: Handler<Id>): 
   if (endpoint.sessionOnly === true) refusePrograms(context);
   const headers = new Headers();
   const input = { ...(await parse(call)), params, request, runtime, headers };
-  // What `parse` reads is what the endpoint declares, which is what the type says.
+  // `parse` reads exactly what the endpoint declares, and `Input` derives from the same declaration.
   const result: unknown = await handler(context, input as unknown as Input<Id>);
   await noteInventoryRead(context, endpoint.id);
   if (result instanceof Response) return result;
@@ -107,7 +107,7 @@ async function answer<Id extends EndpointId>(call: Call, handler: Handler<Id>): 
   return new Response(JSON.stringify(result), { status: endpoint.status, headers });
 }
 
-/** *Errors*: `internal` for an answer that differs from the contract's schema, extra fields included. */
+/** *Errors*: `internal` if the response differs from the contract's schema, including extra fields. */
 function requireContract({ id, response }: Endpoint, result: unknown): void {
   const sent: unknown = JSON.parse(JSON.stringify(result));
   const promised = response?.safeParse(sent);
@@ -117,7 +117,7 @@ function requireContract({ id, response }: Endpoint, result: unknown): void {
   });
 }
 
-/** What a program may not do, whatever key it holds: somebody has to sit before it. */
+/** Refuses Bearer keys, because these endpoints require a person at a browser. */
 function refusePrograms({ sessionProof }: Context): void {
   if (sessionProof !== undefined) return;
   throw new AppError(
@@ -128,7 +128,7 @@ function refusePrograms({ sessionProof }: Context): void {
 
 async function parse({ request, endpoint }: Call) {
   const search = new URL(request.url).searchParams;
-  // A file's parameters depend on what it is of: the verb reads them.
+  // The parameters of a file depend on its view, so the handler parses them.
   const table = endpoint.streams === undefined ? endpoint.table : undefined;
   if (endpoint.streams === undefined) {
     refuseUnknownParameters(search, [

@@ -17,7 +17,6 @@ import { sendLatestKeys } from './send-latest-keys';
 import { sendSettingsFile } from './send-settings-file';
 import { startAuditRequest } from './start-audit-request';
 
-/** What each endpoint of the contract does. */
 export const HANDLERS: { readonly [Id in EndpointId]: Handler<Id> } = {
   startAudit: startAuditRequest,
   listAudits: async (ctx, { page }) => ({

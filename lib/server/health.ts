@@ -1,14 +1,14 @@
 import { AppError, SECOND_MS, toAppError } from '@/lib/domain/core';
 import { runtime } from './runtime';
 
-/** Whether the process answers; asks nobody else. */
+/** Liveness: the process responds. Checks no dependency. */
 export function live(): Response {
   return Response.json({ status: 'live' }, { headers: NO_STORE });
 }
 
 /**
- * Whether requests can be served: configuration, database and queue. 503 with code and reason if
- * not, within 5 s even where the database hangs.
+ * Readiness: configuration, database and queue work. Otherwise 503 with code and reason, within 5 s
+ * even if the database hangs.
  */
 export async function ready(): Promise<Response> {
   const [answered] = await Promise.allSettled([withinLimit(checkStorage())]);
@@ -34,7 +34,7 @@ async function withinLimit(check: Promise<void>): Promise<void> {
   await Promise.race([check, limit]).finally(() => clearTimeout(timer));
 }
 
-/** A server that is still starting has no store to ask. */
+/** While the server is still starting there is no store to ask. */
 async function whyNotReady(): Promise<AppError> {
   const opened = await Promise.race([runtime(), Promise.resolve(null)]);
   return (
@@ -46,6 +46,6 @@ async function whyNotReady(): Promise<AppError> {
   );
 }
 
-/** Those who ask give up after 5 s. */
+/** Probes give up after 5 s. */
 const READY_LIMIT_MS = 4 * SECOND_MS;
 const NO_STORE = { 'cache-control': 'no-store' };

@@ -1,8 +1,8 @@
 import type { Context } from '@/lib/features/context';
 
 /**
- * Runs `work` on a context that reads one moment of the database. `work` gets `release` for what it
- * hands out to be read later; when it fails, the snapshot is released here.
+ * Runs `work` on a context whose reads all see one database snapshot. `work` must call `release` when
+ * its result has been read; if `work` fails, the snapshot is released here.
  * *Errors*: those of `work`; `too-many-requests`.
  */
 export async function inSnapshot<T>(

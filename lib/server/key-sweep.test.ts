@@ -22,7 +22,7 @@ it('no sealed key is left 5 minutes after its session’s 8 hours, nor after a s
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const stop = await startKeySweep(sweeping);
     now = new Date((row?.expiresAt.getTime() ?? 0) - MINUTE_MS);
-    // In use until the end: otherwise it would be over an hour after the last use.
+    // Keep the session in use; otherwise it would end an hour after its last use.
     await store.db.update(schema.sessions).set({ lastUsedAt: now });
     await vi.advanceTimersByTimeAsync(5 * MINUTE_MS);
     expect(await left()).toHaveLength(1);

@@ -4,14 +4,14 @@ import { MINUTE_MS } from '@/lib/domain/core';
 import type { Store } from '@/lib/platform/database';
 import type { Log } from '@/lib/platform/log';
 
-/** A sealed key outlives its session by no more than this while the server runs. */
+/** While the server runs, a sealed key outlives its session by at most this. */
 const SWEEP_MS = 5 * MINUTE_MS;
 
 type Swept = { store: Store; sessions: Pick<Sessions, 'dropExpired'>; log: Log; now: () => Date };
 
 /**
- * Deletes sealed keys whose time is over, of sessions and of audits: now, for those that ended
- * while the server was down, and every 5 minutes. The answer stops it.
+ * Deletes expired sealed keys of sessions and audits every 5 minutes. The first sweep is immediate,
+ * for keys that expired while the server was down. *Shape*: a function that stops it.
  */
 export async function startKeySweep(swept: Swept): Promise<() => void> {
   await sweep(swept);

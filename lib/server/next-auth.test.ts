@@ -12,10 +12,10 @@ afterAll(() => server.close());
 
 const HOST = '127.0.0.1:3000';
 const FORM = 'application/x-www-form-urlencoded';
-/** An empty `origin` is none. */
+/** An empty `origin` means that the header isn't sent. */
 type Ask = { method?: string; body?: string; headers?: Record<string, string> };
 
-/** What reached next-auth stands in `seen`. */
+/** `seen` collects the bodies that reached next-auth. */
 async function ask(action: string, { method = 'POST', body, headers }: Ask = {}) {
   const seen: string[] = [];
   const route = authRoute(async (request: NextRequest) => {
@@ -77,7 +77,7 @@ describe('authRoute', () => {
     const asked = await ask('callback/credentials', { body, headers: { 'content-type': type } });
     const problem = await refused(asked);
     expect(problem).toMatchObject({ status, code });
-    // What the form on the sign-in page shows.
+    // The form on the sign-in page shows this.
     expect(JSON.parse(problem.error ?? '')).toMatchObject({ code, message: problem.detail });
   });
 

@@ -16,12 +16,12 @@ import { runtime } from './runtime';
 
 type Options = ReturnType<typeof nextAuthOptions>;
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
-/** What next-auth's untyped function answers a route with is a promise of a `Response`. */
+/** next-auth's function is untyped; for a route it returns a promise of a `Response`. */
 type NextAuthRoute = (request: NextRequest, context: RouteContext, options: Options) => unknown;
 
 /**
- * What of next-auth is in use, with the methods that it takes. The rest is closed: anyone could write
- * into our log through `_log`.
+ * The next-auth actions in use, with their methods. All others are closed, because through `_log`
+ * anyone could write into our log.
  */
 const ACTIONS = new Map<string, readonly string[]>([
   ['callback/credentials', ['POST']],
@@ -31,10 +31,10 @@ const ACTIONS = new Map<string, readonly string[]>([
   ['session', ['GET']],
   ['signout', ['POST']],
 ]);
-/** A key and two tokens are far below. */
+/** A key and two tokens are far smaller. */
 const LARGEST_BODY_BYTES = 64 * 1024;
 
-/** next-auth's route over our runtime. `run` is next-auth itself, which only the route may import. */
+/** next-auth's route on our runtime. `run` is next-auth, which `lib/server` may not import. */
 export function authRoute(run: NextAuthRoute) {
   return async (request: NextRequest, context: RouteContext): Promise<Response> => {
     const requestId = crypto.randomUUID();
@@ -65,7 +65,7 @@ async function answer(
   const { env, secret, signIn, sessions, log } = await runtime();
   refuseUnknownHost(request.headers.get('host'), env);
   refuseOther(action, request.method);
-  // A script names no origin; its CSRF token, which next-auth asks for, is proof enough.
+  // A script sends no origin. next-auth requires a CSRF token anyway, which is enough.
   if (request.method === 'POST' && request.headers.has('origin')) refuseForeignOrigin(request, env);
   tellNextAuth();
   const response = await run(
@@ -95,8 +95,8 @@ function refuseOther(action: string, method: string): void {
 }
 
 /**
- * The same request with its body read: next-auth would read any length, and fail on what is no
- * form of texts. *Errors*: `bad-request`, `too-large`.
+ * Reads and checks the body first, because next-auth reads bodies of any size and fails on malformed
+ * ones. *Errors*: `bad-request`, `too-large`.
  */
 async function withCheckedBody(request: NextRequest): Promise<NextRequest> {
   const text = await readText(request, LARGEST_BODY_BYTES);
@@ -113,17 +113,17 @@ async function withCheckedBody(request: NextRequest): Promise<NextRequest> {
   return new NextRequest(url, { method, headers, body: text });
 }
 
-/** What next-auth's own page script reads from an answer: an address with the error in it. */
+/** next-auth's client script reads the error from a `url` in the response body. */
 function pageScriptUrl(request: NextRequest, action: string, error: AppError): { url?: string } {
   if (request.method !== 'POST' || !ACTIONS.has(action)) return {};
-  // The form reads it there; the sign-in page itself takes bare codes only.
+  // The sign-in form parses the JSON; the sign-in page itself accepts only plain codes.
   const told =
     action === 'callback/credentials' ? JSON.stringify(toSignInError(error)) : error.code;
   const parameters = new URLSearchParams({ error: told });
   return { url: new URL(`/sign-in?${parameters.toString()}`, publicUrl()).href };
 }
 
-/** Where the runtime itself does not open there is no log; its start has said so on stderr. */
+/** If the runtime doesn't open there is no log, but its start has reported that on stderr. */
 async function noteRefusal(error: AppError, fields: Record<string, unknown>): Promise<void> {
   const [opened] = await Promise.allSettled([runtime()]);
   if (opened.status === 'fulfilled') {

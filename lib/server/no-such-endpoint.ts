@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '@/lib/domain/core';
 import { problemResponse } from './problem';
 
-/** What an API path answers that is none: a problem, not a page. */
+/** The response for an unknown API path: a problem document, not a page. */
 export function noSuchEndpoint(): Response {
   return problemResponse(noSuchEndpointError(), randomUUID());
 }
 
-/** *Errors*: `not-found`, for a path of the API that is none. */
 export const noSuchEndpointError = (): AppError =>
   new AppError(
     'not-found',

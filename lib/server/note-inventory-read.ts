@@ -4,15 +4,15 @@ import type { Context } from '@/lib/features/context';
 import type { EndpointId } from '@/lib/contract';
 import { HOUR_MS, perProcess } from '@/lib/domain/core';
 
-/** Endpoints that give a program the list of keys. An export makes an entry of its own each time. */
+/** Endpoints that list keys. Exports aren't among them, because each records its own entry. */
 const INVENTORY: readonly string[] = ['listApiKeys', 'listAuditKeys'] satisfies EndpointId[];
 
 const MOST_REMEMBERED = 1000;
-/** In memory only, so that what is remembered of a key says nothing to anyone. */
+/** Kept only in memory, so that the remembered hashes can't be traced back to a key. */
 const hmacKey = perProcess('inventory-reads-key', () => randomBytes(32));
 const noted = perProcess('inventory-reads', () => new Map<string, number>());
 
-/** Writes into the activity log that a program read the keys, once per key and hour. */
+/** Records in the activity log that a Bearer key read the inventory, once per key and hour. */
 export async function noteInventoryRead(ctx: Context, endpoint: string): Promise<void> {
   if (ctx.actor.kind !== 'bearer' || !INVENTORY.includes(endpoint)) return;
   const text = JSON.stringify([ctx.organization.id, await ctx.credential()]);
@@ -31,7 +31,7 @@ export async function noteInventoryRead(ctx: Context, endpoint: string): Promise
       at: ctx.now(),
     });
   } catch (error) {
-    // The read is refused, so the next one must be written down.
+    // This read fails with the error, so the next one must be recorded.
     noted.delete(name);
     throw error;
   }

@@ -7,15 +7,15 @@ import type { Session } from '@/lib/features/sessions';
 import { labelOf } from '@/lib/features/sessions';
 import { isProxyIgnored } from './caller-address';
 
-/** What pages show of the installation. Nothing in here is secret: the demo's key is a fake. */
+/** What pages show about this installation. Nothing here is secret: the demo key is fake. */
 export function pageFacts(): {
-  /** The demo's fake owner key, `null` everywhere else. */
+  /** The demo's fake owner key; `null` outside the demo. */
   demoKey: string | null;
-  /** True where the organization is the demo's simulated one. */
+  /** True if the organization is the demo's simulated one. */
   simulated: boolean;
-  /** Host that the key is sent to. */
+  /** Host that keys are sent to. */
   braintrustApiHost: string;
-  /** Base of deep links, without a slash at its end. */
+  /** Base of deep links, without a trailing slash. */
   braintrustAppUrl: string;
 } {
   const { apiUrl, appUrl, demoKey } = env();
@@ -27,13 +27,13 @@ export function pageFacts(): {
   };
 }
 
-/** Which Braintrust this installation talks to, and what stands in front of it. */
+/** Which Braintrust this installation talks to, and whether it ignores a proxy in front of it. */
 export function connectionFacts(): { apiUrl: string; appUrl: string; proxyIgnored: boolean } {
   const { apiUrl, appUrl } = env();
   return { apiUrl, appUrl, proxyIgnored: isProxyIgnored(env()) };
 }
 
-/** What every signed-in page knows of its session; safe to send to the browser. */
+/** Session data for every signed-in page; safe to send to the browser. */
 export function sessionFacts(session: Session): {
   organization: { id: string; name: string };
   actor: string;

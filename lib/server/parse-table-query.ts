@@ -2,13 +2,13 @@ import { MAX_PAGE_ROWS, type TableQuery, type TableSchema } from '@/lib/contract
 import { AppError } from '@/lib/domain/core';
 
 const LONGEST_SEARCH = 200;
-/** Ids of a selection come in the URL; this many fit. */
+/** A selection's ids are in the URL, which holds about this many. */
 const MOST_VALUES = 1000;
 const DEFAULT_PAGE_ROWS = 100;
 
 /**
- * What a URL asks of a table. Unlike the browser's own reading of its address bar this is strict:
- * an unknown filter that was dropped would answer with rows that were not asked for.
+ * Parses a table's query from a URL. Strict, unlike the browser's parsing of its address bar, because
+ * dropping an unknown filter would return rows that the caller didn't ask for.
  * *Errors*: `bad-request`, which says what is allowed.
  */
 export function parseTableQuery(schema: TableSchema, search: URLSearchParams): TableQuery {
@@ -22,12 +22,12 @@ export function parseTableQuery(schema: TableSchema, search: URLSearchParams): T
   return { q: q === '' ? null : q, filters, sort: parseSort(schema, search.get('sort')) };
 }
 
-/** Names that a table's URL may use. */
+/** All query parameters that a table accepts. */
 export function tableParameterNames(schema: TableSchema): string[] {
   return [...filterNames(schema), 'q', 'sort'];
 }
 
-/** *Errors*: `bad-request` for a parameter that is unknown here, or given twice. */
+/** *Errors*: `bad-request` for an unknown or repeated parameter. */
 export function refuseUnknownParameters(search: URLSearchParams, known: readonly string[]): void {
   for (const name of new Set(search.keys())) {
     if (!known.includes(name)) {
@@ -40,7 +40,7 @@ export function refuseUnknownParameters(search: URLSearchParams, known: readonly
   }
 }
 
-/** `limit` and `starting_after` of a list. *Errors*: `bad-request`. */
+/** Parses `limit` and `starting_after` of a list. *Errors*: `bad-request`. */
 export function parsePage(search: URLSearchParams): {
   limit: number;
   startingAfter: string | null;

@@ -2,17 +2,17 @@ import 'server-only';
 import { dehydrate, QueryClient, type DehydratedState, type QueryKey } from '@tanstack/react-query';
 import { runtime } from './runtime';
 
-/** A query of the screen, and how the server reads the same without a call to itself. */
+/** A query of a screen, and how the server reads its data without an HTTP call to itself. */
 export type Prefetch = {
-  /** The very query options that the screen uses; lists may be infinite ones. */
+  /** The same query options as in the screen; lists may be infinite queries. */
   options: { queryKey: QueryKey; initialPageParam?: unknown };
-  /** The answer of the endpoint; for a list its first page. */
+  /** What the endpoint would return; for a list, its first page. */
   read: () => Promise<unknown>;
 };
 
 /**
- * What the given queries answer, for `<HydrationBoundary state>`: the screen has its rows in the
- * first answer of the server. A query that fails is left to the browser, which shows its error.
+ * Reads the queries for `<HydrationBoundary state>`, so that the first response contains the rows.
+ * The browser repeats a query that failed here, and shows its error.
  */
 export async function prefetch(...queries: readonly Prefetch[]): Promise<DehydratedState> {
   const client = new QueryClient();

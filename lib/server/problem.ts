@@ -2,7 +2,7 @@ import type { Problem } from '@/lib/contract';
 import { ERROR_CODES, type AppError } from '@/lib/domain/core';
 import type { Log } from '@/lib/platform/log';
 
-/** The error as the answer of the API, with more members if need be. *Source*: RFC 9457. */
+/** The error as a problem response; `more` adds members to its body. *Source*: RFC 9457. */
 export function problemResponse(
   error: AppError,
   requestId: string,
@@ -28,12 +28,12 @@ export function problemResponse(
   });
 }
 
-/** One log line for an error that went out. */
+/** Logs an error that was sent to a client. */
 export function logProblem(log: Log, error: AppError, fields: Record<string, unknown>): void {
   log[ERROR_CODES[error.code].log]('a request was refused', {
     ...fields,
     code: error.code,
-    // What is refused a hundred times a day needs no stack.
+    // Log expected client errors without a stack trace.
     error: error.status >= 500 ? error : error.message,
   });
 }

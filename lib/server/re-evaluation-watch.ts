@@ -7,8 +7,8 @@ import type { Log } from '@/lib/platform/log';
 const LOOK_EVERY_MS = 20 * SECOND_MS;
 
 /**
- * Has audits re-evaluated whose exceptions have ended, well within a minute: no read does so.
- * *Shape*: the answer ends the watch.
+ * Queues audits for re-evaluation within a minute after one of their exceptions expires, because
+ * reads don't re-evaluate. *Shape*: a function that stops the watch.
  */
 export async function startReEvaluationWatch({
   store,

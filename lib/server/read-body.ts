@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { AppError } from '@/lib/domain/core';
 
-/** Unless an endpoint says otherwise. */
+/** An endpoint can replace this limit with `largestBodyBytes`. */
 const LARGEST_BODY_BYTES = 1024 * 1024;
 
 /**
- * The JSON body of a request, checked; no body at all stands for `{}`.
+ * Reads a request's JSON body and checks it against `schema`. A missing body counts as `{}`.
  * *Errors*: `bad-request`, which names the field; `too-large`.
  */
 export async function readBody<Schema extends z.ZodType>(
@@ -29,7 +29,7 @@ export async function readBody<Schema extends z.ZodType>(
   throw new AppError('bad-request', `The body does not fit. ${faults.join('; ')}`);
 }
 
-/** The body as text. *Errors*: `too-large` beyond so many bytes, of which no more are read. */
+/** The body as text. *Errors*: `too-large` beyond `mostBytes`; reading stops there. */
 export async function readText(request: Request, mostBytes: number): Promise<string> {
   if (request.body === null) return '';
   const decoder = new TextDecoder();
@@ -43,7 +43,7 @@ export async function readText(request: Request, mostBytes: number): Promise<str
   return text + decoder.decode();
 }
 
-/** *Errors*: `bad-request` for what is no JSON. */
+/** *Errors*: `bad-request` for invalid JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,10 +1,10 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 
-/** A method that no path takes; `proxy.ts` answers it with 405. */
+/** No path accepts this method, so `proxy.ts` responds with 405. */
 const NO_METHOD = 'REFUSED';
 
-/** Next cannot make a `Request` of TRACE and answers 500, so it gets a name that can be refused. */
+/** Renames TRACE, because Next can't build a `Request` with that method and would respond with 500. */
 export function renameTrace(): void {
   subscribe('http.server.request.start', (message) => {
     if (!isRequestStart(message)) return;

@@ -10,10 +10,10 @@ import { contextOfSession, sessionOfCookies } from './authenticate';
 import { runtime } from './runtime';
 
 /**
- * The session of the page that is being rendered, and the context for its verbs. Without a live
- * one the browser is sent to the sign-in page, which leads back here. Asked once a request,
- * however many layouts and pages ask.
- * *Errors*: `upstream-…` where Braintrust has not confirmed the owner for too long.
+ * The session of the page being rendered, and the context for its verbs. Without an active session,
+ * redirects to the sign-in page, which leads back here. Cached per request, so layouts and pages can
+ * all call it.
+ * *Errors*: `upstream-…` if Braintrust hasn't confirmed the owner for too long.
  */
 export const requireSession: () => Promise<{ session: Session; ctx: Context }> = cache(async () => {
   const opened = await runtime();
@@ -31,7 +31,7 @@ export const requireSession: () => Promise<{ session: Session; ctx: Context }> =
   return { session, ctx: contextOfSession(opened, session) };
 });
 
-/** Next shows a page's error by its message: here the one that is meant for people. */
+/** Next shows a page error's `message`, so this replaces it with the public one. */
 function asShown(error: unknown): unknown {
   return error instanceof AppError ? new Error(error.publicMessage, { cause: error }) : error;
 }

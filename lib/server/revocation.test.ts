@@ -27,7 +27,7 @@ const problemOf = async (response: Response) => problemSchema.parse(await respon
 const prove = (api_key: string, ask: Ask = {}) => call('proveForRevocation', { api_key }, ask);
 const switchOn = (ask: Ask = {}) => call('setRevocation', { enabled: true }, ask);
 
-/** As if so long had passed since the proof. */
+/** Moves the proof back by `ms`. */
 async function age(ms: number) {
   const { sessions } = schema;
   await server.runtime.store.db
@@ -93,7 +93,7 @@ describe('revoking from the app', () => {
     const { twoOrganizations, owner } = simulator.keys;
     const other = await server.cookieOf(twoOrganizations, simulator.orgName);
     const codes: string[] = [];
-    // Every call comes from another address.
+    // Each call has a different address.
     for (let tries = 0; tries < 14; tries += 1) {
       codes.push((await problemOf(await prove('sk-fake-guess', { cookie: other }))).code);
     }

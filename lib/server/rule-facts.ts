@@ -2,7 +2,7 @@ import 'server-only';
 import type { RulePage, StoredRuleSettings } from '@/lib/contract';
 import { RULES } from '@/lib/domain/policy';
 
-/** Every rule in its order, as it judges this organization. */
+/** Every rule in display order, under the organization's settings. */
 export function ruleFacts(stored: StoredRuleSettings): RulePage[] {
   const settings = { ...stored.settings, version: stored.version };
   return RULES.map((rule) => ({

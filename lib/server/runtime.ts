@@ -35,10 +35,10 @@ import { startReEvaluationWatch } from './re-evaluation-watch';
 import { createListPlaces, type ListPlaces } from '@/lib/features/keys';
 import { createStreams, type Streams } from './streams';
 
-/** Wrong keys that may be typed in at once in a session, and how long until one more. */
+/** A session may try `burst` wrong keys at once, then one more every `everyMs`. */
 const PROOFS_PER_SESSION = { burst: 10, everyMs: 30 * SECOND_MS };
 
-/** What requests of one process share. Opened once, stopped in order. */
+/** What all requests of a process share. */
 export type Runtime = {
   env: Env;
   log: Log;
@@ -52,13 +52,13 @@ export type Runtime = {
   signIn: SignInVerb;
   noteRefused: NoteRefusedSignIn;
   proveAgain: ProveAgain;
-  /** How many members an audit would impersonate. */
+  /** Counts the members that an audit would impersonate. */
   countMembers: CountMembers;
-  /** Downloads under way; they are cut off when the server stops. */
+  /** Running downloads; they are cut off when the server stops. */
   streams: Streams;
   listPlaces: ListPlaces;
   now: () => Date;
-  /** Ends streams, then worker and queue, then the database. What was begun goes on next time. */
+  /** Stops downloads, then worker and queue, then the database. Running audits resume at the next start. */
   stop: () => Promise<void>;
 };
 
@@ -66,7 +66,7 @@ const slot = perProcess<{ opened?: Promise<Runtime> | undefined }>('runtime', ()
 
 /**
  * The runtime of this process, opened at the first call.
- * *Errors*: `configuration`, `data-folder-in-use`, `storage-…`; the next call tries again.
+ * *Errors*: `configuration`, `data-folder-in-use`, `storage-…`; the next call retries.
  */
 export function runtime(): Promise<Runtime> {
   const opened = (slot.opened ??= openProcessRuntime());
@@ -76,7 +76,7 @@ export function runtime(): Promise<Runtime> {
   return opened;
 }
 
-/** Puts a runtime in the place of the process's own; for tests. `null` takes it away. */
+/** Replaces the runtime of the process, for tests; `null` removes the replacement. */
 export function installRuntime(replacement: Runtime | null): void {
   slot.opened = replacement === null ? undefined : Promise.resolve(replacement);
 }
@@ -97,10 +97,7 @@ async function openProcessRuntime(): Promise<Runtime> {
 type RuntimeOptions = { env: Env; log: Log; store: Store; now?: () => Date };
 type End = () => Promise<void> | void;
 
-/**
- * A runtime on an open store, with its worker running. Stopping it closes the store, and so does a
- * start that fails.
- */
+/** Starts a runtime on an open store. Stopping it closes the store, and so does a failed start. */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const ends: End[] = [() => options.store.close()];
   const stop = () => endAll(ends);
@@ -114,7 +111,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
-/** Ends the last first. One that fails keeps none of the others open. */
+/** Closes the last opened first. If one fails, the others are still closed. */
 async function endAll(ends: End[]): Promise<void> {
   const end = ends.pop();
   if (end === undefined) return;
@@ -125,7 +122,7 @@ async function endAll(ends: End[]): Promise<void> {
   }
 }
 
-/** Opens what works on the store; `ends` gets what closes each part again. */
+/** Opens everything that uses the store, and adds to `ends` what closes it again. */
 async function openParts(options: RuntimeOptions, ends: End[]): Promise<Omit<Runtime, 'stop'>> {
   const { env, log, store, now = () => new Date() } = options;
   const secret = authSecret(env);

@@ -36,7 +36,7 @@ async function entries(action: string) {
   return rows.filter((row) => row.action === action);
 }
 
-/** The security lines of a request. */
+/** The security log lines of one request. */
 const linesOf = (requestId: string | null) =>
   server
     .log()

@@ -4,8 +4,8 @@ import type { KeyRow } from '@/lib/contract';
 import type { Input } from './handle';
 
 /**
- * `GET {org}/api-keys`: the keys in the body, the audit they come from in the headers. `Link` names
- * the next page together with that audit.
+ * `GET {org}/api-keys`: the keys in the body, and their audit in the headers. `Link` points to the
+ * next page of the same audit.
  */
 export async function sendLatestKeys(
   ctx: Context,

@@ -4,7 +4,7 @@ import { settingsFileName } from '@/lib/platform/files';
 import type { Input } from './handle';
 import { refuseUnknownParameters } from './parse-table-query';
 
-/** The settings file as a download, laid out for people. A `HEAD` is told the headers only. */
+/** The settings file as a download, indented for reading. A `HEAD` gets only the headers. */
 export async function sendSettingsFile(
   ctx: Context,
   { search, request }: Input<'exportSettingsFile'>,

@@ -7,7 +7,7 @@ import type { Input } from './handle';
 /** 1 to 200 printable ASCII characters. */
 const IDEMPOTENCY_KEY = /^[ -~]{1,200}$/;
 
-/** Starts an audit as the request's body and `Idempotency-Key` say; `Location` names it. */
+/** Starts an audit from the body and the `Idempotency-Key`; sets `Location` to its path. */
 export async function startAuditRequest(
   ctx: Context,
   { body, request, headers }: Input<'startAudit'>,

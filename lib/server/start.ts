@@ -7,14 +7,14 @@ import { isProxyIgnored, noteCallerAddresses } from './caller-address';
 import { renameTrace } from './rename-trace';
 import { runtime } from './runtime';
 
-/** Requests under way get so long to end before they are cut off. */
+/** How long running requests may take to finish before they are cut off. */
 const STOP_PATIENCE_MS = 5 * SECOND_MS;
-/** The process ends after this, whatever hangs, so that it is gone within 15 s even on a busy machine. */
+/** The process exits after this even if something hangs: within 15 s, even on a busy machine. */
 const STOP_DEADLINE_MS = 13 * SECOND_MS;
 
 /**
- * Opens the runtime when the server starts, so that interrupted audits go on by themselves, and
- * stops it in order on SIGTERM and SIGINT. A server that cannot work ends at once, saying why.
+ * Opens the runtime when the server starts, so that interrupted audits resume without a request.
+ * Stops it in order on SIGTERM and SIGINT. If the start fails, reports why and exits.
  */
 export async function startServer(): Promise<void> {
   const started = await Promise.allSettled([open()]);
@@ -56,7 +56,7 @@ function tellAboutProxy(log: Log, why: string): void {
   );
 }
 
-/** Next keeps its server to itself; every request names the server that took it. */
+/** Collects the HTTP servers from their requests, because Next doesn't expose its server. */
 function rememberServers(): Set<Server> {
   const servers = new Set<Server>();
   subscribe('http.server.request.start', (message) => {
@@ -96,7 +96,7 @@ function stopOnSignals(servers: ReadonlySet<Server>, log: Log): void {
   process.on('SIGINT', stop);
 }
 
-/** No new requests; downloads, worker, queue and database end; then what is still open is cut. */
+/** Cuts downloads, lets running requests finish, closes their connections, then stops the runtime. */
 async function stopInOrder(servers: ReadonlySet<Server>): Promise<void> {
   const { streams, stop } = await runtime();
   streams.endAll();
@@ -117,7 +117,7 @@ function closed(server: Server): Promise<void> {
   });
 }
 
-/** Notes an error that Next caught while it rendered or routed. */
+/** Logs an error that Next caught while rendering or routing. */
 export async function noteRequestError(error: unknown, path: string): Promise<void> {
   const { log } = await runtime();
   const level = error instanceof AppError ? 'warn' : 'error';

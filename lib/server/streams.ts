@@ -1,18 +1,17 @@
-/** Downloads under way in this process. */
+/** The running downloads of one runtime. */
 export interface Streams {
-  /** A body that gives the chunks as the reader asks for them: memory stays flat. */
+  /** A body that pulls chunks only as the reader takes them, so memory use stays flat. */
   body: (chunks: AsyncIterator<string>) => ReadableStream<Uint8Array>;
-  /** Cuts off what is under way; the reader sees a broken download, not a short file. */
+  /** Cuts off all downloads. The reader sees a broken download, not a short file. */
   endAll: () => void;
-  /** How many downloads are under way. */
   count: () => number;
 }
 
-/** How long a reader may take nothing, and how long a download may take in all. */
+/** How long a reader may pause, and how long a download may take in total. */
 type Limits = { idleMs: number; totalMs: number };
 const LIMITS: Limits = { idleMs: 120_000, totalMs: 30 * 60_000 };
 
-/** The downloads of one runtime. A reader that stops reading is cut off, because it holds a snapshot. */
+/** A reader that stops reading is cut off, because its download holds a database snapshot open. */
 export function createStreams(limits: Limits = LIMITS): Streams {
   const open = new Set<(why: string) => void>();
   return {

@@ -1,6 +1,6 @@
 /**
- * The same chunks, the first one read already: what fails at once is an error, not a broken file.
- * `release` is called once, when no more chunks will come, whichever way they end.
+ * Pulls the first chunk eagerly, so that early failures become an HTTP error, not a broken file.
+ * Calls `release` once when the chunks end, fail or are abandoned.
  */
 export async function withFirstChunk(
   chunks: AsyncGenerator<string>,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 type Node = z.core.JSONSchema.BaseSchema;
 
-/** A value of the shape that a schema describes, so that a test can spoil one part of it. */
+/** A value that fits the schema, so that a test can corrupt one part of it. */
 export function sampleOf(schema: z.ZodType): unknown {
   return sample(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
 }
@@ -33,7 +33,7 @@ function sample(node: Node | boolean | undefined): unknown {
   }
 }
 
-/** Every value that comes of putting `part` in the place of one part of `value`. */
+/** Copies of `value`, each with a different part replaced by `part`. */
 export function spoilt(value: unknown, part: unknown): unknown[] {
   const deeper = Array.isArray(value)
     ? value.flatMap((item, index) =>

@@ -12,17 +12,17 @@ import { api } from '../api';
 const ORIGIN = 'http://127.0.0.1:3000';
 const SECRET = 'secret-of-the-test-0123456789-abcdef';
 
-/** The server's own parts without Next: routes are called as Next calls them. */
+/** The server without Next: tests call routes as Next would. */
 export type TestServer = {
   runtime: Runtime;
   simulator: Simulator;
   log: () => string;
-  /** A cookie header of a new session. */
+  /** Signs in and returns the cookie header. */
   cookieOf: (apiKey: string, organization?: string) => Promise<string>;
   close: () => Promise<void>;
 };
 
-/** A server on a simulated organization and a database, which is in memory unless given. */
+/** Starts a server on a simulated organization, with a database in memory unless one is given. */
 export async function startTestServer(
   options: SimulatorOptions = {},
   given?: Store,
@@ -62,7 +62,7 @@ export type Ask = {
   cookie?: string;
   bearer?: string;
   body?: unknown;
-  /** Sent as it is, in place of `body`. */
+  /** Sent unchanged instead of `body`. */
   rawBody?: string | Uint8Array<ArrayBuffer>;
   origin?: string | null;
   host?: string;
@@ -70,7 +70,7 @@ export type Ask = {
   headers?: Record<string, string>;
 };
 
-/** Sends a request to an endpoint. Every call comes from an address of its own. */
+/** Sends a request to an endpoint. Each call has its own address unless `headers` sets one. */
 export function callEndpoint(
   endpoint: Target,
   params: Record<string, string>,
@@ -81,7 +81,7 @@ export function callEndpoint(
 
 type Target = { method: Endpoint['method'] | 'HEAD'; path: string };
 
-/** A request as Next passes it on. */
+/** A request as Next would pass it to a route. */
 export function requestTo(
   { method, path }: Target,
   params: Record<string, string>,
