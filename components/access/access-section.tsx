@@ -14,7 +14,7 @@ import { reachSentence } from './reach-words';
 
 type AccessSectionProps = { auditId: string; holderId: string; title: string };
 
-/** What a holder can reach, as a small tree: power, where, and the grants that it comes by. */
+/** The effective access of a holder as a small tree: permissions, where, and the grants they come from. */
 export function AccessSection({ auditId, holderId, title }: AccessSectionProps) {
   const access = useQuery(accessQuery(auditId, holderId));
   return (
@@ -84,7 +84,7 @@ function Tree({ access }: { access: Access }) {
   );
 }
 
-/** Powers on every project that no line on the organization says already. */
+/** Powers on every project that the organization's own powers don't already include. */
 function beyondOrganization(access: Access): PowerRow[] {
   const same = (power: PowerRow) =>
     JSON.stringify([power.permission, power.restrict_object_type, power.object_type]);
@@ -110,7 +110,7 @@ function Branch({
   );
 }
 
-/** So many groups are named; the rest is one click away. */
+/** The other groups are behind a "more" button. */
 const NAMED_GROUPS = 8;
 
 function Groups({ groups }: { groups: Access['groups'] }) {

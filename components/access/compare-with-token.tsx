@@ -9,12 +9,12 @@ import { Unknown } from '@/components/status/unknown';
 import { Select } from '@/components/ui/select';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 
-/** What a program that logs, evaluates and reads its own project needs of it. */
+/** Permissions that a workload needs to log, evaluate and read in its own project. */
 const NEEDED = ['create', 'read', 'update'];
 
 type CompareWithTokenProps = { auditId: string; holderId: string };
 
-/** What a person can do, beside what a service token for one project would need. */
+/** Compares a person's access with what a service token for one project would need. */
 export function CompareWithToken({ auditId, holderId }: CompareWithTokenProps) {
   const access = useQuery(accessQuery(auditId, holderId)).data;
   if (!access || access.reached.length === 0) return null;

@@ -1,12 +1,12 @@
 import type { PowerRow } from '@/lib/contract';
 
-/** Permissions that come the same way and go equally far. */
+/** Permissions with the same grant path and the same scope. */
 export type PowerGroup = Pick<
   PowerRow,
   'object_type' | 'object_id' | 'restrict_object_type' | 'path'
 > & { permissions: string[] };
 
-/** Powers by the way they come, in the order in which they were given: one line each. */
+/** Groups powers by grant path and scope, in their original order. Each group becomes one line. */
 export function groupPowers(powers: readonly PowerRow[]): PowerGroup[] {
   const groups = new Map<string, PowerGroup>();
   for (const { permission, ...way } of powers) {

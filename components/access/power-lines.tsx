@@ -4,11 +4,11 @@ import { groupPowers, type PowerGroup } from './group-powers';
 
 type PowerLinesProps = {
   powers: readonly PowerRow[];
-  /** Names what each was granted on, where the heading does not. */
+  /** Shows the object of each grant, for use where the heading doesn't name it. */
   withObject?: boolean;
 };
 
-/** What may be done, and below it the way it comes: "Platform leads → role Owner". */
+/** Permissions with the path of grants they come from: "Platform leads → role Owner". */
 export function PowerLines({ powers, withObject = false }: PowerLinesProps) {
   return (
     <ul className="space-y-1.5 border-l pl-3">

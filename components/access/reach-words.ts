@@ -6,7 +6,7 @@ type Reach = Pick<
   'level' | 'grants_itself' | 'every_project' | 'projects_reached' | 'projects_total'
 >;
 
-/** What a holder's key can do, in one sentence. */
+/** A holder's effective access in one or two sentences. */
 export function reachSentence(reach: Reach): string {
   if (reach.level === 'unknown') return 'What it can reach could not be resolved in full.';
   if (reach.level === 'none') return 'No grant reaches a project.';

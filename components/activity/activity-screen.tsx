@@ -27,7 +27,7 @@ const OFFERS: readonly FilterOffer[] = [
   },
 ];
 
-/** Who did what, newest first. Nothing here can be changed or taken out one by one. */
+/** The activity log, latest first. Entries can't be changed or deleted individually. */
 export function ActivityScreen() {
   const { organization } = useShellSession();
   const state = useTableState(ACTIVITY_TABLE, PARSERS, 'entry');
@@ -85,7 +85,7 @@ function NoActivity({ state }: { state: TableState }) {
   );
 }
 
-/** Entries under the day on which they happened, in UTC like every exact time here. */
+/** Entries grouped by day, in UTC like all exact times here. */
 function Days({ rows, dimmed }: { rows: readonly ActivityRow[]; dimmed: boolean }) {
   const days = byDay(rows);
   return (

@@ -2,7 +2,7 @@ import type { ActivityRow } from '@/lib/contract';
 import type { ActivityAction } from '@/lib/domain/core';
 import { plural } from '@/components/status/format';
 
-/** What each action is called in the filter. */
+/** The label of each action in the filter. */
 export const ACTION_WORDS: Record<ActivityAction, string> = {
   'signed-in': 'Signed in',
   'sign-in-failed': 'Sign-in failed',
@@ -48,7 +48,7 @@ const named = (details: Details, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/** What happened, told with who did it in front: "ada@acme.com exported keys as CSV". */
+/** A sentence for each action, to be shown after the actor: "ada@acme.com exported keys as CSV". */
 export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => string> = {
   'signed-in': (details) =>
     details.with === 'service-token'
@@ -139,7 +139,7 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
     `deleted ${plural(number(details, 'audits'), 'audit')} older than ${plural(number(details, 'retention_days'), 'day')}`,
 };
 
-/** "never-expires on ci-deploy", or how many findings it is. */
+/** "never-expires on ci-deploy", or the number of findings. */
 const excepted = (details: Details): string =>
   typeof details.subject === 'string'
     ? `${text(details.rule)} on ${details.subject}`
@@ -148,6 +148,6 @@ const excepted = (details: Details): string =>
 const text = (value: Details[string] | undefined): string =>
   typeof value === 'string' ? value : 'rows';
 
-/** The key of an entry, as its holder's. */
+/** The key of an entry with its preview and holder. */
 const keyText = ({ name, preview, holder }: Details): string =>
   `the key “${text(name)}” (${text(preview)}) of ${text(holder)}`;

@@ -19,10 +19,10 @@ const NEWEST_FIRST: TableQuery = {
   sort: { column: 'audited_at', direction: 'desc' },
 };
 
-/** As many are named; the rest are counted. */
+/** This many members are named; the rest are counted. */
 const NAMED = 8;
 
-/** Of a follow-up: whom it asked itself, and that the others stand as they were seen before. */
+/** For a follow-up audit: the members that it audited itself, and how many results it carried over. */
 export function AskedMembers({ audit, parentId }: { audit: Audit; parentId: string }) {
   const list = useInfiniteQuery(membersQuery(audit.id, NEWEST_FIRST));
   if (list.isPending) return <Skeleton className="h-5 w-60" />;

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Progress } from '@/components/ui/progress';
 import { TextLink } from '@/components/ui/text-link';
 
-/** A running audit: how far, how fast, how long still, and the way to stop it. */
+/** The progress of a running audit, with a button to cancel it. */
 export function AuditLive({ audit, readAtMs }: { audit: Audit; readAtMs: number }) {
   const { audited, blocked, failed } = audit.members;
   const { done, total, text, cancel } = useAuditProgress(audit, readAtMs);

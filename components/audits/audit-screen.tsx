@@ -25,7 +25,7 @@ import { Certificate } from './certificate';
 import { Differences } from './differences';
 import { NotAssessed } from './not-assessed';
 
-/** One audit: how it gets on while it runs; afterwards its certificate. */
+/** One audit: its progress while it runs, its results and coverage certificate. */
 export function AuditScreen({ auditId }: { auditId: string }) {
   const query = useQuery(auditQuery(auditId));
   if (query.isPending) return <AuditSkeleton />;
@@ -79,7 +79,7 @@ function Head({ audit }: { audit: Audit }) {
   );
 }
 
-/** Why it is partial or stopped. That members are missing is told better by the detail alone. */
+/** Why the audit is partial or stopped. For missing members, the detail alone says it better. */
 function Reason({ audit }: { audit: Audit }) {
   if (audit.reason === null) return null;
   const told = audit.reason === 'members-missing' && audit.reason_detail !== null;

@@ -2,7 +2,7 @@ import type { Audit } from '@/lib/contract';
 import type { Strategy, Via } from '@/lib/domain/core';
 import { formatSpan } from '@/components/status/format';
 
-/** How an audit was asked to read keys. */
+/** How the audit was asked to read keys. */
 export const STRATEGY_WORDS: Record<Strategy, string> = {
   auto: 'Whichever the data plane honours',
   token: 'Impersonation token (the older way)',
@@ -10,7 +10,7 @@ export const STRATEGY_WORDS: Record<Strategy, string> = {
   organization: 'Organization-wide list',
 };
 
-/** How an answer was known to be the member's own, per way of reading. */
+/** For each way of reading keys, how it is known that an answer is the member's own. */
 export const PROOF_WORDS: Record<Via, string> = {
   token:
     'Each list was read with a token that Braintrust gave for that very member, so each answer is theirs, an empty one too.',
@@ -21,7 +21,7 @@ export const PROOF_WORDS: Record<Via, string> = {
   own: 'The caller’s own list was read as the caller.',
 };
 
-/** How long an audit took, or has been running for. */
+/** How long an audit took or has been running. */
 export function durationOf(audit: Audit, now: Date): string | null {
   if (audit.started_at === null) return null;
   const end = audit.finished_at === null ? now : new Date(audit.finished_at);
@@ -29,19 +29,19 @@ export function durationOf(audit: Audit, now: Date): string | null {
   return spanMs < 1000 ? 'under 1 second' : formatSpan(spanMs);
 }
 
-/** "20 November 2026, 12:00 UTC". */
+/** Formats a time as "20 November 2026, 12:00 UTC". */
 export function auditDate(iso: string): string {
   const date = new Date(iso);
   const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(date);
   return `${day}, ${date.toISOString().slice(11, 16)} UTC`;
 }
 
-/** What an audit is called by: when it finished, else when it was asked for. */
+/** The time that identifies an audit on screen: when it finished, or else when it was created. */
 export const auditMoment = (audit: Audit): string => audit.finished_at ?? audit.created_at;
 
 /**
- * What the count of Braintrust's own settings page says of ours.
- * *Shape*: `difference` is theirs less ours.
+ * Compares the number of keys on Braintrust's settings page with this audit's; `null` if it wasn't entered.
+ * *Shape*: `difference` is their count minus ours.
  */
 export function compareSettingsPage(audit: Audit): {
   difference: number;

@@ -21,7 +21,7 @@ import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { auditDate, auditMoment, durationOf } from './audit-words';
 
-/** Every audit there was, newest first. */
+/** All audits, latest first. */
 export function AuditsScreen() {
   const { organization } = useShellSession();
   const list = useInfiniteQuery(auditsQuery(organization.id));

@@ -3,7 +3,7 @@ import { formatNumber, plural } from '@/components/status/format';
 import { Section } from '@/components/ui/section';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 
-/** What was asked of Braintrust: that it was reading only can be seen here. */
+/** The calls that the audit made to Braintrust. They show that it only read data. */
 export function CallsMade({ audit }: { audit: Audit }) {
   const total = audit.calls.reduce((sum, { calls }) => sum + calls, 0);
   return (

@@ -7,7 +7,7 @@ type Told = Pick<Audit, 'status' | 'reason' | 'parent_id' | 'started_at' | 'fini
   members: Pick<Audit['members'], 'total'>;
 };
 
-/** What is known of the list of members: no listing is claimed that may not have been. */
+/** Says when the member list was read. It claims no listing that may not have happened. */
 export function rosterWords(audit: Told): string {
   const followUp = audit.parent_id !== null;
   if (audit.members.total === 0) {
@@ -28,7 +28,7 @@ export function rosterWords(audit: Told): string {
     : `${begun} and again after the last member`;
 }
 
-/** Whether key lists can be believed, and how that is known. */
+/** Says whether the key lists are reliable, and how that is known. */
 export function keyListWords(
   audit: Pick<Audit, 'key_lists' | 'caller' | 'confirmed' | 'finished_at'>,
 ): string {
@@ -64,8 +64,8 @@ const KEY_LIST_WORDS: Record<Exclude<KeyListCheck, 'no-own-key'>, string> = {
 };
 
 /**
- * How it is known whose keys were read in this run; `null` where no way of reading was chosen.
- * For a follow-up that says nothing of the members whose results were taken over.
+ * Says how it is known whose keys were read; `null` if no way of reading was chosen. In a follow-up audit,
+ * this doesn't cover members whose results were carried over.
  */
 export function proofWords(audit: Pick<Audit, 'strategy' | 'parent_id'>): string | null {
   if (audit.strategy === null) return null;
@@ -73,7 +73,10 @@ export function proofWords(audit: Pick<Audit, 'strategy' | 'parent_id'>): string
   return audit.parent_id === null ? proof : `Of the members asked in this audit: ${proof}`;
 }
 
-/** Of rows by newest time first, those that this very audit asked, and whether there may be more. */
+/**
+ * The rows that this audit itself read, given rows with the latest time first. `mayBeMore` is true if every
+ * given row is one of them.
+ */
 export function askedHere<Row extends { audited_at: string | null }>(
   audit: Pick<Audit, 'started_at'>,
   newestFirst: readonly Row[],
@@ -85,7 +88,7 @@ export function askedHere<Row extends { audited_at: string | null }>(
   return { rows, mayBeMore: rows.length > 0 && rows.length === newestFirst.length };
 }
 
-/** How far members' key lists were read; `null` where that wasn't noted. */
+/** Says how completely the key lists were read; `null` if that isn't known. */
 export function listEndWords(
   audit: Pick<Audit, 'strategy' | 'lists_ended_early' | 'finished_at'>,
 ): string | null {

@@ -11,7 +11,7 @@ const NAMES: Record<ContextPart, [one: string, many: string]> = {
   'service-tokens': ['service token', 'service tokens'],
 };
 
-/** What access was resolved from; what could not be read is named with its reason. */
+/** The data that effective access was computed from, and why any of it couldn't be read. */
 export function ContextRead({ audit }: { audit: Audit }) {
   const { context } = audit;
   if (context === null) return <Unknown why="Not read yet" />;

@@ -13,7 +13,7 @@ import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { ChangeBadge } from '@/components/status/change-badge';
 
-/** What came, went and changed since the audit before. */
+/** The keys that were added, removed or changed since the previous audit. */
 export function Differences({ audit }: { audit: Audit }) {
   const { changes, previous_id: previousId } = audit;
   return (

@@ -6,7 +6,7 @@ import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 
-/** What the rules could not decide: unknown is not a pass. */
+/** What the rules couldn't evaluate. Unknown doesn't count as passed. */
 export function NotAssessed({ audit }: { audit: Audit }) {
   const { ruleTitles } = useShellSession();
   return (

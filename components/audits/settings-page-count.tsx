@@ -13,8 +13,8 @@ import { compareSettingsPage } from './audit-words';
 const MOST_KEYS = 10_000_000;
 
 /**
- * How many keys Braintrust's own page shows, as the owner read it there, against what the audit
- * saw: a count that does not come from the same API.
+ * Compares the audit's number of keys with the one on Braintrust's settings page, which the owner types in.
+ * That page is a source other than the API.
  */
 export function SettingsPageCount({ audit }: { audit: Audit }) {
   const url = useBraintrustSettingsUrl('api-keys');

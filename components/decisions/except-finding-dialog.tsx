@@ -8,12 +8,12 @@ import { ExceptForm } from './except-form';
 
 type ExceptFindingDialogProps = {
   finding: FindingRow;
-  /** Who holds the key that it is about: the exception may cover all that they hold. */
+  /** Holder of the key that the finding is about; the exception can cover all of their keys. */
   holder: { id: string; label: string } | null;
   onClose: () => void;
 };
 
-/** Accepts the risk of one finding, or of its rule for everything that its holder holds. */
+/** Accepts the risk of one finding, or of the same rule for every key of the holder. */
 export function ExceptFindingDialog({ finding, holder, onClose }: ExceptFindingDialogProps) {
   const { ruleTitles } = useShellSession();
   const [forHolder, setForHolder] = useState(false);

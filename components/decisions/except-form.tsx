@@ -14,14 +14,14 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const DEFAULT_DAYS = 90;
 
 type ExceptFormProps = {
-  /** What is accepted; empty while nothing is chosen. */
+  /** The findings to accept; empty while none is chosen. */
   targets: AddExceptionsBody['targets'];
-  /** Chooses among several things to accept, above reason and end. */
+  /** Shown above the reason, to choose what to accept. */
   children?: ReactNode;
   onDone: () => void;
 };
 
-/** Reason and end of an exception. Both are required: an accepted risk is one that ends. */
+/** The reason and end date of an exception. Both are required: no accepted risk lasts forever. */
 export function ExceptForm({ targets, children, onDone }: ExceptFormProps) {
   const [today] = useState(() => new Date());
   const [reason, setReason] = useState('');

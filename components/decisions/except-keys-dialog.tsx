@@ -8,13 +8,13 @@ import { Select } from '@/components/ui/select';
 import { ExceptForm } from './except-form';
 
 type ExceptKeysDialogProps = {
-  /** The selected keys, each with the rules that found something. */
+  /** The selected keys, each with the rules that have findings on it. */
   keys: readonly { id: string; findings: readonly RuleId[] }[];
   onClose: () => void;
   onDone: () => void;
 };
 
-/** Accepts the risk of one rule's findings on many keys at once. */
+/** Accepts the risk of one rule's findings on many keys. */
 export function ExceptKeysDialog({ keys, onClose, onDone }: ExceptKeysDialogProps) {
   const { ruleTitles } = useShellSession();
   const rules = RULE_IDS.filter((rule) => keys.some(({ findings }) => findings.includes(rule)));

@@ -15,7 +15,10 @@ type FindingActionsProps = {
   holder: { id: string; label: string } | null;
 };
 
-/** What can be decided of a finding: only of the newest audit's, since older ones stay as they were. */
+/**
+ * The button to accept the risk of a finding. Only findings of the latest audit have it, because older audits
+ * don't change.
+ */
 export function FindingActions({ finding, holder }: FindingActionsProps) {
   const newest = useOverview().data?.audit?.id;
   const [excepting, setExcepting] = useState(false);

@@ -7,7 +7,6 @@ const OverruleDialog = dynamic(() => import('./overrule-dialog').then((m) => m.O
   ssr: false,
 });
 
-/** Says who uses one key. */
 export function OverruleButton({ keyId }: { keyId: string }) {
   const [open, setOpen] = useState(false);
   return (

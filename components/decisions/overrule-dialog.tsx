@@ -26,7 +26,7 @@ type OverruleDialogProps = {
   onDone?: () => void;
 };
 
-/** Who uses these keys, in an owner's word: it stays with the key in later audits. */
+/** Sets who uses these keys. The override also applies to later audits. */
 export function OverruleDialog({ keyIds, onClose, onDone }: OverruleDialogProps) {
   const [choice, setChoice] = useState<Choice>('workload');
   const [note, setNote] = useState('');

@@ -5,7 +5,7 @@ import { notify, notifyWithUndo } from '@/components/shell/notify';
 import { useShellSession } from '@/components/shell/session-context';
 import { plural } from '@/components/status/format';
 
-/** Accepts the risk of findings for a time; can be undone for ten seconds. */
+/** Accepts the risk of findings for a limited time. A toast offers to undo it for 10 seconds. */
 export function useExcept(onDone: () => void) {
   const { organization } = useShellSession();
   const client = useQueryClient();

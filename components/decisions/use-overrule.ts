@@ -7,7 +7,7 @@ import { useShellSession } from '@/components/shell/session-context';
 import { plural } from '@/components/status/format';
 import { USED_BY_WORDS } from '@/components/status/words';
 
-/** Says who uses keys, for the rules from now on; can be undone for ten seconds. */
+/** Sets who uses keys, for the rules from now on. A toast offers to undo it for 10 seconds. */
 export function useOverrule(onDone: () => void) {
   const { organization } = useShellSession();
   const options = setUsedByMutation(useQueryClient(), organization.id);

@@ -27,7 +27,7 @@ const EXCEPTION_STATE_WORDS: Record<ExceptionState, string> = {
 
 const STATE = parseAsStringLiteral(EXCEPTION_STATES);
 
-/** Every accepted risk: what, why, by whom, until when. */
+/** The screen with all accepted risks: what, why, by whom and until when. */
 export function ExceptionsScreen() {
   const { organization } = useShellSession();
   const [state, setState] = useQueryState('state', STATE);

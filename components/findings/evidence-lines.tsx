@@ -1,6 +1,6 @@
 import { SafeText } from '@/components/status/safe-text';
 
-/** What a judgement rests on, a line each: the matched word, the grant path, the date. */
+/** The evidence for a result, one line each: the matched word, the grant path, the date. */
 export function EvidenceLines({
   evidence,
 }: {

@@ -1,7 +1,7 @@
 import type { FindingRow } from '@/lib/contract';
 import { formatUtc } from '@/components/status/format';
 
-/** Since when a finding is open, whether it came back, and what an exception says of it. */
+/** Since when a finding is open, whether it was reopened, and its exception if there is one. */
 export function FindingLife({ finding }: { finding: FindingRow }) {
   const day = (iso: string) => formatUtc(iso).slice(0, 10);
   return (

@@ -5,7 +5,7 @@ import { SeverityBadge } from '@/components/status/severity-badge';
 
 type FindingsCellProps = { severity: Severity | null; findings: readonly RuleId[] };
 
-/** Worst severity, then what was found first, then how many more. */
+/** The worst severity, the title of the first finding, and the number of others. */
 export function FindingsCell({ severity, findings }: FindingsCellProps) {
   const { ruleTitles } = useShellSession();
   if (severity === null) return <SeverityBadge severity={null} />;

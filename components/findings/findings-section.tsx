@@ -12,11 +12,10 @@ import { FindingLife } from './finding-life';
 type FindingsSectionProps = {
   findings: readonly FindingRow[];
   resolved: readonly ResolvedFinding[];
-  /** Who holds the key that they are about. */
   holder?: { id: string; label: string } | null;
 };
 
-/** What the rules found on one subject, with evidence and history; below it what was resolved. */
+/** The findings of one subject with their evidence and history, and below them the resolved ones. */
 export function FindingsSection({ findings, resolved, holder = null }: FindingsSectionProps) {
   if (findings.length === 0 && resolved.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import { PanelSection } from '@/components/table/panel-section';
 import { useShellSession } from '@/components/shell/session-context';
 import { EvidenceLines } from './evidence-lines';
 
-/** What the rules could not decide of one subject, and why: unknown is not a pass. */
+/** What the rules couldn't evaluate for one subject, and why. Unknown doesn't count as passed. */
 export function NotAssessedSection({ items }: { items: readonly NotAssessed[] }) {
   const { ruleTitles } = useShellSession();
   if (items.length === 0) return null;

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { SecretInput } from '@/components/ui/secret-input';
 import { PROOF_FIELD, type Proof } from './use-proof';
 
-/** Asks for the owner's Braintrust key, where the last proof has passed. */
+/** Asks for the owner's Braintrust key, unless an earlier proof is still valid. */
 export function ProofField({ proof, autoFocus }: { proof: Proof; autoFocus?: boolean }) {
   const id = useId();
   if (!proof.needed) return null;

@@ -5,12 +5,15 @@ import { proveForRevocationMutation } from '@/lib/client';
 import { useShellSession } from '@/components/shell/session-context';
 import { useRevocation } from '@/components/revocation/use-revocation';
 
-/** How the field of the key is found in its form; a name would be sent along. */
+/**
+ * Marks the key field so that `prove` can find it. It has no `name`, because a named field would be
+ * submitted.
+ */
 export const PROOF_FIELD = { 'data-proof': '' } as const;
 
 /**
- * The proof that revoking asks for: the owner's key, read from the form's field at the moment it is
- * sent, and held by nothing afterwards.
+ * The proof of identity that revoking requires. The owner's key is read from the form field when it is sent
+ * and isn't kept anywhere.
  */
 export function useProof() {
   const { organization } = useShellSession();
@@ -18,12 +21,12 @@ export function useProof() {
   const [problem, setProblem] = useState<string | null>(null);
   const mutation = useMutation(proveForRevocationMutation(useQueryClient(), organization.id));
 
-  /** Answers whether the proof holds now. A refused key stays in its field, to be typed over. */
+  /** Returns whether the proof is valid now. A rejected key stays selected in its field, to be retyped. */
   async function prove(form: HTMLFormElement): Promise<boolean> {
     const field = form.querySelector<HTMLInputElement>('input[data-proof]');
     if (!field) return true;
     const [answer] = await Promise.allSettled([mutation.mutateAsync(field.value.trim())]);
-    // The mutation would keep what it was called with for as long as this is on the page.
+    // Without this, the mutation would keep the key in memory as long as the component is mounted.
     mutation.reset();
     if (answer.status === 'fulfilled') {
       field.value = '';
@@ -37,7 +40,7 @@ export function useProof() {
   }
 
   return {
-    /** Whether the key has to be typed. The server's clock decides, not this computer's. */
+    /** Whether the key must be typed. It relies on the server's clock, not this computer's. */
     needed: state.data?.proof_until === null,
     problem,
     isPending: mutation.isPending,

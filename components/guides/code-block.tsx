@@ -1,7 +1,7 @@
 import { isValidElement, type ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
 
-/** Code of a guide, which scrolls beside a button that copies it. */
+/** A scrolling code block in a guide, with a copy button. */
 export function CodeBlock({ children }: { children?: ReactNode }) {
   const code = textOf(children);
   return (
@@ -23,7 +23,7 @@ export function CodeBlock({ children }: { children?: ReactNode }) {
   );
 }
 
-/** The text that MDX has put into `<pre><code>`. */
+/** The text that MDX puts into `<pre><code>`, or `null` if it isn't plain text. */
 function textOf(children: ReactNode): string | null {
   if (!isValidElement<{ children?: unknown }>(children)) return null;
   const { children: inner } = children.props;

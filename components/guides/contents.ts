@@ -1,7 +1,7 @@
 import type { MDXContent } from 'mdx/types';
 import type { GuideSlug } from '@/lib/domain/guides';
 
-/** Each guide's text, loaded when it is read. */
+/** The text of each guide, loaded when it is opened. */
 export const GUIDE_CONTENTS: Record<GuideSlug, () => Promise<{ default: MDXContent }>> = {
   'which-credential': () => import('@/content/guides/which-credential.mdx'),
   'scoped-token-enterprise': () => import('@/content/guides/scoped-token-enterprise.mdx'),

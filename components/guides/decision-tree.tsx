@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { headingAnchor } from '@/lib/domain/guides/guide-text';
 import { SourceLinks } from './source-links';
 
-/** Questions in their order: the first "yes" decides. */
+/** A list of questions in order: the first "yes" decides. */
 export function DecisionTree({ children }: { children: ReactNode }) {
   return (
     <ol aria-label="Questions" className="my-6 max-w-[90ch] space-y-3 [counter-reset:question]">
@@ -14,16 +14,16 @@ export function DecisionTree({ children }: { children: ReactNode }) {
 
 type QuestionProps = {
   title: string;
-  /** What "yes" leads to. */
+  /** The credential to use if the answer is "yes". */
   credential: string;
-  /** What the answer rests on; several are joined by a blank. */
+  /** Ids of the sources, separated by spaces. */
   source: string;
-  /** What is left when every question was answered with "no". */
+  /** Set for the option that remains when all answers are "no". */
   last?: boolean;
   children: ReactNode;
 };
 
-/** One question, and the credential that "yes" leads to, with the reason. */
+/** One question and the credential to use if the answer is "yes", with the reason. */
 export function Question({ title, credential, source, last = false, children }: QuestionProps) {
   return (
     <li

@@ -5,7 +5,7 @@ import type { SettingsPage } from '@/lib/domain/replacement-plan';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
 import { TextLink, textLinkClasses } from '@/components/ui/text-link';
 
-/** A link in a guide's text. */
+/** A link in a guide's text; external ones open in a new tab. */
 export function GuideLink({ href = '', children }: { href?: string; children?: ReactNode }) {
   if (!href.startsWith('/'))
     return (
@@ -16,7 +16,7 @@ export function GuideLink({ href = '', children }: { href?: string; children?: R
   return <TextLink href={href}>{children}</TextLink>;
 }
 
-/** A deep link to a settings page of this organization in Braintrust. */
+/** A link to this organization's settings page in Braintrust. */
 export function Settings({ page, children }: { page: SettingsPage; children: ReactNode }) {
   const url = useBraintrustSettingsUrl(page);
   return (

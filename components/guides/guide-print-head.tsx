@@ -3,7 +3,6 @@ import { useShellSession } from '@/components/shell/session-context';
 import { SafeText } from '@/components/status/safe-text';
 import { useNow } from '@/components/status/use-now';
 
-/** What stands at the top of a printed guide. */
 export function GuidePrintHead() {
   const { organization } = useShellSession();
   const now = useNow();

@@ -6,7 +6,6 @@ import { GuideLink } from './guide-link';
 import { GuidePrintHead } from './guide-print-head';
 import { PrintButton } from '@/components/ui/print-button';
 
-/** One guide: its title, then its text. */
 export function GuideScreen({ guide, children }: { guide: Guide; children: ReactNode }) {
   return (
     <PageBody className="max-w-220 space-y-5">

@@ -2,7 +2,7 @@
 import { parseAsString, useQueryState } from 'nuqs';
 import { SearchBox } from '@/components/table/search-box';
 
-/** The search of the guides. The server answers, so that their text need not come to the browser. */
+/** The search field of the guides. The server searches, so that the browser needn't load their text. */
 export function GuideSearch() {
   const [q, setQ] = useQueryState('q', parseAsString.withOptions({ shallow: false }));
   return (

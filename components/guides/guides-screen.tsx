@@ -8,11 +8,10 @@ import { GuideSearch } from './guide-search';
 
 type GuidesScreenProps = {
   hits: readonly GuideHit[];
-  /** What was searched for; empty: nothing. */
+  /** The search text; empty if there is none. */
   query: string;
 };
 
-/** The guides, or those that a search found. */
 export function GuidesScreen({ hits, query }: GuidesScreenProps) {
   return (
     <PageBody className="max-w-220 space-y-5">
@@ -53,7 +52,7 @@ function GuideList({ hits }: { hits: readonly GuideHit[] }) {
 
 type FoundInProps = { slug: string; section: NonNullable<GuideHit['section']> };
 
-/** Where in the guide the words stand. */
+/** Where in the guide the match is. */
 function FoundIn({ slug, section: { heading, sentence } }: FoundInProps) {
   return (
     <p className="mt-2 max-w-[80ch] border-l-2 pl-3 text-sm wrap-anywhere">

@@ -9,7 +9,7 @@ import { SeverityBadge } from '@/components/status/severity-badge';
 import { PageBody } from '@/components/ui/section';
 import { TextLink, textLinkClasses } from '@/components/ui/text-link';
 
-/** One rule: what it says, why, how it decides, what it cannot know, and how to change it. */
+/** One rule: what it checks, why, how it decides, what it can't know, and how to change it. */
 export function RuleScreen({ rule }: { rule: RulePage }) {
   return (
     <PageBody className="max-w-220 space-y-6">
@@ -70,7 +70,7 @@ export function RuleScreen({ rule }: { rule: RulePage }) {
   );
 }
 
-/** Guides that say what to do about its findings. */
+/** Links to guides for resolving the findings of this rule. */
 function Guides({ rule }: { rule: RulePage['id'] }) {
   const guides = GUIDES.filter(({ rules }) => rules.some((one) => one === rule));
   if (guides.length === 0) return null;
@@ -87,7 +87,7 @@ function Guides({ rule }: { rule: RulePage['id'] }) {
   );
 }
 
-/** Where its findings stand; what is about the audit's own key stands with the audit. */
+/** A link to the rows with this finding. Findings about the organization link to the audits. */
 function Rows({ rule: { id, subject } }: { rule: RulePage }) {
   const { href, words } = {
     key: { href: keysLink({ rule: id }), words: 'Keys with this finding' },
@@ -117,7 +117,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** The severities that it gives here, or that it is switched off and why. */
+/** The severities that the rule can report, or why it is off. */
 export function RuleState({ rule }: { rule: RulePage }) {
   if (rule.switchedOff !== null) {
     return (

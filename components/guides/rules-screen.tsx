@@ -3,7 +3,7 @@ import { PageBody } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { RuleState } from './rule-screen';
 
-/** Every rule, in the order in which they are applied. */
+/** All rules, in the order in which they are applied. */
 export function RulesScreen({ rules }: { rules: readonly RulePage[] }) {
   return (
     <PageBody className="max-w-220">

@@ -2,7 +2,7 @@ import { ExternalLink } from 'lucide-react';
 import { TextLink } from '@/components/ui/text-link';
 import { SOURCES, type SourceId } from './sources';
 
-/** The pages that a step rests on; on paper with their addresses. `ids` are joined by a blank. */
+/** Links to the sources of a step, printed with their URLs. `ids` are separated by spaces. */
 export function SourceLinks({ ids }: { ids: string }) {
   return (
     <p className="mt-2 flex flex-wrap gap-x-3 text-xs text-muted-foreground print:break-before-avoid">

@@ -1,6 +1,6 @@
 const DOCS = 'https://www.braintrust.dev/docs';
 
-/** Pages that the guides rest on: what each step calls its source. */
+/** The pages that guides cite, by the id that a step gives as its `source`. */
 export const SOURCES = {
   'scoped-access': {
     title: 'Braintrust: project-scoped access with service tokens',
@@ -78,7 +78,7 @@ export const SOURCES = {
     title: 'Docker: environment variables in Compose',
     url: 'https://docs.docker.com/compose/how-tos/environment-variables/',
   },
-  // What Latchkey itself does; the screens show it.
+  // Latchkey's own behavior, as its screens show it.
   audits: { title: 'Latchkey: audits and what they called', url: '/audits' },
   rules: { title: 'Latchkey: how rules decide', url: '/guides/rules' },
   replacements: { title: 'Latchkey: replacements', url: '/replacements' },

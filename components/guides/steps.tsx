@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { headingAnchor } from '@/lib/domain/guides/guide-text';
 import { SourceLinks } from './source-links';
 
-/** The steps of a guide, numbered by the list itself. */
 export function Steps({ label = 'Steps', children }: { label?: string; children: ReactNode }) {
   return (
     <ol aria-label={label} className="my-6 ml-3 [counter-reset:step]">
@@ -13,12 +12,12 @@ export function Steps({ label = 'Steps', children }: { label?: string; children:
 
 type StepProps = {
   title: string;
-  /** What the step rests on; several are joined by a blank. */
+  /** Ids of the sources, separated by spaces. */
   source: string;
   children: ReactNode;
 };
 
-/** One step: what to do, why, and the page it rests on. */
+/** One step: what to do, why, and its sources. */
 export function Step({ title, source, children }: StepProps) {
   return (
     <li
@@ -36,7 +35,7 @@ export function Step({ title, source, children }: StepProps) {
   );
 }
 
-/** Something to know before going on. */
+/** Something to know before continuing. */
 export function Note({ children }: { children: ReactNode }) {
   return (
     <div className="my-4 max-w-[70ch] rounded-md border border-warning-border bg-warning-surface px-4 py-1 print:break-inside-avoid">

@@ -11,7 +11,7 @@ import { KeyExpiry } from '@/components/status/key-expiry';
 import { KeyFindings } from './key-findings';
 import { KeyVerdict } from './key-verdict';
 
-/** Columns of the table of keys: the answer first, then what it rests on. */
+/** Columns of the keys table: first the verdict, then the facts behind it. */
 export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
   {
     id: 'name',

@@ -27,7 +27,7 @@ const VERDICT: FilterOffer = {
   icon: (value) => VERDICT_ICONS[value],
 };
 
-/** Filters of the keys table, the most asked first. */
+/** Filters of the keys table, the most used first. */
 export function useKeyFilters(): FilterOffer[] {
   const { ruleTitles } = useShellSession();
   return [

@@ -5,7 +5,7 @@ import { holderLabel } from '@/components/status/holder';
 import { KeyAge } from '@/components/status/key-age';
 import { KeyVerdict } from './key-verdict';
 
-/** A key in two lines, for small screens. */
+/** A key as a two-line card, for small screens. */
 export function KeyCard({ row }: { row: KeyRow }) {
   return (
     <span className="block min-w-0">

@@ -42,7 +42,7 @@ const DETAIL: KeyDetail = {
 
 afterEach(cleanup);
 
-/** What stands beside the label. */
+/** The value beside a label. */
 const fact = (label: string) => screen.getByText(label).nextElementSibling;
 
 it('tells when the holder was last active, as the person’s activity', () => {

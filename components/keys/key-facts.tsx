@@ -16,7 +16,6 @@ import { RawDate } from '@/components/status/raw-date';
 import { PanelFact, PanelFacts } from '@/components/table/panel-facts';
 import { PanelSection } from '@/components/table/panel-section';
 
-/** Every fact of a key, times with their exact UTC. */
 export function KeyFacts({ detail }: { detail: KeyDetail }) {
   const name = [detail.user_given_name, detail.user_family_name].filter(Boolean).join(' ');
   return (
@@ -91,7 +90,7 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
   );
 }
 
-/** The exact time in UTC, after a friendlier way to say it where there is one. */
+/** The exact UTC time, below a friendlier form if given. */
 function Exact({
   at,
   quiet = false,

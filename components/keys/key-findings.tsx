@@ -1,9 +1,8 @@
 import type { KeyRow } from '@/lib/contract';
 import { FindingsCell } from '@/components/findings/findings-cell';
 
-/** What was found on a key. */
 export function KeyFindings({ row }: { row: Pick<KeyRow, 'verdict' | 'severity' | 'findings'> }) {
-  // Rules run when an audit ends, over what it saw: before that, silence is no clean bill.
+  // Rules run when an audit ends. Before that, having no findings doesn't mean that all is well.
   if (row.verdict === null) return <span className="text-muted-foreground">not assessed</span>;
   return <FindingsCell severity={row.severity} findings={row.findings} />;
 }

@@ -5,7 +5,7 @@ import { formatUtc } from '@/components/status/format';
 import { KeyVerdict } from './key-verdict';
 import { PanelSection } from '@/components/table/panel-section';
 
-/** What each audit saw of this key, newest first. */
+/** The audits that saw this key, latest first. */
 export function KeyHistory({ detail }: { detail: KeyDetail }) {
   if (detail.history.length === 0) return null;
   return (

@@ -18,7 +18,7 @@ import { KeyHistory } from './key-history';
 import { KeyVerdict } from './key-verdict';
 import { PanelSection } from '@/components/table/panel-section';
 
-/** Verdict and what to do; what speaks for it; facts; history. */
+/** The content of a key's panel: verdict and actions, findings, access, usage, facts and history. */
 export function KeyPanelBody({ detail }: { detail: KeyDetail }) {
   const settingsUrl = useBraintrustSettingsUrl('api-keys');
   return (

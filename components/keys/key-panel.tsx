@@ -10,12 +10,11 @@ import { KeyPanelBody } from './key-panel-body';
 type KeyPanelProps = {
   auditId: string;
   keyId: string;
-  /** The row, where the table has it: the panel then has its name at once. */
+  /** The key's row if the table has loaded it, so that the panel has a title immediately. */
   row: KeyRow | undefined;
   onClose: () => void;
 };
 
-/** All that is known of one key, beside the table; over it where the window is narrow. */
 export function KeyPanel({ auditId, keyId, row, onClose }: KeyPanelProps) {
   const query = useQuery(keyQuery(auditId, keyId));
   const name = query.data?.name ?? row?.name;

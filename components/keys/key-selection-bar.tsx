@@ -15,17 +15,17 @@ import { plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 
-/** Ids go into the URL of the export, and servers take URLs of a few thousand characters. */
+/** The ids go into the URL of the export, and servers accept URLs of only a few thousand characters. */
 const MOST_EXPORTED = 150;
 
-/** Keys that one plan can retire. */
+/** The most keys that one plan can replace. */
 const MOST_PLANNED = 1000;
 
 type KeySelectionBarProps = {
   audit: Audit;
   query: TableQuery;
   ids: readonly string[];
-  /** The selected rows, as far as the table has them. */
+  /** The selected rows that the table has loaded. */
   rows: readonly KeyRow[];
   onClear: () => void;
 };

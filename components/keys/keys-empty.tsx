@@ -7,7 +7,7 @@ import { coverageWords } from '@/components/status/coverage-words';
 import { formatNumber, plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 
-/** Why there is no row: a filter, an audit that has just begun, or an organization without keys. */
+/** Explains an empty table: filters, an audit that has just started, or no keys. */
 export function KeysEmpty({ audit, state }: { audit: Audit; state: TableState }) {
   if (state.narrowed)
     return (

@@ -13,7 +13,6 @@ import { KEY_COLUMNS } from './columns';
 
 type KeysHeadProps = { audit: Audit; state: TableState; facets: Facets | undefined };
 
-/** Title, how many rows of how many, how much of the organization they cover, and what to do. */
 export function KeysHead({ audit, state, facets }: KeysHeadProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2">

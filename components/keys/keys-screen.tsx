@@ -28,10 +28,9 @@ const KeysEmpty = dynamic(() => import('./keys-empty').then((m) => m.KeysEmpty))
 
 const PARSERS = tableUrlParsers(KEYS_TABLE);
 const NONE_SELECTED: SelectedIds = new Set();
-/** How often a table that is being filled asks again. */
+/** How often the table refetches while the audit runs. */
 const FILLING_MS = 2000;
 
-/** Every key of the organization, judged. */
 export function KeysScreen() {
   const impersonated = useImpersonationWords();
   return (
@@ -51,7 +50,7 @@ function KeysOfAudit({ audit }: { audit: Audit }) {
   const facets = useQuery({
     ...keyFacetsQuery(audit.id, state.query),
     refetchInterval: filling,
-    // One database answers both: the rows come first.
+    // The same database answers both queries, so fetch the rows first.
     enabled: !list.isPlaceholderData,
   }).data;
   const [selected, setSelected] = useState<SelectedIds>(NONE_SELECTED);

@@ -10,8 +10,8 @@ import { MEMBER_REASON_WORDS, VIA_WORDS } from '@/components/status/words';
 import { memberLabel, ROSTER_WORDS } from '@/components/status/member-words';
 
 /**
- * Columns of the table of members: who, whether they were looked at, what was found. `judged`: the
- * audit has ended, so that a count of keys to replace is one.
+ * Columns of the members table: name, coverage, keys and access. `judged` is true when the audit has ended
+ * and the count of keys to replace is final.
  */
 export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[] => [
   {
@@ -90,7 +90,7 @@ export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[]
   ...HIDDEN_AT_FIRST,
 ];
 
-/** Columns that the view menu brings in. */
+/** Columns that are hidden until chosen in the view menu. */
 const HIDDEN_AT_FIRST: readonly DataColumn<MemberRow>[] = [
   {
     id: 'via',

@@ -5,7 +5,7 @@ import { StateBadge } from '@/components/status/state-badge';
 import { MEMBER_REASON_WORDS } from '@/components/status/words';
 import { EXEMPT_WORDS, memberLabel } from '@/components/status/member-words';
 
-/** A member in two lines, for small screens. */
+/** A member as a two-line card, for small screens. */
 export function MemberCard({ row, judged }: { row: MemberRow; judged: boolean }) {
   return (
     <span className="block min-w-0">

@@ -36,7 +36,7 @@ import { useAuditAgain } from '@/components/shell/use-audit-again';
 type MemberPanelProps = {
   audit: Audit;
   memberId: string;
-  /** The row, where the table has it. */
+  /** The member's row if the table has loaded it. */
   row: MemberRow | undefined;
   onClose: () => void;
 };
@@ -47,7 +47,6 @@ const only = (id: string): TableQuery => ({
   sort: { column: 'state', direction: 'desc' },
 });
 
-/** All that is known of one member, beside the table; over it where the window is narrow. */
 export function MemberPanel({ audit, memberId, row, onClose }: MemberPanelProps) {
   const query = useInfiniteQuery({
     ...membersQuery(audit.id, only(memberId)),

@@ -17,7 +17,6 @@ import { useAuditAgain } from '@/components/shell/use-audit-again';
 
 type MembersHeadProps = { audit: Audit; state: TableState; facets: Facets | undefined };
 
-/** Title, how many rows of how many, coverage, and what to do. */
 export function MembersHead({ audit, state, facets }: MembersHeadProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2">
@@ -56,7 +55,7 @@ export function MembersHead({ audit, state, facets }: MembersHeadProps) {
   );
 }
 
-/** A follow-up of all whom this audit missed. */
+/** Starts a follow-up audit of all members that this audit missed. */
 function AuditMissingAgain({ audit }: { audit: Audit }) {
   const again = useAuditAgain(audit.id);
   const missing = audit.members.blocked + audit.members.failed;

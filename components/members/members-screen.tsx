@@ -36,10 +36,9 @@ const MemberPanel = dynamic(() => import('./member-panel').then((m) => m.MemberP
 
 const PARSERS = tableUrlParsers(MEMBERS_TABLE);
 const NONE_SELECTED: SelectedIds = new Set();
-/** How often a table that is being filled asks again. */
+/** How often the table refetches while the audit runs. */
 const FILLING_MS = 2000;
 
-/** Every member of the organization, with whether and how they were looked at. */
 export function MembersScreen() {
   const impersonated = useImpersonationWords();
   return (
@@ -71,7 +70,7 @@ function MembersOfAudit({ audit }: { audit: Audit }) {
   const facets = useQuery({
     ...memberFacetsQuery(audit.id, state.query),
     refetchInterval: filling,
-    // One database answers both: the rows come first.
+    // The same database answers both queries, so fetch the rows first.
     enabled: !list.isPlaceholderData,
   }).data;
   const [selected, setSelected] = useState<SelectedIds>(NONE_SELECTED);

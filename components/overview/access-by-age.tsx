@@ -11,7 +11,7 @@ import { keysLink } from '@/lib/client/rows-link';
 
 type Cells = Overview['access_by_age'];
 
-/** Shades of one grey, from few keys to the most of any cell. */
+/** Shades of gray, from few keys to the highest count of any cell. */
 const SHADES = [
   'bg-fill-review/15',
   'bg-fill-review/25',
@@ -19,7 +19,7 @@ const SHADES = [
   'bg-fill-review/50',
 ] as const;
 
-/** *Units*: days, where nothing else is said. */
+/** *Units*: days, unless stated otherwise. */
 const SHORT_AGES: Record<AgeBucket, string> = {
   'under-90': '< 90 days',
   '90-to-179': '90–179',
@@ -28,7 +28,7 @@ const SHORT_AGES: Record<AgeBucket, string> = {
   unknown: 'Unknown',
 };
 
-/** Keys by what they can reach and how old they are: wide and old is where to begin. */
+/** Counts keys by access and age. Start with old keys that have broad access. */
 export function AccessByAge({ cells }: { cells: Cells }) {
   const most = Math.max(0, ...cells.map(({ keys }) => keys));
   const keysOf = (access: AccessLevel, age: AgeBucket) =>

@@ -3,7 +3,7 @@ import { formatNumber, plural } from '@/components/status/format';
 import { TextLink } from '@/components/ui/text-link';
 import { keysLink } from '@/lib/client/rows-link';
 
-/** How many keys can change everything, and how many could not be told. */
+/** How many keys can change everything, and for how many this is unknown. */
 export function AccessSentence({ audit, access }: { audit: Audit; access: Overview['access'] }) {
   if (audit.keys === 0) return null;
   const everything = access.owner + access['access-admin'];

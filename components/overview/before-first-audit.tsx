@@ -19,7 +19,7 @@ const LATER_STEPS = [
   ],
 ] as const;
 
-/** What stands in the overview's place until an audit has ended. */
+/** Shown instead of the overview until the first audit has finished. */
 export function BeforeFirstAudit({
   running,
   stopped,

@@ -6,7 +6,7 @@ import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { membersLink } from '@/lib/client/rows-link';
 
-/** Who is missing from the answer, and why. */
+/** How many members are missing from the audit, and why. */
 export function CoverageSection({
   audit,
   missing,

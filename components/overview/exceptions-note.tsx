@@ -2,7 +2,7 @@ import type { Overview } from '@/lib/contract';
 import { plural } from '@/components/status/format';
 import { TextLink } from '@/components/ui/text-link';
 
-/** Risks that were accepted: none of their findings is in a verdict, so their number belongs here. */
+/** The number of accepted risks. Verdicts ignore their findings, so the overview must mention them. */
 export function ExceptionsNote({ exceptions }: { exceptions: Overview['exceptions'] }) {
   const { active, ending, ended } = exceptions;
   if (active + ended === 0) return null;

@@ -5,7 +5,7 @@ import { RelativeTime } from '@/components/status/relative-time';
 import { TextLink } from '@/components/ui/text-link';
 import { keysLink, membersLink } from '@/lib/client/rows-link';
 
-/** The answer in one sentence. Each number leads to exactly the rows that it counts. */
+/** The result in one sentence. Each number links to exactly the rows that it counts. */
 export function FirstSentence({ audit }: { audit: Audit }) {
   return (
     <h1 className="max-w-[70ch] text-xl font-semibold text-balance">
@@ -37,7 +37,7 @@ function KeysPart({ audit }: { audit: Audit }) {
   );
 }
 
-/** What the sentence must not leave out: keys that were not seen, answers that are not sure. */
+/** Limits of the sentence above: keys that weren't seen and results that aren't certain. */
 export function FirstSentenceNotes({ audit }: { audit: Audit }) {
   const notes = [
     audit.keys_not_seen > 0 ? (
@@ -49,14 +49,14 @@ export function FirstSentenceNotes({ audit }: { audit: Audit }) {
         at this time; {audit.keys_not_seen === 1 ? 'it is' : 'they are'} in no count here.
       </li>
     ) : null,
-    // Members who are missing are in the sentence itself.
+    // The sentence above already counts missing members.
     audit.status === 'partial' && audit.reason !== 'members-missing' ? (
       <li key="partial" className="text-warning">
         This audit is partial. {partialBecause(audit)}{' '}
         <TextLink href={`/audits/${audit.id}`}>What it covers</TextLink>
       </li>
     ) : null,
-    // A roster that could not be read again is told first; the other may be true besides.
+    // `reason` names only one cause: a partial audit with another reason may be unconfirmed as well.
     audit.confirmed || audit.reason === 'not-confirmed' ? null : (
       <li key="confirmed" className="text-warning">
         Key lists couldn’t be confirmed, so keys may be missing.

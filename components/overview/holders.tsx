@@ -11,7 +11,7 @@ import { keysLink } from '@/lib/client/rows-link';
 
 type Holder = Overview['holders'][number];
 
-/** Who holds most of what is to be replaced. */
+/** The holders with the most keys to replace. */
 export function Holders({ holders }: { holders: readonly Holder[] }) {
   const shown = holders.filter((holder) => holder.keys > 0);
   return (

@@ -20,7 +20,6 @@ import { Trend } from './trend-chart';
 import { VerdictBar } from '@/components/status/verdict-bar';
 import { WhatChanged } from './what-changed';
 
-/** The answer in one look. */
 export function OverviewScreen() {
   const overview = useOverview();
   const running = useRunningAudit();

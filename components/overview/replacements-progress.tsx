@@ -10,7 +10,7 @@ import { formatNumber } from '@/components/status/format';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 
-/** How far the replacements are; nothing while none has been started. */
+/** The progress of all replacements; nothing if none has been started. */
 export function ReplacementsProgress() {
   const { organization } = useShellSession();
   const toReplace = useOverview().data?.audit?.verdicts?.replace;

@@ -7,7 +7,7 @@ import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { keysLink, membersLink } from '@/lib/client/rows-link';
 
-/** What the rules found, worst first, each leading to its rows. */
+/** The rules with findings, worst first, each with a link to its rows. */
 export function RulesFound({ rules }: { rules: Overview['rules'] }) {
   const { ruleTitles } = useShellSession();
   return (

@@ -6,7 +6,7 @@ import { SeverityBadge } from '@/components/status/severity-badge';
 import { SEVERITY_WORDS } from '@/components/status/words';
 import { keysLink } from '@/lib/client/rows-link';
 
-/** How bad it is, among the keys to replace. */
+/** How many of the keys to replace have each severity. */
 export function SeveritiesToReplace({ counts }: { counts: Overview['severities_to_replace'] }) {
   const shown = SEVERITIES.filter((severity) => counts[severity] > 0);
   if (shown.length === 0) return null;

@@ -8,7 +8,7 @@ import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { keysLink } from '@/lib/client/rows-link';
 
-/** Whose keys reach the furthest. */
+/** The holders with the broadest access. */
 export function TopReach({ holders }: { holders: Overview['top_reach'] }) {
   if (holders.length === 0) return null;
   return (

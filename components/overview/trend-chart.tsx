@@ -9,13 +9,13 @@ import { countTicks, timePositions } from './trend-scale';
 
 type Point = Overview['trend'][number];
 
-/** Keys to replace over the finished audits: a line with axes, and the table behind it. */
+/** Keys to replace in each finished audit, as a line chart and as a table. */
 export function Trend({
   trend,
   settingsVersion,
 }: {
   trend: readonly Point[];
-  /** Version of the settings that judged the newest audit. */
+  /** Version of the rule settings that the latest audit was evaluated with. */
   settingsVersion: number | null;
 }) {
   const older = trend.filter((point) => point.settings_version !== settingsVersion).length;
@@ -50,7 +50,7 @@ export function Trend({
 
 const day = (iso: string): string => iso.slice(0, 10);
 
-/** What stands under an end of the axis: the day, or the time where all is of one day. */
+/** The label at one end of the time axis: the day, with the time if all audits are of one day. */
 function edge(trend: readonly Point[], at: 0 | -1): string {
   const iso = trend.at(at)?.finished_at ?? '';
   const oneDay = day(trend[0]?.finished_at ?? '') === day(trend.at(-1)?.finished_at ?? '');

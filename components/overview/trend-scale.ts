@@ -1,10 +1,8 @@
-/** Steps that people read easily, times a power of ten. */
+/** Round step sizes, to be multiplied by a power of ten. */
 const STEPS = [1, 2, 5] as const;
 const MOST_TICKS = 4;
 
-/**
- * Ticks of an axis of counts from 0 up to at least `max`: whole numbers, at most five of them.
- */
+/** Ticks of a count axis from 0 to at least `max`: whole numbers, at most five of them. */
 export function countTicks(max: number): number[] {
   const step = stepFor(Math.max(1, max));
   const last = Math.ceil(Math.max(1, max) / step) * step;
@@ -19,8 +17,8 @@ function stepFor(max: number): number {
 }
 
 /**
- * Where each moment stands between the first and the last, from 0 to 1. Moments that would lie upon
- * each other are spread evenly instead: twelve audits of one afternoon stay twelve points.
+ * Position of each time between the first (0) and the last (1). If two points would overlap, all are spread
+ * evenly, so that each audit of one afternoon stays visible.
  */
 export function timePositions(timesMs: readonly number[]): number[] {
   const first = timesMs[0] ?? 0;
@@ -32,5 +30,5 @@ export function timePositions(timesMs: readonly number[]): number[] {
   return Math.min(...closest) < CLOSEST ? timesMs.map((_, index) => even(index)) : exact;
 }
 
-/** Nearer than this, as part of the width, two points cannot be told apart. */
+/** Two points closer than this fraction of the width can't be told apart. */
 const CLOSEST = 0.04;

@@ -8,11 +8,13 @@ import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { keysLink } from '@/lib/client/rows-link';
 
-/** Rows that the kind's link leads to; gone keys are not among those that the table shows. */
+/**
+ * The rows that a change links to. Gone keys need a state filter, because the table hides them by default.
+ */
 const linkOf = (kind: ChangeKind): string =>
   keysLink({ change: kind, ...(kind === 'gone' ? { state: 'gone' } : {}) });
 
-/** What happened to keys since the audit before. */
+/** What happened to keys since the previous audit. */
 export function WhatChanged({ audit, changes }: { audit: Audit; changes: readonly ChangeRow[] }) {
   return (
     <Section title="What changed" aside={<Counts audit={audit} />}>

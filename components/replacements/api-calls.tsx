@@ -3,13 +3,13 @@ import type { Plan } from '@/lib/domain/replacement-plan/plan';
 import { useShellSession } from '@/components/shell/session-context';
 import { CodeSample } from './code-sample';
 
-/** Which calls belong to which step; those that come before both are shown in both. */
+/** The calls of each step. Calls that both steps need are shown in both. */
 const PARTS: Record<'group' | 'token', readonly ApiCall['id'][]> = {
   group: ['prepare', 'group-free', 'group', 'grants'],
   token: ['prepare', 'account', 'token-free', 'token', 'end-date'],
 };
 
-/** The calls for those who hold an owner service token, in their order. */
+/** The API calls for one step, in order. They need an owner's service token. */
 export function ApiCalls({ plan, part }: { plan: Plan; part: 'group' | 'token' }) {
   const { organization, braintrustApiUrl } = useShellSession();
   const calls = apiCalls({ plan, organization, apiUrl: braintrustApiUrl });

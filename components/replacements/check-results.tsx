@@ -6,7 +6,7 @@ import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { OUTCOME_WORDS } from '@/components/status/replacement-words';
 
-/** What Latchkey looks for in this step, and what it saw the last time. */
+/** What Latchkey checks in this step, with the results of the latest check. */
 export function CheckResults({ detail, step }: { detail: ReplacementDetail; step: Step }) {
   const { check } = step;
   const { checks, checked_at } = detail.state;

@@ -1,6 +1,6 @@
 import { CopyButton } from '@/components/ui/copy-button';
 
-/** Text to copy as it stands, with the name of where it belongs. */
+/** Code to copy, with the name of its file or language. */
 export function CodeSample({ code, file = null }: { code: string; file?: string | null }) {
   return (
     <figure className="max-w-[88ch] rounded-md border bg-muted">

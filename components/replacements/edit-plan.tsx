@@ -35,7 +35,7 @@ type EditPlanProps = {
   onClose: () => void;
 };
 
-/** The plan's fields. What somebody else saves meanwhile is never overwritten unseen. */
+/** The form to edit a plan. It never overwrites someone else's changes unnoticed. */
 export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
   const { organization } = useShellSession();
   const client = useQueryClient();

@@ -14,7 +14,7 @@ type FieldProps = {
   onChange: (value: string) => void;
 };
 
-/** One line of text with what is wrong with it, and what would do instead. */
+/** A one-line text field with its problems and suggested values. */
 export function TextField({
   label,
   hint,
@@ -53,7 +53,6 @@ export function TextField({
   );
 }
 
-/** Text of several lines. */
 export function AreaField({
   label,
   hint,
@@ -91,7 +90,6 @@ type ChoiceProps<T extends string> = {
   onChange: (value: T) => void;
 };
 
-/** One of a few. */
 export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
   const { label, value, words, order, onChange } = props;
   const id = useId();
@@ -122,11 +120,11 @@ export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
 type ProblemsProps = {
   id?: string;
   problems: readonly ShownProblem[];
-  /** Takes what would do instead. */
+  /** Called with a problem's suggested value. */
   onTake?: (suggestion: string) => void;
 };
 
-/** What is wrong, each with a way out where there is one. */
+/** Problems of a field, each with its suggested value if there is one. */
 export function Problems({ id, problems, onTake }: ProblemsProps) {
   return (
     <div id={id} className="space-y-0.5 empty:hidden">

@@ -12,7 +12,7 @@ import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/u
 
 type ForgetPlanDialogProps = { detail: ReplacementDetail; onClose: () => void };
 
-/** Asks before a plan and what was noted in it is forgotten. */
+/** Asks for confirmation before deleting a plan with its notes. */
 export function ForgetPlanDialog({ detail, onClose }: ForgetPlanDialogProps) {
   const { organization } = useShellSession();
   const router = useRouter();

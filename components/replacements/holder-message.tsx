@@ -16,7 +16,7 @@ import { useMessageDraft } from './use-message-draft';
 
 type HolderMessageProps = { detail: ReplacementDetail; onReload: () => Promise<unknown> };
 
-/** The message to a holder: suggested, edited in one's own words, copied or mailed, noted as sent. */
+/** The message to a holder: suggested or edited, copied or mailed, and marked as sent. */
 export function HolderMessage({ detail, onReload }: HolderMessageProps) {
   const holders = holdersOf(detail.plan);
   const [chosen, setChosen] = useState(holders[0]?.id);

@@ -26,7 +26,7 @@ import { PlanKeys } from './plan-keys';
 import { SavePlanBar } from './save-plan-bar';
 import { useFocusRefused } from './use-focus-refused';
 
-/** A plan to begin with for the keys that the URL names, to be looked over and started. */
+/** Suggests a plan for the keys in the URL, to review and start. */
 export function NewReplacementScreen() {
   const [query] = useQueryState('key', parseAsString);
   const hash = useSyncExternalStore(onHash, readHash, noHash);
@@ -77,7 +77,7 @@ function Suggested({ ids }: { ids: readonly string[] }) {
       braintrust_plan: settings.data?.settings.plan ?? 'unknown',
     }),
     enabled: !settings.isPending,
-    // What is being typed must not be replaced under the hand: asked once, anew each time it opens.
+    // Fetch once each time the screen opens: a refetch would replace what the user is typing.
     staleTime: Infinity,
     gcTime: 0,
     refetchOnReconnect: false,

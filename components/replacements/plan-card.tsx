@@ -4,7 +4,6 @@ import { SafeText } from '@/components/status/safe-text';
 import { Link } from '@/components/ui/link';
 import { Alerts, HolderNames, KeysGone, NextStep } from './replacement-lines';
 
-/** One plan in little room: what, whose, what is next, how many keys. */
 export function PlanCard({ row }: { row: ReplacementRow }) {
   return (
     <Link

@@ -4,26 +4,26 @@ import type { PlanDraft, Plan } from '@/lib/domain/replacement-plan/plan';
 import type { ReachToday } from '@/lib/domain/replacement-plan/reach-today';
 import { validatePlan, type PlanProblem } from '@/lib/domain/replacement-plan/validate-plan';
 
-/** A problem of a plan, as the browser or the server found it. */
+/** A problem of a plan, found by the browser or the server. */
 export type ShownProblem = ReplacementDetail['problems'][number];
 
-/** What of a plan is edited: all but the facts of its keys. */
+/** The editable part of a plan: everything except the facts of its keys. */
 export function draftOf({ keys: _keys, ...draft }: Plan): PlanDraft {
   return draft;
 }
 
-/** Problems that the browser can see by itself while somebody types. */
+/** Problems that the browser can find by itself while the user types. */
 export function problemsOfDraft(plan: Plan, today: ReachToday | null): PlanProblem[] {
   const none: readonly string[] = [];
   const existing = { groups: none, accounts: none, tokens: none };
   const problems = validatePlan(plan, { today, existing, projectIds: null });
-  // Without today's reach nothing is said of it: the server, which knows it, decides.
+  // Without the holder's current access, drop warnings about projects: the server checks them on saving.
   return today === null
     ? problems.filter(({ severity, field }) => severity !== 'warning' || field !== 'projects')
     : problems;
 }
 
-/** What the server refused of a plan, until the field says something else than what was sent. */
+/** The problems for which the server rejected a plan, until the user changes the field. */
 export function refusedFields(
   error: Error | null,
   sent: PlanDraft | undefined,
@@ -33,7 +33,7 @@ export function refusedFields(
   return stillSo(error.problems, sent, draft);
 }
 
-/** The problems of one draft that another has too, its field being the same there. */
+/** The problems of draft `then` that still apply to `now`, because their field is unchanged. */
 export function stillSo(
   problems: readonly ShownProblem[],
   then: PlanDraft,
@@ -42,7 +42,7 @@ export function stillSo(
   return problems.filter(({ field }) => same(fieldIn(then, field), fieldIn(now, field)));
 }
 
-/** Problems from several sides, each said once. */
+/** Merges lists of problems, without duplicates. */
 export function joinProblems(...sides: readonly (readonly ShownProblem[])[]): ShownProblem[] {
   const byText = new Map<string, ShownProblem>();
   for (const problem of sides.flat()) {
@@ -54,8 +54,7 @@ export function joinProblems(...sides: readonly (readonly ShownProblem[])[]): Sh
 }
 
 /**
- * What was typed, put onto what is stored by now: fields that were not touched take what somebody
- * else made of them, touched ones stay as typed.
+ * Applies the user's changes to what is stored now. Fields that the user didn't touch take the stored value.
  */
 export function rebaseDraft(typed: PlanDraft, base: PlanDraft, stored: PlanDraft): PlanDraft {
   const touched = Object.fromEntries(
@@ -64,7 +63,7 @@ export function rebaseDraft(typed: PlanDraft, base: PlanDraft, stored: PlanDraft
   return { ...stored, ...touched };
 }
 
-/** True where two drafts say the same. */
+/** Whether two values are equal. It compares their JSON. */
 export function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -22,7 +22,7 @@ export type PlanFieldsProps = {
   draft: PlanDraft;
   problems: readonly ShownProblem[];
   today: ReachToday | null;
-  /** Why today's reach is not known, in words; `null`: it is, or is on its way. */
+  /** Why the holder's current access couldn't be read; `null` if it was read or is loading. */
   todayUnknown: string | null;
   choices: ReplacementSuggestion['choices'];
   onChange: (part: Partial<PlanDraft>) => void;
@@ -33,7 +33,6 @@ const HOW_OPTIONS: Record<How, string> = {
   api: 'API calls, with an owner service token',
 };
 
-/** Everything of a plan that can be edited. */
 export function PlanFields(props: PlanFieldsProps) {
   const { draft, problems, onChange } = props;
   const of = (field: PlanProblem['field']) => problems.filter((one) => one.field === field);
@@ -204,7 +203,7 @@ function Names({ draft, onChange, of }: NamesProps) {
 
 const MOST_DAYS = 3650;
 
-/** The digits of what was typed, up to ten years. */
+/** Parses the digits of the text, up to ten years; `null` if empty or 0. *Units*: days. */
 function daysOf(text: string): number | null {
   const days = Number(text.replaceAll(/\D/g, '').slice(0, 4));
   return days === 0 ? null : Math.min(days, MOST_DAYS);

@@ -10,11 +10,11 @@ const SHOWN_AT_ONCE = 3;
 
 type PlanKeysProps = {
   keys: readonly PlanKey[];
-  /** What the last check saw of each. */
+  /** Result of the latest check, by key id. */
   outcomes: Readonly<Record<string, KeyOutcome>>;
 };
 
-/** The keys that a plan retires: name, preview, holder, age. */
+/** The keys that a plan replaces: name, preview, holder and age. */
 export function PlanKeys({ keys, outcomes }: PlanKeysProps) {
   const first = keys.slice(0, SHOWN_AT_ONCE);
   const rest = keys.slice(SHOWN_AT_ONCE);

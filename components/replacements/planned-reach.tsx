@@ -6,7 +6,7 @@ import { Problems } from './fields';
 import { ReachDifference } from './reach-difference';
 import { useSuggestion } from './use-suggestion';
 
-/** What the token will reach, against what the key can do today. */
+/** Compares what the token will be able to do with what the holder's keys can do today. */
 export function PlannedReach({
   detail,
   onEdit,

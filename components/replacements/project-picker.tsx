@@ -25,7 +25,7 @@ type PickerProps = {
   onChange: (projects: PlanProject[]) => void;
 };
 
-/** Projects that the token is to reach, and what it may do in each. */
+/** Picks the projects that the token can access and its permissions in each. */
 export function ProjectPicker({ projects, today, choices, problems, onChange }: PickerProps) {
   const about = (id: string | null) => problems.filter(({ project_id }) => project_id === id);
   return (
@@ -52,15 +52,15 @@ export function ProjectPicker({ projects, today, choices, problems, onChange }: 
   );
 }
 
-/** What a project begins with when it is added by hand: write logs, read them back. */
+/** Permissions of a project that is added by hand: write logs and read them back. */
 const SUGGESTED = PRESETS[2].grants;
 
 type GrantsProps = {
   project: PlanProject;
-  /** What the holder may do there; `null`: not known. */
+  /** The holder's permissions in this project; `null` if unknown. */
   held: readonly Grant[] | null;
   problems: readonly ShownProblem[];
-  /** `null`: taken out of the plan. */
+  /** Called with the changed project, or `null` to remove it from the plan. */
   onChange: (project: PlanProject | null) => void;
 };
 
@@ -123,7 +123,7 @@ const keyOf = (grant: Grant) => JSON.stringify([grant.permission, grant.restrict
 const fits = (grants: readonly Grant[], held: readonly Grant[] | null) =>
   held === null || grants.every((grant) => covers(held, grant));
 
-/** What can be ticked: all that the holder has, presets' narrower forms of it, and what is ticked. */
+/** The permissions to offer: the chosen ones, the holder's, and narrower ones from the presets. */
 function offeredGrants(chosen: readonly Grant[], held: readonly Grant[] | null): Grant[] {
   const narrower = PRESETS.flatMap(({ grants }) => grants).filter((grant) => fits([grant], held));
   const all = [...chosen, ...(held ?? []), ...narrower];
@@ -136,7 +136,7 @@ const MOST_SHOWN = 8;
 
 type Choice = ReplacementSuggestion['choices'][number];
 
-/** Projects that the holder reaches, likely ones first, found by name. */
+/** Adds one of the holder's projects, found by name; likely ones come first. */
 function AddProject(props: { choices: readonly Choice[]; onAdd: (choice: Choice) => void }) {
   const { choices, onAdd } = props;
   const [text, setText] = useState('');
@@ -156,7 +156,7 @@ function AddProject(props: { choices: readonly Choice[]; onAdd: (choice: Choice)
         className="max-w-72"
         value={text}
         onChange={(event) => setText(event.target.value)}
-        // Enter in here must not save the whole form.
+        // Enter in this field must not submit the form around it.
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.preventDefault();
         }}

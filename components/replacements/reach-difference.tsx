@@ -9,7 +9,7 @@ import { SafeText } from '@/components/status/safe-text';
 
 const MOST_PLACES = 12;
 
-/** What of the holder's reach today the token keeps, and what it does without. */
+/** Compares the token's permissions with the holder's today: kept, dropped and additional ones. */
 export function ReachDifference(props: { today: ReachToday; projects: readonly PlanProject[] }) {
   const { kept, dropped, extra } = compareReach(props.today, props.projects);
   return (

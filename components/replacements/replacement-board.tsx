@@ -7,11 +7,11 @@ import { StageBadge } from './stage-badge';
 
 type BoardProps = {
   rows: readonly ReplacementRow[];
-  /** Plans of a stage under the filters, those included that are not loaded yet. */
+  /** Number of matching plans in a stage, loaded or not. */
   countOf: (stage: ReplacementRow['stage']) => number | undefined;
 };
 
-/** Plans by stage, side by side where there is room. Empty stages are left out on small screens. */
+/** The plans by stage, as columns on a wide screen. A small screen leaves out empty stages. */
 export function ReplacementBoard({ rows, countOf }: BoardProps) {
   return (
     <div className="grid gap-x-3 gap-y-6 lg:auto-cols-[minmax(160px,1fr)] lg:grid-flow-col lg:overflow-x-auto">

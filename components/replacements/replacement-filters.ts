@@ -4,10 +4,10 @@ import type { FilterOffer } from '@/components/table/filter-row';
 import { showControls } from '@/components/status/format';
 import { PLAN_AGE_WORDS, STAGE_WORDS } from '@/components/status/replacement-words';
 
-/** The longest name that a filter shows. *Units*: characters. */
+/** Longest name shown in a filter. *Units*: characters. */
 const NAME_CHARS = 80;
 
-/** By what plans are filtered. Holders and starters are those that the facets have found. */
+/** The filters of the plans. The holders and creators to choose from come from the facets. */
 export function planFilters(facets: Facets | undefined): FilterOffer[] {
   const named = (name: string) => (value: string) => {
     const label = facets?.facets[name]?.find((one) => one.value === value)?.label ?? value;

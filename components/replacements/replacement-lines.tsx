@@ -4,7 +4,7 @@ import { formatNumber, plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { STEP_WORDS } from '@/components/status/replacement-words';
 
-/** Whose keys they are: the first names, the rest counted. */
+/** The first two holders' names and the number of others. */
 export function HolderNames({ row }: { row: ReplacementRow }) {
   const [first, second] = row.holder_names;
   const rest = row.holders - Math.min(2, row.holder_names.length);
@@ -21,7 +21,7 @@ export function HolderNames({ row }: { row: ReplacementRow }) {
   );
 }
 
-/** What is next, or that all is done. `bare`: where a heading says "Next" already. */
+/** The next step of a plan, or that it is done. `bare` leaves out the word "Next". */
 export function NextStep({ row, bare = false }: { row: ReplacementRow; bare?: boolean }) {
   if (row.current_step === null) return <>{row.proved ? 'Done, and seen' : 'Done, not proved'}</>;
   return (
@@ -35,7 +35,7 @@ export function NextStep({ row, bare = false }: { row: ReplacementRow; bare?: bo
   );
 }
 
-/** "2 keys", or how many of them are gone already. */
+/** The number of keys and how many of them are gone: "2 keys", "1 of 2 keys gone". */
 export function KeysGone({ row }: { row: ReplacementRow }) {
   return row.keys_gone === 0 ? (
     <>{plural(row.keys, 'key')}</>
@@ -46,7 +46,7 @@ export function KeysGone({ row }: { row: ReplacementRow }) {
   );
 }
 
-/** What must not be overlooked: a step that is open again, a key that ended too early. */
+/** Badges for plans that need attention: a reopened step or a warning. */
 export function Alerts({ row }: { row: ReplacementRow }) {
   return (
     <>

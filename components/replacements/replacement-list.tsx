@@ -16,13 +16,13 @@ type Stage = ReplacementRow['stage'];
 
 type ListProps = {
   rows: readonly ReplacementRow[];
-  /** Plans of a stage under the filters, those included that are not loaded yet. */
+  /** Number of matching plans in a stage, loaded or not. */
   countOf: (stage: Stage) => number | undefined;
 };
 
 type Group = { stage: Stage; count: number; rows: readonly ReplacementRow[] };
 
-/** Plans stage by stage, as a table; where there is no room for columns, each in a few lines. */
+/** The plans by stage as a table, or as cards on a narrow screen. */
 export function ReplacementList({ rows, countOf }: ListProps) {
   const narrow = useIsNarrow();
   const groups = STAGES.flatMap((stage): Group[] => {

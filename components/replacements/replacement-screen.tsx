@@ -26,7 +26,7 @@ const PARSERS = {
   edit: parseAsBoolean.withDefault(false),
 };
 
-/** One replacement: its keys always in view, its steps, and what each asks for. */
+/** One replacement plan: its keys, its steps, and a form to edit it. */
 export function ReplacementScreen({ id }: { id: string }) {
   const { organization } = useShellSession();
   const query = useQuery(replacementQuery(organization.id, id));
@@ -89,7 +89,6 @@ function Plan({ detail, onReload }: PlanProps) {
 
 type HeadProps = { detail: ReplacementDetail; editing: boolean; onEdit: () => void };
 
-/** What it is about; stays in view. */
 function Head({ detail, editing, onEdit }: HeadProps) {
   return (
     <div className="sticky top-0 z-20 border-b bg-background px-4 py-3">
@@ -136,7 +135,7 @@ function Head({ detail, editing, onEdit }: HeadProps) {
   );
 }
 
-/** What must not be overlooked: keys that ended too early, a plan that no longer fits. */
+/** Warnings that need attention, such as a key revoked too early or a plan that is no longer valid. */
 function Alerts({ detail, onEdit }: { detail: ReplacementDetail; onEdit: () => void }) {
   const problems = detail.problems.filter(({ severity }) => severity === 'refused');
   const lines = [...detail.warnings, ...problems.map(({ says }) => says)];
@@ -162,7 +161,7 @@ function Alerts({ detail, onEdit }: { detail: ReplacementDetail; onEdit: () => v
   );
 }
 
-/** Steps that stand on a person's word, since an audit cannot see them. */
+/** Steps that someone confirmed by hand because an audit can't check them. */
 function NotProved({ detail: { plan, state } }: { detail: ReplacementDetail }) {
   const { braintrustAppUrl } = useShellSession();
   const steps = stepsOf(plan, { appUrl: braintrustAppUrl }).filter(

@@ -25,7 +25,6 @@ type HeadProps = {
   onView: (view: View) => void;
 };
 
-/** Title, how many plans of how many, how far the whole is, and how the plans are shown. */
 export function ReplacementsHead({ state, facets, view, onView }: HeadProps) {
   const { organization } = useShellSession();
   const summary = useQuery(replacementsSummaryQuery(organization.id)).data;
@@ -69,12 +68,11 @@ export function ReplacementsHead({ state, facets, view, onView }: HeadProps) {
   );
 }
 
-/** True where nothing is there to be searched, filtered or exported. */
+/** Whether there are no plans at all, so that search, filters and export make no sense. */
 export function hasNoPlans(state: TableState, facets: Facets | undefined): boolean {
   return facets?.unfiltered === 0 && !state.narrowed;
 }
 
-/** How far the whole is, in words and as a bar. */
 function WholeProgress({ summary }: { summary: ReplacementsSummary | undefined }) {
   const toReplace = useOverview().data?.audit?.verdicts?.replace;
   if (summary === undefined) return <Skeleton className="h-5 w-64" />;

@@ -22,7 +22,7 @@ import { hasNoPlans, REPLACEMENT_VIEWS, ReplacementsHead } from './replacements-
 const PARSERS = tableUrlParsers(REPLACEMENTS_TABLE);
 const VIEW = parseAsStringLiteral(REPLACEMENT_VIEWS).withDefault('board');
 
-/** The work: every plan, by how far it is. */
+/** All replacement plans by stage, as a board or a list. */
 export function ReplacementsScreen() {
   const { organization } = useShellSession();
   const [view, setView] = useQueryState('view', VIEW);
@@ -68,7 +68,10 @@ export function ReplacementsScreen() {
   );
 }
 
-/** Plans of each stage under all filters. A facet leaves its own filter out; here it counts. */
+/**
+ * Counts the matching plans of each stage. A facet ignores its own filter, so the stage filter is applied
+ * here.
+ */
 function stageCounts(state: TableState, facets: Facets | undefined) {
   const chosen = state.query.filters.stage;
   return (stage: ReplacementRow['stage']): number | undefined => {

@@ -5,21 +5,21 @@ import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 
 type SavePlanBarProps = {
-  /** What the button says: "Start this replacement". */
+  /** Text of the button, such as "Start this replacement". */
   label: string;
   ready: boolean;
   saving: boolean;
   problems: readonly ShownProblem[];
   error: Error | null;
-  /** What of it the server refused and is still so. */
+  /** Problems for which the server rejected the plan and that aren't fixed yet. */
   refused: readonly ShownProblem[];
-  /** Gives up what is typed; left out where there is nothing to go back to. */
+  /** Discards the changes; omit it if there is nothing to return to. */
   onDiscard?: () => void;
-  /** Takes over what somebody else saved, keeping what was typed. */
+  /** Loads what someone else saved and keeps the user's changes. */
   onRebase?: () => void;
 };
 
-/** At the foot of a plan's form: what hinders it, and the way to keep it. */
+/** The bar at the bottom of a plan's form: the save button and what prevents saving. */
 export function SavePlanBar(props: SavePlanBarProps) {
   const { label, ready, saving, problems, error, refused, onDiscard, onRebase } = props;
   const open = problems.filter(({ severity }) => severity !== 'warning');
@@ -49,7 +49,7 @@ export function SavePlanBar(props: SavePlanBarProps) {
 
 type SaveErrorProps = Pick<SavePlanBarProps, 'error' | 'refused' | 'onRebase'>;
 
-/** Why it was not saved. What was wrong with a field stands there too, with what would do instead. */
+/** Why saving failed. Problems of a field also appear beside it, with a suggested value. */
 function SaveError({ error, refused, onRebase }: SaveErrorProps) {
   if (error === null) return null;
   const isOfFields = error instanceof ApiError && error.problems.length > 0;

@@ -5,10 +5,10 @@ import { useShellSession } from '@/components/shell/session-context';
 import { cn } from '@/components/ui/cn';
 import { CodeSample } from './code-sample';
 
-/** Braintrust's own data plane in the US: programs need not name it. */
+/** Braintrust's US data plane. Programs use it by default, so the snippets don't set it. */
 const USUAL_API_URL = 'https://api.braintrust.dev';
 
-/** How the secret is swapped, one tab for each place where it may live. */
+/** How to switch to the new token, with a tab for each place where the secret may be stored. */
 export function Snippets({ plan }: { plan: Plan }) {
   const { braintrustApiUrl } = useShellSession();
   const snippets = swapSnippets({

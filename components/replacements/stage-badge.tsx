@@ -22,7 +22,6 @@ const LOOKS: Record<Stage, { icon: LucideIcon; className: string }> = {
   done: { icon: CircleCheck, className: 'text-keep' },
 };
 
-/** Where a replacement stands: an icon and a word. */
 export function StageBadge({ stage, className }: { stage: Stage; className?: string }) {
   const { icon: Icon, className: colour } = LOOKS[stage];
   return (

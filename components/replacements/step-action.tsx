@@ -12,7 +12,7 @@ import { HOW_WORDS } from '@/components/status/replacement-words';
 import type { StepContentProps } from './step-props';
 import { useActOnStep } from './use-act-on-step';
 
-/** The way on from this step: done by hand, checked, or gone back to. */
+/** The actions of a step: check it, mark it as done, or go back to it. */
 export function StepAction(props: StepContentProps) {
   const { detail, step, current, onShow } = props;
   const state = detail.state.steps[step.id];
@@ -83,7 +83,7 @@ function CurrentStep({ detail, step, onShow, onReload }: StepContentProps) {
   );
 }
 
-/** Asks Braintrust anew: a follow-up audit, whose end checks every plan. */
+/** Starts a follow-up audit, which checks every plan when it ends. */
 function CheckNow({ detail, step }: Pick<StepContentProps, 'detail' | 'step'>) {
   const { organization } = useShellSession();
   const running = useRunningAudit();

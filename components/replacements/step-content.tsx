@@ -11,7 +11,7 @@ import { StepAction } from './step-action';
 import { StepNote } from './step-note';
 import type { StepContentProps } from './step-props';
 
-// Each is wanted in one step only.
+// Loaded on demand, because each is used in one step only.
 const HolderMessage = dynamic(() => import('./holder-message').then((m) => m.HolderMessage));
 const PlannedReach = dynamic(() => import('./planned-reach').then((m) => m.PlannedReach));
 const ApiCalls = dynamic(() => import('./api-calls').then((m) => m.ApiCalls));
@@ -20,7 +20,7 @@ const RevokeListed = dynamic(() =>
 );
 const Snippets = dynamic(() => import('./snippets').then((m) => m.Snippets));
 
-/** One step: what to do, why, where, what to copy, what is checked, and the way on. */
+/** One step: instructions, reasons, links, texts to copy, checks, note and actions. */
 export function StepContent(props: StepContentProps) {
   const { detail, step, onReload } = props;
   return (
@@ -100,7 +100,7 @@ function ToCopy({ step }: { step: Step }) {
   );
 }
 
-/** The keys of a plan that no check has seen gone. */
+/** The keys of a plan that no check has found to be gone. */
 function keysToRevoke({ plan, state }: ReplacementDetail) {
   return {
     keyIds: plan.keys.flatMap(({ id }) => (state.keys[id] === 'gone' ? [] : [id])),
@@ -108,7 +108,7 @@ function keysToRevoke({ plan, state }: ReplacementDetail) {
   };
 }
 
-/** What only this step has. */
+/** The content that only this step has. */
 function Extra({ detail, step, onEdit, onReload }: StepContentProps) {
   const { plan } = detail;
   const byApi = plan.variant.how === 'api' && plan.needs_token;

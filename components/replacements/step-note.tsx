@@ -16,7 +16,7 @@ type StepNoteProps = {
   onReload: () => Promise<unknown>;
 };
 
-/** A note on one step. What is typed stays until it is saved, whoever else saves meanwhile. */
+/** The note of a step. Unsaved text stays in the field even if someone else saves the plan meanwhile. */
 export function StepNote({ detail, step, onReload }: StepNoteProps) {
   const stored = detail.state.steps[step].note;
   const [typed, setTyped] = useState<string | null>(null);

@@ -10,7 +10,7 @@ import { StepContent } from './step-content';
 
 export type StepsProps = {
   detail: ReplacementDetail;
-  /** The step that the URL names; `null`: the current one. */
+  /** The step in the URL; `null` for the current one. */
   shown: StepId | null;
   onShow: (step: StepId | null) => void;
   onEdit: () => void;
@@ -18,8 +18,8 @@ export type StepsProps = {
 };
 
 /**
- * The steps at the left and the chosen one at their right; on small screens it opens in its place.
- * Both are parts of one list, so that what is to do now stands in the step that is current.
+ * The steps at the left with the open one to their right; on a small screen it opens in place. Both are in
+ * one list, so that the content of the current step is inside its list item.
  */
 export function Steps({ detail, shown, onShow, ...rest }: StepsProps) {
   const { braintrustAppUrl } = useShellSession();
@@ -107,7 +107,7 @@ function StepIcon({ step, state, current }: Pick<StepButtonProps, 'step' | 'stat
   return <Circle className={cn(classes, 'text-muted-foreground')} aria-hidden />;
 }
 
-/** Who did it and when, or why it is not to do. */
+/** When the step was done, or its other state. */
 function StepLine({ step, state }: Pick<StepButtonProps, 'step' | 'state'>) {
   const classes = 'block truncate text-xs text-muted-foreground';
   if (step.notNeeded !== null) return <span className={classes}>Not needed</span>;

@@ -8,8 +8,8 @@ type WithoutRevision<T> = T extends unknown ? Omit<T, 'based_on'> : never;
 export type StepAct = WithoutRevision<ActOnStepBody>;
 
 /**
- * Acts on a step of what is on the page. Where somebody or an audit was faster, what they made of it
- * is loaded, and the error says what changed; the same act can then be repeated.
+ * Runs an action on a step. If the plan has changed meanwhile (409), it reloads the plan. The error then says
+ * what changed, and the user can repeat the action.
  */
 export function useActOnStep(detail: ReplacementDetail, onReload: () => Promise<unknown>) {
   const { organization } = useShellSession();

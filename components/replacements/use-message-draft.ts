@@ -7,7 +7,7 @@ import { useShellSession } from '@/components/shell/session-context';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { draftOf } from './plan-draft';
 
-/** The message in one's own words; `null`: the suggested one. Kept with the plan. */
+/** The user's own version of the message, stored with the plan; `null` for the suggested text. */
 export function useMessageDraft(detail: ReplacementDetail, onReload: () => Promise<unknown>) {
   const { organization } = useShellSession();
   const stored = detail.plan.message;
@@ -21,7 +21,7 @@ export function useMessageDraft(detail: ReplacementDetail, onReload: () => Promi
       if (saved) setTyped(null);
     },
     onError: (error) => {
-      // What others made of the plan is loaded; what was typed here stays, to be saved again.
+      // Reload the plan that someone else changed; the typed text stays, to be saved again.
       if (error instanceof ApiError && error.code === 'changed-meanwhile') void onReload();
     },
   });

@@ -4,7 +4,7 @@ import { replacementSuggestionQuery } from '@/lib/client';
 import type { Plan } from '@/lib/domain/replacement-plan/plan';
 import { useShellSession } from '@/components/shell/session-context';
 
-/** What the holders of a plan's keys reach today, and the projects that can be picked. */
+/** What the holders of a plan's keys can access today, and the projects to choose from. */
 export function useSuggestion(plan: Plan) {
   const { organization } = useShellSession();
   return useQuery({

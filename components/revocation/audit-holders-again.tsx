@@ -10,14 +10,14 @@ import type { FollowUp } from './words';
 
 type AuditHoldersAgainProps = {
   followUp: FollowUp;
-  /** What the holder is called, where it is one. */
+  /** Display name of the holder if there is only one. */
   holder: string | undefined;
   onStarted: () => void;
-  /** Where it stands beside what is more important. */
+  /** Uses a small secondary button, for use beside more important content. */
   quiet?: boolean;
 };
 
-/** Starts the follow-up audit that proves what was revoked. */
+/** Starts the follow-up audit that verifies a revocation. */
 export function AuditHoldersAgain(props: AuditHoldersAgainProps) {
   const { followUp, holder, onStarted, quiet = false } = props;
   const { organization } = useShellSession();

@@ -15,7 +15,7 @@ import { ProofField } from '@/components/form/proof-field';
 import type { RevokeKeys } from './use-revoke-keys';
 import { seemsInUse, textToType, typingOf } from './words';
 
-/** The keys with what is known of each, and the field in which its name confirms it. */
+/** The keys to revoke, each with its main facts and a field in which typing its name confirms it. */
 export function ConfirmKeys({
   revoking,
   isReplaced,
@@ -64,7 +64,7 @@ export function ConfirmKeys({
 
 type KeyToConfirmProps = {
   row: KeyRow;
-  /** That a program seems to use it. */
+  /** Whether a workload seems to use the key. */
   warns: boolean;
   revoking: RevokeKeys;
 };

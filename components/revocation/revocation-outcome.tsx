@@ -12,14 +12,13 @@ import { isGone, whereStopped, type FollowUp } from './words';
 type RevocationOutcomeProps = {
   result: RevocationResult;
   followUp: FollowUp | null;
-  /** What a holder is called. */
   holderOf: (id: string) => string | undefined;
-  /** Back to the keys that are left. */
+  /** Returns to the remaining keys. */
   onGoOn: () => void;
   onAudit: () => void;
 };
 
-/** What came of each key, why it stopped, and the audit that proves it. */
+/** The outcome for each key, where revoking stopped, and a button for the audit that verifies it. */
 export function RevocationOutcome(props: RevocationOutcomeProps) {
   const { result, followUp, holderOf, onGoOn, onAudit } = props;
   const list = useRef<HTMLUListElement>(null);

@@ -8,23 +8,23 @@ import { RevocationOutcome } from './revocation-outcome';
 import { useRevokeKeys } from './use-revoke-keys';
 import { resultTitle, type FollowUp } from './words';
 
-/** What was done while it was open. */
+/** What was revoked while the dialog was open. */
 export type Revoked = {
   gone: ReadonlySet<string>;
-  /** The audit that is still to prove it; `null`: nothing is gone, or it was started. */
+  /** The audit that still has to verify it; `null` if nothing was revoked or it has started. */
   followUp: FollowUp | null;
 };
 
 type RevokeDialogProps = {
   keys: readonly KeyRow[];
-  /** Why some of a selection are not among them. */
+  /** Why some of the selected keys aren't included. */
   leftOut?: string | undefined;
-  /** What ran with them runs with a token by now. */
+  /** Whether these keys have already been replaced. */
   isReplaced?: boolean;
   onClose: (revoked: Revoked) => void;
 };
 
-/** Revokes keys, each confirmed by its name, and tells what came of it. */
+/** Revokes keys, each confirmed by typing its name, and shows the outcome. */
 export function RevokeDialog({ keys, leftOut, isReplaced = false, onClose }: RevokeDialogProps) {
   const revoking = useRevokeKeys(keys);
   const { result, gone, followUp, isPending } = revoking;
@@ -35,7 +35,7 @@ export function RevokeDialog({ keys, leftOut, isReplaced = false, onClose }: Rev
   return (
     <Dialog
       open
-      // What came of a list that is under way would be lost with the dialog.
+      // Closing while keys are being revoked would lose the outcome.
       onOpenChange={() => (isPending ? undefined : onClose({ gone, followUp }))}
     >
       <DialogContent

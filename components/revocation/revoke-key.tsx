@@ -16,7 +16,7 @@ const RevokedLine = dynamic(() => import('./revoked-line').then((m) => m.Revoked
   ssr: false,
 });
 
-/** The way to revoke one key that the newest audit saw; where it is off, the way to switch it on. */
+/** The button to revoke a key that the latest audit saw; if revoking is off, a link to the setting. */
 export function RevokeKey({ row }: { row: KeyRow }) {
   const isNewest = useOverview().data?.audit?.id === row.audit_id;
   const isOffered = isNewest && canBeRevoked(row);

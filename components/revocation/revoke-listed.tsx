@@ -22,13 +22,16 @@ const RevokeDialog = dynamic(() => import('./revoke-dialog').then((m) => m.Revok
 });
 
 type RevokeListedProps = {
-  /** Keys that are still to be ended, as far as is known. */
+  /** Keys that still have to be revoked, as far as is known. */
   keyIds: readonly string[];
-  /** What ran with them runs with a token by now. */
+  /** Whether these keys have already been replaced. */
   isReplaced: boolean;
 };
 
-/** Keys of a list that still live, each with the way to revoke it; where it is off, how to get it. */
+/**
+ * Lists those of the given keys that still exist, with a button to revoke each. If revoking is off, it shows
+ * a link to the setting.
+ */
 export function RevokeListed({ keyIds, isReplaced }: RevokeListedProps) {
   const state = useRevocation({ enabled: keyIds.length > 0 });
   if (keyIds.length === 0) return null;
@@ -72,7 +75,7 @@ function Listed({ keyIds, isReplaced, all }: RevokeListedProps & { all: number }
   );
 }
 
-/** Those of the keys that the newest audit saw. */
+/** The given keys that the latest audit saw. */
 function useAlive(keyIds: readonly string[]) {
   const auditId = useOverview().data?.audit?.id;
   const query = useInfiniteQuery({
@@ -126,7 +129,7 @@ function KeysToRevoke({ keys, onRevoke }: KeysToRevokeProps) {
   );
 }
 
-/** What was revoked here: it stays in every list until an audit has looked. */
+/** Says which keys were revoked here, because every list shows them until their holders are audited again. */
 function Gone({ keys, revoked }: { keys: readonly KeyRow[]; revoked: Revoked }) {
   const [started, setStarted] = useState<Revoked['followUp']>(null);
   const { followUp } = revoked;

@@ -13,15 +13,15 @@ const RevokeDialog = dynamic(() => import('./revoke-dialog').then((m) => m.Revok
 });
 
 type RevokeSelectionProps = {
-  /** The selected rows of the newest audit, as far as the table has them. */
+  /** The selected rows of the latest audit that the table has loaded. */
   rows: readonly KeyRow[];
-  /** How many are selected. */
+  /** Number of selected rows, loaded or not. */
   count: number;
-  /** When none of the selection is left. */
+  /** Called when every selected key is revoked. */
   onDone: () => void;
 };
 
-/** The way to revoke what is selected, where revoking is on. */
+/** The button to revoke the selected keys, if revoking is on. */
 export function RevokeSelection({ rows, count, onDone }: RevokeSelectionProps) {
   const state = useRevocation();
   const [keys, setKeys] = useState<readonly KeyRow[] | null>(null);

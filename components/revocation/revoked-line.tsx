@@ -5,10 +5,10 @@ import { holderLabel } from '@/components/status/holder';
 import { AuditHoldersAgain } from './audit-holders-again';
 import type { FollowUp } from './words';
 
-/** A key that was revoked from this very panel: the audit behind it still shows it. */
+/** Says that this key has just been revoked, because its panel still shows the latest audit's data. */
 export function RevokedLine({ row, followUp }: { row: KeyRow; followUp: FollowUp | null }) {
   const [started, setStarted] = useState(false);
-  // The button from which the dialog was opened is gone, and the focus would be lost with it.
+  // Focus this line, because the button that opened the dialog, and had the focus, no longer exists.
   const line = useRef<HTMLParagraphElement>(null);
   useEffect(() => line.current?.focus(), []);
   return (

@@ -1,7 +1,6 @@
 import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/text-link';
 
-/** Revoking is off, and where an owner switches it on. */
 export function RevokingOff() {
   return (
     <p className="basis-full text-sm text-muted-foreground">
@@ -11,7 +10,7 @@ export function RevokingOff() {
   );
 }
 
-/** Whether it is on could not be read. */
+/** Shown if the state of the revoking setting couldn't be read. */
 export function RevokingNotRead({ onRetry }: { onRetry: () => void }) {
   return (
     <p className="basis-full text-sm text-muted-foreground">

@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { revocationQuery } from '@/lib/client';
 import { useShellSession } from '@/components/shell/session-context';
 
-/** A proof holds for 10 minutes: where one is typed, whether it does is asked this often. */
+/** How often forms check whether the proof is still valid. A proof lasts 10 minutes. */
 const LOOK_MS = 30_000;
 
-/** Whether keys may be revoked from here. `watch`: asked at once and kept fresh. */
+/** Whether keys can be revoked from Latchkey. `watch` refetches on mount and regularly afterwards. */
 export function useRevocation({ enabled = true, watch = false } = {}) {
   const { organization } = useShellSession();
   return useQuery({

@@ -8,7 +8,7 @@ import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { useProof } from '@/components/form/use-proof';
 import { isGone, joinFollowUps, typingOf, type FollowUp } from './words';
 
-/** What is left of a list of keys, what was typed for each, and the way to revoke them. */
+/** The state of revoking a list of keys: what is left, what was typed for each, and the outcome. */
 export function useRevokeKeys(all: readonly KeyRow[]) {
   const { organization } = useShellSession();
   const proof = useProof();
@@ -37,14 +37,14 @@ export function useRevokeKeys(all: readonly KeyRow[]) {
     gone,
     followUp,
     confirmed,
-    /** Something was confirmed, and nothing stands there that is not the key's name. */
+    /** At least one key is confirmed, and no field holds a text that isn't its key's name. */
     isReady: confirmed.length > 0 && !typings.includes('something-else'),
     isPending,
     result: revoke.data,
     error: revoke.error,
     typedFor,
     type: (id: string, text: string) => setTyped((before) => new Map(before).set(id, text)),
-    /** Back to the list, from what came of it. */
+    /** Returns from the outcome to the list. */
     goOn: () => revoke.reset(),
     submit: async (form: HTMLFormElement) => {
       if (isPending || !(await proof.prove(form))) return;

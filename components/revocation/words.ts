@@ -5,30 +5,28 @@ import { formatNumber, plural } from '@/components/status/format';
 
 export type FollowUp = NonNullable<RevocationResult['follow_up']>;
 
-/** A key in the form that it is confirmed in. */
 const confirmable = (key: KeyRow) => ({ name: key.name, preview: key.preview_name });
 
-/** Whether a key of the newest audit can be revoked: it was seen, and there is something to type. */
+/** Whether a key of the latest audit can be revoked: it was seen and has a text to type. */
 export const canBeRevoked = (key: KeyRow): boolean =>
   key.state === 'seen' && textToType(key) !== '';
 
-/** What has to be typed to confirm this key. */
+/** The text that confirms this key when typed. */
 export const textToType = (key: KeyRow): string => confirmationText(confirmable(key));
 
-/** What was typed for a key, so far. */
 export type Typing = 'nothing' | 'something-else' | 'confirmed';
 
-/** Whether what was typed confirms the key. */
+/** Compares what was typed with the text that confirms the key. */
 export function typingOf(key: KeyRow, typed: string): Typing {
   if (typed.trim() === '') return 'nothing';
   return isConfirmed(confirmable(key), typed) ? 'confirmed' : 'something-else';
 }
 
-/** Whether a program seems to use the key, which then breaks with it. */
+/** Whether a workload seems to use the key and would break without it. */
 export const seemsInUse = (key: KeyRow): boolean =>
   key.verdict === 'replace' || key.used_by === 'workload';
 
-/** Whether the key is no more, whoever did it. */
+/** Whether the key no longer exists, whoever revoked it. */
 export const isGone = ({ outcome }: Pick<RevokedKey, 'outcome'>): boolean =>
   outcome === 'revoked' || outcome === 'already-gone';
 
@@ -41,7 +39,7 @@ const ONE: Record<RevocationOutcome, string> = {
   'not-tried': 'The key was not touched',
 };
 
-/** What came of it, as a title. Success is said only of keys that are gone. */
+/** The outcome as a title. It claims success only for keys that are verified as gone. */
 export function resultTitle(objects: readonly RevokedKey[]): string {
   const [first] = objects;
   if (first !== undefined && objects.length === 1) return ONE[first.outcome];
@@ -51,7 +49,7 @@ export function resultTitle(objects: readonly RevokedKey[]): string {
     : `${formatNumber(gone)} of ${plural(objects.length, 'key')} are gone`;
 }
 
-/** The key at which the list ended, and how many after it were not touched; `null`: it did not. */
+/** The last key that was tried and how many after it weren't; `null` if the list was completed. */
 export function whereStopped(
   result: RevocationResult,
 ): { at: RevokedKey | null; untouched: number } | null {
@@ -61,7 +59,7 @@ export function whereStopped(
   return { at: tried.at(-1) ?? null, untouched: untouched.length };
 }
 
-/** One follow-up for what two lists left to prove: the later one's audit, everybody's members. */
+/** One follow-up audit for two lists of revoked keys: the parent of the later one, all members of both. */
 export function joinFollowUps(before: FollowUp | null, after: FollowUp | null): FollowUp | null {
   if (before === null || after === null) return after ?? before;
   return {

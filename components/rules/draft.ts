@@ -1,7 +1,7 @@
 import type { RuleSettings } from '@/lib/contract';
 import { RULE_IDS, SEVERITIES, type RuleId, type Severity } from '@/lib/domain/core';
 
-/** Lists of words that the rules match names against. */
+/** The word lists that rules match names against. */
 export const WORD_LISTS = [
   'workloadWords',
   'personWords',
@@ -11,7 +11,7 @@ export const WORD_LISTS = [
 ] as const;
 export type WordList = (typeof WORD_LISTS)[number];
 
-/** Thresholds, each by the path that it has in the settings. */
+/** The thresholds, each named by its path in the settings. */
 export const THRESHOLDS = [
   'oldKeyDays.low',
   'oldKeyDays.medium',
@@ -24,10 +24,10 @@ export const THRESHOLDS = [
 ] as const;
 export type Threshold = (typeof THRESHOLDS)[number];
 
-/** What one rule is changed to. `severity` is empty where the rule's own counts. */
+/** The draft of one rule. `severity` is empty to use the rule's own. */
 export type RuleDraft = { severity: Severity | ''; off: boolean; reason: string };
 
-/** Settings as they are being typed: text as it stands in the fields. */
+/** The settings while they are edited: the text of each field. */
 export type Draft = {
   plan: RuleSettings['plan'];
   thresholds: Record<Threshold, string>;
@@ -39,7 +39,7 @@ export type Draft = {
 
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** The settings as text to be edited. */
+/** Converts settings to the text of the form's fields. */
 export function toDraft(settings: RuleSettings): Draft {
   return {
     plan: settings.plan,
@@ -64,7 +64,7 @@ export function toDraft(settings: RuleSettings): Draft {
   };
 }
 
-/** The settings that a draft stands for, or what is wrong with it, by field. */
+/** Parses a draft into settings, or returns the errors by field. */
 export function parseDraft(
   draft: Draft,
 ): { ok: true; settings: RuleSettings } | { ok: false; errors: FieldErrors } {
@@ -147,7 +147,7 @@ function rules(
   return { severityOverrides, switchedOff };
 }
 
-/** One entry a line, without blank ones and repeats. */
+/** One entry per line or comma, without blank and repeated ones. */
 function lines(text: string): string[] {
   return [...new Set(text.split(/[\n,]/).map((line) => line.trim()))].filter(Boolean);
 }
@@ -159,5 +159,5 @@ function recordOf<Name extends string, Value>(
   return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Name, Value>;
 }
 
-/** Severities that a rule may be given instead of its own. */
+/** The severities to choose from; the empty one stands for the rule's own. */
 export const SEVERITY_CHOICES: readonly (Severity | '')[] = ['', ...SEVERITIES];

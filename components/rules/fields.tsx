@@ -9,7 +9,6 @@ type FieldProps = {
   onChange: (value: string) => void;
 };
 
-/** A whole number with its unit behind it. */
 export function NumberField({
   label,
   value,
@@ -43,7 +42,7 @@ export function NumberField({
 
 type LinesFieldProps = FieldProps & { hint?: ReactNode; rows?: number };
 
-/** A list, one entry a line. */
+/** A field for a list with one entry per line. */
 export function LinesField({ label, value, error, onChange, hint, rows = 4 }: LinesFieldProps) {
   const id = useId();
   return (

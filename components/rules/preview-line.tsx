@@ -6,7 +6,7 @@ import { useShellSession } from '@/components/shell/session-context';
 import { plural } from '@/components/status/format';
 import { VERDICT_WORDS } from '@/components/status/words';
 
-/** What the settings would do to the newest audit, asked when typing pauses. */
+/** What the settings would change in the latest audit. */
 export function PreviewLine({ settings }: { settings: RuleSettings }) {
   const { organization } = useShellSession();
   const preview = useQuery({

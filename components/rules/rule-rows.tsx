@@ -16,7 +16,6 @@ type RuleRowsProps = {
   onChange: (rules: Draft['rules']) => void;
 };
 
-/** Every rule: on or off, and how bad its findings are. */
 export function RuleRows({ rules, errors, onChange }: RuleRowsProps) {
   return (
     <ul className="divide-y border-y">

@@ -17,11 +17,11 @@ import { WordFields } from './word-fields';
 
 type RuleSettingsFormProps = {
   stored: StoredRuleSettings;
-  /** Gives up what is typed and shows what is stored. */
+  /** Discards the changes and shows the stored settings. */
   onReload: () => void;
 };
 
-/** Everything that the rules judge by; what a change would do is shown before it is saved. */
+/** The form of all rule settings. It previews the effect of a change before it is saved. */
 export function RuleSettingsForm({ stored, onReload }: RuleSettingsFormProps) {
   const { organization } = useShellSession();
   const [basedOn, setBasedOn] = useState(stored);

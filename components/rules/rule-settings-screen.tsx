@@ -13,12 +13,11 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
 import { RuleSettingsForm } from './rule-settings-form';
 
-/** What the rules judge by. */
 export function RuleSettingsScreen() {
   const { organization } = useShellSession();
   const stored = useQuery({
     ...ruleSettingsQuery(organization.id),
-    // What is being typed must not be replaced under the hand.
+    // A refetch must not replace what the user is typing.
     refetchOnWindowFocus: false,
   });
   const [loads, setLoads] = useState(0);

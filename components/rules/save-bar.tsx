@@ -20,7 +20,7 @@ type SaveBarProps = {
   onReload: () => void;
 };
 
-/** At the foot of the form while something is changed: what it would do, and the way to save it. */
+/** The bar below a changed form: a preview of the effect, and buttons to save or discard. */
 export function SaveBar(props: SaveBarProps) {
   const { parsed, changed, saving, error, onDiscard, onReload } = props;
   const text = parsed.ok ? JSON.stringify(parsed.settings) : null;

@@ -8,7 +8,7 @@ type ThresholdFieldsProps = {
   onChange: (thresholds: Draft['thresholds']) => void;
 };
 
-/** Numbers at which the rules begin to mind. */
+/** The numbers from which rules report a finding. */
 export function ThresholdFields({ draft, errors, onChange }: ThresholdFieldsProps) {
   const field = (name: Threshold, label: string, unit: string) => (
     <NumberField

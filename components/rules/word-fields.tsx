@@ -28,7 +28,6 @@ type WordFieldsProps = {
   onChange: (words: Draft['words']) => void;
 };
 
-/** The word lists, each folded until it is asked for. */
 export function WordFields({ words, defaults, errors, onChange }: WordFieldsProps) {
   return (
     <div className="divide-y border-y">

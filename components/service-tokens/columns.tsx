@@ -8,7 +8,6 @@ import { formatNumber } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Unknown } from '@/components/status/unknown';
 
-/** Columns of the table of service tokens. */
 export const SERVICE_TOKEN_COLUMNS: readonly DataColumn<ServiceTokenRow>[] = [
   {
     id: 'name',
@@ -87,7 +86,7 @@ export const SERVICE_TOKEN_COLUMNS: readonly DataColumn<ServiceTokenRow>[] = [
   },
 ];
 
-/** Whose token it is: the account's name, else its id. */
+/** The name of the token's service account, or else its id. */
 export function AccountName({ row }: { row: ServiceTokenRow }) {
   const name = row.service_account_name ?? row.service_account_id;
   return name === null ? <Unknown why="Braintrust did not say" /> : <SafeText text={name} clip />;

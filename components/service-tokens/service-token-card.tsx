@@ -4,7 +4,7 @@ import { AccessWord } from '@/components/status/access-word';
 import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
 
-/** A service token in two lines, for small screens. */
+/** A service token as a two-line card, for small screens. */
 export function ServiceTokenCard({ row }: { row: ServiceTokenRow }) {
   return (
     <span className="block min-w-0">

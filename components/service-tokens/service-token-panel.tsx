@@ -27,12 +27,11 @@ import { useMarkAutomatic } from './use-mark-automatic';
 type ServiceTokenPanelProps = {
   auditId: string;
   tokenId: string;
-  /** The row, where the table has it. */
+  /** The token's row if the table has loaded it. */
   row: ServiceTokenRow | undefined;
   onClose: () => void;
 };
 
-/** All that is known of one service token, beside the table. */
 export function ServiceTokenPanel({ auditId, tokenId, row, onClose }: ServiceTokenPanelProps) {
   const query = useQuery(serviceTokenQuery(auditId, tokenId));
   return (

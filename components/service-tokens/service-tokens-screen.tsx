@@ -35,7 +35,6 @@ const ServiceTokenPanel = dynamic(
 
 const PARSERS = tableUrlParsers(SERVICE_TOKENS_TABLE);
 
-/** The service tokens that exist already: their reach, their age, which keys they supersede. */
 export function ServiceTokensScreen() {
   return (
     <WithShownAudit
@@ -134,7 +133,7 @@ function Head({ audit, state, facets }: HeadProps) {
   );
 }
 
-/** Why there is no row: a filter, a list that was refused, an audit under way, or none at all. */
+/** Explains an empty table: filters, a running audit, a list that couldn't be read, or no tokens. */
 function TokensEmpty({ audit, state }: { audit: Audit; state: TableState }) {
   const part = audit.context?.['service-tokens'];
   if (state.narrowed)

@@ -5,8 +5,8 @@ import { notify } from '@/components/shell/notify';
 import { useShellSession } from '@/components/shell/session-context';
 
 /**
- * Marks a service token as one that a self-hosted data plane made for itself, or takes the mark
- * back. It is a setting of the rules, so that later audits know it too.
+ * Marks a service token as created by a self-hosted data plane for itself, or removes the mark. It is a rule
+ * setting, so that later audits know it too.
  */
 export function useMarkAutomatic(tokenId: string, automatic: boolean) {
   const { organization } = useShellSession();

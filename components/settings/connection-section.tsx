@@ -7,11 +7,11 @@ import { Fact, Facts } from './facts';
 export type ConnectionFacts = {
   apiUrl: string;
   appUrl: string;
-  /** A proxy is in front, but LATCHKEY_TRUSTED_PROXIES is 0. */
+  /** Requests come through a proxy, but LATCHKEY_TRUSTED_PROXIES is 0. */
   proxyIgnored: boolean;
 };
 
-/** Which organization and which Braintrust this installation talks to. */
+/** The organization and the Braintrust URLs that this installation uses. */
 export function ConnectionSection({ facts }: { facts: ConnectionFacts }) {
   const { organization } = useShellSession();
   return (

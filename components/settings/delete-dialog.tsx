@@ -12,13 +12,13 @@ import { TextLink } from '@/components/ui/text-link';
 
 type DeleteDialogProps = { organization: { id: string; name: string }; onClose: () => void };
 
-/** Asks for the organization's name before everything of it is deleted. */
+/** Asks the user to type the organization's name before deleting all of its data. */
 export function DeleteDialog({ organization, onClose }: DeleteDialogProps) {
   const [typed, setTyped] = useState('');
   const field = useId();
   const remove = useMutation({
     ...deleteOrganizationDataMutation(organization.id),
-    // The session is gone with everything else: there is nothing to sign out of.
+    // The session was deleted as well, so there is nothing to sign out of.
     onSuccess: () => window.location.assign('/sign-in'),
   });
   const proof = useProof();

@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react';
 
-/** A list of labels, each with its value beside it. */
 export function Facts({ children }: { children: ReactNode }) {
   return <dl className="grid gap-x-6 gap-y-2.5 text-sm sm:grid-cols-[160px_1fr]">{children}</dl>;
 }
 
-/** One label and its value. */
 export function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <>

@@ -11,7 +11,7 @@ import { formatNumber, plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 
-/** How long finished audits are kept, and what a change of it will delete. */
+/** The form for how long finished audits are kept. It says what a change will delete. */
 export function RetentionForm({ days }: { days: number }) {
   const { organization } = useShellSession();
   const router = useRouter();
@@ -72,7 +72,7 @@ export function RetentionForm({ days }: { days: number }) {
   );
 }
 
-/** `null` where it is no number of days that may be kept. */
+/** Parses a number of days; `null` if it isn't an allowed one. */
 function daysOf(text: string): number | null {
   if (!/^\d{1,5}$/.test(text.trim())) return null;
   const days = Number(text);

@@ -14,7 +14,7 @@ import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 
-/** Switches revoking on, by the owner's key, or off. */
+/** Turns revoking on, which requires the owner's key, or off. */
 export function RevokingSection() {
   const query = useRevocation();
   return (
@@ -50,7 +50,7 @@ export function RevokingSection() {
 function Switch({ state }: { state: Revocation }) {
   const { organization } = useShellSession();
   const [asking, setAsking] = useState(false);
-  // Where the focus was on what is gone from the page, it moves on to what took its place.
+  // After a change, the focused element is no longer on the page, so focus its replacement.
   const [touched, setTouched] = useState(false);
   const change = useMutation({
     ...setRevocationMutation(useQueryClient(), organization.id),
@@ -118,7 +118,7 @@ function SwitchOnForm({ isPending, switchOn, onCancel }: SwitchOnFormProps) {
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy || !(await proof.prove(event.currentTarget))) return;
-    // What is refused is told by the mutation, beside the form.
+    // The mutation shows a failure beside the form.
     await Promise.allSettled([switchOn()]);
   };
   return (

@@ -11,7 +11,7 @@ import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 
-/** Where the owner is signed in, with a way to sign out of each and of all. */
+/** The owner's sessions, with buttons to sign out of each one or of all. */
 export function SessionsSection() {
   const { organization } = useShellSession();
   const query = useQuery(sessionsQuery(organization.id));

@@ -18,7 +18,7 @@ const DeleteDialog = dynamic(() => import('./delete-dialog').then((m) => m.Delet
   ssr: false,
 });
 
-/** What the settings show of this installation and session. Nothing in it is secret. */
+/** Facts about this installation and session. They contain no secrets. */
 export type SettingsFacts = ConnectionFacts & {
   storedIn: 'embedded' | 'memory' | 'postgres';
   signedInAt: string;
@@ -32,7 +32,7 @@ const STORES: Record<SettingsFacts['storedIn'], string> = {
   postgres: 'PostgreSQL',
 };
 
-/** What a deletion leaves behind outside of the tables. */
+/** What remains on disk after a deletion. */
 const ERASED: Record<SettingsFacts['storedIn'], string> = {
   embedded:
     'Latchkey also rewrites the database files and removes their write-ahead log. Backups that you made stay.',
@@ -41,7 +41,6 @@ const ERASED: Record<SettingsFacts['storedIn'], string> = {
     'Latchkey also rewrites its tables. The write-ahead log and backups of your PostgreSQL server stay as long as your server keeps them.',
 };
 
-/** Connection, session, how long audits are kept, and the way to delete everything. */
 export function SettingsScreen({ facts }: { facts: SettingsFacts }) {
   const { organization, actor } = useShellSession();
   const [deleting, setDeleting] = useState(false);

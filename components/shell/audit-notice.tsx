@@ -6,7 +6,7 @@ const StoppedAudit = dynamic(() => import('./stopped-audit').then((m) => m.Stopp
   ssr: false,
 });
 
-/** Stands under the header while the last audit waits for somebody to go on with it. */
+/** A notice under the header if the latest audit stopped early and can be resumed. */
 export function AuditNotice() {
   const overview = useOverview().data;
   const stopped = overview?.last_failed;

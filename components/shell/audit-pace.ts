@@ -1,20 +1,20 @@
 import { formatNumber, plural } from '@/components/status/format';
 
-/** How many members were done at a time. */
+/** How many members were done at a point in time. */
 export type PaceSample = { atMs: number; done: number };
 
-/** Older samples say nothing of the present pace. */
+/** Older samples are dropped, so that the pace is the current one. */
 const WINDOW_MS = 15_000;
 const SHORTEST_MS = 1500;
 
-/** The samples of the last 15 s with `next` added; one that goes backwards starts anew. */
+/** Adds `next` to the samples of the last 15 s. If the count went down, it starts over. */
 export function addSample(samples: readonly PaceSample[], next: PaceSample): PaceSample[] {
   const last = samples.at(-1);
   if (last && next.done < last.done) return [next];
   return [...samples.filter((sample) => sample.atMs > next.atMs - WINDOW_MS), next];
 }
 
-/** Members a second over the samples; `null` while too little has been seen. */
+/** The pace over the samples; `null` while they span too little time. */
 export function membersPerSecond(samples: readonly PaceSample[]): number | null {
   const first = samples.at(0);
   const last = samples.at(-1);
@@ -22,7 +22,7 @@ export function membersPerSecond(samples: readonly PaceSample[]): number | null 
   return ((last.done - first.done) * 1000) / (last.atMs - first.atMs);
 }
 
-/** "312 of 1,000 members · 58 a second · about 12 s left": only as much as is known. */
+/** Progress in words, as far as known: "312 of 1,000 members · 58 a second · about 12 s left". */
 export function paceText(done: number, total: number, perSecond: number | null): string {
   if (total === 0) return 'Reading the list of members';
   const parts = [`${formatNumber(done)} of ${plural(total, 'member')}`];

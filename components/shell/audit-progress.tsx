@@ -4,7 +4,7 @@ import { useAuditWatch } from './use-audit-watch';
 
 const AuditStrip = dynamic(() => import('./audit-strip').then((m) => m.AuditStrip), { ssr: false });
 
-/** The running audit, on every screen, as a thin strip under the header. */
+/** Shows the running audit on every screen, as a thin strip under the header. */
 export function AuditProgress() {
   const { audit, readAtMs } = useAuditWatch();
   return audit ? <AuditStrip key={audit.id} audit={audit} readAtMs={readAtMs} /> : null;

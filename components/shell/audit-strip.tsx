@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Progress } from '@/components/ui/progress';
 import { useAuditProgress } from './use-audit-progress';
 
-/** Members done, pace, time left, cancel. */
+/** The progress of an audit, with a button to cancel it. */
 export function AuditStrip({ audit, readAtMs }: { audit: Audit; readAtMs: number }) {
   const { done, total, text, cancel } = useAuditProgress(audit, readAtMs);
   useTitleWhileHidden(total > 0 ? `${done} of ${total} members · Latchkey` : null);
@@ -36,7 +36,7 @@ export function AuditStrip({ audit, readAtMs }: { audit: Audit; readAtMs: number
   );
 }
 
-/** Shows `title` in the tab while nobody looks at it. */
+/** Shows `title` as the page title while the tab is hidden. */
 function useTitleWhileHidden(title: string | null): void {
   useEffect(() => {
     if (title === null) return;

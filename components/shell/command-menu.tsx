@@ -26,7 +26,7 @@ const SHORTCUTS_TO_ROWS = [
   { href: '/members?state=blocked,failed', name: 'Members not audited' },
 ] as const;
 
-/** ⌘K: go anywhere, search keys and guides, start what can be started. */
+/** The ⌘K menu: goes to screens, searches keys and guides, and runs commands. */
 export function CommandMenu({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const [text, setText] = useState('');
@@ -101,7 +101,7 @@ function Actions({ onClose }: { onClose: () => void }) {
   const otherTheme = resolvedTheme === 'dark' ? 'light' : 'dark';
   return (
     <CommandGroup heading="Do">
-      {/* The first audit is started from its own button, which says first what it does. */}
+      {/* The first audit starts only from its own button, which first explains what it does. */}
       {hasAudit && !running ? (
         <CommandItem onSelect={() => act(() => start.mutate({}))}>
           <Play aria-hidden />

@@ -1,6 +1,6 @@
 /**
- * Signs out on the server and goes to the sign-in page. After an upgrade the script for it is gone
- * from the server: then the page reloads, and the next try finds the new one.
+ * Signs out and goes to the sign-in page. After an upgrade of the server, this page's script for signing out
+ * may no longer exist. Then the page reloads, and the user can sign out with the new script.
  */
 export async function endSession(): Promise<void> {
   const [loaded] = await Promise.allSettled([import('next-auth/react')]);

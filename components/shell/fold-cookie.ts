@@ -1,2 +1,2 @@
-/** Remembers whether the sidebar is folded, so that the server draws it as it was left. */
+/** Remembers whether the sidebar is folded, so that the server renders it the same way. */
 export const FOLD_COOKIE = 'latchkey-sidebar-folded';

@@ -15,7 +15,6 @@ import { useShellSession } from './session-context';
 import { useOverview } from './use-audits';
 import { UserMenu } from './user-menu';
 
-/** Organization, last audit and its coverage at the left; what can be done at the right. */
 export function Header() {
   const { organization, simulated } = useShellSession();
   return (

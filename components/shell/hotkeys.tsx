@@ -12,7 +12,7 @@ const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog').then((m) => m
   ssr: false,
 });
 
-/** Keys that work on every screen, and the layers that they open. */
+/** Handles the keyboard shortcuts of every screen and shows the command menu and shortcuts dialog. */
 export function Hotkeys() {
   const router = useRouter();
   const [layer, setLayer] = useState<Layer | null>(null);

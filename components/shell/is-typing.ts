@@ -1,4 +1,4 @@
-/** Whether keys typed here belong to a field or an open layer and not to the page. */
+/** Whether a key event belongs to a form field or an open dialog or menu, not to the page. */
 export function isTyping(event: KeyboardEvent): boolean {
   const target = event.target;
   return (

@@ -1,4 +1,3 @@
-/** Latchkey's mark: a key's bow and its bits, in one stroke. */
 export function LatchkeyMark({ className }: { className?: string }) {
   return (
     <svg

@@ -1,4 +1,4 @@
-/** What can lie over the page, asked for from anywhere in it. */
+/** An overlay that any component can open. */
 export type Layer = 'commands' | 'shortcuts';
 export const OPEN_EVENT = 'latchkey:open';
 

@@ -7,7 +7,7 @@ const Toaster = dynamic(() => import('@/components/ui/toaster').then((m) => m.To
   ssr: false,
 });
 
-/** Keeps a place for the toaster and loads it with the first news. */
+/** Loads the toaster when the first toast is shown. */
 export function LazyToaster() {
   const [wanted, setWanted] = useState(false);
   useEffect(
@@ -15,7 +15,7 @@ export function LazyToaster() {
       registerToaster(async () => {
         await import('@/components/ui/toaster');
         setWanted(true);
-        // Sonner shows only what is said after it stands on the page.
+        // Sonner drops toasts that are sent before its toaster is mounted.
         await new Promise((resolve) => setTimeout(resolve, 50));
       }),
     [],

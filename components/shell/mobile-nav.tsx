@@ -8,7 +8,7 @@ const MobileNavSheet = dynamic(() => import('./mobile-nav-sheet').then((m) => m.
   ssr: false,
 });
 
-/** Button that opens the navigation where the window has no room for a sidebar. */
+/** The button that opens the navigation in a narrow window. */
 export function MobileNav() {
   const [open, setOpen] = useState(false);
   return (

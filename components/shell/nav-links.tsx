@@ -5,7 +5,7 @@ import { cn } from '@/components/ui/cn';
 import { SCREENS, isOnScreen } from './screens';
 
 type NavLinksProps = {
-  /** Classes of the words, which a folded sidebar hides from sight but not from its names. */
+  /** Classes of the labels. A folded sidebar hides them visually but keeps them for screen readers. */
   wordClassName?: string;
   onFollow?: () => void;
 };

@@ -1,7 +1,7 @@
-/** Asks for the toaster; answers when it stands on the page. */
+/** Mounts the toaster; resolves when it is on the page. */
 let show: (() => Promise<void>) | undefined;
 
-/** The toaster's place tells how it is brought onto the page. */
+/** `LazyToaster` registers here how to mount the toaster. Returns a function that unregisters it. */
 export function registerToaster(showToaster: () => Promise<void>): () => void {
   show = showToaster;
   return () => {
@@ -11,16 +11,16 @@ export function registerToaster(showToaster: () => Promise<void>): () => void {
 
 type Kind = 'success' | 'error' | 'info';
 
-/** How long what was done can be undone from the news of it. */
+/** How long a toast offers to undo the action. */
 const UNDO_MS = 10_000;
 
-/** Short news at the edge of the page, on any screen. The toaster is loaded when first needed. */
+/** Shows a toast. The toaster is loaded on first use. */
 export async function notify(kind: Kind, title: string, description?: string): Promise<void> {
   const [{ toast }] = await Promise.all([import('sonner'), show?.()]);
   toast[kind](title, description === undefined ? {} : { description });
 }
 
-/** News of something done, which for ten seconds offers to undo it. */
+/** Shows a success toast that offers to undo the action for 10 seconds. */
 export async function notifyWithUndo(title: string, undo: () => void): Promise<void> {
   const [{ toast }] = await Promise.all([import('sonner'), show?.()]);
   toast.success(title, { duration: UNDO_MS, action: { label: 'Undo', onClick: undo } });

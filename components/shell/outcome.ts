@@ -3,7 +3,7 @@ import { formatNumber, plural } from '@/components/status/format';
 import { partialBecause } from '@/components/status/coverage-words';
 import { AUDIT_REASON_WORDS } from '@/components/status/words';
 
-/** What an audit that has just ended is announced with. */
+/** The toast for an audit that has just ended. */
 export function auditOutcome(audit: Audit): {
   kind: 'success' | 'error' | 'info';
   title: string;

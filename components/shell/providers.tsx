@@ -20,7 +20,7 @@ function makeQueryClient(): QueryClient {
   });
 }
 
-/** What every signed-in page needs: the session, the query cache, URL state, short news. */
+/** The providers that every signed-in page needs: session, query cache, URL state and toasts. */
 export function Providers({ session, children }: { session: ShellSession; children: ReactNode }) {
   const [client] = useState(makeQueryClient);
   return (

@@ -9,8 +9,8 @@ import { impersonationWords } from './use-impersonation-words';
 import { useOverview, useRunningAudit } from './use-audits';
 
 /**
- * Starts an audit with one press: what it does is said where one signs in and where none has run.
- * `first`: the one on a page that has no audit to show, beside the header's.
+ * Starts an audit without asking again: the sign-in page and the page without an audit explain what it does.
+ * Set `first` for the button on a page that has no audit to show.
  */
 export function RunAuditButton({ first = false }: { first?: boolean }) {
   const client = useQueryClient();

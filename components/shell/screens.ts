@@ -10,7 +10,7 @@ import {
   Users,
 } from 'lucide-react';
 
-/** Every screen there is, in the order of the navigation. */
+/** All screens, in the order of the navigation. */
 export const SCREENS = [
   { href: '/', name: 'Overview', icon: LayoutDashboard },
   { href: '/keys', name: 'Keys', icon: KeyRound },
@@ -23,7 +23,7 @@ export const SCREENS = [
   { href: '/settings', name: 'Settings', icon: Settings },
 ] as const;
 
-/** Whether `pathname` lies on the screen at `href`. */
+/** Whether `pathname` belongs to the screen at `href`. */
 export function isOnScreen(pathname: string, href: string): boolean {
   return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
 }

@@ -1,21 +1,21 @@
 'use client';
 import { createContext, use, type ReactNode } from 'react';
 import type { RuleId } from '@/lib/domain/core';
-// Not by the room's index, which would bring the whole plan to every page.
+// Not through the folder's index, which would load all of `replacement-plan` on every page.
 import { settingsUrl, type SettingsPage } from '@/lib/domain/replacement-plan/deep-links';
 
-/** What every screen knows of who is signed in. Nothing in here is secret. */
+/** What every screen knows about the session. It holds no secrets. */
 export type ShellSession = {
   organization: { id: string; name: string };
-  /** Whom the activity log names: an e-mail address, or what is known instead. */
+  /** Name of the signed-in user as in the activity log: an email address, or else what is known. */
   actor: string;
-  /** True where the organization is the demo's simulated one. */
+  /** Whether this is the simulated organization of the demo. */
   simulated: boolean;
-  /** Base of deep links into Braintrust, without a slash at its end. */
+  /** Base URL of deep links into Braintrust, without a trailing slash. */
   braintrustAppUrl: string;
-  /** Data plane that the organization is read from. */
+  /** The data plane that the organization is read from. */
   braintrustApiUrl: string;
-  /** Plain titles of the rules; their metadata lives where the browser does not reach. */
+  /** Plain titles of the rules, because the browser doesn't load the rules themselves. */
   ruleTitles: Readonly<Record<RuleId, string>>;
 };
 
@@ -31,14 +31,13 @@ export function ShellSessionProvider({
   return <Context value={session}>{children}</Context>;
 }
 
-/** The signed-in session. Only inside the dashboard's layout. */
+/** The session. *Errors*: throws outside of the dashboard layout. */
 export function useShellSession(): ShellSession {
   const session = use(Context);
   if (!session) throw new Error('useShellSession outside of the dashboard layout');
   return session;
 }
 
-/** Deep link to one of the organization's settings pages in Braintrust. */
 export function useBraintrustSettingsUrl(page: SettingsPage): string {
   return settingsUrl(useShellSession().braintrustAppUrl, page);
 }

@@ -4,7 +4,7 @@ import { ApiError } from '@/lib/client';
 import { SignInAgain } from '@/components/status/sign-in-again';
 import { useOverview } from './use-audits';
 
-/** Stands under the header while the session is over and something typed keeps this page open. */
+/** A notice under the header if the session has ended but unsaved input keeps this page open. */
 export function SessionNotice() {
   const { error } = useOverview();
   if (!(error instanceof ApiError) || error.code !== 'signed-out') return null;

@@ -13,12 +13,12 @@ import { Sidebar } from './sidebar';
 type ShellProps = {
   session: ShellSession;
   sidebarFolded: boolean;
-  /** What the server read for the header. */
+  /** Data that the server prefetched for the header. */
   state: DehydratedState;
   children: ReactNode;
 };
 
-/** The frame of every signed-in page. `main` scrolls; what is around it stays. */
+/** The frame of every signed-in page. Only `main` scrolls. */
 export function Shell({ session, sidebarFolded, state, children }: ShellProps) {
   return (
     <Providers session={session}>

@@ -10,7 +10,7 @@ import { FOLD_COOKIE } from './fold-cookie';
 
 const ONE_YEAR_S = 31_536_000;
 
-/** Navigation at the left: 224 px, icons alone when folded or where the window is narrow. */
+/** The navigation at the left: 224 px wide, or only icons when folded or in a narrow window. */
 export function Sidebar({ folded: foldedAtFirst }: { folded: boolean }) {
   const [folded, setFolded] = useState(foldedAtFirst);
   const word = cn('sr-only', !folded && 'lg:not-sr-only');

@@ -8,17 +8,17 @@ import { SecretInput } from '@/components/ui/secret-input';
 import { parseSignInProblem, signInProblemOfUrl, type SignInProblem } from './sign-in-problem';
 
 type SignInFormProps = {
-  /** Path of this site to go to afterwards. */
+  /** Path on this site to open after sign-in. */
   returnTo: string;
-  /** The demo's fake owner key, to be used with one click. */
+  /** The demo's fake owner key, which a button signs in with. */
   demoKey: string | null;
-  /** Code of why the last session ended, as the address says it. */
+  /** Code from the URL that says why the previous session ended. */
   endedBecause: string | null;
 };
 
 const never = () => () => undefined;
 
-/** False in the server's page and until the script answers to a click. */
+/** False on the server and until React handles clicks. */
 function useHydrated(): boolean {
   return useSyncExternalStore(
     never,
@@ -27,7 +27,7 @@ function useHydrated(): boolean {
   );
 }
 
-/** Takes an owner's Braintrust key; it goes to the server in the body of one request. */
+/** The sign-in form. It sends an owner's Braintrust key in the body of one request. */
 export function SignInForm({ returnTo, demoKey, endedBecause }: SignInFormProps) {
   const field = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState(() => signInProblemOfUrl(endedBecause));
@@ -92,7 +92,7 @@ async function trySignIn(
   } catch {
     return parseSignInProblem('unreachable');
   }
-  // A whole new page: nothing of the signed-out one stays in memory, the key above all.
+  // Load a new page, so that nothing of this page stays in memory, above all not the key.
   window.location.assign(returnTo);
   return new Promise(() => undefined);
 }

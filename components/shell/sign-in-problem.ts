@@ -1,12 +1,12 @@
-/** Why a sign-in was refused, as the server's `authorize` words it. */
+/** Why a sign-in was refused, in the words of the server's `authorize`. */
 export type SignInProblem = {
   code: string;
   message: string;
-  /** Only with `choose-organization` and `unknown-organization`. */
+  /** Set only with `choose-organization` and `unknown-organization`. */
   organizations: string[];
 };
 
-/** In our own words; only these codes are taken from the address of the page. */
+/** Our own messages by code. Only these codes are accepted from the page's URL. */
 const OWN_MESSAGES: ReadonlyMap<string, string> = new Map([
   [
     'CredentialsSignin',
@@ -37,7 +37,7 @@ const OWN_MESSAGES: ReadonlyMap<string, string> = new Map([
 const UNKNOWN =
   'The sign-in failed for a reason that was not told. The key was not stored; please try again.';
 
-/** Reads what `signIn()` answered: JSON of code, message and organizations, or a bare code. */
+/** Parses the error of `signIn()`: JSON with code, message and organizations, or a bare code. */
 export function parseSignInProblem(text: string): SignInProblem {
   const { code, message, organizations } = parseObject(text);
   const known = typeof code === 'string' ? code : 'internal';
@@ -52,8 +52,8 @@ export function parseSignInProblem(text: string): SignInProblem {
 }
 
 /**
- * Reads the address of the page, which anybody can write: nothing but codes that we know, so that
- * no link puts words of its own on the page that asks for a key.
+ * The problem for a code in the page's URL. Anyone can write that URL, so only known codes are accepted: no
+ * link can put its own words on the page that asks for a key.
  */
 export function signInProblemOfUrl(code: string | null): SignInProblem | null {
   const message = code === null ? undefined : OWN_MESSAGES.get(code);

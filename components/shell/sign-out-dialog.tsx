@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { endSession } from './end-session';
 
-/** Asks, on signing out while an audit runs, what is to become of it. */
+/** Asks whether to finish or cancel the running audit when the user signs out. */
 export function SignOutDialog({ audit, onClose }: { audit: Audit; onClose: () => void }) {
   const cancel = useMutation({
     ...cancelAuditMutation(useQueryClient()),

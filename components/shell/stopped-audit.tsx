@@ -9,7 +9,7 @@ import { formatNumber } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { notify } from './notify';
 
-/** Says that the last audit stopped half-way, and offers to go on with it. */
+/** Says that the latest audit stopped early, and offers to resume it. */
 export function StoppedAudit({ stopped }: { stopped: Audit }) {
   const client = useQueryClient();
   const resume = useMutation({

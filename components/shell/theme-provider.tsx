@@ -2,7 +2,7 @@
 import { ThemeProvider as Themes } from 'next-themes';
 import type { ReactNode } from 'react';
 
-/** Light, dark or as the system has it; its inline script carries the page's CSP nonce. */
+/** The theme: light, dark or the system's. Its inline script needs the CSP nonce of the page. */
 export function ThemeProvider({
   nonce,
   children,

@@ -5,12 +5,12 @@ import { notify } from './notify';
 import { useShellSession } from './session-context';
 import { useRunningAudit } from './use-audits';
 
-/** The most members that one follow-up may name; more are all that are missing. */
+/** The most members that one follow-up audit can name. */
 export const MOST_NAMED = 1000;
 
 /**
- * Starts a follow-up audit: of the given members, or of all that the parent could not audit.
- * `busy` holds while any audit runs, since an organization has one at a time.
+ * Starts a follow-up audit of the given members, or of all members that the parent couldn't audit. `busy` is
+ * true while any audit runs, because an organization can run only one at a time.
  */
 export function useAuditAgain(parentId: string): {
   start: (memberIds?: readonly string[]) => void;

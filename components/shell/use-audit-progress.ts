@@ -8,16 +8,16 @@ import { notify } from './notify';
 import { usePace } from './use-pace';
 
 export type AuditProgress = {
-  /** Members tried, whatever came of it. */
+  /** Members tried, whatever the outcome. */
   done: number;
   total: number;
-  /** How far, how fast, how long still; or what it waits for. */
+  /** Progress, pace and time left, or what the audit is waiting for. */
   text: string;
-  /** Stops the audit; `null` once that was asked for. */
+  /** Cancels the audit; `null` if that was already requested. */
   cancel: { start: () => void; busy: boolean } | null;
 };
 
-/** How far an audit under way has come, and the way to stop it. `readAtMs`: when it was last read. */
+/** The progress of a running audit. `readAtMs` is when it was last read from the server. */
 export function useAuditProgress(audit: Audit, readAtMs: number): AuditProgress {
   const { total, audited, blocked, failed } = audit.members;
   const done = audited + blocked + failed;

@@ -9,8 +9,8 @@ import { isUnderWay, useOverview } from './use-audits';
 const POLL_MS = 1000;
 
 /**
- * Asks after the running audit every second, hidden tab or not. When one has ended everything on the
- * page is asked again and what changed is told. One place in the page only may use this.
+ * Polls the running audit every second, even in a hidden tab. When an audit ends, it refetches the page's
+ * data and shows a toast. Use it only once per page.
  */
 export function useAuditWatch(): { audit: Audit | null; readAtMs: number } {
   const overview = useOverview().data;
@@ -30,8 +30,8 @@ export function useAuditWatch(): { audit: Audit | null; readAtMs: number } {
 }
 
 /**
- * Tells of each audit that ends while the page is open, once. One that asked a few members only may
- * have ended before anybody saw it run: then the overview is the first to know of it.
+ * Announces each audit that ends while the page is open, once. A short audit may end before a poll sees it
+ * run, so the overview is checked too.
  */
 function useTellOfEnds(watched: Audit | null, overview: Overview | undefined): void {
   const client = useQueryClient();
@@ -52,7 +52,7 @@ function useTellOfEnds(watched: Audit | null, overview: Overview | undefined): v
   }, [watched, overview, client]);
 }
 
-/** Asks again for everything on the page once the server has finished its work on the latest audit. */
+/** Refetches the page's data when the server finishes its work on the latest audit. */
 function useFollowUp(latest: Audit | null): void {
   const client = useQueryClient();
   const state =
@@ -73,7 +73,7 @@ async function announce(audit: Audit): Promise<void> {
   await notify(kind, title, description);
 }
 
-/** Puts the news into the title of a hidden tab until somebody looks. */
+/** Shows the outcome as the title of a hidden tab until the user returns. */
 function announceInTitle(title: string): void {
   const before = document.title;
   document.title = title;

@@ -5,14 +5,14 @@ import type { Audit } from '@/lib/contract';
 import { auditQuery, overviewQuery } from '@/lib/client';
 import { useShellSession } from './session-context';
 
-/** How often the page asks whether somebody else started an audit. */
+/** How often the page checks whether someone else has started an audit. */
 const LOOK_MS = 30_000;
-/** The same while the server still works on the latest audit. */
+/** The same while the server still evaluates the latest audit or checks plans. */
 const LOOK_SOON_MS = 1000;
 
 export const isUnderWay = (audit: Audit) => audit.status === 'queued' || audit.status === 'running';
 
-/** The overview of the signed-in organization, kept fresh. */
+/** The overview of the current organization, refetched regularly. */
 export function useOverview() {
   const { organization } = useShellSession();
   return useQuery({
@@ -24,7 +24,7 @@ export function useOverview() {
   });
 }
 
-/** The audit that is under way with its newest counts; `null` when there is none. */
+/** The running audit with its latest counts; `null` if none is running. */
 export function useRunningAudit(): Audit | null {
   const running = useOverview().data?.running ?? null;
   const live = useQuery({
@@ -36,8 +36,8 @@ export function useRunningAudit(): Audit | null {
 }
 
 /**
- * Asks the server whether an audit is under way: what is on the page may be half a minute old, and
- * somebody else may have started one. Where the server does not answer, what the page knows counts.
+ * Asks the server whether an audit is running. The page's data may be half a minute old, and someone else may
+ * have started one. If the server doesn't answer, it returns what the page knows.
  */
 export function useFreshRunningAudit(): () => Promise<Audit | null> {
   const overview = useOverview();
@@ -53,13 +53,13 @@ export function useFreshRunningAudit(): () => Promise<Audit | null> {
 export type ShownAudit =
   | { kind: 'pending' }
   | { kind: 'error'; error: unknown; retry: () => void }
-  /** No audit has looked at anything yet. */
+  /** There is no audit with data yet. */
   | { kind: 'none' }
   | { kind: 'audit'; audit: Audit };
 
 /**
- * The audit whose rows a screen shows: the one that the URL names (`?audit=`), else the newest
- * complete or partial one, else the first one while it runs.
+ * The audit whose rows a screen shows. In this order: the one in the URL (`?audit=`), the latest complete or
+ * partial one, or the first audit while it runs.
  */
 export function useShownAudit(): ShownAudit {
   const [asked] = useQueryState('audit', parseAsString);

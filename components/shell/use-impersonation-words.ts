@@ -3,12 +3,12 @@ import type { Overview } from '@/lib/contract';
 import { plural } from '@/components/status/format';
 import { useOverview } from './use-audits';
 
-/** What an audit will do, with the number of members that Braintrust lists where it is known. */
+/** Says which members the next audit will impersonate, with their number if known. */
 export function useImpersonationWords(): string {
   return impersonationWords(useOverview().data);
 }
 
-/** *Shape*: a sentence or two, with full stops. */
+/** *Shape*: one or two full sentences. */
 export function impersonationWords(
   overview:
     Pick<Overview, 'roster_members' | 'roster_service_accounts' | 'roster_unknown'> | undefined,

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { addSample, membersPerSecond, type PaceSample } from './audit-pace';
 
-/** Members a second, from what the polls brought. */
+/** The audit's pace in members per second, computed from the polls. */
 export function usePace(done: number, readAtMs: number): number | null {
   const [samples, setSamples] = useState<PaceSample[]>([]);
   const last = samples.at(-1);

@@ -16,7 +16,7 @@ function AccountButton(props: React.ComponentProps<typeof Button>) {
 
 const UserMenuOpen = dynamic(loadContent, { ssr: false, loading: () => <AccountButton /> });
 
-/** Theme, shortcuts and sign-out. The menu itself is loaded when it is first wanted. */
+/** The account menu: theme, shortcuts and sign-out. Its code is loaded on hover or the first click. */
 export function UserMenu() {
   const [wanted, setWanted] = useState(false);
   if (wanted) return <UserMenuOpen />;

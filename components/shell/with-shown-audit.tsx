@@ -8,14 +8,17 @@ import { RunAuditButton } from './run-audit-button';
 import { useShownAudit } from './use-audits';
 
 type WithShownAuditProps = {
-  /** Name of the screen: its heading while there are no rows to show, and what an error names. */
+  /** Name of the screen. It is the heading while there are no rows, and names the screen in errors. */
   title: string;
-  /** What will stand here once there is an audit. */
+  /** What the screen will show once there is an audit. */
   empty: ReactNode;
   children: (audit: Audit) => ReactNode;
 };
 
-/** A screen of one audit's rows; until there is an audit: loading, the error, or the way to the first. */
+/**
+ * A screen for one audit's rows. Without an audit, it shows a skeleton, an error, or a button to run the
+ * first.
+ */
 export function WithShownAudit({ title, empty, children }: WithShownAuditProps) {
   const shown = useShownAudit();
   if (shown.kind === 'audit') return children(shown.audit);

@@ -5,12 +5,12 @@ import { ACCESS_WORDS } from './words';
 
 type AccessWordProps = {
   access: AccessLevel;
-  /** Projects reached; said where only some are. */
+  /** Number of projects the holder can access; shown only if the level is `some-projects`. */
   projects?: number | null;
   why?: string;
 };
 
-/** How far a holder's keys reach, in a word; how many projects, where it is not all of them. */
+/** The access of a holder's keys in a few words. */
 export function AccessWord({ access, projects = null, why }: AccessWordProps) {
   if (access === 'unknown') return <Unknown why={why ?? 'Access could not be resolved'} />;
   if (access !== 'some-projects' || projects === null) return ACCESS_WORDS[access];

@@ -8,7 +8,6 @@ const ICONS: Record<ChangeKind, typeof CirclePlus> = {
   changed: PenLine,
 };
 
-/** What happened to a key, as icon and word. */
 export function ChangeBadge({ kind }: { kind: ChangeKind }) {
   const Icon = ICONS[kind];
   return (

@@ -7,16 +7,16 @@ import { formatNumber } from './format';
 
 type CoverageChipProps = {
   audit: Audit;
-  /** Whether it leads to the members of this audit, to those missing where some are. */
+  /** Whether it links to the details: the missing members if there are any. */
   linked?: boolean;
-  /** Without a frame, for where another chip stands near. */
+  /** Without a border, for use beside another chip. */
   quiet?: boolean;
-  /** Figures only where the window is narrow. */
+  /** Shows only the figures in a narrow window. */
   compact?: boolean;
   className?: string;
 };
 
-/** How much was looked at: amber while something is missing, and then a link to what and why. */
+/** Shows how many members were audited. It is amber and explains why while something is missing. */
 export function CoverageChip({
   audit,
   linked = true,
@@ -69,7 +69,7 @@ export function CoverageChip({
   );
 }
 
-/** Where what is missing is named: members in their table, anything else in the certificate. */
+/** The page that lists what is missing: the members table, or the audit for other reasons. */
 function chipTarget(audit: Audit, missing: number): string {
   const id = encodeURIComponent(audit.id);
   if (missing > 0) return `/members?audit=${id}&state=blocked,failed,pending`;

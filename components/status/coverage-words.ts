@@ -5,19 +5,18 @@ import { AUDIT_REASON_WORDS } from './words';
 type Covered = Pick<Audit, 'members' | 'status' | 'reason' | 'reason_detail'>;
 
 /**
- * How much of the organization an audit stands for. Counts alone do not tell: a list of members
- * that was not read again, or keys that were not confirmed, leave it partial with nobody missing.
+ * How complete an audit is. Don't infer it from the counts: an audit can be partial without missing members.
+ * That happens if the member list couldn't be read again or keys couldn't be confirmed.
  */
 export function coverageWords(audit: Covered): {
-  /** "48 of 48 members · partial". */
   text: string;
-  /** The same where there is little room: "46/48"; "partial" where figures would look whole. */
+  /** A short form such as "46/48". It is "partial" where the figures would look complete. */
   short: string;
-  /** Members who were not looked at. */
+  /** Number of members who weren't audited. */
   missing: number;
-  /** Whether everything that there is has been looked at, as far as is known. */
+  /** Whether the audit covers everything, as far as is known. */
   whole: boolean;
-  /** Why it is not whole, in sentences; `null` where no more than the count is known. */
+  /** Why the audit is partial, in sentences; `null` if it isn't. */
   why: string | null;
 } {
   const { audited, total } = audit.members;
@@ -32,7 +31,7 @@ export function coverageWords(audit: Covered): {
   };
 }
 
-/** Why an audit is partial, in sentences for people. */
+/** Why an audit is partial, in sentences to show to users. */
 export function partialBecause(audit: Pick<Audit, 'reason' | 'reason_detail'>): string {
   if (audit.reason_detail) return audit.reason_detail;
   return audit.reason === null ? '' : `${AUDIT_REASON_WORDS[audit.reason]}.`;

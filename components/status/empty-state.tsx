@@ -3,13 +3,12 @@ import { cn } from '@/components/ui/cn';
 
 type EmptyStateProps = {
   title: string;
-  /** Why it is empty, and what to do. */
+  /** Why it is empty and what to do. */
   children?: ReactNode;
   action?: ReactNode;
   className?: string;
 };
 
-/** Nothing to show, with the reason and what to do about it. */
 export function EmptyState({ title, children, action, className }: EmptyStateProps) {
   return (
     <div className={cn('flex flex-col items-start gap-3 px-6 py-12', className)}>

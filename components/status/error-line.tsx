@@ -7,14 +7,14 @@ import { SignInAgain } from './sign-in-again';
 
 type ErrorLineProps = {
   error: Error | null;
-  /** What is safe, said first. */
+  /** Text before the error, such as what failed or what is safe. */
   before?: string;
   className?: string;
-  /** A way out of this error. */
+  /** A way to recover from this error. */
   children?: ReactNode;
 };
 
-/** Why something was not done, beside the button that was to do it. */
+/** Explains a failed action beside its button, with a link to sign in again if the session has ended. */
 export function ErrorLine({ error, before, className, children }: ErrorLineProps) {
   if (error === null) return null;
   return (

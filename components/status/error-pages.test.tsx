@@ -8,7 +8,7 @@ import GlobalError from '@/app/global-error';
 
 afterEach(cleanup);
 
-/** As React reports a script that is gone from the server after an upgrade. */
+/** The error that React reports if an upgrade has removed a script from the server. */
 const gone = Object.assign(new Error('Failed to load chunk /_next/static/chunks/old.js'), {
   name: 'ChunkLoadError',
 });
@@ -21,7 +21,7 @@ const PAGES: [string, () => ReactElement][] = [
 describe.each(PAGES)('after an error of %s', (_what, page) => {
   it('“Try again” reloads, because scripts of before an upgrade are gone', () => {
     const reload = vi.spyOn(window.location, 'reload').mockImplementation(() => undefined);
-    // The last resort renders a document of its own.
+    // `GlobalError` renders its own `<html>`, which React warns about in a test.
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     render(page());
     expect(reload).not.toHaveBeenCalled();

@@ -12,7 +12,7 @@ type ErrorPanelProps = {
   className?: string;
 };
 
-/** What failed, what is safe, what to try, and the id that finds it in the log. */
+/** An error with its message, a retry button, and the request id that finds it in the log. */
 export function ErrorPanel({ title, error, onRetry, className }: ErrorPanelProps) {
   const problem = error instanceof ApiError ? error : null;
   return (

@@ -1,19 +1,17 @@
 const NUMBER = new Intl.NumberFormat('en-US');
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The number with thousands separated: 1,000. */
 export function formatNumber(value: number): string {
   return NUMBER.format(value);
 }
 
-/** "1 key", "94 keys". */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${formatNumber(count)} ${count === 1 ? one : many}`;
 }
 
 /**
- * A span of time in its largest whole unit: "45 seconds", "12 minutes", "8 months", "2 years".
- * *Units*: milliseconds; the sign is dropped.
+ * A time span in its largest whole unit: "45 seconds", "12 minutes", "8 months", "2 years". The sign is
+ * ignored.
  */
 export function formatSpan(spanMs: number): string {
   const seconds = Math.floor(Math.abs(spanMs) / 1000);
@@ -26,12 +24,12 @@ export function formatSpan(spanMs: number): string {
   return plural(Math.floor(days / 365.25), 'year');
 }
 
-/** Whole days as a span: "8 months"; an age below one day is "today". */
+/** An age in whole days, such as "8 months"; "today" if below one day. */
 export function formatDays(days: number): string {
   return days < 1 ? 'today' : formatSpan(days * DAY_MS);
 }
 
-/** Where `at` stands from `now`: "12 minutes ago", "in 3 days", "now". */
+/** `at` relative to `now`: "12 minutes ago", "in 3 days", "now". */
 export function formatRelative(at: Date, now: Date): string {
   const offsetMs = at.getTime() - now.getTime();
   if (Math.abs(offsetMs) < 1000) return 'now';
@@ -46,8 +44,8 @@ export function formatUtc(iso: string): string {
 const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
- * The text with each control character (line ends, NUL, bidirectional overrides) made visible as
- * its code point, so that a hostile name cannot rearrange what stands around it.
+ * Replaces each control character (line breaks, NUL, bidirectional overrides) by its visible code point. This
+ * keeps a hostile name from rearranging the text around it.
  */
 export function showControls(text: string): string {
   return text.replace(

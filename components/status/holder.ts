@@ -1,7 +1,7 @@
 import type { KeyRow } from '@/lib/contract';
 import { personLabel } from './person';
 
-/** What the holder of a key is called: e-mail address, else name, else id. */
+/** The display name of a key's holder: email, or else name, or else id. */
 export function holderLabel(key: KeyRow): string {
   return personLabel({
     email: key.user_email,

@@ -1,7 +1,7 @@
 import { formatDays, formatUtc } from './format';
 import { Unknown } from './unknown';
 
-/** How old a key was when it was looked at. */
+/** A key's age when it was audited. */
 export function KeyAge({ days, created }: { days: number | null; created: string | null }) {
   if (days === null || created === null)
     return <Unknown why="Braintrust sent no usable creation date" />;

@@ -1,7 +1,7 @@
 import { RelativeTime } from './relative-time';
 import { Unknown } from './unknown';
 
-/** When a key ends: `null` is never, absent is not known. */
+/** A key's expiration date: `null` means never, `undefined` means not reported. */
 export function KeyExpiry({ expiresAt }: { expiresAt: string | null | undefined }) {
   if (expiresAt === undefined) return <Unknown why="Braintrust did not report it" />;
   if (expiresAt === null) return <>Never</>;

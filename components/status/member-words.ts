@@ -9,7 +9,7 @@ export const ROSTER_WORDS: Record<RosterState, string> = {
   left: 'Left during the audit',
 };
 
-/** What can be done about each reason. Blocked ones last: trying again alone will not help. */
+/** What a user can do about each reason. For blocked members, auditing again doesn't help by itself. */
 export const REASON_ADVICE: Record<MemberReason, string> = {
   'impersonation-refused':
     'Braintrust lets you impersonate a member only where you own every organization that they belong to. A member who is also in somebody else’s organization stays a gap: ask them for their list, or look at it in Braintrust’s settings.',
@@ -35,10 +35,13 @@ export const REASON_ADVICE: Record<MemberReason, string> = {
   cancelled: 'The audit was cancelled before it came to them. Audit them again.',
 };
 
-/** What is said of a service account whose key list was not read. */
+/** Shown for a service account whose key list wasn't read. */
 export const EXEMPT_WORDS = 'Not a person: its keys are its service tokens.';
 
-/** How many rows the table has: service accounts are in none of an audit's counts of members. */
+/**
+ * The rows of the members table as text. It adds service accounts, because an audit's member counts leave
+ * them out.
+ */
 export function countMembers({ members, service_accounts }: Audit): string {
   const people = plural(members.total, 'member');
   return service_accounts > 0
@@ -46,7 +49,7 @@ export function countMembers({ members, service_accounts }: Audit): string {
     : people;
 }
 
-/** What a member is called: e-mail address, else name, else id. */
+/** The display name of a member: email, or else name, or else id. */
 export function memberLabel(member: MemberRow): string {
   return personLabel({
     email: member.email,
@@ -56,12 +59,12 @@ export function memberLabel(member: MemberRow): string {
   });
 }
 
-/** The name, where it says more than the label. */
+/** The full name, or `null` if it is missing or already the label. */
 export function memberName(member: MemberRow): string | null {
   const name = [member.given_name, member.family_name].filter(Boolean).join(' ');
   return name && member.email ? name : null;
 }
 
-/** Whether looking again may bring an answer. */
+/** Whether the member couldn't be audited, so that another attempt may help. */
 export const isMissing = (member: MemberRow): boolean =>
   member.state === 'blocked' || member.state === 'failed';

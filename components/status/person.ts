@@ -1,4 +1,4 @@
-/** What a member is called: e-mail address, else name, else id. */
+/** The display name of a person: email, or else name, or else id. */
 export function personLabel(person: {
   email: string | null;
   givenName: string | null;

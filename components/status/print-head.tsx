@@ -3,7 +3,7 @@ import type { Audit } from '@/lib/contract';
 import { formatNumber, formatUtc, plural } from './format';
 import { SafeText } from './safe-text';
 
-/** What stands at the top of a printed page: of which organization, when, how complete. */
+/** The header of a printed page: organization, time of the audit, and coverage. */
 export function PrintHead({ title, audit }: { title: string; audit: Audit }) {
   const { audited, total } = audit.members;
   return (

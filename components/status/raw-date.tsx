@@ -1,6 +1,6 @@
 import { SafeText } from './safe-text';
 
-/** What Braintrust sent where a date was expected, if that is no usable one. */
+/** The text that Braintrust sent instead of a valid date, if any. */
 export function RawDate({ text }: { text: string | null }) {
   if (text === null) return null;
   return (

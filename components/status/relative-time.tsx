@@ -4,14 +4,14 @@ import { Unknown } from './unknown';
 import { useNow } from './use-now';
 
 type RelativeTimeProps = {
-  /** ISO 8601 UTC; `null`: not known. */
+  /** ISO 8601 UTC; `null` or `undefined` if unknown. */
   at: string | null | undefined;
   /** `ago`: "8 months ago", "in 3 days" · `span`: "8 months". */
   mode?: 'ago' | 'span';
   className?: string;
 };
 
-/** A time as its distance from now, with the exact UTC time on hover. */
+/** A time relative to now, with the exact UTC time on hover. */
 export function RelativeTime({ at, mode = 'ago', className }: RelativeTimeProps) {
   const now = useNow();
   if (!at) return <Unknown />;

@@ -1,4 +1,4 @@
-/** Keys replaced, as a part of those to replace; the words stand beside it. */
+/** Share of keys replaced, as a bar. It is hidden from screen readers: show the numbers beside it. */
 export function ReplacedBar({ keys, gone }: { keys: number; gone: number }) {
   const share = keys === 0 ? 0 : (gone / keys) * 100;
   return (

@@ -72,8 +72,8 @@ export const HOW_WORDS: Record<NonNullable<StepState['how']>, string> = {
 };
 
 /**
- * Keys replaced of those to replace: what an audit has seen gone, and what the newest one still says
- * should be replaced, in a plan or not.
+ * Progress over all keys to replace. `gone` is the keys of plans that an audit found no longer listed. `keys`
+ * also includes keys without a plan that the latest audit says to replace.
  */
 export function wholeProgress(
   summary: ReplacementsSummary,

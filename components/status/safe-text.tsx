@@ -2,8 +2,8 @@ import { cn } from '@/components/ui/cn';
 import { showControls } from './format';
 
 /**
- * Text that somebody else wrote (a key's name, a member's): set apart from the direction of what
- * stands around it, control characters visible. `clip` keeps it on one line.
+ * Shows text from outside Latchkey, such as the name of a key or member. It isolates the text direction and
+ * makes control characters visible. `clip` keeps it on one line.
  */
 export function SafeText({
   text,

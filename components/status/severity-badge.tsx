@@ -10,7 +10,7 @@ const COLORS: Record<Severity, string> = {
   info: 'text-info',
 };
 
-/** A shape of its own for each severity, so that colour is never all there is. */
+/** Each severity has its own shape, so that it doesn't depend on color alone. */
 const SHAPES: Record<Severity, React.ReactNode> = {
   critical: <path d="M4.1 1h3.8L11 4.1v3.8L7.9 11H4.1L1 7.9V4.1z" fill="currentColor" />,
   high: <path d="M6 1.2 11.2 10.6H.8z" fill="currentColor" />,
@@ -19,7 +19,7 @@ const SHAPES: Record<Severity, React.ReactNode> = {
   info: <path d="M2.5 6h7" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
 };
 
-/** Severity as shape and word; `null` says that there is no finding. */
+/** A severity as shape and word; `null` means no finding. */
 export function SeverityBadge({
   severity,
   className,

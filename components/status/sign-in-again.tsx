@@ -1,7 +1,7 @@
 import { ExternalLink } from 'lucide-react';
 import { textLinkClasses } from '@/components/ui/text-link';
 
-/** The sign-in page in a new tab: this page stays, with what is typed on it. */
+/** A link to the sign-in page in a new tab, so that unsaved input on this page isn't lost. */
 export function SignInAgain() {
   return (
     <a

@@ -2,7 +2,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 
 const WIDTHS = [52, 38, 61, 44, 57, 35, 48, 64, 41, 55, 37, 59] as const;
 
-/** Rows of a table that is on its way. */
+/** A placeholder for table rows that are loading. */
 export function TableSkeleton({ rows = 12 }: { rows?: number }) {
   return (
     <div role="status" aria-label="Loading">

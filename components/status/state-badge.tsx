@@ -34,7 +34,6 @@ const WORDS: Record<State, string> = {
   ...AUDIT_STATUS_WORDS,
 };
 
-/** State of a key, a member or an audit, as icon and word. */
 export function StateBadge({ state }: { state: State }) {
   const { icon, color } = LOOKS[state];
   return (

@@ -1,4 +1,4 @@
-/** What is not known, said quietly and never as a dash that could be zero. */
+/** Shown for an unknown value. Never use a dash, which could be read as zero. */
 export function Unknown({ why }: { why?: string }) {
   return (
     <span className="text-muted-foreground" title={why}>

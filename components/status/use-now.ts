@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 
 const STEP_MS = 30_000;
 
-/** One clock for all that shows distances in time; it moves every 30 s. */
+/** One clock shared by all relative times, updated every 30 s. */
 let nowMs = Date.now();
 const listeners = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | undefined;
@@ -25,7 +25,7 @@ function subscribe(listener: () => void): () => void {
 
 const read = () => nowMs;
 
-/** The current time, renewed every 30 s. */
+/** The current time, updated every 30 s. */
 export function useNow(): Date {
   return new Date(useSyncExternalStore(subscribe, read, () => Date.now()));
 }

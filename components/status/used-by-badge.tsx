@@ -9,7 +9,7 @@ const ICONS: Record<UsedBy, GlyphName> = {
   unclear: 'circle-help',
 };
 
-/** Who uses a key; said too where an owner said so against the rules. */
+/** Who uses a key, marked "(set)" if an owner has overridden what the rules say. */
 export function UsedByBadge({
   usedBy,
   overruled = false,

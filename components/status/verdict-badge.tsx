@@ -10,7 +10,7 @@ const LOOKS: Record<Verdict, { icon: GlyphName; color: string }> = {
   keep: { icon: 'check', color: 'text-keep' },
 };
 
-/** Verdict as icon and word; `null` is a key that was not seen and so not judged. */
+/** A verdict as icon and word; `null` means that the key wasn't seen and so wasn't evaluated. */
 export function VerdictBadge({
   verdict,
   className,

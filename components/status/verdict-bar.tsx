@@ -13,7 +13,7 @@ const FILLS: Record<Verdict, string> = {
   keep: 'bg-fill-keep',
 };
 
-/** What each verdict asks for, in the words of the guides. */
+/** The meaning of each verdict, in the words of the guides. */
 const MEANINGS: Record<Verdict, string> = {
   replace: 'a workload uses it: give it a service token',
   revoke: 'nobody should be using it',
@@ -21,13 +21,13 @@ const MEANINGS: Record<Verdict, string> = {
   keep: 'nothing speaks against it',
 };
 
-/** All seen keys in one bar, by verdict. A part leads to its keys; so does its line below. */
+/** All keys seen by an audit in one bar, by verdict. Each part and its line below link to those keys. */
 export function VerdictBar({
   verdicts,
   auditId,
 }: {
   verdicts: NonNullable<Audit['verdicts']>;
-  /** Given: its links lead to the keys of this audit instead of the newest. */
+  /** If set, links lead to the keys of this audit instead of the latest. */
   auditId?: string;
 }) {
   const shown = VERDICTS.filter((verdict) => verdicts[verdict] > 0);

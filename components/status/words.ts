@@ -13,7 +13,7 @@ import type {
   Via,
 } from '@/lib/domain/core';
 
-/** What each value of a closed set is called on screen. */
+/** The label of each severity; the lists below do the same for the other closed sets. */
 export const SEVERITY_WORDS: Record<Severity | 'none', string> = {
   critical: 'Critical',
   high: 'High',

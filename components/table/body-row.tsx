@@ -8,18 +8,17 @@ type BodyRowProps<Row extends { id: string }> = {
   row: Row;
   columns: readonly DataColumn<Row>[];
   index: number;
-  /** `null`: rows of this table cannot be selected. */
+  /** `null` if rows of this table can't be selected. */
   selected: boolean | null;
   open: boolean;
   active: boolean;
-  /** Given: the row is drawn as a card. */
+  /** If set, the row is drawn as a card. */
   card: ((row: Row) => ReactNode) | null;
 };
 
 /**
- * One row, in its place by itself, so that those around it need not move. It handles no event: the
- * body does, for all of them. Memoized by hand: its parent opts out of the compiler and draws at
- * every scroll step.
+ * One row, positioned absolutely so that its neighbors don't move. `VirtualBody` handles the events of all
+ * rows. Memoized by hand: the parent opts out of the React compiler and renders on every scroll step.
  */
 export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
   row,
@@ -82,10 +81,10 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
 }) as <Row extends { id: string }>(props: BodyRowProps<Row>) => ReactNode;
 
 /**
- * What happens inside of a row changes nothing outside of it, and the browser is told so. Nothing
- * here is inherited (no text size): each row has a place of its own, and the browser takes over the
- * styles of other rows' cells only where what they inherit is the same object. Else each costs four
- * times as much.
+ * `contain-strict` tells the browser that nothing inside a row affects the rest of the page. Don't set an
+ * inherited style here (such as a text size): it would give each row its own set of inherited styles. The
+ * browser shares computed styles between cells of different rows only if they inherit the same set. Without
+ * sharing, computing styles takes four times as long.
  */
 const rowClasses = 'absolute inset-x-0 h-(--row-height) border-b align-middle contain-strict';
 const unselectedClasses =

@@ -11,29 +11,28 @@ import { useIsNarrow } from './use-is-narrow';
 import type { TableState } from './use-table-state';
 import { VirtualBody } from './virtual-body';
 
-/** Width of the column of checkboxes. *Units*: CSS pixels. */
+/** Width of the checkbox column. *Units*: CSS pixels. */
 const CHECKBOX_WIDTH = 36;
 
 type DataTableProps<Row> = {
-  /** Accessible name. */
   label: string;
   columns: readonly DataColumn<Row>[];
   list: RowList<Row>;
-  /** How many rows there are in all; `null` while that is not known. */
+  /** Number of rows on the server; `null` while unknown. */
   total: number | null;
   state: TableState;
-  /** Given: rows can be selected. */
+  /** If set, rows can be selected. */
   selection?: Selection;
-  /** The row as a card of two lines, for small screens. */
+  /** Draws the row as a two-line card, for small screens. */
   card: (row: Row) => ReactNode;
-  /** What stands in the table's place when no row fits. */
+  /** Shown instead of the table when there are no rows. */
   empty: ReactNode;
 };
 
-/** The one table: rows by the page from the server, drawn only where one looks. */
+/** The table for long lists: loads rows page by page and renders only those in view. */
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
   const { label, list, empty } = props;
-  // An empty answer to the filter before says nothing of this one.
+  // If the previous filter had no rows, show a skeleton: the current filter may have some.
   const waiting = list.isPlaceholderData && list.data?.length === 0;
   if (list.isPending || waiting) return <TableSkeleton rows={16} />;
   if (!list.data)
@@ -98,8 +97,9 @@ function Rows<Row extends { id: string }>({
 }
 
 /**
- * Tells the styles whether the table is scrolled sideways. Before the rows are drawn (capture), so
- * that reading the place forces no layout, and only on a change, since it restyles every cell.
+ * Sets `data-aside` while the table is scrolled sideways, for the sticky columns. It runs in the capture
+ * phase, before rows are rendered, so that reading `scrollLeft` forces no layout. It writes only on a change,
+ * because a change restyles every cell.
  */
 function markAside({ currentTarget }: UIEvent<HTMLElement>): void {
   const aside = String(currentTarget.scrollLeft > 0);
@@ -107,8 +107,8 @@ function markAside({ currentTarget }: UIEvent<HTMLElement>): void {
 }
 
 /**
- * Widths for all rows, each a grid of its own: unlike the rows of a table, one that comes or goes
- * then makes the browser lay out and paint nothing but itself.
+ * Column widths, shared by all rows. Each row is its own grid: unlike with table layout, adding or removing a
+ * row makes the browser lay out and paint only that row.
  */
 function columnWidths<Row>(
   columns: readonly DataColumn<Row>[],

@@ -12,13 +12,13 @@ const WHY_NOT_YET =
 type ExportLinkProps = {
   href: string;
   rows: number | undefined;
-  /** The audit whose rows these are, where they come from one. */
+  /** The audit that the rows come from, if any. */
   audit?: Audit;
 };
 
 /**
- * Downloads what the table shows. It is called "Export CSV" whatever the filters: how many rows
- * stands beside its name, and describes it; or why not yet, while the audit runs.
+ * Downloads the filtered rows. The row count beside the label is the accessible description, so that the name
+ * is always "Export CSV". While the audit runs, it explains why there is no export yet.
  */
 export function ExportLink({ audit, href, rows }: ExportLinkProps) {
   const id = useId();
@@ -40,7 +40,7 @@ export function ExportLink({ audit, href, rows }: ExportLinkProps) {
   );
 }
 
-/** It keeps its place and can be reached, and says why where somebody presses it all the same. */
+/** Uses `aria-disabled` so that the button stays focusable and can explain itself when pressed. */
 function NotYet() {
   const id = useId();
   return (

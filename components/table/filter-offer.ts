@@ -1,6 +1,6 @@
 import type { FilterOffer } from './filter-row';
 
-/** A filter whose values are called by these words; a value without one by itself. */
+/** A filter whose values are labeled by `words`; a value without a word is shown as is. */
 export const filterOffer = (
   name: string,
   label: string,

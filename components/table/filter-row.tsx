@@ -10,20 +10,20 @@ import { LazyPopover } from './lazy-popover';
 import type { TableState } from './use-table-state';
 
 /**
- * One filter as it is offered. `word` says what a value is called. Of an open set (a filter by id)
- * the values are those that the facets count.
+ * A filter as the filter row shows it. `word` returns a value's label. For an open set (a filter by id), the
+ * values come from the facets.
  */
 export type FilterOffer = {
   name: string;
   label: string;
   word: (value: string) => string;
-  /** Shown as chips of its own instead of in a menu. */
+  /** Shown as chips instead of a menu. */
   chips?: boolean;
-  /** Drawn before the word of a chip. */
+  /** Drawn before the label of a chip. */
   icon?: (value: string) => ReactNode;
-  /** Kept in the menu "More filters" until it is set. */
+  /** Kept in the "More" menu until it is set. */
   more?: boolean;
-  /** Values that are offered only while some row has them. */
+  /** Offer only values that at least one row has. */
   onlyWithRows?: boolean;
 };
 
@@ -31,11 +31,11 @@ type FilterRowProps = {
   offers: readonly FilterOffer[];
   state: TableState;
   facets: Facets | undefined;
-  /** Extra filters of ids that a link has set, each with its words: "Holder: ada@acme.com". */
+  /** Labels for id filters that a link has set, such as "Holder: ada@acme.com". */
   idWords?: (name: string, values: readonly string[]) => string | undefined;
 };
 
-/** Filters with the count of rows that each would leave; one click sets, one clears. */
+/** The filters, each value with the number of rows that it would leave. */
 export function FilterRow({ offers, state, facets, idWords }: FilterRowProps) {
   const isSet = ({ name }: FilterOffer) => state.query.filters[name] !== undefined;
   const inRow = offers.filter((offer) => !offer.more || isSet(offer));
@@ -102,7 +102,7 @@ function toggled(chosen: readonly string[], value: string): string[] {
   return chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
 }
 
-/** Values worth offering: those with rows, and those that are chosen already. */
+/** The values to offer: those with rows if `onlyWithRows` is set, and those already chosen. */
 function offeredValues({ offer, state, facets }: OfferProps): readonly string[] {
   const chosen = state.query.filters[offer.name] ?? [];
   const values = state.schema.filters[offer.name];

@@ -12,7 +12,7 @@ type HeaderRowProps<Row> = {
   selection: { all: boolean; some: boolean; toggle: (checked: boolean) => void } | undefined;
 };
 
-/** The sticky head; a click on a name sorts. */
+/** The sticky header; clicking a column name sorts by it. */
 export function HeaderRow<Row>({ columns, state, narrow, selection }: HeaderRowProps<Row>) {
   return (
     <thead role="rowgroup" className={narrow ? 'sr-only' : 'sticky top-0 z-10 block'}>

@@ -8,12 +8,12 @@ const load = () => import('./popover-layer').then((m) => m.PopoverLayer);
 const PopoverLayer = dynamic(load, { ssr: false });
 
 type LazyPopoverProps = Omit<ComponentProps<typeof Button>, 'content'> & {
-  /** Accessible name of what opens. */
+  /** Accessible name of the popover. */
   label: string;
   content: ReactNode;
 };
 
-/** A button with a popover, whose machinery is loaded when it is first wanted. */
+/** A button with a popover. The popover's code is loaded on hover, focus or the first click. */
 export function LazyPopover({ label, content, ...button }: LazyPopoverProps) {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);

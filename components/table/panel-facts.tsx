@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 
-/** Facts in a panel, each under its label. */
 export function PanelFacts({ children }: { children: ReactNode }) {
   return <dl className="grid grid-cols-[112px_1fr] gap-x-3 gap-y-1.5 text-sm">{children}</dl>;
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 
-/** A part of the panel under its heading. */
 export function PanelSection({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-t px-4 py-3">

@@ -3,7 +3,7 @@ import { ChevronDown } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { Button } from '@/components/ui/button';
 
-/** A small button that says by its arrow that something opens under it. */
+/** A small button with a down arrow, for something that opens below it. */
 export function PopoverButton({ children, ...props }: ComponentProps<typeof Button>) {
   return (
     <Button size="sm" {...props}>

@@ -9,7 +9,10 @@ type PopoverLayerProps = {
   children: ReactNode;
 };
 
-/** Opens under the element that it stands in. A press on that element is left to its button. */
+/**
+ * A popover below its parent element. A click on the trigger doesn't count as a click outside, because the
+ * trigger toggles the popover itself.
+ */
 export function PopoverLayer({ label, open, onOpenChange, children }: PopoverLayerProps) {
   return (
     <Popover open={open} onOpenChange={onOpenChange}>

@@ -8,13 +8,13 @@ import { Kbd } from '@/components/ui/kbd';
 const PAUSE_MS = 160;
 
 type SearchBoxProps = {
-  /** Accessible name and placeholder: "Search keys". */
+  /** Accessible name and placeholder, such as "Search keys". */
   label: string;
   value: string | null;
   onSearch: (text: string) => void;
 };
 
-/** Asks the server when typing pauses. */
+/** Searches when the user pauses typing. */
 export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
   const [text, setText] = useState(value ?? '');
   const [followed, setFollowed] = useState(value);

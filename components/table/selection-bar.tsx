@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 
 type SelectionBarProps = { count: number; onClear: () => void; children: ReactNode };
 
-/** What can be done with the selected rows, at the foot of the table. */
+/** The bar of actions for the selected rows, at the bottom of the table. */
 export function SelectionBar({ count, onClear, children }: SelectionBarProps) {
   if (count === 0) return null;
   return (

@@ -1,6 +1,6 @@
 import type { Dispatch, SetStateAction } from 'react';
 
-/** Ids of the rows that are selected, those not loaded yet included. */
+/** Ids of the selected rows, including rows that aren't loaded yet. */
 export type SelectedIds = ReadonlySet<string>;
 
 export type Selection = {
@@ -8,14 +8,14 @@ export type Selection = {
   set: Dispatch<SetStateAction<SelectedIds>>;
 };
 
-/** The same rows, with this one turned round. */
+/** A copy of the selection with this row toggled. */
 export function toggled(ids: SelectedIds, id: string): SelectedIds {
   const next = new Set(ids);
   if (!next.delete(id)) next.add(id);
   return next;
 }
 
-/** What the checkbox over all loaded rows shows and does. */
+/** State and action of the checkbox in the header, which covers all loaded rows. */
 export function allSelection({ ids, set }: Selection, rows: readonly { id: string }[]) {
   const all = rows.every(({ id }) => ids.has(id));
   return {

@@ -1,6 +1,6 @@
 import type { DataColumn } from './types';
 
-/** Ids of the columns to show: those the URL names, else those that are by default; the first always. */
+/** Ids of the columns to show: those named in the URL, or the default ones. The first always shows. */
 export function shownColumns<Row>(
   columns: readonly DataColumn<Row>[],
   asked: readonly string[] | null,

@@ -7,15 +7,15 @@ import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 
 type SidePanelProps = {
-  /** What the row is called; `undefined` until it is known. */
+  /** The row's name; `undefined` until loaded. */
   name: string | undefined;
-  /** What it is called until then. */
+  /** Accessible name until then. */
   kind: string;
   onClose: () => void;
   children: ReactNode;
 };
 
-/** What is known of one row, beside the table; over it where the window is narrow. */
+/** The details of one row: beside the table, or over it in a narrow window. */
 export function SidePanel({ name, kind, onClose, children }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);

@@ -1,21 +1,21 @@
 import type { ReactNode } from 'react';
 
-/** One column. `id` is its name in the URL. */
+/** A column of a table. `id` is its name in the URL. */
 export type DataColumn<Row> = {
   id: string;
   header: string;
-  /** *Units*: CSS pixels; what is left over is shared out in proportion. */
+  /** *Units*: CSS pixels. Columns share the remaining width in proportion. */
   width: number;
   cell: (row: Row) => ReactNode;
-  /** Name of the sort in the table schema; without it the column does not sort. */
+  /** Name of the sort in the table schema; without it the column can't be sorted. */
   sort?: string;
-  /** The column shows an age: its order is the reverse of the date that is sorted by. */
+  /** Set if the column shows an age but sorts by a date, which has the opposite order. */
   reversed?: boolean;
   align?: 'right';
   hidden?: boolean;
 };
 
-/** What the table needs of a list query; `useInfiniteQuery` of any list option gives it. */
+/** The part of a list query that the table uses; the result of `useInfiniteQuery` fits. */
 export type RowList<Row> = {
   data: Row[] | undefined;
   error: unknown;

@@ -9,7 +9,7 @@ function subscribe(listener: () => void): () => void {
   return () => media.removeEventListener('change', listener);
 }
 
-/** Whether the window has no room for columns, so that rows become cards. */
+/** Whether the window is too narrow for columns, so that rows become cards. */
 export function useIsNarrow(): boolean {
   return useSyncExternalStore(
     subscribe,

@@ -12,8 +12,8 @@ type RowKeysInput = {
 };
 
 /**
- * Keys that walk rows: j/k or the arrows, Home, End, Enter opens, space selects, Esc closes. With a
- * panel open, walking shows the next row in it and leaves the focus where it is.
+ * Keyboard navigation of rows: j/k or arrows, Home, End; Enter opens, space selects, Esc closes. While a
+ * panel is open, moving shows the next row in it and keeps the focus where it is.
  */
 export function useRowKeys(input: RowKeysInput) {
   const [index, setIndex] = useState<number | null>(null);
@@ -75,7 +75,9 @@ export function useRowKeys(input: RowKeysInput) {
 
 type KeyAction = { kind: 'go'; index: number } | { kind: 'open' | 'toggle' | 'close' };
 
-/** What a key asks for; `null`: nothing of ours. Arrows and the like only inside of the rows. */
+/**
+ * The action for a key, or `null` if the table doesn't handle it. Up, down and space work only inside a row.
+ */
 function actionOf(event: KeyboardEvent, at: number, count: number): KeyAction | null {
   const target = event.target instanceof HTMLElement ? event.target : null;
   const inRow = target?.closest('[data-row]') != null;

@@ -5,16 +5,16 @@ import type { TableQuery, TableSchema } from '@/lib/contract/tables';
 
 export type TableState = {
   schema: TableSchema;
-  /** What is asked of the server. */
+  /** The query sent to the server. */
   query: TableQuery;
-  /** Whether a filter or a search narrows the rows. */
+  /** Whether a filter or a search is set. */
   narrowed: boolean;
   setFilter: (name: string, values: readonly string[]) => void;
   setSearch: (text: string) => void;
-  /** In what order; the same column again turns it round. */
+  /** Sorts by this column; the same column again reverses the direction. */
   sortBy: (column: string) => void;
   clear: () => void;
-  /** Ids of the columns that are shown; `null`: those that are by default. */
+  /** Ids of the shown columns; `null` for the defaults. */
   columns: readonly string[] | null;
   setColumns: (columns: readonly string[] | null) => void;
   density: Density;
@@ -24,7 +24,7 @@ export type TableState = {
   setOpen: (id: string | null) => void;
 };
 
-/** Columns whose first click asks for the worst, the newest or the most. */
+/** Columns whose first click sorts descending: the worst, the latest or the most first. */
 const DESCENDING_FIRST = [
   'severity',
   'verdict',
@@ -36,8 +36,8 @@ const DESCENDING_FIRST = [
 ];
 
 /**
- * All state of a table, kept in the URL so that a link shows a colleague the same view.
- * `openParameter` names the open row ("key"). `parsers` come once from `tableUrlParsers(schema)`.
+ * All state of a table. It lives in the URL, so that a link shows a colleague the same view. `openParameter`
+ * is the URL parameter of the open row, such as "key". Compute `parsers` once with `tableUrlParsers(schema)`.
  */
 export function useTableState(
   schema: TableSchema,

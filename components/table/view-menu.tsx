@@ -9,7 +9,7 @@ type ViewMenuProps<Row> = { columns: readonly DataColumn<Row>[]; state: TableSta
 
 const itemClasses = 'hover:bg-accent flex h-7 items-center gap-2 rounded-sm px-2 text-sm';
 
-/** Which columns are shown, and how high the rows are. */
+/** The menu that chooses columns and row height. */
 export function ViewMenu<Row>({ columns, state }: ViewMenuProps<Row>) {
   const shown = shownColumns(columns, state.columns);
   function toggle(id: string) {

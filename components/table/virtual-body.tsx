@@ -17,7 +17,7 @@ import type { TableState } from './use-table-state';
 
 /** *Units*: CSS pixels. */
 const ROW_HEIGHTS = { compact: 36, comfortable: 44, card: 60 } as const;
-/** How many rows before the end the next page is asked for. */
+/** The next page is fetched when the view is this many rows from the end. */
 const ROWS_AHEAD = 60;
 
 type VirtualBodyProps<Row extends { id: string }> = {
@@ -31,7 +31,7 @@ type VirtualBodyProps<Row extends { id: string }> = {
   card: (row: Row) => ReactNode;
 };
 
-/** Rows in view and a few around them, each in its place on a sheet as high as all of them. */
+/** Renders only the rows in view and a few around them, inside a body as tall as all rows. */
 export function VirtualBody<Row extends { id: string }>(props: VirtualBodyProps<Row>) {
   'use no memo';
   const { rows, columns, list, state, selection, scroller, narrow, card } = props;
@@ -42,7 +42,7 @@ export function VirtualBody<Row extends { id: string }>(props: VirtualBodyProps<
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 10,
-    // Rows around those in view are there already, so new ones can wait for a task of their own.
+    // Safe because of `overscan`: rows around those in view are rendered already, so new ones can wait.
     useFlushSync: false,
     scrollPaddingStart: 40,
     scrollPaddingEnd: 48,
@@ -98,11 +98,11 @@ function sheetStyle(height: number, rows: number): CSSProperties & Record<'--row
   return { '--row-height': `${height}px`, height: height * rows };
 }
 
-/** The row that a click asks to open; `null`: it was meant for something else. */
+/** Index of the row to open; `null` if the click was on a link or control, or selected text. */
 function clickedRow({ target }: MouseEvent): number | null {
   if (!(target instanceof Element) || target.closest('a, input, label')) return null;
   const row = target.closest<HTMLElement>('[data-row]');
-  // A click that ends a text selection is no wish to open the row.
+  // A click that ends a text selection shouldn't open the row.
   const selectedText = (window.getSelection()?.toString().length ?? 0) > 0;
   return row === null || selectedText ? null : Number(row.dataset.index);
 }
@@ -129,8 +129,8 @@ function NextPageFailed<Row>({ list }: { list: RowList<Row> }) {
 }
 
 /**
- * Asks for the next page as the end comes near: once after each answer. Whether one is on its way is
- * not asked, since each time that changes the whole screen would be drawn.
+ * Fetches the next page once per answer while the end is near. It doesn't read `isFetchingNextPage`, because
+ * a change of that would render the whole screen.
  */
 function useNextPages<Row>(list: RowList<Row>, near: boolean): void {
   const { dataUpdatedAt, fetchNextPage } = list;

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
-/** A short word in a quiet frame: a state, a kind, a count. */
+/** A short word in a frame: a state, a kind, a count. */
 export function Badge({ className, ...props }: ComponentProps<'span'>) {
   return (
     <span

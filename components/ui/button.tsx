@@ -30,7 +30,7 @@ const buttonVariants = cva(
 type ButtonProps = ComponentProps<'button'> &
   VariantProps<typeof buttonVariants> & { asChild?: boolean };
 
-/** A button; with `asChild` its only child (a link, say) takes its looks. */
+/** A button. With `asChild`, its only child (such as a link) gets the button's style. */
 export function Button({ className, variant, size, asChild, type, ...props }: ButtonProps) {
   const classes = cn(buttonVariants({ variant, size }), className);
   if (asChild) return <Slot.Root className={classes} {...props} />;

@@ -4,7 +4,7 @@ import { cn } from './cn';
 
 type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & { indeterminate?: boolean };
 
-/** The browser's own checkbox in our colours: small, and every assistive tool knows it. */
+/** The browser's native checkbox in our colors: it is small and works with assistive technology. */
 export function Checkbox({ className, indeterminate = false, ...props }: CheckboxProps) {
   const ref = useRef<HTMLInputElement>(null);
   useEffect(() => {

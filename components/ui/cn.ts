@@ -2,13 +2,13 @@ import { clsx, type ClassValue } from 'clsx';
 import { createTailwindMerge, validators } from 'tailwind-merge';
 
 const any = [validators.isAny];
-/** Groups of utilities that take any value: `p-4`, `p-[3px]`. */
+/** Class groups for utilities that take any value: `p-4`, `p-[3px]`. */
 const scales = (...names: string[]) => Object.fromEntries(names.map((n) => [n, [{ [n]: any }]]));
 const sides = (name: string) => ['x', 'y', 't', 'r', 'b', 'l'].map((side) => `${name}${side}`);
 
 /**
- * The utilities that our components override. tailwind-merge's own table of all of Tailwind is
- * three times the size of everything else in it, and every page would pay for it.
+ * The utilities that our components override. tailwind-merge's default config covers all of Tailwind and
+ * loads on every page. It is three times the size of the rest of the library, so we don't use it.
  */
 const merge = createTailwindMerge(() => ({
   cacheSize: 500,
@@ -49,7 +49,7 @@ const merge = createTailwindMerge(() => ({
   orderSensitiveModifiers: ['*', '**', 'after', 'before', 'first-letter', 'first-line'],
 }));
 
-/** Class names joined; of two that contradict each other the later one holds. */
+/** Joins class names; if two conflict, the later one wins. */
 export function cn(...inputs: ClassValue[]): string {
   return merge(clsx(inputs));
 }

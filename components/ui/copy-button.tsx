@@ -8,7 +8,7 @@ const SHOWN_MS = 1500;
 
 type CopyButtonProps = ComponentProps<typeof Button> & { text: string };
 
-/** Puts `text` on the clipboard and says so. */
+/** Copies `text` to the clipboard and confirms it. */
 export function CopyButton({ text, children, ...props }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   async function copy() {

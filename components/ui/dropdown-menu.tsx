@@ -13,7 +13,8 @@ const itemClasses =
 
 export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof Menu.Content>) {
   return (
-    // Into the header and not the body: what stands outside of the landmarks is easily missed.
+    // Render into the header, not the body: content outside of landmarks is easy to miss with a screen
+    // reader.
     <Menu.Portal container={document.querySelector('header')}>
       <Menu.Content
         sideOffset={4}

@@ -1,6 +1,6 @@
 const CIRCLE = 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0z';
 
-/** Lucide's icons, the strokes of each joined into one path. On a square of 24. */
+/** Lucide's icons on a 24 by 24 grid, with all strokes of an icon joined into one path. */
 const PATHS = {
   ban: `${CIRCLE}M4.929 4.929 19.07 19.071`,
   bot: 'M12 8V4H8M6 8h12a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2zM2 14h2M20 14h2M15 13v2M9 13v2',
@@ -23,8 +23,8 @@ const PATHS = {
 export type GlyphName = keyof typeof PATHS;
 
 /**
- * The icon of a badge, as one path: badges stand in every row of a table, and each element there is
- * drawn anew while one scrolls.
+ * An icon for badges, drawn as one path. Badges appear in every table row, and each element in a row is
+ * rendered again during scrolling.
  */
 export function Glyph({ name, className = '' }: { name: GlyphName; className?: string }) {
   return (

@@ -8,16 +8,15 @@ type LinkProps = Omit<
 >;
 
 /**
- * A link within Latchkey. Its page is fetched ahead when somebody points at it or walks to it, not
- * when it comes into view: every page is made for its reader, and a dozen that nobody asked for
- * would keep the server from the one that they look at.
+ * A link within Latchkey. It prefetches its page on hover or focus, not when it scrolls into view. Pages are
+ * rendered per user, so prefetching every visible link would slow down the page they are waiting for.
  */
 export function Link(props: LinkProps) {
   const [wanted, setWanted] = useState(false);
   return (
     <NextLink
       {...props}
-      // `null` is Next's own way: as far as the page's loading state.
+      // With `null`, Next prefetches as far as the page's loading state.
       prefetch={wanted ? null : false}
       onPointerEnter={() => setWanted(true)}
       onPointerLeave={() => setWanted(false)}

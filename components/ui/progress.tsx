@@ -1,16 +1,15 @@
 import { cn } from './cn';
 
 type ProgressProps = {
-  /** Accessible name. */
   label: string;
   value: number;
-  /** 0: not known yet; the bar then only says that something is under way. */
+  /** 0 if unknown; the bar then only shows that something is running. */
   max: number;
   valueText?: string;
   className?: string;
 };
 
-/** A thin bar with the semantics of a progress bar. */
+/** A thin progress bar, with the ARIA attributes of one. */
 export function Progress({ label, value, max, valueText, className }: ProgressProps) {
   const known = max > 0;
   return (

@@ -3,8 +3,8 @@ import { cn } from './cn';
 import { Input } from './input';
 
 /**
- * A field for a Braintrust key. Masked by CSS and no password field: browsers must not offer to
- * keep it. It has no name, so that no form ever puts it into an address.
+ * A field for a Braintrust key. It is masked by CSS instead of `type="password"`, so that browsers don't
+ * offer to save it. It has no name, so that no form can put it into a URL.
  */
 export function SecretInput({ className, ...props }: Omit<ComponentProps<'input'>, 'name'>) {
   return (

@@ -3,14 +3,14 @@ import { cn } from './cn';
 
 type SectionProps = {
   title: string;
-  /** At the right of the title. */
+  /** Shown to the right of the title. */
   aside?: ReactNode;
   className?: string;
   children: ReactNode;
   id?: string;
 };
 
-/** A part of a page under a heading that is its name. */
+/** A section of a page, named by its heading. */
 export function Section({ title, aside, className, children, id }: SectionProps) {
   const heading = useId();
   return (
@@ -26,7 +26,7 @@ export function Section({ title, aside, className, children, id }: SectionProps)
   );
 }
 
-/** The frame of a screen that is read rather than worked in: page title, then sections. */
+/** The frame of a reading page: a limited width and a stack of sections. */
 export function PageBody({ className, children }: { className?: string; children: ReactNode }) {
   return <div className={cn('w-full max-w-300 space-y-8 px-4 py-4', className)}>{children}</div>;
 }

@@ -1,7 +1,6 @@
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
-/** The browser's own choice of one of a few. */
 export function Select({ className, ...props }: ComponentProps<'select'>) {
   return (
     <select

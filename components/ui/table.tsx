@@ -1,10 +1,10 @@
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
-/** A plain table of few rows. What may have many rows uses `components/data-table`. */
+/** A plain table for a few rows. Use `components/table` for lists that can be long. */
 export function Table({ className, ...props }: ComponentProps<'table'>) {
   return (
-    // Reachable by keyboard, since it may scroll sideways on a small screen.
+    // Focusable, so that keyboard users can scroll it sideways on a small screen.
     <div className="w-full overflow-x-auto" tabIndex={0}>
       <table className={cn('w-full text-left text-sm', className)} {...props} />
     </div>

@@ -2,7 +2,7 @@
 import { useTheme } from 'next-themes';
 import { Toaster as Sonner } from 'sonner';
 
-/** Where short news shows up: bottom right, in the theme's colours (see globals.css). */
+/** Shows toasts at the bottom right, in the colors of the theme (see `app/globals.css`). */
 export function Toaster() {
   const { resolvedTheme } = useTheme();
   return (

@@ -2,10 +2,7 @@
 import { useEffect } from 'react';
 import { holdPage } from '@/lib/client';
 
-/**
- * Keeps a page on which something is typed and not saved: the browser asks before it is left, and a
- * session that ends meanwhile does not lead away from it.
- */
+/** Protects unsaved input: the browser asks before leaving, and a session that ends doesn't redirect. */
 export function useUnsavedGuard(unsaved: boolean): void {
   useEffect(() => {
     if (!unsaved) return;
