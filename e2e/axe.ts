@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Every screen that is there without an audit. */
+/** Every screen that exists before the first audit. */
 export const screens = [
   '/',
   '/keys',
@@ -18,7 +18,7 @@ export const screens = [
   '/settings/exceptions',
 ];
 
-/** Opens a screen, waits until it has all its content, and checks it. */
+/** Opens a screen, waits until all its content is there, and checks it. */
 export async function visit(page: Page, screen: string): Promise<void> {
   const answer = await page.goto(screen);
   expect(answer?.status(), screen).toBe(200);
@@ -29,12 +29,12 @@ export async function visit(page: Page, screen: string): Promise<void> {
 
 const colorRules = ['color-contrast', 'link-in-text-block'];
 
-/** Soft: one run names what is wrong on every screen. */
+/** Uses soft assertions, so that one run lists the problems of every screen. */
 export async function expectCleanInBothThemes(page: Page): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${theme}\\b`));
-    // Nothing but colors differs in the other theme. Legacy: without a second page, which frames need.
+    // Only colors differ in the dark theme. Legacy mode avoids opening a second page, which only frames need.
     const axe = new AxeBuilder({ page }).setLegacyMode();
     const { violations } = await (theme === 'light' ? axe : axe.withRules(colorRules)).analyze();
     const found = violations.map(

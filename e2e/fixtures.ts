@@ -7,30 +7,30 @@ import { runAuditOverHttp } from '@/lib/tools/cli/demo-audit';
 import { startServer, type ServerProcess } from '@/lib/tools/cli/server-process';
 import { startSimulator, type Simulator, type SimulatorOptions } from '@/lib/tools/simulator';
 
-/** What a worker has for itself: a simulated organization and a production server on top of it. */
+/** Each worker's own simulated organization, with a production server for it. */
 export interface Latchkey {
   simulator: Simulator;
   server: ServerProcess;
-  /** Runs one audit of the simulated organization to its end, without the browser. */
+  /** Runs one audit of the simulated organization over the API, without the browser. */
   audit: () => ReturnType<typeof runAuditOverHttp>;
 }
 
 interface WorkerFixtures {
-  /** A file that sets a name of its own gets a server that nobody has used. */
+  /** A spec file that sets its own name gets a fresh server. */
   organizationName: string;
-  /** Braintrust's plan of that organization. */
+  /** The Braintrust plan of that organization. */
   organizationPlan: NonNullable<SimulatorOptions['plan']>;
   latchkey: Latchkey;
 }
 
 interface TestFixtures {
-  /** Signs the page's browser context in without the form; an owner unless told otherwise. */
+  /** Signs the page in without using the form, as an owner by default. */
   signIn: (ownerKey?: string) => Promise<void>;
 }
 
 const serverStartTimeoutMs = 120_000;
 
-/** Playwright's `test` with a server and an organization; `page` starts signed out, at its address. */
+/** Playwright's `test` with a server and an organization. `page` starts signed out, at the server's URL. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   organizationName: ['acme', { scope: 'worker', option: true }],
   organizationPlan: ['enterprise', { scope: 'worker', option: true }],
@@ -86,7 +86,7 @@ function auditor(simulator: Simulator, server: ServerProcess) {
     });
 }
 
-/** What the form does, without the form: next-auth's token, then the key. */
+/** Makes the same requests as the sign-in form: first the CSRF token, then the key. */
 async function signInByApi(page: Page, url: string, apiKey: string): Promise<void> {
   const { request } = page.context();
   const csrf: unknown = await ok(await request.get('/api/auth/csrf')).json();

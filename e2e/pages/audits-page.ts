@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** History of audits, and one of them. */
+/** The list of audits and the page of one audit. */
 export class AuditsPage {
   readonly table: Locator;
   readonly rows: Locator;

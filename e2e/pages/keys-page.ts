@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 
-/** The table of keys. */
 export class KeysPage {
   readonly table: Locator;
-  /** Rows with a key in them; the first row is the header. */
+  /** Rows with a key. The first row of the table is the header. */
   readonly rows: Locator;
   readonly search: Locator;
   readonly exportCsv: Locator;
@@ -21,7 +20,7 @@ export class KeysPage {
     await this.table.waitFor();
   }
 
-  /** How many keys the filters leave of how many there are; shown only while something is filtered. */
+  /** The counts "n of m keys". They are only on screen while a filter or search is active. */
   async counts(): Promise<{ shown: number; all: number }> {
     const text = await this.page.getByText(/^[\d,]+ of [\d,]+ keys?$/).innerText();
     const [shown = NaN, all = NaN] =
@@ -37,7 +36,7 @@ export class KeysPage {
     return this.rows.filter({ hasText: keyName });
   }
 
-  /** Opens the first row's panel and answers with the key's name. */
+  /** Opens the first row's panel and returns the key's name. */
   async openFirst(): Promise<string> {
     const opener = this.rows.first().getByRole('button').first();
     const name = (await opener.innerText()).trim();
@@ -52,7 +51,7 @@ export class KeysPage {
       .or(this.page.getByRole('region', { name: keyName }));
   }
 
-  /** Downloads what the table shows: the suggested file name and the text after its byte order mark. */
+  /** Downloads the CSV of the current rows. `text` is without its byte order mark. */
   async downloadCsv(): Promise<{ fileName: string; bom: boolean; text: string }> {
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),

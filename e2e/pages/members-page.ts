@@ -1,6 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The table of members. */
 export class MembersPage {
   readonly table: Locator;
   readonly rows: Locator;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 
-/** One replacement: its steps and what can be done in the current one. */
+/** The page of one replacement: its steps and the actions of the current one. */
 export class ReplacementPage {
   readonly steps: Locator;
   readonly current: Locator;
@@ -20,7 +20,7 @@ export class ReplacementPage {
     this.start = page.getByRole('button', { name: 'Start this replacement' });
   }
 
-  /** In the form: nothing but writing logs into this one project. */
+  /** Fills in the form so that the token can only write logs to this project. */
   async chooseProject(project: string): Promise<void> {
     await this.start.waitFor();
     const suggested = this.page.getByRole('button', { name: /^Take .* out$/ });
@@ -32,13 +32,13 @@ export class ReplacementPage {
     await this.page.getByRole('button', { name: 'Write logs and traces' }).click();
   }
 
-  /** Keeps the plan and waits for its steps. */
+  /** Starts the plan and waits for its steps. */
   async begin(): Promise<void> {
     await this.start.click();
     await this.steps.waitFor();
   }
 
-  /** Marks steps that only people can see, one after the other, each once it is the current one. */
+  /** Marks steps that only people can confirm, waiting for each to become the current one. */
   async mark(...titles: readonly RegExp[]): Promise<void> {
     for (const title of titles) {
       await this.at(title);
@@ -46,13 +46,13 @@ export class ReplacementPage {
     }
   }
 
-  /** Waits until the step of that title is the current one. */
+  /** Waits until the step with this title is the current one. */
   async at(title: string | RegExp): Promise<void> {
     const opener = this.current.locator('button[aria-expanded]').filter({ hasText: title });
     await opener.waitFor({ timeout: 30_000 });
   }
 
-  /** The text of what one field of the step is to be filled with. */
+  /** The value that the step gives for one field of Braintrust's form. */
   async toCopy(label: string): Promise<string> {
     return this.steps
       .locator('dl > div')
@@ -61,7 +61,7 @@ export class ReplacementPage {
       .innerText();
   }
 
-  /** The CSV of the board or list that is on the page, one row a key. */
+  /** Downloads the CSV of the board or list on the page. Each row is a key. */
   async downloadCsv(): Promise<Record<string, string>[]> {
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),

@@ -1,9 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** Names of the navigation, as product.md's screens. */
+/** Names of the navigation links. */
 export type Screen = 'Overview' | 'Keys' | 'Members' | 'Guides' | 'Audits' | 'Activity';
 
-/** What is around every screen: navigation, header, the running audit. */
+/** The parts around every screen: navigation, header and the running audit. */
 export class Shell {
   readonly navigation: Locator;
   readonly runAudit: Locator;

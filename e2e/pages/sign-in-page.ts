@@ -1,6 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The sign-in screen. */
 export class SignInPage {
   readonly key: Locator;
   readonly submit: Locator;

@@ -6,7 +6,7 @@ test.setTimeout(300_000);
 
 let auditId: string;
 
-// Again in a new worker, which comes after a failed test with a server of its own.
+// Runs again in each new worker: after a failed test, the new worker has its own empty server.
 test.beforeAll(async ({ latchkey }) => {
   ({ id: auditId } = await latchkey.audit());
 });

@@ -14,7 +14,8 @@ for (const idempotencyKey of [null, 'one']) {
   }) => {
     const authorization = `Bearer ${simulator.keys.owner}`;
     const path = `${server.url}/api/v1/organization/${simulator.orgId}/audits`;
-    // The first call proves the key, so that the starts meet at the database and not before it.
+    // The first call verifies the key, so that the starts compete in the database and not while the key is
+    // verified.
     await request.get(path, { headers: { authorization } });
     for (let round = 1; round <= ROUNDS; round += 1) {
       const headers: Record<string, string> = {

@@ -56,7 +56,7 @@ test('an audit stopped half-way says so and keeps what it has', async ({
   await audits.open();
   await expect(audits.rows).toHaveCount(2);
   await expect(audits.rows.first()).toContainText('Cancelled');
-  // The finished one before it stays the one that is shown.
+  // The screens still show the previous finished audit.
   await new KeysPage(page).open();
   await expect(page.getByRole('main').getByText('46 of 48 members')).toBeVisible();
 });
@@ -68,7 +68,7 @@ test('an audit whose members could not be listed again is nowhere called whole',
 }) => {
   const { simulator } = latchkey;
   simulator.faults.foreignMembers = 0;
-  // A whole roster is two pages: the listing at the start passes, the second one is refused.
+  // Listing all members takes two requests. The listing at the start succeeds, and the later one is refused.
   simulator.faults.status = { status: 403, paths: ['GET /v1/user'], skip: 2 };
   const audit = await latchkey.audit();
   simulator.faults.status = null;

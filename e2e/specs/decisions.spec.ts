@@ -6,7 +6,7 @@ import { KeysPage } from '../pages/keys-page';
 test.describe.configure({ mode: 'serial' });
 test.use({ organizationName: 'decided' });
 
-/** How many old keys the table, the overview and the export each count. */
+/** The number of old keys according to the table, the overview and the CSV. */
 async function oldKeys(page: Page): Promise<{ table: number; overview: number; csv: number }> {
   const keys = new KeysPage(page);
   await keys.open('?rule=old-key');

@@ -11,7 +11,7 @@ test('npm run demo leads to a signed-in owner looking at a finished audit', asyn
     process.execPath,
     [inRoot('lib/tools/cli/run.mjs'), 'demo', '--members', '5', '--port', String(port)],
     {
-      // None of these may reach the demo.
+      // The demo must ignore all of these.
       env: {
         ...process.env,
         DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',

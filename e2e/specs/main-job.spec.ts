@@ -19,7 +19,7 @@ test('an owner signs in, runs an audit and leaves with every key as CSV', async 
   await signIn.open();
   await signIn.signIn(simulator.keys.owner);
   await expect(shell.runAudit).toBeVisible();
-  // It goes on until another page has shown it, however slow this machine is.
+  // Slow enough that the audit is still running when another page shows it, however slow this machine is.
   simulator.faults.latencyMs = 2_000;
   await shell.runAudit.click();
   await expect(shell.progress).toBeVisible();
@@ -58,7 +58,7 @@ test('what a search shows is what is exported, and a link shows the same', async
   await keys.open();
   await keys.search.fill('prod');
   await expect(page).toHaveURL(/prod/);
-  // The address changes at once; the count is the old one until the rows of the search are there.
+  // The URL changes immediately, but the count is the old one until the rows of the search have loaded.
   await expect
     .poll(async () => {
       const { shown, all } = await keys.counts();

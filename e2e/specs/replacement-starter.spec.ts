@@ -108,7 +108,7 @@ test('a session that ends in a form takes nothing of what was typed', async ({
   await elsewhere.getByRole('menuitem', { name: 'Sign out' }).click();
   await elsewhere.getByRole('heading', { name: 'Sign in to Latchkey' }).waitFor();
   await elsewhere.close();
-  // What the page asks for by itself finds the session over, and does not lead away from the form.
+  // The page's own polling notices that the session has ended, and must not navigate away from the form.
   await page.clock.runFor(31_000);
   await expect(page.getByRole('status', { name: 'Session' })).toContainText('has ended');
   await plan.start.click();

@@ -228,7 +228,7 @@ test('whoever saves second is told, and loses nothing', async ({ page, signIn, c
   await expect(page.getByRole('button', { name: 'Edit plan' })).toBeVisible();
 });
 
-/** Keys of so many members who may read and update one project; the project's name. */
+/** Adds keys of these names to members who can read and update one project. Returns the project's name. */
 function seed({ organization }: Simulator, names: readonly string[], holders = 1): string {
   const owners = new Set(organization.groups.flatMap(({ member_users }) => member_users));
   const others = organization.members.filter(({ id }) => !owners.has(id));
@@ -246,7 +246,7 @@ function seed({ organization }: Simulator, names: readonly string[], holders = 1
   return project.name;
 }
 
-/** What an owner makes on Braintrust's settings pages: group, account in it, token of that account. */
+/** Creates what an owner would create in Braintrust's settings: a group, an account in it, and its token. */
 function makeToken({ organization }: Simulator, name: string, project: string): void {
   createGroup(organization, { name, grants: [{ project, ...GRANT }] });
   createServiceAccount(organization, { name, groups: [name] });
@@ -259,7 +259,7 @@ function idOf({ organization }: Latchkey['simulator'], name: string): string {
   return key.id;
 }
 
-/** From the table to a started plan that may write logs of that one project. */
+/** Starts a plan from the keys table, for a token that can write logs of this project. */
 async function startFromKey(page: Page, name: string, project: string): Promise<void> {
   const keys = new KeysPage(page);
   const plan = new ReplacementPage(page);

@@ -8,7 +8,7 @@ test.describe.configure({ mode: 'serial' });
 test.use({ organizationName: 'plans' });
 test.setTimeout(120_000);
 
-/** Somebody with several plans, and how many; all plans are `PLANS`. */
+/** Number of plans. `theirs` of them belong to `holder`. */
 const PLANS = 12;
 let holder: string;
 let theirs: number;
@@ -74,7 +74,7 @@ test('on a phone every plan is a card, nothing scrolls sideways, and axe finds n
 const keysSchema = z.object({ objects: z.array(z.object({ id: z.string() })) });
 const suggestionSchema = z.object({ plan: planSchema });
 
-/** A plan for each of the first keys; who holds most of them. */
+/** Creates a plan for each of the first keys. Returns the member who holds most of them. */
 async function makePlans({ server, simulator }: Latchkey) {
   const call = async (path: string, body?: unknown): Promise<unknown> => {
     const answer = await fetch(server.url + path, {

@@ -78,7 +78,7 @@ test('a key goes by its name typed in, and the audit of its holder sees it gone'
   await name.fill(one);
   await expect(revoke).toBeEnabled();
 
-  // A session of its own, with no proof: the key is asked for, and what was typed stays.
+  // A new session has no recent proof, so the dialog asks for the key, and keeps what was typed.
   const key = dialog.getByRole('textbox', { name: 'Your Braintrust API key' });
   await key.fill('sk-fake-nobody');
   await revoke.click();
@@ -180,7 +180,7 @@ test('a plan revokes its keys in the step that asks for it, one after the other'
   await expect(alive.getByRole('listitem')).toHaveText(new RegExp(weekly));
   await expect(plan.current).toContainText('Braintrust no longer lists the key');
 
-  // The proof of a moment ago still holds.
+  // The proof from the previous revocation is still valid.
   await alive.getByRole('button', { name: `Revoke ${weekly} of` }).click();
   await typeName(dialog, weekly).fill(weekly);
   await dialog.getByRole('button', { name: 'Revoke key' }).click();

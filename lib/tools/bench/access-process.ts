@@ -16,15 +16,14 @@ import {
 } from '@/lib/domain/organization';
 
 /**
- * Resolves what everybody in a large organization can reach, asks of everybody what rules ask, and
- * lists all powers of some. A process of its own, so that time and memory are its own; prints what
- * it took.
+ * Resolves the access of every member of a large organization and lists all permissions of some of them.
+ * Runs in its own process, so that time and memory are its own. Prints the time and memory it took.
  */
 const SIZE = { members: 10_000, groups: 500, roles: 200, projects: 2000, acls: 50_000 };
-/** Of so many holders the powers are listed too, as a page shows them. */
+/** For this many members all permissions are listed too, as a page shows them. */
 const LISTED = 20;
 
-/** The same numbers in every run. *Source*: mulberry32. */
+/** Returns a seeded random generator, so that every run uses the same numbers. *Source*: mulberry32. */
 function seededNumbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -43,7 +42,7 @@ const oneOf = <T>(list: readonly [T, ...T[]]): T => list[below(list.length)] ?? 
 const PERMISSIONS = ['create', 'read', 'update', 'delete', 'read_acls'] as const;
 const TYPES = [null, null, null, 'dataset', 'experiment', 'project_log'] as const;
 
-/** Groups in groups, cycles among them; hardly two members are in the same. */
+/** Nested groups, some of them in cycles. Hardly any two members are in the same groups. */
 function makeGroups(): Group[] {
   const groups = many(SIZE.groups, (index) => ({
     id: groupId(`group-${index}`),
@@ -70,7 +69,7 @@ function makeRoles(organization: OrganizationId): Role[] {
       permission: oneOf(PERMISSIONS),
       restrictObjectType: oneOf(TYPES),
     })),
-    // The Owner role is not inherited: everybody would be one.
+    // No role inherits Owner, otherwise everyone would be an owner.
     memberRoles: many(below(3), () => roleId(`role-${1 + below(SIZE.roles - 1)}`)),
   }));
 }
@@ -122,7 +121,7 @@ const fromMs = performance.now();
 const fromCpu = process.cpuUsage();
 const reachOf = resolveAccess(context, organization);
 const reaches = holders.map(reachOf);
-/** What rules ask of everybody. */
+/** Rules read this for every member. */
 const writers = reaches.filter(({ widePowers }) =>
   widePowers.some(({ permission }) => permission === 'delete'),
 ).length;
@@ -135,7 +134,7 @@ process.stdout.write(
     wallMs: performance.now() - fromMs,
     cpuMs: (user + system) / 1000,
     peakMb: process.resourceUsage().maxRSS / 1024,
-    // What rules would flag, so that nothing was resolved for nobody.
+    // Printed so that a run that resolved nothing is noticed.
     writers,
     distinct: new Set(reaches).size,
     powersEach: powers / LISTED,

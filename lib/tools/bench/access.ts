@@ -5,15 +5,15 @@ import { median, spread } from './statistics';
 
 const answer = z.object({
   wallMs: z.number(),
-  /** All threads of the process, garbage collection too: on a quiet machine more than the wall time. */
+  /** Includes all threads and garbage collection, so on a quiet machine it is more than the wall time. */
   cpuMs: z.number(),
   peakMb: z.number(),
-  /** Different answers among the members. */
+  /** How many different results there are among the members. */
   distinct: z.number(),
   powersEach: z.number(),
 });
 
-/** What everybody in a large organization can reach, resolved in a process of its own. */
+/** Measures how long it takes to resolve everyone's access in a large organization. */
 export async function measureAccess(runs: number): Promise<Figure> {
   const answers: z.infer<typeof answer>[] = [];
   for (let run = 0; run < runs; run += 1) {

@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { findChromium } from '@/lib/tools/cli/suites/chromium';
 
-/** For a closed network: no updates, no telemetry, no name but loopback is looked up. */
+/** Flags for a closed network: no updates, no telemetry, and no name lookups except loopback. */
 const quiet = [
   '--disable-quic',
   '--no-first-run',
@@ -12,16 +12,16 @@ const quiet = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
-/** A headless Chromium. *Errors*: throws where none is found or can be installed. */
+/** Starts a headless Chromium. *Errors*: throws if none is found or can be installed. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = await findChromium();
   if (executablePath === undefined) throw new Error('No Chromium: set CHROMIUM_PATH.');
-  // Chromium's sandbox does not start as root, and only there is it given up.
+  // Chromium's sandbox doesn't start as root, so turn it off only there.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ executablePath, args: [...quiet, ...asRoot] });
 }
 
-/** Signs the page's browser in as the form does. */
+/** Signs in with the sign-in form. */
 export async function signIn(page: Page, url: string, ownerKey: string): Promise<void> {
   await page.goto(`${url}/sign-in`);
   await page.getByRole('textbox', { name: 'Braintrust API key' }).fill(ownerKey);

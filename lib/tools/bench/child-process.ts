@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { inRoot, root } from '@/lib/tools/cli/paths';
 import { stopChild, track } from '@/lib/tools/cli/child';
 
-/** Runs one of our TypeScript files as a process of its own, so that what it costs is its own. */
+/** Runs a TypeScript file of this project in its own process, so that its time and memory are its own. */
 export function startScript(file: string, args: readonly string[]): ChildProcess {
   return track(
     spawn(process.execPath, ['--import', 'tsx', inRoot(file), ...args], {
@@ -13,14 +13,14 @@ export function startScript(file: string, args: readonly string[]): ChildProcess
   );
 }
 
-/** The first line of its stdout, as JSON. *Errors*: throws where it ends without one. */
+/** Parses the first line of the child's stdout as JSON. *Errors*: throws if there is none. */
 export async function firstLine(child: ChildProcess): Promise<unknown> {
   if (child.stdout === null) throw new Error('The stdout of this process is not ours to read.');
   for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line);
   throw new Error(`${child.spawnargs.slice(3).join(' ')} ended without an answer.`);
 }
 
-/** Runs a script to its end and answers with the JSON it printed. */
+/** Runs a script and returns the JSON that it prints. */
 export async function askScript(file: string, options: object): Promise<unknown> {
   const child = startScript(file, [JSON.stringify(options)]);
   try {

@@ -1,4 +1,4 @@
-/** One promise of a figure: what was measured, and what it may be at most. */
+/** One promised limit: the measured value and its maximum. */
 export type Check = {
   says: string;
   measured: number;
@@ -7,20 +7,19 @@ export type Check = {
   unit: '' | 'ms' | 'MB' | 'KB' | '%';
 };
 
-/** What one figure measured. */
+/** The result of one benchmark. */
 export type Figure = {
   title: string;
   checks: readonly Check[];
-  /** What is told beside it and holds nothing: absolute times, spreads. */
+  /** Shown with the result but not checked, such as absolute times and spreads. */
   notes: readonly string[];
 };
 
-/** Whether the promise is held. A measurement that is not a number holds nothing. */
+/** Whether the measured value is within its limit. NaN is not. */
 export function isHeld(check: Check): boolean {
   return check.measured <= check.atMost;
 }
 
-/** The figure as lines of text. */
 export function linesOf(figure: Figure): string[] {
   return [
     figure.title,
@@ -37,7 +36,7 @@ function withUnit(value: number, { unit }: Check): string {
   return `${rounded(value)} ${unit}`;
 }
 
-/** Three digits that matter, so that 1.254 is not shown as a held 1.25. */
+/** Rounds to 3 digits (4 from 100 on), so that 1.254 isn't shown as a passing 1.25. */
 function rounded(value: number): string {
   return String(Number(value.toPrecision(value >= 100 ? 4 : 3)));
 }

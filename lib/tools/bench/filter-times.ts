@@ -4,14 +4,14 @@ const VERDICTS = ['Replace', 'Revoke', 'Review', 'Keep'] as const;
 const TIMES = 20;
 
 /**
- * How long each of 20 filters took to show its rows: from the click until the table is no longer
- * busy and that is drawn. Every one is a filter that was not asked before, so none is remembered.
- * *Units*: ms.
+ * Measures how long each of 20 filters takes to show its rows.
+ * The time runs from the click until the table isn't busy and the next frame is drawn. Each filter is a new
+ * one, so no result comes from a cache. *Units*: ms.
  */
 export async function filterTimesMs(page: Page): Promise<number[]> {
   const times: number[] = [];
   while (times.length < TIMES) {
-    // Gray code: each step toggles one of four chips, and no set of chips comes twice.
+    // Gray code: each step toggles one of four chips, and no combination of chips repeats.
     const step = (times.length % 15) + 1;
     if (step === 1) await anotherOrder(page, times.length);
     const verdict = VERDICTS[trailingZeros(step)] ?? VERDICTS[0];
@@ -20,7 +20,7 @@ export async function filterTimesMs(page: Page): Promise<number[]> {
   return times;
 }
 
-/** Sorts by another column, which makes all filters new again, and clears what is set. */
+/** Sorts by another column, so that every filter is a new query again, and clears the filters. */
 async function anotherOrder(page: Page, done: number): Promise<void> {
   if (done === 0) return;
   await page.getByRole('button', { name: 'Clear all' }).click();
@@ -45,7 +45,7 @@ async function toggle(page: Page, verdict: string): Promise<number> {
         const tooLong = setTimeout(() => reject(new Error('no rows within 10 s')), 10_000);
         const fromMs = performance.now();
         let wasBusy = false;
-        // Told of every change: between two frames the table may get busy and be done.
+        // An observer sees every change: the table may become busy and finish between two frames.
         const observer = new MutationObserver(() => {
           const table = document.querySelector('table[aria-label="API keys"]');
           const busy = table?.getAttribute('aria-busy') === 'true';

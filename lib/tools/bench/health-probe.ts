@@ -2,8 +2,8 @@ import { Agent, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Asks a health endpoint over and over until told to stop, then prints how long each answer took in
- * ms. A process of its own, so that nothing but the server can hold it up.
+ * Requests a health endpoint repeatedly until told to stop, then prints how long each response took, in ms.
+ * Runs in its own process, so that only the server can slow it down.
  */
 const EVERY_MS = 50;
 const { url } = JSON.parse(process.argv[2] ?? '{}') as { url: string };

@@ -18,7 +18,7 @@ const figures: Record<string, { runs: number; measure: (runs: number) => Promise
 const names = Object.keys(figures);
 const usage = `Usage: npm run bench [-- --only ${names.join('|')}] [-- --runs N]`;
 
-/** `npm run bench`: measures the figures that Latchkey promises; 1 where one is missed. */
+/** `npm run bench`: measures the figures that Latchkey promises. Exits with 1 if one is missed. */
 async function main(): Promise<number> {
   const chosen = readOptions(process.argv.slice(2));
   if (typeof chosen === 'string') {

@@ -13,13 +13,13 @@ import { simulateOrganization } from './simulated-organization';
 import { median, spread } from './statistics';
 
 const KEYS = 5000;
-/** Its members hold a little less; the rest is added. */
+/** Enough members to hold slightly fewer than 5,000 keys. The remaining keys are added. */
 const MEMBERS = 2400;
-/** Scrolls a run, of which the best counts: what else the machine does only ever adds to one. */
+/** Scrolls per run. Only the best counts, because other load on the machine can only make a scroll slower. */
 const SCROLLS = 3;
 const VIEWPORT = { width: 1440, height: 900 };
 
-/** The keys page with 5,000 keys, in a real browser on the production server. */
+/** Measures the keys page with 5,000 keys, in a real browser on the production server. */
 export async function measureKeysPage(runs: number): Promise<Figure> {
   const organization = await simulateOrganization({ members: MEMBERS });
   const dataDir = mkdtempSync(path.join(tmpdir(), 'latchkey-bench-'));
@@ -66,9 +66,9 @@ async function measureIn(
   const plainFramesMs: number[] = [];
   const filtersMs: number[] = [];
   for (let run = 0; run < runs; run += 1) {
-    // A context of its own has an empty cache.
+    // A new context has an empty cache.
     const context = await browser.newContext({ storageState, viewport: VIEWPORT });
-    // What runs in the page went through esbuild, which wraps functions in this to keep their names.
+    // esbuild wraps functions in `__name` to keep their names, so the page needs that helper.
     await context.addInitScript('globalThis.__name = (target) => target');
     const page = await context.newPage();
     loadsKb.push(await scriptKbUntilRows(page, `${url}/keys`));
@@ -114,10 +114,7 @@ async function measureIn(
   };
 }
 
-/**
- * Bytes of scripts, as they came over the wire, until the rows can be used: React has taken them
- * over. *Units*: KB of 1,000 bytes.
- */
+/** Compressed size of the scripts until React has hydrated the rows. *Units*: KB of 1,000 bytes. */
 async function scriptKbUntilRows(page: Page, address: string): Promise<number> {
   const protocol = await page.context().newCDPSession(page);
   const scripts = new Set<string>();
@@ -126,7 +123,7 @@ async function scriptKbUntilRows(page: Page, address: string): Promise<number> {
   protocol.on('Network.responseReceived', ({ requestId, type }) => {
     if (type === 'Script') scripts.add(requestId);
   });
-  // The body as it came, compressed; `loadingFinished` would count the headers of each answer too.
+  // Counts the compressed bodies only; `loadingFinished` would include the response headers.
   protocol.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
     if (scripts.has(requestId)) bytes += encodedDataLength;
   });
@@ -135,7 +132,7 @@ async function scriptKbUntilRows(page: Page, address: string): Promise<number> {
   return bytes / 1000;
 }
 
-/** Waits until React has taken over a row of the table: from then on it answers a click. */
+/** Waits until React has hydrated a row of the table, which can then be clicked. */
 async function untilHydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const row = document.querySelector('table[aria-label="API keys"] tbody tr[role="row"]');

@@ -7,9 +7,9 @@ const audit = z.object({
   status: z.string(),
   keys: z.number(),
   audited: z.number(),
-  /** From the first call about a member to the commit that stored the last one. */
+  /** From the first impersonation request to the commit that stored the last member. */
   storedMs: z.number(),
-  /** From the start of the run to the commit that ended the audit, judged. */
+  /** From the start of the run to the commit that finished the evaluated audit. */
   wholeMs: z.number(),
   /** From the last stored member to the end. */
   finishMs: z.number(),
@@ -19,7 +19,7 @@ const audit = z.object({
 type Calls = Awaited<ReturnType<SimulatedOrganization['calls']>>;
 type Setting = { concurrency: number };
 
-/** What the bare client took for the member calls of this organization. */
+/** Measures how long the bare client takes for the calls about members. */
 export async function measureBareClient(
   organization: SimulatedOrganization,
   { concurrency }: Setting,
@@ -35,7 +35,7 @@ export async function measureBareClient(
   return { ...bare.parse(answer), calls: await organization.calls() };
 }
 
-/** What one stored audit of it took. *Errors*: throws where a member is missing. */
+/** Measures one stored audit of this organization. *Errors*: throws if a member is missing. */
 export async function measureAudit(
   organization: SimulatedOrganization,
   { concurrency, members }: Setting & { members: number },

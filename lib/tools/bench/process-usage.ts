@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Clock ticks a second in which Linux tells processor time; fixed for programs. */
+/** Clock ticks per second in which Linux reports processor time. The value is fixed for user programs. */
 const TICKS_PER_SECOND = 100;
 const QUIET_MS = 500;
 const QUIET_CPU_MS = 60;
 const MOST_QUIET_WAIT_MS = 15_000;
 
-/** Processor time that a process has used since it started, all its threads. *Units*: ms. */
+/** Processor time of all threads of a process since it started. *Units*: ms. */
 export function cpuMsOf(pid: number): number {
-  // The program's name stands in brackets and may hold anything.
+  // The program's name is in parentheses and may contain spaces or parentheses itself.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')
     .split(' ');
@@ -17,18 +17,18 @@ export function cpuMsOf(pid: number): number {
   return (ticks / TICKS_PER_SECOND) * 1000;
 }
 
-/** Most memory that the process has held at once. *Units*: MB of 1,024 KB, as `ps` and `top` tell it. */
+/** Peak memory of the process. *Units*: MB of 1,024 KB, as in `ps` and `top`. */
 export function peakMemoryMb(pid: number): number {
   const kib = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return Number(kib) / 1024;
 }
 
-/** Whether this machine tells what a process uses. */
+/** Whether this machine reports the usage of a process. */
 export function tellsUsage(): boolean {
   return process.platform === 'linux';
 }
 
-/** Processes that this one has started: what they use would have to be added. */
+/** IDs of the processes that this one has started. Their usage isn't included in its own. */
 export function childrenOf(pid: number): number[] {
   return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
     readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8')
@@ -38,7 +38,7 @@ export function childrenOf(pid: number): number[] {
   );
 }
 
-/** Waits until the process has done what it still had to do. */
+/** Waits until the process is nearly idle, or 15 s have passed. */
 export async function untilQuiet(pid: number): Promise<void> {
   const deadline = performance.now() + MOST_QUIET_WAIT_MS;
   for (let before = cpuMsOf(pid); performance.now() < deadline;) {

@@ -9,7 +9,7 @@ const BURST = 20;
 const LATENCY_MS = 5;
 const CONCURRENCY = 16;
 
-/** 1,000 members behind a token bucket of which the audit knows nothing. */
+/** Measures an audit of 1,000 members behind a token bucket that the audit doesn't know about. */
 export async function measureRateLimit(runs: number): Promise<Figure> {
   const organization = await simulateOrganization({
     members: MEMBERS,
@@ -27,7 +27,7 @@ export async function measureRateLimit(runs: number): Promise<Figure> {
         members: MEMBERS,
       });
       const { total, refused429 } = audit.calls;
-      // Only what was let through counts as calls: a refusal must not buy time.
+      // Count only requests that were let through, so that refused ones don't allow more time.
       slowness.push(audit.wholeMs / 1000 / ((total - refused429) / PER_SECOND));
       refusedPercent.push((refused429 / total) * 100);
     }

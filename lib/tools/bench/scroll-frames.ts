@@ -5,9 +5,9 @@ const WHEEL_PX = 300;
 const PLAIN_ROWS = 1500;
 
 /**
- * The longest time between two frames while the table is scrolled through by the wheel, pages of
- * rows being loaded on the way. *Units*: whole ms: the browser's clock is not finer than that, and
- * three refreshes of the screen are 50 ms by it or 50.1.
+ * The longest time between two frames while scrolling the table with the mouse wheel, which loads more rows.
+ * *Units*: whole ms. The browser's clock isn't more precise: three screen refreshes measure as 50 ms or 50.1
+ * ms.
  */
 export async function longestFrameMs(page: Page): Promise<number> {
   const table = page.getByRole('table', { name: 'API keys' });
@@ -39,10 +39,7 @@ export async function longestFrameMs(page: Page): Promise<number> {
   });
 }
 
-/**
- * The same of as many plain rows, with no script behind them: what this machine does to any page.
- * *Units*: ms.
- */
+/** The same for plain rows without scripts, to show how slow this machine is. *Units*: ms. */
 export async function longestPlainFrameMs(page: Page): Promise<number> {
   const rows = Array.from({ length: PLAIN_ROWS }, (_, row) => `<tr><td>row ${row}</td></tr>`);
   await page.setContent(

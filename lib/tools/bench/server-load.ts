@@ -18,8 +18,9 @@ const MEMBERS = 10_000;
 const CONCURRENCY = 16;
 
 /**
- * One audit of 10,000 members by the production server, upstream answering at once: its memory, how
- * fast it answers meanwhile, and its processor time against a bare client that makes the same calls.
+ * Measures one audit of 10,000 members by the production server, with an upstream that responds immediately.
+ * Measures memory, response time during the audit, and processor time against a bare client making the same
+ * calls.
  */
 export async function measureServerLoad(runs: number): Promise<Figure> {
   if (!tellsUsage()) throw new Error('What a process uses can be measured on Linux only.');
@@ -100,7 +101,7 @@ async function loadOf(organization: SimulatedOrganization, dataDir: string): Pro
       say: () => undefined,
     });
     const wallMs = performance.now() - fromMs;
-    // What the audit leaves to be done (vacuum, checkpoint) is its own.
+    // Work that the audit causes later (vacuum, checkpoint) belongs to its cost.
     await untilQuiet(server.pid);
     const usedMs = cpuMsOf(server.pid) - cpuMs;
     const probesMs = await probe.stop();

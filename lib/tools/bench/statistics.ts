@@ -1,4 +1,3 @@
-/** The middle value; of an even number of them the mean of the middle two. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -6,13 +5,13 @@ export function median(values: readonly number[]): number {
   return Number.isInteger(middle) ? ((sorted[middle - 1] ?? NaN) + upper) / 2 : upper;
 }
 
-/** The value that this share of them does not exceed. */
+/** The smallest value that at least this share of the values doesn't exceed (nearest rank). */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? NaN;
 }
 
-/** Least, middle and most, as text. */
+/** Minimum, median and maximum as text. */
 export function spread(values: readonly number[], digits = 2): string {
   const texts = [Math.min(...values), median(values), Math.max(...values)].map((value) =>
     value.toFixed(digits),

@@ -28,17 +28,17 @@ const EVERYTHING: TableQuery = {
   sort: { column: 'severity', direction: 'desc' },
 };
 
-/** What a command is given by the shell, and what it may say there. */
+/** The environment and output streams that a command gets. */
 type Shell = {
   env: () => Readonly<Record<string, string | undefined>>;
   stdout: Writable;
   stderr: Writable;
 };
 
-/** What one audit is made with. */
+/** Everything that one audit needs. */
 type Run = { shell: Shell; settings: CommandLineEnv; apiKey: string; options: AuditOptions };
 
-/** One audit without the web server, on a database in memory. Answers the exit code. */
+/** Runs one audit without the web server, on an in-memory database. Returns the exit code. */
 export async function auditCommand(args: readonly string[], shell: Shell): Promise<number> {
   try {
     return await audit(args, shell);

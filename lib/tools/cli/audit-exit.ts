@@ -2,15 +2,16 @@ import type { Audit, FindingRow, MemberRow } from '@/lib/contract';
 import { compareSeverity } from '@/lib/domain/core';
 import type { AuditOptions } from './audit-options';
 
-/** Exit codes of `npm run audit`. Where several apply: 2 before 3 before 1. */
+/** Exit codes of `npm run audit`. If several apply, the order is 2, 3, 1. */
 export const EXIT = { done: 0, findings: 1, wrongUse: 2, incomplete: 3, aborted: 130 } as const;
 
 /**
- * The exit code that an ended audit deserves.
+ * Returns the exit code for a finished audit.
  *
- * Coverage is complete when every member is audited, blocked members that were accepted aside.
- * `member-not-audited` is coverage, and counts for no `--fail-on`; nor does a finding that is no
- * longer open, because somebody accepted its risk or its cause is gone.
+ * Coverage is complete when every member is audited or exempt, or blocked and accepted with
+ * `--accept-blocked`.
+ * `--fail-on` ignores `member-not-audited`, because that is missing coverage. It also ignores findings that
+ * aren't open: their risk is accepted or their cause has been removed.
  */
 export function exitCodeOf(
   result: { audit: Audit; members: readonly MemberRow[]; findings: readonly FindingRow[] },

@@ -14,20 +14,20 @@ import { MAX_CONCURRENCY } from '@/lib/platform/config/env';
 import { DEFAULT_SETTINGS, settingsFileSchema, type SettingsFile } from '@/lib/domain/policy';
 import { REPORT_FORMATS, type ReportFormat } from '@/lib/platform/files';
 
-/** What `npm run audit` is asked to do. */
+/** The parsed options of `npm run audit`. */
 export type AuditOptions = {
   organizationName: string | null;
   format: ReportFormat;
-  /** File for the report; `null`: standard output. */
+  /** File for the report; `null` means standard output. */
   output: string | null;
   failOn: Severity | null;
   strategy: Strategy;
   concurrency: number | null;
-  /** Settings and decisions that the audit is judged by. */
+  /** Rule settings and decisions that the audit is evaluated with. */
   settings: SettingsFile;
-  /** Where the settings came from, for the report's reader. */
+  /** Where the settings came from. Shown in the report. */
   settingsSource: string;
-  /** Members whose being blocked is known and accepted. */
+  /** IDs of blocked members that don't count as missing coverage. */
   acceptBlocked: ReadonlySet<string>;
 };
 
@@ -59,8 +59,8 @@ const shape = z.object({
 });
 
 /**
- * The options that the given arguments ask for, or `help`.
- * *Errors*: `bad-request`, naming the argument and what it takes.
+ * Parses the command-line arguments, or returns `help`.
+ * *Errors*: `bad-request`, naming the argument and the values it accepts.
  */
 export async function parseAuditOptions(args: readonly string[]): Promise<AuditOptions | 'help'> {
   const values = parseValues(args);
@@ -114,7 +114,7 @@ function parseValues(args: readonly string[]) {
   }
 }
 
-/** Why the arguments were not understood. A stray word may be a key: it is not repeated. */
+/** Explains why parsing failed. Never repeats a stray word, because it may be an API key. */
 function reasonOf(error: unknown): string {
   const unknown = error instanceof Error && 'code' in error;
   return unknown && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
@@ -144,7 +144,7 @@ async function readSettings(file: string): Promise<SettingsFile> {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** A version for settings that name none: the same for the same content, and never the defaults'. */
+/** A version for settings without one: the same for the same content, and never that of the defaults. */
 function versionOf({
   exceptions: _exceptions,
   used_by: _usedBy,

@@ -21,7 +21,7 @@ import { noFaults, startSimulator, type Simulator } from '@/lib/tools/simulator'
 import { auditCommand } from './audit-command';
 import { root } from './paths';
 
-/** One child after the other would take minutes on a busy machine. */
+/** Long, because a run can be slow on a busy machine. */
 const ONE_RUN_MS = 60_000;
 const TSX = pathToFileURL(path.join(root, 'node_modules/tsx/dist/loader.mjs')).href;
 
@@ -29,7 +29,8 @@ let simulator: Simulator;
 let folder: string;
 beforeAll(async () => {
   simulator = await startSimulator({ members: 30 });
-  // Not the project's folder: somebody may keep a .env there. The database is read from where we are.
+  // Not the project's folder, which may have a .env file. The links are needed because the database's files
+  // are found from the working directory.
   folder = await mkdtemp(path.join(tmpdir(), 'latchkey-cli-'));
   for (const name of ['lib', 'node_modules']) {
     await symlink(path.join(root, name), path.join(folder, name));
@@ -45,7 +46,7 @@ afterAll(async () => {
 
 type Ran = { code: number | null; stdout: string; stderr: string };
 
-/** All that the command knows of a shell: nothing of our own environment. */
+/** The complete environment of the command. It has nothing of our own. */
 const shellOf = (env: Record<string, string>) => ({
   NODE_ENV: 'test' as const,
   TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json'),
@@ -56,7 +57,7 @@ const shellOf = (env: Record<string, string>) => ({
   ...env,
 });
 
-/** Runs the command here, as its own process would. */
+/** Runs the command in this process. */
 async function audit(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
   const ran: Ran = { code: null, stdout: '', stderr: '' };
   const into = (name: 'stdout' | 'stderr') =>
@@ -71,7 +72,7 @@ async function audit(args: readonly string[], env: Record<string, string> = {}):
   return withoutKey(ran, env);
 }
 
-/** Runs it as `npm run audit` does. */
+/** Runs the command as `npm run audit` does, in a child process. */
 async function auditProcess(
   args: readonly string[],
   env: Record<string, string> = {},
@@ -103,7 +104,7 @@ describe('a whole audit', () => {
     'csv on stdout, progress on stderr, nothing on disk, exit 0',
     async () => {
       const before = await readdir(folder);
-      // A server's database is none of its business: no word about what would go with it.
+      // The command must ignore the database of a server.
       const server = { DATABASE_URL: 'postgres://127.0.0.1:9/nothing' };
       const { code, stdout, stderr } = await auditProcess(['--format', 'csv'], server);
       expect(stderr).toContain('30 of 30 members audited (complete)');

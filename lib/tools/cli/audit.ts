@@ -1,7 +1,7 @@
 import { auditCommand } from './audit-command';
 import { loadDotEnv } from './dot-env';
 
-// Whoever reads the report may have read enough: `| head` is no fault.
+// A reader such as `| head` may close the pipe early; that isn't an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();

@@ -23,7 +23,7 @@ const config = z
 const rules = config.forbidden.map(({ name }) => name);
 type Rule = (typeof config.forbidden)[number];
 
-/** [file, what it imports, the rule that must speak up] */
+/** [file, its import, the rule that must report it] */
 const forbidden: Arrow[] = [
   ['lib/domain/core/a1.ts', 'node:fs', 'domain-no-node'],
   ['lib/domain/policy/a1.ts', 'pino', 'domain-pure'],
@@ -65,7 +65,7 @@ function noPackageComesToCore({ name, to }: Rule): Arrow[] {
   return imported ? [[`lib/domain/core/${name}.ts`, imported, name]] : [];
 }
 
-/** A rule `<folder>-imports` names its folder in `from.path`. */
+/** For a rule `<folder>-imports`: code in that folder must not import from `e2e`. */
 function everyFolderStaysOutOfTheTests({ name, from }: Rule): Arrow[] {
   const folder = /^\^(lib\/[\w/-]+\/)$/.exec(from.path ?? '')?.[1];
   return name.endsWith('-imports') && folder ? [[`${folder}tests.ts`, '@/e2e/b', name]] : [];

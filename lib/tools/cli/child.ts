@@ -1,16 +1,15 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { root } from './paths';
 
-/** How a finished child process ended. */
 export interface Ended {
   code: number;
-  /** stdout and stderr as they came; empty when they went straight to the terminal. */
+  /** stdout and stderr in the order they arrived. Empty if they went straight to the terminal. */
   output: string;
 }
 
 interface RunOptions {
   env?: NodeJS.ProcessEnv;
-  /** `inherit` shows the output as it comes, `collect` keeps it. */
+  /** `inherit` shows the output immediately, `collect` returns it. */
   show?: 'inherit' | 'collect';
   timeoutMs?: number;
   uid?: number | undefined;
@@ -20,7 +19,7 @@ interface RunOptions {
 
 const alive = new Set<ChildProcess>();
 
-/** Runs a program to its end. A program that cannot be started ends with code 127. */
+/** Runs a program until it exits. A program that can't be started returns code 127. */
 export function run(file: string, args: string[], options: RunOptions = {}): Promise<Ended> {
   const collect = options.show === 'collect';
   const child = track(
@@ -52,24 +51,24 @@ export function run(file: string, args: string[], options: RunOptions = {}): Pro
   });
 }
 
-/** Runs one of the tools of node_modules on this very Node. */
+/** Runs a tool from node_modules with the current Node. */
 export function runTool(bin: string, args: string[], options: RunOptions = {}): Promise<Ended> {
   return run(process.execPath, [bin, ...args], options);
 }
 
-/** Remembers a child until it has ended, so that `killAll` reaches it. */
+/** Tracks a child until it exits, so that `killAll` can signal it. */
 export function track<T extends ChildProcess>(child: T): T {
   alive.add(child);
   child.once('exit', () => alive.delete(child));
   return child;
 }
 
-/** Asks every child that still runs to stop. */
+/** Sends the signal to every tracked child that is still running. */
 export function killAll(signal: NodeJS.Signals): void {
   for (const child of alive) child.kill(signal);
 }
 
-/** Resolves when the child is gone; after `graceMs` it is killed. */
+/** Sends the signal and resolves when the child has exited. After `graceMs` it is killed. */
 export async function stopChild(
   child: ChildProcess,
   signal: NodeJS.Signals,

@@ -8,13 +8,13 @@ interface DemoAudit {
   serverUrl: string;
   organizationId: string;
   ownerKey: string;
-  /** Takes a line about how far it is, every two seconds. */
+  /** Called with a line of progress every two seconds. */
   say: (line: string) => void;
 }
 
 /**
- * Runs one audit to its end through the server's own HTTP API, as a user's script would.
- * *Errors*: throws where the server refuses, or the audit neither completes nor ends partial.
+ * Runs one audit over the server's HTTP API, as a user's script would.
+ * *Errors*: throws if the server refuses, or the audit ends neither complete nor partial.
  */
 export async function runAuditOverHttp(demo: DemoAudit): Promise<Audit> {
   const { serverUrl, organizationId, say } = demo;

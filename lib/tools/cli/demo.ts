@@ -13,9 +13,9 @@ const defaultPort = 3000;
 const mostMembers = 100_000;
 
 /**
- * `npm run demo`: a simulated organization, the production server on top of it and one finished
- * audit. Knows nothing of a real installation: a data folder of its own, removed at the end, and
- * neither the shell's settings nor .env files.
+ * `npm run demo`: serves a simulated organization with one finished audit on the production server.
+ * It never touches a real installation. It ignores the shell's settings and .env files, and uses a temporary
+ * data folder that it removes at the end.
  */
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
@@ -44,10 +44,10 @@ interface Options {
   port: number | undefined;
 }
 
-/** Starts everything and prints the one line; answers with what tells how the server ends. */
+/** Starts everything and prints the line with URL and key. Returns the server's exit promise and its log. */
 async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) {
   const problem = port === undefined ? null : await whyNotListen(port);
-  // The demo takes its port from its command line, not from PORT.
+  // The demo's port comes from `--port`, not from PORT.
   if (problem !== null) throw new Error(problem.replace('Set PORT to', 'Set --port to'));
   if (!buildIsFresh()) console.error('Building Latchkey (once; about a minute) …');
   const built = await ensureBuild();
@@ -88,7 +88,7 @@ async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) 
   return { server: server.ended, log: server.log };
 }
 
-/** The options, or what is wrong with them. */
+/** Returns the options, or an error message. */
 function readOptions(args: string[]): Options | string {
   try {
     const { values } = parseArgs({
@@ -110,7 +110,7 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
   throw new Error(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
 }
 
-/** Resolves with 0 when somebody asks us to stop. */
+/** Resolves with 0 on the first signal to stop. */
 function signalled(): Promise<number> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -9,7 +9,7 @@ let folder: string;
 
 beforeEach(async () => {
   vi.resetModules();
-  // Set in the environment that `npm test` gives: Next would read no file then.
+  // `npm test` sets this variable, and Next then reads no .env files.
   vi.stubEnv('__NEXT_PROCESSED_ENV', undefined);
   folder = await mkdtemp(path.join(tmpdir(), 'latchkey-dot-env-'));
 });

@@ -3,8 +3,9 @@ import path from 'node:path';
 import nextEnv from '@next/env';
 
 /**
- * Adds to the environment what the .env files of a folder say, as Next reads them; what is set
- * already stays. stdout belongs to what was asked for, so whatever there is to tell goes to stderr.
+ * Loads a folder's .env files into the environment, in the same way as Next. Variables that are already set
+ * stay.
+ * Messages go to stderr because stdout is for the command's result.
  */
 export function loadDotEnv(folder: string, dev = false): void {
   const say = (...words: unknown[]): void => {
@@ -19,7 +20,7 @@ export function loadDotEnv(folder: string, dev = false): void {
   nextEnv.loadEnvConfig(folder, dev, { info: say, error: say });
 }
 
-/** Next reads such a file as UTF-8, finds no variable in it, and says nothing. */
+/** Next reads a UTF-16 file as UTF-8, finds no variables in it, and reports nothing. */
 function isUtf16(file: string): boolean {
   const [first, second] = readFileSync(file);
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);

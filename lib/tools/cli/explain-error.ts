@@ -1,12 +1,12 @@
 import { toAppError, type ErrorCode } from '@/lib/domain/core';
 import { terminalText } from '@/lib/platform/files';
 
-/** Errors whose way out is to name an organization. */
+/** Errors that the user can fix by naming an organization. */
 const NAME_ONE: readonly ErrorCode[] = ['choose-organization', 'unknown-organization'];
 
 /**
- * The lines that tell somebody at a terminal what went wrong and what to do. Names that came from
- * Braintrust do nothing to the terminal.
+ * The lines that tell a terminal user what went wrong and what to do.
+ * Control characters in names from Braintrust are replaced by visible ones.
  */
 export function explainError(error: unknown): string[] {
   const { code, message, publicMessage, details } = toAppError(error);

@@ -1,6 +1,6 @@
 /**
- * Installs the packages of package-lock.json when they are missing or older than the lock.
- * Runs before anything is installed: node:* only, on Node 20 or newer.
+ * Installs the packages of package-lock.json when they are missing or out of date.
+ * This file runs before anything is installed, so it uses only node:* modules. It works on Node 20 or later.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -15,7 +15,7 @@ const modules = path.join(root, 'node_modules');
 const stampFile = path.join(modules, '.latchkey-install');
 const oldestNodeMajor = 22;
 
-/** Resolves once node_modules holds what the lock file names; says so on stderr if it has to work. */
+/** Makes sure that node_modules matches the lock file. Prints a line to stderr if it has to install. */
 export async function ensureInstalled() {
   const wanted = lockHash();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
@@ -30,8 +30,9 @@ export async function ensureInstalled() {
 }
 
 /**
- * The Node that package.json pins. Where its binary could not be installed (`ignore-scripts`,
- * a platform without one), the machine's own, if it is new enough.
+ * The path of the Node that package.json pins.
+ * Its binary may be missing (`ignore-scripts`, or a platform without one). Then it is the machine's own Node,
+ * if that is recent enough.
  */
 export function pinnedNode() {
   const own = path.join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
@@ -54,8 +55,9 @@ function lockHash() {
 }
 
 /**
- * `npm install`, not `npm ci`: the lock may lack other platforms' optional builds, which ci takes
- * for a fault. `--no-save` leaves package.json and the lock as they are in git.
+ * Uses `npm install` because the lock may lack other platforms' optional builds, which `npm ci` reports as an
+ * error.
+ * `--no-save` leaves package.json and the lock unchanged.
  */
 function npmInstall() {
   const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund'];
@@ -63,7 +65,7 @@ function npmInstall() {
   const [file, fileArgs] = npm?.endsWith('.js')
     ? [process.execPath, [npm, ...args]]
     : [process.platform === 'win32' ? 'npm.cmd' : 'npm', args];
-  // stdout belongs to the command that was asked for: a report may be piped from it.
+  // stdout is for the command's result, which may be a piped report.
   const child = spawn(file, fileArgs, { cwd: root, stdio: ['ignore', 2, 2] });
   return new Promise((resolve, reject) => {
     child.once('error', (cause) => {

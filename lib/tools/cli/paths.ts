@@ -4,12 +4,11 @@ import { fileURLToPath } from 'node:url';
 /** The folder of package.json. */
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 
-/** A path inside the project. */
 export function inRoot(...parts: string[]): string {
   return path.join(root, ...parts);
 }
 
-/** The JavaScript file behind a package's command, to be run by this very Node. */
+/** The JavaScript file behind each package's command, to run with the current Node. */
 export const bins = {
   next: inRoot('node_modules/next/dist/bin/next'),
   prettier: inRoot('node_modules/prettier/bin/prettier.cjs'),

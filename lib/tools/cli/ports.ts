@@ -1,13 +1,13 @@
 import { createServer } from 'node:net';
 
-/** A TCP port on loopback that nobody listens on: `wanted` if it is free, else any. */
+/** A free TCP port on loopback: `wanted` if it is free, otherwise any. */
 export async function freePort(wanted = 0): Promise<number> {
   return (
     (await tryPort(wanted)) ?? (await tryPort(0)) ?? Promise.reject(new Error('No free port.'))
   );
 }
 
-/** Why a server cannot listen there and what to do about it, in one sentence or two; else null. */
+/** Explains why a server can't listen there and how to fix it, or returns `null` if it can. */
 export async function whyNotListen(port: number, host = '127.0.0.1'): Promise<string | null> {
   const code = await listenError(port, host);
   switch (code) {
@@ -26,7 +26,7 @@ export async function whyNotListen(port: number, host = '127.0.0.1'): Promise<st
   }
 }
 
-/** The system's code for what keeps a server from listening there. */
+/** The system's error code when trying to listen, or `null` if it works. */
 function listenError(port: number, host: string): Promise<string | null> {
   return new Promise((resolve) => {
     const server = createServer();

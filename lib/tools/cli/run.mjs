@@ -2,8 +2,8 @@
 /**
  * Starts one of the project's commands: `node lib/tools/cli/run.mjs <command> [arguments]`.
  *
- * Plain JavaScript for whatever Node the machine has (20 or newer): it installs what is missing,
- * then hands over to the Node version that package.json pins.
+ * Plain JavaScript because it runs on the machine's own Node (20 or later). It installs missing packages,
+ * then runs the command on the Node version that package.json pins.
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
@@ -19,7 +19,10 @@ const commands = {
   bench: ['lib/tools/bench/index.ts'],
 };
 
-/** `npm run audit` and `verify-activity` promise 2 for a fault that is not a finding; elsewhere 1 says "did not work". */
+/**
+ * `npm run audit` and `verify-activity` exit with 1 if they find a problem, so a failed setup exits with 2.
+ * All other commands exit with 1.
+ */
 const exitOfBrokenSetup = { audit: 2, 'verify-activity': 2 };
 
 const [command = '', ...args] = process.argv.slice(2);
@@ -37,7 +40,7 @@ try {
   process.exitCode = exitOfBrokenSetup[command] ?? 1;
 }
 
-/** Runs the TypeScript entry on the pinned Node, passes signals on and answers its exit code. */
+/** Runs the TypeScript entry on the pinned Node, forwards signals, and returns its exit code. */
 function handOver(node, entryAndArgs) {
   const child = spawn(node, ['--import', 'tsx', ...entryAndArgs], {
     cwd: root,
@@ -56,16 +59,16 @@ function environment(node) {
   const env = {
     ...process.env,
     NEXT_TELEMETRY_DISABLED: '1',
-    // Next would exit at once on a signal; the server closes streams, worker and database first.
+    // Next would exit immediately on a signal. The server has to close streams, worker and database first.
     NEXT_MANUAL_SIG_HANDLE: 'true',
     PATH: [path.dirname(node), process.env.PATH].join(path.delimiter),
   };
-  // Next and the test runner set it themselves; a stray one makes them build the wrong thing.
+  // Next and the test runner set it themselves. A value from the shell makes them build the wrong thing.
   delete env.NODE_ENV;
   return env;
 }
 
-/** A process ended by a signal exits with 128 + its number, as a shell reports it. */
+/** A process that a signal ended exits with 128 plus the signal's number, as in a shell. */
 function exitCodeOf(signal) {
   return 128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 0);
 }

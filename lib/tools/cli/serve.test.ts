@@ -47,7 +47,7 @@ describe('a port that the server cannot have ends the start with one sentence an
   }, 150_000);
 
   it('an address that the machine does not have', () => {
-    // 192.0.2.0/24 is for documentation; no machine has it.
+    // 192.0.2.0/24 is reserved for documentation, so no machine has this address.
     expect(
       run(['lib/tools/cli/serve.ts', 'start'], { LATCHKEY_HOST: '192.0.2.1', PORT: taken }),
     ).toEqual({

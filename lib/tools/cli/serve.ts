@@ -8,12 +8,13 @@ import { SERVER_FLAGS } from './server-flags';
 const killAfterMs = 20_000;
 
 /**
- * `npm start` and `npm run dev`: the server on `PORT` and `LATCHKEY_HOST`, from the shell or from
- * .env files as Next reads them. `start` builds first where there is no fresh build.
+ * `npm start` and `npm run dev`: runs the server on `PORT` and `LATCHKEY_HOST`.
+ * Both come from the shell or from .env files, in the same way as in Next. `start` builds first if the build
+ * is out of date.
  */
 async function main(mode: string | undefined): Promise<number> {
   if (mode !== 'start' && mode !== 'dev') throw new Error('Usage: serve.ts start|dev');
-  // Next reads its command line before its .env files: these two have to be looked up for it.
+  // Next needs these two on its command line, before it reads .env files itself.
   loadDotEnv(root, mode === 'dev');
   const port = setting('PORT', '3000');
   const host = setting('LATCHKEY_HOST', '127.0.0.1');
@@ -29,7 +30,7 @@ async function main(mode: string | undefined): Promise<number> {
   return serve([mode, '--port', port, '--hostname', host]);
 }
 
-/** Said before anything is built or opened. */
+/** Checks the port before anything is built or opened. */
 function portProblem(port: string, host: string): Promise<string | null> | string {
   const number = Number(port);
   if (/^\d+$/.test(port) && number >= 1 && number <= 65_535) return whyNotListen(number, host);
@@ -49,7 +50,7 @@ function serve(args: string[]): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       child.kill(signal);
-      // It ends by itself within 15 s. If it cannot, nothing else may wait for it.
+      // The server stops within 15 s. If it hangs, kill it so that nothing else has to wait.
       setTimeout(() => child.kill('SIGKILL'), killAfterMs).unref();
     });
   }

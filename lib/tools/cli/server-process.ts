@@ -6,21 +6,21 @@ import { SERVER_FLAGS } from './server-flags';
 
 /** A production server that runs as a child process. */
 export interface ServerProcess {
-  /** Its address, without a slash at the end. */
+  /** The server's URL, without a trailing slash. */
   url: string;
   pid: number;
-  /** What it wrote lately, for an error message. */
+  /** The end of its output, for an error message. */
   log: () => string;
-  /** Settles with its exit code when it has ended, by itself or by `stop`. */
+  /** Resolves with the exit code when the server has exited, by itself or after `stop`. */
   ended: Promise<number>;
-  /** Asks it to stop and waits; after 20 s it is killed. */
+  /** Asks the server to stop and waits. Kills it after 20 s. */
   stop: () => Promise<void>;
 }
 
 interface ServerOptions {
   port: number;
   dataDir: string;
-  /** Set on top of the closed environment, e.g. `BRAINTRUST_API_URL`. */
+  /** Added to the closed environment, for example `BRAINTRUST_API_URL`. */
   env: Record<string, string>;
 }
 
@@ -29,11 +29,11 @@ const startTimeoutMs = 60_000;
 /** Longer than the server's own deadline. */
 const stopGraceMs = 20_000;
 
-/** What an operator's shell or .env says about a real installation; none of it may reach a demo or a test. */
+/** Settings of a real installation, from the shell or .env. They must not affect a demo or a test. */
 const foreign =
   /^(BRAINTRUST_|NEXTAUTH_|LATCHKEY_|PG[A-Z]+$|DATABASE_URL$|DATA_DIR$|PORT$|AUDIT_CONCURRENCY$|NODE_ENV$)/;
 
-/** The environment of a server that knows only what `env` tells it: no shell variables, no .env files. */
+/** The environment of a server whose settings come only from `env`, not from the shell or .env files. */
 export function closedEnvironment(env: Record<string, string>): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !foreign.test(name));
   return {
@@ -41,13 +41,13 @@ export function closedEnvironment(env: Record<string, string>): NodeJS.ProcessEn
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     NEXT_MANUAL_SIG_HANDLE: 'true',
-    // Next reads .env files unless a parent process has done so already.
+    // Next doesn't read .env files if this says that a parent process already did.
     __NEXT_PROCESSED_ENV: 'true',
     ...env,
   };
 }
 
-/** Starts `next start` on loopback and resolves when it says that it is ready. */
+/** Starts `next start` on loopback and resolves when the server is ready. */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
   const url = `http://127.0.0.1:${options.port}`;
   const child = track(
@@ -91,7 +91,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   });
   const server: ServerProcess = {
     url,
-    // Without one it did not start, which `untilReady` tells.
+    // There is no pid if it didn't start. `untilReady` then reports the error.
     pid: child.pid ?? 0,
     log: () => log,
     ended,
@@ -107,7 +107,7 @@ async function untilReady(server: ServerProcess): Promise<void> {
   for (;;) {
     const state = await Promise.race([gone, readiness(server.url)]);
     if (state === 'ready') return;
-    // 404: a server without health is not ours, and waiting does not change that.
+    // 404 means that another program answers on this port, so waiting won't help.
     if (/^ended|404$/.test(state) || Date.now() > deadline) {
       await server.stop();
       throw new Error(`The server did not start (${state}):\n${server.log()}`);

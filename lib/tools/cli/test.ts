@@ -18,8 +18,8 @@ import {
 } from './suites/tally';
 
 /**
- * `npm test`: everything, the cheap first. All suites run, whatever happened to those before.
- * The last line is the whole result.
+ * `npm test`: runs the checks and all suites, the fastest first. A failure doesn't stop the later ones.
+ * The last line of the output is the total.
  */
 async function main(): Promise<number> {
   const reports = mkdtempSync(path.join(tmpdir(), 'latchkey-test-'));
@@ -44,7 +44,7 @@ async function main(): Promise<number> {
   return total.failed > 0 ? 1 : 0;
 }
 
-/** Runs the checks, as many at a time as there are processors. */
+/** Runs the checks, two at a time if there are two processors. */
 async function inParallel(all: readonly Check[]): Promise<Tally[]> {
   const waiting = [...all];
   const tallies: Tally[] = [];
@@ -55,7 +55,7 @@ async function inParallel(all: readonly Check[]): Promise<Tally[]> {
   return tallies;
 }
 
-/** Runs one check and shows what it wrote only if it failed. */
+/** Runs one check, and shows its output only if it failed. */
 async function check({ name, run }: Check): Promise<Tally> {
   const startedAt = performance.now();
   const ended: Ended = await run();
@@ -111,7 +111,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ] as const) {
-    // The launcher passes on what the terminal has sent already: twice is one.
+    // A signal can arrive twice: from the terminal and from `run.mjs`, which forwards it.
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;

@@ -7,7 +7,7 @@ import { terminalText } from '@/lib/platform/files';
 import { openStore } from '@/lib/platform/database';
 import { loadDotEnv } from './dot-env';
 
-/** Exit codes: 0 right, 1 a chain is broken, 2 wrong use or configuration. */
+/** Exit codes: 0 unchanged, 1 a chain is broken, 2 wrong use or configuration. */
 const [checked] = await Promise.allSettled([run()]);
 if (checked.status === 'rejected') {
   const { code, message, publicMessage } = toAppError(checked.reason);

@@ -10,14 +10,14 @@ import {
 import { routes, subjectOf } from './routes';
 import { absentRoute, text, type Call, type Reply, type World } from './world';
 
-/** What a request asks with, as far as answers depend on it. */
+/** The request headers that an answer depends on. */
 export type Asked = {
   authorization: string | undefined;
   /** `x-bt-impersonate-user`. */
   impersonate: string | undefined;
 };
 
-/** Says who asks and whom the request is about, and notes it in the call. */
+/** Identifies the caller, or returns a refusal. Records on the call which member the request is about. */
 export function recognise(world: World, call: Call, asked: Asked): Principal | Reply {
   const caller = identify(world, asked.authorization);
   if (caller === undefined) return text(401, 'Invalid API key');
@@ -31,14 +31,14 @@ export function recognise(world: World, call: Call, asked: Asked): Principal | R
   return principal;
 }
 
-/** Notes whom the request is about, given by id or e-mail. */
+/** Records on the call which member the request is about. `target` is an ID or an email. */
 function note(world: World, call: Call, target: string): void {
   const id = resolveUserId(world, target) ?? target;
   call.memberId = id;
   call.memberEmail = world.directory.current.userById.get(id)?.email ?? null;
 }
 
-/** The answer as the route gives it. */
+/** Runs the route's handler, then the faults `rosterChange` and `wrongShape`. */
 export function answer(world: World, call: Call, principal: Principal): Reply {
   const handler = routes.get(call.template);
   if (handler === undefined) return absentRoute(world);
@@ -74,7 +74,7 @@ const shapes: Record<WrongShape, Reply> = {
 
 type RosterChange = NonNullable<Faults['rosterChange']>;
 
-/** Lets people leave and join once, when an audit has come far enough. */
+/** Makes people leave and join, once, after the audit has read `afterKeyLists` key lists. */
 function changeRoster(world: World, change: RosterChange): void {
   const { organization, roster } = world;
   if (roster.done || !roster.listed || roster.keyLists < (change.afterKeyLists ?? 1)) return;

@@ -12,16 +12,15 @@ import type {
   UserRecord,
 } from './records';
 
-/** A member as built, with what the wire does not tell. */
+/** A member record with its persona, which isn't part of any response. */
 export type BuiltMember = { user: UserRecord; persona: Persona };
 
-/** Who may do what in the built organization. */
 export type BuiltAccess = Pick<
   OrganizationData,
   'groups' | 'roles' | 'acls' | 'projects' | 'serviceTokens'
 >;
 
-/** Every permission that there is: what Owner means. */
+/** Every permission. A holder of all of them on the organization is an owner. */
 export const allPermissions = [
   'create',
   'read',
@@ -33,7 +32,7 @@ export const allPermissions = [
   'delete_acls',
 ] as const;
 
-/** Service accounts of every built organization; the roster does not list them. */
+/** The service accounts of every built organization. `GET /v1/user` doesn't list them by default. */
 const serviceAccountNames = ['platform-automation', 'nightly-report', 'github-actions'];
 
 type Context = {
@@ -45,8 +44,9 @@ type Context = {
 };
 
 /**
- * Gives groups, roles, grants, projects and service tokens. Owners are so by a direct grant and
- * through nested groups; the group that is called Owners holds no such role.
+ * Builds groups, roles, grants, projects and service tokens.
+ * Owners get their role by a direct grant or through nested groups. The group named "Owners" doesn't grant
+ * it.
  */
 export function buildAccess(members: readonly BuiltMember[], context: Context): BuiltAccess {
   const projects = buildProjects(context);
@@ -112,7 +112,7 @@ function buildRoles({ random, now, organizationId, plan }: Context): Map<string,
     member_roles: [],
     ...more,
   });
-  // Roles of the system are the same in every organization, ids included.
+  // System roles have the same IDs in every organization.
   const same = seededRandom(0);
   const system = [
     role('Owner', allPermissions, { id: same.uuid() }),

@@ -11,7 +11,6 @@ import type {
   UserRecord,
 } from './records';
 
-/** What an organization is made from. */
 export type BuildOptions = {
   members?: number;
   seed?: number;
@@ -21,8 +20,9 @@ export type BuildOptions = {
 };
 
 /**
- * Gives a believable organization: the same for the same seed, `now`, name and size. With 48
- * members it is Acme's cast, 94 keys; larger ones go round the cast again under other names.
+ * Builds a believable organization. It is the same for the same seed, `now`, name, size and plan.
+ * With 48 members it is exactly the cast in `cast.ts`, with 94 keys. Larger ones repeat the cast under other
+ * names.
  */
 export function buildOrganization(options: BuildOptions = {}): OrganizationData {
   const { members = 48, seed = 1, orgName = 'acme', plan = 'enterprise' } = options;
@@ -56,7 +56,6 @@ function serviceAccountOf(token: ServiceTokenRecord): ServiceAccountRecord {
   };
 }
 
-/** The mail domain of an organization's people. */
 export function domainOf(orgName: string): string {
   return `${orgName.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.example`;
 }
@@ -73,7 +72,7 @@ function buildMembers(count: number, context: MemberContext): BuiltMember[] {
 }
 
 function renamed(habits: Persona, random: Random): Persona {
-  // Round the cast again there are no further owners: an organization has a handful.
+  // Only the first round of the cast has owners: a real organization has a handful.
   const standing =
     habits.standing === 'owner' || habits.standing === 'platform-lead'
       ? 'engineer'
@@ -109,7 +108,7 @@ function buildUser(
   };
 }
 
-/** By the id: of every fourth member the data plane does not tell it; the others were active lately. */
+/** Derived from the ID. About a quarter of the users have no `last_active_at`. */
 function lastActive(id: string, now: Date): Pick<UserRecord, 'last_active_at'> {
   const hash = hashText(`active ${id}`);
   return hash % 4 === 0 ? {} : { last_active_at: now.getTime() - (hash % 2000) * HOUR_MS };
@@ -121,7 +120,7 @@ function buildKeys({ user, persona }: BuiltMember, index: number, context: KeyCo
   return persona.keys.map((habit) => buildKey(user, adapted(habit, index, user, context), context));
 }
 
-/** Beyond the cast laptops are named after their new owners, teams copy names, and ages differ. */
+/** Varies keys beyond the cast: laptops get their new owners' names, and other names and ages differ. */
 function adapted(habit: HabitKey, index: number, user: UserRecord, { random }: KeyContext) {
   const unbound = unboundNames.has(habit.name);
   if (index < cast.length) return { ...habit, unbound };
@@ -167,7 +166,7 @@ function buildKey(
   };
 }
 
-/** Two keys of somebody whom no roster lists any more. */
+/** Two keys of a person who is no longer in the member list. */
 function departedKeys({ random, now, id, domain }: KeyContext & { domain: string }) {
   const departed: UserRecord = {
     id: random.uuid(),
@@ -184,7 +183,7 @@ function departedKeys({ random, now, id, domain }: KeyContext & { domain: string
   return habits.map((habit) => buildKey(departed, habit, { random, now, id }));
 }
 
-/** ASCII, lower case, as the company's mail addresses are. */
+/** Converts a name to lower-case ASCII for an email address. */
 function slug(name: string): string {
   return name
     .normalize('NFD')

@@ -1,12 +1,12 @@
-/** A key as a habit leaves it behind. */
+/** A key as the cast describes it, before it becomes a record. */
 export type HabitKey = {
   name: string;
   ageDays: number;
-  /** Days from now, negative for past; left out: never. */
+  /** Days from now. Negative means already expired; absent means never expires. */
   expiresInDays?: number;
 };
 
-/** Which group or grant a member's power comes from. */
+/** The group or grant that gives a member their access. */
 export type Standing =
   | 'owner'
   | 'platform-lead'
@@ -19,18 +19,18 @@ export type Standing =
   | 'data'
   | 'none';
 
-/** One person (or mailbox) of the company, with what they leave lying about. */
+/** One person or shared mailbox of the company, with their keys. */
 export type Persona = {
   given: string | null;
   family: string | null;
-  /** The part before the @, where it is not made of the name. */
+  /** The part of the address before the @. Absent when it is derived from the name. */
   mailbox?: string;
   standing: Standing;
   left?: true;
   keys: readonly HabitKey[];
 };
 
-/** The 48 of Acme. A larger organization goes round again with other names. */
+/** The 48 members of Acme. Larger organizations repeat them under other names. */
 export const cast: readonly Persona[] = [
   person('Ana', 'Ferreira', 'owner', ['ana-macbook', 412], ['latchkey-audit', 2, 28]),
   person('Ben', 'Okafor', 'engineer', ['ben-laptop', 88], ['eval notebook', 30], ['ci-debug', 61]),
@@ -183,15 +183,15 @@ export const cast: readonly Persona[] = [
   { given: null, family: null, mailbox: 'contractor-17', standing: 'none', keys: [] },
 ];
 
-/** Habits that are not bound to one organization, by the key's name. */
+/** Names of keys that aren't bound to one organization. */
 export const unboundNames: ReadonlySet<string> = new Set(['colab', 'k8s-prod', 'pavel-laptop']);
 
-/** Given names for an organization larger than the cast. */
+/** Given names for organizations larger than the cast. */
 export const givenNames: readonly string[] = words(
   'Ana Ben Chiara Daniel Emeka Fatima Gustav Haruka Inès Jonas Lucía Marek Priya Tomás Olena Sipho Wei Aoife Yusuf Noor Mateusz Hana Kwame Leila Pavel Sofía Minh Grace Arjun Ivan Elif Oliver Amara Nils Zoë Rahul Maria Chen Samuel Anna Diego Aisha Lars Yuki Thandiwe Björn Mei Omar Ayşe Jakub Rosa Kofi Ingrid Dmitri Farah Luca Nia Hugo Siti Ravi',
 );
 
-/** Family names for an organization larger than the cast. */
+/** Family names for organizations larger than the cast. */
 export const familyNames: readonly string[] = words(
   'Ferreira Okafor Lombardi Weiss Nwosu Lindqvist Sato Marchand Becker Hernández Nowak Raman Silva Kovalenko Dlamini Chen Murphy Demir Zieliński Nováková Mensah Haddad Dvořák Rojas Nguyễn Kimani Patel Petrov Yılmaz Smith Okonkwo Johansson Janssens Iyer Papadopoulou Lin Levi Kowalska Fuentes Bello Hansen Tanaka Moreau Schmidt Rossi García Kim Park Ali Khan Andersen Virtanen Horvat Popescu Cohen Ndlovu Santos Costa Wong Suzuki',
 );

@@ -3,7 +3,7 @@ import { isoBefore, newestFirst } from './instants';
 import { hashText, seededRandom } from './random';
 import type { ApiKeyRecord, OrganizationData, ServiceTokenRecord, UserRecord } from './records';
 
-/** Adds a key; what is not given is made up. Without `user_id` the first member holds it. */
+/** Adds a key with defaults for missing fields. Without `user_id` the first member holds it. */
 export function addKey(
   organization: OrganizationData,
   given: Partial<ApiKeyRecord> = {},
@@ -34,7 +34,7 @@ function makeKey(organization: OrganizationData, given: Partial<ApiKeyRecord>): 
   };
 }
 
-/** Adds many keys at once, numbered, to one member. */
+/** Adds `count` numbered keys to one member. */
 export function addKeys(
   organization: OrganizationData,
   count: number,
@@ -48,14 +48,14 @@ export function addKeys(
   return keys;
 }
 
-/** Takes a key away for good, as a deletion does. Gives it, or `undefined` if there was none. */
+/** Removes a key, as a deletion does. Returns it, or `undefined` if there was none. */
 export function removeKey(organization: OrganizationData, keyId: string): ApiKeyRecord | undefined {
   const key = organization.keys.find(({ id }) => id === keyId);
   organization.keys = organization.keys.filter(({ id }) => id !== keyId);
   return key;
 }
 
-/** Adds a member to the roster; what is not given is made up. */
+/** Adds a member with defaults for missing fields. */
 export function addMember(
   organization: OrganizationData,
   given: Partial<UserRecord> = {},
@@ -75,7 +75,7 @@ export function addMember(
   return member;
 }
 
-/** Takes a member off the roster; the member's keys live on where only an org-wide list sees them. */
+/** Removes a member. Their keys still exist, but only the organization-wide list shows them. */
 export function removeMember(
   organization: OrganizationData,
   memberId: string,
@@ -88,7 +88,7 @@ export function removeMember(
   return member;
 }
 
-/** Adds a service token; what is not given is made up. */
+/** Adds a service token with defaults for missing fields. */
 export function addServiceToken(
   organization: OrganizationData,
   given: Partial<ServiceTokenRecord> = {},
@@ -113,7 +113,6 @@ export function addServiceToken(
 
 let added = 0;
 
-/** A number that no earlier addition of this process had. */
 function nextNumber(): number {
   added += 1;
   return added;

@@ -13,18 +13,17 @@ import type { ApiKeyRecord, OrganizationData, ServiceTokenRecord, UserRecord } f
 import * as page from './settings-page';
 import type { Simulator } from './simulator';
 
-/** Where another process changes a simulator that was started with `control: true`. */
+/** Path prefix of the requests by which another process changes a simulator started with `control: true`. */
 export const CONTROL_PREFIX = '/__simulator/';
 
 /**
- * What `POST /__simulator/organization` takes, one or several at once, applied in this order.
- * `revoke` names a secret: one of `keys`, or its field's name.
+ * Body of `POST /__simulator/organization`. Several changes may be combined; they run in this order.
+ * `revoke` takes a secret of `keys`, or the name of its field.
  */
 type OrganizationChange = {
   addMember?: Partial<UserRecord>;
   removeMember?: string;
   addKey?: Partial<ApiKeyRecord>;
-  /** Many at once. */
   addKeys?: Partial<ApiKeyRecord> & { count: number };
   removeKey?: string;
   addServiceToken?: Partial<ServiceTokenRecord>;
@@ -34,7 +33,7 @@ type OrganizationChange = {
   createServiceToken?: Given<typeof page.createServiceToken>;
   addToGroup?: Given<typeof page.addToGroup>;
   grantDirectly?: Given<typeof page.grantDirectly>;
-  /** Id or name, as in the next. */
+  /** ID or name; the same applies to `deleteServiceToken`. */
   deleteProject?: string;
   deleteServiceToken?: string;
 };
@@ -43,7 +42,7 @@ type Given<Act extends (organization: OrganizationData, given: never) => unknown
 
 type ControlRequest = { method: string; path: string; body: unknown };
 
-/** Answers one control request: JSON in, JSON out. These are not counted. */
+/** Answers one control request with JSON. Control requests aren't counted in `calls()`. */
 export function answerControl(
   simulator: Simulator,
   { method, path, body }: ControlRequest,
@@ -60,7 +59,7 @@ export function answerControl(
   response.end(text);
 }
 
-/** What an act gives; one that names what is not there is told as an error. */
+/** Returns the action's result. A thrown error, such as an unknown name, becomes `{ error }`. */
 function outcomeOf(act: () => unknown): unknown {
   try {
     return act();
@@ -83,10 +82,10 @@ const actions: Record<string, ((simulator: Simulator, given: object) => unknown)
   'POST faults': (simulator, given) => merge(simulator.faults, given, noFaults()),
   'POST strategies': (simulator, given) => merge(simulator.strategies, given, defaultStrategies),
   'POST organization': changeOrganization,
-  /** `{forMs}`: connections are refused for so long. */
+  /** Refuses connections for `forMs` milliseconds (1,000 by default). */
   'POST outage': (simulator, given) => {
     const forMs = 'forMs' in given && typeof given.forMs === 'number' ? given.forMs : 1000;
-    // After this answer has gone out.
+    // Wait until this response has been sent.
     setTimeout(() => {
       void simulator.goDown().then(() => {
         setTimeout(() => void simulator.listenAgain(), forMs);
@@ -96,7 +95,7 @@ const actions: Record<string, ((simulator: Simulator, given: object) => unknown)
   },
 };
 
-/** Merges what is given; `{}` puts everything back. A name that does not exist is refused. */
+/** Merges the given fields; `{}` restores all defaults. An unknown field name is an error. */
 function merge(current: object, given: object, initial: object): object {
   const unknown = Object.keys(given).filter((name) => !(name in initial));
   if (unknown.length > 0) return { error: `There is no ${unknown.join(', ')}` };
@@ -124,7 +123,7 @@ function changeOrganization(simulator: Simulator, change: OrganizationChange) {
   };
 }
 
-/** What somebody would do on Braintrust's settings page, one act after the other. */
+/** Runs the actions of Braintrust's settings page, in this order. */
 function settingsPage(organization: OrganizationData, change: OrganizationChange) {
   return {
     createGroup: change.createGroup && page.createGroup(organization, change.createGroup),

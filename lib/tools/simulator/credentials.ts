@@ -3,50 +3,51 @@ import { isoBefore } from './instants';
 import type { Random } from './random';
 import type { AclRecord, ApiKeyRecord, OrganizationData } from './records';
 
-/** Who a secret stands for. */
+/** The user behind a secret. */
 export type Credential = {
   secret: string;
   userId: string;
   email: string | null;
   /** The organizations that the key is bound to. */
   organizationIds: readonly string[];
-  /** Its record: gone from the lists means 401. `null`: no list shows it. */
+  /** ID of the key's record, or `null` if it has none. Without that record the secret gets 401. */
   keyId: string | null;
-  /** What the own list of an account outside of every roster shows. */
+  /** Keys in the own list of an account that is in no member list. */
   outsideKeys?: readonly ApiKeyRecord[];
-  /** Whether Braintrust lets it impersonate at all. */
+  /** Whether Braintrust lets this credential impersonate at all. */
   impersonates: boolean;
   revoked: boolean;
 };
 
-/** What `POST /v1/impersonate` has given. */
+/** What `POST /v1/impersonate` issued. */
 export type ImpersonationToken = { userId: string; credential: Credential; issuedAtMs: number };
 
 /** The fake secrets that tests sign in with. */
 export type SimulatorKeys = {
-  /** A user's key; Owner by a direct grant. */
+  /** A user's key. The user is Owner by a direct grant. */
   owner: string;
-  /** A user's key; an engineer, who may not read ACLs. */
+  /** A user's key. The user is an engineer and can't read ACLs. */
   nonOwner: string;
-  /** A user's key; member of a group merely called Owners, who may read ACLs. */
+  /** A user's key. The user is in a group merely named Owners, and can read ACLs. */
   fakeOwnersGroup: string;
-  /** Answers 401. */
+  /** Always gets 401. */
   revoked: string;
-  /** A user's key; Owner through nested groups, whose own list of keys is empty. */
+  /** A user's key. The user is Owner through nested groups, and their own key list is empty. */
   ownerWithoutKeys: string;
-  /** A service token; Owner by a direct grant, may impersonate. */
+  /** A service token. Its account is Owner by a direct grant and can impersonate. */
   serviceToken: string;
-  /** A service token; Owner by a direct grant, refused whenever it impersonates. */
+  /** A service token. Its account is Owner by a direct grant, but every impersonation is refused. */
   weakServiceToken: string;
-  /** A key not bound to one organization, of an account that is Owner of all simulated ones. */
+  /** A key bound to no single organization. Its account is Owner of every simulated organization. */
   twoOrganizations: string;
 };
 
 type Context = { organizations: readonly OrganizationData[]; random: Random; now: Date };
 
 /**
- * Gives the secrets and who they stand for. Where the roster is too small for a holder, an account
- * outside of it stands in: an ACL or a group names it, as with service accounts.
+ * Creates the secrets and their users.
+ * If the member list is too small for a holder, an account outside it is used. Only an ACL or a group names
+ * that account, as with service accounts.
  */
 export function issueCredentials(organization: OrganizationData, context: Context) {
   const keys = fakeSecrets(context.random);

@@ -2,23 +2,23 @@ import { allPermissions } from './build-access';
 import { newestFirst } from './instants';
 import type { AclRecord, ApiKeyRecord, OrganizationData, UserRecord } from './records';
 
-/** The organizations, looked up fast. */
+/** Lookup maps over the organizations. */
 export type Index = {
   organizationById: Map<string, OrganizationData>;
-  /** Newest first. */
+  /** Latest first. */
   keysByUser: Map<string, ApiKeyRecord[]>;
   keyById: Map<string, ApiKeyRecord>;
   userById: Map<string, UserRecord>;
   userByEmail: Map<string, UserRecord>;
-  /** User id → ids of the organizations whose roster lists the user. */
+  /** User ID to the IDs of the organizations whose member list has that user. */
   organizationsOfUser: Map<string, string[]>;
-  /** Organization id → its owners and those who may read its ACLs. */
+  /** Organization ID to its owners and the users who can read its ACLs. */
   power: Map<string, { owners: Set<string>; aclReaders: Set<string> }>;
 };
 
 /**
- * Keeps an {@link Index} of organizations that tests change as they like. A list that was replaced
- * or became longer or shorter is noticed by itself; for any other change call `touch()`.
+ * Keeps an {@link Index} of organizations that tests may change at any time.
+ * It notices a list that was replaced, or whose length changed. After any other change, call `touch()`.
  */
 export class Directory {
   #index: Index | undefined;
@@ -26,13 +26,13 @@ export class Directory {
 
   constructor(readonly organizations: readonly OrganizationData[]) {}
 
-  /** The index of what the organizations hold now. */
+  /** The index, rebuilt if an organization has changed. */
   get current(): Index {
     if (this.#index === undefined || this.#hasChanged()) this.#index = this.#build();
     return this.#index;
   }
 
-  /** Says that something was changed in place. */
+  /** Call this after changing a record in place. */
   touch(): void {
     this.#index = undefined;
   }
@@ -92,7 +92,7 @@ function groupOrganizations(organizations: readonly OrganizationData[]): Map<str
   return ofUser;
 }
 
-/** Owner is the system's role of that name, or all permissions without restriction. */
+/** Finds owners and ACL readers. An owner holds every permission on the organization, unrestricted. */
 function resolvePower(organization: OrganizationData) {
   const permissionsOf = new Map<string, Set<string>>();
   for (const acl of organization.acls) {

@@ -1,18 +1,18 @@
 import type { Fault, ParameterFault, Scope } from './faults';
 import { hashText } from './random';
 
-/** What a fault may be narrowed by. */
+/** The properties of a request that a fault's scope can match. */
 export type Occasion = {
   /** `METHOD /path-template`. */
   template: string;
-  /** Id and e-mail of the member that the request is about. */
+  /** ID of the member that the request is about; `memberEmail` is their email. */
   memberId: string | null;
   memberEmail: string | null;
 };
 
 /**
- * Decides whether a fault strikes. Counts per fault object, so that setting a fault anew starts its
- * `first` and `skip` anew.
+ * Decides whether a fault applies to a request.
+ * Counts are kept per fault object, so setting a new one restarts its `first` and `skip`.
  */
 export class FaultGate {
   #drawn = new Map<string, number>();
@@ -20,24 +20,24 @@ export class FaultGate {
 
   constructor(readonly seed: number) {}
 
-  /** Whether a switch-like fault strikes. */
+  /** Whether a fault without parameters applies. */
   strikes(fault: Fault, occasion: Occasion): boolean {
     return this.strike(fault, occasion) !== undefined;
   }
 
-  /** The entry that strikes; `true` stands for one without parameters. */
+  /** The first entry that applies. A fault of `true` gives `{}`. */
   strike<T extends object>(fault: Fault<T>, occasion: Occasion): Partial<T> | undefined {
     if (fault === null || fault === false) return undefined;
     return fault === true ? {} : this.pick(fault, occasion);
   }
 
-  /** The first entry that strikes. */
+  /** The first entry that applies. */
   pick<T extends object>(fault: ParameterFault<T>, occasion: Occasion): (T & Scope) | undefined {
     if (fault === null) return undefined;
     return asList(fault).find((entry) => this.#matches(entry, occasion));
   }
 
-  /** A number from 0 to 1, the next of its name. */
+  /** The next pseudo-random number of this name's sequence, from 0 to 1. */
   chance(name: string): number {
     const nth = (this.#drawn.get(name) ?? 0) + 1;
     this.#drawn.set(name, nth);

@@ -139,7 +139,7 @@ describe('the network', () => {
     const hung = ask(simulator, simulator.keys.owner, 'GET /v1/user', { signal });
     const given = expect(hung).rejects.toThrow(/abort/i);
     await expect.poll(() => simulator.calls()['GET /v1/user']).toBe(1);
-    // Whatever is answered after all comes before this does.
+    // If the hang were answered after all, its response would arrive before this one.
     expect(await outcome('/v1/role')).toBe(200);
     patience.abort();
     await given;

@@ -1,78 +1,80 @@
-/** To which requests a fault applies. What is left out does not narrow. */
+/** Which requests a fault applies to. A missing field doesn't restrict it. */
 export type Scope = {
-  /** `METHOD /path-template` as `calls()` names them, e.g. `GET /v1/api_key`. */
+  /** `METHOD /path-template` as in `calls()`, for example `GET /v1/api_key`. */
   paths?: readonly string[];
-  /** Ids or e-mails of the members that a request is about: impersonated, or to be. */
+  /** IDs or emails of the members that a request acts as or asks to impersonate. */
   members?: readonly string[];
-  /** 0 to 1; the seed decides, the same for the n-th request about one member on one path. */
+  /** From 0 to 1. Deterministic for the seed, path, member and how many such requests came before. */
   probability?: number;
-  /** Lets this many matching requests pass first. */
+  /** How many matching requests pass before the fault applies. */
   skip?: number;
-  /** Then strikes this many, and no more. */
+  /** How many requests it then applies to. After that it is off. */
   first?: number;
-  /** Counts `skip` and `first` for each member by itself. */
+  /** Counts `skip` and `first` separately for each member. */
   perMember?: boolean;
 };
 
-/** `true` is everywhere, `false` and `null` nowhere; several are tried in order. */
+/** `true` applies everywhere, `false` and `null` nowhere. The first matching entry of a list applies. */
 export type Fault<T extends object = object> =
   boolean | null | (T & Scope) | readonly (T & Scope)[];
 
-/** As {@link Fault}, where `true` would say too little. */
+/** Like {@link Fault}, for faults that need parameters. */
 export type ParameterFault<T extends object> = null | (T & Scope) | readonly (T & Scope)[];
 
 export type RetryAfter = number | 'date' | 'missing';
 
 /** Everything that can be made to go wrong. Change it while the simulator runs. */
 export type Faults = {
-  /** Added to every answer; a number is everywhere. */
+  /** Added to every response. A plain number applies everywhere. */
   latencyMs: number | ParameterFault<{ ms: number; jitterMs?: number }>;
-  /** One token bucket for all callers. `retryAfter` in seconds (1), as a date, or missing. */
+  /** One token bucket for all callers. `retryAfter` is in seconds (default 1), a date, or missing. */
   rateLimit: {
     perSecond: number;
     burst: number;
     retryAfter?: RetryAfter;
     paths?: readonly string[];
   } | null;
-  /** Answers with this status instead; a body that begins with `{` goes as JSON. `retryAfter` for 429 and 503. */
+  /** Responds with this status. A body starting with `{` is sent as JSON. `retryAfter`: 429 and 503 only. */
   status: ParameterFault<{ status: number; body?: string; retryAfter?: RetryAfter }>;
-  /** Cuts the connection: before an answer, or in the `middle` of its body. */
+  /** Cuts the connection, either before the response or in the `middle` of its body. */
   reset: Fault<{ at?: 'start' | 'middle' }>;
-  /** Never answers; `headers`: sends those and no body. */
+  /** Never responds. With `after: 'headers'`, sends the headers and no body. */
   hang: Fault<{ after?: 'nothing' | 'headers' }>;
-  /** Ends the body half-way, with a fitting Content-Length. */
+  /** Sends half of the body, with a Content-Length that matches the half. */
   truncatedJson: Fault;
-  /** The server's own most objects a page. */
+  /** The server's own maximum page size. */
   pageCap: number | ParameterFault<{ cap: number }>;
-  /** Pages of these sizes, one after the other, whatever is asked for; the last size repeats. */
+  /** Page sizes in order, whatever limit is requested. The last one repeats. */
   pageSizes: ParameterFault<{ sizes: readonly number[] }>;
-  /** A page of more objects than this is answered with the status instead, 413 or 502. */
+  /** Responds with this status when a page has more objects than `over`. */
   tooLargePages: ParameterFault<{ over: number; status: 413 | 502 }>;
-  /** Any `starting_after` brings the first page again. */
+  /** Any `starting_after` returns the first page again. */
   loopingCursor: Fault;
-  /** `x-bt-impersonate-user` is taken for nothing, whatever the strategy says. */
+  /** Ignores `x-bt-impersonate-user`, whatever the strategy says. */
   ignoredHeader: Fault;
-  /** These members (ids or e-mails), or so many, also belong to another organization. */
+  /** These members (IDs or emails), or this many, also belong to another organization. */
   foreignMembers: number | readonly string[];
-  /** So many keys of another organization stand in every member's list. */
+  /** This many keys of another organization appear in every member's list. */
   foreignKeys: number | ParameterFault<{ count: number }>;
-  /** Keys and members bear names that break careless code. See `hostileName`. */
+  /** Gives keys and members names that break careless code. See `hostileName`. */
   hostileNames: Fault;
-  /** Optional fields null or absent, unknown enum values, dates in the future. */
+  /** Optional fields are null or absent, enum values are unknown, and dates are in the future. */
   nullEverything: Fault;
-  /** Answers 200 with a body of the wrong kind. */
+  /** Responds with 200 and a body of the wrong kind. */
   wrongShape: WrongShape | ParameterFault<{ kind: WrongShape }>;
-  /** `true`: 503 for everybody. `refuse` cuts every connection. `forMs` counts from the first request. */
+  /** `true` gives everyone 503, `refuse` cuts every connection. `forMs` counts from the first request. */
   down: boolean | { mode?: '503' | 'refuse'; forMs?: number };
-  /** `GET /v1/api_key` is empty for everybody. */
+  /** `GET /v1/api_key` is empty for everyone. */
   emptyForEverybody: Fault;
-  /** `DELETE /v1/api_key/{api_key_id}` answers 200 with the key, which lives on. */
+  /** `DELETE /v1/api_key/{api_key_id}` responds with 200 and the key, but doesn't delete it. */
   deletedKeysLive: Fault;
-  /** An impersonated `GET /v1/api_key` answers with another member's keys. */
+  /** An impersonated `GET /v1/api_key` returns another member's keys. */
   wrongIdentity: Fault;
   /**
-   * People leave (ids, e-mails, or so many) and join, once: when, since this was set, the roster was
-   * listed and then `afterKeyLists` impersonated key lists were answered (1).
+   * Makes people leave (IDs, emails, or a number) and join, once.
+   * It happens after the member list was read and `afterKeyLists` (default 1) impersonated key lists were
+   * answered.
+   * Both count from when this fault was set.
    */
   rosterChange: {
     leave?: number | readonly string[];
@@ -81,17 +83,16 @@ export type Faults = {
   } | null;
   /** Added to the `Date` header and to a `Retry-After` date. */
   clockSkewMs: number;
-  /** The org-wide list lacks the keys of about half of the members. */
+  /** The organization-wide list misses the keys of about half of the members. */
   shortOrgList: boolean;
-  /** List answers carry a raw `key` field. */
+  /** Objects in lists have a raw `key` field. */
   straySecrets: Fault;
-  /** Impersonation tokens live so long. `null`: as long as the simulator. */
+  /** Lifetime of impersonation tokens. `null` means until the simulator closes. */
   tokenTtlMs: number | null;
 };
 
 export type WrongShape = 'html' | 'empty' | 'array' | 'object' | 'null' | 'text';
 
-/** Nothing goes wrong. */
 export function noFaults(): Faults {
   return {
     latencyMs: 0,

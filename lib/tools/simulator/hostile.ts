@@ -1,6 +1,6 @@
 import { hashText } from './random';
 
-/** Names that break careless code, each for a reason of its own. */
+/** Names that break careless code, each for a different reason. */
 export const hostileNames: readonly string[] = [
   'x'.repeat(2000),
   '<script>alert("latchkey")</script>',
@@ -28,7 +28,7 @@ export const hostileNames: readonly string[] = [
   'sk-fake-looks-like-a-secret-0123456789',
 ];
 
-/** The hostile name that a record of this id bears, always the same. */
+/** The hostile name for a record ID. The same ID always gets the same name. */
 export function hostileName(id: string): string {
   return hostileNames[hashText(id) % hostileNames.length] ?? '';
 }

@@ -2,18 +2,18 @@ import type { Credential } from './credentials';
 import { hashText } from './random';
 import { text, type Call, type Reply, type World } from './world';
 
-/** Who a request is answered for. */
+/** The user a request is answered for. */
 export type Principal = {
   credential: Credential;
   userId: string;
   email: string | null;
   organizationIds: readonly string[];
-  /** `null`: the caller itself. */
+  /** `null` means the caller acts as itself. */
   via: 'token' | 'header' | null;
 };
 
 const BEARER = 'Bearer ';
-/** Who the `Authorization` header stands for; `undefined`: nobody, so 401. */
+/** Finds the user behind the `Authorization` header. `undefined` means 401. */
 export function identify(world: World, authorization: string | undefined): Principal | undefined {
   if (authorization?.startsWith(BEARER) !== true) return undefined;
   const secret = authorization.slice(BEARER.length);
@@ -30,7 +30,7 @@ export function identify(world: World, authorization: string | undefined): Princ
   return impersonated(world, token.credential, token.userId, 'token');
 }
 
-/** The principal that `x-bt-impersonate-user` makes of the caller, or the refusal. */
+/** The principal after applying `x-bt-impersonate-user`, or the refusal. */
 export function impersonateByHeader(
   world: World,
   principal: Principal,
@@ -47,7 +47,7 @@ export function impersonateByHeader(
   );
 }
 
-/** Gives a token for the member, or the refusal. */
+/** Issues an impersonation token for the member in the body, or returns the refusal. */
 export function issueToken(world: World, principal: Principal, body: unknown): Reply | string {
   const target = userIdOf(body);
   if (target === undefined) return text(400, 'user_id is required');
@@ -59,19 +59,19 @@ export function issueToken(world: World, principal: Principal, body: unknown): R
   return token;
 }
 
-/** Id of a user given by id or e-mail; `undefined`: no such user. */
+/** Finds a user's ID by ID or email. */
 export function resolveUserId({ directory }: World, target: string): string | undefined {
   const { userById, userByEmail } = directory.current;
   return userById.has(target) ? target : userByEmail.get(target)?.id;
 }
 
-/** The `user_id` of a call's body, if it has one. */
+/** The `user_id` of a request body, if it has one. */
 export function userIdOf(body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null || !('user_id' in body)) return undefined;
   return typeof body.user_id === 'string' ? body.user_id : undefined;
 }
 
-/** Ids of the members who, by the fault `foreignMembers`, belong to another organization too. */
+/** IDs of the members who also belong to another organization because of the fault `foreignMembers`. */
 export function foreignMemberIds(world: World): readonly string[] {
   const wanted = world.faults.foreignMembers;
   if (typeof wanted !== 'number') {
@@ -85,7 +85,7 @@ export function foreignMemberIds(world: World): readonly string[] {
   return ids;
 }
 
-/** Ids of the members who are not behind one of our secrets, in an order that the seed gives. */
+/** IDs of the members who hold none of our secrets, in an order that depends on the seed. */
 export function membersByLot({ seed, organization, credentials }: World): string[] {
   const behindSecrets = new Set([...credentials.values()].map(({ userId }) => userId));
   return organization.members
@@ -124,7 +124,7 @@ function mayImpersonate(world: World, { credential, via }: Principal, target: st
   );
 }
 
-/** Why the caller may not act for a member; `null` where it may. */
+/** The refusal if the caller can't act as this member, otherwise `null`. */
 function refusalOf(
   world: World,
   principal: Principal,

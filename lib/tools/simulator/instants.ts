@@ -1,17 +1,17 @@
 const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
 
-/** ISO text of the instant so many days before; a negative number is after. */
+/** ISO time this many days earlier. A negative number is later. */
 export function isoBefore(now: Date, days: number): string {
   return new Date(now.getTime() - days * DAY_MS).toISOString();
 }
 
-/** The instant without its minutes, so that two runs close in time agree. */
+/** Rounds down to the hour, so that two runs close in time build the same organization. */
 export function wholeHour(at: Date): Date {
   return new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
 }
 
-/** Orders as Braintrust lists: by time of creation, newest first, then by id. */
+/** Sorts like Braintrust: by creation time, latest first, then by ID. */
 export function newestFirst(
   a: { created: string | null; id: string },
   b: { created: string | null; id: string },

@@ -7,20 +7,20 @@ import { hashText } from './random';
 import type { ApiKeyRecord, OrganizationData } from './records';
 import { absentRoute, json, text, type Call, type Reply, type World } from './world';
 
-/** The caller's own keys, of an owner too; newest first. */
+/** Lists only the caller's own keys, latest first, even for an owner. */
 export function listOwnKeys(world: World, call: Call, principal: Principal): Reply {
   if (principal.via !== null && world.roster.listed) world.roster.keyLists += 1;
   const keys = ownKeys(world, call, principal);
   return listReply(world, call, keys, presentersFor(world, call).key);
 }
 
-/** One key of the caller's own; of another member where the strategy lets owners. */
+/** Returns one of the caller's own keys. With `ownerKeyAccess` an owner gets any member's key. */
 export function getKey(world: World, call: Call, principal: Principal): Reply {
   const key = reachableKey(world, call, principal);
   return key === undefined ? text(404, 'Not found') : json(presentersFor(world, call).key(key));
 }
 
-/** Deletes what {@link getKey} shows, and answers with it; a second time it is not found. */
+/** Deletes a key that {@link getKey} would return, and responds with it. A second deletion gets 404. */
 export function deleteKey(world: World, call: Call, principal: Principal): Reply {
   const key = reachableKey(world, call, principal);
   if (key === undefined) return text(404, 'Not found');
@@ -34,8 +34,9 @@ export function deleteKey(world: World, call: Call, principal: Principal): Reply
 }
 
 /**
- * Every member's keys, for owners. A stranger, or an `org_id` that is not the key's own, gets an
- * empty list and no refusal.
+ * Lists every member's keys, for owners.
+ * A caller who isn't an owner gets an empty list, not a refusal. The same goes for an `org_id` that isn't the
+ * key's own.
  */
 export function listOrganizationKeys(world: World, call: Call, principal: Principal): Reply {
   const { strategies, directory, faults } = world;
@@ -80,7 +81,7 @@ function ownKeys(world: World, call: Call, principal: Principal): readonly ApiKe
   return [...visible, ...foreignKeysOf(userId, principal.email, foreign)].sort(newestFirst);
 }
 
-/** A key that is bound to no organization stands in every organization's list. */
+/** A key that is bound to no organization appears in every organization's list. */
 function isOf(
   { directory }: World,
   { organizationIds }: Principal,
@@ -93,7 +94,7 @@ function isOf(
   return orgName === null || organization?.name === orgName;
 }
 
-/** Whoever comes next among those that hold keys. */
+/** Picks another user who holds keys. */
 function anotherHolder(keysByUser: ReadonlyMap<string, unknown>, userId: string): string {
   const holders = [...keysByUser.keys()].filter((id) => id !== userId);
   return holders[hashText(userId) % Math.max(1, holders.length)] ?? userId;
@@ -103,7 +104,7 @@ function everyKey({ keys, departedKeys }: OrganizationData): readonly ApiKeyReco
   return [...keys, ...departedKeys].sort(newestFirst);
 }
 
-/** The caller's own keys are all there, so that only a comparison finds the list out. */
+/** Keeps the caller's own keys, so that only a comparison shows that the list is incomplete. */
 function survivesShortening({ user_id }: ApiKeyRecord, callerId: string): boolean {
   return user_id === callerId || hashText(user_id ?? '') % 2 === 0;
 }

@@ -10,7 +10,7 @@ const usage =
 
 void main();
 
-/** Serves one organization until told to stop; the first line of stdout says where. */
+/** Serves one organization until told to stop. The first line of stdout has its URL and keys. */
 async function main(): Promise<void> {
   const simulator = await startSimulator(readOptions());
   const { url, orgId, orgName, keys } = simulator;
@@ -37,7 +37,7 @@ function readOptions() {
     ...(port === undefined ? {} : { port: wholeNumber('port', port) }),
     ...(seed === undefined ? {} : { seed: wholeNumber('seed', seed) }),
     ...(orgName === undefined ? {} : { orgName }),
-    // What is wrong in these two shows in the first answer; they come from our own tests.
+    // Not validated here: these come from our own tests, and a mistake shows in the first response.
     ...(faults === undefined ? {} : { faults: JSON.parse(faults) as Partial<Faults> }),
     ...(strategies === undefined
       ? {}
@@ -53,7 +53,7 @@ function wholeNumber(name: string, given: string): number {
   return Number(given);
 }
 
-/** On a signal, and when whoever started us is gone: its IPC channel or the pipe on stdin closes. */
+/** Stops on a signal, or when the parent process ends and closes its IPC channel or the pipe on stdin. */
 function stopWithParent(simulator: Simulator): void {
   const stop = () => void simulator.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);

@@ -1,6 +1,6 @@
 import { routes } from './routes';
 
-/** What a method and path stand for. */
+/** The route template that a request matches, and the ID in its path. */
 export type Match = { template: string; id: string };
 
 const exact = new Map<string, Match>();
@@ -13,7 +13,7 @@ for (const template of routes.keys()) {
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-/** The route of a request; an unknown one is named after its path, ids as `{id}`. */
+/** Finds the route of a request. For an unknown one, the template is its path with UUIDs as `{id}`. */
 export function matchRoute(method: string, path: string): Match {
   const asked = `${method} ${path}`;
   const known = exact.get(asked);

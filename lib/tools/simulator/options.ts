@@ -1,66 +1,66 @@
 import type { Faults } from './faults';
 
-/** How a simulated organization is made and served. Everything has a default. */
+/** How a simulated organization is built and served. Every field has a default. */
 export type SimulatorOptions = {
-  /** How many members the roster lists. 48. */
+  /** Number of members in the member list. Default: 48. */
   members?: number;
-  /** 1. The same seed and `now` give the same organization. */
+  /** Default: 1. The same seed and `now` give the same organization. */
   seed?: number;
-  /** 0: any free port of 127.0.0.1. */
+  /** Default: 0, which means any free port of 127.0.0.1. */
   port?: number;
-  /** The instant that ages are counted from. The clock's, cut to the hour. */
+  /** The time that ages are counted from. Default: the current time, rounded down to the hour. */
   now?: Date;
-  /** `acme`. */
+  /** Default: `acme`. */
   orgName?: string;
-  /** Names of the further organizations that `keys.twoOrganizations` reaches. One, `<orgName>-labs`. */
+  /** Names of the other organizations that `keys.twoOrganizations` can access. Default: `<orgName>-labs`. */
   organizations?: readonly string[];
   faults?: Partial<Faults>;
   strategies?: Partial<Strategies>;
-  /** On Starter only the Owner role exists, custom roles are for Enterprise. `enterprise`. */
+  /** Default: `enterprise`, the only plan for which custom roles are built. */
   plan?: Plan;
-  /** `api_url` in the answer to the app's login; the simulator's own address. */
+  /** `api_url` in the response of the app's login. Default: the simulator's own URL. */
   apiUrl?: string;
-  /** Opens `/__simulator/*`, by which another process may change everything. */
+  /** Enables `/__simulator/*`, with which another process can change everything. */
   control?: boolean;
 };
 
 export type Plan = 'enterprise' | 'pro' | 'starter';
 
-/** Which ways to list keys, and to say who one is, this data plane has. */
+/** Which ways to list keys and to identify the caller this data plane supports. */
 export type Strategies = {
-  /** `POST /v1/impersonate`, the older way. `off`: absent. */
+  /** `POST /v1/impersonate`, the older way. `off`: the route is absent. */
   impersonate: 'token' | 'off';
-  /** `x-bt-impersonate-user`. `ignored`: the caller's own answer. `off`: 403 for whoever sends it. */
+  /** `x-bt-impersonate-user`. `ignored`: the caller's own response. `off`: anyone who sends it gets 403. */
   header: 'honoured' | 'ignored' | 'off';
-  /** `GET /v1/organization/api_keys`. `off`: absent. `short`: keys of about half of the members lack. */
+  /** `GET /v1/organization/api_keys`. `off`: absent. `short`: about half of the members' keys are missing. */
   organizationList: 'off' | 'on' | 'empty' | 'short';
-  /** Whether one may impersonate oneself; else 403, in both ways. */
+  /** Whether users can impersonate themselves. If not, both ways respond with 403. */
   selfImpersonation: boolean;
-  /** What a service token that impersonates gets, in both ways: 401, or what it was granted. */
+  /** What a service token that impersonates gets, in both ways: 401, or what its grants allow. */
   serviceTokenImpersonation: 'as-granted' | 'unauthorized';
-  /** `POST /api/self/me`. `caller`: names the caller whatever the header says. */
+  /** `POST /api/self/me`. `caller`: returns the caller, whatever the header says. */
   selfMe: boolean | 'caller';
-  /** Whether `GET /v1/user` lists service accounts beside people. */
+  /** Whether `GET /v1/user` also lists service accounts. */
   serviceAccountsListed: boolean;
   /** `POST /api/apikey/login`. */
   appLogin: boolean;
-  /** How a route answers that is not there; `gateway`: 403, as AWS API Gateway does. */
+  /** How an absent route responds. `gateway`: 403, as AWS API Gateway does. */
   absentRoute: 'not-found' | 'gateway';
-  /** Whether keys and service tokens carry `expires_at` at all. */
+  /** Whether keys and service tokens have an `expires_at` field. */
   expiresAt: boolean;
-  /** Whether an owner may get and delete another member's key by id without impersonation. */
+  /** Whether an owner can get and delete another member's key by ID without impersonation. */
   ownerKeyAccess: boolean;
-  /** Whether permissions set directly on a service token come back in the lists of ACLs. */
+  /** Whether ACL lists include permissions set directly on a service token. */
   tokenAclsShown: boolean;
 };
 
-/** What older help pages say: impersonation by token, and the header means nothing. */
+/** What older help pages describe: impersonation by token, and the header is ignored. */
 export const tokenExchange = {
   impersonate: 'token',
   header: 'ignored',
 } as const satisfies Partial<Strategies>;
 
-/** What the newest help page says: own keys only, impersonation by header, nothing org-wide. */
+/** What the latest help page describes: own keys only, impersonation by header, no organization-wide list. */
 export const defaultStrategies: Strategies = {
   impersonate: 'off',
   header: 'honoured',

@@ -1,12 +1,12 @@
 import { json, text, type Call, type Reply, type World } from './world';
 
-/** Most objects of a page, as far as no fault says less. */
+/** Maximum page size, unless a fault lowers it. */
 const LARGEST_PAGE = 1000;
 
-/** One page of a list, or what is wrong with the cursor. */
+/** One page of a list, or the refusal for an invalid limit or cursor. */
 type Page<T> = { objects: readonly T[] } | { refused: Reply };
 
-/** Cuts the page that `limit`, `starting_after`, `ending_before` and `ids` ask for. */
+/** Cuts out the page that `limit`, `starting_after`, `ending_before` and `ids` ask for. */
 function cutPage<T extends { id: string }>(world: World, call: Call, whole: readonly T[]): Page<T> {
   const { query } = call;
   const limit = parseLimit(query.get('limit'));
@@ -32,7 +32,7 @@ function cutPage<T extends { id: string }>(world: World, call: Call, whole: read
   return { objects: list.slice(Math.max(0, at - size), at) };
 }
 
-/** The page as `{objects: […]}`. */
+/** Responds with one page as `{objects: […]}`. */
 export function listReply<T extends { id: string }>(
   world: World,
   call: Call,
@@ -53,7 +53,7 @@ function parseLimit(given: string | null): number | undefined {
   return /^\d+$/.test(given) ? Number(given) : undefined;
 }
 
-/** Size of the page that begins here, by the fault `pageSizes`. */
+/** Size of the page that starts at this index, according to the fault `pageSizes`. */
 function sizeOfPageAt({ faults, gate }: World, call: Call, from: number): number {
   const sizes = gate.pick(faults.pageSizes, call)?.sizes ?? [Infinity];
   let begins = 0;

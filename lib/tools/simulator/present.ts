@@ -14,7 +14,7 @@ import type { Call, World } from './world';
 
 type Presenter<T> = (record: T) => unknown;
 
-/** How records of each kind look in the answer to one request, faults included. */
+/** How each kind of record looks in one response, with faults applied. */
 export type Presenters = {
   key: Presenter<ApiKeyRecord>;
   user: Presenter<UserRecord>;
@@ -26,7 +26,7 @@ export type Presenters = {
   organization: Presenter<OrganizationData>;
 };
 
-/** Gives the presenters that fit this request's faults; without faults records go out as they are. */
+/** Builds the presenters for one request. Without faults, records are sent unchanged. */
 export function presentersFor({ faults, strategies, gate, apiUrl }: World, call: Call): Presenters {
   const hostile = gate.strikes(faults.hostileNames, call);
   const hollow = gate.strikes(faults.nullEverything, call);
@@ -55,7 +55,7 @@ export function presentersFor({ faults, strategies, gate, apiUrl }: World, call:
   };
 }
 
-/** Keys of another organization in this member's list, always the same. */
+/** Keys of another organization in this member's list. They are the same on every call. */
 export function foreignKeysOf(userId: string, email: string | null, count: number): ApiKeyRecord[] {
   const random = seededRandom(hashText(`foreign ${userId}`));
   const organizationId = seededRandom(hashText('somebody else’s organization')).uuid();
@@ -101,7 +101,7 @@ function hostileKey({ id }: { id: string }) {
   };
 }
 
-/** One of three ways to say nothing, or to say nonsense, by the id. */
+/** `null`, `undefined` or a date far in the future, chosen by the ID and field. */
 function hollow(id: string, field: string): null | undefined | string {
   return ([null, undefined, FAR_FUTURE] as const)[hashText(`${id} ${field}`) % 3];
 }
@@ -140,7 +140,7 @@ function hollowToken({ id }: { id: string }) {
   };
 }
 
-/** Empty lists of a group become null: those that give an owner their power stay. */
+/** Only empty lists become null: the others may give owners their role. */
 function hollowGroup(record: { id: string; member_users?: string[]; member_groups?: string[] }) {
   return {
     created: hollow(record.id, 'created'),
@@ -167,7 +167,7 @@ function hollowProject({ id }: { id: string }) {
   return { created: hollow(id, 'created'), settings: undefined, user_id: undefined };
 }
 
-/** Grants on projects become grants of an unknown kind; those on the organization stay. */
+/** Only grants on projects become an unknown type: grants on the organization make owners. */
 function hollowAcl(record: { id: string; object_type?: string }) {
   const created = hollow(record.id, 'created');
   return record.object_type === 'project' ? { created, object_type: 'hologram' } : { created };

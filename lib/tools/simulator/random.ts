@@ -1,14 +1,14 @@
-/** A seeded source of chance: the same seed gives the same organization, everywhere. */
+/** A seeded source of random numbers: the same seed gives the same sequence on every machine. */
 export type Random = {
   /** A number from 0 (included) to 1 (excluded). */
   next: () => number;
-  /** A whole number from 0 to `count - 1`. */
+  /** An integer from 0 to `count - 1`. */
   below: (count: number) => number;
-  /** A UUID of version 4's form. */
+  /** A string in the format of a version 4 UUID. */
   uuid: () => string;
 };
 
-/** Gives a {@link Random} that always repeats itself for one seed (mulberry32). */
+/** Creates a {@link Random} that is fully determined by its seed (mulberry32). */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   const bits = () => {
@@ -35,7 +35,7 @@ export function seededRandom(seed: number): Random {
   };
 }
 
-/** Gives a number from 0 to 2³² − 1 that depends on the text alone (FNV-1a, mixed once more). */
+/** Hashes a text to an integer from 0 to 2³² − 1 (FNV-1a with an extra mixing step). */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {

@@ -1,4 +1,4 @@
-/** A token bucket; a refused request takes nothing from it. */
+/** A token bucket. A refused request doesn't use a token. */
 export class RateLimiter {
   #tokens: number;
   #filledAtMs: number;
@@ -12,7 +12,7 @@ export class RateLimiter {
     this.#filledAtMs = nowMs;
   }
 
-  /** Whether one more request may pass at this instant of a clock that never goes back. */
+  /** Whether one more request may pass. `nowMs` must come from a monotonic clock. */
   take(nowMs: number): boolean {
     const earned = ((nowMs - this.#filledAtMs) / 1000) * this.perSecond;
     this.#tokens = Math.min(this.burst, this.#tokens + earned);

@@ -1,28 +1,28 @@
 /**
- * What the simulated data plane holds, in the wire's own words (snake_case, ISO 8601 text).
- * Source: the published OpenAPI spec; `expires_at` is what newer data planes add.
+ * The state of the simulated data plane, with the field names of its API (snake_case, ISO 8601 times).
+ * *Source*: the published OpenAPI spec, plus `expires_at`, which newer data planes add.
  */
 export type OrganizationData = {
   id: string;
   name: string;
   created: string;
   members: UserRecord[];
-  /** Every key of every member of the roster. */
+  /** Every key of every member in the member list. */
   keys: ApiKeyRecord[];
-  /** Keys of people who are no longer in the roster: only the org-wide list shows them. */
+  /** Keys of people who are no longer in the member list. Only the organization-wide list shows them. */
   departedKeys: ApiKeyRecord[];
   groups: GroupRecord[];
   roles: RoleRecord[];
   acls: AclRecord[];
   projects: ProjectRecord[];
-  /** No list of the API shows them; tokens, groups and ACLs name them. */
+  /** `GET /v1/user` lists them only with `serviceAccountsListed`. Tokens, groups and ACLs refer to them. */
   serviceAccounts: ServiceAccountRecord[];
   serviceTokens: ServiceTokenRecord[];
-  /** What was granted on tokens themselves; shown with the ACLs by `tokenAclsShown` only. */
+  /** Permissions set on tokens themselves. ACL lists show them only with `tokenAclsShown`. */
   tokenAcls: AclRecord[];
-  /** Member id → ids of further organizations that the member belongs to. */
+  /** Member ID to the IDs of other organizations that the member belongs to. */
   foreignMemberships: Record<string, string[]>;
-  /** Members who have left the company, though the roster still lists them. For tests to compare. */
+  /** Members who have left the company but are still in the member list. Only tests read this. */
   leaverIds: string[];
 };
 
@@ -33,7 +33,7 @@ export type UserRecord = {
   email: string | null;
   avatar_url: string | null;
   created: string | null;
-  /** Unix time in ms, the person's own activity; absent where the data plane does not tell. */
+  /** Unix time in ms of the person's own last activity. Absent if the data plane doesn't report it. */
   last_active_at?: number | string | null;
 };
 
@@ -47,7 +47,7 @@ export type ApiKeyRecord = {
   user_given_name: string | null;
   user_family_name: string | null;
   org_id: string | null;
-  /** `null`: never. */
+  /** `null` means never expires. */
   expires_at: string | null;
 };
 
@@ -65,7 +65,7 @@ export type GroupRecord = {
 
 export type RoleRecord = {
   id: string;
-  /** `null`: a role of the system. */
+  /** `null` means a system role. */
   org_id: string | null;
   user_id: string | null;
   created: string | null;

@@ -7,7 +7,7 @@ import { absentRoute, json, text, type Call, type Reply, type World } from './wo
 
 type Handler = (world: World, call: Call, principal: Principal) => Reply;
 
-/** What the data plane knows to answer, by `METHOD /path-template`. */
+/** Every route of the data plane, by `METHOD /path-template`. */
 export const routes: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['GET /v1/api_key', listOwnKeys],
   ['GET /v1/api_key/{api_key_id}', getKey],
@@ -156,7 +156,7 @@ function accountAsUser({ id, email }: ServiceAccountRecord): UserRecord {
   return { id, email, ...nothing };
 }
 
-/** Needs `object_type` and `object_id`, and `read_acls` on their organization. */
+/** Requires `object_type`, `object_id`, and the permission `read_acls` on an organization of the caller. */
 function listAcls(world: World, call: Call, principal: Principal): Reply {
   const type = call.query.get('object_type');
   const id = call.query.get('object_id');
@@ -173,7 +173,7 @@ function listAcls(world: World, call: Call, principal: Principal): Reply {
   return listReply(world, call, acls, presentersFor(world, call).acl);
 }
 
-/** Answers a bare array. */
+/** Responds with a bare array. */
 function listOrganizationAcls(world: World, call: Call, principal: Principal): Reply {
   const organizations = named(world, call, principal);
   if (organizations.length === 0) return text(400, 'Organization not found');
@@ -205,7 +205,7 @@ function getOrganization(world: World, call: Call, principal: Principal): Reply 
   return found === undefined ? notFound() : json(presentersFor(world, call).organization(found));
 }
 
-/** Chooses how the records of a route are shown. */
+/** Selects the presenter for a route's records. */
 type Shown<T> = (presenters: Presenters) => (record: T) => unknown;
 
 function listOf<T extends { id: string; name: string }>(
@@ -232,7 +232,7 @@ function oneOf<T extends { id: string }>(
   };
 }
 
-/** Others see an empty list, as on Braintrust's settings page. */
+/** Callers who aren't owners get an empty list, as on Braintrust's settings page. */
 function ownersOnly(handler: Handler): Handler {
   return (world, call, principal) => {
     const { power } = world.directory.current;
@@ -248,7 +248,7 @@ function organizationsOf({ organizations }: World, { organizationIds }: Principa
   return organizations.filter(({ id }) => organizationIds.includes(id));
 }
 
-/** The caller's organizations that `org_name` leaves. */
+/** The caller's organizations, filtered by `org_name` if given. */
 function named(world: World, call: Call, principal: Principal): readonly OrganizationData[] {
   const name = call.query.get('org_name');
   const all = organizationsOf(world, principal);
@@ -275,7 +275,7 @@ function notFound(): Reply {
   return text(404, 'Not found');
 }
 
-/** Whom a call is about before it is answered: the target of an impersonation. */
+/** The ID of the member that an impersonation call asks for. */
 export function subjectOf(call: Call): string | undefined {
   return call.template === 'POST /v1/impersonate' ? userIdOf(call.body) : undefined;
 }

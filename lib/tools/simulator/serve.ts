@@ -6,7 +6,7 @@ import { RateLimiter } from './rate-limiter';
 import type { Traffic } from './traffic';
 import { text, type Call, type Reply, type World } from './world';
 
-/** Answers requests out of a world, whatever its faults make of them. */
+/** Answers requests from a world, with its faults applied. */
 export class Dependencies {
   #limiter: { of: object; limiter: RateLimiter } | undefined;
   #down: { of: object; sinceMs: number } | undefined;
@@ -16,7 +16,7 @@ export class Dependencies {
     readonly traffic: Traffic,
   ) {}
 
-  /** Takes one request, its body read. */
+  /** Answers one request whose body has been read. */
   take(request: IncomingMessage, response: ServerResponse, body: unknown): void {
     const method = request.method ?? 'GET';
     const url = request.url ?? '/';
@@ -103,7 +103,7 @@ type Exchange = {
 
 const noQuery = new URLSearchParams();
 
-/** One request on its way to an answer. */
+/** One request until its response ends. */
 class Visit {
   #isOver = false;
   readonly #atMs = performance.now();
@@ -116,7 +116,7 @@ class Visit {
     dependencies.traffic.begin(call.template);
   }
 
-  /** Sends the answer, later if the faults say so. */
+  /** Sends the response, after the delay that the faults ask for. */
   send(reply: Reply): void {
     const { world } = this.dependencies;
     const { latencyMs } = world.faults;
@@ -132,13 +132,13 @@ class Visit {
     });
   }
 
-  /** Cuts the connection without a word. */
+  /** Cuts the connection without a response. */
   cut(): void {
     this.exchange.request.socket.destroy();
     this.#end(0);
   }
 
-  /** Never answers; the client has to give up. */
+  /** Never finishes the response, so the client has to give up. */
   hang(after: 'nothing' | 'headers'): void {
     const { response } = this.exchange;
     if (after === 'headers') {

@@ -11,15 +11,15 @@ import type {
 } from './records';
 import { addServiceToken } from './change-organization';
 
-/** What is granted, as the settings page asks for it. Names stand for ids everywhere. */
+/** A grant as the settings page asks for it. Names can be used in place of IDs. */
 export type PageGrant = {
-  /** Id or name of a project; `null` or absent: the organization with all that is in it. */
+  /** ID or name of a project. `null` or absent means the whole organization. */
   project?: string | null;
   permissions: readonly string[];
   restrictObjectType?: string | null;
 };
 
-/** Makes a permission group with its grants, as the settings page does. */
+/** Creates a permission group with its grants, as the settings page does. */
 export function createGroup(
   organization: OrganizationData,
   given: { name: string; description?: string; grants?: readonly PageGrant[] },
@@ -41,7 +41,7 @@ export function createGroup(
   return group;
 }
 
-/** Makes a service account, in the groups named. The roster does not list it. */
+/** Creates a service account in the named groups. It isn't in the member list. */
 export function createServiceAccount(
   organization: OrganizationData,
   given: { name: string; groups?: readonly string[] },
@@ -57,15 +57,15 @@ export function createServiceAccount(
 }
 
 /**
- * Makes a token of a service account. `permissions` are set on the token itself: lists of ACLs show
- * them only with the strategy `tokenAclsShown`.
+ * Creates a token of a service account.
+ * `permissions` are set on the token itself: ACL lists show them only with the strategy `tokenAclsShown`.
  */
 export function createServiceToken(
   organization: OrganizationData,
   given: {
     name: string;
     account: string;
-    /** ISO 8601; `null` or absent: never. */
+    /** ISO 8601. `null` or absent means never expires. */
     expiresAt?: string | null;
     permissions?: readonly PageGrant[];
   },
@@ -85,7 +85,7 @@ export function createServiceToken(
   });
 }
 
-/** Puts a member or a service account into a group. */
+/** Adds a member or a service account to a group. */
 export function addToGroup(
   organization: OrganizationData,
   { group, account }: { group: string; account: string },
@@ -97,7 +97,7 @@ export function addToGroup(
   return changed;
 }
 
-/** Grants directly to a member or a service account, without a group. */
+/** Grants permissions directly to a member or a service account, without a group. */
 export function grantDirectly(
   organization: OrganizationData,
   { account, grants }: { account: string; grants: readonly PageGrant[] },
@@ -107,7 +107,7 @@ export function grantDirectly(
   return made;
 }
 
-/** Deletes a project: it stays in the list, with `deleted_at`. */
+/** Deletes a project. It stays in the list, with `deleted_at` set. */
 export function deleteProject(organization: OrganizationData, project: string): ProjectRecord {
   const found = find(organization.projects, project, 'project');
   const deleted = { ...found, deleted_at: justNow() };
@@ -115,7 +115,7 @@ export function deleteProject(organization: OrganizationData, project: string): 
   return deleted;
 }
 
-/** Deletes a service token; its account, groups and grants stay. */
+/** Deletes a service token. Its account, groups and grants stay. */
 export function deleteServiceToken(
   organization: OrganizationData,
   token: string,
@@ -148,7 +148,7 @@ function aclsOf(
   );
 }
 
-/** By id, else by name; what was deleted is not found. */
+/** Finds a record by ID, otherwise by name. Ignores deleted records. */
 function find<T extends { id: string; name: string; deleted_at?: string | null }>(
   records: readonly T[],
   wanted: string,
@@ -160,7 +160,7 @@ function find<T extends { id: string; name: string; deleted_at?: string | null }
   return found;
 }
 
-/** A member by id or e-mail, else a service account. */
+/** ID of a member, given by ID or email, or of a service account, given by ID or name. */
 function idOfHolder(organization: OrganizationData, wanted: string): string {
   const member = organization.members.find(({ id, email }) => id === wanted || email === wanted);
   return member?.id ?? find(organization.serviceAccounts, wanted, 'member or service account').id;

@@ -4,24 +4,23 @@ import type { Strategies } from './options';
 import type { OrganizationData } from './records';
 import type { SeenRequest } from './traffic';
 
-/** A Braintrust organization that answers over HTTP on this machine. */
 export interface Simulator {
   readonly url: string;
   readonly orgId: string;
   readonly orgName: string;
   readonly keys: SimulatorKeys;
-  /** The truth, to change and to compare with. After a change in place call `touch()`. */
+  /** The current state, to change and to compare with. After a change in place, call `touch()`. */
   readonly organization: OrganizationData;
-  /** This one first, then those that only `keys.twoOrganizations` reaches. */
+  /** This organization first, then those that only `keys.twoOrganizations` can access. */
   readonly organizations: readonly OrganizationData[];
-  /** Set its fields, at any time; the object itself stays. */
+  /** Set its fields at any time; the object itself can't be replaced. */
   readonly faults: Faults;
   readonly strategies: Strategies;
-  /** Says that a record was changed in place; replaced, longer or shorter lists are noticed. */
+  /** Call this after changing a record in place. Lists that were replaced or changed length are noticed. */
   touch(): void;
-  /** From now on this secret of `keys` answers 401, and so do its impersonation tokens. */
+  /** From now on this secret of `keys` and its impersonation tokens get 401. */
   revoke(secret: string): void;
-  /** Members who, by the fault `foreignMembers`, belong to another organization too. */
+  /** IDs of the members who also belong to another organization because of the fault `foreignMembers`. */
   foreignMemberIds(): readonly string[];
   calls(): Record<string, number>;
   requests(): SeenRequest[];

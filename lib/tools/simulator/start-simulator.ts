@@ -92,7 +92,7 @@ type ControlHandler = (
   body: unknown,
 ) => void;
 
-/** The node:http server, with bodies read and keep-alive long. */
+/** The HTTP server. It reads request bodies and keeps idle connections open for a minute. */
 class Listener {
   control: ControlHandler | undefined;
   readonly #server;
@@ -132,7 +132,7 @@ class Listener {
   }
 }
 
-/** Hands on the body as JSON, or as text where it is none. */
+/** Passes on the body parsed as JSON, or as text if it isn't JSON. */
 function readBody(request: IncomingMessage, then: (body: unknown) => void): void {
   let textSoFar = '';
   request.setEncoding('utf8');

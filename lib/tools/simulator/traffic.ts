@@ -1,19 +1,19 @@
-/** One request that was answered, or cut. */
+/** One request that was answered or cut. */
 export type SeenRequest = {
-  /** When it came, by the clock that never goes back. */
+  /** When the request arrived, on the monotonic clock. */
   atMs: number;
   method: string;
   path: string;
   template: string;
-  /** The member it was about: impersonated, or to be. */
+  /** The member that the request acted as or asked to impersonate. */
   memberId: string | null;
-  /** 0: no answer was given. */
+  /** 0 means no response was sent. */
   status: number;
 };
 
 const REMEMBERED = 5000;
 
-/** Counts what was asked. */
+/** Counts requests. */
 export class Traffic {
   #byTemplate = new Map<string, number>();
   #recent: SeenRequest[] = [];
@@ -23,7 +23,6 @@ export class Traffic {
   #inFlight = 0;
   #maxInFlight = 0;
 
-  /** A request has come. */
   begin(template: string): void {
     this.#byTemplate.set(template, (this.#byTemplate.get(template) ?? 0) + 1);
     this.#total += 1;
@@ -31,7 +30,6 @@ export class Traffic {
     if (this.#inFlight > this.#maxInFlight) this.#maxInFlight = this.#inFlight;
   }
 
-  /** It is over. */
   end(request: SeenRequest): void {
     this.#inFlight -= 1;
     if (request.status === 429) this.#answered429 += 1;
@@ -39,7 +37,7 @@ export class Traffic {
     this.#next = (this.#next + 1) % REMEMBERED;
   }
 
-  /** Requests by `METHOD /path-template`, with `total`, `answered429` and `maxInFlight`. */
+  /** Number of requests by `METHOD /path-template`, with `total`, `answered429` and `maxInFlight`. */
   counts(): Record<string, number> {
     return {
       ...Object.fromEntries(this.#byTemplate),
@@ -49,12 +47,12 @@ export class Traffic {
     };
   }
 
-  /** The last {@link REMEMBERED} requests that are over, oldest first. */
+  /** The last {@link REMEMBERED} finished requests, oldest first. */
   recent(): SeenRequest[] {
     return [...this.#recent.slice(this.#next), ...this.#recent.slice(0, this.#next)];
   }
 
-  /** Forgets the counts; what is in flight stays so. */
+  /** Resets the counts. Requests in flight are still counted as in flight. */
   reset(): void {
     this.#byTemplate.clear();
     this.#recent = [];

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** How to run a program as root without being asked for a password; `undefined` where we may not. */
+/** The command that runs a program as root without a password. `undefined` if that isn't possible. */
 export function administrator(program: string): { file: string; args: string[] } | undefined {
   if (spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0) return undefined;
   if (process.getuid?.() === 0) return { file: program, args: [] };

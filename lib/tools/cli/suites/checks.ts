@@ -2,19 +2,19 @@ import { existsSync } from 'node:fs';
 import { runTool, type Ended } from '../child';
 import { bins, inRoot } from '../paths';
 
-/** A static check: counts as one test. */
+/** A static check. It counts as one test. */
 export interface Check {
   name: string;
   run: () => Promise<Ended>;
 }
 
 const cacheFolder = 'node_modules/.cache';
-/** A typed rule may see a change in another file that the cache does not: a full run has none. */
+/** CI doesn't use the cache: typed rules can depend on changes in other files, which it misses. */
 const cache = process.env.CI
   ? []
   : ['--cache', '--cache-strategy', 'content', '--cache-location', `${cacheFolder}/eslint/`];
 
-/** All static checks, the cheap ones first. */
+/** All static checks, the fastest first. */
 export const checks: readonly Check[] = [
   { name: 'formatting (prettier)', run: () => tool(bins.prettier, ['--check', '--cache', '.']) },
   { name: 'types (tsc)', run: types },
@@ -26,7 +26,7 @@ export const checks: readonly Check[] = [
   { name: 'lint (eslint)', run: () => tool(bins.eslint, ['--max-warnings', '0', ...cache, '.']) },
 ];
 
-/** Route types come from Next: without them tsc does not know `.css` imports and page props. */
+/** Generates Next's route types first: without them tsc doesn't know `.css` imports and page props. */
 async function types(): Promise<Ended> {
   const generated = await tool(bins.next, ['typegen']);
   return generated.code === 0 ? tool(bins.tsc, ['--noEmit']) : generated;

@@ -9,8 +9,8 @@ const installTimeoutMs = 180_000;
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
- * A Chromium that is there already: `CHROMIUM_PATH`, Playwright's own, or one on the PATH.
- * *Errors*: throws where `CHROMIUM_PATH` names no program.
+ * Finds an installed Chromium: `CHROMIUM_PATH`, Playwright's own, or one on the PATH.
+ * *Errors*: throws if `CHROMIUM_PATH` isn't a program.
  */
 export async function installedChromium(): Promise<string | undefined> {
   const given = process.env.CHROMIUM_PATH;
@@ -21,7 +21,7 @@ export async function installedChromium(): Promise<string | undefined> {
   return (await playwrightChromium()) ?? chromiumOnPath();
 }
 
-/** The same; where there is none, tries to install one. `undefined` where that fails too. */
+/** Finds an installed Chromium, or tries to install one. `undefined` if that fails too. */
 export async function findChromium(): Promise<string | undefined> {
   const installed = await installedChromium();
   if (installed) return installed;

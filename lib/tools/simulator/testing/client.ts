@@ -1,38 +1,37 @@
 import { startSimulator, type Simulator, type SimulatorOptions } from '..';
 
-/** A fixed instant, so that every run builds the same organization. */
+/** A fixed time, so that every run builds the same organization. */
 export const NOW = new Date('2026-11-20T18:00:00.000Z');
 
 const running: Simulator[] = [];
 
-/** A simulator that {@link closeAll} closes. */
+/** Starts a simulator that {@link closeAll} closes. */
 export async function simulate(options: SimulatorOptions = {}): Promise<Simulator> {
   const simulator = await startSimulator({ now: NOW, ...options });
   running.push(simulator);
   return simulator;
 }
 
-/** Closes what the tests have started. */
+/** Closes every simulator that the tests have started. */
 export async function closeAll(): Promise<void> {
   await Promise.all(running.splice(0).map((each) => each.close()));
 }
 
 type Fields = Record<string, unknown>;
 
-/** One answer, its JSON read where it is some. */
+/** One response, with its body parsed if it is JSON. */
 export type Answer = {
   status: number;
   type: string;
   text: string;
   headers: Headers;
   json: unknown;
-  /** A field of the JSON object. */
   field: (name: string) => unknown;
-  /** The objects of a list answer; throws if it is none. */
+  /** The objects of a list response. Throws if it isn't a list. */
   objects: (name?: string) => Fields[];
 };
 
-/** Asks as the holder of this secret. */
+/** Sends a request as the holder of this secret. */
 export async function ask(
   { url }: Simulator,
   secret: string,
@@ -68,7 +67,7 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A token for this member. */
+/** Gets an impersonation token for this member. */
 export async function impersonate(simulator: Simulator, userId: string, by?: string) {
   const secret = by ?? simulator.keys.owner;
   const answer = await ask(simulator, secret, 'POST /v1/impersonate', {
@@ -77,7 +76,6 @@ export async function impersonate(simulator: Simulator, userId: string, by?: str
   return String(answer.field('token'));
 }
 
-/** Ids of the objects of a list answer. */
 export function idsOf(answer: Answer): string[] {
   return answer.objects().map(({ id }) => String(id));
 }
