@@ -44,14 +44,7 @@ const stateOfABundle = ['Program', 'Program > ExportNamedDeclaration']
 export default tseslint.config(
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    ignores: [
-      '.next/',
-      'node_modules/',
-      'next-env.d.ts',
-      'lib/platform/braintrust/openapi.generated.ts',
-      '.data*/',
-      '**/*.mdx',
-    ],
+    ignores: ['.next/', 'node_modules/', 'next-env.d.ts', '.data*/', '**/*.mdx'],
   },
   js.configs.recommended,
   {
