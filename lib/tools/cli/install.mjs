@@ -60,7 +60,14 @@ function lockHash() {
  * `--no-save` leaves package.json and the lock unchanged.
  */
 function npmInstall() {
-  const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund'];
+  const args = [
+    'install',
+    '--no-save',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const npm = process.env.npm_execpath;
   const [file, fileArgs] = npm?.endsWith('.js')
     ? [process.execPath, [npm, ...args]]
