@@ -13,7 +13,7 @@ export { setSettingsPageCount } from './read/set-settings-page-count';
 export { streamFindings } from './read/stream-findings';
 export type { AuditRow } from './read/to-wire';
 export { startAuditWorker } from './run/audit-worker';
-export { createMemberCount, type CountMembers } from './read/count-members';
+export { createMemberCount, type CountMembers } from './read/members-to-impersonate';
 export { readAccess } from './read/read-access';
 export { cancelAudit } from './run/cancel-audit';
 export { dropOldCredentials, openCredential } from './run/credential';

@@ -11,7 +11,7 @@ import {
 } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { and, asc, count, desc, eq, inArray, sql } from '@/lib/platform/database/sql';
-import type { CountMembers } from './count-members';
+import type { CountMembers } from './members-to-impersonate';
 import { countExceptions } from './count-exceptions';
 import { findLatestAudit, newestAudits } from './latest-audit';
 import { readChanges } from './list-changes';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { organizationId, MINUTE_MS } from '@/lib/domain/core';
 import { startSimulator, type Simulator } from '@/lib/tools/simulator';
 import { describeStores } from '@/lib/platform/database/testing';
-import { createMemberCount } from './count-members';
+import { createMemberCount } from './members-to-impersonate';
 import { getOverview } from '../index';
 import { auditOnce, contextOf } from '../testing';
 import { seedAudit } from '../testing/seed';
