@@ -3,13 +3,13 @@ import { measureAudit } from './measure';
 import { simulateOrganization } from './simulated-organization';
 import { median, spread } from './statistics';
 
-const MEMBERS = 1000;
+const MEMBERS = 2000;
 const PER_SECOND = 100;
 const BURST = 20;
 const LATENCY_MS = 5;
 const CONCURRENCY = 16;
 
-/** Measures an audit of 1,000 members behind a token bucket that the audit doesn't know about. */
+/** Measures an audit of 2,000 members behind a token bucket that the audit doesn't know about. */
 export async function measureRateLimit(runs: number): Promise<Figure> {
   const organization = await simulateOrganization({
     members: MEMBERS,
