@@ -16,7 +16,7 @@ type StepNoteProps = {
   onReload: () => Promise<unknown>;
 };
 
-/** The note of a step. Unsaved text stays in the field even if someone else saves the plan meanwhile. */
+/** The note of a step. Unsaved text stays in the field even if someone else saves the plan. */
 export function StepNote({ detail, step, onReload }: StepNoteProps) {
   const stored = detail.state.steps[step].note;
   const [typed, setTyped] = useState<string | null>(null);

@@ -8,7 +8,7 @@ type WithoutRevision<T> = T extends unknown ? Omit<T, 'based_on'> : never;
 export type StepAct = WithoutRevision<ActOnStepBody>;
 
 /**
- * Runs an action on a step. If the plan has changed meanwhile (409), it reloads the plan. The error then says
+ * Runs an action on a step. If someone else has changed the plan (409), it reloads the plan. The error then says
  * what changed, and the user can repeat the action.
  */
 export function useActOnStep(detail: ReplacementDetail, onReload: () => Promise<unknown>) {

@@ -26,7 +26,7 @@ export function typingOf(key: KeyRow, typed: string): Typing {
 export const seemsInUse = (key: KeyRow): boolean =>
   key.verdict === 'replace' || key.used_by === 'workload';
 
-/** Whether the key no longer exists, whoever revoked it. */
+/** True if the key no longer exists. It doesn't matter who revoked it. */
 export const isGone = ({ outcome }: Pick<RevokedKey, 'outcome'>): boolean =>
   outcome === 'revoked' || outcome === 'already-gone';
 

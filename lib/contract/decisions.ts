@@ -57,7 +57,7 @@ export const storedRuleSettingsSchema = z.object({
 });
 export type StoredRuleSettings = z.infer<typeof storedRuleSettingsSchema>;
 
-/** `based_on` is the version that was edited, so that a change made meanwhile isn't overwritten. */
+/** `based_on` is the version that was edited, so that a later change isn't overwritten. */
 export const saveRuleSettingsSchema = z.strictObject({
   based_on: z.int().min(1).max(2_147_483_647),
   settings: ruleSettingsSchema,

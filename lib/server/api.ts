@@ -8,8 +8,9 @@ import { noSuchEndpoint } from './no-such-endpoint';
 /** Handles every request under `/api` that has no route file of its own. */
 export async function api(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
-  const allowed = allowedMethods(pathname);
-  if (request.method === 'OPTIONS' && allowed !== null) {
+  if (request.method === 'OPTIONS') {
+    const allowed = allowedMethods(pathname);
+    if (allowed === null) return noSuchEndpoint();
     return new Response(null, { status: 204, headers: { allow: allowed.join(', ') } });
   }
   const method = request.method === 'HEAD' ? 'GET' : request.method;

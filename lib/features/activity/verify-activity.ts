@@ -15,7 +15,7 @@ export type ChainCheck = {
 const PAGE = 1000;
 const { activity, activityChains } = schema;
 
-/** Verifies the hash chain of every organization. Writes meanwhile can make a chain seem broken. */
+/** Verifies the hash chain of every organization. Entries written during the check can make a chain seem broken. */
 export async function verifyActivity(db: Database): Promise<ChainCheck[]> {
   const chains = await db.select().from(activityChains).orderBy(asc(activityChains.organizationId));
   const checked: ChainCheck[] = [];

@@ -16,7 +16,7 @@ export type LatestKeysInput = {
 
 /**
  * One page of the keys of the latest complete or partial audit. All pages of one list come from the audit of
- * its first page, even if a later one finishes meanwhile: `places` remembers it by each page's last key.
+ * its first page, even if another one finishes before the last page. `places` remembers it by each page's last key.
  * *Errors*: `no-audit`, `bad-request`; `not-found` if the audit of `auditId` was deleted.
  */
 export async function listLatestKeys(

@@ -29,7 +29,7 @@ export async function changeRetention(
       .where(eq(organizations.id, id))
       .for('update');
     if (before?.days === days) return;
-    // Someone increased the retention meanwhile, so this would shorten it without a proof.
+    // Someone has increased the retention since the request began, so this would shorten it without a proof.
     if (before !== undefined && days < before.days && days >= now.retentionDays)
       throw proofNeeded();
     await tx.update(organizations).set({ retentionDays: days }).where(eq(organizations.id, id));

@@ -7,7 +7,7 @@ export type Outcome = {
   detail?: string;
 };
 
-/** Whether the key is gone, whoever revoked it. */
+/** True if the key is no longer listed. It doesn't matter who revoked it. */
 export const isGone = ({ outcome }: Pick<Outcome, 'outcome'>): boolean =>
   outcome === 'revoked' || outcome === 'already-gone';
 

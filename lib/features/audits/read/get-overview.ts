@@ -27,7 +27,7 @@ export async function getOverview(
   ctx: Context,
   { countMembers }: { countMembers: CountMembers },
 ): Promise<Overview> {
-  // Read the running audit first: if it finishes meanwhile we may report it twice, but never miss it.
+  // Read the running audit first: if it finishes between the two reads, we may report it twice but never miss it.
   const begun = await newestOf(ctx, ['queued', 'running']);
   // Read the latest audit before the trend, so that the trend includes it.
   const audit = await findLatestAudit(ctx);

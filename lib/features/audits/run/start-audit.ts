@@ -65,7 +65,7 @@ async function startNew(ctx: Context, input: StartAuditInput): Promise<AuditRow>
       if (!isUniqueViolation(error)) throw error;
       try {
         await refuseWhileRunning(ctx);
-        // The audit that was in the way has ended meanwhile, so try again.
+        // The other audit has ended since the insert failed, so try again.
         if (attempt === MOST_ATTEMPTS) throw startedMeanwhile(error);
       } catch (refusal) {
         await forgetCredential(ctx.store, credential);

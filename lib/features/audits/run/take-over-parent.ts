@@ -10,7 +10,7 @@ const DOUBTS = sql.param(Object.keys(KEY_LIST_DOUBTS));
  * Copies members and seen keys of the parent audit into a follow-up. Each member keeps the time at which they
  * were audited. Members in `again` (if `null`, all that are not audited) become pending and bring no keys.
  * Keys whose holder isn't a member, which only an org-wide list shows, stay as the parent saw them. Access is
- * computed anew. A list that the parent could not confirm stays unconfirmed.
+ * computed again. A list that the parent could not confirm stays unconfirmed.
  */
 export async function takeOverParent(
   tx: Transaction,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { AUDIT } from '@/lib/platform/files/testing/rows';
-import { countMembers } from '@/components/status/member-words';
+import { countMembers } from './member-words';
 
 it('counts service accounts apart from members', () => {
   const members = { total: 12, audited: 12, blocked: 0, failed: 0, pending: 0 };
