@@ -1,9 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { auditSchema, ENDPOINTS, problemSchema } from '@/lib/contract';
 import { emptyStore, testDatabases } from '@/lib/platform/database/testing';
-import { requestTo, startTestServer, type TestServer } from './testing/server';
+import { callEndpoint, requestTo, startTestServer, type TestServer } from './testing/server';
 
 const startAudit = ENDPOINTS.find(({ id }) => id === 'startAudit')!;
+const getAudit = ENDPOINTS.find(({ id }) => id === 'getAudit')!;
 const SIMULTANEOUS = 6;
 
 describe.each(testDatabases())('simultaneous starts ($name)', (database) => {
@@ -20,9 +21,27 @@ describe.each(testDatabases())('simultaneous starts ($name)', (database) => {
       start = (headers = {}) =>
         api(requestTo(startAudit, { org_id: orgId }, { bearer: keys.owner, headers, body: {} }));
     });
+    // Nobody's keys are listed until all have started, so that no audit ends before the last start.
+    beforeEach(() => {
+      server.simulator.faults.status = { status: 503, paths: ['GET /v1/api_key'] };
+    });
     afterEach(() => emptyStore(server.runtime.store));
     afterAll(() => server.close());
 
+    const untilItEnds = async (id: string) => {
+      server.simulator.faults.status = null;
+      await vi.waitFor(
+        async () => {
+          const audit = await callEndpoint(
+            getAudit,
+            { audit_id: id },
+            { bearer: server.simulator.keys.owner },
+          );
+          expect(auditSchema.parse(await audit.json()).finished_at).not.toBeNull();
+        },
+        { timeout: 100_000, interval: 50 },
+      );
+    };
     const atOnce = (headers?: Record<string, string>) =>
       Promise.all(Array.from({ length: SIMULTANEOUS }, () => start(headers)));
 
@@ -35,6 +54,7 @@ describe.each(testDatabases())('simultaneous starts ($name)', (database) => {
         const problem = problemSchema.parse(await refused.json());
         expect(problem).toMatchObject({ code: 'audit-running', audit_id: id });
       }
+      await untilItEnds(id);
     });
 
     it('with one Idempotency-Key are one audit for all', async () => {
@@ -45,6 +65,7 @@ describe.each(testDatabases())('simultaneous starts ($name)', (database) => {
       for (const answer of answers) {
         const { id } = auditSchema.parse(await answer.json());
         expect(locations).toContain(`/api/v1/audits/${id}`);
+        await untilItEnds(id);
       }
     });
   });

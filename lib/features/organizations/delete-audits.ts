@@ -5,7 +5,8 @@ import { inArray, sql } from '@/lib/platform/database/sql';
 /**
  * Deletes audits with all their data, and the organization parts that no remaining audit refers to. Foreign
  * keys delete everything except findings. The audits must be deleted first: that waits for a worker that is
- * still writing to one, so the later statements see its rows.
+ * still writing to one, so the later statements see its rows. The caller holds `lockOrganization`, so no audit
+ * starts to refer to a part that is deleted here.
  */
 export async function deleteAudits(tx: Transaction, ids: readonly AuditId[]): Promise<void> {
   const { auditFindings, audits } = schema;
@@ -15,8 +16,6 @@ export async function deleteAudits(tx: Transaction, ids: readonly AuditId[]): Pr
     .returning({ organizationId: audits.organizationId });
   await tx.delete(auditFindings).where(inArray(auditFindings.auditId, [...ids]));
   for (const organizationId of new Set(deleted.map((audit) => audit.organizationId))) {
-    // An audit that starts to refer to a part locks this row too, so neither transaction misses the other.
-    await tx.execute(sql`select from organizations where id = ${organizationId} for update`);
     await tx.execute(sql`
       delete from organization_parts p
       where p.organization_id = ${organizationId} and not exists (

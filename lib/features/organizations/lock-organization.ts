@@ -6,6 +6,9 @@ import { rememberOrganization } from './remember-organization';
 
 const { organizations } = schema;
 
+// A transaction takes its locks in one order, so that two never wait for each other: the judgement, the
+// organization, its audits and plans, and last the activity log.
+
 /**
  * Locks the rule settings and decisions until the transaction ends. No one else can change them, evaluate an
  * audit by them, or delete the organization meanwhile.

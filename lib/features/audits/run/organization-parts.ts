@@ -10,7 +10,7 @@ import type {
   ServiceToken,
 } from '@/lib/domain/organization';
 import { schema, type Database, type Transaction } from '@/lib/platform/database';
-import { and, eq, inArray, sql } from '@/lib/platform/database/sql';
+import { and, eq, inArray } from '@/lib/platform/database/sql';
 
 const { organizationParts } = schema;
 
@@ -25,7 +25,8 @@ const FIELDS = {
 
 /**
  * Stores what was read of an organization and returns the references for `audits.context`. Call it in the
- * transaction that writes the audit. Content that any audit has stored before is not stored again.
+ * transaction that writes the audit, after `waitForDeletion`, so that no part is deleted while an audit adopts
+ * it. Content that any audit has stored before is not stored again.
  */
 export async function storeParts(
   tx: Transaction,
@@ -33,8 +34,6 @@ export async function storeParts(
   context: OrganizationContext,
   before: schema.StoredContext,
 ): Promise<schema.StoredContext> {
-  // Deleting unreferenced parts locks this row too, so no part is deleted while an audit adopts it.
-  await tx.execute(sql`select from organizations where id = ${organizationId} for share`);
   const stored: schema.StoredContext = {};
   for (const kind of CONTEXT_PARTS) {
     const part = context[FIELDS[kind]];

@@ -1,6 +1,7 @@
 import type { BraintrustClient } from '@/lib/platform/braintrust';
 import type { AuditId, CallerKind, MemberId } from '@/lib/domain/core';
 import type { Member, Organization, OrganizationContext } from '@/lib/domain/organization';
+import { waitForDeletion } from '@/lib/features/organizations';
 import { schema, type Store, type Transaction } from '@/lib/platform/database';
 import { eq, sql } from '@/lib/platform/database/sql';
 import { AuditFailure } from './audit-failure';
@@ -46,6 +47,7 @@ export async function prepareAudit(
   ]);
   const access = accessFrom(context, organization);
   const callerKind = await store.transaction(async (tx) => {
+    await waitForDeletion(tx, organization.id);
     if (isNew) await storeWorkList(tx, run, access, members);
     else if (Object.keys(known).length < PARTS) await writeAccessAnew(tx, audit.id, access);
     return storeContext(tx, run, context);

@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { AppError, auditId, organizationId } from '@/lib/domain/core';
 import { startSimulator, type Simulator } from '@/lib/tools/simulator';
 import { describeStores } from '@/lib/platform/database/testing';
+import { rememberOrganization } from '@/lib/features/organizations';
 import { cancelAudit, getAudit, listAudits, runAudit, startAudit } from '../index';
 import { auditOnce, contextOf, dependenciesOf, rowsOf } from '../testing';
 
@@ -33,6 +34,24 @@ describeStores('starting an audit', (current) => {
       });
     }
     expect(await listAudits(ctx, { limit: 10, startingAfter: null })).toHaveLength(1);
+  });
+
+  it('a start that waits does not stop the audit that it waits for', async ({ skip }) => {
+    skip(current.store.kind !== 'postgres', 'the embedded database has one transaction at a time');
+    const simulator = await simulate();
+    const ctx = contextOf(current.store, simulator);
+    const audit = await startAudit(ctx, {});
+    let letGo: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (letGo = resolve));
+    // The second start holds the organization before it waits for the audit's row.
+    const second = current.store.transaction(async (tx) => {
+      await rememberOrganization(tx, ctx.organization, ctx.now());
+      await ended;
+    });
+    await runAudit(dependenciesOf(current.store, simulator), auditId(audit.id), never);
+    letGo();
+    await second;
+    expect(await getAudit(ctx, { auditId: audit.id })).toMatchObject({ status: 'complete' });
   });
 
   it('the same idempotency key is the same audit, at once, later and when it has ended', async () => {
