@@ -43,7 +43,7 @@ test('off until an owner switches it on by their key; a wrong key is refused in 
   await expectClean(page);
   await key.fill('sk-fake-nobody');
   await page.keyboard.press('Enter');
-  await expect(section.getByRole('alert')).toContainText('does not accept this key');
+  await expect(section.getByRole('alert')).toContainText('rejected this key');
   await expect(key).toHaveValue('sk-fake-nobody');
   await expect(section.getByText('Revoking is off.')).toBeVisible();
 
@@ -82,7 +82,7 @@ test('a key goes by its name typed in, and the audit of its holder sees it gone'
   const key = dialog.getByRole('textbox', { name: 'Your Braintrust API key' });
   await key.fill('sk-fake-nobody');
   await revoke.click();
-  await expect(dialog.getByRole('alert')).toContainText('does not accept this key');
+  await expect(dialog.getByRole('alert')).toContainText('rejected this key');
   await expect(name).toHaveValue(one);
   expect(keysNamed(simulator, one)).toBe(1);
   await key.fill(simulator.keys.owner);

@@ -128,7 +128,7 @@ function tooMany(waitMs: number): AppError {
   const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / SECOND_MS));
   return new AppError(
     'too-many-requests',
-    `Too many wrong keys were tried from here. Wait ${retryAfterSeconds} s, then try again.`,
+    `Too many rejected keys. Wait ${retryAfterSeconds} s, then try again.`,
     { details: { retryAfterSeconds } },
   );
 }

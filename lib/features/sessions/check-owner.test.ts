@@ -163,7 +163,7 @@ describe('checkOwner', () => {
       const sim = await start({ faults: { wrongShape: kind } });
       const error = await refusal(check(sim, sim.keys.owner));
       expect(error.code).toBe('upstream-unexpected-answer');
-      expect(error.publicMessage).toContain('not Braintrust’s API');
+      expect(error.publicMessage).toContain('didn’t respond like a Braintrust API');
     },
     20_000,
   );

@@ -62,7 +62,7 @@ export async function checkOwner(
   if (!KEY_FORM.test(apiKey)) {
     throw new AppError(
       'wrong-key',
-      'That is not a Braintrust API key. Paste the whole key, without blanks; it begins with sk- or bt-st-.',
+      'This isn’t a Braintrust API key. Paste the complete key without spaces. It begins with sk- or bt-st-.',
       { details: { signIn: true } },
     );
   }
@@ -134,7 +134,7 @@ async function proveOwner(
       : null;
   if (kind === 'user-key' && byGrants !== null) {
     if (byGrants) return 'grants';
-    throw notAnOwner(name, 'nothing grants them full control of the organization.');
+    throw notAnOwner(`This key’s holder isn’t an owner of ${name}.`);
   }
   const proof = await proveByImpersonation(client, name, user.id);
   if (proof === 'proven') return 'impersonation';
@@ -142,11 +142,12 @@ async function proveOwner(
     if (proof === 'nobody-to-ask' && byGrants === true) return 'grants';
     throw cannotImpersonate(name);
   }
+  if (byGrants === false) {
+    throw notAnOwner(`This service token doesn’t have full control of ${name}.`);
+  }
+  const doubt = grants.read ? 'Braintrust doesn’t say whose key it is' : 'its grants can’t be read';
   throw notAnOwner(
-    name,
-    grants.read
-      ? 'nothing grants it full control of the organization.'
-      : 'its grants cannot be read with this key, and Braintrust does not let it act for other members.',
+    `Couldn’t confirm that this key belongs to an owner of ${name}: ${doubt}, and it couldn’t impersonate another member.`,
   );
 }
 

@@ -10,13 +10,13 @@ const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
  */
 export function refuseUnknownHost(host: string | null, env: Env): void {
   if (host !== null && knownHosts(env).includes(host.toLowerCase())) return;
-  const unknown = `This server is not known as “${(host ?? '').slice(0, 100)}”.`;
+  const unknown = `This server doesn’t accept requests for the host “${(host ?? '').slice(0, 100)}”.`;
   throw new AppError(
     'host-refused',
     isInsecureBind(env)
       ? // Someone who opens the listening address gets this error, not the sign-in page with its warning.
-        `${unknown} Sign-in is off besides: ${insecureBindText(env)}`
-      : `${unknown} Open it at ${publicUrl(env)}, or set NEXTAUTH_URL to the address that people use.`,
+        `${unknown} ${insecureBindText(env)}`
+      : `${unknown} Open ${publicUrl(env)} instead, or set NEXTAUTH_URL to the address that people use.`,
   );
 }
 
@@ -33,7 +33,7 @@ export function refuseForeignOrigin(request: Request, env: Env): void {
   }
   throw new AppError(
     'origin-refused',
-    'This request did not come from a page of Latchkey, so nothing was changed. Reload the page and try again.',
+    'This request didn’t come from a Latchkey page, so nothing was changed. Reload the page and try again.',
   );
 }
 
@@ -50,7 +50,7 @@ function isInsecureBind(env: Env): boolean {
 }
 
 const insecureBindText = ({ host }: Env): string =>
-  `This server listens on ${host}, beyond this machine, and without https an owner’s key could be read on the way. Put it behind https and set NEXTAUTH_URL to that address, or set LATCHKEY_HOST=127.0.0.1.`;
+  `Sign-in is off because this server listens on ${host} without https. Serve it over https and set NEXTAUTH_URL to that address, or set LATCHKEY_HOST=127.0.0.1.`;
 
 /** The public host. On a loopback address, also the other loopback names with the same port. */
 function knownHosts(env: Env): string[] {

@@ -65,7 +65,7 @@ export function nextAuthOptions(parts: {
     },
     logger: {
       error: (code, metadata) => log.error('next-auth failed', { code, error: metadata }),
-      warn: (code) => log.debug('next-auth warns', { code }),
+      warn: (code) => log.debug('next-auth warned', { code }),
       debug: (code) => log.debug('next-auth', { code }),
     },
   };

@@ -33,7 +33,7 @@ export async function listOwnSessions(ctx: Context): Promise<{ objects: OwnSessi
 export async function endOwnSession(ctx: Context, id: string): Promise<void> {
   const ended = await end(ctx, eq(sessions.id, toSessionId(id)));
   if (ended === 0) {
-    throw new AppError('not-found', 'This session is not yours, or it has ended already.');
+    throw new AppError('not-found', 'This session isn’t yours, or it has already ended.');
   }
 }
 

@@ -103,7 +103,7 @@ async function isSameOwner(
 const anotherOwner = ({ user }: Session): AppError =>
   new AppError(
     'proof-refused',
-    `This key is not of the owner who is signed in here${user.email === null ? '' : ` (${user.email})`}. Nothing was changed. Type in a key of that owner, or sign in as the other one.`,
+    `This key doesn’t match the signed-in owner${user.email === null ? '' : ` (${user.email})`}. Nothing was changed. Enter that owner’s key, or sign in again with this one.`,
   );
 
 /**
@@ -116,7 +116,7 @@ function asRefusal(error: unknown): unknown {
   if (!isAboutKey.includes(code)) return error;
   const text =
     code === 'unknown-organization'
-      ? 'This key does not reach the organization that you are signed in to.'
+      ? 'This key has no access to the organization that you’re signed in to.'
       : publicMessage;
   return new AppError('proof-refused', text, {
     message,

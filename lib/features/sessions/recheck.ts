@@ -55,7 +55,7 @@ export function createRecheck(
       (error: unknown) => {
         if (failedAtMs.size > MOST_REMEMBERED) failedAtMs.clear();
         failedAtMs.set(row.id, options.now().getTime());
-        options.log.warn('an owner could not be confirmed', { error, tolerated });
+        options.log.warn('ownership could not be confirmed', { error, tolerated });
         if (tolerated) return row;
         throw error;
       },
@@ -108,7 +108,7 @@ async function endFor(
   row: SessionRow,
   error: AppError,
 ): Promise<void> {
-  log.warn('a session ended: its key is no longer an owner’s', { reason: error.code });
+  log.warn('a session was ended because its key is no longer an owner’s', { reason: error.code });
   await store.transaction(async (tx) => {
     const gone = await tx
       .delete(schema.sessions)

@@ -23,7 +23,7 @@ export function authSecret(env: Pick<Env, 'nextAuthSecret' | 'dataDir'>): string
     if (cause instanceof AppError) throw cause;
     throw new AppError(
       'configuration',
-      `The secret in ${path} can be neither read nor made. Make DATA_DIR writable, or set NEXTAUTH_SECRET.`,
+      `Couldn’t read or create the secret in ${path}. Make DATA_DIR writable, or set NEXTAUTH_SECRET.`,
       { cause },
     );
   }
@@ -35,7 +35,7 @@ function readSecret(path: string): string | null {
   if (text.length >= LEAST_CHARACTERS) return text;
   throw new AppError(
     'configuration',
-    `${path} holds no usable secret. Remove the file to have a new one made (which signs everybody out).`,
+    `The secret in ${path} has fewer than ${LEAST_CHARACTERS} characters. Delete the file to create a new secret; this signs everyone out.`,
   );
 }
 
@@ -56,7 +56,11 @@ function createSecret(dataDir: string, path: string): string {
     rmSync(draft, { force: true });
   }
   const secret = readSecret(path);
-  if (secret === null) throw new AppError('configuration', `${path} vanished as it was made.`);
+  if (secret === null)
+    throw new AppError(
+      'configuration',
+      `Couldn’t create the secret: ${path} was deleted meanwhile. Start Latchkey again.`,
+    );
   return secret;
 }
 

@@ -102,7 +102,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     } catch (error) {
       // Don't fail a read-only request because the disk is full.
       if (!isStorageError(error)) throw error;
-      log.warn('the last use of a session could not be noted', { error });
+      log.warn('the last use of a session could not be saved', { error });
     }
   }
   const checking = { ...options, now, open: openKey(sealer) };
@@ -165,7 +165,7 @@ export function createSessions(options: SessionsOptions): Sessions {
 
 /** The user's name in the activity log. */
 export function labelOf(user: { id: MemberId | null; email: string | null }): string {
-  return user.email ?? user.id ?? 'an owner whose name Braintrust did not say';
+  return user.email ?? user.id ?? 'an unidentified owner';
 }
 
 export function actorOf(kind: Actor['kind'], user: Session['user']): Actor {
@@ -173,7 +173,7 @@ export function actorOf(kind: Actor['kind'], user: Session['user']): Actor {
 }
 
 export const notSignedIn = (): AppError =>
-  new AppError('not-signed-in', 'You are not signed in, or your session has ended. Sign in again.');
+  new AppError('not-signed-in', 'You’re not signed in, or your session has ended. Sign in again.');
 
 function idOfToken(token: string): SessionId {
   return sessionId(createHash('sha256').update(token).digest('hex'));
@@ -221,7 +221,7 @@ function openKey(sealer: Sealer) {
       });
     } catch (cause) {
       throw new AppError('not-signed-in', notSignedIn().publicMessage, {
-        message: 'The key of a session does not open',
+        message: 'Could not decrypt the key of a session',
         cause,
       });
     }

@@ -5,19 +5,19 @@ type Facts = { apiUrl: string };
 /** Sign-in wording for errors whose own message describes a single call to Braintrust. */
 const MESSAGES: Partial<Record<ErrorCode, (facts: Facts) => string>> = {
   'wrong-key': ({ apiUrl }) =>
-    `Braintrust at ${apiUrl} does not accept this key. Check that it was copied whole, that it was not revoked, and that it belongs to this data plane (BRAINTRUST_API_URL).`,
+    `Braintrust at ${apiUrl} rejected this key. Check that it’s complete, not expired or revoked, and from this data plane (BRAINTRUST_API_URL).`,
   'upstream-unreachable': ({ apiUrl }) =>
-    `Braintrust cannot be reached at ${apiUrl}, so the key could not be checked. Check the network of this server and BRAINTRUST_API_URL, then try again.`,
+    `Couldn’t check the key. Braintrust is unreachable at ${apiUrl}. Check this server’s network and BRAINTRUST_API_URL, then try again.`,
   'upstream-timeout': ({ apiUrl }) =>
-    `Braintrust at ${apiUrl} did not answer in time, so the key could not be checked. Please try again.`,
+    `Couldn’t check the key. Braintrust at ${apiUrl} didn’t respond in time. Try again.`,
   'upstream-error': ({ apiUrl }) =>
-    `Braintrust at ${apiUrl} answers with an error of its own, so the key could not be checked. Please try again later.`,
+    `Couldn’t check the key. Braintrust at ${apiUrl} returned a server error. Try again later.`,
   'upstream-rate-limited': () =>
-    'Braintrust asks us to slow down, so the key could not be checked. Please try again in a minute.',
+    'Couldn’t check the key. Braintrust rate limited the request. Try again in a minute.',
   'upstream-unexpected-answer': ({ apiUrl }) =>
-    `What answers at ${apiUrl} is not Braintrust’s API: perhaps a proxy’s sign-in page, or the address of the app. Set BRAINTRUST_API_URL to the data plane’s address and start again.`,
+    `${apiUrl} didn’t respond like a Braintrust API. It may be a proxy’s sign-in page or the web app. Set BRAINTRUST_API_URL to your data plane and restart Latchkey.`,
   'upstream-refused': ({ apiUrl }) =>
-    `Braintrust at ${apiUrl} refused the calls that tell whose key this is. Check BRAINTRUST_API_URL, and that this server may call it.`,
+    `Braintrust at ${apiUrl} rejected the identity check. Check BRAINTRUST_API_URL and this server’s network access.`,
 };
 
 /** Replaces the message with one for the sign-in page. Code and cause stay the same. */
@@ -34,38 +34,38 @@ export function signInMessage(error: unknown, facts: Facts): AppError {
   });
 }
 
-/** `why` must be a complete sentence. */
-export const notAnOwner = (name: string, why: string): AppError =>
+/** `why` must be a complete sentence that names the organization. */
+export const notAnOwner = (why: string): AppError =>
   new AppError(
     'not-an-owner',
-    `This key’s holder is not an owner of ${name}: ${why} Only an owner can list every member’s keys. Ask an owner to sign in here, or to grant you the Owner role on the organization; being in a group that is called “Owners” is not enough.`,
+    `${why} Listing members’ keys requires the Owner role; membership in a group named “Owners” doesn’t grant it. Ask an owner to sign in or to grant the role.`,
   );
 
 /** For a service token that Braintrust accepts but doesn't let impersonate members. */
 export const cannotImpersonate = (name: string): AppError =>
   new AppError(
     'cannot-impersonate',
-    `Braintrust takes this service token, but does not let it act for members of ${name}, and without that nobody’s keys can be listed. Sign in with the API key of a person who is an owner.`,
+    `This service token can’t impersonate members of ${name}. Use an owner’s personal API key.`,
   );
 
 /** For a data plane that can't tell whose key this is. */
 export const identityCallsMissing = (apiUrl: string): AppError =>
   new AppError(
     'identity-calls-missing',
-    `The data plane at ${apiUrl} has none of the calls that tell whose key this is, and the key’s own list does not say it either. Update the data plane, or set BRAINTRUST_APP_URL to your organization’s app so that it can be asked there.`,
+    `The data plane at ${apiUrl} can’t identify this key’s holder. Update the data plane, or set BRAINTRUST_APP_URL to your organization’s app.`,
   );
 
 /** For an organization on another data plane. `expected` is the address to set. */
 export const wrongApiUrl = (name: string, apiUrl: string, expected: string): AppError =>
   new AppError(
     'wrong-api-url',
-    `${name} lives on another data plane than ${apiUrl}. Start Latchkey with BRAINTRUST_API_URL=${expected} and sign in again. The key was not sent there.`,
+    `${name} isn’t on the data plane at ${apiUrl}. Set BRAINTRUST_API_URL=${expected} and restart Latchkey. The key wasn’t sent to that address.`,
     { details: { expected } },
   );
 
 /** For a key that reaches several organizations; `details` holds their names. */
 export const chooseOrganization = (names: readonly string[]): AppError =>
-  new AppError('choose-organization', 'This key reaches several organizations. Choose one.', {
+  new AppError('choose-organization', 'This key has access to several organizations. Choose one.', {
     details: { organizations: names },
   });
 
@@ -74,7 +74,7 @@ export const unknownOrganization = (asked: string | null, names: readonly string
   new AppError(
     'unknown-organization',
     asked === null
-      ? 'This key reaches no organization. Use a key that was made in the organization that you want to audit.'
-      : `This key does not reach an organization called “${asked}”. It reaches: ${names.join(', ') || 'none'}.`,
+      ? 'This key has no access to any organization. Use a key created in the organization that you want to audit.'
+      : `This key has no access to the organization “${asked}”. It has access to: ${names.join(', ') || 'none'}.`,
     { details: { organizations: names } },
   );
