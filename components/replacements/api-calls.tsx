@@ -2,6 +2,7 @@ import { API_CALLS_NOTES, apiCalls, type ApiCall } from '@/lib/domain/replacemen
 import type { Plan } from '@/lib/domain/replacement-plan/plan';
 import { useShellSession } from '@/components/shell/session-context';
 import { CodeSample } from './code-sample';
+import { copy } from './copy';
 
 /** The calls of each step. Calls that both steps need are shown in both. */
 const PARTS: Record<'group' | 'token', readonly ApiCall['id'][]> = {
@@ -14,7 +15,7 @@ export function ApiCalls({ plan, part }: { plan: Plan; part: 'group' | 'token' }
   const { organization, braintrustApiUrl } = useShellSession();
   const calls = apiCalls({ plan, organization, apiUrl: braintrustApiUrl });
   return (
-    <section aria-label="API calls" className="space-y-3">
+    <section aria-label={copy.steps.apiCalls} className="space-y-3">
       <ul className="max-w-[70ch] list-disc space-y-1 pl-5 text-sm text-muted-foreground">
         {API_CALLS_NOTES.map((note) => (
           <li key={note}>{note}</li>

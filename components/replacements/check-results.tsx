@@ -5,6 +5,7 @@ import type { Step } from '@/lib/domain/replacement-plan/steps';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { OUTCOME_WORDS } from '@/components/status/replacement-words';
+import { copy } from './copy';
 
 /** What Latchkey checks in this step, with the results of the latest check. */
 export function CheckResults({ detail, step }: { detail: ReplacementDetail; step: Step }) {
@@ -13,22 +14,23 @@ export function CheckResults({ detail, step }: { detail: ReplacementDetail; step
   const results = check.checks.flatMap((id) => checks[id] ?? []);
   const reopened = detail.state.steps[step.id].reopened;
   return (
-    <section aria-label="What Latchkey can check" className="max-w-[80ch] space-y-2 text-sm">
+    <section aria-label={copy.checks.label} className="max-w-[80ch] space-y-2 text-sm">
       {reopened === null ? null : (
         <p className="text-warning">
-          Open again <RelativeTime at={reopened.at} />: <SafeText text={reopened.why} />
+          {copy.steps.reopened} <RelativeTime at={reopened.at} />: <SafeText text={reopened.why} />
         </p>
       )}
       {'whyNot' in check ? (
-        <p className="text-muted-foreground">Latchkey cannot check this. {check.whyNot}</p>
+        <p className="text-muted-foreground">
+          {copy.checks.notChecked} {check.whyNot}
+        </p>
       ) : (
         <p>
-          <span className="text-muted-foreground">Latchkey checks: </span>
-          {check.says}
+          <span className="text-muted-foreground">{copy.checks.checks}</span> {check.says}
         </p>
       )}
       {results.length === 0 ? null : (
-        <ul aria-label="Results of the last check" className="divide-y rounded-md border">
+        <ul aria-label={copy.checks.results} className="divide-y rounded-md border">
           {results.map((result) => (
             <Result key={result.check} result={result} />
           ))}
@@ -36,7 +38,7 @@ export function CheckResults({ detail, step }: { detail: ReplacementDetail; step
       )}
       {results.length === 0 || checked_at === null ? null : (
         <p className="text-xs text-muted-foreground">
-          Checked <RelativeTime at={checked_at} />.
+          {copy.checks.checked} <RelativeTime at={checked_at} />
         </p>
       )}
     </section>
@@ -52,8 +54,8 @@ function Result({ result }: { result: CheckResult }) {
           <span className="font-medium">{OUTCOME_WORDS[result.outcome]}.</span>{' '}
           <SafeText text={result.says} />
         </p>
-        <Powers title="More than planned" powers={result.extra} />
-        <Powers title="Lacking" powers={result.lacking} />
+        <Powers title={copy.checks.extra} powers={result.extra} />
+        <Powers title={copy.checks.lacking} powers={result.lacking} />
       </div>
     </li>
   );
@@ -65,7 +67,7 @@ function Powers({ title, powers }: { title: string; powers: readonly string[] })
   if (powers.length === 0) return null;
   return (
     <div>
-      <p className="text-muted-foreground">{title}:</p>
+      <p className="text-muted-foreground">{title}</p>
       <ul className="list-disc pl-5">
         {powers.slice(0, MOST_POWERS).map((power) => (
           <li key={power}>
@@ -73,7 +75,7 @@ function Powers({ title, powers }: { title: string; powers: readonly string[] })
           </li>
         ))}
       </ul>
-      {powers.length > MOST_POWERS ? <p>and {powers.length - MOST_POWERS} more</p> : null}
+      {powers.length > MOST_POWERS ? <p>{copy.more(powers.length - MOST_POWERS)}</p> : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { CopyButton } from '@/components/ui/copy-button';
+import { copy } from './copy';
 
 /** Code to copy, with the name of its file or language. */
 export function CodeSample({ code, file = null }: { code: string; file?: string | null }) {
@@ -7,7 +8,7 @@ export function CodeSample({ code, file = null }: { code: string; file?: string 
       <figcaption className="flex min-h-9 items-center justify-between gap-3 border-b px-3 py-1 text-xs text-muted-foreground">
         <span className="min-w-0 font-mono wrap-anywhere">{file}</span>
         <CopyButton size="sm" variant="ghost" text={code}>
-          Copy
+          {copy.copyText}
         </CopyButton>
       </figcaption>
       <pre tabIndex={0} className="overflow-x-auto p-3 font-mono text-xs leading-5">

@@ -17,6 +17,7 @@ import {
   same,
   stillSo,
 } from './plan-draft';
+import { copy } from './copy';
 import { PlanFields } from './plan-fields';
 import { SavePlanBar } from './save-plan-bar';
 import { useFocusRefused } from './use-focus-refused';
@@ -75,7 +76,7 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
       onSubmit={submit}
       className="max-w-240 space-y-8"
       noValidate
-      aria-label="Edit plan"
+      aria-label={copy.form.label}
     >
       <PlanFields
         draft={draft}
@@ -87,10 +88,10 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
       />
       <Button size="sm" variant="ghost" onClick={() => setForgetting(true)}>
         <Trash2 aria-hidden />
-        Forget this plan…
+        {copy.form.delete}
       </Button>
       <SavePlanBar
-        label="Save the plan"
+        label={copy.form.save}
         ready={changed}
         saving={save.isPending}
         problems={joinProblems(refused, own)}

@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from 'react';
+import { copy } from './copy';
 import type { ShownProblem } from './plan-draft';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
@@ -150,7 +151,7 @@ function TakeButton(props: { suggestion: string; onTake: (suggestion: string) =>
   const { suggestion, onTake } = props;
   return (
     <Button variant="link" className="inline whitespace-normal" onClick={() => onTake(suggestion)}>
-      Use <SafeText text={suggestion} />
+      {copy.form.use} <SafeText text={suggestion} />
     </Button>
   );
 }

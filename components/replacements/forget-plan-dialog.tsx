@@ -9,6 +9,7 @@ import { ErrorLine } from '@/components/status/error-line';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { copy } from './copy';
 
 type ForgetPlanDialogProps = { detail: ReplacementDetail; onClose: () => void };
 
@@ -20,32 +21,31 @@ export function ForgetPlanDialog({ detail, onClose }: ForgetPlanDialogProps) {
     ...deleteReplacementMutation(useQueryClient(), organization.id, detail.id),
     onSettled: (_, error) => {
       if (error) return;
-      void notify('success', 'The plan is forgotten', 'Its keys stay as they are.');
+      void notify('success', copy.deletePlan.done, copy.deletePlan.doneText);
       router.push('/replacements');
     },
   });
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent
-        title="Forget this plan?"
+        title={copy.deletePlan.title}
         description={
           <p>
-            “<SafeText text={detail.title} />” with its steps and notes is deleted in Latchkey. In
-            Braintrust nothing changes: keys, groups and tokens stay as they are.
+            {copy.deletePlan.before} “<SafeText text={detail.title} />” {copy.deletePlan.after}
           </p>
         }
       >
         <ErrorLine error={forget.error} className="mt-3" />
         <DialogFooter>
           <DialogClose asChild>
-            <Button>Keep it</Button>
+            <Button>{copy.deletePlan.keep}</Button>
           </DialogClose>
           <Button
             variant="destructive"
             disabled={forget.isPending || forget.isSuccess}
             onClick={() => forget.mutate()}
           >
-            Forget the plan
+            {copy.deletePlan.confirm}
           </Button>
         </DialogFooter>
       </DialogContent>

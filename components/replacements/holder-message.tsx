@@ -11,6 +11,7 @@ import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
+import { copy } from './copy';
 import { useActOnStep } from './use-act-on-step';
 import { useMessageDraft } from './use-message-draft';
 
@@ -36,10 +37,10 @@ export function HolderMessage({ detail, onReload }: HolderMessageProps) {
   const mail = mailLink(holder.email, { subject: suggested.subject, text });
   const state = detail.state.steps['ask-holder'];
   return (
-    <section aria-label="Message to the holder" className="max-w-[80ch] space-y-2">
+    <section aria-label={copy.message.label} className="max-w-[80ch] space-y-2">
       {holders.length > 1 ? (
         <label className="flex flex-wrap items-center gap-2 text-sm">
-          To
+          {copy.message.to}
           <Select value={holder.id} onChange={(event) => setChosen(event.target.value)}>
             {holders.map(({ id, name, email, keys }) => (
               <option key={id} value={id}>
@@ -50,7 +51,7 @@ export function HolderMessage({ detail, onReload }: HolderMessageProps) {
         </label>
       ) : null}
       <label htmlFor={field} className="block text-sm font-medium">
-        Message to <SafeText text={holder.name ?? holder.email ?? holder.id} />
+        {copy.message.for} <SafeText text={holder.name ?? holder.email ?? holder.id} />
       </label>
       <Textarea
         id={field}
@@ -61,49 +62,48 @@ export function HolderMessage({ detail, onReload }: HolderMessageProps) {
       />
       <div className="flex flex-wrap items-center gap-2">
         <CopyButton size="sm" text={text}>
-          Copy the message
+          {copy.message.copy}
         </CopyButton>
         {message.text === null ? (
           <CopyButton size="sm" text={markdown}>
-            Copy as Markdown
+            {copy.message.copyMarkdown}
           </CopyButton>
         ) : null}
         <Button asChild size="sm">
           <a href={mail.href}>
             <Mail aria-hidden />
-            {mail.whole ? 'Write a mail' : 'Write a mail (paste the message)'}
+            {mail.whole ? copy.message.email : copy.message.emailPaste}
           </a>
         </Button>
         {message.changed ? (
           <Button size="sm" disabled={message.saving} onClick={message.save}>
-            {message.saving ? 'Saving…' : 'Save my words'}
+            {message.saving ? copy.saving : copy.message.save}
           </Button>
         ) : null}
         {message.text === null ? null : (
           <Button size="sm" variant="ghost" onClick={() => message.setText(null)}>
-            Use the suggested message
+            {copy.message.reset}
           </Button>
         )}
       </div>
       {message.text === null || holders.length < 2 ? null : (
-        <p className="text-xs text-muted-foreground">
-          In your own words it is the same for every holder: it does not list their keys by itself.
-        </p>
+        <p className="text-xs text-muted-foreground">{copy.message.sameForAll}</p>
       )}
       {state.status === 'waiting' ? (
         <p className="text-sm">
-          Sent <RelativeTime at={state.at} />
+          {copy.message.sent} <RelativeTime at={state.at} />
           {state.by === null ? null : (
             <>
               {' '}
-              by <SafeText text={state.by} />
+              {copy.by} <SafeText text={state.by} />
             </>
           )}
-          ; waiting for the answer.
+          . {copy.message.waiting}
         </p>
       ) : state.status === 'todo' ? (
         <Button size="sm" disabled={busy} onClick={() => act({ act: 'message-sent' })}>
-          <Send aria-hidden />I have sent it
+          <Send aria-hidden />
+          {copy.message.markSent}
         </Button>
       ) : null}
       <ErrorLine error={error ?? message.error} />

@@ -13,13 +13,13 @@ import { keysLink } from '@/lib/client/rows-link';
 import { useShellSession } from '@/components/shell/session-context';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
-import { formatNumber, plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { PageBody } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { keyIdsOf } from '@/lib/client/new-replacement-link';
+import { copy } from './copy';
 import { draftOf, joinProblems, problemsOfDraft, refusedFields, same } from './plan-draft';
 import { PlanFields } from './plan-fields';
 import { PlanKeys } from './plan-keys';
@@ -35,23 +35,20 @@ export function NewReplacementScreen() {
     <PageBody className="max-w-240">
       <div>
         <p className="text-sm">
-          <TextLink href="/replacements">Replacements</TextLink>
+          <TextLink href="/replacements">{copy.title}</TextLink>
         </p>
-        <h1 className="mt-2 text-xl font-semibold">
-          {ids.length > 1 ? `Replace ${plural(ids.length, 'key')}` : 'Replace this key'}
-        </h1>
-        <p className="mt-1 max-w-[70ch] text-base text-muted-foreground">
-          A suggestion from what the newest audit saw. Nothing is made in Braintrust: starting it
-          keeps the plan here, with its steps.
-        </p>
+        <h1 className="mt-2 text-xl font-semibold">{copy.create.title(ids.length)}</h1>
+        <p className="mt-1 max-w-[70ch] text-base text-muted-foreground">{copy.create.text}</p>
       </div>
       {ids.length === 0 ? (
-        <EmptyState title="No key is chosen" className="px-0">
-          <p>
-            Choose one from the{' '}
-            <TextLink href={keysLink({ verdict: 'replace' })}>keys to replace</TextLink>, or select
-            several there.
-          </p>
+        <EmptyState
+          title={copy.create.noKeys.title}
+          action={
+            <TextLink href={keysLink({ verdict: 'replace' })}>{copy.create.noKeys.link}</TextLink>
+          }
+          className="px-0"
+        >
+          <p>{copy.create.noKeys.text}</p>
         </EmptyState>
       ) : (
         <Suggested key={ids.join(',')} ids={ids} />
@@ -86,7 +83,7 @@ function Suggested({ ids }: { ids: readonly string[] }) {
   if (suggestion.isLoadingError)
     return (
       <ErrorPanel
-        title="A plan for this could not be suggested."
+        title={copy.create.failed}
         error={suggestion.error}
         onRetry={() => void suggestion.refetch()}
         className="px-0"
@@ -94,7 +91,7 @@ function Suggested({ ids }: { ids: readonly string[] }) {
     );
   if (!suggestion.data)
     return (
-      <div role="status" aria-label="Loading" className="space-y-4">
+      <div role="status" aria-label={copy.loading} className="space-y-4">
         {[0, 1, 2, 3, 4].map((line) => (
           <Skeleton key={line} className="h-12" />
         ))}
@@ -107,7 +104,7 @@ function Suggested({ ids }: { ids: readonly string[] }) {
     <>
       {rest.length < ids.length ? (
         <p className="text-sm text-muted-foreground">
-          {plural(ids.length - rest.length, 'key')} left out, being in another plan.
+          {copy.create.leftOut(ids.length - rest.length)}
         </p>
       ) : null}
       {planned.length > 0 ? (
@@ -128,11 +125,12 @@ type PlannedProps = { suggestion: ReplacementSuggestion; free: number; onLeaveOu
 function AlreadyPlanned({ suggestion, free, onLeaveOut }: PlannedProps) {
   const { planned } = suggestion;
   return (
-    <section aria-label="Planned already" className="space-y-2 rounded-md border p-4 text-base">
+    <section
+      aria-label={copy.create.planned.label}
+      className="space-y-2 rounded-md border p-4 text-base"
+    >
       <p className="font-medium">
-        {free === 0
-          ? 'A replacement is under way already.'
-          : 'Some of these keys are in a plan already.'}
+        {free === 0 ? copy.create.planned.all : copy.create.planned.some}
       </p>
       <ul className="space-y-1">
         {planned.map((plan) => (
@@ -140,7 +138,9 @@ function AlreadyPlanned({ suggestion, free, onLeaveOut }: PlannedProps) {
             <TextLink href={`/replacements/${plan.id}`}>
               <SafeText text={plan.title} />
             </TextLink>{' '}
-            <span className="text-muted-foreground">has {plural(plan.key_ids.length, 'key')}</span>
+            <span className="text-muted-foreground">
+              {copy.create.planned.keys(plan.key_ids.length)}
+            </span>
           </li>
         ))}
       </ul>
@@ -150,7 +150,7 @@ function AlreadyPlanned({ suggestion, free, onLeaveOut }: PlannedProps) {
           className="rounded-sm text-link underline underline-offset-4"
           onClick={onLeaveOut}
         >
-          Leave them out and plan for the other {formatNumber(free)}
+          {copy.create.planned.others(free)}
         </button>
       ) : null}
     </section>
@@ -190,7 +190,7 @@ function StartForm({ suggestion }: { suggestion: ReplacementSuggestion }) {
         onChange={(part) => setDraft((now) => ({ ...now, ...part }))}
       />
       <SavePlanBar
-        label="Start this replacement"
+        label={copy.create.submit}
         ready
         saving={create.isPending || create.isSuccess}
         problems={problems}

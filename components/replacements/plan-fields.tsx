@@ -10,6 +10,7 @@ import {
 import type { ReachToday } from '@/lib/domain/replacement-plan/reach-today';
 import { REACH_NOT_SHOWN } from '@/lib/domain/replacement-plan/step-rules';
 import type { PlanProblem } from '@/lib/domain/replacement-plan/validate-plan';
+import { copy } from './copy';
 import type { ShownProblem } from './plan-draft';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Section } from '@/components/ui/section';
@@ -28,33 +29,30 @@ export type PlanFieldsProps = {
   onChange: (part: Partial<PlanDraft>) => void;
 };
 
-const HOW_OPTIONS: Record<How, string> = {
-  ui: 'On Braintrust’s settings pages',
-  api: 'API calls, with an owner service token',
-};
+const HOW_OPTIONS: Record<How, string> = copy.form.hows;
 
 export function PlanFields(props: PlanFieldsProps) {
   const { draft, problems, onChange } = props;
   const of = (field: PlanProblem['field']) => problems.filter((one) => one.field === field);
   return (
     <div className="space-y-8">
-      <Section title="What it is for">
+      <Section title={copy.form.purpose}>
         <div className="space-y-4">
           <TextField
-            label="Title"
+            label={copy.form.title}
             value={draft.title}
             problems={of('title')}
             onChange={(title) => onChange({ title })}
           />
           <Ways draft={draft} onChange={onChange} />
           <AreaField
-            label="What runs with the key"
+            label={copy.form.usedBy}
             value={draft.used_by}
             rows={2}
             onChange={(used_by) => onChange({ used_by })}
           />
           <AreaField
-            label="Where the secret is stored"
+            label={copy.form.storedIn}
             value={draft.stored_in}
             rows={2}
             onChange={(stored_in) => onChange({ stored_in })}
@@ -67,9 +65,9 @@ export function PlanFields(props: PlanFieldsProps) {
           <Names {...props} of={of} />
         </>
       ) : null}
-      <Section title="Notes">
+      <Section title={copy.form.notes}>
         <AreaField
-          label="Notes for whoever goes on with this"
+          label={copy.form.notesLabel}
           value={draft.notes}
           onChange={(notes) => onChange({ notes })}
         />
@@ -86,7 +84,7 @@ function Ways({ draft, onChange }: PartProps) {
     <>
       <div className="grid gap-4 sm:grid-cols-3">
         <ChoiceField
-          label="What stands behind the key"
+          label={copy.form.kind}
           value={variant.kind}
           words={KIND_WORDS}
           order={KINDS}
@@ -98,7 +96,7 @@ function Ways({ draft, onChange }: PartProps) {
           }
         />
         <ChoiceField
-          label="Plan at Braintrust"
+          label={copy.form.braintrustPlan}
           value={variant.braintrust_plan}
           words={BRAINTRUST_PLAN_WORDS}
           order={BRAINTRUST_PLANS}
@@ -106,7 +104,7 @@ function Ways({ draft, onChange }: PartProps) {
         />
         {needs_token ? (
           <ChoiceField
-            label="How the token is made"
+            label={copy.form.how}
             value={variant.how}
             words={HOW_OPTIONS}
             order={HOWS}
@@ -119,7 +117,7 @@ function Ways({ draft, onChange }: PartProps) {
           checked={needs_token}
           onChange={(event) => onChange({ needs_token: event.target.checked })}
         />
-        A service token takes the place of the key
+        {copy.form.needsToken}
       </label>
       {needs_token && !usesGroup(draft) ? (
         <p className="max-w-[70ch] text-sm text-warning">{REACH_NOT_SHOWN}</p>
@@ -130,7 +128,7 @@ function Ways({ draft, onChange }: PartProps) {
 
 function Projects({ draft, problems, today, todayUnknown, choices, onChange }: PlanFieldsProps) {
   return (
-    <Section title="Projects and permissions">
+    <Section title={copy.form.projects}>
       <div className="grid gap-6 xl:grid-cols-2">
         <div className="min-w-0">
           <ProjectPicker
@@ -142,8 +140,7 @@ function Projects({ draft, problems, today, todayUnknown, choices, onChange }: P
           />
           {todayUnknown === null ? null : (
             <p className="mt-3 text-sm text-warning">
-              What the holder reaches could not be read, so no project can be added now.{' '}
-              {todayUnknown}
+              {copy.form.accessFailed} {todayUnknown}
             </p>
           )}
         </div>
@@ -158,38 +155,38 @@ type NamesProps = PartProps & { of: (field: PlanProblem['field']) => ShownProble
 function Names({ draft, onChange, of }: NamesProps) {
   const days = draft.expiry_days;
   return (
-    <Section title="Names and end">
+    <Section title={copy.form.names}>
       <div className="grid gap-4 sm:grid-cols-2">
         {usesGroup(draft) ? (
           <TextField
-            label="Permission group"
+            label={copy.form.group}
             value={draft.group_name}
             problems={of('group_name')}
             onChange={(group_name) => onChange({ group_name })}
           />
         ) : null}
         <TextField
-          label="Service account"
+          label={copy.form.account}
           value={draft.account_name}
           problems={of('account_name')}
           onChange={(account_name) => onChange({ account_name })}
         />
         <TextField
-          label="Service token"
+          label={copy.form.token}
           value={draft.token_name}
           problems={of('token_name')}
           onChange={(token_name) => onChange({ token_name })}
         />
         <TextField
-          label="Environment variable"
-          hint="That the program reads."
+          label={copy.form.variable}
+          hint={copy.form.variableHint}
           value={draft.variable}
           problems={of('variable')}
           onChange={(variable) => onChange({ variable })}
         />
         <TextField
-          label="End of the token, in days"
-          hint="Empty: it has no end."
+          label={copy.form.expiry}
+          hint={copy.form.expiryHint}
           inputMode="numeric"
           className="w-24 tabular-nums"
           value={days === null ? '' : String(days)}

@@ -1,10 +1,10 @@
 import type { PlanKey } from '@/lib/domain/replacement-plan/plan';
 import type { KeyOutcome } from '@/lib/domain/replacement-plan/state';
-import { plural } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { TextLink } from '@/components/ui/text-link';
 import { KEY_OUTCOME_WORDS } from '@/components/status/replacement-words';
+import { copy } from './copy';
 
 const SHOWN_AT_ONCE = 3;
 
@@ -19,12 +19,12 @@ export function PlanKeys({ keys, outcomes }: PlanKeysProps) {
   const first = keys.slice(0, SHOWN_AT_ONCE);
   const rest = keys.slice(SHOWN_AT_ONCE);
   return (
-    <section aria-label="Keys to retire" className="text-sm">
+    <section aria-label={copy.plan.keys} className="text-sm">
       <KeyList keys={first} outcomes={outcomes} />
       {rest.length > 0 ? (
         <details className="mt-1">
           <summary className="w-fit rounded-sm text-muted-foreground hover:text-foreground">
-            and {plural(rest.length, 'more key')}
+            {copy.plan.moreKeys(rest.length)}
           </summary>
           <div className="mt-1 max-h-72 overflow-y-auto">
             <KeyList keys={rest} outcomes={outcomes} />
@@ -48,11 +48,11 @@ function KeyList({ keys, outcomes }: PlanKeysProps) {
           </TextLink>
           <SafeText text={key.preview} className="font-mono text-xs text-muted-foreground" />
           <span className="text-muted-foreground">
-            held by <SafeText text={key.holder_name ?? key.holder_email ?? key.holder_id} />
+            {copy.heldBy} <SafeText text={key.holder_name ?? key.holder_email ?? key.holder_id} />
           </span>
           {key.created === null ? null : (
             <span className="text-muted-foreground">
-              made <RelativeTime at={key.created} />
+              {copy.plan.keyCreated} <RelativeTime at={key.created} />
             </span>
           )}
           <Outcome outcome={outcomes[key.id]} />

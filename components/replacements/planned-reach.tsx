@@ -2,6 +2,7 @@ import { Pencil } from 'lucide-react';
 import type { ReplacementDetail } from '@/lib/contract';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
+import { copy } from './copy';
 import { Problems } from './fields';
 import { ReachDifference } from './reach-difference';
 import { useSuggestion } from './use-suggestion';
@@ -17,20 +18,20 @@ export function PlannedReach({
   const { plan, problems } = detail;
   const suggestion = useSuggestion(plan);
   return (
-    <section aria-label="Planned reach" className="max-w-[80ch] space-y-3">
+    <section aria-label={copy.access.planned} className="max-w-[80ch] space-y-3">
       <Problems problems={problems.filter(({ field }) => field === 'projects')} />
       {suggestion.data ? (
         <ReachDifference today={suggestion.data.today} projects={plan.projects} />
       ) : suggestion.isError ? (
         <p className="text-sm text-warning">
-          What the holder reaches today could not be read. {suggestion.error.message}
+          {copy.access.failed} {suggestion.error.message}
         </p>
       ) : (
         <Skeleton className="h-24" />
       )}
       <Button size="sm" onClick={onEdit}>
         <Pencil aria-hidden />
-        Choose projects and permissions
+        {copy.access.edit}
       </Button>
     </section>
   );

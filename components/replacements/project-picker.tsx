@@ -10,6 +10,7 @@ import {
 } from '@/lib/domain/replacement-plan/plan';
 import { PRESETS } from '@/lib/domain/replacement-plan/presets';
 import { grantsOn, type ReachToday } from '@/lib/domain/replacement-plan/reach-today';
+import { copy } from './copy';
 import type { ShownProblem } from './plan-draft';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
@@ -94,11 +95,11 @@ function ProjectGrants({ project, held, problems, onChange }: GrantsProps) {
           size="sm"
           variant="ghost"
           className="ml-auto"
-          aria-label={`Take ${project.name} out`}
+          aria-label={copy.projects.removeProject(project.name)}
           onClick={() => onChange(null)}
         >
           <X aria-hidden />
-          Take out
+          {copy.projects.remove}
         </Button>
       </div>
       <ul className="mt-2 grid gap-x-4 gap-y-1 sm:grid-cols-2">
@@ -146,13 +147,13 @@ function AddProject(props: { choices: readonly Choice[]; onAdd: (choice: Choice)
   return (
     <div className="space-y-1.5">
       <label htmlFor={id} className="block text-sm font-medium">
-        Add a project that the holder reaches
+        {copy.projects.add}
       </label>
       <Input
         id={id}
         type="search"
         autoComplete="off"
-        placeholder="Find by name"
+        placeholder={copy.projects.search}
         className="max-w-72"
         value={text}
         onChange={(event) => setText(event.target.value)}
@@ -167,24 +168,24 @@ function AddProject(props: { choices: readonly Choice[]; onAdd: (choice: Choice)
             key={choice.id}
             size="sm"
             className="max-w-full"
-            aria-label={`Add ${choice.name}`}
+            aria-label={copy.projects.addProject(choice.name)}
             onClick={() => {
               setText('');
               onAdd(choice);
             }}
           >
             <SafeText text={choice.name} clip className="max-w-56" />
-            {choice.likely ? <span className="text-muted-foreground">likely</span> : null}
+            {choice.likely ? (
+              <span className="text-muted-foreground">{copy.projects.likely}</span>
+            ) : null}
           </Button>
         ))}
         {fitting.length > MOST_SHOWN ? (
           <span className="text-sm text-muted-foreground">
-            and {fitting.length - MOST_SHOWN} more
+            {copy.more(fitting.length - MOST_SHOWN)}
           </span>
         ) : fitting.length === 0 ? (
-          <span className="text-sm text-muted-foreground">
-            The holder reaches none of that name.
-          </span>
+          <span className="text-sm text-muted-foreground">{copy.projects.noMatch}</span>
         ) : null}
       </div>
     </div>

@@ -6,6 +6,7 @@ import {
   type ReachToday,
 } from '@/lib/domain/replacement-plan/reach-today';
 import { SafeText } from '@/components/status/safe-text';
+import { copy } from './copy';
 
 const MOST_PLACES = 12;
 
@@ -14,19 +15,25 @@ export function ReachDifference(props: { today: ReachToday; projects: readonly P
   const { kept, dropped, extra } = compareReach(props.today, props.projects);
   return (
     <div className="space-y-3 text-sm">
-      <Places title="Kept" places={kept} icon={<Check className="text-keep" aria-hidden />} />
       <Places
-        title="Dropped: what the key can do and the token will not"
+        title={copy.access.kept}
+        places={kept}
+        icon={<Check className="text-keep" aria-hidden />}
+      />
+      <Places
+        title={copy.access.removed}
         places={dropped}
         icon={<Minus className="text-muted-foreground" aria-hidden />}
       />
       <Places
-        title="Beyond what the holder can do today"
+        title={copy.access.added}
         places={extra}
         icon={<Plus className="text-critical" aria-hidden />}
       />
       {props.today.unknown.length > 0 ? (
-        <p className="text-warning">Not all of it is known: {props.today.unknown.join(' ')}</p>
+        <p className="text-warning">
+          {copy.access.unknown} {props.today.unknown.join(' ')}
+        </p>
       ) : null}
     </div>
   );
@@ -56,9 +63,7 @@ function Places({ title, places, icon }: PlacesProps) {
         ))}
       </ul>
       {places.length > MOST_PLACES ? (
-        <p className="mt-0.5 text-muted-foreground">
-          and {places.length - MOST_PLACES} more places
-        </p>
+        <p className="mt-0.5 text-muted-foreground">{copy.more(places.length - MOST_PLACES)}</p>
       ) : null}
     </div>
   );

@@ -3,6 +3,7 @@ import { filterOffer } from '@/components/table/filter-offer';
 import type { FilterOffer } from '@/components/table/filter-row';
 import { showControls } from '@/components/status/format';
 import { PLAN_AGE_WORDS, STAGE_WORDS } from '@/components/status/replacement-words';
+import { copy } from './copy';
 
 /** Longest name shown in a filter. *Units*: characters. */
 const NAME_CHARS = 80;
@@ -14,9 +15,9 @@ export function planFilters(facets: Facets | undefined): FilterOffer[] {
     return showControls(label).slice(0, NAME_CHARS);
   };
   return [
-    { ...filterOffer('stage', 'Stage', STAGE_WORDS), onlyWithRows: true },
-    { name: 'holder', label: 'Holder', word: named('holder') },
-    { name: 'created_by', label: 'Started by', word: named('created_by') },
-    { ...filterOffer('age', 'Age of the plan', PLAN_AGE_WORDS), onlyWithRows: true },
+    { ...filterOffer('stage', copy.list.filters.stage, STAGE_WORDS), onlyWithRows: true },
+    { name: 'holder', label: copy.list.filters.holder, word: named('holder') },
+    { name: 'created_by', label: copy.list.filters.createdBy, word: named('created_by') },
+    { ...filterOffer('age', copy.list.filters.age, PLAN_AGE_WORDS), onlyWithRows: true },
   ];
 }

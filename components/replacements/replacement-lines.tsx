@@ -1,8 +1,9 @@
 import { RotateCcw, TriangleAlert } from 'lucide-react';
 import type { ReplacementRow } from '@/lib/contract';
-import { formatNumber, plural } from '@/components/status/format';
+import { plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { STEP_WORDS } from '@/components/status/replacement-words';
+import { copy } from './copy';
 
 /** The first two holders' names and the number of others. */
 export function HolderNames({ row }: { row: ReplacementRow }) {
@@ -16,17 +17,17 @@ export function HolderNames({ row }: { row: ReplacementRow }) {
           , <SafeText text={second} />
         </>
       )}
-      {rest > 0 ? ` and ${formatNumber(rest)} more` : null}
+      {rest > 0 ? ` ${copy.more(rest)}` : null}
     </>
   );
 }
 
 /** The next step of a plan, or that it is done. `bare` leaves out the word "Next". */
 export function NextStep({ row, bare = false }: { row: ReplacementRow; bare?: boolean }) {
-  if (row.current_step === null) return <>{row.proved ? 'Done, and seen' : 'Done, not proved'}</>;
+  if (row.current_step === null) return <>{row.proved ? copy.row.verified : copy.row.unverified}</>;
   return (
     <>
-      {bare ? '' : 'Next: '}
+      {bare ? '' : copy.row.next}
       {STEP_WORDS[row.current_step]}{' '}
       <span className="whitespace-nowrap tabular-nums">
         ({row.steps_done}/{row.steps})
@@ -35,14 +36,12 @@ export function NextStep({ row, bare = false }: { row: ReplacementRow; bare?: bo
   );
 }
 
-/** The number of keys and how many of them are gone: "2 keys", "1 of 2 keys gone". */
+/** The number of keys and how many of them are no longer listed: "1 of 2 keys no longer listed". */
 export function KeysGone({ row }: { row: ReplacementRow }) {
   return row.keys_gone === 0 ? (
     <>{plural(row.keys, 'key')}</>
   ) : (
-    <>
-      {formatNumber(row.keys_gone)} of {plural(row.keys, 'key')} gone
-    </>
+    <>{copy.row.keysGone(row.keys_gone, row.keys)}</>
   );
 }
 
@@ -53,13 +52,13 @@ export function Alerts({ row }: { row: ReplacementRow }) {
       {row.reopened ? (
         <span className="flex items-center gap-1.5 text-warning">
           <RotateCcw className="size-3.5 shrink-0" aria-hidden />
-          Open again
+          {copy.row.reopened}
         </span>
       ) : null}
       {row.warnings.length > 0 ? (
         <span className="flex items-center gap-1.5 text-critical" title={row.warnings.join(' ')}>
           <TriangleAlert className="size-3.5 shrink-0" aria-hidden />
-          Needs a look
+          {copy.row.warning}
         </span>
       ) : null}
     </>

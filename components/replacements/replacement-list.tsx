@@ -8,6 +8,7 @@ import { SafeText } from '@/components/status/safe-text';
 import { Link } from '@/components/ui/link';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { copy } from './copy';
 import { Alerts, HolderNames, KeysGone, NextStep } from './replacement-lines';
 import { STAGE_WORDS } from '@/components/status/replacement-words';
 import { StageBadge } from './stage-badge';
@@ -45,7 +46,7 @@ function GroupHead({ group: { stage, count } }: { group: Group }) {
 
 function Cards({ groups }: { groups: readonly Group[] }) {
   return (
-    <div role="group" aria-label="Replacements" className="space-y-5">
+    <div role="group" aria-label={copy.title} className="space-y-5">
       {groups.map((group) => (
         <section key={group.stage} aria-label={STAGE_WORDS[group.stage]}>
           <h2 className="border-b pb-1.5 font-medium">
@@ -90,15 +91,15 @@ function Card({ row }: { row: ReplacementRow }) {
 
 function PlanTable({ groups }: { groups: readonly Group[] }) {
   return (
-    <Table aria-label="Replacements">
+    <Table aria-label={copy.title}>
       <thead>
         <tr>
-          <TableHead>Plan</TableHead>
-          <TableHead>Holder</TableHead>
-          <TableHead>Next</TableHead>
-          <TableHead className="text-right">Keys</TableHead>
-          <TableHead>Started</TableHead>
-          <TableHead>Changed</TableHead>
+          <TableHead>{copy.list.columns.plan}</TableHead>
+          <TableHead>{copy.list.columns.holder}</TableHead>
+          <TableHead>{copy.list.columns.next}</TableHead>
+          <TableHead className="text-right">{copy.list.columns.keys}</TableHead>
+          <TableHead>{copy.list.columns.created}</TableHead>
+          <TableHead>{copy.list.columns.updated}</TableHead>
         </tr>
       </thead>
       {groups.map((group) => (

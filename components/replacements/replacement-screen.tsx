@@ -15,6 +15,7 @@ import { Button } from '@/components/ui/button';
 import { PageBody } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
+import { copy } from './copy';
 import { PlanKeys } from './plan-keys';
 import { StageBadge } from './stage-badge';
 import { Steps } from './steps';
@@ -34,20 +35,20 @@ export function ReplacementScreen({ id }: { id: string }) {
   return (
     <PageBody>
       <p className="text-sm">
-        <TextLink href="/replacements">Replacements</TextLink>
+        <TextLink href="/replacements">{copy.title}</TextLink>
       </p>
       {query.isError ? (
         <>
-          <h1 className="sr-only">Replacement</h1>
+          <h1 className="sr-only">{copy.plan.single}</h1>
           <ErrorPanel
-            title="This replacement could not be loaded."
+            title={copy.plan.failed}
             error={query.error}
             onRetry={() => void query.refetch()}
             className="px-0"
           />
         </>
       ) : (
-        <div role="status" aria-label="Loading" className="space-y-4">
+        <div role="status" aria-label={copy.loading} className="space-y-4">
           <Skeleton className="h-7 w-80" />
           <Skeleton className="h-5 w-3/5" />
           <div className="grid gap-6 lg:grid-cols-[256px_1fr]">
@@ -93,18 +94,20 @@ function Head({ detail, editing, onEdit }: HeadProps) {
   return (
     <div className="sticky top-0 z-20 border-b bg-background px-4 py-3">
       <p className="text-sm max-sm:hidden">
-        <TextLink href="/replacements">Replacements</TextLink>
+        <TextLink href="/replacements">{copy.title}</TextLink>
       </p>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:mt-1">
         <h1 className="min-w-0 text-base font-semibold sm:text-xl">
           <SafeText text={detail.title} />
         </h1>
         <StageBadge stage={detail.stage} />
-        {detail.proved ? null : <span className="text-sm text-warning">Not proved</span>}
+        {detail.proved ? null : (
+          <span className="text-sm text-warning">{copy.plan.unverified}</span>
+        )}
         {editing ? null : (
           <Button size="sm" className="ml-auto" onClick={onEdit}>
             <Pencil aria-hidden />
-            Edit plan
+            {copy.plan.edit}
           </Button>
         )}
       </div>
@@ -114,20 +117,21 @@ function Head({ detail, editing, onEdit }: HeadProps) {
       <p className="mt-1 text-xs text-muted-foreground">
         {detail.token_name === null ? null : (
           <>
-            New token{' '}
+            {copy.plan.newToken}{' '}
             <span className="font-mono">
               <SafeText text={detail.token_name} />
             </span>
             {' · '}
           </>
         )}
-        changed <RelativeTime at={detail.updated_at} /> by <SafeText text={detail.updated_by} />
+        {copy.plan.updated} <RelativeTime at={detail.updated_at} /> {copy.by}{' '}
+        <SafeText text={detail.updated_by} />
         {' · '}
         {detail.checked_at === null ? (
-          'not checked yet'
+          copy.plan.notChecked
         ) : (
           <>
-            checked <RelativeTime at={detail.checked_at} />
+            {copy.plan.checked} <RelativeTime at={detail.checked_at} />
           </>
         )}
       </p>
@@ -153,7 +157,7 @@ function Alerts({ detail, onEdit }: { detail: ReplacementDetail; onEdit: () => v
         </ul>
         {problems.length > 0 ? (
           <Button variant="link" onClick={onEdit}>
-            Edit the plan
+            {copy.plan.fix}
           </Button>
         ) : null}
       </div>
@@ -169,14 +173,14 @@ function NotProved({ detail: { plan, state } }: { detail: ReplacementDetail }) {
   );
   if (steps.length === 0) return null;
   return (
-    <section aria-label="Not proved" className="rounded-md border p-3 text-sm">
+    <section aria-label={copy.plan.unverified} className="rounded-md border p-3 text-sm">
       <ul className="max-w-[80ch] space-y-1">
         {steps.map(({ id, title, check }) => (
           <li key={id}>
-            <span className="font-medium">{title}: not proved.</span> It was confirmed by hand
-            {state.steps[id].by === null ? null : ' by '}
-            {state.steps[id].by === null ? null : <SafeText text={state.steps[id].by} />}, since it
-            cannot be checked.
+            <span className="font-medium">{copy.plan.stepUnverified(title)}</span>{' '}
+            {copy.plan.marked}
+            {state.steps[id].by === null ? null : ` ${copy.by} `}
+            {state.steps[id].by === null ? null : <SafeText text={state.steps[id].by} />}.
             {check.checks
               .flatMap((one) => state.checks[one] ?? [])
               .filter(({ outcome }) => outcome === 'cannot-be-checked')

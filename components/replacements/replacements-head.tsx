@@ -8,15 +8,16 @@ import { SearchBox } from '@/components/table/search-box';
 import type { TableState } from '@/components/table/use-table-state';
 import { useShellSession } from '@/components/shell/session-context';
 import { useOverview } from '@/components/shell/use-audits';
-import { formatNumber, plural } from '@/components/status/format';
+import { plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ReplacedBar } from '@/components/status/replaced-bar';
 import { wholeProgress } from '@/components/status/replacement-words';
+import { copy } from './copy';
 
 export const REPLACEMENT_VIEWS = ['board', 'list'] as const;
 type View = (typeof REPLACEMENT_VIEWS)[number];
-const VIEW_WORDS: Record<View, string> = { board: 'Board', list: 'List' };
+const VIEW_WORDS: Record<View, string> = copy.list.views;
 
 type HeadProps = {
   state: TableState;
@@ -29,23 +30,23 @@ export function ReplacementsHead({ state, facets, view, onView }: HeadProps) {
   const { organization } = useShellSession();
   const summary = useQuery(replacementsSummaryQuery(organization.id)).data;
   if (hasNoPlans(state, facets))
-    return <h1 className="px-4 pt-3 pb-2 text-xl font-semibold">Replacements</h1>;
+    return <h1 className="px-4 pt-3 pb-2 text-xl font-semibold">{copy.title}</h1>;
   return (
     <div className="space-y-3 px-4 pt-3 pb-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="text-xl font-semibold">Replacements</h1>
+        <h1 className="text-xl font-semibold">{copy.title}</h1>
         <div className="text-sm text-muted-foreground tabular-nums" aria-live="polite">
           {!facets ? (
             <Skeleton className="h-4 w-16" />
           ) : state.narrowed ? (
-            `${formatNumber(facets.total)} of ${plural(facets.unfiltered, 'plan')}`
+            copy.list.shown(facets.total, facets.unfiltered)
           ) : (
             plural(facets.unfiltered, 'plan')
           )}
         </div>
         <div className="flex w-full flex-wrap items-center gap-2 lg:ml-auto lg:w-auto">
-          <SearchBox label="Search plans" value={state.query.q} onSearch={state.setSearch} />
-          <div role="group" aria-label="View" className="flex gap-1">
+          <SearchBox label={copy.list.search} value={state.query.q} onSearch={state.setSearch} />
+          <div role="group" aria-label={copy.list.view} className="flex gap-1">
             {REPLACEMENT_VIEWS.map((one) => (
               <Button
                 key={one}
@@ -83,7 +84,7 @@ function WholeProgress({ summary }: { summary: ReplacementsSummary | undefined }
       <p className="text-base tabular-nums">
         {whole.words}.{' '}
         <span className="text-muted-foreground">
-          {plural(summary.keys, 'key')} in {plural(summary.plans, 'plan')}.
+          {copy.list.keysInPlans(summary.keys, summary.plans)}
         </span>
       </p>
       <ReplacedBar keys={whole.keys} gone={whole.gone} />

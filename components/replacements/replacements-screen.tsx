@@ -14,6 +14,7 @@ import { ErrorPanel } from '@/components/status/error-panel';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
+import { copy } from './copy';
 import { ReplacementBoard } from './replacement-board';
 import { planFilters } from './replacement-filters';
 import { ReplacementList } from './replacement-list';
@@ -46,7 +47,7 @@ export function ReplacementsScreen() {
           <BoardSkeleton />
         ) : !list.data ? (
           <ErrorPanel
-            title="Replacements could not be loaded."
+            title={copy.list.failed}
             error={list.error}
             onRetry={() => void list.refetch()}
             className="px-0"
@@ -60,7 +61,7 @@ export function ReplacementsScreen() {
         )}
         {list.hasNextPage ? (
           <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            Show more plans
+            {copy.list.showMore}
           </Button>
         ) : null}
       </div>
@@ -84,28 +85,27 @@ function NoPlans({ state }: { state: TableState }) {
   if (state.narrowed)
     return (
       <EmptyState
-        title="No plan fits"
-        action={<Button onClick={state.clear}>Clear search and filters</Button>}
+        title={copy.list.noMatch.title}
+        action={<Button onClick={state.clear}>{copy.list.noMatch.clear}</Button>}
         className="px-0"
       >
-        <p>None of the plans fits the search and the filters together.</p>
+        <p>{copy.list.noMatch.text}</p>
       </EmptyState>
     );
   return (
-    <EmptyState title="No replacement has been started" className="px-0">
-      <p>
-        A replacement takes one or several API keys to one service token, step by step, until an
-        audit no longer sees the old key. Start one from a{' '}
-        <TextLink href={keysLink({ verdict: 'replace' })}>key to replace</TextLink>: open it and
-        choose “Replace this key”, or select several and choose “Replace these”.
-      </p>
+    <EmptyState
+      title={copy.list.empty.title}
+      action={<TextLink href={keysLink({ verdict: 'replace' })}>{copy.list.empty.link}</TextLink>}
+      className="px-0"
+    >
+      <p>{copy.list.empty.text}</p>
     </EmptyState>
   );
 }
 
 function BoardSkeleton() {
   return (
-    <div role="status" aria-label="Loading" className="grid gap-4 lg:grid-cols-6">
+    <div role="status" aria-label={copy.loading} className="grid gap-4 lg:grid-cols-6">
       {STAGES.map((stage) => (
         <div key={stage} className="space-y-2">
           <Skeleton className="h-6" />

@@ -1,3 +1,4 @@
+import { copy } from './copy';
 import type { ShownProblem } from './plan-draft';
 import { ApiError } from '@/lib/client';
 import { ErrorLine } from '@/components/status/error-line';
@@ -5,7 +6,7 @@ import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 
 type SavePlanBarProps = {
-  /** Text of the button, such as "Start this replacement". */
+  /** Text of the button, such as "Create plan". */
   label: string;
   ready: boolean;
   saving: boolean;
@@ -29,19 +30,19 @@ export function SavePlanBar(props: SavePlanBarProps) {
         {open.length > 0 && refused.length === 0 ? (
           <p className="text-muted-foreground">
             {open.some(({ severity }) => severity === 'refused')
-              ? 'Some fields need a look before this can be saved.'
-              : 'It can be saved so; what is missing is needed before the token is made.'}
+              ? copy.form.fixFirst
+              : copy.form.canWait}
           </p>
         ) : null}
         <SaveError error={error} refused={refused} onRebase={onRebase} />
       </div>
       {onDiscard ? (
         <Button variant="ghost" onClick={onDiscard} disabled={saving}>
-          Discard
+          {copy.cancel}
         </Button>
       ) : null}
       <Button type="submit" variant="primary" disabled={!ready || saving}>
-        {saving ? 'Saving…' : label}
+        {saving ? copy.saving : label}
       </Button>
     </div>
   );
@@ -56,7 +57,7 @@ function SaveError({ error, refused, onRebase }: SaveErrorProps) {
   if (isOfFields)
     return refused.length === 0 ? null : (
       <div role="alert" className="text-critical">
-        Nothing was saved. <SafeText text={refused.map(({ says }) => says).join(' ')} />
+        {copy.form.failed} <SafeText text={refused.map(({ says }) => says).join(' ')} />
       </div>
     );
   const isConflict = error instanceof ApiError && error.code === 'changed-meanwhile';
@@ -64,7 +65,7 @@ function SaveError({ error, refused, onRebase }: SaveErrorProps) {
     <ErrorLine error={error}>
       {isConflict && onRebase ? (
         <Button variant="link" onClick={onRebase}>
-          Load theirs, keep what I typed
+          {copy.form.rebase}
         </Button>
       ) : null}
     </ErrorLine>

@@ -4,6 +4,7 @@ import { swapSnippets } from '@/lib/domain/replacement-plan/snippets';
 import { useShellSession } from '@/components/shell/session-context';
 import { cn } from '@/components/ui/cn';
 import { CodeSample } from './code-sample';
+import { copy } from './copy';
 
 /** Braintrust's US data plane. Programs use it by default, so the snippets don't set it. */
 const USUAL_API_URL = 'https://api.braintrust.dev';
@@ -31,10 +32,10 @@ export function Snippets({ plan }: { plan: Plan }) {
     document.getElementById(`${id}-${next.id}`)?.focus();
   };
   return (
-    <section aria-label="How to swap the secret" className="space-y-3">
+    <section aria-label={copy.steps.snippets} className="space-y-3">
       <div
         role="tablist"
-        aria-label="Where the secret lives"
+        aria-label={copy.steps.snippetTabs}
         className="flex flex-wrap gap-1"
         onKeyDown={walk}
       >

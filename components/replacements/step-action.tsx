@@ -9,6 +9,7 @@ import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { HOW_WORDS } from '@/components/status/replacement-words';
+import { copy } from './copy';
 import type { StepContentProps } from './step-props';
 import { useActOnStep } from './use-act-on-step';
 
@@ -20,9 +21,9 @@ export function StepAction(props: StepContentProps) {
   if (step.id === current) return <CurrentStep {...props} />;
   return (
     <p className="text-sm text-muted-foreground">
-      An earlier step is still open.{' '}
+      {copy.action.earlierFirst}{' '}
       <Button variant="link" onClick={() => onShow(null)}>
-        Show what is to do now
+        {copy.action.showCurrent}
       </Button>
     </p>
   );
@@ -34,20 +35,19 @@ function DoneStep({ detail, step, onReload }: StepContentProps) {
   return (
     <div className="space-y-2">
       <p className="text-sm">
-        Done, {how === null ? 'marked' : HOW_WORDS[how]}, <RelativeTime at={at} />
+        {how === null ? copy.steps.done : HOW_WORDS[how]} · <RelativeTime at={at} />
         {by === null ? null : (
           <>
             {' '}
-            by <SafeText text={by} />
+            · <SafeText text={by} />
           </>
         )}
-        .
       </p>
       <Button size="sm" disabled={busy} onClick={() => act({ act: 'go-back', step: step.id })}>
         <RotateCcw aria-hidden />
-        Go back to this step
+        {copy.action.reopen}
       </Button>
-      <p className="text-xs text-muted-foreground">The steps after it are open again then, too.</p>
+      <p className="text-xs text-muted-foreground">{copy.action.reopenHint}</p>
       <ErrorLine error={error} />
     </div>
   );
@@ -68,15 +68,12 @@ function CurrentStep({ detail, step, onShow, onReload }: StepContentProps) {
             onClick={() => act({ act: 'mark-done', step: step.id }, () => onShow(null))}
           >
             <Check aria-hidden />
-            Mark as done
+            {copy.action.markDone}
           </Button>
         ) : null}
       </div>
       {checkable && hinders === null ? (
-        <p className="max-w-[70ch] text-sm text-muted-foreground">
-          It cannot be checked whole. Compare it in Braintrust yourself; marked as done so, the plan
-          says that it is not proved.
-        </p>
+        <p className="max-w-[70ch] text-sm text-muted-foreground">{copy.action.notVerifiable}</p>
       ) : null}
       <ErrorLine error={error} />
     </div>
@@ -99,15 +96,15 @@ function CheckNow({ detail, step }: Pick<StepContentProps, 'detail' | 'step'>) {
         onClick={() => check.mutate()}
       >
         <ScanSearch aria-hidden />
-        Check now
+        {copy.action.checkNow}
       </Button>
       <span id={`check-${step.id}`} role="status" className="text-sm text-muted-foreground">
         {running !== null
-          ? 'An audit is running. This plan is checked when it ends.'
+          ? copy.action.running
           : checking
-            ? 'Checking the plan…'
+            ? copy.action.checking
             : check.isPending
-              ? 'Starting…'
+              ? copy.action.starting
               : ''}
       </span>
       <ErrorLine error={check.error} className="w-full" />

@@ -7,6 +7,7 @@ import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/text-link';
 import { CheckResults } from './check-results';
+import { copy } from './copy';
 import { StepAction } from './step-action';
 import { StepNote } from './step-note';
 import type { StepContentProps } from './step-props';
@@ -27,9 +28,7 @@ export function StepContent(props: StepContentProps) {
     <div className="space-y-5">
       <div className="max-w-[70ch] space-y-3 text-base">
         <h2 className="text-base font-semibold max-lg:sr-only">{step.title}</h2>
-        {step.notNeeded === null ? null : (
-          <p className="text-muted-foreground">Not needed here. {step.notNeeded}</p>
-        )}
+        {step.notNeeded === null ? null : <p className="text-muted-foreground">{step.notNeeded}</p>}
         {step.notNeeded !== null || step.what.length === 0 ? null : (
           <ul className="list-disc space-y-1 pl-5">
             {step.what.map((line) => (
@@ -62,14 +61,14 @@ function Where({ step }: { step: Step }) {
       {step.where === null ? null : (
         <Button asChild size="sm" className="h-auto min-h-7 whitespace-normal">
           <a href={step.where.href} target="_blank" rel="noreferrer">
-            Braintrust: {step.where.label}
+            {copy.steps.braintrust(step.where.label)}
             <ExternalLink aria-hidden />
           </a>
         </Button>
       )}
       {step.guide === null ? null : (
         <TextLink href={`/guides/${step.guide}`} className="text-sm">
-          The guide to this
+          {copy.steps.guide}
         </TextLink>
       )}
     </div>
@@ -90,8 +89,13 @@ function ToCopy({ step }: { step: Step }) {
           </dt>
           <dd className="flex min-w-0 flex-1 items-center gap-2">
             <SafeText text={text} className="min-w-0 flex-1 font-mono text-xs" />
-            <CopyButton size="sm" variant="ghost" text={text} aria-label={`Copy: ${label}`}>
-              Copy
+            <CopyButton
+              size="sm"
+              variant="ghost"
+              text={text}
+              aria-label={copy.steps.copyField(label)}
+            >
+              {copy.copyText}
             </CopyButton>
           </dd>
         </div>

@@ -6,6 +6,7 @@ import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { Textarea } from '@/components/ui/textarea';
+import { copy } from './copy';
 import { useActOnStep } from './use-act-on-step';
 
 const MOST_CHARS = 5000;
@@ -29,7 +30,7 @@ export function StepNote({ detail, step, onReload }: StepNoteProps) {
       <div className="max-w-[70ch] text-sm">
         {stored ? (
           <div>
-            <span className="text-muted-foreground">Note: </span>
+            <span className="text-muted-foreground">{copy.note.label}: </span>
             {stored.split(/\r?\n/).map((line, at) => (
               <p key={at} className="min-h-5">
                 {line === '' ? null : <SafeText text={line} />}
@@ -38,14 +39,14 @@ export function StepNote({ detail, step, onReload }: StepNoteProps) {
           </div>
         ) : null}
         <Button variant="link" onClick={() => setTyped(stored)}>
-          {stored ? 'Change the note' : 'Add a note'}
+          {stored ? copy.note.edit : copy.note.add}
         </Button>
       </div>
     );
   return (
     <div className="max-w-[70ch] space-y-2">
       <label htmlFor={id} className="block text-sm font-medium">
-        Note
+        {copy.note.label}
       </label>
       <Textarea
         id={id}
@@ -61,10 +62,10 @@ export function StepNote({ detail, step, onReload }: StepNoteProps) {
           disabled={!changed || busy}
           onClick={() => act({ act: 'note', step, note: typed }, () => setTyped(null))}
         >
-          {busy ? 'Saving…' : 'Save note'}
+          {busy ? copy.saving : copy.note.save}
         </Button>
         <Button size="sm" variant="ghost" onClick={() => setTyped(null)}>
-          Cancel
+          {copy.cancel}
         </Button>
       </div>
     </div>

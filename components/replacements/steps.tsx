@@ -6,6 +6,7 @@ import { stepsOf, type Step } from '@/lib/domain/replacement-plan/steps';
 import { useShellSession } from '@/components/shell/session-context';
 import { cn } from '@/components/ui/cn';
 import { RelativeTime } from '@/components/status/relative-time';
+import { copy } from './copy';
 import { StepContent } from './step-content';
 
 export type StepsProps = {
@@ -29,7 +30,7 @@ export function Steps({ detail, shown, onShow, ...rest }: StepsProps) {
   const open = shown ?? current ?? steps.at(-1)?.id ?? null;
   return (
     <ol
-      aria-label="Steps"
+      aria-label={copy.steps.label}
       className="grid grid-cols-[minmax(0,1fr)] gap-y-1 lg:grid-cols-[256px_minmax(0,1fr)] lg:grid-rows-[repeat(8,auto)_1fr] lg:gap-x-8"
     >
       {steps.map((step, at) => (
@@ -110,14 +111,15 @@ function StepIcon({ step, state, current }: Pick<StepButtonProps, 'step' | 'stat
 /** When the step was done, or its other state. */
 function StepLine({ step, state }: Pick<StepButtonProps, 'step' | 'state'>) {
   const classes = 'block truncate text-xs text-muted-foreground';
-  if (step.notNeeded !== null) return <span className={classes}>Not needed</span>;
+  if (step.notNeeded !== null) return <span className={classes}>{copy.steps.notNeeded}</span>;
   if (state.reopened !== null)
-    return <span className="block text-xs text-warning">Open again</span>;
+    return <span className="block text-xs text-warning">{copy.steps.reopened}</span>;
   if (state.status === 'todo') return null;
   return (
     <span className={classes}>
-      {state.status === 'done' ? 'Done' : 'Waiting'} · <RelativeTime at={state.at} />
-      {state.how === 'unproved' ? ' · not proved' : null}
+      {state.status === 'done' ? copy.steps.done : copy.steps.waiting} ·{' '}
+      <RelativeTime at={state.at} />
+      {state.how === 'unproved' ? ` · ${copy.steps.unverified}` : null}
     </span>
   );
 }

@@ -11,29 +11,29 @@ type Stage = ReplacementRow['stage'];
 
 export const STAGE_WORDS: Record<Stage, string> = {
   'not-started': 'Not started',
-  'waiting-for-holder': 'Waiting for holder',
-  preparing: 'Preparing',
-  'both-keys-live': 'Both keys live',
-  'to-revoke': 'To revoke',
+  'waiting-for-holder': 'Waiting on holder',
+  preparing: 'Setting up',
+  'both-keys-live': 'Migrating',
+  'to-revoke': 'Ready to revoke',
   done: 'Done',
 };
 
 export const PLAN_AGE_WORDS: Record<PlanAge, string> = {
-  'under-7': 'Started this week',
-  '7-to-29': '7 to 29 days old',
-  '30-to-89': '30 to 89 days old',
-  '90-or-more': '90 days or older',
+  'under-7': 'Less than 7 days',
+  '7-to-29': '7 to 29 days',
+  '30-to-89': '30 to 89 days',
+  '90-or-more': '90 days or more',
 };
 
 export const KIND_WORDS: Record<ReplacementRow['kind'], string> = {
-  workload: 'A program',
-  person: 'A person at a laptop',
-  'proxy-client': 'A client outside our servers',
-  leaver: 'Somebody who leaves',
+  workload: 'Workload',
+  person: 'Person',
+  'proxy-client': 'Client outside your servers',
+  leaver: 'Former or departing member',
 };
 
 export const BRAINTRUST_PLAN_WORDS: Record<ReplacementRow['braintrust_plan'], string> = {
-  unknown: 'Not known yet',
+  unknown: 'Unknown',
   enterprise: 'Enterprise',
   pro: 'Pro',
   starter: 'Starter',
@@ -43,32 +43,32 @@ export const BRAINTRUST_PLAN_WORDS: Record<ReplacementRow['braintrust_plan'], st
 export const STEP_WORDS: Record<StepId, string> = {
   'ask-holder': 'Ask the holder',
   'choose-projects': 'Choose projects',
-  'permission-group': 'Permission group',
-  'service-token': 'Service token',
-  'swap-secret': 'Swap the secret',
-  'check-token': 'Check the reach',
-  'revoke-keys': 'Revoke the old key',
-  'check-gone': 'Check that it is gone',
+  'permission-group': 'Create permission group',
+  'service-token': 'Create service token',
+  'swap-secret': 'Switch credentials',
+  'check-token': 'Check the token’s access',
+  'revoke-keys': 'Revoke old keys',
+  'check-gone': 'Confirm revocation',
 };
 
 export const OUTCOME_WORDS: Record<CheckOutcome, string> = {
-  seen: 'Seen',
-  'not-seen': 'Not seen',
-  wider: 'Wider than planned',
-  narrower: 'Narrower than planned',
-  'cannot-be-checked': 'Cannot be checked',
+  seen: 'Verified',
+  'not-seen': 'Not done',
+  wider: 'Too broad',
+  narrower: 'Missing access',
+  'cannot-be-checked': 'Couldn’t verify',
 };
 
 export const KEY_OUTCOME_WORDS: Record<KeyOutcome, string> = {
-  gone: 'Gone',
+  gone: 'No longer listed',
   there: 'Still listed',
-  'cannot-be-checked': 'Cannot be checked',
+  'cannot-be-checked': 'Couldn’t verify',
 };
 
 export const HOW_WORDS: Record<NonNullable<StepState['how']>, string> = {
-  seen: 'seen by an audit',
-  'by-hand': 'marked done',
-  unproved: 'confirmed by hand, since it cannot be checked',
+  seen: 'Verified by an audit',
+  'by-hand': 'Marked as done',
+  unproved: 'Marked as done, unverified',
 };
 
 /**
@@ -82,6 +82,6 @@ export function wholeProgress(
   const gone = summary.keys_gone;
   const keys = Math.max(summary.keys, gone + (toReplace ?? 0));
   const numbers = new Intl.NumberFormat('en-US');
-  const words = `${numbers.format(gone)} of ${numbers.format(keys)} ${keys === 1 ? 'key' : 'keys'} to replace ${gone === 1 ? 'is' : 'are'} replaced`;
+  const words = `${numbers.format(gone)} of ${numbers.format(keys)} ${keys === 1 ? 'key' : 'keys'} replaced`;
   return { keys, gone, words };
 }

@@ -16,17 +16,17 @@ export class ReplacementPage {
     this.current = this.steps.locator('[aria-current=step]');
     this.markAsDone = this.current.getByRole('button', { name: 'Mark as done' });
     this.checkNow = this.current.getByRole('button', { name: 'Check now' });
-    this.results = page.getByRole('list', { name: 'Results of the last check' });
-    this.start = page.getByRole('button', { name: 'Start this replacement' });
+    this.results = page.getByRole('list', { name: 'Latest check results' });
+    this.start = page.getByRole('button', { name: 'Create plan' });
   }
 
   /** Fills in the form so that the token can only write logs to this project. */
   async chooseProject(project: string): Promise<void> {
     await this.start.waitFor();
-    const suggested = this.page.getByRole('button', { name: /^Take .* out$/ });
+    const suggested = this.page.getByRole('button', { name: /^Remove / });
     while ((await suggested.count()) > 0) await suggested.first().click();
     await this.page
-      .getByRole('searchbox', { name: 'Add a project that the holder reaches' })
+      .getByRole('searchbox', { name: 'Add a project that the holder can access' })
       .fill(project);
     await this.page.getByRole('button', { name: `Add ${project}`, exact: true }).click();
     await this.page.getByRole('button', { name: 'Write logs and traces' }).click();

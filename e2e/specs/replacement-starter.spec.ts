@@ -41,7 +41,7 @@ test('on Starter the reach cannot be checked, which the plan says before, while 
   await keys.panel(KEY).getByRole('link', { name: 'Replace this key' }).click();
   const group = page.getByRole('textbox', { name: 'Permission group' });
   await expect(group).toBeVisible();
-  await page.getByRole('combobox', { name: 'Plan at Braintrust' }).selectOption('Starter');
+  await page.getByRole('combobox', { name: 'Braintrust plan' }).selectOption('Starter');
   await expect(group).toHaveCount(0);
   await expect(page.getByText(/reach cannot be checked from here/)).toBeVisible();
   await plan.chooseProject(project);
@@ -64,21 +64,21 @@ test('on Starter the reach cannot be checked, which the plan says before, while 
   await plan.mark(/Swap the secret/);
 
   await plan.at(/Check the token’s reach/);
-  await expect(plan.results).toContainText('Seen. Braintrust lists token');
-  await expect(plan.results).toContainText('Cannot be checked. ');
-  await expect(plan.current).toContainText('the plan says that it is not proved');
+  await expect(plan.results).toContainText('Verified. Braintrust lists token');
+  await expect(plan.results).toContainText('Couldn’t verify. ');
+  await expect(plan.current).toContainText('the plan shows it as unverified');
   await plan.markAsDone.click();
-  const notProved = page.getByRole('region', { name: 'Not proved' });
-  await expect(notProved).toContainText('Check the token’s reach: not proved.');
+  const unverified = page.getByRole('region', { name: 'Unverified' });
+  await expect(unverified).toContainText('Check the token’s reach: unverified.');
 
   removeKey(organization, ids.get(KEY) ?? '');
   await plan.mark(/Revoke the old key/);
   await plan.at(/Check that the key is gone/);
   await plan.checkNow.click();
   await expect(page.getByText('Done', { exact: true })).toBeVisible({ timeout: 30_000 });
-  await expect(notProved).toContainText('Permissions that sit on the token itself are not shown');
+  await expect(unverified).toContainText('Permissions that sit on the token itself are not shown');
   await page.goto('/replacements');
-  await expect(page.getByText('Done, not proved')).toBeVisible();
+  await expect(page.getByText('Done, unverified')).toBeVisible();
   expect(await plan.downloadCsv()).toMatchObject([
     { key_name: KEY, braintrust_plan: 'starter', stage: 'done', key_seen: 'gone', proved: 'no' },
   ]);
@@ -97,7 +97,7 @@ test('a session that ends in a form takes nothing of what was typed', async ({
   const plan = new ReplacementPage(page);
   await page.goto(`/replacements/new?key=${ids.get(TYPED)}`);
   const title = page.getByRole('textbox', { name: 'Title' });
-  const notes = page.getByRole('textbox', { name: 'Notes for whoever goes on with this' });
+  const notes = page.getByRole('textbox', { name: 'Notes for your team' });
   await title.fill('Mine alone');
   await notes.fill('half an hour of thought');
   await plan.chooseProject(project);
@@ -125,7 +125,7 @@ test('a session that ends in a form takes nothing of what was typed', async ({
   await plan.begin();
   await expect(page.getByRole('heading', { level: 1, name: 'Mine alone' })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Add a note' }).click();
+  await page.getByRole('button', { name: 'Add note' }).click();
   await page.getByRole('textbox', { name: 'Note', exact: true }).fill('the holder is away');
   await context.clearCookies();
   await page.getByRole('button', { name: 'Save note' }).click();
@@ -138,11 +138,11 @@ test('a session that ends in a form takes nothing of what was typed', async ({
   await expect(notes).toHaveValue('half an hour of thought');
   await notes.fill('another half an hour');
   await context.clearCookies();
-  await page.getByRole('button', { name: 'Save the plan' }).click();
+  await page.getByRole('button', { name: 'Save plan' }).click();
   await expect(refusal(page, 'Your session has ended')).toBeVisible();
   await expect(notes).toHaveValue('another half an hour');
   await signIn();
-  await page.getByRole('button', { name: 'Save the plan' }).click();
+  await page.getByRole('button', { name: 'Save plan' }).click();
   await page.getByRole('button', { name: 'Edit plan' }).click();
   await expect(notes).toHaveValue('another half an hour');
 });
@@ -157,13 +157,13 @@ test('a name that exists already is refused at its field, with a free one to tak
   await page.getByRole('button', { name: 'Edit plan' }).click();
   const name = page.getByRole('textbox', { name: 'Service token' });
   await name.fill(TAKEN);
-  await page.getByRole('button', { name: 'Save the plan' }).click();
+  await page.getByRole('button', { name: 'Save plan' }).click();
   await expect(refusal(page, `A service token named “${TAKEN}” exists already`)).toBeVisible();
   await expect(name).toBeFocused();
   await page.getByRole('button', { name: `Use ${TAKEN}-2` }).click();
   await expect(name).toHaveValue(`${TAKEN}-2`);
   await expect(page.getByText('exists already')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Save the plan' }).click();
+  await page.getByRole('button', { name: 'Save plan' }).click();
   await expect(page.getByText(`New token ${TAKEN}-2`)).toBeVisible();
 });
 

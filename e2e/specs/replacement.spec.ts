@@ -33,8 +33,8 @@ test('a CI key goes from flag to gone, each step seen by a check', async ({
   await startFromKey(page, KEY, project);
 
   await plan.at(/Find out who/);
-  await page.getByRole('button', { name: 'I have sent it' }).click();
-  await expect(page.getByText('Waiting for holder')).toBeVisible();
+  await page.getByRole('button', { name: 'Mark as sent' }).click();
+  await expect(page.getByText('Waiting on holder')).toBeVisible();
   await plan.markAsDone.click();
   await plan.at(/Choose projects/);
   await plan.markAsDone.click();
@@ -42,7 +42,7 @@ test('a CI key goes from flag to gone, each step seen by a check', async ({
   await plan.at(/permission group/);
   const group = await plan.toCopy('Name of the group');
   await plan.checkNow.click();
-  await expect(plan.current.getByText('Not seen.')).toBeVisible({ timeout: 30_000 });
+  await expect(plan.current.getByText('Not done.')).toBeVisible({ timeout: 30_000 });
   createGroup(simulator.organization, { name: group, grants: [{ project, ...GRANT }] });
   await plan.checkNow.click();
   await plan.at(/service account and its token/);
@@ -60,7 +60,7 @@ test('a CI key goes from flag to gone, each step seen by a check', async ({
   await plan.at(/Check that the key is gone/);
   await plan.checkNow.click();
   await plan.at(/Revoke the old key/);
-  await expect(page.getByText('To revoke')).toBeVisible();
+  await expect(page.getByText('Ready to revoke')).toBeVisible();
   removeKey(simulator.organization, idOf(simulator, KEY));
   await plan.markAsDone.click();
   await plan.at(/Check that the key is gone/);
@@ -74,7 +74,7 @@ test('the board, the CSV and the activity tell the same', async ({ page, signIn 
   await page.goto('/replacements');
   const done = page.getByRole('region', { name: 'Done', exact: true });
   await expect(done.getByRole('link', { name: KEY })).toBeVisible();
-  await expect(page.getByText(/^1 of \d+ keys to replace is replaced\./)).toBeVisible();
+  await expect(page.getByText(/^1 of \d+ keys replaced\./)).toBeVisible();
   const rows = await new ReplacementPage(page).downloadCsv();
   expect(rows).toHaveLength(1);
   expect(Object.values(rows[0] ?? {})).toEqual(expect.arrayContaining([KEY, 'done', 'gone']));
@@ -120,27 +120,27 @@ test('three copies held by three members go to one token, key after key', async 
   await expect(
     plan.current.getByRole('link', { name: 'Braintrust: Settings, API keys' }),
   ).toBeVisible();
-  const retired = page.getByRole('region', { name: 'Keys to retire' }).getByRole('listitem');
+  const retired = page.getByRole('region', { name: 'Keys in this plan' }).getByRole('listitem');
   const [first, second, third] = copies;
   for (const key of [first, second]) removeKey(simulator.organization, key?.id ?? '');
   await plan.mark(/Revoke the 3 old keys/);
   await plan.at(/Check that the keys are gone/);
   await plan.checkNow.click();
   await plan.at(/Revoke the 3 old keys/);
-  await expect(page.getByText('To revoke', { exact: true })).toBeVisible();
+  await expect(page.getByText('Ready to revoke', { exact: true })).toBeVisible();
   const names = [third?.user_given_name, third?.user_family_name].filter(Boolean).join(' ');
   const alive = names || String(third?.user_email);
   await expect(plan.current).toContainText(`Still listed: “${COPY}” of ${alive} (1 of 3 keys).`);
   await expect(retired.filter({ hasText: alive })).toContainText('Still listed');
-  await expect(retired.filter({ hasText: 'Gone' })).toHaveCount(2);
+  await expect(retired.filter({ hasText: 'No longer listed' })).toHaveCount(2);
 
   removeKey(simulator.organization, third?.id ?? '');
   await plan.mark(/Revoke the 3 old keys/);
   await plan.at(/Check that the keys are gone/);
   await plan.checkNow.click();
   await expect(page.getByText('Done', { exact: true })).toBeVisible({ timeout: 30_000 });
-  await expect(retired.filter({ hasText: 'Gone' })).toHaveCount(3);
-  await expect(page.getByText('Not proved')).toHaveCount(0);
+  await expect(retired.filter({ hasText: 'No longer listed' })).toHaveCount(3);
+  await expect(page.getByText('Unverified')).toHaveCount(0);
 });
 
 test('of the copies all is resolved, and CSV and activity say so', async ({
@@ -155,7 +155,7 @@ test('of the copies all is resolved, and CSV and activity say so', async ({
   await expect(done).toContainText('3 of 3');
   await done.getByRole('link', { name: COPY }).click();
   const links = page
-    .getByRole('region', { name: 'Keys to retire' })
+    .getByRole('region', { name: 'Keys in this plan' })
     .getByRole('link', { name: COPY });
   for (const at of [0, 1, 2]) {
     await links.nth(at).click();
@@ -201,7 +201,7 @@ test('a token wider than planned is caught, and said', async ({ page, signIn, la
     ],
   });
   await plan.checkNow.click();
-  await expect(plan.results).toContainText('Wider than planned', { timeout: 30_000 });
+  await expect(plan.results).toContainText('Too broad', { timeout: 30_000 });
   await expect(plan.results).toContainText('delete');
   await expect(page.getByText('exists already'), 'the group is the plan’s own').toHaveCount(0);
   await expect(plan.markAsDone).toHaveCount(0);
@@ -212,19 +212,19 @@ test('whoever saves second is told, and loses nothing', async ({ page, signIn, c
   await page.goto('/replacements?q=wider');
   await page.getByRole('link', { name: 'ci-nightly-wider' }).click();
   await page.getByRole('button', { name: 'Edit plan' }).click();
-  const notes = page.getByRole('textbox', { name: 'Notes for whoever goes on with this' });
+  const notes = page.getByRole('textbox', { name: 'Notes for your team' });
   await notes.fill('mine');
   const other = await context.newPage();
   await other.goto(page.url());
   await other.getByRole('textbox', { name: 'Title' }).fill('Theirs');
-  await other.getByRole('button', { name: 'Save the plan' }).click();
+  await other.getByRole('button', { name: 'Save plan' }).click();
   await expect(other.getByRole('heading', { level: 1, name: 'Theirs' })).toBeVisible();
-  await page.getByRole('button', { name: 'Save the plan' }).click();
+  await page.getByRole('button', { name: 'Save plan' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'the title' })).toBeVisible();
-  await page.getByRole('button', { name: 'Load theirs, keep what I typed' }).click();
+  await page.getByRole('button', { name: 'Load latest and keep my edits' }).click();
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Theirs');
   await expect(notes).toHaveValue('mine');
-  await page.getByRole('button', { name: 'Save the plan' }).click();
+  await page.getByRole('button', { name: 'Save plan' }).click();
   await expect(page.getByRole('button', { name: 'Edit plan' })).toBeVisible();
 });
 

@@ -161,8 +161,8 @@ test('a plan revokes its keys in the step that asks for it, one after the other'
   const ids = [webhook, weekly].map((name) => idOf(simulator, name));
   await page.goto(`/replacements/new?key=${ids.join(',')}`);
   await page
-    .getByRole('combobox', { name: 'What stands behind the key' })
-    .selectOption('Somebody who leaves');
+    .getByRole('combobox', { name: 'Key used by' })
+    .selectOption('Former or departing member');
   await plan.begin();
   await plan.at(/Revoke the 2 old keys/);
   const alive = plan.current.getByRole('list', { name: 'Keys that still live' });
@@ -186,8 +186,8 @@ test('a plan revokes its keys in the step that asks for it, one after the other'
   await dialog.getByRole('button', { name: 'Revoke key' }).click();
   await outcome.getByRole('button', { name: /^Audit ben\.okafor@.* again$/ }).click();
   await plan.at(/Find out what has stopped/);
-  const retired = page.getByRole('region', { name: 'Keys to retire' }).getByRole('listitem');
-  await expect(retired.filter({ hasText: 'Gone' })).toHaveCount(2);
+  const retired = page.getByRole('region', { name: 'Keys in this plan' }).getByRole('listitem');
+  await expect(retired.filter({ hasText: 'No longer listed' })).toHaveCount(2);
   expect([keysNamed(simulator, webhook), keysNamed(simulator, weekly)]).toEqual([0, 0]);
 });
 
