@@ -6,12 +6,14 @@ import { membersQuery } from '@/lib/client';
 import type { TableQuery } from '@/lib/contract/tables';
 import { memberLabel } from '@/components/status/member-words';
 import { membersLink } from '@/lib/client/rows-link';
-import { formatNumber, plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
 import { askedHere } from './certificate-words';
+import { copy } from './copy';
+
+const words = copy.followUp;
 
 const NEWEST_FIRST: TableQuery = {
   q: null,
@@ -29,25 +31,25 @@ export function AskedMembers({ audit, parentId }: { audit: Audit; parentId: stri
   if (!list.data)
     return (
       <span role="alert">
-        Who was asked in this audit could not be loaded.{' '}
+        {words.failed}{' '}
         <Button variant="link" size="sm" onClick={() => void list.refetch()}>
-          Try again
+          {words.retry}
         </Button>
       </span>
     );
   const { rows, mayBeMore } = askedHere(audit, list.data);
   const more = mayBeMore && list.hasNextPage;
-  const others = audit.members.total - rows.length;
+  const people = rows.filter((row) => row.kind === 'person').length;
+  const others = audit.members.audited - people;
   return (
     <>
-      {more ? `At least ${plural(rows.length, 'member')}` : plural(rows.length, 'member')} in this
-      audit{rows.length > 0 ? ': ' : ''}
+      {words.audited(people, rows.length - people, more)}
+      {rows.length > 0 ? ': ' : ''}
       <Names audit={audit} rows={rows} />
       {others > 0 ? (
         <span className="block text-muted-foreground">
-          {more ? 'The others' : `The other ${formatNumber(others)}`} stand as{' '}
-          <TextLink href={`/audits/${parentId}`}>the audit before</TextLink> has them, each with its
-          own time and way of reading.
+          {more ? words.someCarriedOver : words.carriedOver(others)}{' '}
+          <TextLink href={`/audits/${parentId}`}>{words.previous}</TextLink>
         </span>
       ) : null}
     </>
@@ -65,7 +67,7 @@ function Names({ audit, rows }: { audit: Audit; rows: readonly MemberRow[] }) {
           </TextLink>
         </Fragment>
       ))}
-      {rows.length > NAMED ? ` and ${formatNumber(rows.length - NAMED)} more` : ''}
+      {rows.length > NAMED ? words.more(rows.length - NAMED) : ''}
     </>
   );
 }

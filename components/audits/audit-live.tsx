@@ -2,10 +2,10 @@
 import type { Audit } from '@/lib/contract';
 import { useAuditProgress } from '@/components/shell/use-audit-progress';
 import { keysLink, membersLink } from '@/lib/client/rows-link';
-import { formatNumber, plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { Progress } from '@/components/ui/progress';
 import { TextLink } from '@/components/ui/text-link';
+import { copy } from './copy';
 
 /** The progress of a running audit, with a button to cancel it. */
 export function AuditLive({ audit, readAtMs }: { audit: Audit; readAtMs: number }) {
@@ -17,19 +17,25 @@ export function AuditLive({ audit, readAtMs }: { audit: Audit; readAtMs: number 
         <p className="text-base font-medium tabular-nums">{text}</p>
         {cancel ? (
           <Button className="ml-auto" disabled={cancel.busy} onClick={cancel.start}>
-            Cancel audit
+            {copy.live.cancel}
           </Button>
         ) : null}
       </div>
-      <Progress label="Members done" value={done} max={total} valueText={text} className="h-1.5" />
+      <Progress
+        label={copy.live.progress}
+        value={done}
+        max={total}
+        valueText={text}
+        className="h-1.5"
+      />
       <p className="text-sm text-muted-foreground tabular-nums">
-        <TextLink href={keysLink({ audit: audit.id })}>{plural(audit.keys, 'key')}</TextLink> so far
-        · {formatNumber(audited)} audited
+        <TextLink href={keysLink({ audit: audit.id })}>{copy.live.keys(audit.keys)}</TextLink>
+        {copy.live.audited(audited)}
         {blocked > 0 ? (
           <>
             {' · '}
             <TextLink href={membersLink({ audit: audit.id, state: 'blocked' })}>
-              {formatNumber(blocked)} blocked
+              {copy.live.blocked(blocked)}
             </TextLink>
           </>
         ) : null}
@@ -37,11 +43,11 @@ export function AuditLive({ audit, readAtMs }: { audit: Audit; readAtMs: number 
           <>
             {' · '}
             <TextLink href={membersLink({ audit: audit.id, state: 'failed' })}>
-              {formatNumber(failed)} failed
+              {copy.live.failed(failed)}
             </TextLink>
           </>
         ) : null}
-        . You may leave this page, or close it: the audit goes on by itself.
+        {copy.live.closeHint}
       </p>
     </div>
   );

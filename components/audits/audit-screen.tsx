@@ -9,7 +9,6 @@ import { VerdictBar } from '@/components/status/verdict-bar';
 import { notify } from '@/components/shell/notify';
 import { isUnderWay, useRunningAudit } from '@/components/shell/use-audits';
 import { ErrorPanel } from '@/components/status/error-panel';
-import { plural } from '@/components/status/format';
 import { PrintHead } from '@/components/status/print-head';
 import { RelativeTime } from '@/components/status/relative-time';
 import { StateBadge } from '@/components/status/state-badge';
@@ -22,6 +21,7 @@ import { AuditLive } from './audit-live';
 import { auditDate, auditMoment } from './audit-words';
 import { CallsMade } from './calls-made';
 import { Certificate } from './certificate';
+import { copy } from './copy';
 import { Differences } from './differences';
 import { NotAssessed } from './not-assessed';
 
@@ -32,9 +32,9 @@ export function AuditScreen({ auditId }: { auditId: string }) {
   if (!query.data)
     return (
       <>
-        <h1 className="px-4 pt-4 text-xl font-semibold">Audit</h1>
+        <h1 className="px-4 pt-4 text-xl font-semibold">{copy.audit.titleUnknown}</h1>
         <ErrorPanel
-          title="This audit could not be loaded."
+          title={copy.audit.failed}
           error={query.error}
           onRetry={() => void query.refetch()}
         />
@@ -43,7 +43,7 @@ export function AuditScreen({ auditId }: { auditId: string }) {
   const audit = query.data;
   return (
     <PageBody>
-      <PrintHead title="Coverage certificate of an audit of API keys" audit={audit} />
+      <PrintHead title={copy.audit.printTitle} audit={audit} />
       <Head audit={audit} />
       {isUnderWay(audit) ? <AuditLive audit={audit} readAtMs={query.dataUpdatedAt} /> : null}
       {audit.verdicts && audit.keys > 0 ? <Verdicts audit={audit} /> : null}
@@ -59,19 +59,18 @@ function Head({ audit }: { audit: Audit }) {
   return (
     <div className="space-y-2">
       <p className="text-sm print:hidden">
-        <TextLink href="/audits">Audits</TextLink>
+        <TextLink href="/audits">{copy.list.title}</TextLink>
       </p>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="text-xl font-semibold">Audit of {auditDate(auditMoment(audit))}</h1>
+        <h1 className="text-xl font-semibold">{copy.audit.title(auditDate(auditMoment(audit)))}</h1>
         <StateBadge state={audit.status} />
         <RelativeTime at={auditMoment(audit)} className="text-sm text-muted-foreground" />
       </div>
       <Reason audit={audit} />
       {audit.parent_id ? (
         <p className="text-sm text-muted-foreground">
-          A follow-up: results of members who were not asked again are taken over from{' '}
-          <TextLink href={`/audits/${audit.parent_id}`}>the audit before</TextLink>, each with its
-          own time.
+          {copy.audit.followUp}{' '}
+          <TextLink href={`/audits/${audit.parent_id}`}>{copy.audit.previous}</TextLink>
         </p>
       ) : null}
       {isUnderWay(audit) ? null : <Actions audit={audit} />}
@@ -96,7 +95,7 @@ function Actions({ audit }: { audit: Audit }) {
   const again = useAuditAgain(audit.id);
   const resume = useMutation({
     ...resumeAuditMutation(useQueryClient()),
-    onError: (error) => void notify('error', 'The audit could not go on', error.message),
+    onError: (error) => void notify('error', copy.audit.resumeFailed, error.message),
   });
   const missing = audit.members.blocked + audit.members.failed;
   const ended = audit.status === 'complete' || audit.status === 'partial';
@@ -109,13 +108,13 @@ function Actions({ audit }: { audit: Audit }) {
           onClick={() => resume.mutate(audit.id)}
         >
           <Play aria-hidden />
-          Go on with it
+          {copy.audit.resume}
         </Button>
       ) : null}
       {ended && missing > 0 ? (
         <Button disabled={again.busy} onClick={() => again.start()}>
           <RotateCw aria-hidden />
-          Audit {plural(missing, 'member')} again
+          {copy.audit.auditAgain(missing)}
         </Button>
       ) : null}
       {ended
@@ -123,14 +122,14 @@ function Actions({ audit }: { audit: Audit }) {
             <Button key={view} asChild>
               <a href={exportUrl({ auditId: audit.id, view })} download>
                 <Download aria-hidden />
-                {view === 'keys' ? 'Keys' : view === 'members' ? 'Members' : 'Findings'} as CSV
+                {copy.audit.exports[view]}
               </a>
             </Button>
           ))
         : null}
       <Button onClick={() => window.print()}>
         <Printer aria-hidden />
-        Print
+        {copy.audit.print}
       </Button>
     </div>
   );
@@ -139,12 +138,10 @@ function Actions({ audit }: { audit: Audit }) {
 function Verdicts({ audit }: { audit: Audit }) {
   if (!audit.verdicts) return null;
   return (
-    <section aria-label="Keys by verdict">
+    <section aria-label={copy.audit.verdicts}>
       <VerdictBar verdicts={audit.verdicts} auditId={audit.id} />
       <p className="mt-3 text-sm print:hidden">
-        <TextLink href={keysLink({ audit: audit.id })}>
-          {plural(audit.keys, 'key')} of this audit
-        </TextLink>
+        <TextLink href={keysLink({ audit: audit.id })}>{copy.audit.allKeys(audit.keys)}</TextLink>
       </p>
     </section>
   );
@@ -152,7 +149,7 @@ function Verdicts({ audit }: { audit: Audit }) {
 
 function AuditSkeleton() {
   return (
-    <div role="status" aria-label="Loading">
+    <div role="status" aria-label={copy.audit.loading}>
       <PageBody>
         <Skeleton className="h-7 w-80" />
         <Skeleton className="h-8 w-64" />

@@ -20,14 +20,14 @@ describe('the count of the settings page', () => {
   it('agrees, or shows the difference with what may explain it', () => {
     expect(compareSettingsPage(audit({ settings_page_count: 94 }))?.difference).toBe(0);
     expect(compareSettingsPage(audit({ settings_page_count: 93 }))?.sentence).toContain(
-      '1 key more than the settings page',
+      '1 more key than the settings page',
     );
     const hole = { total: 48, audited: 46, blocked: 2, failed: 0, pending: 0 };
     expect(
       compareSettingsPage(audit({ settings_page_count: 97, members: hole }))?.sentence,
-    ).toContain('3 keys more. 2 members could not be audited');
+    ).toContain('3 more keys. 2 members couldn’t be audited');
     expect(compareSettingsPage(audit({ settings_page_count: 95 }))?.sentence).toContain(
-      'not on the roster',
+      'isn’t on the member list',
     );
     expect(
       compareSettingsPage(audit({ settings_page_count: 95, status: 'partial' }))?.sentence,
@@ -41,7 +41,7 @@ describe('the count of the settings page', () => {
 
 describe('times of an audit', () => {
   it('are said in UTC', () => {
-    expect(auditDate('2026-11-20T23:59:59.000Z')).toBe('20 November 2026, 23:59 UTC');
+    expect(auditDate('2026-11-20T23:59:59.000Z')).toBe('Nov 20, 2026, 23:59 UTC');
   });
   it('last until now while it runs', () => {
     const now = new Date('2026-11-20T12:05:00.000Z');

@@ -1,11 +1,11 @@
 import type { Audit } from '@/lib/contract';
 import type { Strategy, Via } from '@/lib/domain/core';
-import { formatSpan } from '@/components/status/format';
+import { formatSpan, plural } from '@/components/status/format';
 
 /** How the audit was asked to read keys. */
 export const STRATEGY_WORDS: Record<Strategy, string> = {
-  auto: 'Whichever the data plane honours',
-  token: 'Impersonation token (the older way)',
+  auto: 'Automatic',
+  token: 'Impersonation token (older method)',
   header: 'Impersonation header',
   organization: 'Organization-wide list',
 };
@@ -13,12 +13,12 @@ export const STRATEGY_WORDS: Record<Strategy, string> = {
 /** For each way of reading keys, how it is known that an answer is the member's own. */
 export const PROOF_WORDS: Record<Via, string> = {
   token:
-    'Each list was read with a token that Braintrust gave for that very member, so each answer is theirs, an empty one too.',
+    'Each key list was fetched with a token Braintrust issued for that member, so it’s that member’s own list, even if it’s empty.',
   header:
-    'Each list was read under the impersonation header, and counted only where the data plane had shown in this audit that it honours it for that member.',
+    'Each key list was fetched with the impersonation header. It counts only if the data plane showed in this audit that it honors the header for that member.',
   organization:
-    'Keys came from one list of the whole organization, compared with impersonation for a sample of members.',
-  own: 'The caller’s own list was read as the caller.',
+    'Keys come from one organization-wide list. Where possible, Latchkey compared it with impersonation for a sample of members.',
+  own: 'The holder of the audit’s credential read their own key list, without impersonation.',
 };
 
 /** How long an audit took or has been running. */
@@ -26,13 +26,15 @@ export function durationOf(audit: Audit, now: Date): string | null {
   if (audit.started_at === null) return null;
   const end = audit.finished_at === null ? now : new Date(audit.finished_at);
   const spanMs = end.getTime() - new Date(audit.started_at).getTime();
-  return spanMs < 1000 ? 'under 1 second' : formatSpan(spanMs);
+  return spanMs < 1000 ? 'Under 1 second' : formatSpan(spanMs);
 }
 
-/** Formats a time as "20 November 2026, 12:00 UTC". */
+/** Formats a time as "Nov 20, 2026, 12:00 UTC". */
 export function auditDate(iso: string): string {
   const date = new Date(iso);
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+  const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    date,
+  );
   return `${day}, ${date.toISOString().slice(11, 16)} UTC`;
 }
 
@@ -50,25 +52,26 @@ export function compareSettingsPage(audit: Audit): {
   const theirs = audit.settings_page_count;
   if (theirs === null) return null;
   const difference = theirs - audit.keys;
-  if (difference === 0)
-    return { difference, sentence: 'Both show the same number of keys: the counts agree.' };
+  if (difference === 0) return { difference, sentence: 'The counts match.' };
   const count = Math.abs(difference);
-  const keys = count === 1 ? '1 key' : `${count} keys`;
+  const keys = plural(count, 'more key');
   if (difference < 0)
     return {
       difference,
-      sentence: `This audit saw ${keys} more than the settings page shows. Keys that are bound to no organization, or made since you counted, may be among them.`,
+      sentence: `This audit lists ${keys} than the settings page. Keys that aren’t bound to an organization, or were created since you counted, may be among them.`,
     };
-  return { difference, sentence: `The settings page shows ${keys} more. ${explain(audit, count)}` };
+  return { difference, sentence: `The settings page shows ${keys}. ${explain(audit, count)}` };
 }
 
 function explain(audit: Audit, count: number): string {
   const missing = audit.members.total - audit.members.audited;
   if (missing > 0) {
-    return `${missing === 1 ? '1 member' : `${missing} members`} could not be audited, and may hold them.`;
+    return `${plural(missing, 'member')} couldn’t be audited and may hold ${count === 1 ? 'it' : 'them'}.`;
   }
   if (audit.status === 'partial') {
-    return 'This audit is partial: members who joined meanwhile, or keys that no list showed, may account for them.';
+    return 'This audit is partial. Members who joined during it, or keys missing from the key lists, may explain the difference.';
   }
-  return `Every member was audited, so ${count === 1 ? 'it belongs' : 'they belong'} to somebody who is not on the roster, or ${count === 1 ? 'was' : 'were'} made since.`;
+  return count === 1
+    ? 'Every member was audited. The key belongs to someone who isn’t on the member list, or was created since.'
+    : 'Every member was audited. The keys belong to people who aren’t on the member list, or were created since.';
 }

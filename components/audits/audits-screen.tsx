@@ -20,6 +20,9 @@ import { Button } from '@/components/ui/button';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { auditDate, auditMoment, durationOf } from './audit-words';
+import { copy } from './copy';
+
+const words = copy.list;
 
 /** All audits, latest first. */
 export function AuditsScreen() {
@@ -28,21 +31,16 @@ export function AuditsScreen() {
   const impersonated = useImpersonationWords();
   return (
     <div className="px-4 py-3">
-      <h1 className="text-xl font-semibold">Audits</h1>
+      <h1 className="text-xl font-semibold">{words.title}</h1>
       <div className="mt-3">
         {list.isPending ? (
           <TableSkeleton rows={6} />
         ) : !list.data ? (
-          <ErrorPanel
-            title="Audits could not be loaded."
-            error={list.error}
-            onRetry={() => void list.refetch()}
-          />
+          <ErrorPanel title={words.failed} error={list.error} onRetry={() => void list.refetch()} />
         ) : list.data.length === 0 ? (
-          <EmptyState title="No audit yet" action={<RunAuditButton first />} className="px-0">
+          <EmptyState title={words.empty} action={<RunAuditButton first />} className="px-0">
             <p>
-              {impersonated} An audit reads their key lists and changes nothing. Each one is kept
-              here with its certificate: who was looked at, how, and who was not.
+              {impersonated} {words.emptyHint}
             </p>
           </EmptyState>
         ) : (
@@ -54,7 +52,7 @@ export function AuditsScreen() {
             disabled={list.isFetchingNextPage}
             onClick={() => void list.fetchNextPage()}
           >
-            Show more
+            {words.showMore}
           </Button>
         ) : null}
       </div>
@@ -65,16 +63,16 @@ export function AuditsScreen() {
 function AuditTable({ audits }: { audits: readonly Audit[] }) {
   const running = useRunningAudit();
   return (
-    <Table aria-label="Audits">
+    <Table aria-label={words.title}>
       <thead>
         <tr>
-          <TableHead>Audit</TableHead>
-          <TableHead>Status</TableHead>
-          <TableHead>Members</TableHead>
-          <TableHead className="text-right">Keys</TableHead>
-          <TableHead className="text-right">To replace</TableHead>
-          <TableHead className="text-right">Took</TableHead>
-          <TableHead>Started by</TableHead>
+          <TableHead>{words.columns.audit}</TableHead>
+          <TableHead>{words.columns.status}</TableHead>
+          <TableHead>{words.columns.members}</TableHead>
+          <TableHead className="text-right">{words.columns.keys}</TableHead>
+          <TableHead className="text-right">{words.columns.replace}</TableHead>
+          <TableHead className="text-right">{words.columns.duration}</TableHead>
+          <TableHead>{words.columns.startedBy}</TableHead>
         </tr>
       </thead>
       <tbody>
@@ -95,8 +93,8 @@ function AuditRow({ audit }: { audit: Audit }) {
         <TextLink href={`/audits/${audit.id}`}>{auditDate(auditMoment(audit))}</TextLink>{' '}
         <RelativeTime at={auditMoment(audit)} className="ml-1 text-muted-foreground" />
         {audit.parent_id === null ? null : (
-          <Badge className="ml-2" title="Takes over the results of an earlier audit">
-            Follow-up
+          <Badge className="ml-2" title={words.followUpHint}>
+            {words.followUp}
           </Badge>
         )}
       </TableCell>
@@ -105,7 +103,7 @@ function AuditRow({ audit }: { audit: Audit }) {
       </TableCell>
       <TableCell>
         {audit.members.total === 0 ? (
-          <span className="text-muted-foreground">not read</span>
+          <span className="text-muted-foreground">{words.notListed}</span>
         ) : (
           <CoverageChip audit={audit} linked={!isUnderWay(audit)} />
         )}
@@ -115,7 +113,7 @@ function AuditRow({ audit }: { audit: Audit }) {
         {ended ? (
           formatNumber(audit.verdicts?.replace ?? 0)
         ) : (
-          <span className="text-muted-foreground">not judged</span>
+          <span className="text-muted-foreground">{words.notEvaluated}</span>
         )}
       </TableCell>
       <TableCell className="text-right whitespace-nowrap text-muted-foreground">

@@ -1,25 +1,28 @@
 import type { Audit } from '@/lib/contract';
-import { formatNumber, plural } from '@/components/status/format';
+import { formatNumber } from '@/components/status/format';
 import { Section } from '@/components/ui/section';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
+import { copy } from './copy';
+
+const words = copy.calls;
 
 /** The calls that the audit made to Braintrust. They show that it only read data. */
 export function CallsMade({ audit }: { audit: Audit }) {
   const total = audit.calls.reduce((sum, { calls }) => sum + calls, 0);
   return (
-    <Section title="Calls made to Braintrust" aside={total > 0 ? plural(total, 'call') : undefined}>
+    <Section title={words.title} aside={total > 0 ? words.total(total) : undefined}>
       {audit.calls.length === 0 ? (
-        <p className="text-sm text-muted-foreground">No call has been counted yet.</p>
+        <p className="text-sm text-muted-foreground">{words.none}</p>
       ) : (
         <>
-          <Table aria-label="Calls made to Braintrust">
+          <Table aria-label={words.title}>
             <thead>
               <tr>
-                <TableHead>Operation</TableHead>
-                <TableHead className="text-right">Calls</TableHead>
-                <TableHead className="text-right">Told to slow down</TableHead>
-                <TableHead className="text-right">Repeated</TableHead>
-                <TableHead className="text-right">Failed</TableHead>
+                <TableHead>{words.columns.operation}</TableHead>
+                <TableHead className="text-right">{words.columns.calls}</TableHead>
+                <TableHead className="text-right">{words.columns.rateLimited}</TableHead>
+                <TableHead className="text-right">{words.columns.retried}</TableHead>
+                <TableHead className="text-right">{words.columns.failed}</TableHead>
               </tr>
             </thead>
             <tbody>
@@ -36,9 +39,8 @@ export function CallsMade({ audit }: { audit: Audit }) {
             </tbody>
           </Table>
           <p className="mt-2 max-w-[70ch] text-sm text-muted-foreground">
-            An audit reads only. These POST calls change nothing: <code>/v1/impersonate</code>,{' '}
-            <code>/api/self/me</code> and <code>/api/apikey/login</code> say who somebody is, and no
-            other is on the list of calls that Latchkey may make.
+            {words.readOnly} <code>/v1/impersonate</code>, <code>/api/self/me</code>,{' '}
+            <code>/api/apikey/login</code>.
           </p>
         </>
       )}

@@ -37,20 +37,20 @@ describe('rosterWords', () => {
     for (const parent_id of [null, 'parent']) {
       const words = rosterWords(audit({ ...ended, parent_id }));
       expect(words).not.toContain('again after');
-      expect(words).toMatch(/could not be listed after|vouches for no listing/);
+      expect(words).toMatch(/couldn’t be listed after|read a second time is unknown/);
     }
   });
 
-  it('says of a follow-up that its list was taken over', () => {
+  it('says of a follow-up that its list was carried over', () => {
     const words = rosterWords(audit({ parent_id: 'parent' }));
-    expect(words).toContain('Taken over from the audit before');
+    expect(words).toContain('Carried over from the previous audit');
     expect(words).not.toContain('Listed at the start');
   });
 
   it('claims no listing of an audit that ended before it', () => {
     const members = { total: 0, audited: 0, blocked: 0, failed: 0, pending: 0 };
     expect(rosterWords(audit({ status: 'failed', members }))).toBe(
-      'Not listed: this audit ended before',
+      'Not listed. The audit ended first.',
     );
     expect(rosterWords(audit({ status: 'queued', members, finished_at: null }))).toBe(
       'Not listed yet',
@@ -60,9 +60,9 @@ describe('rosterWords', () => {
 
 describe('proofWords', () => {
   it('speaks for this run alone in a follow-up', () => {
-    expect(proofWords(audit({}))).toMatch(/^Each list was read with a token/);
+    expect(proofWords(audit({}))).toMatch(/^Each key list was fetched with a token/);
     expect(proofWords(audit({ parent_id: 'parent' }))).toMatch(
-      /^Of the members asked in this audit: /,
+      / This applies to members audited in this follow-up audit\.$/,
     );
     expect(proofWords(audit({ strategy: null }))).toBeNull();
   });
@@ -73,17 +73,17 @@ describe('keyListWords', () => {
     const words = (change: Partial<Audit>) => keyListWords(audit({ confirmed: true, ...change }));
     expect(words({ key_lists: 'own-key-listed' })).toMatch(/^Confirmed\./);
     expect(words({ key_lists: 'no-own-key', caller: 'service-token' })).toContain(
-      'A service token is in no member’s key list',
+      'Service tokens don’t appear in members’ key lists',
     );
     expect(words({ key_lists: 'no-own-key', caller: null })).toContain('doesn’t say whose key');
     expect(words({ key_lists: null })).toBe('Not checked in this audit');
   });
 
   it.each(['own-key-missing', 'own-key-unread', 'own-list-differs', 'all-empty'] as const)(
-    'a doubt says that no key counts as gone: %s',
+    'a doubt says that no key is marked as no longer listed: %s',
     (key_lists) => {
       const words = keyListWords(audit({ key_lists, confirmed: false }));
-      expect(words).toMatch(/^Couldn’t be confirmed\. .*[Nn]o key counts as gone\.$/);
+      expect(words).toMatch(/^Couldn’t be confirmed\. .* No key is marked as no longer listed\.$/);
     },
   );
 
@@ -107,7 +107,9 @@ describe('askedHere', () => {
 
 describe('listEndWords', () => {
   it('says how far key lists were read, and nothing where that was not noted', () => {
-    expect(listEndWords(audit({ lists_ended_early: 0 }))).toContain('until Braintrust had no more');
+    expect(listEndWords(audit({ lists_ended_early: 0 }))).toContain(
+      'until Braintrust returned no more',
+    );
     expect(listEndWords(audit({ lists_ended_early: 1 }))).toContain('1 key list ended at a short');
     expect(listEndWords(audit({ lists_ended_early: 7 }))).toContain('7 key lists ended at a short');
     expect(listEndWords(audit({ lists_ended_early: null }))).toBeNull();

@@ -11,20 +11,19 @@ type Told = Pick<Audit, 'status' | 'reason' | 'parent_id' | 'started_at' | 'fini
 export function rosterWords(audit: Told): string {
   const followUp = audit.parent_id !== null;
   if (audit.members.total === 0) {
-    return audit.finished_at === null ? 'Not listed yet' : 'Not listed: this audit ended before';
+    return audit.finished_at === null ? 'Not listed yet' : 'Not listed. The audit ended first.';
   }
-  const begun = followUp
-    ? 'Taken over from the audit before, not listed anew at the start'
-    : 'Listed at the start';
-  if (audit.finished_at === null) return `${begun}; it is listed after the last member`;
+  const begun = followUp ? 'Carried over from the previous audit' : 'Listed at the start';
+  if (audit.finished_at === null)
+    return `${begun}. Latchkey lists members again after the last one.`;
   if (audit.status === 'failed' || audit.status === 'cancelled') {
-    return `${begun}. This audit ended without a result, so it vouches for no listing after the last member`;
+    return `${begun}. The audit ended without a result, so whether the list was read a second time is unknown.`;
   }
   if (audit.reason === 'roster-unreadable') {
-    return `${begun}. It could not be listed after the last member, so who joined or left meanwhile is not known`;
+    return `${begun}. It couldn’t be listed after the last member, so who joined or left in the meantime is unknown.`;
   }
   return followUp
-    ? `${begun}; listed after the last member, and whoever had joined was asked too`
+    ? `${begun}. Listed after the last member, including members who joined since.`
     : `${begun} and again after the last member`;
 }
 
@@ -43,24 +42,21 @@ export function keyListWords(
       : KEY_LIST_WORDS[check];
   }
   return audit.caller === 'service-token'
-    ? 'Not confirmed by an own key. A service token is in no member’s key list, so Latchkey had no key of its own to look for.'
-    : 'Not confirmed by an own key. Braintrust doesn’t say whose key ran this audit, so Latchkey had no key of its own to look for.';
+    ? 'Not cross-checked. Service tokens don’t appear in members’ key lists, so Latchkey had no key of its own to look for.'
+    : 'Not cross-checked. Braintrust doesn’t say whose key ran this audit, so Latchkey had no key of its own to look for.';
 }
 
-const ORGANIZATION_LIST =
-  'Couldn’t be confirmed. The organization-wide list may lack keys, so no key counts as gone.';
+const NONE_MARKED = 'No key is marked as no longer listed.';
+
+const ORGANIZATION_LIST = `Couldn’t be confirmed. The organization-wide list may be incomplete. ${NONE_MARKED}`;
 
 const KEY_LIST_WORDS: Record<Exclude<KeyListCheck, 'no-own-key'>, string> = {
   'own-key-listed':
-    'Confirmed. The holder of the key that ran this audit had keys in their own list at the start and at the end.',
-  'own-key-missing':
-    'Couldn’t be confirmed. The key that ran this audit is missing from its holder’s own list, so no key counts as gone.',
-  'own-key-unread':
-    'Couldn’t be confirmed. Braintrust didn’t list the keys of the person who ran this audit, so no key counts as gone.',
-  'own-list-differs':
-    'Couldn’t be confirmed. Under impersonation Braintrust listed no key of the person who ran this audit, although they hold one. No key counts as gone.',
-  'all-empty':
-    'Couldn’t be confirmed. The previous audit knew of keys, and this time every list was empty. No key counts as gone.',
+    'Confirmed. The person whose key ran this audit had keys in their own list at the start and at the end.',
+  'own-key-missing': `Couldn’t be confirmed. The key that ran this audit is missing from its holder’s own list. ${NONE_MARKED}`,
+  'own-key-unread': `Couldn’t be confirmed. Braintrust didn’t list the keys of the person whose key ran this audit. ${NONE_MARKED}`,
+  'own-list-differs': `Couldn’t be confirmed. Under impersonation, Braintrust listed no keys of the person whose key ran this audit, although they hold one. ${NONE_MARKED}`,
+  'all-empty': `Couldn’t be confirmed. Every key list was empty, although the previous audit included keys. ${NONE_MARKED}`,
 };
 
 /**
@@ -70,7 +66,9 @@ const KEY_LIST_WORDS: Record<Exclude<KeyListCheck, 'no-own-key'>, string> = {
 export function proofWords(audit: Pick<Audit, 'strategy' | 'parent_id'>): string | null {
   if (audit.strategy === null) return null;
   const proof = PROOF_WORDS[audit.strategy];
-  return audit.parent_id === null ? proof : `Of the members asked in this audit: ${proof}`;
+  return audit.parent_id === null
+    ? proof
+    : `${proof} This applies to members audited in this follow-up audit.`;
 }
 
 /**
@@ -95,7 +93,7 @@ export function listEndWords(
   const early = audit.lists_ended_early;
   if (early === null || audit.finished_at === null) return null;
   if (early > 0) {
-    return `${plural(early, 'key list')} ended at a short page. Latchkey asked for one more page in the first 25 lists and found nothing there, so it didn’t ask again for these.`;
+    return `${plural(early, 'key list')} ended at a short page. The first 25 such lists had nothing on the next page, so Latchkey didn’t request it for ${early === 1 ? 'this one' : 'these'}.`;
   }
-  return audit.strategy === null ? null : 'Every key list was read until Braintrust had no more';
+  return audit.strategy === null ? null : 'Read until Braintrust returned no more keys';
 }

@@ -20,79 +20,80 @@ import { AskedMembers } from './asked-members';
 import { ContextRead } from './context-read';
 import { STRATEGY_WORDS } from './audit-words';
 import { keyListWords, listEndWords, proofWords, rosterWords } from './certificate-words';
+import { copy } from './copy';
 import { SettingsPageCount } from './settings-page-count';
 
-/** The coverage certificate: what was audited, how that is known, and what wasn't. */
+const words = copy.coverage;
+
+/** The coverage of an audit: what was audited, how that is known, and what wasn't. */
 export function Certificate({ audit }: { audit: Audit }) {
   const { members } = audit;
   return (
-    <Section title="Coverage certificate">
+    <Section title={words.title}>
       <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-[180px_1fr]">
-        <Fact label="Members">
+        <Fact label={words.members}>
           <TextLink href={membersLink({ audit: audit.id })}>
             {plural(members.total, 'member')}
           </TextLink>
-          {', of whom '}
+          {': '}
           {countLink(audit, 'audited', members.audited)},{' '}
           {countLink(audit, 'blocked', members.blocked)},{' '}
           {countLink(audit, 'failed', members.failed)}
           {members.pending > 0 ? <>, {countLink(audit, 'pending', members.pending)}</> : null}
-          {audit.service_accounts > 0
-            ? `. Also listed: ${plural(audit.service_accounts, 'service account')}, counted apart`
-            : null}
+          {audit.service_accounts > 0 ? words.serviceAccounts(audit.service_accounts) : null}
         </Fact>
-        <Fact label="Keys seen">
+        <Fact label={words.keys}>
           <TextLink href={keysLink({ audit: audit.id, state: 'seen' })}>
             {formatNumber(audit.keys)}
           </TextLink>
           {audit.keys_not_seen > 0 ? (
             <>
-              {', and '}
+              {' · '}
               <TextLink href={keysLink({ audit: audit.id, state: ['not-seen', 'holder-left'] })}>
-                {formatNumber(audit.keys_not_seen)} known from before
-              </TextLink>{' '}
-              that could not be looked at
+                {words.earlierKeys(audit.keys_not_seen)}
+              </TextLink>
+              {words.earlierKeysHint}
             </>
           ) : null}
         </Fact>
-        <Fact label="Keys left out">
+        <Fact label={words.excludedKeys}>
           {audit.keys_of_other_organizations === 0
-            ? 'None: no list held keys of another organization'
-            : `${plural(audit.keys_of_other_organizations, 'key')} of other organizations, counted and not stored`}
+            ? words.noExcludedKeys
+            : words.excluded(audit.keys_of_other_organizations)}
         </Fact>
-        <Fact label="How keys were read">
+        <Fact label={words.method}>
           {audit.strategy === null ? <Unknown /> : VIA_WORDS[audit.strategy]}
           <span className="block text-muted-foreground">
-            Asked for: {STRATEGY_WORDS[audit.strategy_asked].toLowerCase()}.
+            {words.requested(STRATEGY_WORDS[audit.strategy_asked].toLowerCase())}
             {audit.strategy_why ? ` ${audit.strategy_why}` : ''}
           </span>
         </Fact>
-        <Fact label="Key list pages">{listEndWords(audit) ?? <Unknown />}</Fact>
-        <Fact label="Whose keys they are">{proofWords(audit) ?? <Unknown />}</Fact>
-        <Fact label="Key list check">
+        <Fact label={words.pages}>{listEndWords(audit) ?? <Unknown />}</Fact>
+        <Fact label={words.attribution}>{proofWords(audit) ?? <Unknown />}</Fact>
+        <Fact label={words.keyLists}>
           <span className={audit.confirmed ? undefined : 'text-warning'}>
             {keyListWords(audit)}
           </span>
         </Fact>
         {audit.parent_id !== null && audit.finished_at !== null && members.total > 0 ? (
-          <Fact label="Asked">
+          <Fact label={words.followUp}>
             <AskedMembers audit={audit} parentId={audit.parent_id} />
           </Fact>
         ) : null}
-        <Fact label="List of members">{rosterWords(audit)}</Fact>
-        <Fact label="What else was read">
+        <Fact label={words.memberList}>{rosterWords(audit)}</Fact>
+        <Fact label={words.accessData}>
           <ContextRead audit={audit} />
         </Fact>
-        <Fact label="Credential">
-          {audit.caller === null ? <Unknown /> : CALLER_WORDS[audit.caller]}
+        <Fact label={words.credential}>
+          {audit.caller === null ? <Unknown /> : words.credentials[audit.caller]}
         </Fact>
-        <Fact label="Started by">
+        <Fact label={words.startedBy}>
           <SafeText text={audit.started_by} />
         </Fact>
-        <Fact label="Started">{time(audit.started_at)}</Fact>
-        <Fact label="Finished">{time(audit.finished_at)}</Fact>
-        <Fact label="Settings of the rules">Version {audit.settings_version}</Fact>
-        <Fact label="Braintrust’s settings page">
+        <Fact label={words.started}>{time(audit.started_at)}</Fact>
+        <Fact label={words.finished}>{time(audit.finished_at)}</Fact>
+        <Fact label={words.settings}>{words.version(audit.settings_version)}</Fact>
+        <Fact label={words.settingsPage}>
           <SettingsPageCount audit={audit} />
         </Fact>
       </dl>
@@ -101,20 +102,15 @@ export function Certificate({ audit }: { audit: Audit }) {
   );
 }
 
-const CALLER_WORDS: Record<NonNullable<Audit['caller']>, string> = {
-  person: 'A person’s own API key',
-  'service-token': 'A service token',
-};
-
 const time = (at: string | null): ReactNode =>
-  at === null ? 'Not yet' : <time dateTime={at}>{formatUtc(at)}</time>;
+  at === null ? words.notYet : <time dateTime={at}>{formatUtc(at)}</time>;
 
 function countLink(audit: Audit, state: keyof Audit['members'], count: number): ReactNode {
-  const words = `${formatNumber(count)} ${state}`;
+  const text = `${formatNumber(count)} ${state}`;
   return count === 0 ? (
-    words
+    text
   ) : (
-    <TextLink href={membersLink({ audit: audit.id, state })}>{words}</TextLink>
+    <TextLink href={membersLink({ audit: audit.id, state })}>{text}</TextLink>
   );
 }
 
@@ -143,23 +139,23 @@ function MissingMembers({ audit }: { audit: Audit }) {
   if (missing === 0 || audit.finished_at === null) return null;
   return (
     <div className="mt-5">
-      <h3 className="mb-1 text-sm font-medium">Not audited</h3>
+      <h3 className="mb-1 text-sm font-medium">{copy.missing.title}</h3>
       {list.isPending ? (
         <Skeleton className="h-24" />
       ) : !list.data ? (
         <ErrorPanel
-          title="The members who are missing could not be loaded."
+          title={copy.missing.failed}
           error={list.error}
           onRetry={() => void list.refetch()}
           className="px-0"
         />
       ) : (
-        <Table aria-label="Members not audited">
+        <Table aria-label={copy.missing.label}>
           <thead>
             <tr>
-              <TableHead>Member</TableHead>
-              <TableHead>Coverage</TableHead>
-              <TableHead>Reason</TableHead>
+              <TableHead>{copy.missing.columns.member}</TableHead>
+              <TableHead>{copy.missing.columns.coverage}</TableHead>
+              <TableHead>{copy.missing.columns.reason}</TableHead>
             </tr>
           </thead>
           <tbody>
@@ -184,7 +180,7 @@ function MissingMembers({ audit }: { audit: Audit }) {
       {list.data && list.data.length < missing ? (
         <p className="mt-2 text-sm">
           <TextLink href={membersLink({ audit: audit.id, state: MISSING.filters.state })}>
-            All {formatNumber(missing)} members who are missing
+            {copy.missing.all(missing)}
           </TextLink>
         </p>
       ) : null}

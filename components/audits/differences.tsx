@@ -4,7 +4,6 @@ import type { Audit, ChangeRow } from '@/lib/contract';
 import { changesQuery } from '@/lib/client';
 import { keysLink } from '@/lib/client/rows-link';
 import { ErrorPanel } from '@/components/status/error-panel';
-import { formatNumber } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/section';
@@ -12,6 +11,9 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { ChangeBadge } from '@/components/status/change-badge';
+import { copy } from './copy';
+
+const words = copy.changes;
 
 /** The keys that were added, removed or changed since the previous audit. */
 export function Differences({ audit }: { audit: Audit }) {
@@ -19,21 +21,19 @@ export function Differences({ audit }: { audit: Audit }) {
   return (
     <Section
       id="differences"
-      title="Differences to the audit before"
+      title={words.title}
       aside={
-        previousId === null ? null : <TextLink href={`/audits/${previousId}`}>That audit</TextLink>
+        previousId === null ? null : (
+          <TextLink href={`/audits/${previousId}`}>{words.previous}</TextLink>
+        )
       }
     >
       {previousId === null ? (
         <p className="text-sm text-muted-foreground">
-          {audit.finished_at === null
-            ? 'Compared when the audit ends.'
-            : 'There was no finished audit before this one to compare it with.'}
+          {audit.finished_at === null ? words.pending : words.first}
         </p>
       ) : changes && changes.new + changes.gone + changes.changed === 0 ? (
-        <p className="text-sm text-muted-foreground">
-          No key came, went or changed. Keys of members who could not be audited are in neither.
-        </p>
+        <p className="text-sm text-muted-foreground">{words.none}</p>
       ) : (
         <ChangeTable audit={audit} />
       )}
@@ -47,7 +47,7 @@ function ChangeTable({ audit }: { audit: Audit }) {
   if (!list.data)
     return (
       <ErrorPanel
-        title="The differences could not be loaded."
+        title={words.failed}
         error={list.error}
         onRetry={() => void list.refetch()}
         className="px-0"
@@ -55,13 +55,13 @@ function ChangeTable({ audit }: { audit: Audit }) {
     );
   return (
     <>
-      <Table aria-label="Differences to the audit before">
+      <Table aria-label={words.title}>
         <thead>
           <tr>
-            <TableHead>Change</TableHead>
-            <TableHead>Key</TableHead>
-            <TableHead>Holder</TableHead>
-            <TableHead>What changed</TableHead>
+            <TableHead>{words.columns.change}</TableHead>
+            <TableHead>{words.columns.key}</TableHead>
+            <TableHead>{words.columns.holder}</TableHead>
+            <TableHead>{words.columns.details}</TableHead>
           </tr>
         </thead>
         <tbody>
@@ -76,7 +76,7 @@ function ChangeTable({ audit }: { audit: Audit }) {
           disabled={list.isFetchingNextPage}
           onClick={() => void list.fetchNextPage()}
         >
-          Show more than {formatNumber(list.data.length)}
+          {words.showMore}
         </Button>
       ) : null}
     </>

@@ -5,25 +5,26 @@ import { formatNumber } from '@/components/status/format';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
+import { copy } from './copy';
+
+const words = copy.notAssessed;
 
 /** What the rules couldn't evaluate. Unknown doesn't count as passed. */
 export function NotAssessed({ audit }: { audit: Audit }) {
   const { ruleTitles } = useShellSession();
   return (
-    <Section title="Not assessed">
+    <Section title={words.title}>
       {audit.not_assessed.length === 0 ? (
         <p className="text-sm text-muted-foreground">
-          {audit.verdicts === null
-            ? 'Keys are judged when the audit ends.'
-            : 'Every rule had what it needs for every key and member.'}
+          {audit.verdicts === null ? words.pending : words.none}
         </p>
       ) : (
-        <Table aria-label="Not assessed">
+        <Table aria-label={words.title}>
           <thead>
             <tr>
-              <TableHead>Rule</TableHead>
-              <TableHead>Why</TableHead>
-              <TableHead className="text-right">Subjects</TableHead>
+              <TableHead>{words.columns.rule}</TableHead>
+              <TableHead>{words.columns.reason}</TableHead>
+              <TableHead className="text-right">{words.columns.subjects}</TableHead>
             </tr>
           </thead>
           <tbody>

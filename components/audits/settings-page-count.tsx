@@ -5,10 +5,12 @@ import { useState, type SubmitEvent } from 'react';
 import type { Audit } from '@/lib/contract';
 import { settingsPageCountMutation } from '@/lib/client';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
-import { formatNumber } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { compareSettingsPage } from './audit-words';
+import { copy } from './copy';
+
+const words = copy.settingsPage;
 
 const MOST_KEYS = 10_000_000;
 
@@ -24,7 +26,7 @@ export function SettingsPageCount({ audit }: { audit: Audit }) {
   return (
     <>
       {comparison === null || audit.settings_page_count === null ? (
-        'Not compared. Count the keys on that page and type the number in: a count from another source than the API.'
+        words.notCompared
       ) : (
         <>
           <span className="flex items-center gap-1.5 font-medium">
@@ -33,21 +35,19 @@ export function SettingsPageCount({ audit }: { audit: Audit }) {
             ) : (
               <CircleAlert className="size-3.5 text-warning" aria-hidden />
             )}
-            {formatNumber(audit.settings_page_count)} there, {formatNumber(audit.keys)} here
-            {comparison.difference === 0
-              ? ''
-              : `: a difference of ${formatNumber(Math.abs(comparison.difference))}`}
+            {words.counts(audit.settings_page_count, audit.keys)}
+            {comparison.difference === 0 ? '' : words.difference(Math.abs(comparison.difference))}
           </span>
           <span className="block">{comparison.sentence}</span>
         </>
       )}
       <span className="mt-1.5 flex flex-wrap gap-2 print:hidden">
         <Button size="sm" onClick={() => setEditing(true)}>
-          {audit.settings_page_count === null ? 'Type in the count' : 'Change'}
+          {audit.settings_page_count === null ? words.enter : words.change}
         </Button>
         <Button asChild size="sm" variant="ghost">
           <a href={url} target="_blank" rel="noreferrer">
-            API keys in Braintrust
+            {words.link}
             <ExternalLink aria-hidden />
           </a>
         </Button>
@@ -74,7 +74,7 @@ function CountForm({ audit, onDone }: { audit: Audit; onDone: () => void }) {
     <form onSubmit={submit} className="space-y-1.5">
       <span className="flex flex-wrap items-center gap-2">
         <Input
-          aria-label="Keys on Braintrust’s settings page"
+          aria-label={words.field}
           aria-invalid={invalid}
           aria-describedby="settings-page-count-note"
           inputMode="numeric"
@@ -84,21 +84,21 @@ function CountForm({ audit, onDone }: { audit: Audit; onDone: () => void }) {
           onChange={(event) => setText(event.target.value)}
         />
         <Button type="submit" variant="primary" disabled={save.isPending || invalid}>
-          Save count
+          {words.save}
         </Button>
         <Button variant="ghost" onClick={onDone}>
-          Cancel
+          {words.cancel}
         </Button>
       </span>
       <span
         id="settings-page-count-note"
         className={invalid ? 'block text-critical' : 'block text-muted-foreground'}
       >
-        {invalid ? 'A whole number, in digits.' : 'Leave it empty to take the count off again.'}
+        {invalid ? words.invalid : words.hint}
       </span>
       {save.isError ? (
         <span role="alert" className="block text-critical">
-          The count could not be saved. {save.error.message}
+          {words.failed(save.error.message)}
         </span>
       ) : null}
     </form>

@@ -13,7 +13,7 @@ test.beforeAll(async ({ latchkey }) => {
 
 test.beforeEach(({ signIn }) => signIn());
 
-test('axe finds nothing on the certificate of an audit', async ({ page }) => {
+test('axe finds nothing on the page of an audit', async ({ page }) => {
   await visit(page, `/audits/${auditId}`);
 });
 
