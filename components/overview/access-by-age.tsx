@@ -3,11 +3,12 @@ import type { Overview } from '@/lib/contract';
 import { AGE_BUCKETS, type AgeBucket } from '@/lib/contract/tables';
 import { ACCESS_LEVELS, type AccessLevel } from '@/lib/domain/core';
 import { AGE_WORDS } from '@/components/status/key-words';
-import { formatNumber, plural } from '@/components/status/format';
+import { formatNumber } from '@/components/status/format';
 import { ACCESS_WORDS } from '@/components/status/words';
 import { Section } from '@/components/ui/section';
 import { Table, TableHead } from '@/components/ui/table';
 import { keysLink } from '@/lib/client/rows-link';
+import { copy } from './copy';
 
 type Cells = Overview['access_by_age'];
 
@@ -19,14 +20,7 @@ const SHADES = [
   'bg-fill-review/50',
 ] as const;
 
-/** *Units*: days, unless stated otherwise. */
-const SHORT_AGES: Record<AgeBucket, string> = {
-  'under-90': '< 90 days',
-  '90-to-179': '90–179',
-  '180-to-364': '180–364',
-  '365-or-more': '1 year +',
-  unknown: 'Unknown',
-};
+const TEXT = copy.accessByAge;
 
 /** Counts keys by access and age. Start with old keys that have broad access. */
 export function AccessByAge({ cells }: { cells: Cells }) {
@@ -39,18 +33,15 @@ export function AccessByAge({ cells }: { cells: Cells }) {
   );
   if (levels.length === 0) return null;
   return (
-    <Section title="Access and age of keys">
-      <Table
-        aria-label="Keys by access and age"
-        className="table-fixed border-separate border-spacing-0.5"
-      >
+    <Section title={TEXT.title}>
+      <Table aria-label={TEXT.title} className="table-fixed border-separate border-spacing-0.5">
         <thead>
           <tr>
-            <TableHead className="w-34 border-b-0">Access</TableHead>
+            <TableHead className="w-34 border-b-0">{TEXT.access}</TableHead>
             {ages.map((age) => (
               <TableHead key={age} className="border-b-0 text-right">
                 <abbr title={AGE_WORDS[age]} className="no-underline">
-                  {SHORT_AGES[age]}
+                  {TEXT.ages[age]}
                 </abbr>
               </TableHead>
             ))}
@@ -93,7 +84,7 @@ function AgeCell({ access, age, keys, most }: AgeCellProps) {
     <td className="h-9 p-0">
       <Link
         href={keysLink({ access, age, state: 'seen' })}
-        aria-label={`${plural(keys, 'key')}: ${ACCESS_WORDS[access]}, ${AGE_WORDS[age]}`}
+        aria-label={TEXT.cell(keys, ACCESS_WORDS[access], AGE_WORDS[age])}
         className={`flex h-9 items-center justify-end rounded-sm px-2 text-sm tabular-nums hover:underline ${shade}`}
       >
         {formatNumber(keys)}

@@ -1,37 +1,38 @@
 import type { Audit, Overview } from '@/lib/contract';
-import { formatNumber, plural } from '@/components/status/format';
 import { TextLink } from '@/components/ui/text-link';
 import { keysLink } from '@/lib/client/rows-link';
+import { copy } from './copy';
 
-/** How many keys can change everything, and for how many this is unknown. */
+const TEXT = copy.access;
+
+/** How many keys have full control, and for how many this is unknown. */
 export function AccessSentence({ audit, access }: { audit: Audit; access: Overview['access'] }) {
   if (audit.keys === 0) return null;
   const everything = access.owner + access['access-admin'];
-  if (access.unknown === audit.keys) {
-    return <p className={CLASSES}>What the keys can reach could not be resolved in this audit.</p>;
-  }
+  if (access.unknown === audit.keys) return <p className={CLASSES}>{TEXT.allUnknown}</p>;
+  const none = access.unknown === 0 ? TEXT.noneWithFullControl : TEXT.noneKnownWithFullControl;
   return (
     <p className={CLASSES}>
       {everything === 0 ? (
-        'No key can change everything'
+        none
       ) : (
         <>
           <TextLink href={keysLink({ access: ['owner', 'access-admin'], state: 'seen' })}>
-            {plural(everything, 'key')}
+            {TEXT.keys(everything)}
           </TextLink>{' '}
-          can change everything, held by owners or by people who can give themselves any access
+          {TEXT.fullControl(everything)}
         </>
       )}
       {access.unknown > 0 ? (
         <>
-          ; for{' '}
+          {' '}
+          {TEXT.unknownFor}{' '}
           <TextLink href={keysLink({ access: 'unknown', state: 'seen' })}>
-            {formatNumber(access.unknown)}
-          </TextLink>{' '}
-          it is unknown
+            {TEXT.keys(access.unknown)}
+          </TextLink>
+          .
         </>
       ) : null}
-      .
     </p>
   );
 }

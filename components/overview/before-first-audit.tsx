@@ -7,17 +7,9 @@ import { SafeText } from '@/components/status/safe-text';
 import { AUDIT_REASON_WORDS } from '@/components/status/words';
 import { PageBody } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
+import { copy } from './copy';
 
-const LATER_STEPS = [
-  [
-    'Under each proven identity it reads the list of API keys.',
-    'Names, previews and dates. A key’s secret is in no listing, and would be dropped.',
-  ],
-  [
-    'It judges every key, and says what it could not look at.',
-    'Nothing in Braintrust is changed: an audit only reads.',
-  ],
-] as const;
+const TEXT = copy.beforeFirstAudit;
 
 /** Shown instead of the overview until the first audit has finished. */
 export function BeforeFirstAudit({
@@ -30,41 +22,35 @@ export function BeforeFirstAudit({
   const { organization } = useShellSession();
   const impersonated = useImpersonationWords();
   const steps = [
-    [
-      running ? 'It lists the members, then impersonates one after the other.' : impersonated,
-      'Owners may do that. It may show in Braintrust’s audit log, under your name.',
-    ],
-    ...LATER_STEPS,
+    [running ? TEXT.impersonateRunning : impersonated, TEXT.impersonateDetail],
+    ...TEXT.steps,
   ] as const;
   return (
     <PageBody className="max-w-180">
       <div>
         <h1 className="text-xl font-semibold">
-          <span className="sr-only">Overview: </span>
-          {running ? 'The first audit is running' : 'No audit yet'}
+          <span className="sr-only">{copy.screen.titlePrefix}</span>
+          {running ? TEXT.titleRunning : TEXT.title}
         </h1>
         <p className="mt-2 text-base text-muted-foreground">
           {running ? (
             <>
-              Keys are listed as they are found: look at{' '}
-              <TextLink href="/keys">the keys so far</TextLink> or at{' '}
-              <TextLink href={`/audits/${running.id}`}>how it gets on</TextLink>. The answer stands
-              here when it has ended; you may close this page meanwhile.
+              {TEXT.introRunning} <TextLink href="/keys">{TEXT.viewKeys}</TextLink>{' '}
+              <TextLink href={`/audits/${running.id}`}>{TEXT.viewProgress}</TextLink>
             </>
           ) : (
             <>
-              An audit says which API keys the members of <SafeText text={organization.name} />{' '}
-              hold, and which of them should become service tokens.
+              {TEXT.introBeforeName} <SafeText text={organization.name} /> {TEXT.introAfterName}
             </>
           )}
         </p>
         {!running && stopped ? (
           <p className="mt-2 text-base text-muted-foreground">
-            The last one {stopped.status === 'cancelled' ? 'was cancelled' : 'stopped'}
+            {stopped.status === 'cancelled' ? TEXT.cancelled : TEXT.stopped}{' '}
             {stopped.reason && stopped.status !== 'cancelled'
-              ? `: ${AUDIT_REASON_WORDS[stopped.reason]}`
+              ? `${AUDIT_REASON_WORDS[stopped.reason]}. `
               : ''}
-            . <TextLink href={`/audits/${stopped.id}`}>What it had read</TextLink>
+            <TextLink href={`/audits/${stopped.id}`}>{TEXT.viewStopped}</TextLink>
           </p>
         ) : null}
       </div>

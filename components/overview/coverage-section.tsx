@@ -1,10 +1,13 @@
 import type { Audit, Overview } from '@/lib/contract';
-import { formatNumber, plural } from '@/components/status/format';
+import { formatNumber } from '@/components/status/format';
 import { coverageWords } from '@/components/status/coverage-words';
 import { MEMBER_REASON_WORDS } from '@/components/status/words';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { membersLink } from '@/lib/client/rows-link';
+import { copy } from './copy';
+
+const TEXT = copy.coverage;
 
 /** How many members are missing from the audit, and why. */
 export function CoverageSection({
@@ -17,21 +20,25 @@ export function CoverageSection({
   const { total } = audit.members;
   const { missing: notAudited, whole, why } = coverageWords(audit);
   return (
-    <Section title="Coverage" aside={<TextLink href={`/audits/${audit.id}`}>Certificate</TextLink>}>
+    <Section
+      title={TEXT.title}
+      aside={<TextLink href={`/audits/${audit.id}`}>{TEXT.details}</TextLink>}
+    >
       <p className="text-sm text-muted-foreground">
         {whole
-          ? `Every one of ${plural(total, 'member')} was audited under a proven identity.`
+          ? audit.strategy === 'organization'
+            ? TEXT.wholeFromList(total)
+            : TEXT.whole(total)
           : notAudited > 0
-            ? `${plural(notAudited, 'member')} could not be audited. Keys that they hold are not in any count.`
-            : `All ${plural(total, 'member')} on the list were asked, and yet this audit is partial.`}
+            ? TEXT.missing(notAudited)
+            : TEXT.partialOnly(total)}
       </p>
       {why !== null && audit.reason !== 'members-missing' ? (
         <p className="mt-1 text-sm text-warning">{why}</p>
       ) : null}
       {audit.lists_ended_early ? (
         <p className="mt-1 text-sm text-muted-foreground">
-          {plural(audit.lists_ended_early, 'key list')} ended at a short page. The certificate says
-          why.
+          {TEXT.shortLists(audit.lists_ended_early)}
         </p>
       ) : null}
       {missing.length > 0 ? (

@@ -1,20 +1,24 @@
 import type { Audit } from '@/lib/contract';
 import { partialBecause } from '@/components/status/coverage-words';
-import { formatNumber, plural } from '@/components/status/format';
+import { formatNumber } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { TextLink } from '@/components/ui/text-link';
 import { keysLink, membersLink } from '@/lib/client/rows-link';
+import { copy } from './copy';
+
+const TEXT = copy.firstSentence;
 
 /** The result in one sentence. Each number links to exactly the rows that it counts. */
 export function FirstSentence({ audit }: { audit: Audit }) {
   return (
     <h1 className="max-w-[70ch] text-xl font-semibold text-balance">
-      <span className="sr-only">Overview: </span>
+      <span className="sr-only">{copy.screen.titlePrefix}</span>
       <KeysPart audit={audit} />{' '}
       <TextLink href={membersLink({ state: 'audited' })}>
         {formatNumber(audit.members.audited)}
       </TextLink>{' '}
-      of <TextLink href={membersLink()}>{plural(audit.members.total, 'member')}</TextLink> audited,{' '}
+      {TEXT.of} <TextLink href={membersLink()}>{TEXT.members(audit.members.total)}</TextLink>{' '}
+      {TEXT.audited}{' '}
       <TextLink href={`/audits/${audit.id}`}>
         <RelativeTime at={audit.finished_at} />
       </TextLink>
@@ -25,14 +29,18 @@ export function FirstSentence({ audit }: { audit: Audit }) {
 
 function KeysPart({ audit }: { audit: Audit }) {
   const toReplace = audit.verdicts?.replace ?? 0;
-  if (audit.keys === 0) return <>No API keys were seen.</>;
-  const keys = <TextLink href={keysLink({ state: 'seen' })}>{plural(audit.keys, 'key')}</TextLink>;
-  if (toReplace === 0) return <>None of {keys} needs to become a service token.</>;
-  const words = toReplace === 1 ? 'should become a service token' : 'should become service tokens';
+  if (audit.keys === 0) return TEXT.noKeys;
+  const keys = <TextLink href={keysLink({ state: 'seen' })}>{TEXT.keys(audit.keys)}</TextLink>;
+  if (toReplace === 0)
+    return (
+      <>
+        {TEXT.noneToReplace} {keys}.
+      </>
+    );
   return (
     <>
-      <TextLink href={keysLink({ verdict: 'replace' })}>{formatNumber(toReplace)}</TextLink> of{' '}
-      {keys} {words}.
+      <TextLink href={keysLink({ verdict: 'replace' })}>{formatNumber(toReplace)}</TextLink>{' '}
+      {TEXT.of} {keys} {TEXT.shouldMove(toReplace)}
     </>
   );
 }
@@ -43,23 +51,22 @@ export function FirstSentenceNotes({ audit }: { audit: Audit }) {
     audit.keys_not_seen > 0 ? (
       <li key="not-seen">
         <TextLink href={keysLink({ state: ['not-seen', 'holder-left'] })}>
-          {formatNumber(audit.keys_not_seen)} more
+          {TEXT.keys(audit.keys_not_seen)}
         </TextLink>{' '}
-        {audit.keys_not_seen === 1 ? 'is' : 'are'} known from earlier audits and could not be looked
-        at this time; {audit.keys_not_seen === 1 ? 'it is' : 'they are'} in no count here.
+        {TEXT.notRechecked(audit.keys_not_seen)}
       </li>
     ) : null,
     // The sentence above already counts missing members.
     audit.status === 'partial' && audit.reason !== 'members-missing' ? (
       <li key="partial" className="text-warning">
-        This audit is partial. {partialBecause(audit)}{' '}
-        <TextLink href={`/audits/${audit.id}`}>What it covers</TextLink>
+        {TEXT.partial} {partialBecause(audit)}{' '}
+        <TextLink href={`/audits/${audit.id}`}>{TEXT.viewCoverage}</TextLink>
       </li>
     ) : null,
     // `reason` names only one cause: a partial audit with another reason may be unconfirmed as well.
     audit.confirmed || audit.reason === 'not-confirmed' ? null : (
       <li key="confirmed" className="text-warning">
-        Key lists couldn’t be confirmed, so keys may be missing.
+        {TEXT.notConfirmed}
       </li>
     ),
   ].filter((note) => note !== null);

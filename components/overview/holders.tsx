@@ -8,27 +8,30 @@ import { Section } from '@/components/ui/section';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { keysLink } from '@/lib/client/rows-link';
+import { copy } from './copy';
 
 type Holder = Overview['holders'][number];
+
+const TEXT = copy.holders;
 
 /** The holders with the most keys to replace. */
 export function Holders({ holders }: { holders: readonly Holder[] }) {
   const shown = holders.filter((holder) => holder.keys > 0);
   return (
-    <Section title="Holders with the most keys to replace">
+    <Section title={TEXT.title}>
       {shown.length === 0 ? (
-        <p className="text-sm text-muted-foreground">No member holds a key.</p>
+        <p className="text-sm text-muted-foreground">{TEXT.none}</p>
       ) : (
-        <Table aria-label="Holders with the most keys to replace">
+        <Table aria-label={TEXT.title}>
           <thead>
             <tr>
-              <TableHead>Holder</TableHead>
+              <TableHead>{TEXT.holder}</TableHead>
               {VERDICTS.map((verdict) => (
                 <TableHead key={verdict} className="w-18 text-right">
                   {VERDICT_WORDS[verdict]}
                 </TableHead>
               ))}
-              <TableHead className="w-16 text-right">Keys</TableHead>
+              <TableHead className="w-16 text-right">{TEXT.keys}</TableHead>
             </tr>
           </thead>
           <tbody>
@@ -50,11 +53,7 @@ function HolderRow({ holder }: { holder: Holder }) {
           <TextLink href={keysLink({ holder: holder.id })} className="min-w-0">
             <SafeText text={holder.email ?? holder.name} clip />
           </TextLink>
-          {holder.owner === true ? (
-            <Badge title="Holds the Owner role: the keys can do everything in the organization">
-              Owner
-            </Badge>
-          ) : null}
+          {holder.owner === true ? <Badge title={TEXT.ownerHint}>{TEXT.owner}</Badge> : null}
         </span>
       </TableCell>
       {VERDICTS.map((verdict) => (

@@ -19,6 +19,9 @@ import { TopReach } from './top-reach';
 import { Trend } from './trend-chart';
 import { VerdictBar } from '@/components/status/verdict-bar';
 import { WhatChanged } from './what-changed';
+import { copy } from './copy';
+
+const TEXT = copy.screen;
 
 export function OverviewScreen() {
   const overview = useOverview();
@@ -27,9 +30,9 @@ export function OverviewScreen() {
   if (!overview.data)
     return (
       <>
-        <h1 className="sr-only">Overview</h1>
+        <h1 className="sr-only">{TEXT.title}</h1>
         <ErrorPanel
-          title="The overview could not be loaded."
+          title={TEXT.loadError}
           error={overview.error}
           onRetry={() => void overview.refetch()}
         />
@@ -43,7 +46,7 @@ export function OverviewScreen() {
 function Answer({ overview, audit }: { overview: Overview; audit: Audit }) {
   return (
     <PageBody>
-      <PrintHead title="API keys: overview" audit={audit} />
+      <PrintHead title={TEXT.printTitle} audit={audit} />
       <div>
         <FirstSentence audit={audit} />
         <AccessSentence audit={audit} access={overview.access} />
@@ -51,7 +54,7 @@ function Answer({ overview, audit }: { overview: Overview; audit: Audit }) {
         <FirstSentenceNotes audit={audit} />
       </div>
       {audit.keys > 0 && audit.verdicts ? (
-        <section aria-label="Keys by verdict" className="space-y-5">
+        <section aria-label={TEXT.verdicts} className="space-y-5">
           <VerdictBar verdicts={audit.verdicts} />
           <SeveritiesToReplace counts={overview.severities_to_replace} />
         </section>
@@ -76,7 +79,7 @@ function Answer({ overview, audit }: { overview: Overview; audit: Audit }) {
 
 function OverviewSkeleton() {
   return (
-    <div role="status" aria-label="Loading">
+    <div role="status" aria-label={TEXT.loading}>
       <PageBody>
         <Skeleton className="h-7 w-3/5" />
         <div className="space-y-3">

@@ -9,6 +9,9 @@ import { useOverview } from '@/components/shell/use-audits';
 import { formatNumber } from '@/components/status/format';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
+import { copy } from './copy';
+
+const TEXT = copy.replacements;
 
 /** The progress of all replacements; nothing if none has been started. */
 export function ReplacementsProgress() {
@@ -17,10 +20,9 @@ export function ReplacementsProgress() {
   const { data, isError } = useQuery(replacementsSummaryQuery(organization.id));
   if (isError)
     return (
-      <Section title="Replacements">
+      <Section title={TEXT.title}>
         <p className="text-sm text-muted-foreground">
-          How far they are could not be loaded.{' '}
-          <TextLink href="/replacements">Open the replacements</TextLink>
+          {TEXT.loadError} <TextLink href="/replacements">{TEXT.view}</TextLink>
         </p>
       </Section>
     );
@@ -28,7 +30,7 @@ export function ReplacementsProgress() {
   const whole = wholeProgress(data, toReplace);
   const stages = STAGES.filter((stage) => data.stages[stage] > 0);
   return (
-    <Section title="Replacements">
+    <Section title={TEXT.title}>
       <div className="space-y-2 text-sm">
         <p className="tabular-nums">
           <TextLink href="/replacements">{whole.words}</TextLink>

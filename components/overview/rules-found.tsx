@@ -6,14 +6,15 @@ import { useShellSession } from '@/components/shell/session-context';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { keysLink, membersLink } from '@/lib/client/rows-link';
+import { copy } from './copy';
 
 /** The rules with findings, worst first, each with a link to its rows. */
 export function RulesFound({ rules }: { rules: Overview['rules'] }) {
   const { ruleTitles } = useShellSession();
   return (
-    <Section title="What the rules found">
+    <Section title={copy.rules.title}>
       {rules.length === 0 ? (
-        <p className="text-sm text-muted-foreground">No rule found anything.</p>
+        <p className="text-sm text-muted-foreground">{copy.rules.none}</p>
       ) : (
         <ul>
           {rules.map(({ rule, severity, findings }) => (

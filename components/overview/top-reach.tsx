@@ -7,19 +7,22 @@ import { Section } from '@/components/ui/section';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { keysLink } from '@/lib/client/rows-link';
+import { copy } from './copy';
+
+const TEXT = copy.broadestAccess;
 
 /** The holders with the broadest access. */
 export function TopReach({ holders }: { holders: Overview['top_reach'] }) {
   if (holders.length === 0) return null;
   return (
-    <Section title="Holders with the most reach">
-      <Table aria-label="Holders with the most reach">
+    <Section title={TEXT.title}>
+      <Table aria-label={TEXT.title}>
         <thead>
           <tr>
-            <TableHead>Holder</TableHead>
-            <TableHead className="w-36">Access</TableHead>
-            <TableHead className="w-20 text-right">Projects</TableHead>
-            <TableHead className="w-16 text-right">Keys</TableHead>
+            <TableHead>{TEXT.holder}</TableHead>
+            <TableHead className="w-36">{TEXT.access}</TableHead>
+            <TableHead className="w-20 text-right">{TEXT.projects}</TableHead>
+            <TableHead className="w-16 text-right">{TEXT.keys}</TableHead>
           </tr>
         </thead>
         <tbody>

@@ -1,13 +1,18 @@
 import { Link } from '@/components/ui/link';
 import type { Overview } from '@/lib/contract';
-import { formatNumber, formatUtc, plural } from '@/components/status/format';
+import { VERDICTS } from '@/lib/domain/core';
+import { formatNumber, formatUtc } from '@/components/status/format';
+import { VERDICT_WORDS } from '@/components/status/words';
 import { Section } from '@/components/ui/section';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { keysLink } from '@/lib/client/rows-link';
+import { copy } from './copy';
 import { countTicks, timePositions } from './trend-scale';
 
 type Point = Overview['trend'][number];
+
+const TEXT = copy.trend;
 
 /** Keys to replace in each finished audit, as a line chart and as a table. */
 export function Trend({
@@ -20,26 +25,23 @@ export function Trend({
 }) {
   const older = trend.filter((point) => point.settings_version !== settingsVersion).length;
   return (
-    <Section title="Keys to replace, audit by audit">
+    <Section title={TEXT.title}>
       {trend.length < 2 ? (
-        <p className="text-sm text-muted-foreground">
-          One finished audit so far. The trend begins with the next.
-        </p>
+        <p className="text-sm text-muted-foreground">{TEXT.needsTwo}</p>
       ) : (
         <Chart trend={trend} />
       )}
       {settingsVersion !== null && trend.length > 1 ? (
         <p className="mt-2 text-xs text-muted-foreground">
-          Judged by version {settingsVersion} of the rule settings
           {older === 0
-            ? ', all of them.'
-            : `; ${plural(older, 'older audit')} still by an earlier one, being judged again.`}
+            ? TEXT.sameSettings(settingsVersion)
+            : TEXT.olderSettings(settingsVersion, older)}
         </p>
       ) : null}
       {trend.length > 0 ? (
         <details className="mt-3 text-sm">
           <summary className="w-fit rounded-sm text-muted-foreground hover:text-foreground">
-            As a table
+            {TEXT.showTable}
           </summary>
           <TrendTable trend={trend} />
         </details>
@@ -110,8 +112,12 @@ function Chart({ trend }: { trend: readonly Point[] }) {
           <Link
             key={point.audit_id}
             href={keysLink({ audit: point.audit_id, verdict: 'replace' })}
-            title={`${plural(point.verdicts.replace, 'key')} to replace · ${formatUtc(point.finished_at)} · ${formatNumber(point.audited)} of ${plural(point.total, 'member')}`}
-            aria-label={`${day(point.finished_at)}: ${plural(point.verdicts.replace, 'key')} to replace`}
+            title={[
+              TEXT.toReplace(point.verdicts.replace),
+              formatUtc(point.finished_at),
+              TEXT.coverage(formatNumber(point.audited), point.total),
+            ].join(' · ')}
+            aria-label={`${day(point.finished_at)}: ${TEXT.toReplace(point.verdicts.replace)}`}
             className="absolute flex size-6 -translate-x-1/2 translate-y-1/2 items-center justify-center rounded-full"
             style={{ left: `${left}%`, bottom: `${bottom}%` }}
           >
@@ -133,16 +139,17 @@ function Chart({ trend }: { trend: readonly Point[] }) {
 
 function TrendTable({ trend }: { trend: readonly Point[] }) {
   return (
-    <Table aria-label="Keys by verdict, audit by audit" className="mt-1">
+    <Table aria-label={TEXT.table} className="mt-1">
       <thead>
         <tr>
-          <TableHead>Audit</TableHead>
-          <TableHead className="text-right">Replace</TableHead>
-          <TableHead className="text-right">Revoke</TableHead>
-          <TableHead className="text-right">Review</TableHead>
-          <TableHead className="text-right">Keep</TableHead>
-          <TableHead className="text-right">Keys</TableHead>
-          <TableHead className="text-right">Members audited</TableHead>
+          <TableHead>{TEXT.audit}</TableHead>
+          {VERDICTS.map((verdict) => (
+            <TableHead key={verdict} className="text-right">
+              {VERDICT_WORDS[verdict]}
+            </TableHead>
+          ))}
+          <TableHead className="text-right">{TEXT.keys}</TableHead>
+          <TableHead className="text-right">{TEXT.membersAudited}</TableHead>
         </tr>
       </thead>
       <tbody>
@@ -151,14 +158,14 @@ function TrendTable({ trend }: { trend: readonly Point[] }) {
             <TableCell className="whitespace-nowrap tabular-nums">
               <TextLink href={`/audits/${point.audit_id}`}>{formatUtc(point.finished_at)}</TextLink>
             </TableCell>
-            {(['replace', 'revoke', 'review', 'keep'] as const).map((verdict) => (
+            {VERDICTS.map((verdict) => (
               <TableCell key={verdict} className="text-right tabular-nums">
                 {formatNumber(point.verdicts[verdict])}
               </TableCell>
             ))}
             <TableCell className="text-right tabular-nums">{formatNumber(point.keys)}</TableCell>
             <TableCell className="text-right whitespace-nowrap tabular-nums">
-              {formatNumber(point.audited)} of {formatNumber(point.total)}
+              {formatNumber(point.audited)} {TEXT.of} {formatNumber(point.total)}
             </TableCell>
           </tr>
         ))}

@@ -2,11 +2,13 @@ import type { Audit, ChangeRow } from '@/lib/contract';
 import { CHANGE_KINDS, type ChangeKind } from '@/lib/domain/core';
 import { formatNumber } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
-import { CHANGE_WORDS } from '@/components/status/words';
 import { ChangeBadge } from '@/components/status/change-badge';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { keysLink } from '@/lib/client/rows-link';
+import { copy } from './copy';
+
+const TEXT = copy.changes;
 
 /**
  * The rows that a change links to. Gone keys need a state filter, because the table hides them by default.
@@ -17,12 +19,10 @@ const linkOf = (kind: ChangeKind): string =>
 /** What happened to keys since the previous audit. */
 export function WhatChanged({ audit, changes }: { audit: Audit; changes: readonly ChangeRow[] }) {
   return (
-    <Section title="What changed" aside={<Counts audit={audit} />}>
+    <Section title={TEXT.title} aside={<Counts audit={audit} />}>
       {changes.length === 0 ? (
         <p className="text-sm text-muted-foreground">
-          {audit.previous_id === null
-            ? 'This is the first finished audit: there is nothing yet to compare it with.'
-            : 'No key came, went or changed since the audit before.'}
+          {audit.previous_id === null ? TEXT.first : TEXT.none}
         </p>
       ) : (
         <>
@@ -46,7 +46,7 @@ export function WhatChanged({ audit, changes }: { audit: Audit; changes: readonl
             ))}
           </ul>
           <p className="mt-2 text-sm">
-            <TextLink href={`/audits/${audit.id}#differences`}>All differences</TextLink>
+            <TextLink href={`/audits/${audit.id}#differences`}>{TEXT.all}</TextLink>
           </p>
         </>
       )}
@@ -61,7 +61,7 @@ function Counts({ audit }: { audit: Audit }) {
     <span className="flex gap-3">
       {CHANGE_KINDS.map((kind) => (
         <TextLink key={kind} href={linkOf(kind)} className="tabular-nums">
-          {formatNumber(changes[kind])} {CHANGE_WORDS[kind].toLowerCase()}
+          {TEXT.count[kind](formatNumber(changes[kind]))}
         </TextLink>
       ))}
     </span>
