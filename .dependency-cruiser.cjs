@@ -228,6 +228,16 @@ module.exports = {
       from: { path: '^(app|components|lib/(?!tools/))', pathNot: test },
       to: { path: '^lib/tools/' },
     },
+    {
+      name: 'no-dev-packages',
+      severity: 'error',
+      comment: 'npm start, the demo and the command line run without the packages for development.',
+      from: {
+        path: '^(app|components|lib|proxy\\.ts|instrumentation)',
+        pathNot: [test, '^lib/tools/(bench|cli/suites)/', '\\.config\\.ts$'],
+      },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -43,6 +43,7 @@ const forbidden: Arrow[] = [
   ['lib/tools/cli/a1.ts', '@/app/b', 'tools-imports'],
   ['lib/tools/cli/a2.ts', 'pg', 'package-database'],
   ['lib/tools/simulator/a1.ts', 'server-only', 'no-next-below-server'],
+  ['lib/tools/cli/a3.ts', 'csv-parse', 'no-dev-packages'],
   ['lib/attic/a1.ts', '@/lib/domain/core/b', 'unknown-folder'],
   ['lib/client/a1.ts', '@/lib/domain/policy/b', 'client-imports'],
   ['components/keys/a1.ts', '@/lib/domain/policy/b', 'components-imports'],
@@ -86,6 +87,7 @@ const allowed: [file: string, imports: string][] = [
   ['app/ok.ts', '@/lib/features/audits'],
   ['app/ok1.ts', '@/lib/server/b'],
   ['lib/tools/cli/ok.ts', '@/lib/tools/simulator/b'],
+  ['lib/tools/bench/ok.ts', '@playwright/test'],
   ['lib/features/audits/ok.test.ts', '@/lib/tools/simulator/b'],
 ];
 

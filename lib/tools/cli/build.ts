@@ -15,7 +15,6 @@ const files = [
   'tsconfig.json',
   'proxy.ts',
   'instrumentation.ts',
-  'instrumentation-node.ts',
   'mdx-components.tsx',
 ];
 const notBuilt = /(\.test\.tsx?|\.md)$|^lib\/tools\//;

@@ -15,12 +15,18 @@ const modules = path.join(root, 'node_modules');
 const stampFile = path.join(modules, '.latchkey-install');
 const oldestNodeMajor = 22;
 
-/** Makes sure that node_modules matches the lock file. Prints a line to stderr if it has to install. */
-export async function ensureInstalled() {
-  const wanted = lockHash();
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return;
+/**
+ * Makes sure that node_modules matches the lock file. Prints a line to stderr if it has to install.
+ * Without `dev`, it doesn't install the packages for tests and development, and keeps them if they are there.
+ */
+export async function ensureInstalled({ dev }) {
+  const lock = lockHash();
+  const withDev = `${lock} with dev packages`;
+  const wanted = dev ? withDev : lock;
+  const installed = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
+  if (installed === wanted || installed === withDev) return;
   console.error('Installing packages (once; about a minute) …');
-  const code = await npmInstall();
+  const code = await npmInstall(dev ? '--include=dev' : '--omit=dev');
   if (code !== 0) {
     throw new Error(
       `npm install failed (exit ${code}). Its output is above; nothing has been started.`,
@@ -59,15 +65,8 @@ function lockHash() {
  * error.
  * `--no-save` leaves package.json and the lock unchanged.
  */
-function npmInstall() {
-  const args = [
-    'install',
-    '--no-save',
-    '--include=dev',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ];
+function npmInstall(scope) {
+  const args = ['install', '--no-save', scope, '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const [file, fileArgs] = npm?.endsWith('.js')
     ? [process.execPath, [npm, ...args]]

@@ -19,6 +19,9 @@ const commands = {
   bench: ['lib/tools/bench/index.ts'],
 };
 
+/** Only these commands need the packages for tests and development. */
+const needsDevPackages = new Set(['dev', 'test', 'bench']);
+
 /**
  * `npm run audit` and `verify-activity` exit with 1 if they find a problem, so a failed setup exits with 2.
  * All other commands exit with 1.
@@ -33,7 +36,7 @@ if (entry === undefined) {
 }
 
 try {
-  await ensureInstalled();
+  await ensureInstalled({ dev: needsDevPackages.has(command) });
   process.exitCode = await handOver(pinnedNode(), [...entry, ...args]);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
