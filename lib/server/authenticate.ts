@@ -87,7 +87,7 @@ function refuseOtherSites(request: Request): void {
   if (site === null || site === 'same-origin' || site === 'none') return;
   throw new AppError(
     'origin-refused',
-    'This request came from a page of another site, so it was refused. Open Latchkey and start from there.',
+    'Latchkey refused this request because it came from another site’s page. Open Latchkey and try again there.',
   );
 }
 
@@ -102,7 +102,7 @@ async function byBearer(
   if (apiKey === undefined) {
     throw new AppError(
       'wrong-key',
-      'Send the owner’s Braintrust key as “Authorization: Bearer <key>”.',
+      'Send an owner’s Braintrust API key as “Authorization: Bearer <key>”.',
     );
   }
   const asked = await organizationOfPath(runtime, scope);
@@ -174,4 +174,4 @@ function contextOf(
 }
 
 const notFound = () =>
-  new AppError('not-found', 'There is no such thing, or it is not of your organization.');
+  new AppError('not-found', 'This doesn’t exist, or it isn’t in your organization.');

@@ -13,9 +13,9 @@ export async function eraseDeleted({ store, log }: Erasing): Promise<void> {
   const [erased] = await Promise.allSettled([store.eraseDeleted()]);
   if (erased.status === 'rejected') {
     const error: unknown = erased.reason;
-    log.error('deleted data may still be in the files of the database', { error });
+    log.error('deleted data could not be erased from the database files', { error });
   } else if (erased.value.length > 0) {
-    log.warn('deleted data may still be in tables that were in use', { tables: erased.value });
+    log.warn('deleted data was not erased from tables that were in use', { tables: erased.value });
   }
 }
 

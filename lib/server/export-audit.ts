@@ -126,7 +126,7 @@ async function* unchanged<Row>(
   if ((await readAuditVersion(ctx, id)) === version) return;
   throw new AppError(
     'changed-meanwhile',
-    'The audit was evaluated again while it was read, so this file is not complete. Export again.',
+    'This file is incomplete because the audit was re-evaluated during the export. Export again.',
   );
 }
 
@@ -136,11 +136,12 @@ const PLAIN = ['view', 'format', 'bom', 'sort'];
 /** A running audit can't be exported, because its rows would come from different moments. */
 async function notFinished(ctx: Context): Promise<AppError> {
   const newest = await findLatestAudit(ctx);
-  const wait = 'This audit has not ended, so its rows still change.';
-  if (newest === null) return new AppError('audit-not-finished', `${wait} Wait for its end.`);
+  const running = 'Couldn’t export this audit because it hasn’t finished.';
+  if (newest === null)
+    return new AppError('audit-not-finished', `${running} Wait until it finishes.`);
   return new AppError(
     'audit-not-finished',
-    `${wait} Wait for its end, or export the newest finished audit, ${newest.id}.`,
+    `${running} Wait until it finishes, or export the latest finished audit, ${newest.id}.`,
     { details: { auditId: newest.id } },
   );
 }
@@ -159,5 +160,5 @@ function fileName(audit: Audit, view: ReportView, format: ReportFormat, date: Da
 function oneOf<Value extends string>(name: string, values: readonly Value[], given: string): Value {
   const value = values.find((one) => one === given);
   if (value !== undefined) return value;
-  throw new AppError('bad-request', `${name} takes one of: ${values.join(', ')}.`);
+  throw new AppError('bad-request', `${name} must be one of: ${values.join(', ')}.`);
 }

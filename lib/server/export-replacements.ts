@@ -20,7 +20,7 @@ export async function exportReplacements(
   const { search } = input;
   refuseUnknownParameters(search, ['bom', ...tableParameterNames(REPLACEMENTS_TABLE)]);
   const bom = search.get('bom') ?? '0';
-  if (bom !== '0' && bom !== '1') throw new AppError('bad-request', 'bom takes one of: 0, 1.');
+  if (bom !== '0' && bom !== '1') throw new AppError('bad-request', 'bom must be one of: 0, 1.');
   const query = parseTableQuery(REPLACEMENTS_TABLE, search);
   const at = ctx.now();
   const name = replacementsFileName({ organization: ctx.organization.name, date: at });

@@ -166,7 +166,7 @@ describe('handle', () => {
     ['?limit=0', '1000'],
     ['?limit=1001', '1000'],
     ['?limit=ten', '1000'],
-    ['?severity=low&severity=high', 'more than once'],
+    ['?severity=low&severity=high', 'only once'],
     [`?q=${'x'.repeat(201)}`, '200'],
   ])('refuses %s and says what is allowed', async (search, says) => {
     const response = await call('listApiKeys', {}, { search });

@@ -112,8 +112,8 @@ function requireContract({ id, response }: Endpoint, result: unknown): void {
   const sent: unknown = JSON.parse(JSON.stringify(result));
   const promised = response?.safeParse(sent);
   if (promised?.success && isDeepStrictEqual(promised.data, sent)) return;
-  throw new AppError('internal', 'The answer differs from the contract.', {
-    message: `${id}: ${promised?.error?.message ?? 'fields that the contract does not name'}`,
+  throw new AppError('internal', 'The response doesn’t match the API contract.', {
+    message: `${id}: ${promised?.error?.message ?? 'unknown fields in the response'}`,
   });
 }
 
@@ -122,7 +122,7 @@ function refusePrograms({ sessionProof }: Context): void {
   if (sessionProof !== undefined) return;
   throw new AppError(
     'session-only',
-    'This is done in the browser only, by an owner who is signed in; a Bearer key is refused.',
+    'This requires an owner signed in in the browser. API keys aren’t accepted.',
   );
 }
 

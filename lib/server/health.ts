@@ -41,7 +41,7 @@ async function whyNotReady(): Promise<AppError> {
     opened?.store.trouble() ??
     new AppError(
       'storage-unavailable',
-      'The database has not answered for some seconds. It is busy, or it hangs. If this lasts, check the disk or the PostgreSQL server.',
+      'The database hasn’t responded for several seconds. If this persists, check the disk or the PostgreSQL server.',
     )
   );
 }

@@ -29,7 +29,7 @@ async function sweep({ store, sessions, log, now }: Swept): Promise<void> {
   ]);
   for (const one of swept) {
     if (one.status === 'fulfilled') continue;
-    log.error('sealed keys whose time is over were not deleted; tried again in 5 minutes', {
+    log.error('expired sealed keys could not be deleted; retrying in 5 minutes', {
       error: one.reason as unknown,
     });
   }

@@ -81,8 +81,8 @@ async function answer(
     }),
   );
   if (response instanceof Response) return response;
-  throw new AppError('internal', 'Signing in did not work.', {
-    message: 'next-auth answered something that is no Response',
+  throw new AppError('internal', 'Couldn’t sign in. Try again.', {
+    message: 'next-auth returned something other than a Response',
   });
 }
 
@@ -91,7 +91,9 @@ function refuseOther(action: string, method: string): void {
   if (methods === undefined) throw noSuchEndpointError();
   if (methods.includes(method) || (method === 'HEAD' && methods.includes('GET'))) return;
   const allow = methods.join(', ');
-  throw new AppError('method-not-allowed', `This path takes ${allow}.`, { details: { allow } });
+  throw new AppError('method-not-allowed', `This path accepts only ${allow}.`, {
+    details: { allow },
+  });
 }
 
 /**
@@ -104,7 +106,7 @@ async function withCheckedBody(request: NextRequest): Promise<NextRequest> {
   if (type.includes('application/json')) {
     const body = parseJson(text);
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-      throw new AppError('bad-request', 'The body is no JSON object.');
+      throw new AppError('bad-request', 'The body must be a JSON object.');
     }
   } else if (text !== '' && !type.includes('application/x-www-form-urlencoded')) {
     throw new AppError('bad-request', 'Send the body as a form or as JSON.');

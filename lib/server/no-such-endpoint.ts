@@ -10,5 +10,5 @@ export function noSuchEndpoint(): Response {
 export const noSuchEndpointError = (): AppError =>
   new AppError(
     'not-found',
-    'There is no such endpoint. /api/openapi.json lists those that there are.',
+    'This endpoint doesn’t exist. See /api/openapi.json for all endpoints.',
   );

@@ -18,7 +18,7 @@ export function parseTableQuery(schema: TableSchema, search: URLSearchParams): T
     if (values.length > 0) filters[name] = values;
   }
   const q = search.get('q')?.trim() ?? '';
-  if (q.length > LONGEST_SEARCH) refuse(`q takes at most ${LONGEST_SEARCH} characters.`);
+  if (q.length > LONGEST_SEARCH) refuse(`q can have at most ${LONGEST_SEARCH} characters.`);
   return { q: q === '' ? null : q, filters, sort: parseSort(schema, search.get('sort')) };
 }
 
@@ -32,10 +32,10 @@ export function refuseUnknownParameters(search: URLSearchParams, known: readonly
   for (const name of new Set(search.keys())) {
     if (!known.includes(name)) {
       const allowed = known.length === 0 ? 'none' : known.join(', ');
-      refuse(`There is no parameter “${name.slice(0, 60)}” here. Allowed: ${allowed}.`);
+      refuse(`Unknown parameter “${name.slice(0, 60)}”. Allowed: ${allowed}.`);
     }
     if (search.getAll(name).length > 1) {
-      refuse(`${name} was given more than once. Join several values by commas.`);
+      refuse(`${name} can be given only once. Separate several values with commas.`);
     }
   }
 }
@@ -48,7 +48,7 @@ export function parsePage(search: URLSearchParams): {
   const text = search.get('limit') ?? String(DEFAULT_PAGE_ROWS);
   const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0;
   if (limit < 1 || limit > MAX_PAGE_ROWS) {
-    refuse(`limit takes a whole number from 1 to ${MAX_PAGE_ROWS}.`);
+    refuse(`limit must be a whole number from 1 to ${MAX_PAGE_ROWS}.`);
   }
   const startingAfter = search.get('starting_after');
   return { limit, startingAfter: startingAfter === '' ? null : startingAfter };
@@ -61,11 +61,11 @@ function filterNames(schema: TableSchema): string[] {
 function valuesOf(schema: TableSchema, name: string, search: URLSearchParams): string[] {
   const text = search.get(name) ?? '';
   const values = [...new Set(text.split(',').filter((value) => value !== ''))];
-  if (values.length > MOST_VALUES) refuse(`${name} takes at most ${MOST_VALUES} values.`);
+  if (values.length > MOST_VALUES) refuse(`${name} can have at most ${MOST_VALUES} values.`);
   const known = schema.filters[name];
   const unknown = known && values.find((value) => !known.includes(value));
   if (known && unknown !== undefined) {
-    refuse(`${name} has no value “${unknown.slice(0, 60)}”. Allowed: ${known.join(', ')}.`);
+    refuse(`${name} can’t be “${unknown.slice(0, 60)}”. Allowed: ${known.join(', ')}.`);
   }
   return values;
 }
@@ -75,7 +75,7 @@ function parseSort(schema: TableSchema, text: string | null): TableQuery['sort']
   const known = schema.sorts.includes(column) && rest.length === 0;
   if (known && (direction === 'asc' || direction === 'desc')) return { column, direction };
   return refuse(
-    `sort takes column.asc or column.desc, of these columns: ${schema.sorts.join(', ')}.`,
+    `sort must be column.asc or column.desc, with one of these columns: ${schema.sorts.join(', ')}.`,
   );
 }
 

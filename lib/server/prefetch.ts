@@ -21,7 +21,7 @@ export async function prefetch(...queries: readonly Prefetch[]): Promise<Dehydra
     const options = queries[index]?.options;
     if (options === undefined) continue;
     if (answer.status === 'rejected') {
-      (await runtime()).log.warn('a page could not be filled', { error: answer.reason });
+      (await runtime()).log.warn('data for a page could not be read', { error: answer.reason });
     } else client.setQueryData(options.queryKey, asStored(options, answer.value));
   }
   return dehydrate(client);

@@ -34,7 +34,7 @@ export async function startReEvaluationWatch({
     if (looking) return;
     looking = true;
     look()
-      .catch((error: unknown) => log.warn('could not look for audits to re-evaluate', { error }))
+      .catch((error: unknown) => log.warn('audits to re-evaluate could not be listed', { error }))
       .finally(() => {
         looking = false;
       });

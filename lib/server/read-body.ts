@@ -26,7 +26,7 @@ export async function readBody<Schema extends z.ZodType>(
   const faults = result.error.issues
     .slice(0, 5)
     .map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`);
-  throw new AppError('bad-request', `The body does not fit. ${faults.join('; ')}`);
+  throw new AppError('bad-request', `The body is invalid. ${faults.join('; ')}`);
 }
 
 /** The body as text. *Errors*: `too-large` beyond `mostBytes`; reading stops there. */
@@ -37,7 +37,8 @@ export async function readText(request: Request, mostBytes: number): Promise<str
   let bytes = 0;
   for await (const chunk of request.body) {
     bytes += chunk.byteLength;
-    if (bytes > mostBytes) throw new AppError('too-large', 'The body is too large.');
+    if (bytes > mostBytes)
+      throw new AppError('too-large', `The body is larger than ${mostBytes / 1024} KB.`);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
@@ -48,6 +49,6 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new AppError('bad-request', 'The body is not JSON.', { cause });
+    throw new AppError('bad-request', 'The body isn’t valid JSON.', { cause });
   }
 }

@@ -83,7 +83,7 @@ export function installRuntime(replacement: Runtime | null): void {
 
 async function openProcessRuntime(): Promise<Runtime> {
   if (isProductionBuild()) {
-    throw new AppError('internal', 'A page wanted the database while the build was running.');
+    throw new AppError('internal', 'A page used the database during the build.');
   }
   const env = processEnv();
   const log = createLog({ level: env.logLevel });
@@ -105,7 +105,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     return { ...(await openParts(options, ends)), stop };
   } catch (error) {
     await stop().catch((closing: unknown) => {
-      options.log.error('closing after a failed start failed too', { error: closing });
+      options.log.error('cleanup after a failed start failed', { error: closing });
     });
     throw error;
   }
@@ -190,7 +190,8 @@ async function startWork(
   );
   await queue.scheduleRetention(async () => {
     const deleted = await applyRetention(store, now());
-    if (Object.values(deleted).some((count) => count > 0)) log.info('retention applied', deleted);
+    if (Object.values(deleted).some((count) => count > 0))
+      log.info('old data was deleted', deleted);
     await store.maintain();
     await eraseAgain({ store, log, now });
   });

@@ -16,7 +16,7 @@ export async function startAuditRequest(
   if (idempotencyKey !== null && !IDEMPOTENCY_KEY.test(idempotencyKey)) {
     throw new AppError(
       'bad-request',
-      'Idempotency-Key takes 1 to 200 letters, digits, and other printable ASCII characters.',
+      'Idempotency-Key must have 1 to 200 printable ASCII characters.',
     );
   }
   const audit = await startAudit(ctx, {

@@ -21,8 +21,8 @@ export async function startServer(): Promise<void> {
   const [result] = started;
   if (result.status === 'fulfilled') return;
   const error = toAppError(result.reason);
-  createLog({ level: 'error' }).error('the server cannot start', { error });
-  process.stderr.write(`\nLatchkey cannot start: ${error.publicMessage}\n`);
+  createLog({ level: 'error' }).error('the server could not start', { error });
+  process.stderr.write(`\nCouldn’t start Latchkey. ${error.publicMessage}\n`);
   process.exit(1);
 }
 
@@ -37,22 +37,24 @@ async function open(): Promise<void> {
   tellNextAuth();
   const { log } = await runtime();
   tellAboutBind(settings, log);
-  if (isProxyIgnored(settings))
-    tellAboutProxy(log, 'NEXTAUTH_URL is https, so a proxy is in front');
+  if (isProxyIgnored(settings)) tellAboutProxy(log, 'NEXTAUTH_URL is https, which implies a proxy');
   stopOnSignals(servers, log);
   log.info('started', { url: publicUrl(settings), braintrust: settings.apiUrl });
 }
 
 function tellAboutBind(settings: Env, log: Log): void {
   if (isLoopback(settings.host) || publicUrl(settings).startsWith('https:')) return;
-  log.warn('sign-in is off: the server listens beyond this machine without an https NEXTAUTH_URL', {
-    host: settings.host,
-  });
+  log.warn(
+    'sign-in is off because the server listens beyond this machine without an https NEXTAUTH_URL',
+    {
+      host: settings.host,
+    },
+  );
 }
 
 function tellAboutProxy(log: Log, why: string): void {
   log.warn(
-    `${why}, but LATCHKEY_TRUSTED_PROXIES is 0: all callers count as one address. Set it to the number of proxies.`,
+    `${why}, but LATCHKEY_TRUSTED_PROXIES is 0, so all callers count as one address. Set it to the number of proxies.`,
   );
 }
 
@@ -78,7 +80,7 @@ function stopOnSignals(servers: ReadonlySet<Server>, log: Log): void {
     stopping = true;
     log.info('stopping', { signal });
     setTimeout(() => {
-      log.error('stopping took too long: the process ends now', { limit_ms: STOP_DEADLINE_MS });
+      log.error('stopping took too long; the process was ended', { limit_ms: STOP_DEADLINE_MS });
       process.exit(1);
     }, STOP_DEADLINE_MS);
     void stopInOrder(servers).then(

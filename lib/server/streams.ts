@@ -37,7 +37,7 @@ function streamOf(
     clearTimeout(timers.total);
   };
   const waitForReader = () => {
-    timers.idle = setTimeout(() => cut('The download was not read.'), idleMs);
+    timers.idle = setTimeout(() => cut('The download was paused for too long.'), idleMs);
   };
   return new ReadableStream<Uint8Array>({
     start: (controller) => {
