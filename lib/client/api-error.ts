@@ -53,8 +53,8 @@ export async function apiErrorOf(response: Response, changes: boolean): Promise<
     return new ApiError(
       'unexpected-answer',
       status < 500 && status !== 408
-        ? `The server refused the request with status ${status} and no reason. Reload the page and try again.`
-        : `The server answered with status ${status} and no reason. ${whatNow(changes)}`,
+        ? `The server refused the request (status ${status}) without a reason. Reload the page and try again.`
+        : `The server returned an error (status ${status}) without a reason. ${whatNow(changes)}`,
       { status },
     );
   }
@@ -70,7 +70,7 @@ export async function apiErrorOf(response: Response, changes: boolean): Promise<
 /** What the user can do if no response said whether the request was carried out. */
 export function whatNow(changes: boolean): string {
   return changes
-    ? "It's unknown whether the change was saved. Reload the page to see, then try again."
+    ? 'The change may or may not have been saved. Reload the page to check, then try again.'
     : 'Try again.';
 }
 

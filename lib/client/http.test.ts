@@ -3,7 +3,7 @@ import { ApiError } from './api-error';
 import { callApi } from './http';
 
 const UNKNOWN =
-  "It's unknown whether the change was saved. Reload the page to see, then try again.";
+  'The change may or may not have been saved. Reload the page to check, then try again.';
 const PROBLEM = JSON.stringify({
   type: 'urn:latchkey:problem:changed-meanwhile',
   title: 'Changed meanwhile',
@@ -80,7 +80,7 @@ it('an answer of success that ends in the middle is an ApiError, its outcome unk
     const change = await failureOf(answer(), 'PUT');
     expect(change).toMatchObject({ code: 'unexpected-answer', retryable: true });
     expect(change.message).toContain(UNKNOWN);
-    expect((await failureOf(answer(), 'GET')).message).toMatch(/cut short\. Try again\.$/);
+    expect((await failureOf(answer(), 'GET')).message).toMatch(/was incomplete\. Try again\.$/);
   }
 });
 

@@ -55,7 +55,7 @@ async function jsonOf(response: Response, options: SendOptions) {
   if (value !== undefined) return value;
   throw new ApiError(
     'unexpected-answer',
-    `The server's answer was cut short. ${whatNow(changesOf(options))}`,
+    `The server’s response was incomplete. ${whatNow(changesOf(options))}`,
     {
       ...(text.status === 'rejected' ? { cause: text.reason } : {}),
     },
@@ -63,7 +63,7 @@ async function jsonOf(response: Response, options: SendOptions) {
 }
 
 const SIGNED_OUT =
-  'Your session has ended, and nothing was changed. Sign in again in another tab, then try again here: what you typed stays.';
+  'Your session has ended, so nothing was changed. Sign in again in another tab, then try again here. Your input is kept.';
 
 async function send(path: string, options: SendOptions): Promise<Response> {
   const { body, headers, method, signal } = options;
@@ -83,7 +83,7 @@ async function send(path: string, options: SendOptions): Promise<Response> {
     if (signal?.aborted) throw cause;
     throw new ApiError(
       'unreachable',
-      `Couldn't reach Latchkey's server. Check that it runs and that this computer is online. ${whatNow(changesOf(options))}`,
+      `Couldn’t reach the Latchkey server. Check that it’s running and that you’re online. ${whatNow(changesOf(options))}`,
       { cause },
     );
   }

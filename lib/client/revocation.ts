@@ -69,7 +69,7 @@ function withoutAnswer(error: unknown): unknown {
   if (error.code !== 'unreachable' && error.code !== 'unexpected-answer') return error;
   return new ApiError(
     error.code,
-    'No answer came, so some of these keys may be revoked already. The activity log says which were begun; audit their holders again to see what is so.',
+    'The server didn’t respond, so some of these keys may already be revoked. See Activity for the keys it started on, then re-audit their holders to check.',
     { cause: error, ...(error.status === null ? {} : { status: error.status }) },
   );
 }

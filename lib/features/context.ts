@@ -64,7 +64,7 @@ export function proofOf({ sessionProof }: Context): SessionProof {
   if (sessionProof !== undefined) return sessionProof;
   throw new AppError(
     'session-only',
-    'An owner who is signed in can do this in the browser only. A Bearer key is refused.',
+    'This requires an owner signed in in the browser. API keys aren’t accepted.',
   );
 }
 
@@ -76,7 +76,7 @@ export function isFreshProof(ctx: Context, provenAt: Date | null): provenAt is D
 export const proofNeeded = (): AppError =>
   new AppError(
     'proof-needed',
-    'Enter your Braintrust API key again first. The proof holds for 10 minutes, in this session only.',
+    'Re-enter your Braintrust API key to confirm it’s you. The confirmation is valid for 10 minutes in this session.',
   );
 
 /**

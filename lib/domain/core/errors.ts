@@ -92,7 +92,7 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   return new AppError(
     'internal',
-    'Something went wrong on our side. If you were changing something, reload to see whether it was saved, then try again.',
+    'Latchkey had an internal error. If you were changing something, reload to check whether it was saved, then try again.',
     { message: error instanceof Error ? error.message : String(error), cause: error },
   );
 }

@@ -22,7 +22,7 @@ export async function deleteOrganizationData(
   if (input.organizationName !== ctx.organization.name) {
     throw new AppError(
       'bad-request',
-      `The name does not match. Type "${ctx.organization.name}" exactly as it stands. Nothing was deleted.`,
+      `The name doesn’t match, so nothing was deleted. Type “${ctx.organization.name}” exactly as shown.`,
     );
   }
   await requireFreshProof(ctx);
@@ -37,7 +37,7 @@ export async function deleteOrganizationData(
     if (running !== undefined) {
       throw new AppError(
         'audit-running',
-        'An audit is running. Cancel it first, then delete. Nothing was deleted.',
+        'An audit is running, so nothing was deleted. Cancel the audit, then try again.',
         { details: { auditId: running.id } },
       );
     }

@@ -55,7 +55,7 @@ export async function holdOrganization(tx: Transaction, id: OrganizationId): Pro
   if (await waitForDeletion(tx, id)) return;
   throw new AppError(
     'conflict',
-    'The data of this organization has just been deleted. Nothing was saved.',
+    'Couldn’t save the change because this organization’s data was just deleted.',
   );
 }
 

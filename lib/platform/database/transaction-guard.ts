@@ -33,7 +33,7 @@ export class TransactionGuard {
     if (transaction?.guard !== this || !transaction.open) return;
     throw new AppError(
       'internal',
-      'Something went wrong on our side. If you were changing something, reload to see whether it was saved, then try again.',
+      'Latchkey had an internal error. If you were changing something, reload to check whether it was saved, then try again.',
       { message: 'the outer database was used inside a transaction: pass tx on instead' },
     );
   }
