@@ -14,11 +14,15 @@ const time = z.iso.datetime();
 const count = z.int().nonnegative();
 /** No control characters and no lone surrogates, because the database can't store either. */
 const VISIBLE = /^[^\p{Cc}\p{Cs}]*$/u;
-const id = z.string().min(1).max(200).regex(VISIBLE);
+const INVISIBLE = 'Remove control characters.';
+const id = z.string().min(1).max(200).regex(VISIBLE, INVISIBLE);
 
 const days = z.int().min(1).max(36_500);
 const several = z.int().min(2).max(100_000);
-const words = z.array(z.string().trim().min(1).max(100).regex(VISIBLE)).max(2_000).readonly();
+const words = z
+  .array(z.string().trim().min(1).max(100).regex(VISIBLE, INVISIBLE))
+  .max(2_000)
+  .readonly();
 
 /**
  * Thresholds and words of the rules. Names are camelCase, as in the settings file.
@@ -32,9 +36,15 @@ export const ruleSettingsSchema = z.strictObject({
   /** A service token is old from this age on. */
   oldServiceTokenDays: days,
   /** Domains of the company's own email addresses; empty: the rule on outsiders is off. */
-  domains: z.array(z.string().trim().min(1).max(253).regex(VISIBLE)).max(1_000).readonly(),
+  domains: z
+    .array(z.string().trim().min(1).max(253).regex(VISIBLE, INVISIBLE))
+    .max(1_000)
+    .readonly(),
   /** Rules that are switched off, each with the reason. */
-  switchedOff: z.partialRecord(z.enum(RULE_IDS), z.string().trim().min(1).max(500).regex(VISIBLE)),
+  switchedOff: z.partialRecord(
+    z.enum(RULE_IDS),
+    z.string().trim().min(1).max(500).regex(VISIBLE, INVISIBLE),
+  ),
   /** Ids of service tokens that a self-hosted data plane created for itself. */
   automaticTokens: z.array(id).max(1_000).readonly(),
   /** Severity that replaces the rule's own in all of its findings. */

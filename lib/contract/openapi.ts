@@ -22,7 +22,7 @@ export function buildOpenApi(server: { url: string; version: string }): Json {
       title: 'Latchkey',
       version: server.version,
       description:
-        'Every API key of a Braintrust organization, audited and judged. Send the key of an owner.',
+        'Lists and evaluates every API key of a Braintrust organization. Requires an owner’s key.',
     },
     servers: [{ url: server.url }],
     security: [{ owner: [] }],
@@ -32,13 +32,14 @@ export function buildOpenApi(server: { url: string; version: string }): Json {
         owner: {
           type: 'http',
           scheme: 'bearer',
-          description: 'An owner’s Braintrust API key, or an owner’s service token.',
+          description: 'A Braintrust API key of an owner, or a service token with owner access.',
         },
         session: {
           type: 'apiKey',
           in: 'cookie',
           name: 'next-auth.session-token',
-          description: 'An owner who is signed in in a browser; changes need the page’s Origin.',
+          description:
+            'The session of an owner signed in in the browser. Changes require the page’s Origin header.',
         },
       },
       schemas: { Problem: schemaOf(errorResponse, 'output') },
@@ -68,7 +69,7 @@ function operation(endpoint: Endpoint): Json {
     responses: {
       [endpoint.status]: success(endpoint),
       default: {
-        description: 'What went wrong, and what to do',
+        description: 'What failed, and what to do',
         content: {
           'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
         },
@@ -117,24 +118,24 @@ const IDEMPOTENCY_KEY = {
   in: 'header',
   schema: { type: 'string', minLength: 1, maxLength: 200 },
   description:
-    'The same key with the same body answers with the same audit instead of a second one; with another body it is a conflict.',
+    'Repeating a request with the same key and body returns the same audit instead of starting another one. With a different body, it’s a 409.',
 };
 const PAGE_PARAMETERS = [
   query('limit', { type: 'integer', minimum: 1, maximum: 1000, default: 100 }),
-  query('starting_after', { type: 'string' }, 'Id of the last row of the page before.'),
+  query('starting_after', { type: 'string' }, 'Id of the last row of the previous page.'),
 ];
 const EXPORT_PARAMETERS = [
   query('format', { type: 'string', enum: ['csv', 'json', 'ndjson'], default: 'csv' }),
   query(
     'view',
     { type: 'string', enum: ['keys', 'members', 'findings', 'service-tokens'], default: 'keys' },
-    'What is listed. The filters below are those of keys.',
+    'What to export. The filters below apply to keys.',
   ),
 ];
 const BOM = query(
   'bom',
   { type: 'string', enum: ['0', '1'], default: '0' },
-  'CSV: 1 begins the file with a byte order mark, so that Excel reads it as UTF-8.',
+  'CSV only. 1 adds a byte order mark so that Excel reads the file as UTF-8.',
 );
 
 function pathParameters(path: string): Json[] {

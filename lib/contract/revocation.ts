@@ -26,7 +26,7 @@ export const revokeKeysSchema = z.strictObject({
     .min(1)
     .max(MOST_REVOCATIONS)
     .refine((keys) => new Set(keys.map(({ key_id }) => key_id)).size === keys.length, {
-      error: 'A key stands in it twice.',
+      error: 'List each key only once.',
     }),
 });
 export type RevokeKeysBody = z.input<typeof revokeKeysSchema>;
