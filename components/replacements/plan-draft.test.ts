@@ -61,7 +61,7 @@ describe('what is typed', () => {
       severity: 'refused',
       field: 'token_name',
       project_id: null,
-      says: 'A service token named “x” exists already.',
+      says: 'A service token named “x” already exists. Choose another name.',
       suggestion: 'x-2',
     } as const;
     const error = new ApiError('bad-request', 'Nothing was saved.', { problems: [problem] });

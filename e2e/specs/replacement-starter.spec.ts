@@ -43,47 +43,47 @@ test('on Starter the reach cannot be checked, which the plan says before, while 
   await expect(group).toBeVisible();
   await page.getByRole('combobox', { name: 'Braintrust plan' }).selectOption('Starter');
   await expect(group).toHaveCount(0);
-  await expect(page.getByText(/reach cannot be checked from here/)).toBeVisible();
+  await expect(page.getByText(/the plan stays unverified/)).toBeVisible();
   await plan.chooseProject(project);
   await plan.begin();
-  await plan.mark(/Find out who/, /Choose projects/);
+  await plan.mark(/Ask the holder/, /Choose projects/);
 
   await plan.at(/service account and its token/);
   await expect(plan.steps.getByText('Not needed')).toHaveCount(1);
   await expect(plan.current).toContainText(
-    `Set the token’s permissions on the token: update (project_log only) on ${project}.`,
+    `Set permissions on the token itself: update (project_log only) on ${project}.`,
   );
-  const account = await plan.toCopy('Name of the service account');
+  const account = await plan.toCopy('Service account name');
   createServiceAccount(organization, { name: account });
   createServiceToken(organization, {
-    name: await plan.toCopy('Name of the token'),
+    name: await plan.toCopy('Token name'),
     account,
     permissions: [{ project, permissions: ['update'], restrictObjectType: 'project_log' }],
   });
   await plan.checkNow.click();
-  await plan.mark(/Swap the secret/);
+  await plan.mark(/Switch to the new token/);
 
-  await plan.at(/Check the token’s reach/);
+  await plan.at(/Check the token’s access/);
   await expect(plan.results).toContainText('Verified. Braintrust lists token');
   await expect(plan.results).toContainText('Couldn’t verify. ');
   await expect(plan.current).toContainText('the plan shows it as unverified');
   await plan.markAsDone.click();
   const unverified = page.getByRole('region', { name: 'Unverified' });
-  await expect(unverified).toContainText('Check the token’s reach: unverified.');
+  await expect(unverified).toContainText('Check the token’s access: unverified.');
 
   removeKey(organization, ids.get(KEY) ?? '');
   await plan.mark(/Revoke the old key/);
-  await plan.at(/Check that the key is gone/);
+  await plan.at(/Confirm that the key is no longer listed/);
   await plan.checkNow.click();
   await expect(page.getByText('Done', { exact: true })).toBeVisible({ timeout: 30_000 });
-  await expect(unverified).toContainText('Permissions that sit on the token itself are not shown');
+  await expect(unverified).toContainText('doesn’t show permissions set on the token itself');
   await page.goto('/replacements');
   await expect(page.getByText('Done, unverified')).toBeVisible();
   expect(await plan.downloadCsv()).toMatchObject([
     { key_name: KEY, braintrust_plan: 'starter', stage: 'done', key_seen: 'gone', proved: 'no' },
   ]);
   await page.goto('/activity');
-  await expect(page.getByText(/Check the token’s reach.* which cannot be checked/)).toBeVisible();
+  await expect(page.getByText(/Check the token’s access.* which cannot be checked/)).toBeVisible();
 });
 
 test('a session that ends in a form takes nothing of what was typed', async ({
@@ -147,7 +147,7 @@ test('a session that ends in a form takes nothing of what was typed', async ({
   await expect(notes).toHaveValue('another half an hour');
 });
 
-test('a name that exists already is refused at its field, with a free one to take', async ({
+test('a name that already exists is refused at its field, with a free one to take', async ({
   page,
   signIn,
 }) => {
@@ -158,11 +158,11 @@ test('a name that exists already is refused at its field, with a free one to tak
   const name = page.getByRole('textbox', { name: 'Service token' });
   await name.fill(TAKEN);
   await page.getByRole('button', { name: 'Save plan' }).click();
-  await expect(refusal(page, `A service token named “${TAKEN}” exists already`)).toBeVisible();
+  await expect(refusal(page, `A service token named “${TAKEN}” already exists`)).toBeVisible();
   await expect(name).toBeFocused();
   await page.getByRole('button', { name: `Use ${TAKEN}-2` }).click();
   await expect(name).toHaveValue(`${TAKEN}-2`);
-  await expect(page.getByText('exists already')).toHaveCount(0);
+  await expect(page.getByText('already exists')).toHaveCount(0);
   await page.getByRole('button', { name: 'Save plan' }).click();
   await expect(page.getByText(`New token ${TAKEN}-2`)).toBeVisible();
 });

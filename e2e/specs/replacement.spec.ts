@@ -32,7 +32,7 @@ test('a CI key goes from flag to gone, each step seen by a check', async ({
   const plan = new ReplacementPage(page);
   await startFromKey(page, KEY, project);
 
-  await plan.at(/Find out who/);
+  await plan.at(/Ask the holder/);
   await page.getByRole('button', { name: 'Mark as sent' }).click();
   await expect(page.getByText('Waiting on holder')).toBeVisible();
   await plan.markAsDone.click();
@@ -40,7 +40,7 @@ test('a CI key goes from flag to gone, each step seen by a check', async ({
   await plan.markAsDone.click();
 
   await plan.at(/permission group/);
-  const group = await plan.toCopy('Name of the group');
+  const group = await plan.toCopy('Group name');
   await plan.checkNow.click();
   await expect(plan.current.getByText('Not done.')).toBeVisible({ timeout: 30_000 });
   createGroup(simulator.organization, { name: group, grants: [{ project, ...GRANT }] });
@@ -50,20 +50,20 @@ test('a CI key goes from flag to gone, each step seen by a check', async ({
   createServiceToken(simulator.organization, { name: group, account: group });
   await plan.checkNow.click();
 
-  await plan.at(/Swap the secret/);
+  await plan.at(/Switch to the new token/);
   await page.getByRole('tab', { name: 'GitHub Actions' }).click();
   await expect(page.getByRole('tabpanel')).toContainText('BRAINTRUST_API_KEY');
   await plan.markAsDone.click();
 
   await plan.at(/Revoke the old key/);
   await plan.markAsDone.click();
-  await plan.at(/Check that the key is gone/);
+  await plan.at(/Confirm that the key is no longer listed/);
   await plan.checkNow.click();
   await plan.at(/Revoke the old key/);
   await expect(page.getByText('Ready to revoke')).toBeVisible();
   removeKey(simulator.organization, idOf(simulator, KEY));
   await plan.markAsDone.click();
-  await plan.at(/Check that the key is gone/);
+  await plan.at(/Confirm that the key is no longer listed/);
   await plan.checkNow.click();
   await expect(page.getByText('Done', { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(plan.current).toHaveCount(0);
@@ -109,11 +109,11 @@ test('three copies held by three members go to one token, key after key', async 
   await plan.begin();
   const heading = page.getByRole('heading', { level: 1, name: `Replace 3 copies of ${COPY}` });
   await expect(heading).toBeVisible();
-  await plan.mark(/Find out who/, /Choose projects/);
+  await plan.mark(/Ask the holder/, /Choose projects/);
   await plan.at(/permission group/);
-  makeToken(simulator, await plan.toCopy('Name of the group'), project);
+  makeToken(simulator, await plan.toCopy('Group name'), project);
   await plan.checkNow.click();
-  await plan.mark(/Swap the secret/);
+  await plan.mark(/Switch to the new token/);
 
   await plan.at(/Revoke the 3 old keys/);
   await expect(plan.current.getByText('Revoking keys from here is off.')).toBeVisible();
@@ -124,7 +124,7 @@ test('three copies held by three members go to one token, key after key', async 
   const [first, second, third] = copies;
   for (const key of [first, second]) removeKey(simulator.organization, key?.id ?? '');
   await plan.mark(/Revoke the 3 old keys/);
-  await plan.at(/Check that the keys are gone/);
+  await plan.at(/Confirm that the keys are no longer listed/);
   await plan.checkNow.click();
   await plan.at(/Revoke the 3 old keys/);
   await expect(page.getByText('Ready to revoke', { exact: true })).toBeVisible();
@@ -136,7 +136,7 @@ test('three copies held by three members go to one token, key after key', async 
 
   removeKey(simulator.organization, third?.id ?? '');
   await plan.mark(/Revoke the 3 old keys/);
-  await plan.at(/Check that the keys are gone/);
+  await plan.at(/Confirm that the keys are no longer listed/);
   await plan.checkNow.click();
   await expect(page.getByText('Done', { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(retired.filter({ hasText: 'No longer listed' })).toHaveCount(3);
@@ -192,7 +192,7 @@ test('a token wider than planned is caught, and said', async ({ page, signIn, la
   await plan.at(/Choose projects/);
   await plan.markAsDone.click();
   await plan.at(/permission group/);
-  const group = await plan.toCopy('Name of the group');
+  const group = await plan.toCopy('Group name');
   createGroup(simulator.organization, {
     name: group,
     grants: [
@@ -203,7 +203,7 @@ test('a token wider than planned is caught, and said', async ({ page, signIn, la
   await plan.checkNow.click();
   await expect(plan.results).toContainText('Too broad', { timeout: 30_000 });
   await expect(plan.results).toContainText('delete');
-  await expect(page.getByText('exists already'), 'the group is the plan’s own').toHaveCount(0);
+  await expect(page.getByText('already exists'), 'the group is the plan’s own').toHaveCount(0);
   await expect(plan.markAsDone).toHaveCount(0);
 });
 

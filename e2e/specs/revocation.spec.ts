@@ -185,7 +185,7 @@ test('a plan revokes its keys in the step that asks for it, one after the other'
   await typeName(dialog, weekly).fill(weekly);
   await dialog.getByRole('button', { name: 'Revoke key' }).click();
   await outcome.getByRole('button', { name: /^Audit ben\.okafor@.* again$/ }).click();
-  await plan.at(/Find out what has stopped/);
+  await plan.at(/Find out what stopped working/);
   const retired = page.getByRole('region', { name: 'Keys in this plan' }).getByRole('listitem');
   await expect(retired.filter({ hasText: 'No longer listed' })).toHaveCount(2);
   expect([keysNamed(simulator, webhook), keysNamed(simulator, weekly)]).toEqual([0, 0]);

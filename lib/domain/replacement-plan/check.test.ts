@@ -78,7 +78,7 @@ describe('what an audit saw, held against a plan', () => {
     ],
     ['no group', 'group-seen', { groups: [] }, 'not-seen', /no group/],
     ['groups unread', 'group-seen', { groups: '403' }, 'cannot-be-checked', /403/],
-    ['an empty group', 'group-seen', { groupReach: reachOf([]) }, 'narrower', /gives nothing yet/],
+    ['an empty group', 'group-seen', { groupReach: reachOf([]) }, 'narrower', /has no access yet/],
     [
       'a deleted group',
       'group-seen',
@@ -91,7 +91,7 @@ describe('what an audit saw, held against a plan', () => {
       'group-seen',
       { groupReach: reachOf([...AS_PLANNED.powers, power('delete', ORGANIZATION)]) },
       'wider',
-      /delete on the organization, by group “Engineers”/,
+      /delete on the organization, through group “Engineers”/,
     ],
     [
       'an account in another group',
@@ -105,7 +105,7 @@ describe('what an audit saw, held against a plan', () => {
       'group-matches',
       { tokens: [aToken({ serviceAccountId: null })] },
       'cannot-be-checked',
-      /does not say which service account/,
+      /doesn’t say which service account/,
     ],
     [
       'a wider token',
@@ -143,7 +143,13 @@ describe('what an audit saw, held against a plan', () => {
       /on the token itself/,
     ],
     ['a key that lives', 'old-key-gone', { keys: { ada: ['key-1'] } }, 'not-seen', /Still listed/],
-    ['a holder not asked', 'old-key-gone', { keys: {} }, 'cannot-be-checked', /may have left/],
+    [
+      'a holder not asked',
+      'old-key-gone',
+      { keys: {} },
+      'cannot-be-checked',
+      /may no longer be a member/,
+    ],
     ['a blocked holder', 'old-key-gone', { keys: { ada: '403' } }, 'cannot-be-checked', /403/],
   ])('%s: %s', (_, check, facts, outcome, says) => {
     const result = see(check, facts);
@@ -164,7 +170,7 @@ describe('what an audit saw, held against a plan', () => {
     const both = see('reach-as-planned', { reach: reachOf([power('delete')]) }, plan);
     expect(both?.outcome).toBe('wider');
     expect(both?.lacking).toHaveLength(2);
-    expect(both?.extra).toEqual(['delete on project p-ingest, by group “Engineers”']);
+    expect(both?.extra).toEqual(['delete on project p-ingest, through group “Engineers”']);
   });
 
   it('lists the first of very many powers, and counts all', () => {

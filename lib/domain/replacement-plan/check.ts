@@ -59,15 +59,16 @@ const result = (
 function judgeGroup(plan: Plan, observed: ObservedFacts): CheckResult {
   const check = 'group-seen';
   const name = quote(plan.group_name);
-  if (!observed.groups.read) return unread(check, 'The groups', observed.groups.reason);
+  if (!observed.groups.read) return unread(check, 'groups', observed.groups.reason);
   const named = findGroups(plan, observed.groups.value);
   const [group, second] = named;
-  if (group === undefined) return result(check, 'not-seen', `There is no group ${name} yet.`);
+  if (group === undefined)
+    return result(check, 'not-seen', `Braintrust lists no group named ${name}.`);
   if (second !== undefined) {
     return result(
       check,
       'cannot-be-checked',
-      `${named.length} groups are named ${name}: rename the others.`,
+      `${named.length} groups are named ${name}. Rename all but one.`,
     );
   }
   return told(
@@ -80,7 +81,8 @@ function judgeGroup(plan: Plan, observed: ObservedFacts): CheckResult {
 function judgeToken(plan: Plan, observed: ObservedFacts): CheckResult {
   const found = findToken(plan, observed);
   if (found.token === null) return { ...found.result, check: 'token-seen' };
-  const others = found.same > 1 ? ` ${found.same} tokens have this name; the newest is meant.` : '';
+  const others =
+    found.same > 1 ? ` ${found.same} tokens have this name; Latchkey checked this one.` : '';
   return result(
     'token-seen',
     'seen',
@@ -94,7 +96,7 @@ function judgeMembership(plan: Plan, observed: ObservedFacts): CheckResult {
   if (found.token === null) return { ...found.result, check };
   const account = found.token.serviceAccountId;
   if (account === null) return noAccount(check);
-  if (!observed.groups.read) return unread(check, 'The groups', observed.groups.reason);
+  if (!observed.groups.read) return unread(check, 'groups', observed.groups.reason);
   const name = quote(plan.group_name);
   const mine = observed.groupsOf(account);
   if (findGroups(plan, mine).length > 0) {
@@ -105,7 +107,7 @@ function judgeMembership(plan: Plan, observed: ObservedFacts): CheckResult {
     check,
     'not-seen',
     instead === ''
-      ? `The token’s service account is in no group: put it into ${name}.`
+      ? `The token’s service account isn’t in any group. Add it to ${name}.`
       : `The token’s service account is in ${instead}, not in ${name}.`,
   );
 }
@@ -121,7 +123,7 @@ function judgeReach(plan: Plan, observed: ObservedFacts): CheckResult {
     return result(
       check,
       'cannot-be-checked',
-      'No group and no grant gives the token’s service account anything. Permissions that sit on the token itself are not shown by the API.',
+      'No group or grant gives the token’s service account any access. Braintrust’s API doesn’t show permissions set on the token itself.',
     );
   }
   const groups = observed.groups.read ? findGroups(plan, observed.groupsOf(account)) : [];
@@ -129,7 +131,7 @@ function judgeReach(plan: Plan, observed: ObservedFacts): CheckResult {
     return result(
       check,
       'cannot-be-checked',
-      `What can be seen is less than planned (${list(verdict.lacking)} is lacking). The rest may sit on the token itself, which the API does not show.`,
+      `Some planned access isn’t visible: ${list(verdict.lacking)}. It may be set on the token itself, which Braintrust’s API doesn’t show.`,
       { lacking: verdict.lacking },
     );
   }
@@ -144,7 +146,7 @@ function judgeKeys(
   const outcomes = plan.keys.map((key): [string, KeyOutcome] => {
     const listed = keysOf.get(key.holder_id);
     if (listed?.read) return [key.id, listed.value.has(key.id) ? 'there' : 'gone'];
-    reasons.add(listed?.reason ?? 'the holder was not asked: they may have left the organization');
+    reasons.add(listed?.reason ?? 'the holder wasn’t audited and may no longer be a member');
     return [key.id, 'cannot-be-checked'];
   });
   const of = (outcome: KeyOutcome) =>
@@ -160,13 +162,13 @@ function judgeKeys(
     return { result: result(check, 'not-seen', says), keys };
   }
   if (unknown.length > 0) {
-    const says = `Whether ${list(unknown)} ${unknown.length === 1 ? 'is' : 'are'} gone cannot be seen: ${list([...reasons])}.`;
+    const says = `Couldn’t check whether ${list(unknown)} ${unknown.length === 1 ? 'is' : 'are'} still listed: ${list([...reasons])}.`;
     return { result: result(check, 'cannot-be-checked', says), keys };
   }
   const says =
     all === 1
-      ? 'The key is gone: its holder’s list, read under a proven identity, lacks it.'
-      : `All ${count(all, 'key')} are gone: their holders’ lists, read under proven identities, lack them.`;
+      ? 'The key no longer appears in its holder’s key list.'
+      : `None of the ${count(all, 'key')} appears in its holder’s key list.`;
   return { result: result(check, 'seen', says), keys };
 }
 
@@ -183,7 +185,7 @@ function findToken(plan: Plan, { serviceTokens }: ObservedFacts): FoundToken {
   if (!serviceTokens.read) {
     return {
       token: null,
-      result: unread('token-seen', 'The service tokens', serviceTokens.reason),
+      result: unread('token-seen', 'service tokens', serviceTokens.reason),
     };
   }
   const named = serviceTokens.value.filter(({ name }) => sameName(name, plan.token_name));
@@ -204,40 +206,40 @@ const findGroups = (plan: Plan, groups: readonly Group[]) =>
 function told(check: CheckId, who: string, verdict: ReachVerdict): CheckResult {
   switch (verdict.kind) {
     case 'as-planned':
-      return result(check, 'seen', `${who} reaches what is planned, and no more.`);
+      return result(check, 'seen', `${who} has exactly the planned access.`);
     case 'wider':
       return result(
         check,
         'wider',
-        `${who} can do more than planned: ${list(verdict.extra)}.`,
+        `${who} has access beyond the plan: ${list(verdict.extra)}.`,
         verdict,
       );
     case 'narrower':
       return result(
         check,
         'narrower',
-        `${who} lacks what is planned: ${list(verdict.lacking)}.`,
+        `${who} is missing planned access: ${list(verdict.lacking)}.`,
         verdict,
       );
     case 'nothing':
-      return result(check, 'narrower', `${who} gives nothing yet.`, { lacking: verdict.lacking });
+      return result(check, 'narrower', `${who} has no access yet.`, { lacking: verdict.lacking });
     case 'unknown':
       return result(
         check,
         'cannot-be-checked',
-        `${who} cannot be judged: ${list(verdict.reasons)}.`,
+        `${who}: couldn’t evaluate its access. ${verdict.reasons.join(' ')}`,
       );
   }
 }
 
 const unread = (check: CheckId, what: string, reason: string) =>
-  result(check, 'cannot-be-checked', `${what} could not be read: ${reason}`);
+  result(check, 'cannot-be-checked', `Couldn’t read the ${what}: ${reason}`);
 
 const noAccount = (check: CheckId) =>
   result(
     check,
     'cannot-be-checked',
-    'Braintrust does not say which service account the token is of.',
+    'Braintrust doesn’t say which service account owns the token.',
   );
 
 const quote = (name: string) => `“${oneLine(name, 80)}”`;

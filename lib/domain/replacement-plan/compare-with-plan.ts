@@ -47,7 +47,7 @@ export function compareWithPlan(
   return lacking.length > 0 ? { kind: 'narrower', extra: [], lacking } : { kind: 'as-planned' };
 }
 
-/** For example `read on project “Chat”, by group “Readers”`. */
+/** For example `read on project “Chat”, through group “Readers”`. */
 function powerText(power: Power, name: string | null): string {
   const grant = grantText({
     permission: power.permission,
@@ -58,10 +58,11 @@ function powerText(power: Power, name: string | null): string {
     type === 'organization'
       ? 'the organization'
       : type === 'org_project'
-        ? 'every project'
+        ? 'all projects'
         : `${type} ${name === null ? id : `“${oneLine(name, 80)}”`}`;
   const through = power.path[0];
-  const by = through === undefined ? '' : `, by ${through.kind} “${oneLine(through.name, 80)}”`;
+  const by =
+    through === undefined ? '' : `, through ${through.kind} “${oneLine(through.name, 80)}”`;
   return `${grant} on ${where}${by}`;
 }
 

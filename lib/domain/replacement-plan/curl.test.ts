@@ -160,7 +160,7 @@ describe('the API calls', () => {
       '/v1/service_token',
     ]);
     const last = apiCalls({ plan, organization: { id: 'o', name: 'O' }, apiUrl: 'https://x.test' });
-    expect(last.at(-1)?.note).toMatch(/does not set permissions on a token/);
+    expect(last.at(-1)?.note).toMatch(/can’t set permissions on a token/);
   });
 
   it.each(HOSTILE_NAMES)('carry %j unchanged, and run nothing of it', (name) => {
@@ -183,7 +183,7 @@ describe('the API calls', () => {
     const commands = calls.map(({ command }) => command ?? '').join('\n');
     expect(commands).not.toMatch(/PUT|DELETE|sk-|bt-st-|expir/);
     expect(API_CALLS_NOTES.join(' ')).toMatch(/user’s API key is refused/);
-    expect(calls.at(-1)?.note).toMatch(/The API takes no end date/);
+    expect(calls.at(-1)?.note).toMatch(/The API can’t set an expiration date/);
     expect(calls[0]?.command).toContain('export BRAINTRUST_API_URL=https://api.braintrust.dev\n');
   });
 });

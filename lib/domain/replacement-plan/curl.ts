@@ -1,6 +1,6 @@
 import { usesGroup, type Plan } from './plan';
 import { shellJson, shellQuote, ShellVariable, type ShellJson } from './shell';
-import { oneLine, wellFormed } from './text';
+import { count, oneLine, wellFormed } from './text';
 
 /** One API call to run with an owner's service token. `command` is for bash on macOS or Linux. */
 export type ApiCall = {
@@ -22,9 +22,9 @@ export type ApiCallsInput = {
 
 /** Shown above the calls of every plan. */
 export const API_CALLS_NOTES = [
-  'These calls need a service token with owner rights. A user’s API key is refused for them, an owner’s too.',
-  'Braintrust may refuse to create service tokens by API altogether. Then make it on the settings page.',
-  'Latchkey does not run them: it issues no credentials. Nothing here holds a secret; put yours in where it is asked for.',
+  'These calls require a service token with owner rights. A user’s API key is refused, even an owner’s.',
+  'Braintrust may refuse to create service tokens by API. If so, create the token on the settings page.',
+  'Latchkey doesn’t run these calls or issue credentials. They contain no secrets; enter yours when prompted.',
 ] as const;
 
 /**
@@ -50,8 +50,8 @@ type Organization = ApiCallsInput['organization'];
 function prepare(apiUrl: string): ApiCall {
   return {
     id: 'prepare',
-    title: 'Name the address and the owner service token',
-    note: 'The token is asked for, so that it stands in no shell history. Needs bash, curl and jq.',
+    title: 'Set the API URL and the owner service token',
+    note: 'Prompts for the token to keep it out of your shell history. Requires bash, curl, and jq.',
     command: [
       `export BRAINTRUST_API_URL=${shellQuote(apiUrl.replace(/\/+$/, ''))}`,
       "read -rsp 'Owner service token: ' BRAINTRUST_OWNER_TOKEN && export BRAINTRUST_OWNER_TOKEN",
@@ -62,8 +62,8 @@ function prepare(apiUrl: string): ApiCall {
 function groupIsFree(plan: Plan, { name }: Organization): ApiCall {
   return {
     id: 'group-free',
-    title: 'See that no group has this name yet',
-    note: 'It must print 0. Creating a group whose name exists gives that group back as it is, and the next calls would widen it.',
+    title: 'Check that the group name is free',
+    note: 'Must print 0. Creating a group with an existing name returns that group, and the next calls would extend its access.',
     command: `${get('group', { group_name: plan.group_name, org_name: name })} | jq '.objects | length'`,
   };
 }
@@ -71,11 +71,11 @@ function groupIsFree(plan: Plan, { name }: Organization): ApiCall {
 function makeGroup(plan: Plan, { name }: Organization): ApiCall {
   return {
     id: 'group',
-    title: 'Make the permission group',
-    note: 'Custom groups need the Enterprise plan. Its id is kept for the next calls.',
+    title: 'Create the permission group',
+    note: 'Custom groups require the Enterprise plan. The next calls use the group’s ID.',
     command: `GROUP_ID=$(${send('POST', 'group', {
       name: plan.group_name,
-      description: `Made for: ${oneLine(plan.title, 150)}`,
+      description: `Created for: ${oneLine(plan.title, 150)}`,
       org_name: name,
     })} | jq -er .id) && echo "$GROUP_ID"`,
   };
@@ -93,8 +93,8 @@ function grant(plan: Plan): ApiCall {
   );
   return {
     id: 'grants',
-    title: 'Give the group its permissions on the projects',
-    note: 'On projects only. A permission on the organization would reach every project, future ones too.',
+    title: 'Grant the group its project permissions',
+    note: 'Grants on projects only. A grant on the organization would apply to every project, including future ones.',
     command: send('POST', 'acl/batch_update', { add_acls: acls }),
   };
 }
@@ -102,8 +102,8 @@ function grant(plan: Plan): ApiCall {
 function makeAccount(plan: Plan, { id }: Organization, group: boolean): ApiCall {
   return {
     id: 'account',
-    title: group ? 'Make the service account in the group' : 'Make the service account',
-    note: 'Nobody is invited and no mail is sent. The account’s id is kept for the token.',
+    title: group ? 'Create the service account in the group' : 'Create the service account',
+    note: 'No one is invited and no email is sent. The token call uses the account’s ID.',
     command: `ACCOUNT_ID=$(${send('PATCH', 'organization/members', {
       org_id: id,
       invite_users: {
@@ -117,8 +117,8 @@ function makeAccount(plan: Plan, { id }: Organization, group: boolean): ApiCall 
 function tokenIsFree(plan: Plan, { name }: Organization): ApiCall {
   return {
     id: 'token-free',
-    title: 'See that no token has this name yet',
-    note: 'It must print 0. Names of tokens need not be unique, and two of one name cannot be told apart.',
+    title: 'Check that the token name is free',
+    note: 'Must print 0. Token names don’t have to be unique, and you can’t tell two tokens with one name apart.',
     command: `${get('service_token', { service_token_name: plan.token_name, org_name: name })} | jq '.objects | length'`,
   };
 }
@@ -126,8 +126,8 @@ function tokenIsFree(plan: Plan, { name }: Organization): ApiCall {
 function makeToken(plan: Plan, { name }: Organization): ApiCall {
   return {
     id: 'token',
-    title: 'Make the token',
-    note: 'The answer holds the token, this once. It goes into a file that only you can read: take it from there into the program’s secret store, then delete the file.',
+    title: 'Create the token',
+    note: 'The response shows the token once and is saved to a file that only you can read. Move the token to the workload’s secret location, then delete the file.',
     command: `( umask 077 && ${send('POST', 'service_token', {
       name: plan.token_name,
       service_account_id: new ShellVariable('ACCOUNT_ID'),
@@ -139,14 +139,14 @@ function makeToken(plan: Plan, { name }: Organization): ApiCall {
 function finish(plan: Plan, group: boolean): ApiCall {
   const end =
     plan.expiry_days === null
-      ? 'No end date is planned.'
-      : `The API takes no end date: set it ${plan.expiry_days} days ahead on the settings page, where your plan offers one.`;
+      ? 'The plan has no expiration date.'
+      : `The API can’t set an expiration date. Set it to ${count(plan.expiry_days, 'day')} from now on the settings page, if your Braintrust plan offers one.`;
   return {
     id: 'end-date',
-    title: group ? 'Set the end date' : 'Set permissions and the end date',
+    title: group ? 'Set the expiration date' : 'Set permissions and the expiration date',
     note: group
       ? end
-      : `The API does not set permissions on a token: until you set them on the settings page, see what it can do before you use it. ${end}`,
+      : `The API can’t set permissions on a token. Set them on the settings page, and check what the token can do before you use it. ${end}`,
     command: null,
   };
 }

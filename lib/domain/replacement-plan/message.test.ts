@@ -16,15 +16,15 @@ const about = (facts: Partial<Parameters<typeof messageToHolder>[0]> = {}) =>
 
 describe('the message to a holder', () => {
   it('names the key, asks for no secret, and does without what is not known', () => {
-    expect(about().text).toContain('“CI” (sk-****fake, made on 2025-03-04)');
+    expect(about().text).toContain('“CI” (sk-****fake, created Mar 4, 2025)');
     const unknown = about({
       keys: [aKey({ created: null })],
       holderName: null,
       tokenName: null,
     });
-    expect(unknown.text).toMatch(/^Hello,\n/);
-    expect(unknown.text).not.toMatch(/null|undefined|made on/);
-    expect(unknown.text).toContain('never send the key itself');
+    expect(unknown.text).toMatch(/^Hi,\n/);
+    expect(unknown.text).not.toMatch(/null|undefined|created/);
+    expect(unknown.text).toContain('never share the key itself');
   });
 
   it.each(KINDS)('to a %s is about one key or 500, in plain text and Markdown', (kind) => {

@@ -59,16 +59,16 @@ function write({ keys, kind, holderName, tokenName }: MessageInput, format: Form
   const one = keys.length === 1;
   const greeting = holderName === null ? '' : ` ${oneLine(holderName, 80)}`;
   return [
-    `Hello${format === MARKDOWN ? escapeMarkdown(greeting) : greeting},`,
+    `Hi${format === MARKDOWN ? escapeMarkdown(greeting) : greeting},`,
     '',
     one
-      ? `this is about your Braintrust API key ${describe(keys[0], format)}. ${WHY[kind](one)}`
-      : `this is about ${count(keys.length, 'Braintrust API key')} of yours. ${WHY[kind](one)}`,
+      ? `Your Braintrust API key ${describe(keys[0], format)} ${WHY[kind](one)}`
+      : `${keys.length.toLocaleString('en-US')} of your Braintrust API keys ${WHY[kind](one)}`,
     ...(one ? [] : ['', ...listKeys(keys, format)]),
     '',
     ...ASK[kind](one, tokenName === null ? null : format.code(oneLine(tokenName, 80))),
     '',
-    `${DO_NOT[kind](one)} And please never send ${one ? 'the key itself' : 'a key itself'}.`,
+    `${DO_NOT[kind](one)} Please never share ${one ? 'the key itself' : 'the keys themselves'}.`,
   ].join('\n');
 }
 
@@ -80,57 +80,59 @@ function listKeys(keys: readonly PlanKey[], format: Format): string[] {
 
 function describe(key: PlanKey | undefined, format: Format): string {
   if (key === undefined) return '';
-  const made = key.created === null ? '' : `, made on ${key.created.slice(0, 10)}`;
+  const made = key.created === null ? '' : `, created ${DATE.format(new Date(key.created))}`;
   const name = oneLine(key.name, 80);
   const preview = format.code(oneLine(key.preview, 40));
   return name === '' ? `${preview}${made}` : `${format.name(name)} (${preview}${made})`;
 }
 
+const DATE = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
+
 const it = (one: boolean) => (one ? 'it' : 'them');
 
 const WHY: Record<Kind, (one: boolean) => string> = {
   workload: (one) =>
-    `It looks as if a program uses ${it(one)}. A personal key can do everything that you can, and it ends with your account, so we want to move the program to a service token of its own.`,
+    `${one ? 'looks like it’s used by a workload' : 'look like they’re used by workloads'}. Personal keys carry all of your access and are tied to your account, so we’re moving workloads to service tokens.`,
   person: (one) =>
-    `You seem to use ${it(one)} by hand. A key can do everything that you can, and whoever finds it can too; signing in does not have that trouble.`,
+    `${one ? 'looks like one that you use yourself' : 'look like ones that you use yourself'}. Anyone who finds a key gets all of your access, so we’re moving people to browser sign-in.`,
   'proxy-client': (one) =>
-    `It looks as if a client outside of our own servers uses ${it(one)}, where others can read ${it(one)}. We want to hand out temporary credentials there instead.`,
+    `${one ? 'looks like it’s' : 'look like they’re'} used by a client outside our servers, where others can read ${it(one)}. We want to issue temporary credentials there instead.`,
   leaver: (one) =>
-    `As you are leaving, or have left, we are ending ${it(one)} and want to know what will stop.`,
+    `${one ? 'is' : 'are'} being revoked because you’re leaving or have left. We’d like to know what will stop working.`,
 };
 
 const ASK: Record<Kind, (one: boolean, token: string | null) => string[]> = {
   workload: (one, token) => [
     'Could you tell me:',
     `1. What uses ${it(one)}, and where ${one ? 'is it' : 'are they'} stored (CI secret, .env file, Kubernetes secret, hosting settings)?`,
-    '2. Which Braintrust projects does it work with, and does it only write, or read too?',
-    '3. Who else should know before it is swapped?',
-    ...(token === null ? [] : ['', `The new token will be called ${token}.`]),
+    '2. Which Braintrust projects does the workload use, and does it only write or also read?',
+    '3. Who else should know before we switch?',
+    ...(token === null ? [] : ['', `The new token will be named ${token}.`]),
   ],
-  person: () => [
+  person: (one) => [
     'Could you:',
-    '1. Run `bt login`, which signs you in through the browser.',
-    '2. Take the key out of your shell’s settings and .env files.',
-    '3. Tell me if anything else uses it, a scheduled script for example.',
+    '1. Run `bt login` to sign in through the browser.',
+    `2. Remove the ${one ? 'key' : 'keys'} from your shell settings and .env files.`,
+    `3. Tell me if anything else uses ${it(one)}, such as a scheduled script.`,
   ],
-  'proxy-client': () => [
+  'proxy-client': (one) => [
     'Could you tell me:',
-    '1. Which client uses it, and how is it released?',
-    '2. Which server of ours could hand it temporary credentials?',
-    '3. How long does one session need at the most?',
+    `1. Which client uses ${it(one)}, and how is the client released?`,
+    '2. Which of our servers could issue temporary credentials to it?',
+    '3. How long does a session last at most?',
   ],
   leaver: (one) => [
     'Could you tell me:',
     `1. What uses ${it(one)}, and where ${one ? 'is it' : 'are they'} stored?`,
-    '2. Who takes that over?',
+    '2. Who will take that over?',
   ],
 };
 
 const DO_NOT: Record<Kind, (one: boolean) => string> = {
-  workload: (one) => `Please do not delete ${it(one)} yet: the new token has to work first.`,
-  person: (one) => `When that works, we will revoke ${it(one)}.`,
-  'proxy-client': (one) => `Please do not delete ${it(one)} yet: the new way has to work first.`,
-  leaver: (one) => `Please do not use ${it(one)} any more.`,
+  workload: (one) => `Please don’t delete ${it(one)} until the new token works.`,
+  person: (one) => `Once that works, we’ll revoke ${it(one)}.`,
+  'proxy-client': (one) => `Please don’t delete ${it(one)} until the new setup works.`,
+  leaver: (one) => `Please don’t use ${it(one)} anymore.`,
 };
 
 /** Escapes text so that Markdown, including GitHub's and Slack's, shows it unchanged. */

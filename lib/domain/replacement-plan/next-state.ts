@@ -60,27 +60,27 @@ export function nextState(plan: Plan, state: ReplacementState, event: Replacemen
 /** Why a person can't mark this step as done now. `null`: they can. */
 export function whyNotYet(plan: Plan, state: ReplacementState, step: StepId): string | null {
   const steps = activeSteps(plan);
-  if (!steps.includes(step)) return 'This step is no part of this plan.';
-  if (state.steps[step].status === 'done') return 'This step is done already.';
+  if (!steps.includes(step)) return 'This plan doesn’t include this step.';
+  if (state.steps[step].status === 'done') return 'This step is already done.';
   const first = steps.find((id) => state.steps[id].status !== 'done');
   if (first !== undefined && steps.indexOf(first) < steps.indexOf(step)) {
-    return 'An earlier step is still open. Do that one first, or go back to it.';
+    return 'Finish the earlier steps first.';
   }
   const checks = checksOf(plan, step);
   if (checks.length === 0) return null;
   const results = checks.map((check) => state.checks[check]);
   if (results.some((result) => result === undefined)) {
-    return 'An audit can see this step: use “Check now”. It is done when it was seen.';
+    return 'An audit can verify this step. Use “Check now”; the step is done once it’s verified.';
   }
   const against = results.find((result) => result !== undefined && contradicts(result));
-  return against === undefined ? null : `The last check says otherwise: ${against.says}`;
+  return against === undefined ? null : `The latest check contradicts this. ${against.says}`;
 }
 
 type Of<T extends ReplacementEvent['type']> = Extract<ReplacementEvent, { type: T }>;
 
 function sent(plan: Plan, state: ReplacementState, { by, at }: Of<'message-sent'>): NextState {
   if (!activeSteps(plan).includes('ask-holder')) {
-    return { ok: false, why: 'This step is no part of this plan.' };
+    return { ok: false, why: 'This plan doesn’t include this step.' };
   }
   const step = state.steps['ask-holder'];
   if (step.status === 'done') return { ok: true, state };
@@ -105,7 +105,7 @@ function markDone(plan: Plan, state: ReplacementState, event: Of<'mark-done'>): 
 
 function goBack(plan: Plan, state: ReplacementState, step: StepId): NextState {
   const steps = activeSteps(plan);
-  if (!steps.includes(step)) return { ok: false, why: 'This step is no part of this plan.' };
+  if (!steps.includes(step)) return { ok: false, why: 'This plan doesn’t include this step.' };
   return { ok: true, state: reset(plan, state, steps.slice(steps.indexOf(step))) };
 }
 

@@ -69,7 +69,7 @@ describe('a plan held against groups, roles and access rules as they are', () =>
     });
     expect(seen['reach-as-planned']?.outcome).toBe('wider');
     expect(seen['reach-as-planned']?.says).toContain(
-      'read on project “Secret plans”, by group “Extra”',
+      'read on project “Secret plans”, through group “Extra”',
     );
     expect(seen['group-seen']?.outcome).toBe('seen');
   });

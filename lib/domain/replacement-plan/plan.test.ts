@@ -114,13 +114,13 @@ describe('a plan is refused', () => {
       'a project that the holder does not reach',
       aPlan({ projects: [{ id: 'p-far', name: 'Far', grants: [READ] }] }),
       { projectIds: new Set(['p-far']) },
-      /does not reach project “Far”/,
+      /can’t access project “Far”/,
     ],
     [
       'a permission that the holder lacks',
       aPlan({ projects: [{ id: 'p-other', name: 'Chatbot', grants: [grant('update')] }] }),
       {},
-      /may not update in project “Chatbot”/,
+      /doesn’t have update in project “Chatbot”/,
     ],
     [
       'a project that was deleted',
@@ -134,9 +134,14 @@ describe('a plan is refused', () => {
       {},
       /twice/,
     ],
-    ['a name with hidden characters', aPlan({ token_name: 'a\u202Eb' }), {}, /cannot be seen/],
+    [
+      'a name with hidden characters',
+      aPlan({ token_name: 'a\u202Eb' }),
+      {},
+      /invisible characters/,
+    ],
     ['a name that is too long', aPlan({ token_name: 'x'.repeat(65) }), {}, /longer than 64/],
-    ['a variable that is none', aPlan({ variable: 'A B' }), {}, /letters, digits and _/],
+    ['a variable that is none', aPlan({ variable: 'A B' }), {}, /letters, digits, and underscores/],
   ])('for %s', (_, plan, facts, says) => {
     const problem = first(plan, facts);
     expect(problem?.severity).toBe('refused');

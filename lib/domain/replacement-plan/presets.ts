@@ -19,25 +19,25 @@ export const PRESETS = [
   {
     id: 'write-logs',
     title: 'Write logs and traces',
-    why: 'Writing a log is an update, for new rows too; create alone is refused.',
+    why: 'Writing logs requires update, even for new rows. Create alone is refused.',
     grants: [grant('update', 'project_log')],
   },
   {
     id: 'read',
     title: 'Read only',
-    why: 'Prompts at run time, reports, exports.',
+    why: 'For prompts at run time, reports, and exports.',
     grants: [grant('read')],
   },
   {
     id: 'write-and-read-logs',
     title: 'Write logs and read them back',
-    why: 'For a program that also fetches what it wrote, or looks the project up by its name.',
+    why: 'For a workload that also reads what it wrote, or looks up the project by name.',
     grants: [grant('read'), grant('update', 'project_log')],
   },
   {
     id: 'run-evaluations',
     title: 'Run evaluations',
-    why: 'Reads datasets and prompts, makes experiments and writes into them.',
+    why: 'Reads datasets and prompts, creates experiments, and writes to them.',
     grants: [grant('read'), grant('create', 'experiment'), grant('update', 'experiment')],
   },
 ] as const satisfies readonly Preset[];

@@ -48,9 +48,7 @@ export function reachToday(
     entry.grants.add(power);
   }
   const unread = holders.flatMap(({ reach, projects }) =>
-    projects === null && reach.unread.length === 0
-      ? ['Projects: they were not read.']
-      : reach.unread,
+    projects === null && reach.unread.length === 0 ? ['Projects weren’t read.'] : reach.unread,
   );
   return {
     unknown: [...new Set(unread)],
@@ -90,10 +88,10 @@ export function compareReach(today: ReachToday, planned: readonly PlanProject[])
   const put = (to: PlaceGrants[], place: Place, grants: Grant[]) => {
     if (grants.length > 0) to.push({ place, grants });
   };
-  put(dropped, { kind: 'organization', id: null, name: 'the organization' }, today.organization);
+  put(dropped, { kind: 'organization', id: null, name: 'Organization' }, today.organization);
   put(
     dropped,
-    { kind: 'every-other-project', id: null, name: 'every other project, future ones too' },
+    { kind: 'every-other-project', id: null, name: 'All other projects, including future ones' },
     today.every_project,
   );
   for (const { id, name, grants } of planned) {

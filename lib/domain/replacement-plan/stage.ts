@@ -41,7 +41,7 @@ export function progressOf(
 }
 
 /**
- * Warns if a key is no longer listed before the secret was swapped, because its workload may have stopped.
+ * Warns if a key is no longer listed before the switch to the new token, because its workload may have stopped.
  */
 export function warningsOf(plan: Plan, state: ReplacementState): string[] {
   const gone = plan.keys.filter(({ id }) => state.keys[id] === 'gone').length;
@@ -49,6 +49,6 @@ export function warningsOf(plan: Plan, state: ReplacementState): string[] {
   if (state.steps['swap-secret'].status === 'done') return [];
   const keys = gone === 1 ? 'A key of this plan is' : `${gone} keys of this plan are`;
   return [
-    `${keys} gone although the secret has not been swapped yet: what ran with it may have stopped.`,
+    `${keys} no longer listed, but the switch to the new token isn’t done. The workload may have stopped.`,
   ];
 }

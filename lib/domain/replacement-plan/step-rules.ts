@@ -14,13 +14,13 @@ export function stepOrder(plan: Shape): readonly StepId[] {
 export function whyNotNeeded(plan: Shape, step: StepId): string | null {
   const { kind, braintrust_plan } = plan.variant;
   if (step === 'permission-group' && plan.needs_token && !usesGroup(plan)) {
-    return `Groups for single projects need the Enterprise plan. On ${PLAN_NAMES[braintrust_plan]} the token’s permissions are set on the token itself.`;
+    return `Groups for single projects require the Enterprise plan. On ${PLAN_NAMES[braintrust_plan]}, you set permissions on the token itself.`;
   }
   if (plan.needs_token || !NEEDS_TOKEN.has(step)) return null;
   if (kind === 'person' && step === 'swap-secret') return null;
   return kind === 'person'
-    ? 'A person signs in; no token takes the key’s place.'
-    : 'Nothing takes the place of these keys.';
+    ? 'The holder signs in instead, so no token is needed.'
+    : 'No token replaces these keys.';
 }
 
 /** The steps that this plan needs, in order. */
@@ -64,11 +64,11 @@ const NEEDS_TOKEN: ReadonlySet<StepId> = new Set([
 
 /** Shown for plans whose token may have permissions of its own. */
 export const REACH_NOT_SHOWN =
-  'The permissions sit on the token itself, and Braintrust’s API may not show those. Then the token’s reach cannot be checked from here: you compare it on the settings page, and the plan says that it is not proved, also when it is done.';
+  'Permissions are set on the token itself, and Braintrust’s API may not show them. If so, check the token’s access in Braintrust settings; the plan stays unverified.';
 
 export const PLAN_NAMES: Record<Plan['variant']['braintrust_plan'], string> = {
   enterprise: 'Enterprise',
   pro: 'Pro',
   starter: 'Starter',
-  unknown: 'a plan not named yet',
+  unknown: 'an unknown plan',
 };

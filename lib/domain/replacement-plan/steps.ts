@@ -47,7 +47,7 @@ export function stepsOf(plan: Plan, { appUrl }: { appUrl: string }): Step[] {
           : { label: SETTINGS_PAGE_NAMES[page], href: settingsUrl(appUrl, page) },
       check:
         checks.length === 0
-          ? { checks: [], whyNot: whyNot ?? 'Braintrust does not show this.' }
+          ? { checks: [], whyNot: whyNot ?? 'Braintrust doesn’t show this.' }
           : { checks: [...checks], says: checks.map((check) => LOOKS_FOR[check]).join(' ') },
       after: order.slice(0, at).filter((other) => whyNotNeeded(plan, other) === null),
       guide: guide ?? null,
@@ -57,12 +57,12 @@ export function stepsOf(plan: Plan, { appUrl }: { appUrl: string }): Step[] {
 }
 
 const LOOKS_FOR: Record<CheckId, string> = {
-  'group-seen': 'That the group exists and gives what is planned, and no more.',
-  'token-seen': 'That Braintrust lists the token.',
-  'group-matches': 'That its service account is in the planned group.',
-  'reach-as-planned': 'That the account reaches what is planned, and no more.',
+  'group-seen': 'The group exists and has exactly the planned access.',
+  'token-seen': 'Braintrust lists the token.',
+  'group-matches': 'Its service account is in the planned group.',
+  'reach-as-planned': 'The account has exactly the planned access.',
   'old-key-gone':
-    'That the holder’s own list, read under a proven identity, no longer has the key.',
+    'The key no longer appears in its holder’s key list, read with verified identity.',
 };
 
 const TEXTS: Record<StepId, (plan: Plan) => Text> = {
@@ -79,17 +79,17 @@ const TEXTS: Record<StepId, (plan: Plan) => Text> = {
 function askHolder({ keys, variant: { kind } }: Plan): Text {
   const leaver = kind === 'leaver';
   return {
-    title: leaver ? 'Find out what has stopped' : 'Find out who and what uses the key',
+    title: leaver ? 'Find out what stopped working' : 'Ask the holder what uses the key',
     what: [
       leaver
-        ? 'Ask the team that the holder worked in what no longer runs since the keys ended.'
-        : `Send the message to ${new Set(keys.map(({ holder_id }) => holder_id)).size === 1 ? 'the holder' : 'the holders'}, and wait for the answer.`,
-      'Look where such secrets usually are: the CI’s secrets, .env files, Kubernetes secrets, the hosting’s environment variables, notebooks on shared machines.',
-      'Write down what runs with the key and where it is stored.',
+        ? 'Ask the holder’s team what stopped working after the keys were revoked.'
+        : `Send the message to ${new Set(keys.map(({ holder_id }) => holder_id)).size === 1 ? 'the holder' : 'the holders'} and wait for a reply.`,
+      'Check the usual places: CI secrets, .env files, Kubernetes secrets, hosting environment variables, shared notebooks.',
+      'Add the workload and the secret location to the plan.',
     ],
-    why: 'Braintrust does not report when or by what a key was last used, so somebody has to say.',
+    why: 'Braintrust doesn’t report last use, so someone has to tell you.',
     guide: leaver ? 'offboard-a-holder' : 'which-credential',
-    whyNot: 'Only people can say what uses a key.',
+    whyNot: 'Only people can tell what uses a key.',
   };
 }
 
@@ -97,41 +97,41 @@ function chooseProjects(plan: Plan): Text {
   return {
     title: 'Choose projects and permissions',
     what: [
-      'Pick the projects that the program works with; only what the holder reaches today can be picked.',
-      'Give each the least that the program needs. A missing permission is added in a minute; one too many is found after the leak.',
+      'Choose the projects that the workload uses. Only projects that the holder can access today are available.',
+      'Grant only what the workload needs. A missing permission is quick to add; an extra one goes unnoticed.',
     ],
-    why: 'A personal key can do everything that its holder can. The token should do one job.',
+    why: 'A personal key inherits all of its holder’s access. The token needs only enough for one job.',
     copy: plan.projects.map(({ name, grants }) => ({
       label: `Permissions in ${oneLine(name, 60)}`,
       text: grants.map(grantText).join(', '),
     })),
     guide: guideOf(plan),
-    whyNot: 'This is your decision; what it leads to is checked later.',
+    whyNot: 'This is your decision. A later step checks the result.',
   };
 }
 
 function permissionGroup(plan: Plan): Text {
   const { group_name: name, projects, variant } = plan;
   return {
-    title: 'Make the permission group',
+    title: 'Create the permission group',
     what: [
       ...(variant.braintrust_plan === 'unknown'
         ? [
-            'Custom groups need the Enterprise plan. If there is no button for it, set the plan to Pro or Starter here.',
+            'Custom groups require the Enterprise plan. If Braintrust doesn’t let you create one, edit this plan and choose Pro or Starter.',
           ]
         : []),
       variant.how === 'api'
-        ? 'Run the calls for the group below, with a service token that has owner rights.'
+        ? 'Run the group calls below with a service token that has owner rights.'
         : `Create a group named ${oneLine(name)}.`,
       ...projects.map(
         ({ name: project, grants }) =>
-          `On project ${oneLine(project, 80)}: ${list(grants.map(grantText), 20) || 'nothing yet'}.`,
+          `On project ${oneLine(project, 80)}, grant ${list(grants.map(grantText), 20) || 'nothing yet'}.`,
       ),
-      'Give it nothing on the organization, nor on all projects: that reaches future projects too.',
+      'Don’t grant anything on the organization or on all projects. Such grants include future projects.',
     ],
-    why: 'The group is what narrows the token. It comes before the token, so that the token never has more than it should.',
+    why: 'The group restricts the token. Create it first, so that the token never has more access than planned.',
     page: 'groups',
-    copy: [{ label: 'Name of the group', text: name }],
+    copy: [{ label: 'Group name', text: name }],
     guide: 'scoped-token-enterprise',
   };
 }
@@ -141,75 +141,77 @@ function serviceToken(plan: Plan): Text {
   const group = usesGroup(plan);
   const ending =
     days === null
-      ? 'Leave the end date empty.'
-      : `Set the end date ${count(days, 'day')} ahead, where one is offered.`;
+      ? 'Leave the expiration date empty.'
+      : `Set the expiration date to ${count(days, 'day')} from now, if Braintrust offers one.`;
   return {
-    title: 'Make the service account and its token',
+    title: 'Create the service account and its token',
     what: [
       ...(plan.variant.how === 'api'
         ? [
-            'Run the calls for the account and the token below. A user’s key is refused for it, and Braintrust may refuse altogether: then use its settings page.',
-            `The API takes no end date: ${days === null ? 'none is planned' : 'set it on the settings page afterwards, where one is offered'}.`,
+            'Run the account and token calls below with a service token that has owner rights. If Braintrust refuses them, use its settings page.',
+            days === null
+              ? 'The plan has no expiration date.'
+              : 'The API can’t set an expiration date. Set it on the settings page afterwards, if Braintrust offers one.',
           ]
         : [
-            `Create a service account named ${oneLine(account)}, and for it a token named ${oneLine(token)}.`,
+            `Create a service account named ${oneLine(account)} and, for that account, a token named ${oneLine(token)}.`,
             ending,
           ]),
       group
-        ? `Put the account into the group ${oneLine(plan.group_name)}, and into no other.`
-        : `Set the token’s permissions on the token: ${projectsText(plan)}.`,
-      'Do not use a call or button that replaces a token of the same name: it would end one that is in use.',
-      'The token is shown once. Put it straight into the place where the program will read it, never into a chat or a ticket.',
+        ? `Add the account to group ${oneLine(plan.group_name)} and to no other group.`
+        : `Set permissions on the token itself: ${projectsText(plan)}.`,
+      'Don’t use a call or button that replaces a token with the same name. The replaced token would stop working.',
+      'Braintrust shows the token once. Store it directly in the workload’s secret location, never in a chat or ticket.',
     ],
     why: group
-      ? 'A service account is nobody’s: the token outlives whoever made it, and does one job.'
-      : `On ${PLAN_NAMES[plan.variant.braintrust_plan]} there are no groups for single projects: it is the token itself that is narrowed. ${cannotDo(plan)}`,
+      ? 'Service accounts aren’t tied to a person, so the token keeps working when people leave.'
+      : `On ${PLAN_NAMES[plan.variant.braintrust_plan]}, there are no groups for single projects, so you restrict the token itself. ${cannotDo(plan)}`,
     page: 'service-tokens',
     copy: [
-      { label: 'Name of the service account', text: account },
-      { label: 'Name of the token', text: token },
+      { label: 'Service account name', text: account },
+      { label: 'Token name', text: token },
     ],
     guide: guideOf(plan),
   };
 }
 
 function swapSecret(plan: Plan): Text {
-  const whyNot = 'Where a program keeps its secret is outside of Braintrust.';
+  const whyNot = 'Braintrust doesn’t know where a workload stores its secret.';
   if (plan.variant.kind === 'person') {
     return {
       title: 'Sign in instead of using a key',
       what: [
-        'Ask the holder to run bt login: it signs them in through the browser, and no key is stored.',
-        `Ask them to take ${plan.variable} out of their shell’s settings and .env files.`,
+        'Ask the holder to run bt login. It signs them in through the browser and stores no key.',
+        `Ask them to remove ${plan.variable} from their shell settings and .env files.`,
       ],
-      why: 'A person at their own computer needs no key at all.',
+      why: 'People don’t need a key on their own computer.',
       copy: [{ label: 'Command', text: 'bt login' }],
       guide: 'which-credential',
-      whyNot: 'What somebody’s own computer holds is outside of Braintrust.',
+      whyNot: 'Braintrust doesn’t know what’s on someone’s computer.',
     };
   }
   if (plan.variant.kind === 'proxy-client') {
     return {
-      title: 'Hand out temporary credentials',
+      title: 'Issue temporary credentials',
       what: [
-        `Put the token into your own server, as ${plan.variable}.`,
-        'Let the server ask POST /v1/proxy/credentials for a temporary credential and hand that to the client: 600 seconds unless it says otherwise, 86,400 at most.',
-        'Take the old key out of the client, and release it.',
+        `Store the token on your server as ${plan.variable}.`,
+        'Have the server request a temporary credential from POST /v1/proxy/credentials and pass it to the client. It’s valid for 600 seconds by default, 86,400 at most.',
+        'Remove the old key from the client and release a new version.',
       ],
-      why: 'Whatever runs in a browser, an app or at a customer’s can be read there. What ends by itself does little harm.',
+      why: 'Others can read what runs in a browser, in an app, or at a customer. A credential that expires soon does little harm.',
       guide: 'which-credential',
       whyNot,
     };
   }
   return {
-    title: 'Swap the secret',
+    title: 'Switch to the new token',
     what: [
-      `Put the token where the old key was, under the same name: ${plan.variable}. The code does not change.`,
-      'Restart or redeploy what reads it at its start.',
-      'See it work with the token. Both are good meanwhile, so nothing is lost if it does not.',
-      'Wait until the rarest job has run once.',
+      `Store the token where the old key was, under the same name: ${plan.variable}. The code doesn’t change.`,
+      'Restart or redeploy everything that reads it at startup.',
+      'Confirm that the workload runs with the token. The old key still works, so you can switch back.',
+      'Wait until every scheduled job, including the least frequent, has run once.',
     ],
-    why: 'The new credential works before the old one ends: that is a swap without an outage.',
+    why: 'The new token works before you revoke the old key, so the switch needs no outage.',
     copy: [{ label: 'Variable', text: plan.variable }],
     guide: 'swap-the-secret',
     whyNot,
@@ -218,12 +220,12 @@ function swapSecret(plan: Plan): Text {
 
 function checkToken(plan: Plan): Text {
   return {
-    title: 'Check the token’s reach',
+    title: 'Check the token’s access',
     what: [
-      `“Check now” asks Braintrust for ${usesGroup(plan) ? 'the token, its account’s groups and their grants' : 'the token and its account’s grants'}.`,
+      `“Check now” reads ${usesGroup(plan) ? 'the token, its account’s groups, and their grants' : 'the token and its account’s grants'} from Braintrust.`,
       ...(usesGroup(plan) ? [] : [REACH_NOT_SHOWN]),
     ],
-    why: 'A token with more than was planned is the old trouble under a new name.',
+    why: 'Confirm that the token has exactly the access you planned.',
     page: 'service-tokens',
     guide: guideOf(plan),
   };
@@ -234,15 +236,15 @@ function revokeKeys({ keys, variant: { kind } }: Plan): Text {
   return {
     title: keys.length === 1 ? 'Revoke the old key' : `Revoke the ${count(keys.length, 'old key')}`,
     what: [
-      `In Braintrust’s list find ${keys.length === 1 ? 'the key' : 'each key'} by holder and preview, and delete it. Held by ${list(holders.map((name) => oneLine(name, 60)))}.`,
+      `In Braintrust, find ${keys.length === 1 ? 'the key' : 'each key'} by holder and preview, and delete it. Held by ${list(holders.map((name) => oneLine(name, 60)))}.`,
       kind === 'leaver'
-        ? 'Do it now: an outage is the smaller harm. What stops is dealt with in the next steps.'
-        : 'Do it in working hours, with the holder at hand: if something was forgotten, it shows now.',
+        ? 'Revoke now, even if something stops working. The next steps cover that.'
+        : 'Revoke during working hours with the holder available, so that you notice anything you missed.',
     ],
     why:
       kind === 'leaver'
-        ? 'Whoever left may still have the key. Once they are out of the organization, their keys can no longer be listed from here.'
-        : 'Until then the old key still opens everything that its holder can reach.',
+        ? 'Former members may still have the key. Latchkey can’t list the keys of anyone who is no longer a member.'
+        : 'Until you revoke it, the old key still grants all of its holder’s access.',
     page: 'api-keys',
     copy: keys.slice(0, 50).map((key) => ({
       label:
@@ -252,7 +254,7 @@ function revokeKeys({ keys, variant: { kind } }: Plan): Text {
       text: key.preview,
     })),
     guide: kind === 'leaver' ? 'offboard-a-holder' : 'swap-the-secret',
-    whyNot: 'The next step looks whether the key is gone.',
+    whyNot: 'The next step checks whether the key is still listed.',
   };
 }
 
@@ -262,12 +264,14 @@ const holderOf = (key: Plan['keys'][number]) =>
 function checkGone({ keys }: Plan): Text {
   const one = keys.length === 1;
   return {
-    title: one ? 'Check that the key is gone' : 'Check that the keys are gone',
+    title: one
+      ? 'Confirm that the key is no longer listed'
+      : 'Confirm that the keys are no longer listed',
     what: [
-      `“Check now” lists the ${one ? 'holder’s' : 'holders’'} keys again under their proven identity. It is done when ${one ? 'the key is' : 'all keys are'} gone.`,
-      'Where the holder has left the organization, nobody can look: then it says “cannot be checked”. Compare with Braintrust’s settings page, and confirm.',
+      `“Check now” reads the ${one ? 'holder’s key list' : 'holders’ key lists'} again, with verified identity. The step is done when ${one ? 'the key is no longer listed' : 'none of the keys is listed'}.`,
+      'If a holder is no longer a member, Latchkey can’t read their key list. Check in Braintrust settings, then mark the step as done.',
     ],
-    why: 'Deleting the wrong one of two keys that look alike is easily done.',
+    why: 'It’s easy to delete the wrong one of two similar keys.',
     page: 'api-keys',
     guide: 'swap-the-secret',
   };
@@ -276,8 +280,8 @@ function checkGone({ keys }: Plan): Text {
 /** The limits of plans without custom groups. */
 function cannotDo({ variant: { braintrust_plan } }: Plan): string {
   return braintrust_plan === 'starter'
-    ? 'Starter has one built-in group, Owners: keep such tokens few and their ends near.'
-    : 'The built-in groups hold for the whole organization, and later permissions are changed token by token.';
+    ? 'Starter has one built-in group, Owners, so create few such tokens and let them expire soon.'
+    : 'Built-in groups apply to the entire organization, so you change permissions token by token later.';
 }
 
 const projectsText = ({ projects }: Plan) =>
@@ -287,7 +291,7 @@ const projectsText = ({ projects }: Plan) =>
         `${list(grants.map(grantText), 20) || 'nothing yet'} on ${oneLine(name, 80)}`,
     ),
     10,
-  ) || 'none are chosen yet';
+  ) || 'none chosen yet';
 
 const guideOf = (plan: Plan): GuideSlug =>
   usesGroup(plan) ? 'scoped-token-enterprise' : 'scoped-token-pro-starter';

@@ -104,7 +104,7 @@ function freeEverywhere(name: string, existing: ExistingNames): string {
 
 function suggestTitle(keys: readonly PlanKey[]): string {
   const [first] = keys;
-  const name = oneLine(first?.name ?? '', 80) || 'a key without a name';
+  const name = oneLine(first?.name ?? '', 80) || 'an unnamed key';
   if (keys.length < 2) return `Replace ${name}`;
   const copies = keys.every((key) => sameName(key.name, first?.name ?? ''));
   const holders = new Set(keys.map(({ holder_id }) => holder_id)).size;

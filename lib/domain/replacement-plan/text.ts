@@ -25,11 +25,11 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
 }
 
-/** `a`, `a and b`, `a, b and c`. After `most` items, the rest is counted. */
+/** `a`, `a and b`, `a, b, and c`. After `most` items, the rest is counted. */
 export function list(items: readonly string[], most = 5): string {
   const shown = items.slice(0, most);
   const rest = items.length - shown.length;
   if (rest > 0) shown.push(`${rest.toLocaleString('en-US')} more`);
-  if (shown.length < 2) return shown.join('');
-  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+  if (shown.length < 3) return shown.join(' and ');
+  return `${shown.slice(0, -1).join(', ')}, and ${shown.at(-1) ?? ''}`;
 }

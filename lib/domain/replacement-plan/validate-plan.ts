@@ -35,25 +35,25 @@ export type ValidatePlanInput = {
 export function validatePlan(plan: Plan, input: ValidatePlanInput): PlanProblem[] {
   const problems: PlanProblem[] = [];
   if (plan.title.trim() === '') {
-    problems.push(
-      problem('missing', 'title', 'Give the plan a title that a colleague recognizes.'),
-    );
+    problems.push(problem('missing', 'title', 'Enter a title that your team recognizes.'));
   }
   if (!plan.needs_token) return problems;
   problems.push(...judgeProjects(plan, input), ...judgeNames(plan, input));
   if (plan.expiry_days === null) {
     problems.push(
-      problem('warning', 'expiry_days', 'A token without an end is found again only by chance.'),
+      problem('warning', 'expiry_days', 'A token that never expires is easy to forget.'),
     );
   } else if (plan.expiry_days > 366) {
-    problems.push(problem('warning', 'expiry_days', 'More than a year is long for a secret.'));
+    problems.push(
+      problem('warning', 'expiry_days', 'More than a year is a long lifetime for a secret.'),
+    );
   }
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(plan.variable)) {
     problems.push(
       problem(
         'refused',
         'variable',
-        'An environment variable has letters, digits and _ only, and no digit first.',
+        'Use only letters, digits, and underscores, and don’t start with a digit.',
         'BRAINTRUST_API_KEY',
       ),
     );
@@ -71,12 +71,12 @@ const problem = (
 
 function judgeProjects(plan: Plan, input: ValidatePlanInput): PlanProblem[] {
   if (plan.projects.length === 0) {
-    return [problem('missing', 'projects', 'Choose the projects that the program works with.')];
+    return [problem('missing', 'projects', 'Choose the projects that the workload uses.')];
   }
   const seen = new Set<string>();
   return plan.projects.flatMap((project) => {
     if (seen.has(project.id)) {
-      const says = `Project ${quote(project.name)} is in the plan twice.`;
+      const says = `Project ${quote(project.name)} is in the plan twice. Remove one.`;
       return [problem('refused', 'projects', says, null, project.id)];
     }
     seen.add(project.id);
@@ -89,18 +89,18 @@ function judgeProject(project: PlanProject, { today, projectIds }: ValidatePlanI
     problem(severity, 'projects', says, null, project.id);
   const name = quote(project.name);
   if (projectIds !== null && !projectIds.has(project.id)) {
-    return [about('refused', `Project ${name} no longer exists: take it out of the plan.`)];
+    return [about('refused', `Project ${name} no longer exists. Remove it from the plan.`)];
   }
   const problems: PlanProblem[] = [];
   if (project.grants.length === 0) {
-    problems.push(about('missing', `Choose what the program may do in project ${name}.`));
+    problems.push(about('missing', `Choose permissions for project ${name}.`));
   }
   problems.push(...judgeReach(project, name, today, about));
   const heavy = project.grants.filter(
     ({ permission }) => permission === 'delete' || permission.endsWith('_acls'),
   );
   if (heavy.length > 0) {
-    const says = `Few programs need ${list(heavy.map(grantText))} in project ${name}.`;
+    const says = `Few workloads need ${list(heavy.map(grantText))} in project ${name}.`;
     problems.push(about('warning', says));
   }
   return problems;
@@ -113,22 +113,24 @@ function judgeReach(
   about: (severity: PlanProblem['severity'], says: string) => PlanProblem,
 ): PlanProblem[] {
   if (today === null) {
-    return [about('warning', `Whether the holder reaches project ${name} is not known yet.`)];
+    return [
+      about('warning', `Latchkey doesn’t know yet whether the holder can access project ${name}.`),
+    ];
   }
   const held = grantsOn(today, project.id);
   const beyond =
     held === null ? project.grants : project.grants.filter((grant) => !covers(held, grant));
   if (held !== null && beyond.length === 0) return [];
   if (today.unknown.length > 0) {
-    const why = list(today.unknown);
-    return [about('warning', `What the holder can do in project ${name} is not known: ${why}.`)];
+    const says = `Couldn’t read all of the holder’s access to project ${name}. ${today.unknown.join(' ')}`;
+    return [about('warning', says)];
   }
   return [
     about(
       'refused',
       held === null
-        ? `The holder does not reach project ${name} today, so nothing that runs with the key can need it.`
-        : `The holder may not ${list(beyond.map(grantText))} in project ${name} today, so nothing that runs with the key can need it.`,
+        ? `The holder can’t access project ${name}, so nothing that uses the key can need it.`
+        : `The holder doesn’t have ${list(beyond.map(grantText))} in project ${name}, so nothing that uses the key can need it.`,
     ),
   ];
 }
@@ -156,23 +158,23 @@ function judgeName(
   taken: readonly string[] | null,
   made = false,
 ): PlanProblem[] {
-  if (name.trim() === '') return [problem('missing', field, `The ${what} needs a name.`)];
+  if (name.trim() === '') return [problem('missing', field, `Enter a name for the ${what}.`)];
   if (Array.from(name).length > LONGEST_NAME) {
-    const says = `The name of the ${what} is longer than ${LONGEST_NAME} characters.`;
+    const says = `The ${what} name is longer than ${LONGEST_NAME} characters.`;
     return [problem('refused', field, says)];
   }
   if (/\p{C}|\p{Zl}|\p{Zp}/u.test(name)) {
-    const says = `The name of the ${what} holds characters that cannot be seen.`;
+    const says = `The ${what} name contains invisible characters.`;
     return [problem('refused', field, says, oneLine(name, LONGEST_NAME))];
   }
   if (made) return [];
   if (taken === null) {
-    const says = `Whether a ${what} of this name exists could not be read: look before you make it.`;
+    const says = `Couldn’t check whether a ${what} with this name exists. Check in Braintrust before you create it.`;
     return [problem('warning', field, says)];
   }
   if (!taken.some((other) => sameName(other, name))) return [];
   const free = nextFreeName(name, taken);
-  const says = `A ${what} named ${quote(name)} exists already: two of one name cannot be told apart.`;
+  const says = `A ${what} named ${quote(name)} already exists. Choose another name.`;
   return [problem('refused', field, says, free)];
 }
 

@@ -163,11 +163,11 @@ describeStores('replacements', (current) => {
       createReplacement(ctx, { key_ids: ['k-1'], plan: { ...draft, projects: [far] } }),
     );
     expect(beyond.code).toBe('bad-request');
-    expect(beyond.publicMessage).toContain('does not reach project “Secret plans”');
+    expect(beyond.publicMessage).toContain('can’t access project “Secret plans”');
     const taken = await failure(
       createReplacement(ctx, { key_ids: ['k-1'], plan: { ...draft, token_name: 'NIGHTLY' } }),
     );
-    expect(taken.publicMessage).toContain('exists already');
+    expect(taken.publicMessage).toContain('already exists');
     expect(await list(ctx)).toEqual([]);
   });
 
@@ -210,7 +210,7 @@ describeStores('replacements', (current) => {
     const early = await failure(
       actOnStep(bo, { id, act: 'mark-done', step: 'revoke-keys', based_on: 2 }),
     );
-    expect(early.publicMessage).toContain('An earlier step is still open');
+    expect(early.publicMessage).toContain('Finish the earlier steps first');
     const asked = await actOnStep(bo, {
       id,
       act: 'mark-done',

@@ -11,7 +11,7 @@ export function githubActions({ variable, tokenName, apiUrl }: SnippetInput): Sn
         language: 'bash',
         file: null,
         code: [
-          '# Asks for the value, so that it stands in no shell history.',
+          '# Prompts for the value to keep it out of your shell history.',
           `gh secret set ${variable} --repo "$OWNER/$REPOSITORY"`,
           '',
         ].join('\n'),
@@ -37,8 +37,8 @@ export function githubActions({ variable, tokenName, apiUrl }: SnippetInput): Sn
       },
     ],
     notes: [
-      'A secret of the repository hides one of the organization, and one of an environment hides both: look whether the name exists twice.',
-      'Secrets are not handed to workflows of forks.',
+      'Repository secrets override organization secrets, and environment secrets override both. Check whether the name exists more than once.',
+      'Workflows triggered from forks don’t receive secrets.',
     ],
   };
 }
@@ -75,8 +75,8 @@ export function gitlabCi({ variable, tokenName, apiUrl }: SnippetInput): Snippet
       },
     ],
     notes: [
-      'A protected variable is there on protected branches and tags only.',
-      'A variable of the project overrides one of its group: look whether the name exists in both.',
+      'Protected variables are available on protected branches and tags only.',
+      'Project variables override group variables. Check whether the name exists in both.',
     ],
   };
 }

@@ -28,8 +28,8 @@ export function python({ variable, tokenName, projectName, apiUrl }: SnippetInpu
       },
     ],
     notes: [
-      'A service token goes wherever an API key went: only the value of the variable changes.',
-      'A process reads its environment at its start: restart it.',
+      'A service token works wherever an API key did. Only the value of the variable changes.',
+      'Processes read their environment at startup, so restart them.',
     ],
   };
 }
@@ -58,8 +58,8 @@ export function typescript({ variable, tokenName, projectName, apiUrl }: Snippet
       },
     ],
     notes: [
-      'A service token goes wherever an API key went: only the value of the variable changes.',
-      'Never in code that a browser loads: there, hand out temporary credentials.',
+      'A service token works wherever an API key did. Only the value of the variable changes.',
+      'Never put the token in code that a browser loads. Issue temporary credentials there.',
     ],
   };
 }

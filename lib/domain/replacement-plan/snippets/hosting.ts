@@ -21,8 +21,8 @@ export function envFile({ variable, tokenName, apiUrl }: SnippetInput): Snippet 
       },
     ],
     notes: [
-      'Keep the file out of version control: .env belongs into .gitignore.',
-      'Whoever can read the file has the token: mode 600.',
+      'Keep the file out of version control: add .env to .gitignore.',
+      'Anyone who can read the file has the token. Set its mode to 600.',
     ],
   };
 }
@@ -38,7 +38,7 @@ export function kubernetes({ variable, tokenName, apiUrl }: SnippetInput): Snipp
         language: 'bash',
         file: null,
         code: [
-          '# Asks for the token, so that it stands in no file and no shell history.',
+          '# Prompts for the token to keep it out of files and your shell history.',
           `read -rsp 'Service token: ' TOKEN && printf %s "$TOKEN" | kubectl create secret generic ${name} \\`,
           `  --from-file=${variable}=/dev/stdin --dry-run=client -o yaml | kubectl apply -f -`,
           `kubectl annotate secret ${name} --overwrite ${shellQuote(`latchkey/service-token=${comment(tokenName)}`)}`,
@@ -83,8 +83,8 @@ export function kubernetes({ variable, tokenName, apiUrl }: SnippetInput): Snipp
       },
     ],
     notes: [
-      'A pod takes its environment at its start: without the restart the old key stays in use.',
-      'Do not commit secret.yaml with the token in it; the command above needs no file.',
+      'Pods read their environment at startup. Without the restart, they keep using the old key.',
+      'Don’t commit secret.yaml with the token in it. The command above needs no file.',
     ],
   };
 }
@@ -98,7 +98,7 @@ export function vercel({ variable, tokenName, apiUrl }: SnippetInput): Snippet {
         language: 'bash',
         file: null,
         code: [
-          `# Service token ${comment(tokenName)}: the second command asks for it.`,
+          `# Service token ${comment(tokenName)}: the second command prompts for it.`,
           `vercel env rm ${variable} production`,
           `vercel env add ${variable} production --sensitive`,
           ...(apiUrl === null
@@ -110,8 +110,8 @@ export function vercel({ variable, tokenName, apiUrl }: SnippetInput): Snippet {
       },
     ],
     notes: [
-      'Preview and development have values of their own: do the same for them.',
-      'A deployment keeps what it was built with: deploy again.',
+      'Preview and development have their own values. Update them too.',
+      'Deployments keep the values they were built with, so redeploy.',
     ],
   };
 }
@@ -130,7 +130,7 @@ export function dockerCompose({ variable, tokenName, apiUrl }: SnippetInput): Sn
           '  app:',
           '    image: my-app',
           '    environment:',
-          `      ${yamlKey(variable)}: \${${variable}:?put the service token into .env}`,
+          `      ${yamlKey(variable)}: \${${variable}:?put the service token in .env}`,
           ...(apiUrl === null
             ? []
             : [`      BRAINTRUST_API_URL: ${yamlString(doubledDollars(apiUrl))}`]),
@@ -142,8 +142,8 @@ export function dockerCompose({ variable, tokenName, apiUrl }: SnippetInput): Sn
       { language: 'bash', file: null, code: 'docker compose up -d --force-recreate app\n' },
     ],
     notes: [
-      'A container keeps the environment that it was created with: recreate it, a restart is not enough.',
-      'docker inspect shows the environment to whoever may use the Docker socket.',
+      'Containers keep the environment they were created with. Recreate them; a restart isn’t enough.',
+      'docker inspect shows the environment to anyone who can use the Docker socket.',
     ],
   };
 }

@@ -17,7 +17,7 @@ const MAKERS: Record<SnippetId, (input: SnippetInput) => Snippet> = {
 };
 
 /**
- * Returns how to swap the secret in each place where it may be stored. No snippet contains a secret. An
+ * Returns how to switch to the new token in each place where it may be stored. No snippet contains a secret. An
  * invalid variable name becomes `BRAINTRUST_API_KEY`.
  */
 export function swapSnippets(input: SnippetInput): Snippet[] {

@@ -16,7 +16,7 @@ export type SnippetLanguage = 'python' | 'typescript' | 'dotenv' | 'yaml' | 'bas
 /** One piece of text to copy. `file`: where it belongs. `null`: it is a command. */
 export type SnippetBlock = { language: SnippetLanguage; file: string | null; code: string };
 
-/** How to swap the secret in one place. */
+/** How to switch to the new token in one place. */
 export type Snippet = {
   id: SnippetId;
   title: string;
