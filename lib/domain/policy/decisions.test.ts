@@ -60,7 +60,7 @@ describe('an exception', () => {
       verdict: 'keep',
       severity: null,
       exceptionUntil: NEXT_WEEK,
-      recommendation: 'Keep for now: the risk of 1 finding is accepted until 2026-11-27.',
+      recommendation: 'Keep: risk accepted for 1 finding until 2026-11-27.',
     });
     expect(judged.validUntil).toEqual(NEXT_WEEK);
   });
@@ -162,16 +162,14 @@ describe('who uses a key, once decided, outweighs its name', () => {
   test('a person: no replacement, and the word that spoke against it is still told', () => {
     const judged = keyOf(decided('person', 'github-actions'));
     expect(judged).toMatchObject({ usedBy: 'person', overruled: true, verdict: 'keep' });
-    expect(judged.signals[0]?.value).toBe(
-      'Overruled by olga@acme.example on 2026-11-20: asked her',
-    );
+    expect(judged.signals[0]?.value).toBe('Set by olga@acme.example on 2026-11-20: asked her');
     expect(judged.signals.map(({ value }) => value)).toContain('github');
   });
 
   test('a program: to be replaced, with the decision as the reason', () => {
     const judged = keyOf(decided('workload', 'my laptop'));
     expect(judged).toMatchObject({ usedBy: 'workload', overruled: true, verdict: 'replace' });
-    expect(judged.recommendation).toContain('overruled by olga@acme.example');
+    expect(judged.recommendation).toContain('set by olga@acme.example');
   });
 
   test('other keys are judged as before', () => {

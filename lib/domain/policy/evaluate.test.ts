@@ -60,7 +60,7 @@ describe('the recommendation is one sentence that says why', () => {
     const keys = ['anna', 'bob', 'cora'].map((holder, index) =>
       key(`key-${index + 1}`, { name: 'sales bridge', holderId: memberId(holder) }),
     );
-    expect(assess({}, { keys }).recommendation).toMatch(/^Replace together with 2 keys/);
+    expect(assess({}, { keys }).recommendation).toMatch(/^Replace together with 2 other keys/);
   });
   test('review names the worst findings first', () => {
     const { recommendation, severity } = assess({
@@ -69,11 +69,11 @@ describe('the recommendation is one sentence that says why', () => {
       expiry: { kind: 'never' },
     });
     expect(severity).toBe('high');
-    expect(recommendation).toBe('Review: old key, never expires and 1 more.');
+    expect(recommendation).toBe('Review: old key, never expires, and 1 more.');
   });
   test('keep says what could not be checked', () => {
-    expect(assess({}).recommendation).toBe('Keep: no rule found anything.');
-    expect(assess({ createdAt: null }).recommendation).toContain('1 check could not be made');
+    expect(assess({}).recommendation).toBe('Keep: no findings.');
+    expect(assess({ createdAt: null }).recommendation).toContain('1 check couldn’t run');
   });
 });
 

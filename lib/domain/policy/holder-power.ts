@@ -45,10 +45,10 @@ function whyUnknown(
   reach: Reach | null,
   member: SnapshotMember | undefined,
 ): string {
-  if (holder === UNNAMED_HOLDER) return 'Braintrust does not say whose key this is.';
-  if (member === undefined) return 'The holder is not on the roster.';
-  if (reach === null) return 'Groups, roles or grants could not be read.';
-  return reach.unread.length === 0 ? 'Grants could not be read in full.' : reach.unread.join(' ');
+  if (holder === UNNAMED_HOLDER) return 'Braintrust doesn’t report who holds this key.';
+  if (member === undefined) return 'The holder isn’t in the member list.';
+  if (reach === null) return 'Groups, roles, or grants couldn’t be read.';
+  return reach.unread.length === 0 ? 'Grants couldn’t be read completely.' : reach.unread.join(' ');
 }
 
 /** Whether a power is on the organization itself, unrestricted. */
@@ -119,7 +119,7 @@ export function pathEvidence({ shown, others }: Ways, holder: string): Evidence[
       label: 'Grant path',
       value: evidenceText(pathText(power, { holder }), PATH_CHARS),
     })),
-    ...(others > 0 ? [{ label: 'Further grant paths', value: String(others) }] : []),
+    ...(others > 0 ? [{ label: 'More grant paths', value: String(others) }] : []),
   ];
 }
 
@@ -157,13 +157,22 @@ export function ownerEvidence(
 
 /** For example "create, update (dataset only)". */
 export function permissionText({ powers }: Ways): string {
-  const texts = powers.map(({ permission, restrictObjectType }) =>
-    restrictObjectType === null ? permission : `${permission} (${restrictObjectType} only)`,
-  );
+  const texts = powers.map(({ permission, restrictObjectType }) => {
+    const shown = ACCESS_PERMISSIONS[permission] ?? permission;
+    return restrictObjectType === null ? shown : `${shown} (${restrictObjectType} only)`;
+  });
   return evidenceText([...new Set(texts)].toSorted().join(', '));
 }
 
+/** How permissions on access rules are shown. Other permissions keep Braintrust's names. */
+const ACCESS_PERMISSIONS: Readonly<Record<string, string>> = {
+  create_acls: 'manage access',
+  read_acls: 'view access',
+  update_acls: 'manage access',
+  delete_acls: 'manage access',
+};
+
 export function projectsEvidence({ projectsReached }: Reach): Evidence {
   const value = projectsReached === null ? 'unknown' : String(projectsReached);
-  return { label: 'Projects reached', value: `${value}, and every future one` };
+  return { label: 'Accessible projects', value: `${value}, plus all future projects` };
 }

@@ -53,5 +53,5 @@ export function livingTokens(
 }
 
 export function tokensUnread(reason: string): string {
-  return `Service tokens could not be read: ${reason}`;
+  return `Couldn’t read service tokens. ${reason}`;
 }

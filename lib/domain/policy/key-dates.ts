@@ -11,7 +11,7 @@ export function ageOf(
   now: Date,
 ): DaysOrReason {
   if (createdAt === null) return { reason: creationUnknown(createdRaw, now) };
-  if (Number.isNaN(createdAt.getTime())) return { reason: 'The creation date cannot be read.' };
+  if (Number.isNaN(createdAt.getTime())) return { reason: 'The creation date can’t be read.' };
   const days = ageInDays(createdAt, now);
   return days === null ? { reason: IN_FUTURE } : { days };
 }
@@ -19,7 +19,7 @@ export function ageOf(
 const IN_FUTURE = 'The creation date is in the future.';
 
 function creationUnknown(raw: string | undefined, now: Date): string {
-  if (raw === undefined) return 'Braintrust did not say when it was created.';
+  if (raw === undefined) return 'Braintrust didn’t report a creation date.';
   if (Date.parse(raw) > now.getTime()) return IN_FUTURE;
   return 'Braintrust sent a creation date that can’t be used.';
 }
@@ -52,11 +52,11 @@ export function expiryUnknown(key: Pick<Key, 'expiry'>): string | null {
   const { expiry } = key;
   if (expiry.kind === 'unknown') {
     return expiry.raw === undefined
-      ? 'This data plane does not report when it expires.'
+      ? 'This data plane doesn’t report expiration dates.'
       : 'Braintrust sent an expiration date that can’t be used.';
   }
   if (expiry.kind === 'at' && Number.isNaN(expiry.at.getTime())) {
-    return 'The date of expiry cannot be read.';
+    return 'The expiration date can’t be read.';
   }
   return null;
 }

@@ -8,9 +8,9 @@ export function overrule(
   decision: UsedByDecision | undefined,
 ): UsedByAssessment {
   if (decision === undefined) return assessed;
-  const by = `Overruled by ${evidenceText(decision.author)} on ${dayText(decision.at)}`;
+  const by = `Set by ${evidenceText(decision.author)} on ${dayText(decision.at)}`;
   const note = decision.note.trim() === '' ? '' : `: ${evidenceText(decision.note, NOTE_CHARS)}`;
-  const signal = { label: 'Decided', value: `${by}${note}` };
+  const signal = { label: 'Usage override', value: `${by}${note}` };
   return { usedBy: decision.usedBy, signals: [signal, ...assessed.signals] };
 }
 

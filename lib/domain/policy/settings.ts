@@ -53,7 +53,7 @@ const domain = z
   .toLowerCase()
   .regex(DOMAIN, {
     error: ({ input }) =>
-      `"${String(input).slice(0, 100)}" is no e-mail domain. Write it as in "acme.com"; each subdomain is listed by itself.`,
+      `"${String(input).slice(0, 100)}" isn’t an email domain. Enter it like "acme.com", and list each subdomain separately.`,
   });
 
 /** A report shows why a rule is switched off. */
@@ -61,9 +61,9 @@ const MAX_REASON_CHARS = 500;
 const reason = z
   .string()
   .trim()
-  .regex(VISIBLE, { error: 'A reason is one line without control characters.' })
+  .regex(VISIBLE, { error: 'A reason must be one line without control characters.' })
   .min(1, { error: 'A reason is required.' })
-  .max(MAX_REASON_CHARS, { error: `A reason has at most ${MAX_REASON_CHARS} characters.` });
+  .max(MAX_REASON_CHARS, { error: `A reason can have at most ${MAX_REASON_CHARS} characters.` });
 
 /** An object schema, so that the settings file can extend it. */
 export const settingsObject = z.strictObject({
@@ -72,16 +72,16 @@ export const settingsObject = z.strictObject({
   oldKeyDays: z
     .strictObject({ low: days, medium: days, high: days })
     .refine(({ low, medium, high }) => low <= medium && medium <= high, {
-      error: 'low, medium, high must not fall',
+      error: 'Medium must be at least low, and high at least medium.',
     })
     .default(DEFAULT_SETTINGS.oldKeyDays),
   expiresSoonDays: z
     .strictObject({ low: days, medium: days })
-    .refine(({ low, medium }) => low >= medium, { error: 'low must not be below medium' })
+    .refine(({ low, medium }) => low >= medium, { error: 'Low must be at least medium.' })
     .default(DEFAULT_SETTINGS.expiresSoonDays),
   severalKeys: z
     .strictObject({ low: count, medium: count })
-    .refine(({ low, medium }) => low <= medium, { error: 'medium must not be below low' })
+    .refine(({ low, medium }) => low <= medium, { error: 'Medium must be at least low.' })
     .default(DEFAULT_SETTINGS.severalKeys),
   oldServiceTokenDays: days.default(DEFAULT_SETTINGS.oldServiceTokenDays),
   domains: z.array(domain).max(1_000).transform(unique).readonly().default([]),

@@ -11,10 +11,10 @@ export type TokenReach = {
   unknownWhy: string | null;
 };
 
-const NO_ACCOUNT = 'Braintrust does not say whose service account this token is of.';
-const NOT_RESOLVED = 'Groups, roles or grants could not be read.';
+const NO_ACCOUNT = 'Braintrust doesn’t report which service account this token belongs to.';
+const NOT_RESOLVED = 'Groups, roles, or grants couldn’t be read.';
 const NO_GRANTS =
-  'No group or grant names its service account. Permissions set on the token itself cannot be checked.';
+  'No group or grant includes its service account. Permissions set directly on the token can’t be checked.';
 
 /**
  * Returns what a service token can do. If its service account has no grants, the result is unknown: the token

@@ -158,7 +158,7 @@ describe('every signal is evidence', () => {
   test("the holder's own name", () => {
     expect(assess('anna-ci').signals).toEqual([
       { label: 'Workload word in the name', value: 'ci' },
-      { label: "Holder's own name in the name", value: 'anna' },
+      { label: 'Holder’s own name in the key name', value: 'anna' },
     ]);
   });
 
@@ -177,7 +177,7 @@ describe('every signal is evidence', () => {
         {
           label: 'Same name held by',
           value:
-            'm1@acme.example, m2@acme.example, m3@acme.example, m4@acme.example, m5@acme.example and 3 more',
+            'm1@acme.example, m2@acme.example, m3@acme.example, m4@acme.example, m5@acme.example, and 3 more',
         },
       ],
     });

@@ -47,7 +47,7 @@ export function assessUsedBy(
   if (isBtSetupName(key.name)) {
     return {
       usedBy: 'person',
-      signals: [{ label: 'Name that bt setup gives', value: evidenceText(key.name) }],
+      signals: [{ label: 'Name from bt setup', value: evidenceText(key.name) }],
     };
   }
   const signals = [
@@ -80,7 +80,7 @@ function wordSignals({ words, names }: UsedByContext, settings: PolicySettings):
       WEIGHT.furtherWorkloadWords,
     ),
     ...weighed('Person word in the name', forPerson, WEIGHT.personWord, 0),
-    ...weighed("Holder's own name in the name", own, WEIGHT.holderName, 0),
+    ...weighed('Holder’s own name in the key name', own, WEIGHT.holderName, 0),
   ];
 }
 
@@ -118,5 +118,5 @@ export function otherHolders(
     named.push(evidenceText(memberOf(id)?.email ?? id));
   }
   const others = copies.holders.length - 1 - named.length;
-  return others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', ');
+  return others > 0 ? `${named.join(', ')}, and ${others} more` : named.join(', ');
 }

@@ -71,34 +71,32 @@ const RECOMMENDATIONS: Readonly<Record<Verdict, (result: KeyResult) => string>> 
   replace: (result) => {
     const why = whyReplace(result);
     if (result.holderLeft) {
-      return `Replace today: ${why}, and its holder is not a member any more; put a service token in its place before you revoke it.`;
+      return `Replace today: ${why}, and the holder is no longer a member. Set up a service token before you revoke the key.`;
     }
     if (has(result, 'superseded-by-service-token')) {
-      return `Replace: ${why}, and a newer service token exists for the same purpose; let the program use that one, then revoke this key.`;
+      return `Replace: ${why}, and a newer service token likely serves the same purpose. Switch the workload to it, then revoke this key.`;
     }
     if (result.otherCopies > 0) {
-      return `Replace together with ${plural(result.otherCopies, 'key')} of the same name: one project-scoped service token can serve all of them.`;
+      return `Replace together with ${plural(result.otherCopies, 'other key')} of the same name. One project-scoped service token can cover all of them.`;
     }
     return `Replace with a project-scoped service token: ${why}.`;
   },
   revoke: (result) => {
     if (has(result, 'expired-key-still-listed')) {
-      return 'Revoke: this key has expired and is still listed.';
+      return 'Revoke: the key has expired but is still listed.';
     }
     return has(result, 'superseded-by-service-token')
-      ? 'Revoke: a newer service token exists for the same purpose, and nothing says that a program still uses this key.'
-      : 'Revoke: its holder is not a member any more, and nothing says that a program uses it.';
+      ? 'Revoke: a newer service token likely serves the same purpose, and no workload use was detected.'
+      : 'Revoke: the holder is no longer a member, and no workload use was detected.';
   },
   review: (result) => `Review: ${titles(result.findings)}.`,
   keep: (result) => {
-    const missing = `${plural(result.notAssessed, 'check')} could not be made`;
+    const missing = `${plural(result.notAssessed, 'check')} couldn’t run`;
     if (result.excepted.length > 0) {
-      const accepted = `Keep for now: the risk of ${plural(result.excepted.length, 'finding')} is accepted until ${endText(result.excepted)}`;
-      return result.notAssessed === 0 ? `${accepted}.` : `${accepted}, and ${missing}.`;
+      const accepted = `Keep: risk accepted for ${plural(result.excepted.length, 'finding')} until ${endText(result.excepted)}`;
+      return result.notAssessed === 0 ? `${accepted}.` : `${accepted}, but ${missing}.`;
     }
-    return result.notAssessed === 0
-      ? 'Keep: no rule found anything.'
-      : `Keep: nothing was found, but ${missing}.`;
+    return result.notAssessed === 0 ? 'Keep: no findings.' : `Keep: no findings, but ${missing}.`;
   },
 };
 
@@ -110,10 +108,10 @@ function endText(excepted: readonly Finding[]): string {
 function whyReplace({ overruled, use }: KeyResult): string {
   const [decision] = use.signals;
   if (overruled && decision !== undefined) {
-    return `a program uses this key (${lowerFirst(evidenceText(decision.value))})`;
+    return `used by a workload (${lowerFirst(evidenceText(decision.value))})`;
   }
   const signals = use.signals.slice(0, NAMED_FINDINGS).map((signal) => signal.value);
-  return `a program seems to use this key (${signals.join('; ')})`;
+  return `likely used by a workload (${signals.join('; ')})`;
 }
 
 function has(result: KeyResult, rule: RuleId): boolean {
@@ -126,7 +124,7 @@ function titles(findings: readonly Finding[]): string {
     .slice(0, NAMED_FINDINGS)
     .map((finding) => lowerFirst(TITLE_OF.get(finding.rule) ?? finding.rule));
   const others = findings.length - named.length;
-  return others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', ');
+  return others > 0 ? `${named.join(', ')}, and ${others} more` : named.join(', ');
 }
 
 function lowerFirst(text: string): string {

@@ -23,7 +23,7 @@ testRule(accessAdminHeldKey, {
         reaches: reaches([grant('leads', 'create_acls')]),
       }),
       findings: { 'key-1': 'high' },
-      evidence: ['create_acls', 'cora@acme.example → Platform leads → organization'],
+      evidence: ['manage access', 'cora@acme.example → Platform leads → organization'],
     },
     {
       name: 'may change grants',
@@ -51,12 +51,12 @@ testRule(accessAdminHeldKey, {
     {
       name: 'access was never resolved',
       snapshot: snapshot({ reaches: new Map() }),
-      notAssessed: { 'key-1': 'could not be read' },
+      notAssessed: { 'key-1': 'couldn’t be read' },
     },
     {
       name: 'whose key it is, is not known',
       snapshot: snapshot({ keys: [key('key-1', { holderId: UNNAMED_HOLDER })] }),
-      notAssessed: { 'key-1': 'does not say whose' },
+      notAssessed: { 'key-1': 'doesn’t report who holds' },
     },
   ],
   edge: [
@@ -77,7 +77,7 @@ testRule(accessAdminHeldKey, {
     {
       name: 'a leaver without grants: what the key still reaches is not known',
       snapshot: snapshot({ members: [] }),
-      notAssessed: { 'key-1': 'not on the roster' },
+      notAssessed: { 'key-1': 'isn’t in the member list' },
     },
   ],
 });

@@ -14,16 +14,16 @@ import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
 export const accessAdminHeldKey = defineRule({
   id: 'access-admin-held-key',
-  title: 'Held by somebody who can grant access',
+  title: 'Held by an access admin',
   description:
-    'The holder can write grants on the organization, so the key can give itself anything.',
-  why: 'Such a key is one call away from being an owner’s, and nobody who counts owners sees it.',
+    'The holder can manage access to the organization, so the key can grant itself any access.',
+  why: 'The holder can grant themselves Owner access, but doesn’t appear in any list of owners.',
   decides: () => [
-    'The holder has, directly or through groups and roles, “create_acls” or “update_acls” on the organization itself.',
-    'Keys of owners are left to another rule.',
+    'The holder can create or update access rules on the organization itself, directly or through groups and roles.',
+    'Keys held by owners are covered by “Held by an owner”.',
   ],
   thresholds: [],
-  cannotKnow: 'Braintrust does not report whether the holder ever used this power.',
+  cannotKnow: 'Braintrust doesn’t report whether the holder ever used this permission.',
   subject: 'key',
   severities: ['high'],
   references: [
@@ -48,7 +48,7 @@ function evaluate(
     const ways = granting(reach);
     return [
       { label: 'Holder', value: evidenceText(holder) },
-      { label: 'May, on the organization', value: permissionText(ways) },
+      { label: 'Permissions on the organization', value: permissionText(ways) },
       ...pathEvidence(ways, holder),
     ];
   });
@@ -60,7 +60,7 @@ function evaluate(
       const evidence = evidenceOf(key.holderId);
       findings.push({ severity: 'high', subject, evidence });
     } else if (reach?.grantsItself !== false || !facts.members.has(key.holderId)) {
-      notAssessed.push({ subject, reason: `Access not assessed: ${unknownWhy}` });
+      notAssessed.push({ subject, reason: `Couldn’t assess access. ${unknownWhy}` });
     }
   }
   return { findings, notAssessed };

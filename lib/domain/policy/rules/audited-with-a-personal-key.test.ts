@@ -16,7 +16,7 @@ testRule(auditedWithAPersonalKey, {
     {
       name: 'whose it was, nobody noted',
       snapshot: snapshot({ caller: null }),
-      notAssessed: { 'org-acme': 'not known' },
+      notAssessed: { 'org-acme': 'unknown whether' },
     },
   ],
   edge: [

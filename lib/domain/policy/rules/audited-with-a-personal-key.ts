@@ -7,13 +7,13 @@ import type { RuleResult, Snapshot } from '../types';
 export const auditedWithAPersonalKey = defineRule({
   id: 'audited-with-a-personal-key',
   title: 'Audited with a personal key',
-  description: 'The audit itself ran on the key of a person who owns the organization.',
-  why: 'That key is as powerful as any that this report names. A service token made for audits can be rotated without a person and says in the audit log what it is for.',
+  description: 'This audit used the personal API key of an organization owner.',
+  why: 'An owner’s key grants full control of the organization. A service token created for audits can be rotated without that person, and its name identifies it in the audit log.',
   decides: () => [
-    'It looks at whose credential the audit was started with: a person’s API key gets the finding, a service token does not.',
+    'An audit started with a person’s API key gets this finding. An audit started with a service token doesn’t.',
   ],
   thresholds: [],
-  cannotKnow: 'Whether this key is used for anything else.',
+  cannotKnow: 'Braintrust doesn’t report what else this key is used for.',
   subject: 'organization',
   severities: ['info'],
   references: [REFERENCES.owaspHumanUse, REFERENCES.isoPrivileged],
@@ -24,8 +24,8 @@ function evaluate({ organization, caller }: Snapshot): RuleResult {
   const subject = organizationSubject(organization);
   if (caller === null) return { findings: [], notAssessed: [{ subject, reason: UNKNOWN }] };
   if (caller === 'service-token') return { findings: [], notAssessed: [] };
-  const evidence = [{ label: 'Credential of this audit', value: 'API key of a person' }];
+  const evidence = [{ label: 'Audit credential', value: 'API key of a person' }];
   return { findings: [{ severity: 'info', subject, evidence }], notAssessed: [] };
 }
 
-const UNKNOWN = 'Whose credential the audit used is not known.';
+const UNKNOWN = 'It’s unknown whether the audit used a person’s key or a service token.';

@@ -21,12 +21,12 @@ testRule(expiredKeyStillListed, {
     {
       name: 'a data plane that does not report ends',
       snapshot: snapshot({ keys: [key('key-1', { expiry: { kind: 'unknown' } })] }),
-      notAssessed: { 'key-1': 'does not report' },
+      notAssessed: { 'key-1': 'doesn’t report' },
     },
     {
       name: 'a date that cannot be read',
       snapshot: ends(new Date(Number.NaN)),
-      notAssessed: { 'key-1': 'cannot be read' },
+      notAssessed: { 'key-1': 'can’t be read' },
     },
   ],
   edge: [

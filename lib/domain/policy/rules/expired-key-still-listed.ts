@@ -8,13 +8,11 @@ import type { PolicySettings, RuleResult, Snapshot } from '../types';
 export const expiredKeyStillListed = defineRule({
   id: 'expired-key-still-listed',
   title: 'Expired key still listed',
-  description: 'The key is past its date of expiry and still listed.',
-  why: 'Dead keys make the list longer than what is to be watched.',
-  decides: () => [
-    'Every key gets the finding whose date of expiry had come when the audit finished.',
-  ],
+  description: 'The key’s expiration date has passed, but the key is still listed.',
+  why: 'Expired keys clutter the inventory and hide active ones.',
+  decides: () => ['The key’s expiration date was at or before the end of the audit.'],
   thresholds: [],
-  cannotKnow: 'That Braintrust refuses a key from its date of expiry on is taken on trust.',
+  cannotKnow: 'Latchkey assumes that Braintrust rejects expired keys.',
   subject: 'key',
   severities: ['info'],
   references: [REFERENCES.isoInventory, REFERENCES.soc2Lifecycle],
@@ -26,7 +24,7 @@ function evaluate(snapshot: Snapshot, _settings: PolicySettings, now: Date): Rul
     if (expiry.kind !== 'at' || !hasExpired(key, now)) return null;
     const evidence = [
       { label: 'Expired on', value: dayText(expiry.at) },
-      { label: 'Days since', value: String(daysBetween(expiry.at, now)) },
+      { label: 'Days since expiration', value: String(daysBetween(expiry.at, now)) },
     ];
     return { severity: 'info', evidence };
   });

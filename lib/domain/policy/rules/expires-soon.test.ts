@@ -26,7 +26,7 @@ testRule(expiresSoon, {
     {
       name: 'a data plane that does not report ends',
       snapshot: snapshot({ keys: [key('key-1', { expiry: { kind: 'unknown' } })] }),
-      notAssessed: { 'key-1': 'does not report' },
+      notAssessed: { 'key-1': 'doesn’t report' },
     },
   ],
   edge: [

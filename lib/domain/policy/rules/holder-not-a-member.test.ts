@@ -22,14 +22,14 @@ testRule(holderNotAMember, {
       name: 'the holder left while the audit ran',
       snapshot: snapshot({ organizationWideList, members: [member('anna', { roster: 'left' })] }),
       findings: { 'key-1': 'critical' },
-      evidence: ['anna@acme.example', 'left while the audit ran'],
+      evidence: ['anna@acme.example', 'no longer listed at the end of the audit'],
     },
   ],
   notAssessed: [
     {
       name: 'without the organization-wide list',
       snapshot: snapshot({ keys: [key('key-2', { holderId: memberId('zoe') })] }),
-      notAssessed: { 'org-acme': 'impersonation sees current members only' },
+      notAssessed: { 'org-acme': 'impersonation covers current members only' },
     },
     {
       name: 'a key whose holder the list does not name',
@@ -37,7 +37,7 @@ testRule(holderNotAMember, {
         organizationWideList,
         keys: [key('key-2', { holderId: UNNAMED_HOLDER })],
       }),
-      notAssessed: { 'key-2': 'does not say whose key' },
+      notAssessed: { 'key-2': 'doesn’t report who holds' },
     },
   ],
   edge: [

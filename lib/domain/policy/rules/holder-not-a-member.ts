@@ -6,20 +6,21 @@ import { keySubject, organizationSubject } from '../subjects';
 import { evidenceText } from '../text';
 import type { Evidence, PolicySettings, RuleResult, Snapshot, SnapshotMember } from '../types';
 
-const CURRENT_MEMBERS_ONLY = 'Impersonation sees current members only.';
+const CURRENT_MEMBERS_ONLY =
+  'The organization-wide key list wasn’t read, and impersonation covers current members only.';
 
 export const holderNotAMember = defineRule({
   id: 'holder-not-a-member',
   title: 'Holder is not a member',
-  description: "The key's holder is not on the roster, which was listed again at the end.",
-  why: 'Whoever kept a copy of the key may still get in, though the person was removed.',
+  description: 'The key’s holder wasn’t in the member list at the end of the audit.',
+  why: 'The key may still work after its holder was removed, so anyone with a copy may still have access.',
   decides: () => [
-    'It needs the organization-wide list of keys, for impersonation sees current members only.',
-    'Every key of that list gets the finding whose holder was not on the roster when it was listed again at the end of the audit.',
+    'The rule requires the organization-wide key list, because impersonation covers current members only.',
+    'It flags every key in that list whose holder wasn’t in the member list at the end of the audit.',
   ],
   thresholds: [],
   cannotKnow:
-    'Braintrust does not document whether a key works on after its holder was removed. Without the organization-wide list, keys of former members cannot be seen at all.',
+    'Braintrust doesn’t document whether a key keeps working after its holder is removed. Without the organization-wide key list, former members’ keys can’t be seen.',
   subject: 'key',
   severities: ['critical'],
   references: [REFERENCES.owaspOffboarding, REFERENCES.soc2Lifecycle, REFERENCES.isoAccessRights],
@@ -50,7 +51,7 @@ function evaluate(
       },
     ];
   });
-  const reason = 'Braintrust does not say whose key this is.';
+  const reason = 'Braintrust doesn’t report who holds this key.';
   return { findings, notAssessed: unnamed.map((key) => ({ subject: keySubject(key), reason })) };
 }
 
@@ -58,8 +59,8 @@ function evidenceOf(holderId: string, holder: SnapshotMember | undefined): Evide
   return [
     { label: 'Holder', value: evidenceText(holder?.email ?? holderId) },
     {
-      label: 'Roster',
-      value: holder === undefined ? 'not listed' : 'left while the audit ran',
+      label: 'Member list',
+      value: holder === undefined ? 'not listed' : 'no longer listed at the end of the audit',
     },
   ];
 }

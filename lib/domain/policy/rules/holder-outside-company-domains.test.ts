@@ -25,20 +25,20 @@ testRule(holderOutsideCompanyDomains, {
     {
       name: 'no domains are set',
       snapshot: snapshot(),
-      notAssessed: { 'org-acme': 'No company e-mail domains are set.' },
+      notAssessed: { 'org-acme': 'No company email domains are set.' },
     },
-    { name: 'no address', snapshot: annas(null), settings, notAssessed: { 'key-1': 'not known' } },
+    { name: 'no address', snapshot: annas(null), settings, notAssessed: { 'key-1': 'unknown' } },
     {
       name: 'a text that is no address',
       snapshot: annas('anna'),
       settings,
-      notAssessed: { 'key-1': 'cannot be read' },
+      notAssessed: { 'key-1': 'no readable domain' },
     },
     {
       name: 'whose key it is, is not known',
       snapshot: snapshot({ keys: [key('key-1', { holderId: UNNAMED_HOLDER })] }),
       settings,
-      notAssessed: { 'key-1': 'does not say whose' },
+      notAssessed: { 'key-1': 'doesn’t report who holds' },
     },
   ],
   edge: [

@@ -8,17 +8,17 @@ import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
 export const holderOutsideCompanyDomains = defineRule({
   id: 'holder-outside-company-domains',
-  title: 'Holder outside the company',
-  description: "The holder's e-mail address is of none of the company's domains.",
-  why: 'Contractors and private addresses are not part of the company’s offboarding: their keys stay when they go.',
+  title: 'Holder outside company domains',
+  description: 'The holder’s email address isn’t in any company domain.',
+  why: 'Company offboarding may not cover contractors and personal addresses, so their keys can remain after they leave.',
   decides: ({ domains }) => [
     domains.length === 0
-      ? 'It is off until the company’s e-mail domains are set.'
-      : `The part after the last @ of the holder’s address must be one of: ${domains.join(', ')}.`,
-    'Upper and lower case are the same. A subdomain counts only where it is listed itself.',
+      ? 'The rule is off until company email domains are set.'
+      : `The part of the holder’s address after the last @ must be one of: ${domains.join(', ')}.`,
+    'Case is ignored. A subdomain counts only if it’s listed.',
   ],
   thresholds: ['domains'],
-  cannotKnow: 'Whether the address is still read by the person it was given to.',
+  cannotKnow: 'Latchkey can’t tell whether the holder still uses this address.',
   subject: 'key',
   severities: ['medium'],
   references: [REFERENCES.owaspOffboarding, REFERENCES.isoIdentity, REFERENCES.soc2Lifecycle],
@@ -35,7 +35,7 @@ function evaluate(
     const subject = organizationSubject(snapshot.organization);
     return {
       findings: [],
-      notAssessed: [{ subject, reason: 'No company e-mail domains are set.' }],
+      notAssessed: [{ subject, reason: 'No company email domains are set.' }],
     };
   }
   const company = new Set(domains.map((domain) => domain.toLowerCase()));
@@ -60,9 +60,9 @@ function evaluate(
   return { findings, notAssessed };
 }
 
-const UNNAMED = 'Braintrust does not say whose key this is.';
-const NO_EMAIL = "The holder's e-mail address is not known.";
-const UNREADABLE = "The holder's e-mail address cannot be read.";
+const UNNAMED = 'Braintrust doesn’t report who holds this key.';
+const NO_EMAIL = 'The holder’s email address is unknown.';
+const UNREADABLE = 'The holder’s email address has no readable domain.';
 
 /** The part after the last @, in lower case and without the trailing dot of the DNS root. */
 function domainOf(email: string): string | null {

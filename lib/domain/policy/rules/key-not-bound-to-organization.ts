@@ -6,15 +6,15 @@ import type { RuleResult, Snapshot } from '../types';
 export const keyNotBoundToOrganization = defineRule({
   id: 'key-not-bound-to-organization',
   title: 'Key not bound to the organization',
-  description: 'The key names no organization (org_id is null).',
-  why: 'Such a key may reach every organization that its holder belongs to, so one leak concerns them all.',
+  description: 'The key isn’t bound to an organization.',
+  why: 'The key may work in every organization that its holder belongs to, so one leak could affect all of them.',
   decides: () => [
-    'Every key whose organization Braintrust gives as null gets the finding.',
-    'It asks for a replacement only where a program uses the key, else for a review.',
+    'Braintrust reports no organization for the key.',
+    'On its own, this finding leads to Replace if a workload likely uses the key, and to Review otherwise.',
   ],
   thresholds: [],
   cannotKnow:
-    'Braintrust does not document what an unbound key reaches. It may have been made for another organization of the holder.',
+    'Braintrust doesn’t document what an unbound key can access. It may have been created for another organization of the holder.',
   subject: 'key',
   severities: ['medium'],
   references: [REFERENCES.owaspOverprivileged, REFERENCES.soc2Access, REFERENCES.isoAccessRights],
@@ -28,7 +28,7 @@ function evaluate(snapshot: Snapshot): RuleResult {
     .map((key) => ({
       severity: 'medium' as const,
       subject: keySubject(key),
-      evidence: [{ label: 'Organization of the key', value: 'none (org_id is null)' }],
+      evidence: [{ label: 'Organization of the key', value: 'none' }],
     }));
   return { findings, notAssessed: [] };
 }

@@ -30,7 +30,7 @@ testRule(memberNotAudited, {
     {
       name: 'a member who left meanwhile',
       snapshot: snapshot({ members: [member('bob', { state: 'failed', roster: 'left' })] }),
-      notAssessed: { bob: 'left the organization' },
+      notAssessed: { bob: 'No longer a member' },
     },
   ],
   edge: [

@@ -7,32 +7,33 @@ import type { Evidence, RuleResult, Snapshot, SnapshotMember } from '../types';
 
 const REASON_TEXTS: Readonly<Record<MemberReason, string>> = {
   'impersonation-refused': 'Braintrust refused to impersonate this member',
-  'member-not-found': 'Braintrust did not find this member',
-  'identity-not-proven': 'it could not be proven whose keys were listed',
-  'identity-mismatch': "another member's keys were listed",
+  'member-not-found': 'Braintrust couldn’t find this member',
+  'identity-not-proven': 'Braintrust didn’t confirm whose keys it listed',
+  'identity-mismatch': 'Braintrust listed another member’s keys',
   'list-refused': 'Braintrust refused to list the keys',
-  'rate-limited': 'Braintrust asked for fewer requests until the audit gave up',
-  'upstream-error': 'Braintrust answered with an error',
-  'upstream-unreachable': 'Braintrust could not be reached',
-  'upstream-timeout': 'Braintrust did not answer in time',
-  'unexpected-answer': 'the answer could not be understood',
-  'cursor-loop': 'the pages of the list repeated themselves',
-  'too-many-keys': 'the member has more keys than an audit reads',
-  cancelled: 'the audit was cancelled',
+  'rate-limited': 'Braintrust rate limited the audit until it gave up',
+  'upstream-error': 'Braintrust returned an error',
+  'upstream-unreachable': 'Braintrust was unreachable',
+  'upstream-timeout': 'Braintrust didn’t respond in time',
+  'unexpected-answer': 'Braintrust returned an unexpected response',
+  'cursor-loop': 'Pagination loop in Braintrust’s response',
+  'too-many-keys': 'More keys than an audit reads per member',
+  cancelled: 'The audit was canceled first',
 };
 
 /** The member's keys are missing from the audit. */
 export const memberNotAudited = defineRule({
   id: 'member-not-audited',
   title: 'Member not audited',
-  description: "The member's keys could not be read.",
-  why: 'Keys that were not seen are not in any total. The report is incomplete until this member is audited.',
+  description: 'The member’s keys couldn’t be read.',
+  why: 'Keys that weren’t read are missing from every total. The report is incomplete until this member is audited.',
   decides: () => [
-    'Every member gets the finding whose keys could not be read, or not under a proven identity.',
-    'Members who left while the audit ran are not assessed. Accepting it as a risk changes no coverage.',
+    'The member’s keys couldn’t be read, or were read without a verified identity.',
+    'People who were no longer members at the end of the audit aren’t assessed.',
+    'Accepting the risk doesn’t change coverage.',
   ],
   thresholds: [],
-  cannotKnow: 'How many keys the member has.',
+  cannotKnow: 'Latchkey can’t tell how many keys the member has.',
   subject: 'member',
   severities: ['high'],
   references: [REFERENCES.isoInventory, REFERENCES.soc2Access],
@@ -53,7 +54,7 @@ function evaluate(snapshot: Snapshot): RuleResult {
       .filter((member) => member.roster === 'left')
       .map((member) => ({
         subject: memberSubject(member),
-        reason: 'The member left the organization while the audit ran.',
+        reason: 'No longer a member at the end of the audit.',
       })),
   };
 }

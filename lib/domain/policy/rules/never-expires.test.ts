@@ -15,7 +15,7 @@ testRule(neverExpires, {
     {
       name: 'expires_at was not sent: unknown is neither a pass nor a finding',
       snapshot: snapshot({ keys: [key('key-1', { expiry: { kind: 'unknown' } })] }),
-      notAssessed: { 'key-1': 'does not report' },
+      notAssessed: { 'key-1': 'doesn’t report' },
     },
   ],
   edge: [

@@ -6,14 +6,14 @@ import type { RuleResult, Snapshot } from '../types';
 export const neverExpires = defineRule({
   id: 'never-expires',
   title: 'Never expires',
-  description: 'The key has no date of expiry.',
-  why: 'A forgotten or leaked key without an end works until somebody finds and revokes it.',
+  description: 'The key has no expiration date.',
+  why: 'A forgotten or leaked key that never expires works until someone finds and revokes it.',
   decides: () => [
-    'Every key gets the finding whose date of expiry Braintrust gives as null.',
-    'Where Braintrust sends no such field, the key is not assessed.',
+    'Braintrust reports that the key never expires.',
+    'If Braintrust doesn’t report the expiration at all, the key isn’t assessed.',
   ],
   thresholds: [],
-  cannotKnow: 'Older data planes do not report expiry at all; there the rule is not assessed.',
+  cannotKnow: 'Older data planes don’t report expiration, so their keys can’t be assessed.',
   subject: 'key',
   severities: ['medium'],
   references: [REFERENCES.owaspLongLived, REFERENCES.isoAccessRights],
@@ -25,7 +25,7 @@ function evaluate(snapshot: Snapshot): RuleResult {
     kind === 'never'
       ? {
           severity: 'medium',
-          evidence: [{ label: 'Expires', value: 'never (expires_at is null)' }],
+          evidence: [{ label: 'Expires', value: 'never' }],
         }
       : null,
   );

@@ -20,7 +20,7 @@ testRule(oldKey, {
     {
       name: 'no date of creation',
       snapshot: snapshot({ keys: [key('key-1', { createdAt: null })] }),
-      notAssessed: { 'key-1': 'did not say' },
+      notAssessed: { 'key-1': 'didn’t report' },
     },
     {
       name: 'a date that Braintrust sent and that is none',
@@ -38,7 +38,7 @@ testRule(oldKey, {
     {
       name: 'a date that cannot be read',
       snapshot: snapshot({ keys: [key('key-1', { createdAt: new Date('soon') })] }),
-      notAssessed: { 'key-1': 'cannot be read' },
+      notAssessed: { 'key-1': 'can’t be read' },
     },
   ],
   edge: [

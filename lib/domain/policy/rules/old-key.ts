@@ -8,13 +8,13 @@ import type { PolicySettings, RuleResult, Snapshot } from '../types';
 export const oldKey = defineRule({
   id: 'old-key',
   title: 'Old key',
-  description: 'The key was created long ago and has not been replaced since.',
-  why: 'The older a secret, the more places it has been copied to. Common standards ask for rotation at 90 days.',
+  description: 'The key was created long ago.',
+  why: 'The older a secret, the more places it may have been copied to. Common standards call for rotation every 90 days.',
   decides: ({ oldKeyDays: { low, medium, high } }) => [
-    `Age is counted from the key’s creation to the end of the audit: low from ${low} days on, medium from ${medium}, high from ${high}.`,
+    `Age is counted from creation to the end of the audit: low from ${low} days, medium from ${medium}, high from ${high}.`,
   ],
   thresholds: ['oldKeyDays'],
-  cannotKnow: 'Braintrust does not report when a key was last used.',
+  cannotKnow: 'Braintrust doesn’t report when a key was last used.',
   subject: 'key',
   severities: ['high', 'medium', 'low'],
   references: [REFERENCES.cisRotate, REFERENCES.owaspLongLived, REFERENCES.pciSystemAccounts],

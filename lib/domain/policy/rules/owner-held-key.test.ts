@@ -56,12 +56,12 @@ testRule(ownerHeldKey, {
     {
       name: 'a holder of whom nobody knows who it is',
       snapshot: snapshot({ keys: [key('key-1', { holderId: UNNAMED_HOLDER })] }),
-      notAssessed: { 'key-1': 'does not say whose' },
+      notAssessed: { 'key-1': 'doesn’t report who holds' },
     },
     {
       name: 'a holder who is not on the roster',
       snapshot: snapshot({ members: [] }),
-      notAssessed: { 'key-1': 'not on the roster' },
+      notAssessed: { 'key-1': 'isn’t in the member list' },
     },
   ],
   edge: [

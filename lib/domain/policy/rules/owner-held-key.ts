@@ -9,15 +9,16 @@ export const ownerHeldKey = defineRule({
   id: 'owner-held-key',
   title: 'Held by an owner',
   description: 'The key inherits full control of the organization from its holder.',
-  why: 'Whoever has this key can read and delete every log in every project, invite people, and take the organization over. A key cannot be narrowed below what its holder may do.',
+  why: 'Anyone with this key can read and delete all logs, invite people, and take over the organization. A key can’t be restricted below its holder’s permissions.',
   decides: ({ plan }) => [
-    'The holder is an owner who holds, directly or through groups, the system role Owner or all eight permissions on the organization, unrestricted. The name of a group says nothing.',
+    'The holder has the system role Owner or all eight permissions on the organization, unrestricted.',
+    'Direct grants and grants through groups count. A group’s name doesn’t.',
     plan === 'starter'
-      ? 'On the Starter plan there are only owners: one finding on the organization says so for all keys.'
-      : 'Every key of an owner gets the finding. Set the plan to Starter to fold these into one.',
+      ? 'On the Starter plan every member is an owner, so one finding on the organization covers all keys.'
+      : 'Each key held by an owner gets this finding. Set the plan to Starter to combine them into one.',
   ],
   thresholds: ['plan'],
-  cannotKnow: 'Braintrust does not report what the key was used for.',
+  cannotKnow: 'Braintrust doesn’t report what the key was used for.',
   subject: 'key',
   severities: ['high'],
   references: [
@@ -42,7 +43,7 @@ function evaluate(
     const power = facts.powerOf(key.holderId);
     const subject = keySubject(key);
     if (power.owner === null) {
-      notAssessed.push({ subject, reason: `Owner not assessed: ${power.unknownWhy}` });
+      notAssessed.push({ subject, reason: `Couldn’t assess ownership. ${power.unknownWhy}` });
     } else if (power.owner) {
       owned.keys += 1;
       owned.owners.add(key.holderId);
@@ -60,8 +61,8 @@ function folded(
 ): RawFinding {
   const evidence = [
     { label: 'Plan', value: 'Starter: every member is an owner' },
-    { label: 'Keys of owners', value: String(owned.keys) },
-    { label: 'Owners who hold keys', value: String(owned.owners.size) },
+    { label: 'Keys held by owners', value: String(owned.keys) },
+    { label: 'Owners with keys', value: String(owned.owners.size) },
   ];
   return { severity: 'high', subject: organizationSubject(organization), evidence };
 }

@@ -10,15 +10,15 @@ import { otherHolders } from '../used-by';
 export const sameKeyNameAcrossMembers = defineRule({
   id: 'same-key-name-across-members',
   title: 'Same key name across members',
-  description: 'Two or more members hold a key of this name.',
-  why: 'Copies of one integration on personal keys can be replaced together: one project-scoped service token serves all, and is rotated once.',
+  description: 'Two or more members hold a key with this name.',
+  why: 'Copies of one integration’s key can be replaced together. One project-scoped service token covers all of them and is rotated once.',
   decides: () => [
-    'Names are compared without case, signs, numbers and the holder’s own name.',
-    'Names of common words alone, or with a word for a person’s computer, do not count.',
-    'Every key of a name that two or more members hold gets the finding.',
+    'Names are compared without case, punctuation, numbers, and the holder’s own name.',
+    'Names that contain a person word, or only common words, don’t count.',
+    'Every key whose name two or more members share gets this finding.',
   ],
   thresholds: ['commonWords', 'personWords', 'workloadWords', 'sharedMailboxWords'],
-  cannotKnow: 'The same name may stand for different things. Ask the holders.',
+  cannotKnow: 'Keys with the same name can serve different purposes. Ask the holders.',
   subject: 'key',
   severities: ['medium'],
   references: [REFERENCES.owaspReuse, REFERENCES.owaspHumanUse, REFERENCES.isoIdentity],
@@ -37,7 +37,7 @@ function evaluate(
     const group = copies.get(key.id);
     if (group === undefined) return [];
     const evidence = [
-      { label: 'Name compared', value: evidenceText(group.name) },
+      { label: 'Compared name', value: evidenceText(group.name) },
       { label: 'Members with this name', value: String(group.holders.length) },
       { label: 'Same name held by', value: otherHolders(key, group, memberOf) },
     ];
@@ -52,6 +52,6 @@ function unseenCopies(snapshot: Snapshot): RuleResult['notAssessed'] {
     (member) => member.state !== 'audited' && member.roster !== 'left',
   ).length;
   if (unread === 0) return [];
-  const reason = `Copies at ${unread} of ${snapshot.members.length} members cannot be seen: their keys were not read.`;
+  const reason = `Couldn’t check for copies at ${unread} of ${snapshot.members.length} members. Their keys weren’t read.`;
   return [{ subject: organizationSubject(snapshot.organization), reason }];
 }

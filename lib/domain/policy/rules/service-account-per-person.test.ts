@@ -47,12 +47,12 @@ testRule(serviceAccountPerPerson, {
     {
       name: 'tokens could not be listed',
       snapshot: snapshot({ serviceTokens: REFUSED }),
-      notAssessed: { 'org-acme': 'could not be read' },
+      notAssessed: { 'org-acme': 'Couldn’t read service tokens' },
     },
     {
       name: 'no name',
       snapshot: account(null),
-      notAssessed: { 'token-1': 'does not say what the service account is called' },
+      notAssessed: { 'token-1': 'doesn’t report the service account’s name' },
     },
   ],
   edge: [

@@ -8,16 +8,16 @@ import type { PolicySettings, RuleResult, Snapshot } from '../types';
 /** Such a token is a personal key in disguise. */
 export const serviceAccountPerPerson = defineRule({
   id: 'service-account-per-person',
-  title: 'Service account of one person',
-  description: 'The token belongs to a service account that is named after a member.',
-  why: 'A service account for each person is a personal key without a person: nobody removes it when they leave. Accounts are for programs; people sign in.',
+  title: 'Service account named after a member',
+  description: 'The token belongs to a service account that’s named after a member.',
+  why: 'Such an account acts like a personal key, but nothing removes it when the person leaves. Use service accounts for workloads, and let people sign in.',
   decides: () => [
-    'The name of the service account is compared with every member’s full name and with the part of the e-mail address before the @. Words such as “service account” beside it make no difference.',
-    'First names alone do not count, for products have such names too. Shared mailboxes, common words and words for programs do not count either.',
-    'Expired tokens, and those marked as made by a data plane for itself, are passed over.',
+    'The account’s name is compared with each member’s full name and the part of the email address before the @. Words such as “service account” are ignored.',
+    'First names alone don’t count, because products have such names too. Shared mailboxes, common words, and workload words don’t count either.',
+    'Expired tokens and tokens marked as created by a data plane are skipped.',
   ],
   thresholds: ['workloadWords', 'commonWords', 'sharedMailboxWords', 'automaticTokens'],
-  cannotKnow: 'Who really uses the account.',
+  cannotKnow: 'Latchkey can’t tell who actually uses the account.',
   subject: 'service-token',
   severities: ['low'],
   references: [REFERENCES.owaspHumanUse, REFERENCES.isoIdentity],
@@ -39,4 +39,4 @@ function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): Rule
   });
 }
 
-const NO_NAME = 'Braintrust does not say what the service account is called.';
+const NO_NAME = 'Braintrust doesn’t report the service account’s name.';

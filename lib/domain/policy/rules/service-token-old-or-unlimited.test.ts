@@ -23,19 +23,19 @@ testRule(serviceTokenOldOrUnlimited, {
       name: 'without an end',
       snapshot: one({ expiry: never }),
       findings: { 'token-1': 'medium' },
-      evidence: ['never (expires_at is null)'],
+      evidence: ['never'],
     },
   ],
   notAssessed: [
     {
       name: 'tokens could not be listed',
       snapshot: snapshot({ serviceTokens: REFUSED }),
-      notAssessed: { 'org-acme': 'could not be read' },
+      notAssessed: { 'org-acme': 'Couldn’t read service tokens' },
     },
     {
       name: 'no date of creation, no field for its end',
       snapshot: one({ createdAt: null, expiry: { kind: 'unknown' } }),
-      notAssessed: { 'token-1': 'when it was created. This data plane does not report' },
+      notAssessed: { 'token-1': 'a creation date. This data plane doesn’t report' },
     },
   ],
   edge: [
@@ -51,7 +51,7 @@ testRule(serviceTokenOldOrUnlimited, {
       name: 'old, and whether it ends is not known: both are said',
       snapshot: one({ createdAt: daysAgo(400), expiry: { kind: 'unknown' } }),
       findings: { 'token-1': 'medium' },
-      notAssessed: { 'token-1': 'does not report' },
+      notAssessed: { 'token-1': 'doesn’t report' },
     },
     {
       name: 'the age is a setting',

@@ -7,16 +7,16 @@ import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
 export const serviceTokenOldOrUnlimited = defineRule({
   id: 'service-token-old-or-unlimited',
-  title: 'Service token old or without an end',
-  description: 'The token was created long ago, or has no date of expiry.',
-  why: 'A replacement that is never rotated grows into what it replaced: an old secret in many places.',
+  title: 'Old or non-expiring service token',
+  description: 'The token was created long ago or never expires.',
+  why: 'A token that’s never rotated becomes what it replaced: an old secret in many places.',
   decides: ({ oldServiceTokenDays }) => [
-    `A token is old from ${oldServiceTokenDays} days on, counted from its creation to the end of the audit.`,
-    'It is without an end where Braintrust gives its date of expiry as null. Where Braintrust sends no such field, that is not assessed.',
-    'Expired tokens, and those marked as made by a data plane for itself, are passed over.',
+    `A token is old from ${oldServiceTokenDays} days, counted from creation to the end of the audit.`,
+    'A token never expires if Braintrust reports that it has no expiration date. If Braintrust doesn’t report the expiration at all, that part isn’t assessed.',
+    'Expired tokens and tokens marked as created by a data plane are skipped.',
   ],
   thresholds: ['oldServiceTokenDays', 'automaticTokens'],
-  cannotKnow: 'Braintrust does not report when a token was last used.',
+  cannotKnow: 'Braintrust doesn’t report when a token was last used.',
   subject: 'service-token',
   severities: ['medium'],
   references: [REFERENCES.owaspLongLived, REFERENCES.pciSystemAccounts, REFERENCES.cisRotate],
@@ -29,9 +29,7 @@ function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): Rule
     const age = ageOf(token, now);
     const isOld = 'days' in age && age.days >= oldServiceTokenDays;
     const found = [
-      ...(token.expiry.kind === 'never'
-        ? [{ label: 'Expires', value: 'never (expires_at is null)' }]
-        : []),
+      ...(token.expiry.kind === 'never' ? [{ label: 'Expires', value: 'never' }] : []),
       ...(isOld && token.createdAt !== null
         ? [
             { label: 'Created on', value: dayText(token.createdAt) },

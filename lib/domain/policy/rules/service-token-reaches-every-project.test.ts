@@ -20,19 +20,19 @@ testRule(serviceTokenReachesEveryProject, {
       name: 'reads all of them',
       snapshot: snapshot({ serviceTokens, reaches: reaches([everyProject]) }),
       findings: { 'token-1': 'medium' },
-      evidence: ['read', '2, and every future one', 'exports → every project'],
+      evidence: ['read', '2, plus all future projects', 'exports → every project'],
     },
   ],
   notAssessed: [
     {
       name: 'tokens could not be listed',
       snapshot: snapshot({ serviceTokens: REFUSED }),
-      notAssessed: { 'org-acme': 'could not be read' },
+      notAssessed: { 'org-acme': 'Couldn’t read service tokens' },
     },
     {
       name: 'no grant names the account',
       snapshot: snapshot({ serviceTokens, reaches: reaches([]) }),
-      notAssessed: { 'token-1': 'cannot be checked' },
+      notAssessed: { 'token-1': 'can’t be checked' },
     },
     {
       name: 'roles could not be read',

@@ -15,16 +15,18 @@ import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
 export const serviceTokenReachesEveryProject = defineRule({
   id: 'service-token-reaches-every-project',
-  title: 'Service token reaches every project',
-  description: 'The token can read or write in every project, future ones included.',
-  why: 'One token for one program in one project keeps a leak small. This one opens them all.',
+  title: 'Service token with access to every project',
+  description: 'The token can read or write in every project, including future ones.',
+  why: 'A token for one workload in one project limits the damage of a leak. This token exposes every project.',
   decides: () => [
-    'The service account holds, directly or through groups and roles, a permission on the organization or on “org_project” that reaches into projects.',
-    'That such a grant reaches every project is an assumption: Braintrust does not document it.',
-    'Tokens with the power of an owner are left to another rule; expired tokens, and those marked as made by a data plane for itself, are passed over.',
+    'The service account has a permission on the organization, or on all of its projects, that applies inside projects.',
+    'Direct grants and grants through groups and roles count.',
+    'Latchkey assumes that such a grant covers every project. Braintrust doesn’t document this.',
+    'Tokens of owners are covered by “Service token with owner-level access”.',
+    'Expired tokens and tokens marked as created by a data plane are skipped.',
   ],
   thresholds: ['automaticTokens'],
-  cannotKnow: 'Permissions that were set on the token itself, which no grant shows.',
+  cannotKnow: 'Latchkey may not see permissions that were set directly on the token.',
   subject: 'service-token',
   severities: ['medium'],
   references: [
@@ -47,7 +49,7 @@ function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): Rule
     const account = accountText(token);
     const evidence = [
       { label: 'Service account', value: evidenceText(account) },
-      { label: 'May, in every project', value: permissionText(ways) },
+      { label: 'Permissions in every project', value: permissionText(ways) },
       projectsEvidence(reach),
       ...pathEvidence(ways, account),
     ];

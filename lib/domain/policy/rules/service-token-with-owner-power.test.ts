@@ -37,19 +37,19 @@ testRule(serviceTokenWithOwnerPower, {
       name: 'can give itself anything',
       snapshot: snapshot(granted('update_acls')),
       findings: { 'token-1': 'high' },
-      evidence: ['can give itself anything'],
+      evidence: ['can grant itself any access'],
     },
   ],
   notAssessed: [
     {
       name: 'tokens could not be listed',
       snapshot: snapshot({ serviceTokens: REFUSED }),
-      notAssessed: { 'org-acme': 'Service tokens could not be read: Braintrust answered 403.' },
+      notAssessed: { 'org-acme': 'Couldn’t read service tokens. Braintrust answered 403.' },
     },
     {
       name: 'no grant names the account: permissions may sit on the token itself',
       snapshot: snapshot(granted()),
-      notAssessed: { 'token-1': 'cannot be checked' },
+      notAssessed: { 'token-1': 'can’t be checked' },
     },
     {
       name: 'grants could not be read',
@@ -62,7 +62,7 @@ testRule(serviceTokenWithOwnerPower, {
         ...granted('role:owner'),
         serviceTokens: tokens(serviceToken('token-1', { serviceAccountId: null })),
       }),
-      notAssessed: { 'token-1': 'does not say whose service account' },
+      notAssessed: { 'token-1': 'doesn’t report which service account' },
     },
   ],
   edge: [

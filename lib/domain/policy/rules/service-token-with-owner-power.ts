@@ -9,15 +9,16 @@ import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
 export const serviceTokenWithOwnerPower = defineRule({
   id: 'service-token-with-owner-power',
-  title: 'Service token with the power of an owner',
-  description: 'The token controls the whole organization, or can give itself that.',
-  why: 'A service token is to be narrower than the key it replaces. This one is as wide, belongs to nobody, and outlives everybody.',
+  title: 'Service token with owner-level access',
+  description: 'The token has full control of the organization, or can grant itself full control.',
+  why: 'This token grants owner-level access and isn’t tied to a person. Scope it to the projects it needs.',
   decides: () => [
-    'The service account holds, directly or through groups, the system role Owner, all eight permissions on the organization, or one that writes grants on it.',
-    'Expired tokens, and those marked as made by a data plane for itself, are passed over.',
+    'The service account has the system role Owner, all eight permissions on the organization, or permission to manage access to it.',
+    'Direct grants and grants through groups count.',
+    'Expired tokens and tokens marked as created by a data plane are skipped.',
   ],
   thresholds: ['automaticTokens'],
-  cannotKnow: 'Permissions that were set on the token itself, which no grant shows.',
+  cannotKnow: 'Latchkey may not see permissions that were set directly on the token.',
   subject: 'service-token',
   severities: ['high'],
   references: [
@@ -41,7 +42,7 @@ function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): Rule
     const account = accountText(token);
     const evidence = [
       { label: 'Service account', value: evidenceText(account) },
-      { label: 'Power', value: owner ? 'owner' : 'can give itself anything' },
+      { label: 'Access', value: owner ? 'owner' : 'can grant itself any access' },
       ...pathEvidence(owner ? ownership(reach) : granting(reach), account),
     ];
     return { finding: { severity: 'high', evidence } };

@@ -30,7 +30,7 @@ testRule(severalKeysPerMember, {
     {
       name: 'keys that were not read cannot be counted',
       snapshot: snapshot({ members: [member('anna'), member('bob', { state: 'failed' })] }),
-      notAssessed: { bob: 'cannot be counted' },
+      notAssessed: { bob: 'can’t be counted' },
     },
   ],
   edge: [

@@ -12,14 +12,14 @@ import type { PolicySettings, RuleResult, Snapshot } from '../types';
 export const severalKeysPerMember = defineRule({
   id: 'several-keys-per-member',
   title: 'Several keys per member',
-  description: 'The holder has two or more keys that have not expired.',
-  why: 'All keys of a person have the same power, so each further one adds only another secret that can leak.',
+  description: 'The holder has two or more unexpired keys.',
+  why: 'All of a person’s keys have the same access, so each extra key only adds a secret that can leak.',
   decides: ({ severalKeys: { low, medium } }) => [
-    `Keys that have not expired are counted for each member: low from ${low} keys on, medium from ${medium}.`,
-    'Each of these keys gets the finding.',
+    `Unexpired keys are counted for each member: low from ${low} keys, medium from ${medium}.`,
+    'Each of these keys gets this finding.',
   ],
   thresholds: ['severalKeys'],
-  cannotKnow: 'Braintrust does not report which of the keys are in use.',
+  cannotKnow: 'Braintrust doesn’t report which keys are in use.',
   subject: 'key',
   severities: ['medium', 'low'],
   references: [REFERENCES.cisOneActiveKey, REFERENCES.isoInventory],
@@ -40,7 +40,7 @@ function evaluate(
     const severity = severityOf(alive.length, settings.severalKeys);
     if (severity === null) continue;
     const evidence = [
-      { label: 'Keys of this member', value: String(alive.length) },
+      { label: 'Unexpired keys', value: String(alive.length) },
       { label: 'Holder', value: evidenceText(members.get(holderId)?.email ?? holderId) },
     ];
     for (const key of alive) findings.push({ severity, subject: keySubject(key), evidence });
@@ -54,7 +54,7 @@ function severityOf(count: number, at: PolicySettings['severalKeys']): Severity 
 }
 
 function uncounted(snapshot: Snapshot): RuleResult['notAssessed'] {
-  const reason = 'The keys of this member were not read, so they cannot be counted.';
+  const reason = 'This member’s keys weren’t read, so they can’t be counted.';
   return snapshot.members
     .filter((member) => member.state !== 'audited' && member.roster !== 'left')
     .map((member) => ({ subject: memberSubject(member), reason }));

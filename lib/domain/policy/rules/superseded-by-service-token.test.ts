@@ -67,17 +67,17 @@ testRule(supersededByServiceToken, {
     {
       name: 'tokens could not be listed',
       snapshot: snapshot({ serviceTokens: REFUSED }),
-      notAssessed: { 'org-acme': 'Service tokens could not be read: Braintrust answered 403.' },
+      notAssessed: { 'org-acme': 'Couldn’t read service tokens. Braintrust answered 403.' },
     },
     {
       name: 'which of the two is newer cannot be told',
       snapshot: pair('ci', 'ci', null, { key: { createdAt: null } }),
-      notAssessed: { 'key-1': 'when both were created' },
+      notAssessed: { 'key-1': 'unknown whether it’s newer' },
     },
     {
       name: 'no date of the token',
       snapshot: pair('ci', 'ci', null, { token: { createdAt: null } }),
-      notAssessed: { 'key-1': 'when both were created' },
+      notAssessed: { 'key-1': 'unknown whether it’s newer' },
     },
   ],
   edge: [

@@ -9,19 +9,20 @@ import { evidenceText } from '../text';
 import type { Evidence, PolicySettings, RuleResult, Snapshot } from '../types';
 
 const UNDATED =
-  'A service token of the same purpose exists, but Braintrust does not say when both were created.';
+  'A service token likely serves the same purpose, but it’s unknown whether it’s newer than the key.';
 
 /** The key should have been revoked after its replacement was created. */
 export const supersededByServiceToken = defineRule({
   id: 'superseded-by-service-token',
   title: 'Superseded by a service token',
-  description: 'A newer service token exists for the same purpose, and the key still lives.',
-  why: 'A replacement is done only when the old key is gone. Until then two secrets open the same door, and the old one opens many more.',
+  description: 'A newer service token likely serves the same purpose, and the key is still listed.',
+  why: 'A replacement is complete only when the old key is revoked. Until then both secrets work, and the old one carries all of its holder’s access.',
   decides: () => [
-    'The words of the key’s name are compared with those of the names of service tokens and of their service accounts. Case, order, numbers, the holder’s own name and words such as “key” or “service account” make no difference.',
-    'All words that are left must be the same: “ingest prod” is not “ingest staging”. Common words alone, a place such as “prod” alone, and names with a word for a person’s computer never match.',
-    'The token must be newer than the key and neither expired nor marked as made by a data plane for itself. A token of an account named after a person does not count.',
-    'A key of which somebody said that a person uses it does not get the finding.',
+    'The words in the key’s name are compared with the names of service tokens and their service accounts. Case, order, numbers, the holder’s own name, and words such as “key” are ignored.',
+    'All remaining words must match: “ingest prod” doesn’t match “ingest staging”.',
+    'Names never match if they contain a person word, only common words, or only an environment such as “prod”.',
+    'The token must be newer than the key, unexpired, and not marked as created by a data plane. Tokens of accounts named after a person don’t count.',
+    'Keys that someone marked as used by a person are skipped.',
   ],
   thresholds: [
     'commonWords',
@@ -31,7 +32,7 @@ export const supersededByServiceToken = defineRule({
     'automaticTokens',
   ],
   cannotKnow:
-    'Names are all there is to go by. Whether the program uses the token already, Braintrust does not report.',
+    'Latchkey compares names only. Braintrust doesn’t report whether the workload already uses the token.',
   subject: 'key',
   severities: ['high'],
   references: [REFERENCES.owaspOffboarding, REFERENCES.owaspLongLived, REFERENCES.soc2Lifecycle],
@@ -76,10 +77,10 @@ function evidenceOf(
   return [
     { label: 'Service token', value: evidenceText(token.name) },
     ...(account === null ? [] : [{ label: 'Service account', value: evidenceText(account) }]),
-    { label: 'Words in common', value: evidenceText(words.join(', ')) },
+    { label: 'Matching words', value: evidenceText(words.join(', ')) },
     { label: 'Token created on', value: dateOf(token.createdAt) },
     { label: 'Key created on', value: dateOf(keyCreatedAt) },
-    ...(others > 0 ? [{ label: 'Further service tokens', value: String(others) }] : []),
+    ...(others > 0 ? [{ label: 'More service tokens', value: String(others) }] : []),
   ];
 }
 

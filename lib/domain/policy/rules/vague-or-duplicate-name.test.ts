@@ -56,7 +56,7 @@ testRule(vagueOrDuplicateName, {
       name: 'never: an empty name is a name that tells nothing',
       snapshot: named(''),
       findings: { 'key-1': 'low' },
-      evidence: ['it has no letters'],
+      evidence: ['no letters'],
     },
   ],
   edge: [

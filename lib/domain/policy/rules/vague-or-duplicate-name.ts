@@ -16,15 +16,15 @@ export const vagueOrDuplicateName = defineRule({
   id: 'vague-or-duplicate-name',
   title: 'Vague or duplicate name',
   description:
-    'The name does not tell what the key is for, or its holder has another key of the same name.',
-  why: 'Nobody dares to revoke a key whose purpose nobody knows. On the day of a leak the name is all there is to find it by.',
+    'The name doesn’t say what the key is for, or its holder has another key with the same name.',
+  why: 'Unclear names make keys hard to revoke and hard to trace after a leak.',
   decides: () => [
-    'A name is vague where it has no letters, is too short, or has only words of the list of vague words and single letters.',
-    'A word for programs or for computers makes it telling.',
-    'It is a duplicate where the same holder has another living key of that name.',
+    'A name is vague if it has no letters, is too short, repeats one letter, or has only vague words and single letters.',
+    'A name with a workload word or a person word isn’t vague.',
+    'A name is a duplicate if the same holder has another unexpired key with that name.',
   ],
   thresholds: ['vagueWords', 'workloadWords', 'personWords'],
-  cannotKnow: 'The holder may know well what it is for.',
+  cannotKnow: 'The holder may know what the key is for.',
   subject: 'key',
   severities: ['low'],
   references: [REFERENCES.isoInventory],
@@ -72,9 +72,7 @@ function sameNamed(keys: readonly Key[]): Map<Key, number> {
 }
 
 function duplicateEvidence(count: number): Evidence[] {
-  return count === 0
-    ? []
-    : [{ label: 'Keys of this name with the same holder', value: String(count) }];
+  return count === 0 ? [] : [{ label: 'Keys of this holder with this name', value: String(count) }];
 }
 
 function vagueEvidence(name: string, words: Words, settings: PolicySettings): Evidence[] {
@@ -82,26 +80,26 @@ function vagueEvidence(name: string, words: Words, settings: PolicySettings): Ev
   if (reason === null) return [];
   return [
     { label: 'Name', value: evidenceText(name) },
-    { label: 'Vague because', value: reason },
+    { label: 'Why it’s vague', value: reason },
   ];
 }
 
 function vagueReason(words: Words, settings: PolicySettings): string | null {
   const { parts, compact } = words;
-  if (compact === '') return 'it has no letters';
+  if (compact === '') return 'no letters';
   const letters = parts.filter((part) => !/^\p{N}+$/u.test(part));
-  if (letters.length === 0) return 'it has only digits';
+  if (letters.length === 0) return 'only digits';
   const joined = letters.join('');
   if (tells(words, settings)) return null;
-  if (!words.cjk && compact.length <= TELLS_NOTHING_CHARS) return 'it is too short';
-  if (/^(.)\1+$/u.test(joined)) return 'it repeats one letter';
+  if (!words.cjk && compact.length <= TELLS_NOTHING_CHARS) return 'too short';
+  if (/^(.)\1+$/u.test(joined)) return 'one repeated letter';
   const { vagueWords } = settings;
   const vague =
     isListed(joined, vagueWords) ||
     letters.every(
       (part) => part.length === 1 || isListed(part, vagueWords) || consistsOf(part, vagueWords),
     );
-  return vague ? 'it has only common words' : null;
+  return vague ? 'only vague words' : null;
 }
 
 /** Whether a word points to a program or a computer: "ci", "k8s", "pc". */

@@ -63,14 +63,14 @@ testRule(workloadOnPersonalKey, {
         reaches: new Map(),
       }),
       findings: { 'key-1': 'high' },
-      notAssessed: { 'key-1': 'owner not assessed' },
-      evidence: ['owner not assessed'],
+      notAssessed: { 'key-1': 'Couldn’t assess ownership' },
+      evidence: ['unknown'],
     },
     {
       name: 'a holder who is not on the roster',
       snapshot: snapshot({ keys: [ciKey], members: [] }),
       findings: { 'key-1': 'high' },
-      notAssessed: { 'key-1': 'not on the roster' },
+      notAssessed: { 'key-1': 'isn’t in the member list' },
     },
   ],
   edge: [

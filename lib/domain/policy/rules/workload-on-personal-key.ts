@@ -9,18 +9,21 @@ import type { Evidence, PolicySettings, RuleResult, Snapshot } from '../types';
 export const workloadOnPersonalKey = defineRule({
   id: 'workload-on-personal-key',
   title: 'Workload on a personal key',
-  description: "A program seems to use a person's key.",
-  why: 'A personal key has all the power of its holder and cannot be narrowed. The program stops when the holder leaves. A project-scoped service token has neither fault.',
+  description: 'A workload likely uses a person’s key.',
+  why: 'A personal key carries all of its holder’s access and can’t be restricted. The workload may stop working when the holder leaves. A project-scoped service token avoids both problems.',
   decides: (settings) => [
-    'It weighs signals: a word for programs in the name (2, a second one 1 more), a holder with a shared mailbox (2), keys of the same name at other members (2); a word for a person’s computer (−2) and the holder’s own name (−1) count against.',
-    'From 2 on a program is taken to use the key. Who uses it can be decided by hand, and that outweighs every signal.',
+    'A workload word in the name adds 2 to the score, and a second one adds 1.',
+    'A shared mailbox as the holder adds 2. The same key name at other members adds 2.',
+    'A person word in the name subtracts 2. The holder’s own name subtracts 1.',
+    'A score of 2 or more means that a workload likely uses the key.',
+    'A usage override, or a name that `bt setup` gave, outweighs the score.',
     settings.plan === 'starter'
-      ? 'Severity is high: on the Starter plan everybody is an owner, so that being one raises nothing.'
-      : 'Severity is high, and critical where the holder is an owner.',
+      ? 'Severity is high. On the Starter plan every member is an owner, so ownership doesn’t raise severity.'
+      : 'Severity is high, and critical if the holder is an owner.',
   ],
   thresholds: ['workloadWords', 'personWords', 'commonWords', 'sharedMailboxWords', 'plan'],
   cannotKnow:
-    'Braintrust does not report what uses a key. The name, the holder and copies at other members are all there is to judge by.',
+    'Braintrust doesn’t report what uses a key. Latchkey relies on the name, the holder, and copies at other members.',
   subject: 'key',
   severities: ['critical', 'high'],
   references: [
@@ -55,7 +58,7 @@ function evaluate(
       evidence: [...assessment.signals, ...ofOwner],
     });
     if (owner === null) {
-      notAssessed.push({ subject, reason: `Owner not assessed: ${unknownWhy}` });
+      notAssessed.push({ subject, reason: `Couldn’t assess ownership. ${unknownWhy}` });
     }
   }
   return { findings, notAssessed };
@@ -67,5 +70,5 @@ function severityOf(owner: boolean | null, settings: PolicySettings): Severity {
 }
 
 function notOwner(owner: false | null): Evidence {
-  return { label: 'Owner', value: owner === null ? 'owner not assessed' : 'no' };
+  return { label: 'Owner', value: owner === null ? 'unknown' : 'no' };
 }

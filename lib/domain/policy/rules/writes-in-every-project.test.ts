@@ -26,7 +26,11 @@ testRule(writesInEveryProject, {
       name: 'by a grant on all projects',
       snapshot: snapshot({ reaches: reaches([everyProject('update'), everyProject('delete')]) }),
       findings: { 'key-1': 'medium' },
-      evidence: ['delete, update', '2, and every future one', 'anna@acme.example → every project'],
+      evidence: [
+        'delete, update',
+        '2, plus all future projects',
+        'anna@acme.example → every project',
+      ],
     },
     {
       name: 'by a grant on the organization, through a group',
@@ -62,12 +66,12 @@ testRule(writesInEveryProject, {
     {
       name: 'access was never resolved',
       snapshot: snapshot({ reaches: new Map() }),
-      notAssessed: { 'key-1': 'could not be read' },
+      notAssessed: { 'key-1': 'couldn’t be read' },
     },
     {
       name: 'whose key it is, is not known',
       snapshot: snapshot({ keys: [key('key-1', { holderId: UNNAMED_HOLDER })] }),
-      notAssessed: { 'key-1': 'does not say whose' },
+      notAssessed: { 'key-1': 'doesn’t report who holds' },
     },
   ],
   edge: [
@@ -85,7 +89,7 @@ testRule(writesInEveryProject, {
       name: 'projects could not be listed: writing everywhere is certain, their number is not',
       snapshot: snapshot({ reaches: reaches([everyProject('update')], { projects: REFUSED }) }),
       findings: { 'key-1': 'medium' },
-      evidence: ['unknown, and every future one'],
+      evidence: ['unknown, plus all future projects'],
     },
     {
       name: 'of another organization',

@@ -16,17 +16,18 @@ import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
 export const writesInEveryProject = defineRule({
   id: 'writes-in-every-project',
-  title: 'Writes in every project',
-  description: 'The key can write in every project, future ones included.',
-  why: 'A program needs one project or a few. A leak of this key changes or deletes data in all of them.',
+  title: 'Write access to every project',
+  description: 'The key can write in every project, including future ones.',
+  why: 'A workload needs one project or a few. If this key leaks, data in every project can be changed or deleted.',
   decides: () => [
-    'The holder may create, update or delete by a grant on the organization or on “org_project”, directly or through groups and roles.',
-    'A grant narrowed to a type that lives in projects counts; one narrowed to groups, roles or members does not.',
-    'That such a grant reaches every project is an assumption: Braintrust does not document it.',
-    'Keys of owners are left to another rule.',
+    'The holder can create, update, or delete through a grant on the organization or on all of its projects.',
+    'Direct grants and grants through groups and roles count.',
+    'A grant restricted to a type of object inside projects counts. A grant restricted to groups, roles, or members doesn’t.',
+    'Latchkey assumes that such a grant covers every project. Braintrust doesn’t document this.',
+    'Keys held by owners are covered by “Held by an owner”.',
   ],
   thresholds: [],
-  cannotKnow: 'Which projects the key is needed for.',
+  cannotKnow: 'Latchkey can’t tell which projects the key is needed for.',
   subject: 'key',
   severities: ['medium'],
   references: [
@@ -51,7 +52,7 @@ function evaluate(
     const ways = writing(reach);
     return [
       { label: 'Holder', value: evidenceText(holder) },
-      { label: 'May, in every project', value: permissionText(ways) },
+      { label: 'Permissions in every project', value: permissionText(ways) },
       projectsEvidence(reach),
       ...pathEvidence(ways, holder),
     ];
@@ -65,7 +66,7 @@ function evaluate(
       const evidence = evidenceOf(key.holderId);
       findings.push({ severity: 'medium', subject, evidence });
     } else if (reach === null || undecided(reach) || !facts.members.has(key.holderId)) {
-      notAssessed.push({ subject, reason: `Access not assessed: ${unknownWhy}` });
+      notAssessed.push({ subject, reason: `Couldn’t assess access. ${unknownWhy}` });
     }
   }
   return { findings, notAssessed };
