@@ -1,5 +1,6 @@
 import type { RuleSettings } from '@/lib/contract';
 import { RULE_IDS, SEVERITIES, type RuleId, type Severity } from '@/lib/domain/core';
+import { copy } from './copy';
 
 /** The word lists that rules match names against. */
 export const WORD_LISTS = [
@@ -74,7 +75,7 @@ export function parseDraft(
     const text = draft.thresholds[field].trim();
     const value = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
     if (!(value >= least && value <= most)) {
-      errors[field] = `A whole number from ${least} to ${most}.`;
+      errors[field] = copy.errors.wholeNumber(least, most);
     }
     return value;
   };
@@ -102,10 +103,10 @@ export function parseDraft(
 
 function checkOrder(settings: RuleSettings, errors: Record<string, string>): void {
   const { oldKeyDays: old, expiresSoonDays: soon, severalKeys: several } = settings;
-  if (old.medium < old.low) errors['oldKeyDays.medium'] ??= 'Not below the first.';
-  if (old.high < old.medium) errors['oldKeyDays.high'] ??= 'Not below the second.';
-  if (soon.medium > soon.low) errors['expiresSoonDays.medium'] ??= 'Not above the first.';
-  if (several.medium < several.low) errors['severalKeys.medium'] ??= 'Not below the first.';
+  if (old.medium < old.low) errors['oldKeyDays.medium'] ??= copy.errors.belowLow;
+  if (old.high < old.medium) errors['oldKeyDays.high'] ??= copy.errors.belowMedium;
+  if (soon.medium > soon.low) errors['expiresSoonDays.medium'] ??= copy.errors.aboveLow;
+  if (several.medium < several.low) errors['severalKeys.medium'] ??= copy.errors.belowLow;
 }
 
 const MAX_WORD_CHARS = 100;
@@ -114,8 +115,8 @@ const MAX_WORDS = 2000;
 function words(text: string, list: WordList, errors: Record<string, string>): string[] {
   const all = lines(text);
   const long = all.find((word) => word.length > MAX_WORD_CHARS);
-  if (long !== undefined) errors[list] = `“${long.slice(0, 30)}…” is longer than 100 characters.`;
-  if (all.length > MAX_WORDS) errors[list] = `At most ${MAX_WORDS} words.`;
+  if (long !== undefined) errors[list] = copy.errors.longWord(long.slice(0, 30), MAX_WORD_CHARS);
+  if (all.length > MAX_WORDS) errors[list] = copy.errors.tooManyWords(MAX_WORDS);
   return all;
 }
 
@@ -126,7 +127,7 @@ function domains(text: string, errors: Record<string, string>): string[] {
   const all = lines(text).map((domain) => domain.toLowerCase().replace(/^@/, ''));
   const wrong = all.find((domain) => !DOMAIN.test(domain));
   if (wrong !== undefined) {
-    errors.domains = `“${wrong.slice(0, 60)}” is not a domain. Write it as in acme.com, one a line.`;
+    errors.domains = copy.errors.domain(wrong.slice(0, 60));
   }
   return all;
 }
@@ -142,7 +143,7 @@ function rules(
     if (severity !== '') severityOverrides[rule] = severity;
     if (!off) continue;
     switchedOff[rule] = reason.trim();
-    if (reason.trim() === '') errors[`rule:${rule}`] = 'Say why: it stands in every report.';
+    if (reason.trim() === '') errors[`rule:${rule}`] = copy.errors.reason;
   }
   return { severityOverrides, switchedOff };
 }

@@ -3,8 +3,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { RuleSettings, SettingsComparison } from '@/lib/contract';
 import { ruleSettingsPreviewQuery } from '@/lib/client';
 import { useShellSession } from '@/components/shell/session-context';
-import { plural } from '@/components/status/format';
 import { VERDICT_WORDS } from '@/components/status/words';
+import { copy } from './copy';
+
+const words = copy.preview;
 
 /** What the settings would change in the latest audit. */
 export function PreviewLine({ settings }: { settings: RuleSettings }) {
@@ -16,11 +18,11 @@ export function PreviewLine({ settings }: { settings: RuleSettings }) {
   if (preview.isError) {
     return (
       <p role="alert" className="text-sm text-critical">
-        What this would change could not be worked out. {preview.error.message}
+        {words.failed(preview.error.message)}
       </p>
     );
   }
-  if (!preview.data) return <p className="text-sm text-muted-foreground">Working out…</p>;
+  if (!preview.data) return <p className="text-sm text-muted-foreground">{words.pending}</p>;
   return (
     <div
       className={preview.isPlaceholderData ? 'text-sm opacity-60' : 'text-sm'}
@@ -35,25 +37,17 @@ export function PreviewLine({ settings }: { settings: RuleSettings }) {
 }
 
 function findingsSentence(comparison: SettingsComparison): string {
-  if (comparison.audit_id === null) return 'No finished audit yet: there is nothing to compare.';
+  if (comparison.audit_id === null) return words.noAudit;
   const { findings_fewer: fewer, findings_more: more } = comparison;
   if (fewer === 0 && more === 0) {
-    return comparison.verdicts.length === 0
-      ? 'Nothing changes in the newest audit.'
-      : 'The same findings, but other verdicts.';
+    return comparison.verdicts.length === 0 ? words.noChange : words.onlyVerdicts;
   }
-  const parts = [
-    fewer === 0 ? null : `${plural(fewer, 'finding')} fewer`,
-    more === 0 ? null : `${fewer === 0 ? plural(more, 'finding') : String(more)} more`,
-  ];
-  return `${parts.filter(Boolean).join(', ')} in the newest audit.`;
+  if (more === 0) return words.inLatest(words.fewer(fewer));
+  return words.inLatest(fewer === 0 ? words.more(more) : words.fewerAndMore(fewer, more));
 }
 
 function verdictsSentence({ verdicts }: SettingsComparison): string {
   return verdicts
-    .map(
-      ({ from, to, keys }) =>
-        `${plural(keys, 'key')} from ${VERDICT_WORDS[from].toLowerCase()} to ${VERDICT_WORDS[to].toLowerCase()}`,
-    )
+    .map(({ from, to, keys }) => words.verdict(keys, VERDICT_WORDS[from], VERDICT_WORDS[to]))
     .join(' · ');
 }

@@ -1,5 +1,4 @@
 'use client';
-import type { RuleSettings } from '@/lib/contract';
 import { RULE_IDS, type RuleId } from '@/lib/domain/core';
 import { useShellSession } from '@/components/shell/session-context';
 import { SEVERITY_WORDS } from '@/components/status/words';
@@ -7,8 +6,11 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { TextLink } from '@/components/ui/text-link';
+import { copy } from './copy';
 import { SEVERITY_CHOICES, type Draft, type FieldErrors, type RuleDraft } from './draft';
 import { FieldError } from './fields';
+
+const words = copy.rule;
 
 type RuleRowsProps = {
   rules: Draft['rules'];
@@ -49,30 +51,30 @@ function RuleRow({ rule, draft, error, onChange }: RuleRowProps) {
           {title}
         </TextLink>
         <Select
-          aria-label={`Severity of “${title}”`}
+          aria-label={words.severity(title)}
           value={draft.severity}
           onChange={(event) => onChange({ ...draft, severity: severityOf(event.target.value) })}
         >
           {SEVERITY_CHOICES.map((severity) => (
             <option key={severity} value={severity}>
-              {severity === '' ? 'Severity: the rule’s own' : SEVERITY_WORDS[severity]}
+              {severity === '' ? words.defaultSeverity : SEVERITY_WORDS[severity]}
             </option>
           ))}
         </Select>
         <label className="flex items-center gap-2">
           <Checkbox
             checked={!draft.off}
-            aria-label={`“${title}” is on`}
+            aria-label={words.enabledLabel(title)}
             onChange={(event) => onChange({ ...draft, off: !event.target.checked })}
           />
-          On
+          {words.enabled}
         </label>
       </div>
       {draft.off ? (
         <div>
           <Input
-            aria-label={`Why “${title}” is off`}
-            placeholder="Why is it off?"
+            aria-label={words.reasonLabel(title)}
+            placeholder={words.reason}
             maxLength={500}
             value={draft.reason}
             aria-invalid={error !== undefined}
@@ -89,10 +91,3 @@ function RuleRow({ rule, draft, error, onChange }: RuleRowProps) {
 function severityOf(value: string): RuleDraft['severity'] {
   return SEVERITY_CHOICES.find((severity) => severity === value) ?? '';
 }
-
-export const PLAN_WORDS: Record<RuleSettings['plan'], string> = {
-  unknown: 'Not said',
-  starter: 'Starter',
-  pro: 'Pro',
-  enterprise: 'Enterprise',
-};

@@ -8,12 +8,15 @@ import { useShellSession } from '@/components/shell/session-context';
 import { Section } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
+import { copy } from './copy';
 import { parseDraft, toDraft, type Draft } from './draft';
 import { LinesField } from './fields';
-import { PLAN_WORDS, RuleRows } from './rule-rows';
+import { RuleRows } from './rule-rows';
 import { SaveBar } from './save-bar';
 import { ThresholdFields } from './threshold-fields';
 import { WordFields } from './word-fields';
+
+const words = copy.form;
 
 type RuleSettingsFormProps = {
   stored: StoredRuleSettings;
@@ -34,11 +37,7 @@ export function RuleSettingsForm({ stored, onReload }: RuleSettingsFormProps) {
       if (!saved) return;
       setBasedOn(saved);
       setDraft(toDraft(saved.settings));
-      void notify(
-        'success',
-        `Saved as version ${saved.version}`,
-        'The newest audit is judged by it now; older ones follow in the background.',
-      );
+      void notify('success', words.saved(saved.version), words.savedHint);
     },
   });
   useUnsavedGuard(changed);
@@ -50,48 +49,46 @@ export function RuleSettingsForm({ stored, onReload }: RuleSettingsFormProps) {
   };
   return (
     <form onSubmit={submit} className="space-y-8" noValidate>
-      <Section title="Plan">
+      <Section title={words.plan}>
         <label className="flex flex-wrap items-center gap-3 text-sm">
           <Select
             value={draft.plan}
             onChange={(event) => change({ plan: planOf(event.target.value) })}
           >
-            {Object.entries(PLAN_WORDS).map(([plan, word]) => (
+            {Object.entries(words.plans).map(([plan, word]) => (
               <option key={plan} value={plan}>
                 {word}
               </option>
             ))}
           </Select>
-          <span className="text-muted-foreground">
-            Braintrust’s plan. On Starter everybody is an owner, so that being one raises nothing.
-          </span>
+          <span className="text-muted-foreground">{words.planHint}</span>
         </label>
       </Section>
-      <Section title="Thresholds">
+      <Section title={words.thresholds}>
         <ThresholdFields
           draft={draft}
           errors={errors}
           onChange={(thresholds) => change({ thresholds })}
         />
       </Section>
-      <Section title="Company e-mail domains">
+      <Section title={words.domains}>
         <LinesField
-          label="Domains, one a line"
-          hint="Keys of holders outside of these are found. Leave it empty to have no such check. A subdomain is listed by itself."
+          label={words.domainsField}
+          hint={words.domainsHint}
           value={draft.domains}
           error={errors.domains}
           onChange={(domains) => change({ domains })}
         />
       </Section>
-      <Section title="Words">
+      <Section title={words.words}>
         <WordFields
           words={draft.words}
           defaults={basedOn.defaults}
           errors={errors}
-          onChange={(words) => change({ words })}
+          onChange={(lists) => change({ words: lists })}
         />
       </Section>
-      <Section title="Rules">
+      <Section title={words.rules}>
         <RuleRows rules={draft.rules} errors={errors} onChange={(rules) => change({ rules })} />
       </Section>
       <SaveBar

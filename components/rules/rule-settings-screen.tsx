@@ -11,7 +11,10 @@ import { Button } from '@/components/ui/button';
 import { PageBody } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
+import { copy } from './copy';
 import { RuleSettingsForm } from './rule-settings-form';
+
+const words = copy.screen;
 
 export function RuleSettingsScreen() {
   const { organization } = useShellSession();
@@ -25,29 +28,28 @@ export function RuleSettingsScreen() {
     <PageBody className="max-w-200">
       <div>
         <p className="text-sm">
-          <TextLink href="/settings">Settings</TextLink>
+          <TextLink href="/settings">{words.settings}</TextLink>
         </p>
         <div className="mt-2 flex flex-wrap items-center gap-3">
-          <h1 className="text-xl font-semibold">Rule settings</h1>
+          <h1 className="text-xl font-semibold">{words.title}</h1>
           <Button asChild size="sm" className="ml-auto">
             <a href={ruleSettingsFileUrl(organization.id)} download>
               <Download aria-hidden />
-              Export settings
+              {words.export}
             </a>
           </Button>
         </div>
         {stored.data ? (
           <p className="mt-1 text-sm text-muted-foreground">
-            Version {stored.data.version}
             {stored.data.changed_at === null ? (
-              ': Latchkey’s own settings; nobody changed any.'
+              words.defaults(stored.data.version)
             ) : (
               <>
-                , saved {formatUtc(stored.data.changed_at)} by{' '}
-                <SafeText text={stored.data.changed_by ?? 'somebody'} />.
+                {words.savedBy(stored.data.version, formatUtc(stored.data.changed_at))}
+                <SafeText text={stored.data.changed_by ?? words.someone} />.
               </>
             )}{' '}
-            A change judges stored audits anew; Braintrust is not asked.
+            {words.hint}
           </p>
         ) : null}
       </div>
@@ -59,12 +61,12 @@ export function RuleSettingsScreen() {
         />
       ) : stored.isError ? (
         <ErrorPanel
-          title="The settings could not be loaded."
+          title={words.failed}
           error={stored.error}
           onRetry={() => void stored.refetch()}
         />
       ) : (
-        <div role="status" aria-label="Loading" className="space-y-4">
+        <div role="status" aria-label={words.loading} className="space-y-4">
           {[0, 1, 2, 3].map((line) => (
             <Skeleton key={line} className="h-14" />
           ))}

@@ -5,9 +5,12 @@ import { ErrorLine } from '@/components/status/error-line';
 import { formatUtc } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
+import { copy } from './copy';
 import type { FieldErrors } from './draft';
 import { PreviewLine } from './preview-line';
 import { usePaused } from './use-paused';
+
+const words = copy.saveBar;
 
 const PAUSE_MS = 500;
 
@@ -30,19 +33,19 @@ export function SaveBar(props: SaveBarProps) {
     <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-background px-4 py-3">
       <div className="min-w-0 flex-1">
         {!parsed.ok ? (
-          <p className="text-sm text-critical">Some fields need a look before this can be saved.</p>
+          <p className="text-sm text-critical">{words.invalid}</p>
         ) : paused === text ? (
           <PreviewLine settings={parsed.settings} />
         ) : (
-          <p className="text-sm text-muted-foreground">Working out…</p>
+          <p className="text-sm text-muted-foreground">{copy.preview.pending}</p>
         )}
         {error ? <SaveError error={error} onReload={onReload} /> : null}
       </div>
       <Button variant="ghost" onClick={onDiscard} disabled={saving}>
-        Discard
+        {words.discard}
       </Button>
       <Button type="submit" variant="primary" disabled={!parsed.ok || saving}>
-        {saving ? 'Saving…' : 'Save settings'}
+        {saving ? words.saving : words.save}
       </Button>
     </div>
   );
@@ -53,11 +56,20 @@ function SaveError({ error, onReload }: { error: Error; onReload: () => void }) 
   if (!changed) return <ErrorLine error={error} className="mt-1" />;
   return (
     <div role="alert" className="mt-1 text-sm text-critical">
-      <SafeText text={changed.by ?? 'Somebody'} /> saved version {changed.version} meanwhile
-      {changed.at ? `, ${formatUtc(changed.at)}` : ''}. Nothing of yours was saved; it still stands
-      here.{' '}
+      {changed.by === null ? (
+        words.resetMeanwhile(changed.version)
+      ) : (
+        <>
+          <SafeText text={changed.by} />
+          {words.savedMeanwhile(
+            changed.version,
+            changed.at === null ? null : formatUtc(changed.at),
+          )}
+        </>
+      )}{' '}
+      {words.notSaved}{' '}
       <Button variant="link" onClick={onReload}>
-        Show what is stored and drop mine
+        {words.reload}
       </Button>
     </div>
   );

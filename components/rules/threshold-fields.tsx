@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
+import { copy } from './copy';
 import type { Draft, FieldErrors, Threshold } from './draft';
 import { NumberField } from './fields';
+
+const words = copy.thresholds;
 
 type ThresholdFieldsProps = {
   draft: Draft;
@@ -21,24 +24,21 @@ export function ThresholdFields({ draft, errors, onChange }: ThresholdFieldsProp
   );
   return (
     <div className="space-y-4">
-      <Row title="Old key" hint="Age from which a key is low, medium and high.">
-        {field('oldKeyDays.low', 'Low from', 'days')}
-        {field('oldKeyDays.medium', 'Medium from', 'days')}
-        {field('oldKeyDays.high', 'High from', 'days')}
+      <Row title={words.oldKey} hint={words.oldKeyHint}>
+        {field('oldKeyDays.low', words.lowFrom, words.days)}
+        {field('oldKeyDays.medium', words.mediumFrom, words.days)}
+        {field('oldKeyDays.high', words.highFrom, words.days)}
       </Row>
-      <Row title="Expires soon" hint="Days left at which an end is low and medium.">
-        {field('expiresSoonDays.low', 'Low within', 'days')}
-        {field('expiresSoonDays.medium', 'Medium within', 'days')}
+      <Row title={words.expiresSoon} hint={words.expiresSoonHint}>
+        {field('expiresSoonDays.low', words.lowWithin, words.days)}
+        {field('expiresSoonDays.medium', words.mediumWithin, words.days)}
       </Row>
-      <Row
-        title="Several keys per member"
-        hint="Keys of one member from which it is low and medium."
-      >
-        {field('severalKeys.low', 'Low from', 'keys')}
-        {field('severalKeys.medium', 'Medium from', 'keys')}
+      <Row title={words.severalKeys} hint={words.severalKeysHint}>
+        {field('severalKeys.low', words.lowFrom, words.keys)}
+        {field('severalKeys.medium', words.mediumFrom, words.keys)}
       </Row>
-      <Row title="Old service token" hint="Age from which a service token should be renewed.">
-        {field('oldServiceTokenDays', 'Old from', 'days')}
+      <Row title={words.oldServiceToken} hint={words.oldServiceTokenHint}>
+        {field('oldServiceTokenDays', words.oldFrom, words.days)}
       </Row>
     </div>
   );

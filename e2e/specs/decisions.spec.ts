@@ -38,11 +38,11 @@ test('a threshold changes the table, the overview and the CSV the same way', asy
   await group.getByLabel('High from').fill('700');
   await group.getByLabel('Medium from').fill('650');
   await group.getByLabel('Low from').fill('600');
-  const preview = page.getByText(/findings? fewer in the newest audit/);
+  const preview = page.getByText(/fewer findings? in the latest audit/);
   await expect(preview).toBeVisible();
   const fewer = Number(/^(\d+)/.exec(await preview.innerText())?.[1]);
   await page.getByRole('button', { name: 'Save settings' }).click();
-  await expect(page.getByText('Saved as version 2')).toBeVisible();
+  await expect(page.getByText('Settings saved as version 2')).toBeVisible();
 
   const after = await oldKeys(page);
   expect(after.table).toBeGreaterThan(0);
