@@ -8,6 +8,7 @@ import { UsedByBadge } from '@/components/status/used-by-badge';
 import { holderLabel } from '@/components/status/holder';
 import { KeyAge } from '@/components/status/key-age';
 import { KeyExpiry } from '@/components/status/key-expiry';
+import { copy } from './copy';
 import { KeyFindings } from './key-findings';
 import { KeyVerdict } from './key-verdict';
 
@@ -15,49 +16,49 @@ import { KeyVerdict } from './key-verdict';
 export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
   {
     id: 'name',
-    header: 'Name',
+    header: copy.columns.name,
     width: 200,
     sort: 'name',
     cell: (row) => <SafeText text={row.name} clip />,
   },
   {
     id: 'verdict',
-    header: 'Verdict',
+    header: copy.columns.verdict,
     width: 108,
     sort: 'verdict',
     cell: (row) => <KeyVerdict row={row} />,
   },
   {
     id: 'findings',
-    header: 'Findings',
+    header: copy.columns.findings,
     width: 236,
     sort: 'severity',
     cell: (row) => <KeyFindings row={row} />,
   },
   {
     id: 'holder',
-    header: 'Holder',
+    header: copy.columns.holder,
     width: 184,
     sort: 'holder',
     cell: (row) => <SafeText text={holderLabel(row)} clip />,
   },
   {
     id: 'used-by',
-    header: 'Used by',
+    header: copy.columns.usage,
     width: 108,
     sort: 'used_by',
     cell: (row) => <UsedByBadge usedBy={row.used_by} overruled={row.overruled} />,
   },
   {
     id: 'access',
-    header: 'Access',
+    header: copy.columns.access,
     width: 132,
     sort: 'access',
     cell: (row) => <AccessWord access={row.access} projects={row.projects_reached} />,
   },
   {
     id: 'age',
-    header: 'Age',
+    header: copy.columns.age,
     width: 84,
     sort: 'created',
     reversed: true,
@@ -66,7 +67,7 @@ export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
   },
   {
     id: 'expiry',
-    header: 'Expiry',
+    header: copy.columns.expiration,
     width: 96,
     sort: 'expires_at',
     align: 'right',
@@ -74,7 +75,7 @@ export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
   },
   {
     id: 'preview',
-    header: 'Preview',
+    header: copy.columns.preview,
     width: 132,
     cell: (row) => (
       <span className="font-mono text-xs text-muted-foreground">
@@ -84,7 +85,7 @@ export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
   },
   {
     id: 'first-seen',
-    header: 'First seen',
+    header: copy.columns.firstSeen,
     width: 116,
     sort: 'first_seen_at',
     align: 'right',
@@ -92,7 +93,7 @@ export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
   },
   {
     id: 'state',
-    header: 'State',
+    header: copy.columns.state,
     width: 116,
     sort: 'state',
     hidden: true,

@@ -12,6 +12,7 @@ import {
   VERDICT_WORDS,
 } from '@/components/status/words';
 import { AGE_WORDS, EXPIRY_WORDS } from '@/components/status/key-words';
+import { copy } from './copy';
 
 const VERDICT_ICONS: Record<string, React.ReactNode> = {
   replace: <RefreshCw className="text-replace" aria-hidden />,
@@ -21,7 +22,7 @@ const VERDICT_ICONS: Record<string, React.ReactNode> = {
 };
 
 const VERDICT: FilterOffer = {
-  ...offer('verdict', 'Verdict', VERDICT_WORDS),
+  ...offer('verdict', copy.filters.verdict, VERDICT_WORDS),
   chips: true,
   onlyWithRows: true,
   icon: (value) => VERDICT_ICONS[value],
@@ -32,13 +33,13 @@ export function useKeyFilters(): FilterOffer[] {
   const { ruleTitles } = useShellSession();
   return [
     VERDICT,
-    offer('severity', 'Severity', SEVERITY_WORDS),
-    { ...offer('rule', 'Finding', ruleTitles), onlyWithRows: true },
-    offer('used_by', 'Used by', USED_BY_WORDS),
-    { ...offer('access', 'Access', ACCESS_WORDS), onlyWithRows: true },
-    offer('age', 'Age', AGE_WORDS),
-    { ...offer('expiry', 'Expiry', EXPIRY_WORDS), more: true },
-    { ...offer('state', 'State', KEY_STATE_WORDS), more: true },
-    { ...offer('change', 'Change', CHANGE_WORDS), more: true },
+    offer('severity', copy.filters.severity, SEVERITY_WORDS),
+    { ...offer('rule', copy.filters.finding, ruleTitles), onlyWithRows: true },
+    offer('used_by', copy.filters.usage, USED_BY_WORDS),
+    { ...offer('access', copy.filters.access, ACCESS_WORDS), onlyWithRows: true },
+    offer('age', copy.filters.age, AGE_WORDS),
+    { ...offer('expiry', copy.filters.expiration, EXPIRY_WORDS), more: true },
+    { ...offer('state', copy.filters.state, KEY_STATE_WORDS), more: true },
+    { ...offer('change', copy.filters.change, CHANGE_WORDS), more: true },
   ];
 }

@@ -49,7 +49,7 @@ it('tells when the holder was last active, as the person’s activity', () => {
   render(<KeyFacts detail={DETAIL} />);
   expect(fact('Holder last active')?.querySelector('time')?.dateTime).toBe(AT);
   expect(fact('Holder last active')?.textContent).toContain(
-    'The person’s activity, not this key’s',
+    'Activity of the holder, not of this key',
   );
 });
 

@@ -15,13 +15,14 @@ import { KeyExpiry } from '@/components/status/key-expiry';
 import { RawDate } from '@/components/status/raw-date';
 import { PanelFact, PanelFacts } from '@/components/table/panel-facts';
 import { PanelSection } from '@/components/table/panel-section';
+import { copy } from './copy';
 
 export function KeyFacts({ detail }: { detail: KeyDetail }) {
   const name = [detail.user_given_name, detail.user_family_name].filter(Boolean).join(' ');
   return (
-    <PanelSection title="Facts">
+    <PanelSection title={copy.facts.title}>
       <PanelFacts>
-        <PanelFact label="Holder">
+        <PanelFact label={copy.facts.holder}>
           <Link
             href={`/members?id=${encodeURIComponent(detail.user_id)}&audit=${encodeURIComponent(detail.audit_id)}`}
             className="text-link underline-offset-4 hover:underline"
@@ -32,56 +33,56 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
             <SafeText text={name} className="block text-muted-foreground" />
           ) : null}
         </PanelFact>
-        <PanelFact label="Holder last active">
+        <PanelFact label={copy.facts.holderLastActive}>
           <RelativeTime at={detail.holder_last_active_at} />
-          <span className="block text-muted-foreground">The person’s activity, not this key’s</span>
+          <span className="block text-muted-foreground">{copy.facts.holderLastActiveHint}</span>
         </PanelFact>
-        <PanelFact label="Used by">
+        <PanelFact label={copy.facts.usage}>
           <UsedByBadge usedBy={detail.used_by} overruled={detail.overruled} />
         </PanelFact>
-        <PanelFact label="Access">
+        <PanelFact label={copy.facts.access}>
           <AccessWord access={detail.access} projects={detail.projects_reached} />
         </PanelFact>
-        <PanelFact label="Preview">
+        <PanelFact label={copy.facts.preview}>
           <SafeText text={detail.preview_name} className="font-mono text-xs" />
         </PanelFact>
-        <PanelFact label="Key id">
+        <PanelFact label={copy.facts.id}>
           <span className="flex items-center gap-1">
             <SafeText text={detail.id} className="min-w-0 font-mono text-xs" />
             <CopyButton
               size="icon"
               variant="ghost"
               className="-my-1 size-6"
-              aria-label="Copy key id"
+              aria-label={copy.facts.copyId}
               text={detail.id}
             />
           </span>
         </PanelFact>
-        <PanelFact label="Made">
+        <PanelFact label={copy.facts.created}>
           <Exact at={detail.created}>
             {detail.age_days === null ? null : formatDays(detail.age_days)}
           </Exact>
           <RawDate text={detail.created_raw} />
         </PanelFact>
-        <PanelFact label="Expires">
+        <PanelFact label={copy.facts.expires}>
           <KeyExpiry expiresAt={detail.expires_at} />
           {detail.expires_at ? <Exact at={detail.expires_at} quiet /> : null}
           <RawDate text={detail.expires_raw} />
         </PanelFact>
-        <PanelFact label="Organization">
-          {detail.org_id === null ? 'Not bound to one' : 'Bound to this one'}
+        <PanelFact label={copy.facts.organization}>
+          {detail.org_id === null ? copy.facts.unbound : copy.facts.bound}
         </PanelFact>
-        <PanelFact label="State">
+        <PanelFact label={copy.facts.state}>
           <StateBadge state={detail.state} />
         </PanelFact>
-        <PanelFact label="First seen">
+        <PanelFact label={copy.facts.firstSeen}>
           <Exact at={detail.first_seen_at} />
         </PanelFact>
-        <PanelFact label="Last seen">
+        <PanelFact label={copy.facts.lastSeen}>
           <Exact at={detail.last_seen_at} />
         </PanelFact>
         {detail.exception_until ? (
-          <PanelFact label="Exception until">
+          <PanelFact label={copy.facts.acceptedUntil}>
             <Exact at={detail.exception_until} />
           </PanelFact>
         ) : null}

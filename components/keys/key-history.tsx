@@ -2,6 +2,7 @@
 import { Link } from '@/components/ui/link';
 import type { KeyDetail } from '@/lib/contract';
 import { formatUtc } from '@/components/status/format';
+import { copy } from './copy';
 import { KeyVerdict } from './key-verdict';
 import { PanelSection } from '@/components/table/panel-section';
 
@@ -9,7 +10,7 @@ import { PanelSection } from '@/components/table/panel-section';
 export function KeyHistory({ detail }: { detail: KeyDetail }) {
   if (detail.history.length === 0) return null;
   return (
-    <PanelSection title="Seen by audits">
+    <PanelSection title={copy.panel.history}>
       <ol className="space-y-1.5 text-sm">
         {detail.history.map((entry) => (
           <li key={entry.audit_id} className="flex items-center justify-between gap-3">

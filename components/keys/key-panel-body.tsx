@@ -13,6 +13,7 @@ import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { Button } from '@/components/ui/button';
 import { holderLabel } from '@/components/status/holder';
+import { copy } from './copy';
 import { KeyFacts } from './key-facts';
 import { KeyHistory } from './key-history';
 import { KeyVerdict } from './key-verdict';
@@ -35,7 +36,7 @@ export function KeyPanelBody({ detail }: { detail: KeyDetail }) {
           {detail.verdict === 'replace' ? (
             <Button asChild variant="primary" size="sm">
               <Link href={newReplacementLink([detail.id])}>
-                Replace this key
+                {copy.panel.replace}
                 <ArrowRight aria-hidden />
               </Link>
             </Button>
@@ -43,7 +44,7 @@ export function KeyPanelBody({ detail }: { detail: KeyDetail }) {
           {detail.verdict === null ? null : <OverruleButton keyId={detail.id} />}
           <Button asChild size="sm">
             <a href={settingsUrl} target="_blank" rel="noreferrer">
-              API keys in Braintrust
+              {copy.panel.openInBraintrust}
               <ExternalLink aria-hidden />
             </a>
           </Button>
@@ -59,7 +60,7 @@ export function KeyPanelBody({ detail }: { detail: KeyDetail }) {
         <AccessSection
           auditId={detail.audit_id}
           holderId={detail.user_id}
-          title="What it can do: all that its holder can"
+          title={copy.panel.access}
         />
       )}
       <Signals detail={detail} />
@@ -73,7 +74,7 @@ export function KeyPanelBody({ detail }: { detail: KeyDetail }) {
 function Signals({ detail }: { detail: KeyDetail }) {
   if (detail.used_by_signals.length === 0) return null;
   return (
-    <PanelSection title="What says who uses it">
+    <PanelSection title={copy.panel.signals}>
       <EvidenceLines evidence={detail.used_by_signals} />
     </PanelSection>
   );

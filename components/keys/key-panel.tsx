@@ -5,6 +5,7 @@ import { keyQuery } from '@/lib/client';
 import { SidePanel } from '@/components/table/side-panel';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { Skeleton } from '@/components/ui/skeleton';
+import { copy } from './copy';
 import { KeyPanelBody } from './key-panel-body';
 
 type KeyPanelProps = {
@@ -19,12 +20,12 @@ export function KeyPanel({ auditId, keyId, row, onClose }: KeyPanelProps) {
   const query = useQuery(keyQuery(auditId, keyId));
   const name = query.data?.name ?? row?.name;
   return (
-    <SidePanel name={name} kind="Key" onClose={onClose}>
+    <SidePanel name={name} kind={copy.panel.kind} onClose={onClose}>
       {query.isPending ? (
         <PanelSkeleton />
       ) : query.isError ? (
         <ErrorPanel
-          title="This key could not be loaded."
+          title={copy.panel.failed}
           error={query.error}
           onRetry={() => void query.refetch()}
           className="px-4"
@@ -38,7 +39,7 @@ export function KeyPanel({ auditId, keyId, row, onClose }: KeyPanelProps) {
 
 function PanelSkeleton() {
   return (
-    <div role="status" aria-label="Loading" className="space-y-4 p-4">
+    <div role="status" aria-label={copy.panel.loading} className="space-y-4 p-4">
       <Skeleton className="h-5 w-48" />
       <Skeleton className="h-4 w-full" />
       <Skeleton className="h-8 w-36" />

@@ -11,9 +11,9 @@ import { newReplacementLink } from '@/lib/client/new-replacement-link';
 import { RevokeSelection } from '@/components/revocation/revoke-selection';
 import { isUnderWay, useOverview } from '@/components/shell/use-audits';
 import { SelectionBar } from '@/components/table/selection-bar';
-import { plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
+import { copy } from './copy';
 
 /** The ids go into the URL of the export, and servers accept URLs of only a few thousand characters. */
 const MOST_EXPORTED = 150;
@@ -39,20 +39,20 @@ export function KeySelectionBar({ audit, query, ids, rows, onClear }: KeySelecti
         <>
           {ids.length <= MOST_PLANNED ? (
             <Button asChild variant="ghost" size="sm">
-              <Link href={newReplacementLink(ids)}>Replace these</Link>
+              <Link href={newReplacementLink(ids)}>{copy.selection.replace(ids.length)}</Link>
             </Button>
           ) : null}
           <Button variant="ghost" size="sm" onClick={() => setDeciding('used-by')}>
-            Used by…
+            {copy.selection.setUsage}
           </Button>
           <Button variant="ghost" size="sm" onClick={() => setDeciding('except')}>
-            Accept a risk…
+            {copy.selection.acceptRisk}
           </Button>
           <RevokeSelection rows={rows} count={ids.length} onDone={onClear} />
         </>
       ) : null}
       <CopyButton variant="ghost" size="sm" text={ids.join('\n')}>
-        Copy ids
+        {copy.selection.copyIds}
       </CopyButton>
       {isUnderWay(audit) ? null : ids.length <= MOST_EXPORTED ? (
         <Button asChild variant="ghost" size="sm">
@@ -69,12 +69,12 @@ export function KeySelectionBar({ audit, query, ids, rows, onClear }: KeySelecti
             download
           >
             <Download aria-hidden />
-            Export {plural(ids.length, 'row')}
+            {copy.selection.export(ids.length)}
           </a>
         </Button>
       ) : (
         <span className="px-2 text-sm text-muted-foreground">
-          To export more than {MOST_EXPORTED}, use a filter
+          {copy.selection.exportLimit(MOST_EXPORTED)}
         </span>
       )}
       {deciding === 'used-by' ? (

@@ -7,19 +7,19 @@ import { SearchBox } from '@/components/table/search-box';
 import type { TableState } from '@/components/table/use-table-state';
 import { ViewMenu } from '@/components/table/view-menu';
 import { CoverageChip } from '@/components/status/coverage-chip';
-import { formatNumber, plural } from '@/components/status/format';
 import { Skeleton } from '@/components/ui/skeleton';
 import { KEY_COLUMNS } from './columns';
+import { copy } from './copy';
 
 type KeysHeadProps = { audit: Audit; state: TableState; facets: Facets | undefined };
 
 export function KeysHead({ audit, state, facets }: KeysHeadProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2">
-      <h1 className="text-xl font-semibold">Keys</h1>
+      <h1 className="text-xl font-semibold">{copy.screen.title}</h1>
       <Counts audit={audit} state={state} facets={facets} />
       <div className="flex w-full items-center gap-2 lg:ml-auto lg:w-auto">
-        <SearchBox label="Search keys" value={state.query.q} onSearch={state.setSearch} />
+        <SearchBox label={copy.head.search} value={state.query.q} onSearch={state.setSearch} />
         <ViewMenu columns={KEY_COLUMNS} state={state} />
         <ExportLink
           audit={audit}
@@ -44,11 +44,9 @@ function Counts({ audit, state, facets }: KeysHeadProps) {
       {!facets ? (
         <Skeleton className="h-4 w-16" />
       ) : state.narrowed ? (
-        <span>
-          {formatNumber(facets.total)} of {plural(facets.unfiltered, 'key')}
-        </span>
+        <span>{copy.head.filtered(facets.total, facets.unfiltered)}</span>
       ) : (
-        <span>{plural(audit.keys, 'key')}</span>
+        <span>{copy.head.keys(audit.keys)}</span>
       )}
       <CoverageChip audit={audit} />
       {audit.keys_not_seen > 0 && !state.narrowed ? (
@@ -57,7 +55,7 @@ function Counts({ audit, state, facets }: KeysHeadProps) {
           className="underline decoration-dotted underline-offset-4 hover:text-foreground"
           onClick={() => state.setFilter('state', ['not-seen', 'holder-left'])}
         >
-          {formatNumber(audit.keys_not_seen)} more not seen this time
+          {copy.head.notRechecked(audit.keys_not_seen)}
         </button>
       ) : null}
     </div>

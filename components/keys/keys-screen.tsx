@@ -13,6 +13,7 @@ import { isUnderWay } from '@/components/shell/use-audits';
 import { useImpersonationWords } from '@/components/shell/use-impersonation-words';
 import { WithShownAudit } from '@/components/shell/with-shown-audit';
 import { KEY_COLUMNS } from './columns';
+import { copy } from './copy';
 import { useKeyFilters } from './filters';
 import { holderLabel } from '@/components/status/holder';
 import { KeyCard } from './key-card';
@@ -34,10 +35,7 @@ const FILLING_MS = 2000;
 export function KeysScreen() {
   const impersonated = useImpersonationWords();
   return (
-    <WithShownAudit
-      title="Keys"
-      empty={`${impersonated} An audit reads their key lists and changes nothing. Then every key stands here, judged.`}
-    >
+    <WithShownAudit title={copy.screen.title} empty={copy.screen.empty(impersonated)}>
       {(audit) => <KeysOfAudit audit={audit} />}
     </WithShownAudit>
   );
@@ -70,11 +68,13 @@ function KeysOfAudit({ audit }: { audit: Audit }) {
           offers={offers}
           state={state}
           facets={facets}
-          idWords={(name) => (name === 'holder' && holders ? `Holder: ${holders}` : undefined)}
+          idWords={(name) =>
+            name === 'holder' && holders ? copy.screen.holder(holders) : undefined
+          }
         />
         <div className="min-h-0 flex-1 border-t">
           <DataTable
-            label="API keys"
+            label={copy.screen.table}
             columns={KEY_COLUMNS}
             list={list}
             total={facets?.total ?? null}

@@ -102,7 +102,7 @@ test('three copies held by three members go to one token, key after key', async 
   for (const at of [0, 1, 2]) await keys.rows.nth(at).getByRole('checkbox').click();
   await page
     .getByRole('region', { name: 'Selection' })
-    .getByRole('link', { name: 'Replace these' })
+    .getByRole('link', { name: 'Replace 3 keys' })
     .click();
   await expect(page.getByRole('heading', { level: 1, name: 'Replace 3 keys' })).toBeVisible();
   await plan.chooseProject(project);
