@@ -46,7 +46,7 @@ function refusal(why: string, isOvertaken: boolean): AppError {
   if (!isOvertaken) return new AppError('bad-request', why);
   return new AppError(
     'conflict',
-    `An audit has changed the steps of this plan. ${why} Nothing was saved; load the plan again.`,
+    `Couldn’t save the step. An audit has changed the steps of this plan. ${why} Reload the plan.`,
   );
 }
 
@@ -83,5 +83,5 @@ function eventOf(ctx: Context, body: ActOnStepBody): ReplacementEvent {
 function wordsOf(plan: Plan, body: ActOnStepBody): string {
   if (body.act === 'message-sent') return 'whether the message was sent';
   const step = `“${titleOf(plan, body.step)}”`;
-  return body.act === 'note' ? `the note of ${step}` : `step ${step}`;
+  return body.act === 'note' ? `the note on ${step}` : `step ${step}`;
 }

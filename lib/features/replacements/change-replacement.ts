@@ -90,7 +90,7 @@ export async function writeChange(
     if (is.status === 'done' && was.status !== 'done') {
       await tell('replacement-step-done', { step: titleOf(plan, step), how: is.how });
     } else if (was.status === 'done' && is.status !== 'done') {
-      const why = is.reopened?.why ?? 'gone back to';
+      const why = is.reopened?.why ?? 'reopened by hand';
       await tell('replacement-step-reopened', { step: titleOf(plan, step), why });
     }
   }
@@ -103,12 +103,19 @@ export function titleOf(plan: Plan, step: StepId): string {
 
 const isRefusal = (error: unknown) => error instanceof AppError && error.status < 500;
 
+const TIME = new Intl.DateTimeFormat('en-US', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  hourCycle: 'h23',
+  timeZone: 'UTC',
+});
+
 function changedMeanwhile({ row }: Replacement): AppError {
   const { revision, updatedBy, lastChange } = row;
   const at = row.updatedAt.toISOString();
   return new AppError(
     'changed-meanwhile',
-    `${updatedBy} changed ${lastChange} at ${at}. Nothing of yours was saved; load the plan again and repeat your change.`,
+    `Couldn’t save your change. ${updatedBy} changed ${lastChange} on ${TIME.format(row.updatedAt)} UTC. Reload the plan and repeat your change.`,
     {
       message: `based on a revision that is not ${revision}`,
       details: { changed: { version: revision, by: updatedBy, at, what: lastChange } },

@@ -16,7 +16,10 @@ export async function checkReplacementNow(ctx: Context, { id }: { id: string }):
   const { plan } = await loadReplacement(db, ctx, id);
   const audit = await findLatestAudit(ctx);
   if (audit === null) {
-    throw new AppError('no-audit', 'There is no audit to follow up. Run a whole audit first.');
+    throw new AppError(
+      'no-audit',
+      'Couldn’t check the plan because there’s no finished audit. Run an audit first.',
+    );
   }
   const holders = plan.keys.map(({ holder_id }) => memberId(holder_id));
   const found = await present(ctx, audit.id, holders);

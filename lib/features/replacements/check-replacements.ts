@@ -44,7 +44,7 @@ export async function checkReplacements(
     }
   }
   if (failed.length > 0) {
-    throw new AppError('internal', 'Some plans could not be checked.', {
+    throw new AppError('internal', 'Couldn’t check some of the replacement plans.', {
       message: `${failed.length} of ${plans.length} plans could not be checked`,
     });
   }
@@ -114,7 +114,7 @@ async function checkPlan(
     at: finishedAt.toISOString(),
   });
   if (!next.ok) return;
-  const change = { plan: current.plan, state: next.state, what: 'what an audit saw' };
+  const change = { plan: current.plan, state: next.state, what: 'the check results' };
   await writeChange(tx, current, change, { label: audit.startedBy, at, audit: audit.id });
 }
 
@@ -131,7 +131,7 @@ function provable(
     if (list?.read !== true || list.value.has(id)) continue;
     proved.set(holder_id, {
       read: false,
-      reason: 'key lists could not be confirmed',
+      reason: 'this audit couldn’t confirm that its key lists are complete',
     });
   }
   return proved;

@@ -41,7 +41,7 @@ export async function createReplacement(
       createdBy: ctx.actor.label,
       updatedAt: at,
       updatedBy: ctx.actor.label,
-      lastChange: 'the whole plan',
+      lastChange: 'the entire plan',
     };
     await tx.insert(schema.replacements).values(row);
     await putKeys(

@@ -22,5 +22,5 @@ export async function loadReplacement(
     const [row] = await (lock ? query.for('update') : query);
     if (row !== undefined) return readStored(row);
   }
-  throw new AppError('not-found', 'There is nothing here. It may have been deleted.');
+  throw new AppError('not-found', 'Couldn’t find this replacement plan. It may have been deleted.');
 }

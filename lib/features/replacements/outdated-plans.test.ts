@@ -67,7 +67,7 @@ describeStores('a plan that was right until a newer audit finished', (current) =
     await expect(createReplacement(ctx, { key_ids: ['k-1'], plan: draft })).rejects.toMatchObject({
       code: 'conflict',
       status: 409,
-      publicMessage: expect.stringContaining('load the page again'),
+      publicMessage: expect.stringContaining('Reload the page'),
       details: { auditId: newer.audit, problems: [{ field, severity: 'refused' }] },
     });
     expect(await current.store.db.$count(schema.replacements)).toBe(0);
@@ -123,7 +123,7 @@ describeStores('a plan that was right until a newer audit finished', (current) =
         actOnStep(ctx, { id, based_on: 1, act: 'mark-done', step }),
       ).rejects.toMatchObject({
         code: 'conflict',
-        publicMessage: expect.stringContaining('load the plan again'),
+        publicMessage: expect.stringContaining('Reload the plan'),
       });
     }
   });

@@ -23,7 +23,7 @@ export async function putKeys(
   if (other !== undefined) {
     throw new AppError(
       'conflict',
-      `One of these keys is in the plan “${other.title}” already. Nothing was saved; go on with that plan, or take the key out of it.`,
+      `Couldn’t save the plan. One of its keys is already in the plan “${other.title}”. Continue with that plan, or leave the key out of this one.`,
       { details: { replacement_id: other.id, key_ids: other.keyIds.slice(0, 20) } },
     );
   }

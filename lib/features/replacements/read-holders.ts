@@ -16,7 +16,6 @@ export async function readHolders(
     .select({
       id: auditMembers.memberId,
       state: auditMembers.state,
-      reason: auditMembers.reason,
       roster: auditMembers.roster,
     })
     .from(auditMembers)
@@ -41,12 +40,11 @@ export async function readHolders(
     listed.set(holderId, own.add(keyId));
   }
   const seen = new Map<string, Listed>();
-  for (const { id, state, reason, roster } of asked) {
+  for (const { id, state, roster } of asked) {
     if (roster === 'left') {
-      seen.set(id, { read: false, reason: 'the holder has left the organization' });
+      seen.set(id, { read: false, reason: 'the holder is no longer a member' });
     } else if (state !== 'audited') {
-      const why = reason === null ? state : `${state}, ${reason}`;
-      seen.set(id, { read: false, reason: `the holder could not be audited (${why})` });
+      seen.set(id, { read: false, reason: 'the holder couldn’t be audited (see Members)' });
     } else {
       seen.set(id, { read: true, value: listed.get(id) ?? new Set() });
     }

@@ -19,7 +19,10 @@ export async function readKeys(
 ): Promise<{ audit: AuditRow; keys: AuditedKey[] }> {
   const audit = await findLatestAudit(ctx, db);
   if (audit === null) {
-    throw new AppError('no-audit', 'There is nothing to plan for yet. Run an audit first.');
+    throw new AppError(
+      'no-audit',
+      'Couldn’t plan the replacement because there’s no finished audit. Run an audit first.',
+    );
   }
   const { auditKeys } = schema;
   // PostgreSQL text can't contain NUL, so no stored id does.
@@ -34,7 +37,7 @@ export async function readKeys(
     if (key !== undefined) return key;
     throw new AppError(
       'not-found',
-      'One of these keys is not in the newest audit any more. Nothing was planned; reload the table and choose again.',
+      'Couldn’t plan the replacement. One of these keys isn’t in the latest audit. Reload the keys and select them again.',
     );
   });
   return { audit, keys };

@@ -20,11 +20,11 @@ export async function refuseProblems(
   const details = { problems: refused.slice(0, 20) };
   const auditId = await overtakenBy();
   if (auditId === null) {
-    throw new AppError('bad-request', `${says} Nothing was saved.`, { details });
+    throw new AppError('bad-request', `Couldn’t save the plan. ${says}`, { details });
   }
   throw new AppError(
     'conflict',
-    `A newer audit finished meanwhile, and the plan no longer fits what it saw. ${says} Nothing was saved; load the page again and check the plan.`,
+    `Couldn’t save the plan. A newer audit has finished, and the plan doesn’t match it. ${says} Reload the page and check the plan.`,
     { details: { ...details, auditId } },
   );
 }

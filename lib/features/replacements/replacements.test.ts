@@ -129,7 +129,7 @@ describeStores('replacements', (current) => {
     const late = { id, based_on: 1, plan: { ...draft, expiry_days: 30 } };
     const error = await failure(updateReplacement(as(ctx, 'bo@acme.test'), late));
     expect(error.code).toBe('changed-meanwhile');
-    expect(error.publicMessage).toContain('ada@acme.test changed the notes at');
+    expect(error.publicMessage).toContain('ada@acme.test changed the notes on');
     expect((await getReplacement(ctx, { id })).plan).toMatchObject({ notes: 'ask Bo' });
     const step = await failure(actOnStep(ctx, { id, act: 'message-sent', based_on: 1 }));
     expect(step.code).toBe('changed-meanwhile');

@@ -31,10 +31,14 @@ export function readStored(row: StoredReplacement): Replacement {
   const plan = planSchema.safeParse(row.plan);
   const state = replacementStateSchema.safeParse(row.state);
   if (plan.success && state.success) return { row, plan: plan.data, state: state.data };
-  throw new AppError('internal', 'This plan cannot be read any more.', {
-    message: `replacement ${row.id} is not as its schema says`,
-    cause: plan.error ?? state.error,
-  });
+  throw new AppError(
+    'internal',
+    'Couldn’t read this replacement plan. Its stored data doesn’t match this version of Latchkey.',
+    {
+      message: `replacement ${row.id} is not as its schema says`,
+      cause: plan.error ?? state.error,
+    },
+  );
 }
 
 /** The columns derived from plan and state. */
