@@ -4,7 +4,10 @@ import type { FindingRow } from '@/lib/contract';
 import { useShellSession } from '@/components/shell/session-context';
 import { SafeText } from '@/components/status/safe-text';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
+import { copy } from './copy';
 import { ExceptForm } from './except-form';
+
+const words = copy.accept;
 
 type ExceptFindingDialogProps = {
   finding: FindingRow;
@@ -22,18 +25,13 @@ export function ExceptFindingDialog({ finding, holder, onClose }: ExceptFindingD
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent
-        title={`Accept the risk: ${ruleTitles[finding.rule]}`}
-        description={
-          <p>
-            The finding leaves verdict and severity until the exception ends; then it is open again.
-            It stays on view, with your reason.
-          </p>
-        }
+        title={words.titleOfFinding(ruleTitles[finding.rule])}
+        description={<p>{words.hintOfFinding}</p>}
       >
         <ExceptForm targets={[target]} onDone={onClose}>
           {holder ? (
             <fieldset className="space-y-2 text-sm">
-              <legend className="sr-only">What is accepted</legend>
+              <legend className="sr-only">{words.appliesTo}</legend>
               <label className="flex items-center gap-2.5">
                 <input
                   type="radio"
@@ -42,7 +40,8 @@ export function ExceptFindingDialog({ finding, holder, onClose }: ExceptFindingD
                   onChange={() => setForHolder(false)}
                 />
                 <span className="min-w-0">
-                  On <SafeText text={finding.subject_name} /> only
+                  {words.only}
+                  <SafeText text={finding.subject_name} />
                 </span>
               </label>
               <label className="flex items-center gap-2.5">
@@ -53,7 +52,9 @@ export function ExceptFindingDialog({ finding, holder, onClose }: ExceptFindingD
                   onChange={() => setForHolder(true)}
                 />
                 <span className="min-w-0">
-                  On every key of <SafeText text={holder.label} />
+                  {words.allHeldBy}
+                  <SafeText text={holder.label} />
+                  {words.allHeldByHint}
                 </span>
               </label>
             </fieldset>

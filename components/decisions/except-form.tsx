@@ -8,7 +8,10 @@ import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
+import { copy } from './copy';
 import { useExcept } from './use-except';
+
+const words = copy.accept;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const DEFAULT_DAYS = 90;
@@ -40,7 +43,7 @@ export function ExceptForm({ targets, children, onDone }: ExceptFormProps) {
       {children}
       <div className="space-y-1">
         <label htmlFor={`${id}-reason`} className="block text-sm">
-          Reason
+          {words.justification}
         </label>
         <Textarea
           id={`${id}-reason`}
@@ -53,8 +56,8 @@ export function ExceptForm({ targets, children, onDone }: ExceptFormProps) {
       </div>
       <div className="space-y-1">
         <label htmlFor={`${id}-until`} className="block text-sm">
-          Until{' '}
-          <span className="text-muted-foreground">(end of that day, UTC; at most a year)</span>
+          {words.expires}
+          <span className="text-muted-foreground">{words.expiresHint}</span>
         </label>
         <Input
           id={`${id}-until`}
@@ -70,10 +73,10 @@ export function ExceptForm({ targets, children, onDone }: ExceptFormProps) {
       <ErrorLine error={except.error} />
       <DialogFooter>
         <DialogClose asChild>
-          <Button>Cancel</Button>
+          <Button>{words.cancel}</Button>
         </DialogClose>
         <Button type="submit" variant="primary" disabled={!ready || except.isPending}>
-          {except.isPending ? 'Recording…' : 'Accept the risk'}
+          {except.isPending ? words.submitting : words.submit}
         </Button>
       </DialogFooter>
     </form>

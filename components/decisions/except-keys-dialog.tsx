@@ -2,10 +2,12 @@
 import { useId, useState } from 'react';
 import { RULE_IDS, type RuleId } from '@/lib/domain/core';
 import { useShellSession } from '@/components/shell/session-context';
-import { plural } from '@/components/status/format';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Select } from '@/components/ui/select';
+import { copy } from './copy';
 import { ExceptForm } from './except-form';
+
+const words = copy.accept;
 
 type ExceptKeysDialogProps = {
   /** The selected keys, each with the rules that have findings on it. */
@@ -25,14 +27,8 @@ export function ExceptKeysDialog({ keys, onClose, onDone }: ExceptKeysDialogProp
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent
-        title={`Accept a risk on ${plural(keys.length, 'key')}`}
-        description={
-          <p>
-            {rules.length === 0
-              ? 'The selected keys have no open finding.'
-              : 'The findings of one rule leave verdict and severity until the exception ends.'}
-          </p>
-        }
+        title={words.titleOfKeys(keys.length)}
+        description={<p>{rules.length === 0 ? words.noFindings : words.hintOfKeys}</p>}
       >
         {rules.length === 0 ? null : (
           <ExceptForm
@@ -44,7 +40,7 @@ export function ExceptKeysDialog({ keys, onClose, onDone }: ExceptKeysDialogProp
           >
             <div className="space-y-1">
               <label htmlFor={field} className="block text-sm">
-                Finding
+                {words.finding}
               </label>
               <Select
                 id={field}
@@ -54,7 +50,7 @@ export function ExceptKeysDialog({ keys, onClose, onDone }: ExceptKeysDialogProp
               >
                 {rules.map((one) => (
                   <option key={one} value={one}>
-                    {ruleTitles[one]} ({plural(found(one).length, 'key')})
+                    {words.findingOption(ruleTitles[one], found(one).length)}
                   </option>
                 ))}
               </Select>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { FindingRow } from '@/lib/contract';
 import { useOverview } from '@/components/shell/use-audits';
 import { Button } from '@/components/ui/button';
+import { copy } from './copy';
 
 const ExceptFindingDialog = dynamic(
   () => import('./except-finding-dialog').then((m) => m.ExceptFindingDialog),
@@ -26,7 +27,7 @@ export function FindingActions({ finding, holder }: FindingActionsProps) {
   return (
     <>
       <Button variant="link" size="sm" onClick={() => setExcepting(true)}>
-        Accept the risk…
+        {copy.accept.open}
       </Button>
       {excepting ? (
         <ExceptFindingDialog

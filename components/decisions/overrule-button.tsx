@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { copy } from './copy';
 
 const OverruleDialog = dynamic(() => import('./overrule-dialog').then((m) => m.OverruleDialog), {
   ssr: false,
@@ -12,7 +13,7 @@ export function OverruleButton({ keyId }: { keyId: string }) {
   return (
     <>
       <Button size="sm" onClick={() => setOpen(true)}>
-        Say who uses it
+        {copy.usage.open}
       </Button>
       {open ? <OverruleDialog keyIds={[keyId]} onClose={() => setOpen(false)} /> : null}
     </>

@@ -2,23 +2,17 @@
 import { useId, useState, type SubmitEvent } from 'react';
 import { MAX_REASON_CHARS } from '@/lib/contract/tables';
 import { ErrorLine } from '@/components/status/error-line';
-import { plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
+import { copy } from './copy';
 import { useOverrule } from './use-overrule';
 
-const CHOICES = [
-  {
-    value: 'workload',
-    label: 'A workload',
-    hint: 'A program runs on it: replace it by a service token.',
-  },
-  { value: 'person', label: 'A person', hint: 'Its holder uses it at a computer.' },
-  { value: 'rules', label: 'As the rules judge', hint: 'Takes back what was said before.' },
-] as const;
-type Choice = (typeof CHOICES)[number]['value'];
+const words = copy.usage;
+
+const CHOICES = ['workload', 'person', 'rules'] as const;
+type Choice = (typeof CHOICES)[number];
 
 type OverruleDialogProps = {
   keyIds: readonly string[];
@@ -45,18 +39,11 @@ export function OverruleDialog({ keyIds, onClose, onDone }: OverruleDialogProps)
   };
   return (
     <Dialog open onOpenChange={onClose}>
-      <DialogContent
-        title={
-          keyIds.length === 1
-            ? 'Who uses this key?'
-            : `Who uses these ${plural(keyIds.length, 'key')}?`
-        }
-        description={<p>What you say counts for this audit and for later ones.</p>}
-      >
+      <DialogContent title={words.title(keyIds.length)} description={<p>{words.hint}</p>}>
         <form onSubmit={submit} className="mt-4 space-y-4">
           <fieldset className="space-y-2">
-            <legend className="sr-only">Used by</legend>
-            {CHOICES.map(({ value, label, hint }) => (
+            <legend className="sr-only">{words.usage}</legend>
+            {CHOICES.map((value) => (
               <label key={value} className="flex items-start gap-2.5 text-sm">
                 <input
                   type="radio"
@@ -66,15 +53,16 @@ export function OverruleDialog({ keyIds, onClose, onDone }: OverruleDialogProps)
                   onChange={() => setChoice(value)}
                 />
                 <span>
-                  {label}
-                  <span className="block text-muted-foreground">{hint}</span>
+                  {words.choices[value].label}
+                  <span className="block text-muted-foreground">{words.choices[value].hint}</span>
                 </span>
               </label>
             ))}
           </fieldset>
           <div className="space-y-1">
             <label htmlFor={noteField} className="block text-sm">
-              Note <span className="text-muted-foreground">(how you know)</span>
+              {words.evidence}
+              <span className="text-muted-foreground">{words.evidenceHint}</span>
             </label>
             <Input
               id={noteField}
@@ -87,10 +75,14 @@ export function OverruleDialog({ keyIds, onClose, onDone }: OverruleDialogProps)
           <ErrorLine error={overrule.error} />
           <DialogFooter>
             <DialogClose asChild>
-              <Button>Cancel</Button>
+              <Button>{words.cancel}</Button>
             </DialogClose>
             <Button type="submit" variant="primary" disabled={overrule.isPending}>
-              {overrule.isPending ? 'Judging…' : 'Save'}
+              {overrule.isPending
+                ? words.submitting
+                : choice === 'rules'
+                  ? words.remove
+                  : words.submit}
             </Button>
           </DialogFooter>
         </form>

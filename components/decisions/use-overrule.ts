@@ -4,8 +4,8 @@ import type { UsedByDecision } from '@/lib/contract';
 import { setUsedByMutation } from '@/lib/client';
 import { notify, notifyWithUndo } from '@/components/shell/notify';
 import { useShellSession } from '@/components/shell/session-context';
-import { plural } from '@/components/status/format';
 import { USED_BY_WORDS } from '@/components/status/words';
+import { copy } from './copy';
 
 /** Sets who uses keys, for the rules from now on. A toast offers to undo it for 10 seconds. */
 export function useOverrule(onDone: () => void) {
@@ -13,7 +13,7 @@ export function useOverrule(onDone: () => void) {
   const options = setUsedByMutation(useQueryClient(), organization.id);
   const undo = useMutation({
     ...options,
-    onError: (error) => void notify('error', 'Could not be undone.', error.message),
+    onError: (error) => void notify('error', copy.undoFailed, error.message),
   });
   return useMutation({
     ...options,
@@ -29,8 +29,7 @@ export function useOverrule(onDone: () => void) {
 
 function doneSentence(decisions: readonly Pick<UsedByDecision, 'used_by'>[]): string {
   const to = decisions[0]?.used_by ?? null;
-  const keys = plural(decisions.length, 'key');
   return to === null
-    ? `${keys} judged by the rules again`
-    : `${keys} set to “used by: ${USED_BY_WORDS[to].toLowerCase()}”`;
+    ? copy.usage.removed(decisions.length)
+    : copy.usage.done(decisions.length, USED_BY_WORDS[to].toLowerCase());
 }

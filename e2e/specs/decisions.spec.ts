@@ -60,11 +60,11 @@ test('an owner overrules who uses a key, and takes it back within ten seconds', 
   await keys.openFirst();
   const panel = keys.panel('ana-macbook');
   await expect(panel.getByRole('link', { name: 'Replace this key' })).toHaveCount(0);
-  await panel.getByRole('button', { name: 'Say who uses it' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Who uses this key?' });
-  await dialog.getByLabel('A workload').check();
-  await dialog.getByLabel('Note').fill('The nightly import runs on it');
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await panel.getByRole('button', { name: 'Set usage…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Set usage of this key' });
+  await dialog.getByLabel('Workload').check();
+  await dialog.getByLabel('Evidence').fill('The nightly import runs on it');
+  await dialog.getByRole('button', { name: 'Set usage' }).click();
   await expect(panel.getByRole('link', { name: 'Replace this key' })).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(panel.getByRole('link', { name: 'Replace this key' })).toHaveCount(0);
@@ -79,16 +79,16 @@ test('an accepted risk leaves the severity until it is withdrawn', async ({ page
   const finding = panel
     .getByRole('listitem')
     .filter({ has: page.getByRole('link', { name: 'Never expires' }) });
-  await finding.getByRole('button', { name: 'Accept the risk…' }).click();
-  const dialog = page.getByRole('dialog', { name: /^Accept the risk/ });
-  await expect(dialog.getByRole('button', { name: 'Accept the risk' })).toBeDisabled();
-  await dialog.getByLabel('Reason').fill('Ends with the laptop in spring');
-  await dialog.getByRole('button', { name: 'Accept the risk' }).click();
+  await finding.getByRole('button', { name: 'Accept risk…' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Accept risk/ });
+  await expect(dialog.getByRole('button', { name: 'Accept risk' })).toBeDisabled();
+  await dialog.getByLabel('Justification').fill('Ends with the laptop in spring');
+  await dialog.getByRole('button', { name: 'Accept risk' }).click();
   await expect(finding.getByText('Excepted', { exact: true })).toBeVisible();
 
   await page.goto('/settings/exceptions');
   const row = page.getByRole('row').filter({ hasText: 'Ends with the laptop in spring' });
-  await expect(row.getByText('In force')).toBeVisible();
+  await expect(row.getByText('Active')).toBeVisible();
   await row.getByRole('button', { name: 'Withdraw' }).click();
   await expect(row).toHaveCount(0);
 });

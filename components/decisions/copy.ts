@@ -1,0 +1,55 @@
+import { plural } from '@/components/status/format';
+
+/** The texts for accepting risks and for setting who uses a key. */
+export const copy = {
+  accept: {
+    open: 'Accept risk…',
+    titleOfFinding: (rule: string) => `Accept risk: ${rule}`,
+    hintOfFinding:
+      'The finding stops counting toward the verdict and severity until the acceptance expires. It stays visible with your justification.',
+    appliesTo: 'Applies to',
+    only: 'Only ',
+    allHeldBy: 'All keys held by ',
+    allHeldByHint: ', including future ones',
+    titleOfKeys: (keys: number) => `Accept risk on ${plural(keys, 'key')}`,
+    hintOfKeys:
+      'Findings of this rule stop counting toward the verdict and severity until the acceptance expires.',
+    noFindings: 'The selected keys have no open findings.',
+    finding: 'Finding',
+    findingOption: (rule: string, keys: number) => `${rule} (${plural(keys, 'key')})`,
+    justification: 'Justification',
+    expires: 'Expires on ',
+    expiresHint: '(23:59 UTC, max. 1 year)',
+    cancel: 'Cancel',
+    submit: 'Accept risk',
+    submitting: 'Saving…',
+    done: (risks: number) => (risks === 1 ? 'Risk accepted' : `${plural(risks, 'risk')} accepted`),
+  },
+  usage: {
+    open: 'Set usage…',
+    title: (keys: number) =>
+      keys === 1 ? 'Set usage of this key' : `Set usage of ${plural(keys, 'key')}`,
+    hint: 'Overrides Latchkey’s detection in this and future audits.',
+    usage: 'Usage',
+    choices: {
+      workload: {
+        label: 'Workload',
+        hint: 'A program uses it. Replace it with a service token.',
+      },
+      person: { label: 'Person', hint: 'Its holder uses it on their own computer.' },
+      rules: {
+        label: 'Detected usage',
+        hint: 'Remove the override and use detected usage.',
+      },
+    },
+    evidence: 'Evidence ',
+    evidenceHint: '(optional)',
+    cancel: 'Cancel',
+    submit: 'Set usage',
+    remove: 'Remove override',
+    submitting: 'Saving…',
+    done: (keys: number, usage: string) => `Usage of ${plural(keys, 'key')} set to ${usage}`,
+    removed: (keys: number) => `${plural(keys, 'key')} set to detected usage`,
+  },
+  undoFailed: 'Couldn’t undo the change',
+} as const;
