@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import type { ExceptionRow } from '@/lib/contract';
 import { exceptionsQuery, withdrawExceptionsMutation } from '@/lib/client';
-import { EXCEPTION_STATES, type ExceptionState } from '@/lib/domain/core';
+import { EXCEPTION_STATES } from '@/lib/domain/core';
 import { keysLink } from '@/lib/client/rows-link';
 import { notify } from '@/components/shell/notify';
 import { useShellSession } from '@/components/shell/session-context';
@@ -17,13 +17,7 @@ import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-
-const EXCEPTION_STATE_WORDS: Record<ExceptionState, string> = {
-  active: 'In force',
-  ending: 'Ends soon',
-  ended: 'Ended',
-  withdrawn: 'Withdrawn',
-};
+import { copy } from './copy';
 
 const STATE = parseAsStringLiteral(EXCEPTION_STATES);
 
@@ -42,51 +36,44 @@ export function ExceptionsScreen() {
     <PageBody>
       <div>
         <p className="text-sm">
-          <TextLink href="/settings">Settings</TextLink>
+          <TextLink href="/settings">{copy.settings}</TextLink>
         </p>
         <div className="mt-2 flex flex-wrap items-center gap-3">
-          <h1 className="text-xl font-semibold">Exceptions</h1>
+          <h1 className="text-xl font-semibold">{copy.title}</h1>
           <Select
-            aria-label="State"
+            aria-label={copy.status}
             className="ml-auto"
             value={state ?? ''}
             onChange={(event) => void setState(STATE.parse(event.target.value))}
           >
-            <option value="">All but withdrawn</option>
+            <option value="">{copy.allStates}</option>
             {EXCEPTION_STATES.map((one) => (
               <option key={one} value={one}>
-                {EXCEPTION_STATE_WORDS[one]}
+                {copy.states[one]}
               </option>
             ))}
           </Select>
         </div>
-        <p className="mt-1 max-w-[70ch] text-sm text-muted-foreground">
-          Accepted risks. When one ends, its findings are open again. They are recorded where a
-          finding stands: in the panel of its key.
-        </p>
+        <p className="mt-1 max-w-[70ch] text-sm text-muted-foreground">{copy.hint}</p>
       </div>
       {list.isPending ? (
-        <div role="status" aria-label="Loading" className="space-y-3">
+        <div role="status" aria-label={copy.loading} className="space-y-3">
           {[0, 1, 2, 3].map((line) => (
             <Skeleton key={line} className="h-8" />
           ))}
         </div>
       ) : list.isError ? (
-        <ErrorPanel
-          title="Exceptions could not be loaded."
-          error={list.error}
-          onRetry={() => void list.refetch()}
-        />
+        <ErrorPanel title={copy.failed} error={list.error} onRetry={() => void list.refetch()} />
       ) : list.data.length === 0 ? (
-        <EmptyState title={state === null ? 'No exceptions' : 'None in this state'}>
-          <p>Nobody has accepted the risk of a finding{state === null ? '' : ' that is in it'}.</p>
+        <EmptyState title={state === null ? copy.empty : copy.emptyState}>
+          <p>{state === null ? copy.emptyHint : copy.emptyStateHint}</p>
         </EmptyState>
       ) : (
         <ExceptionTable rows={list.data} />
       )}
       {list.hasNextPage ? (
         <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          Show more
+          {copy.showMore}
         </Button>
       ) : null}
     </PageBody>
@@ -95,17 +82,17 @@ export function ExceptionsScreen() {
 
 function ExceptionTable({ rows }: { rows: readonly ExceptionRow[] }) {
   return (
-    <Table aria-label="Exceptions">
+    <Table aria-label={copy.title}>
       <thead>
         <tr>
-          <TableHead>Finding</TableHead>
-          <TableHead>On</TableHead>
-          <TableHead>Reason</TableHead>
-          <TableHead>Until</TableHead>
-          <TableHead>State</TableHead>
-          <TableHead>By</TableHead>
+          <TableHead>{copy.columns.finding}</TableHead>
+          <TableHead>{copy.columns.appliesTo}</TableHead>
+          <TableHead>{copy.columns.justification}</TableHead>
+          <TableHead>{copy.columns.expires}</TableHead>
+          <TableHead>{copy.columns.status}</TableHead>
+          <TableHead>{copy.columns.author}</TableHead>
           <TableHead>
-            <span className="sr-only">What can be done</span>
+            <span className="sr-only">{copy.columns.actions}</span>
           </TableHead>
         </tr>
       </thead>
@@ -122,7 +109,7 @@ function Row({ row }: { row: ExceptionRow }) {
   const { organization, ruleTitles } = useShellSession();
   const withdraw = useMutation({
     ...withdrawExceptionsMutation(useQueryClient(), organization.id),
-    onError: (error) => void notify('error', 'Not withdrawn.', error.message),
+    onError: (error) => void notify('error', copy.withdrawFailed, error.message),
   });
   const over = row.state === 'ended' || row.state === 'withdrawn';
   return (
@@ -143,7 +130,7 @@ function Row({ row }: { row: ExceptionRow }) {
       </TableCell>
       <TableCell className="whitespace-nowrap">
         <span className={row.state === 'ending' || row.state === 'ended' ? 'text-warning' : ''}>
-          {EXCEPTION_STATE_WORDS[row.state]}
+          {copy.states[row.state]}
         </span>
       </TableCell>
       <TableCell className="max-w-48">
@@ -152,7 +139,7 @@ function Row({ row }: { row: ExceptionRow }) {
       <TableCell className="text-right">
         {over ? null : (
           <Button size="sm" disabled={withdraw.isPending} onClick={() => withdraw.mutate([row.id])}>
-            Withdraw
+            {copy.withdraw}
           </Button>
         )}
       </TableCell>
@@ -165,7 +152,7 @@ function Subject({ row }: { row: ExceptionRow }) {
   if (row.scope === 'holder') {
     return (
       <>
-        <span className="text-muted-foreground">All that is held by </span>
+        <span className="text-muted-foreground">{copy.allHeldBy}</span>
         <TextLink href={keysLink({ holder: row.subject_id })}>{name}</TextLink>
       </>
     );
