@@ -2,7 +2,10 @@ import { ExternalLink } from 'lucide-react';
 import { useShellSession } from '@/components/shell/session-context';
 import { SafeText } from '@/components/status/safe-text';
 import { Section } from '@/components/ui/section';
+import { copy } from './copy';
 import { Fact, Facts } from './facts';
+
+const words = copy.connection;
 
 export type ConnectionFacts = {
   apiUrl: string;
@@ -15,19 +18,17 @@ export type ConnectionFacts = {
 export function ConnectionSection({ facts }: { facts: ConnectionFacts }) {
   const { organization } = useShellSession();
   return (
-    <Section title="Connection">
+    <Section title={words.title}>
       <Facts>
-        <Fact label="Organization">
+        <Fact label={words.organization}>
           <SafeText text={organization.name} />
           <SafeText text={organization.id} className="block font-mono text-xs" />
         </Fact>
-        <Fact label="Braintrust API">
+        <Fact label={words.api}>
           <span className="font-mono text-xs">{facts.apiUrl}</span>
-          <span className="block text-muted-foreground">
-            Keys are sent here and nowhere else. Set by BRAINTRUST_API_URL where the server runs.
-          </span>
+          <span className="block text-muted-foreground">{words.apiHint}</span>
         </Fact>
-        <Fact label="Braintrust app">
+        <Fact label={words.app}>
           <a
             href={facts.appUrl}
             target="_blank"
@@ -39,12 +40,9 @@ export function ConnectionSection({ facts }: { facts: ConnectionFacts }) {
           </a>
         </Fact>
         {facts.proxyIgnored ? (
-          <Fact label="Proxy">
-            Requests come through a proxy, but LATCHKEY_TRUSTED_PROXIES is 0, so all callers count
-            as one address.
-            <span className="block text-muted-foreground">
-              Set it to the number of proxies in front of this server, and restart.
-            </span>
+          <Fact label={words.proxy}>
+            {words.proxyIgnored}
+            <span className="block text-muted-foreground">{words.proxyHint}</span>
           </Fact>
         ) : null}
       </Facts>

@@ -9,6 +9,9 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
 import { TextLink } from '@/components/ui/text-link';
+import { copy } from './copy';
+
+const words = copy.deletion;
 
 type DeleteDialogProps = { organization: { id: string; name: string }; onClose: () => void };
 
@@ -31,19 +34,12 @@ export function DeleteDialog({ organization, onClose }: DeleteDialogProps) {
   };
   return (
     <Dialog open onOpenChange={onClose}>
-      <DialogContent
-        title="Delete everything of this organization"
-        description={
-          <p>
-            Latchkey deletes every audit, all findings and decisions, and all sessions. You can’t
-            undo this. Owners can still read the activity log for 30 days. Nothing in Braintrust
-            changes.
-          </p>
-        }
-      >
+      <DialogContent title={words.title} description={<p>{words.dialogHint}</p>}>
         <form onSubmit={(event) => void submit(event)} className="mt-4 space-y-2" aria-busy={busy}>
           <label htmlFor={field} className="block text-sm">
-            Type <SafeText text={organization.name} className="font-medium" /> to confirm
+            {words.confirm.before}
+            <SafeText text={organization.name} className="font-medium" />
+            {words.confirm.after}
           </label>
           <Input
             id={field}
@@ -59,17 +55,17 @@ export function DeleteDialog({ organization, onClose }: DeleteDialogProps) {
               {remove.error instanceof ApiError && remove.error.auditId ? (
                 <>
                   {' '}
-                  <TextLink href={`/audits/${remove.error.auditId}`}>The running audit</TextLink>
+                  <TextLink href={`/audits/${remove.error.auditId}`}>{words.runningAudit}</TextLink>
                 </>
               ) : null}
             </p>
           ) : null}
           <DialogFooter>
             <DialogClose asChild>
-              <Button>Keep everything</Button>
+              <Button>{words.cancel}</Button>
             </DialogClose>
             <Button type="submit" variant="destructive" disabled={!matches || busy}>
-              {remove.isPending ? 'Deleting…' : 'Delete everything'}
+              {remove.isPending ? words.deleting : words.button}
             </Button>
           </DialogFooter>
         </form>

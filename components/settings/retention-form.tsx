@@ -7,9 +7,11 @@ import { RETENTION_DAYS } from '@/lib/contract/retention-days';
 import { ProofField } from '@/components/form/proof-field';
 import { useProof } from '@/components/form/use-proof';
 import { useShellSession } from '@/components/shell/session-context';
-import { formatNumber, plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
+import { copy } from './copy';
+
+const words = copy.retention;
 
 /** The form for how long finished audits are kept. It says what a change will delete. */
 export function RetentionForm({ days }: { days: number }) {
@@ -36,7 +38,7 @@ export function RetentionForm({ days }: { days: number }) {
     <form onSubmit={(event) => void submit(event)} className="space-y-1.5" aria-busy={busy}>
       <span className="flex flex-wrap items-center gap-2">
         <Input
-          aria-label="Days that finished audits are kept"
+          aria-label={words.field}
           aria-invalid={asked === null}
           aria-describedby={`${id}-note`}
           inputMode="numeric"
@@ -48,9 +50,9 @@ export function RetentionForm({ days }: { days: number }) {
             if (!save.isPending) save.reset();
           }}
         />
-        days
+        {words.days}
         <Button type="submit" disabled={asked === null || (asked === kept && !save.isSuccess)}>
-          {busy ? 'Saving…' : 'Save'}
+          {busy ? words.saving : words.save}
         </Button>
       </span>
       <span
@@ -62,11 +64,11 @@ export function RetentionForm({ days }: { days: number }) {
       {shortens ? <ProofField proof={proof} /> : null}
       {save.isError ? (
         <span role="alert" className="block text-critical">
-          Couldn’t change how long audits are kept. {save.error.message}
+          {words.failed(save.error.message)}
         </span>
       ) : null}
       <span role="status" className="block font-medium empty:hidden">
-        {save.isSuccess ? savedWords(save.data.audits_due) : null}
+        {save.isSuccess ? words.saved(save.data.audits_due) : null}
       </span>
     </form>
   );
@@ -81,15 +83,6 @@ function daysOf(text: string): number | null {
 
 function noteOf(asked: number | null, kept: number): string {
   const { least, most } = RETENTION_DAYS;
-  if (asked === null)
-    return `A whole number of days, from ${formatNumber(least)} to ${formatNumber(most)}.`;
-  const stays = 'The newest result always stays. What was deleted stands in the activity log.';
-  if (asked < kept)
-    return `Once saved, audits that ended more than ${plural(asked, 'day')} ago go with the next daily clean-up, for good. ${stays}`;
-  return `Older ones are deleted every day. ${stays}`;
+  if (asked === null) return words.invalid(least, most);
+  return asked < kept ? words.shortened(asked) : words.hint;
 }
-
-const savedWords = (due: number): string =>
-  due === 0
-    ? 'Saved. The next daily clean-up deletes no audit.'
-    : `Saved. The next daily clean-up deletes ${plural(due, 'audit')}.`;

@@ -13,29 +13,24 @@ import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
+import { copy } from './copy';
+
+const words = copy.revoking;
 
 /** Turns revoking on, which requires the owner's key, or off. */
 export function RevokingSection() {
   const query = useRevocation();
   return (
-    <Section title="Revoking keys" id="revoking-keys">
+    <Section title={words.title} id="revoking-keys">
       <div className="max-w-[70ch] space-y-2 text-sm text-muted-foreground">
-        <p>
-          Lets owners who are signed in here revoke keys in Braintrust: one by one or from a
-          selection, each confirmed by typing its name. It is the only thing by which Latchkey
-          changes anything in Braintrust, and it is off until an owner switches it on.
-        </p>
-        <p>
-          Switching it on, and each revoking more than 10 minutes later, asks for the Braintrust key
-          of the owner who sits here. The holder’s keys are listed before and after: only what is no
-          longer listed counts as revoked. Every attempt stands in the activity log.
-        </p>
+        <p>{words.hint}</p>
+        <p>{words.proofHint}</p>
       </div>
       {query.isPending ? (
         <Skeleton className="mt-3 h-8 w-48" />
       ) : query.isError ? (
         <ErrorPanel
-          title="Whether revoking is on could not be read."
+          title={words.failed}
           error={query.error}
           onRetry={() => void query.refetch()}
           className="px-0 py-4"
@@ -58,7 +53,7 @@ function Switch({ state }: { state: Revocation }) {
   });
   return (
     <div className="mt-3 space-y-3 text-sm">
-      <p role="status">{state.enabled ? <SinceWhen state={state} /> : 'Revoking is off.'}</p>
+      <p role="status">{state.enabled ? <SinceWhen state={state} /> : words.off}</p>
       {state.enabled ? (
         <Button
           key="off"
@@ -66,7 +61,7 @@ function Switch({ state }: { state: Revocation }) {
           disabled={change.isPending}
           onClick={() => change.mutate(false)}
         >
-          Switch off
+          {words.disable}
         </Button>
       ) : asking ? (
         <SwitchOnForm
@@ -79,7 +74,7 @@ function Switch({ state }: { state: Revocation }) {
         />
       ) : (
         <Button key="on" autoFocus={touched} onClick={() => setAsking(true)}>
-          Switch on…
+          {words.enable}
         </Button>
       )}
       {change.isError ? (
@@ -94,11 +89,12 @@ function Switch({ state }: { state: Revocation }) {
 function SinceWhen({ state }: { state: Revocation }) {
   return (
     <>
-      Revoking is on. Switched on <RelativeTime at={state.enabled_at} />
+      {words.on}
+      <RelativeTime at={state.enabled_at} />
       {state.enabled_by === null ? null : (
         <>
-          {' '}
-          by <SafeText text={state.enabled_by} className="font-medium" />
+          {words.by}
+          <SafeText text={state.enabled_by} className="font-medium" />
         </>
       )}
       .
@@ -126,9 +122,9 @@ function SwitchOnForm({ isPending, switchOn, onCancel }: SwitchOnFormProps) {
       <ProofField proof={proof} autoFocus />
       <div className="flex gap-2">
         <Button type="submit" variant="primary" autoFocus={!proof.needed} disabled={busy}>
-          {busy ? 'Switching on…' : 'Switch revoking on'}
+          {busy ? words.submitting : words.submit}
         </Button>
-        <Button onClick={onCancel}>Leave it off</Button>
+        <Button onClick={onCancel}>{words.cancel}</Button>
       </div>
     </form>
   );

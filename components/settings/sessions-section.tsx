@@ -10,6 +10,9 @@ import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
+import { copy } from './copy';
+
+const words = copy.sessions;
 
 /** The owner's sessions, with buttons to sign out of each one or of all. */
 export function SessionsSection() {
@@ -20,18 +23,18 @@ export function SessionsSection() {
     onSuccess: () => endSession(),
   });
   return (
-    <Section title="Your sessions">
+    <Section title={words.title}>
       {query.isPending ? (
         <Skeleton className="h-8 w-48" />
       ) : query.isError ? (
         <ErrorPanel
-          title="Couldn’t load your sessions."
+          title={words.failed}
           error={query.error}
           onRetry={() => void query.refetch()}
           className="px-0 py-4"
         />
       ) : (
-        <ul aria-label="Your sessions" className="divide-y border-y text-sm">
+        <ul aria-label={words.title} className="divide-y border-y text-sm">
           {query.data.objects.map((session) => (
             <SessionRow key={session.id} session={session} />
           ))}
@@ -42,11 +45,11 @@ export function SessionsSection() {
         disabled={everywhere.isPending || everywhere.isSuccess}
         onClick={() => everywhere.mutate()}
       >
-        Sign out everywhere
+        {words.signOutEverywhere}
       </Button>
       {everywhere.isError ? (
         <p role="alert" className="mt-2 text-sm text-critical">
-          Couldn’t sign out everywhere. {everywhere.error.message}
+          {words.signOutEverywhereFailed(everywhere.error.message)}
         </p>
       ) : null}
     </Section>
@@ -60,16 +63,18 @@ function SessionRow({ session }: { session: OwnSession }) {
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
       <span className="min-w-0 flex-1">
         <span className="block">
-          {session.address === null ? 'Address unknown' : <SafeText text={session.address} />}
-          {session.current ? ' · This session' : ''}
+          {session.address === null ? words.addressUnknown : <SafeText text={session.address} />}
+          {session.current ? words.current : ''}
         </span>
         <span className="block text-muted-foreground">
-          Started <RelativeTime at={session.started_at} /> · Last used{' '}
+          {words.started}
+          <RelativeTime at={session.started_at} />
+          {words.lastUsed}
           <RelativeTime at={session.last_used_at} />
         </span>
         {end.isError ? (
           <span role="alert" className="block text-critical">
-            Couldn’t sign out of this session. {end.error.message}
+            {words.signOutFailed(end.error.message)}
           </span>
         ) : null}
       </span>
@@ -80,7 +85,7 @@ function SessionRow({ session }: { session: OwnSession }) {
           else end.mutate(session.id);
         }}
       >
-        Sign out
+        {words.signOut}
       </Button>
     </li>
   );

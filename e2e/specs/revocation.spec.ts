@@ -36,8 +36,8 @@ test('off until an owner switches it on by their key; a wrong key is refused in 
   await panel.getByRole('link', { name: 'Settings' }).click();
 
   const section = page.getByRole('region', { name: 'Revoking keys' });
-  await expect(section.getByText('Revoking is off.')).toBeVisible();
-  await section.getByRole('button', { name: 'Switch on…' }).click();
+  await expect(section.getByText('Revoking is disabled.')).toBeVisible();
+  await section.getByRole('button', { name: 'Enable revoking…' }).click();
   const key = section.getByRole('textbox', { name: 'Your Braintrust API key' });
   await expect(key).toBeFocused();
   await expectClean(page);
@@ -45,15 +45,15 @@ test('off until an owner switches it on by their key; a wrong key is refused in 
   await page.keyboard.press('Enter');
   await expect(section.getByRole('alert')).toContainText('rejected this key');
   await expect(key).toHaveValue('sk-fake-nobody');
-  await expect(section.getByText('Revoking is off.')).toBeVisible();
+  await expect(section.getByText('Revoking is disabled.')).toBeVisible();
 
   await key.fill(simulator.keys.owner);
-  await section.getByRole('button', { name: 'Switch revoking on' }).click();
+  await section.getByRole('button', { name: 'Enable revoking' }).click();
   await expect(
-    section.getByText(/^Revoking is on\. Switched on .* by ana\.ferreira@/),
+    section.getByText(/^Revoking is enabled\. Enabled .* by ana\.ferreira@/),
   ).toBeVisible();
   await expect(key).toHaveCount(0);
-  await expect(section.getByRole('button', { name: 'Switch off' })).toBeFocused();
+  await expect(section.getByRole('button', { name: 'Disable revoking' })).toBeFocused();
   expect(await page.content()).not.toContain(simulator.keys.owner);
 });
 
