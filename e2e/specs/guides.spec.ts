@@ -25,7 +25,7 @@ test('a guide is found by words in its text, without a mouse', async ({ page, si
   );
   await found.getByRole('link', { name: 'Kubernetes' }).focus();
   await keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/guides\/swap-the-secret#kubernetes$/);
+  await expect(page).toHaveURL(/\/guides\/swap-the-secret#update-kubernetes$/);
   await expect(page.getByRole('heading', { name: 'Kubernetes' })).toBeInViewport();
 
   await page.goBack();

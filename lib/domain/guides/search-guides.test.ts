@@ -68,14 +68,14 @@ describe('a search of the guides', () => {
   it('finds words that only the text has, and says where', () => {
     const [hit] = searchGuides('rollout restart', texts);
     expect(hit?.guide.slug).toBe('swap-the-secret');
-    expect(hit?.section?.heading).toBe('Kubernetes');
+    expect(hit?.section?.heading).toBe('Update Kubernetes');
     expect(hit?.section?.sentence).toContain('kubectl rollout restart');
     expect(hit?.section?.sentence.length).toBeLessThanOrEqual(200);
   });
 
   it('shows the place of a word that is neither in title nor summary', () => {
     const sectionOf = (query: string) => searchGuides(query, texts)[0]?.section;
-    expect(sectionOf('docker')?.heading).toBe('Docker Compose and .env files');
+    expect(sectionOf('docker')?.heading).toBe('Update Docker Compose and .env files');
     expect(sectionOf('docker')?.sentence).toBe('docker compose up -d --force-recreate SERVICE');
     expect(sectionOf('outage')).toBeNull();
   });

@@ -20,7 +20,7 @@ const CASES = [
   { created: AHEAD, raw: AHEAD, why: 'creation date is in the future' },
   { created: 'last summer', raw: 'last summer', why: 'can’t be used' },
   { created: '', raw: '', why: 'can’t be used' },
-  { created: null, raw: null, why: 'did not say' },
+  { created: null, raw: null, why: 'didn’t report' },
 ] as const;
 
 const CREATION = 'Creation date that Braintrust sent';
