@@ -94,7 +94,7 @@ export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
   {
     id: 'state',
     header: copy.columns.state,
-    width: 116,
+    width: 148,
     sort: 'state',
     hidden: true,
     cell: (row) => <StateBadge state={row.state} />,

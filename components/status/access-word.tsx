@@ -1,5 +1,5 @@
 import type { AccessLevel } from '@/lib/domain/core';
-import { formatNumber } from './format';
+import { copy } from './copy';
 import { Unknown } from './unknown';
 import { ACCESS_WORDS } from './words';
 
@@ -12,7 +12,7 @@ type AccessWordProps = {
 
 /** The access of a holder's keys in a few words. */
 export function AccessWord({ access, projects = null, why }: AccessWordProps) {
-  if (access === 'unknown') return <Unknown why={why ?? 'Access could not be resolved'} />;
+  if (access === 'unknown') return <Unknown why={why ?? copy.value.accessUnknown} />;
   if (access !== 'some-projects' || projects === null) return ACCESS_WORDS[access];
-  return projects === 1 ? 'One project' : `${formatNumber(projects)} projects`;
+  return copy.value.projects(projects);
 }

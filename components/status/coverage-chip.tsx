@@ -2,8 +2,8 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import type { Audit } from '@/lib/contract';
 import { cn } from '@/components/ui/cn';
+import { copy } from './copy';
 import { coverageWords } from './coverage-words';
-import { formatNumber } from './format';
 
 type CoverageChipProps = {
   audit: Audit;
@@ -57,12 +57,12 @@ export function CoverageChip({
         {content}
       </span>
     );
-  const hole = missing > 0 ? `${formatNumber(missing)} not audited: see who and why.` : null;
+  const hole = missing > 0 ? copy.coverage.viewMissing(missing) : null;
   return (
     <Link
       href={chipTarget(audit, missing)}
       className={looks}
-      title={[why, hole].filter(Boolean).join(' ') || 'See all members'}
+      title={[why, hole].filter(Boolean).join(' ') || copy.coverage.viewAll}
     >
       {content}
     </Link>

@@ -36,7 +36,7 @@ describe('coverageWords', () => {
       });
       expect(words.why).toBe('Members who joined may be missing.');
       expect(coverageWords(audit({ status: 'partial', reason })).why).toMatch(
-        /^(The|Key) .*lists? .*could not be .+\.$/,
+        /^(Couldn’t read the member list|Key lists couldn’t be confirmed)\.$/,
       );
     },
   );

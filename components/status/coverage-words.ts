@@ -1,4 +1,5 @@
 import type { Audit } from '@/lib/contract';
+import { copy } from './copy';
 import { formatNumber } from './format';
 import { AUDIT_REASON_WORDS } from './words';
 
@@ -23,8 +24,11 @@ export function coverageWords(audit: Covered): {
   const missing = total - audited;
   const partial = audit.status === 'partial';
   return {
-    text: `${formatNumber(audited)} of ${formatNumber(total)} members${partial ? ' · partial' : ''}`,
-    short: partial && missing === 0 ? 'partial' : `${formatNumber(audited)}/${formatNumber(total)}`,
+    text: (partial ? copy.coverage.textPartial : copy.coverage.text)(audited, total),
+    short:
+      partial && missing === 0
+        ? copy.coverage.shortPartial
+        : `${formatNumber(audited)}/${formatNumber(total)}`,
     missing,
     whole: missing === 0 && !partial,
     why: partial ? partialBecause(audit) : null,

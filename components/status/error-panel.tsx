@@ -3,9 +3,10 @@ import { CircleX } from 'lucide-react';
 import { ApiError } from '@/lib/client';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { copy } from './copy';
 
 type ErrorPanelProps = {
-  /** What failed, as a sentence: "Keys could not be loaded." */
+  /** What failed, as a sentence: "Couldn't load keys." */
   title: string;
   error: unknown;
   onRetry?: (() => void) | undefined;
@@ -21,17 +22,17 @@ export function ErrorPanel({ title, error, onRetry, className }: ErrorPanelProps
       <div className="min-w-0 space-y-1">
         <p className="text-base font-semibold">{title}</p>
         <p className="max-w-[70ch] text-base text-muted-foreground">
-          {problem?.message ?? 'It ran into an error. Load it again to see what is stored.'}
+          {problem?.message ?? copy.error.unexpected}
         </p>
         {problem?.requestId ? (
           <p className="text-xs text-muted-foreground">
-            Request <code className="font-mono">{problem.requestId}</code>
+            {copy.error.request} <code className="font-mono">{problem.requestId}</code>
             {` · ${problem.code}`}
           </p>
         ) : null}
         {onRetry ? (
           <Button size="sm" className="mt-2" onClick={onRetry}>
-            Try again
+            {copy.error.retry}
           </Button>
         ) : null}
       </div>

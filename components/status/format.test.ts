@@ -35,7 +35,7 @@ describe('spans', () => {
     const now = new Date('2026-11-20T12:00:00Z');
     expect(formatRelative(new Date('2026-11-20T11:48:00Z'), now)).toBe('12 minutes ago');
     expect(formatRelative(new Date('2026-11-23T12:00:00Z'), now)).toBe('in 3 days');
-    expect(formatRelative(now, now)).toBe('now');
+    expect(formatRelative(now, now)).toBe('just now');
   });
 });
 

@@ -29,10 +29,10 @@ export function formatDays(days: number): string {
   return days < 1 ? 'today' : formatSpan(days * DAY_MS);
 }
 
-/** `at` relative to `now`: "12 minutes ago", "in 3 days", "now". */
+/** `at` relative to `now`: "12 minutes ago", "in 3 days", "just now". */
 export function formatRelative(at: Date, now: Date): string {
   const offsetMs = at.getTime() - now.getTime();
-  if (Math.abs(offsetMs) < 1000) return 'now';
+  if (Math.abs(offsetMs) < 1000) return 'just now';
   return offsetMs < 0 ? `${formatSpan(offsetMs)} ago` : `in ${formatSpan(offsetMs)}`;
 }
 

@@ -11,7 +11,7 @@ export const AGE_WORDS: Record<AgeBucket, string> = {
 export const EXPIRY_WORDS: Record<ExpiryBucket, string> = {
   expired: 'Expired',
   'within-30': 'Within 30 days',
-  later: 'Later',
+  later: 'After 30 days',
   never: 'Never',
   unknown: 'Unknown',
 };

@@ -4,39 +4,39 @@ import { plural } from './format';
 import { personLabel } from './person';
 
 export const ROSTER_WORDS: Record<RosterState, string> = {
-  present: 'Member throughout',
+  present: 'Member throughout the audit',
   joined: 'Joined during the audit',
-  left: 'Left during the audit',
+  left: 'No longer a member at the end',
 };
 
 /** What a user can do about each reason. For blocked members, auditing again doesn't help by itself. */
 export const REASON_ADVICE: Record<MemberReason, string> = {
   'impersonation-refused':
-    'Braintrust lets you impersonate a member only where you own every organization that they belong to. A member who is also in somebody else’s organization stays a gap: ask them for their list, or look at it in Braintrust’s settings.',
+    'You can impersonate a member only if you own every organization they belong to. This member may also belong to another one. Ask them for a key list, or check Braintrust settings.',
   'member-not-found':
-    'They were on the roster when the audit began and were not known a moment later. If they have left, their keys can no longer be looked at from here.',
+    'The member was listed when the audit started, but Braintrust didn’t find them moments later. Latchkey can’t list the keys of a former member.',
   'identity-not-proven':
-    'The data plane did not show that it acted as this member, so an empty list would prove nothing. Try again with the token strategy, or update a self-hosted data plane.',
+    'Braintrust didn’t confirm that it was acting as this member, so an empty list isn’t conclusive. Retry with the token strategy, or update a self-hosted data plane.',
   'identity-mismatch':
-    'The answer held keys of somebody else, so nothing of it was counted. This may be the data plane ignoring the impersonation header.',
+    'The response contained someone else’s keys, so Latchkey discarded it. The data plane may be ignoring the impersonation header.',
   'list-refused':
-    'The impersonation worked, but listing keys was not allowed. Check this member’s access in Braintrust, then audit them again.',
-  'rate-limited': 'Braintrust was too busy for a long time. Audit them again later.',
+    'Impersonation worked, but Braintrust didn’t allow listing keys. Check this member’s access in Braintrust, then re-audit them.',
+  'rate-limited': 'Braintrust kept rate limiting Latchkey. Re-audit the member later.',
   'upstream-error':
-    'Audit them again; if it stays, tell Braintrust’s support the time of the audit.',
-  'upstream-unreachable': 'Check the connection to Braintrust, then audit them again.',
-  'upstream-timeout': 'Audit them again when Braintrust is quicker to answer.',
+    'Re-audit the member. If it happens again, send Braintrust support the time of the audit.',
+  'upstream-unreachable': 'Check the connection to Braintrust, then re-audit the member.',
+  'upstream-timeout': 'Re-audit the member when Braintrust responds faster.',
   'unexpected-answer':
-    'The answer was not one that the API describes. A proxy in between may have sent it. Audit them again; if it stays, look at the server’s log.',
+    'The response doesn’t match Braintrust’s API. A proxy may have sent it. Re-audit the member. If it happens again, check the server log.',
   'cursor-loop':
-    'The list never came to its end, so it is not known whether it was whole. Audit them again; if it stays, tell Braintrust’s support.',
+    'The list never ended, so it may be incomplete. Re-audit the member. If it happens again, contact Braintrust support.',
   'too-many-keys':
-    'The list is longer than Latchkey reads for one member, so it was not counted at all.',
-  cancelled: 'The audit was cancelled before it came to them. Audit them again.',
+    'The list is longer than Latchkey reads for one member, so none of it was counted.',
+  cancelled: 'The audit was cancelled before it reached this member. Re-audit them.',
 };
 
 /** Shown for a service account whose key list wasn't read. */
-export const EXEMPT_WORDS = 'Not a person: its keys are its service tokens.';
+export const EXEMPT_WORDS = 'Not a person. Its keys are service tokens.';
 
 /**
  * The rows of the members table as text. It adds service accounts, because an audit's member counts leave

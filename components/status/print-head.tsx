@@ -1,6 +1,7 @@
 'use client';
 import type { Audit } from '@/lib/contract';
-import { formatNumber, formatUtc, plural } from './format';
+import { copy } from './copy';
+import { formatUtc } from './format';
 import { SafeText } from './safe-text';
 
 /** The header of a printed page: organization, time of the audit, and coverage. */
@@ -11,9 +12,11 @@ export function PrintHead({ title, audit }: { title: string; audit: Audit }) {
       <p className="text-sm font-semibold">{title}</p>
       <p>
         <SafeText text={audit.organization_name} /> ·{' '}
-        {audit.finished_at === null ? 'not finished' : `audited ${formatUtc(audit.finished_at)}`} ·{' '}
-        {formatNumber(audited)} of {plural(total, 'member')} audited
-        {audit.status === 'partial' ? ' (partial)' : ''} · audit {audit.id}
+        {audit.finished_at === null
+          ? copy.print.notFinished
+          : copy.print.finished(formatUtc(audit.finished_at))}{' '}
+        · {copy.print.members(audited, total)}
+        {audit.status === 'partial' ? ` ${copy.print.partial}` : ''} · {copy.print.audit(audit.id)}
       </p>
     </div>
   );

@@ -1,3 +1,4 @@
+import { copy } from './copy';
 import { SafeText } from './safe-text';
 
 /** The text that Braintrust sent instead of a valid date, if any. */
@@ -5,8 +6,12 @@ export function RawDate({ text }: { text: string | null }) {
   if (text === null) return null;
   return (
     <span className="block text-muted-foreground">
-      Braintrust sent{' '}
-      {text === '' ? 'an empty text' : <SafeText text={text} className="font-mono text-xs" />}
+      {copy.value.rawDate}{' '}
+      {text === '' ? (
+        copy.value.rawDateEmpty
+      ) : (
+        <SafeText text={text} className="font-mono text-xs" />
+      )}
     </span>
   );
 }

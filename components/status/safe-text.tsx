@@ -1,4 +1,5 @@
 import { cn } from '@/components/ui/cn';
+import { copy } from './copy';
 import { showControls } from './format';
 
 /**
@@ -25,7 +26,7 @@ export function SafeText({
       ) : shown.trim() ? (
         shown
       ) : (
-        <span className="font-normal text-muted-foreground">no name</span>
+        <span className="font-normal text-muted-foreground">{copy.value.noName}</span>
       )}
     </bdi>
   );

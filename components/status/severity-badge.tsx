@@ -28,7 +28,9 @@ export function SeverityBadge({
   className?: string;
 }) {
   if (severity === null)
-    return <span className={cn('text-sm text-muted-foreground', className)}>No finding</span>;
+    return (
+      <span className={cn('text-sm text-muted-foreground', className)}>{SEVERITY_WORDS.none}</span>
+    );
   return (
     <span
       className={cn(

@@ -1,5 +1,6 @@
 import { ExternalLink } from 'lucide-react';
 import { textLinkClasses } from '@/components/ui/text-link';
+import { copy } from './copy';
 
 /** A link to the sign-in page in a new tab, so that unsaved input on this page isn't lost. */
 export function SignInAgain() {
@@ -10,7 +11,7 @@ export function SignInAgain() {
       rel="noreferrer"
       className={`inline-flex items-center gap-1 ${textLinkClasses}`}
     >
-      Sign in, in a new tab
+      {copy.signInAgain}
       <ExternalLink className="size-3.5" aria-hidden />
     </a>
   );

@@ -1,5 +1,6 @@
 import type { UsedBy } from '@/lib/domain/core';
 import { Glyph, type GlyphName } from '@/components/ui/glyph';
+import { copy } from './copy';
 import { Unknown } from './unknown';
 import { USED_BY_WORDS } from './words';
 
@@ -22,7 +23,7 @@ export function UsedByBadge({
     <span className="inline-flex items-center gap-1.5 align-middle text-sm whitespace-nowrap">
       <Glyph name={ICONS[usedBy]} className="text-muted-foreground" />
       {USED_BY_WORDS[usedBy]}
-      {overruled ? <span className="text-muted-foreground">(set)</span> : null}
+      {overruled ? <span className="text-muted-foreground">{copy.value.usageSet}</span> : null}
     </span>
   );
 }

@@ -19,7 +19,11 @@ export function VerdictBadge({
   className?: string;
 }) {
   if (verdict === null)
-    return <span className={cn('text-sm text-muted-foreground', className)}>Not judged</span>;
+    return (
+      <span className={cn('text-sm text-muted-foreground', className)}>
+        {VERDICT_WORDS['not-judged']}
+      </span>
+    );
   const { icon, color } = LOOKS[verdict];
   return (
     <span

@@ -1,7 +1,8 @@
 import { Link } from '@/components/ui/link';
 import type { Audit } from '@/lib/contract';
 import { VERDICTS, type Verdict } from '@/lib/domain/core';
-import { formatNumber, plural } from './format';
+import { copy } from './copy';
+import { formatNumber } from './format';
 import { VerdictBadge } from './verdict-badge';
 import { VERDICT_WORDS } from './words';
 import { keysLink } from '@/lib/client/rows-link';
@@ -11,14 +12,6 @@ const FILLS: Record<Verdict, string> = {
   revoke: 'bg-fill-revoke',
   review: 'bg-fill-review',
   keep: 'bg-fill-keep',
-};
-
-/** The meaning of each verdict, in the words of the guides. */
-const MEANINGS: Record<Verdict, string> = {
-  replace: 'a workload uses it: give it a service token',
-  revoke: 'nobody should be using it',
-  review: 'its holder has to say',
-  keep: 'nothing speaks against it',
 };
 
 /** All keys seen by an audit in one bar, by verdict. Each part and its line below link to those keys. */
@@ -39,7 +32,7 @@ export function VerdictBar({
             key={verdict}
             href={keysLink({ audit: auditId, verdict })}
             tabIndex={-1}
-            title={`${VERDICT_WORDS[verdict]}: ${plural(verdicts[verdict], 'key')}`}
+            title={copy.verdictCount(VERDICT_WORDS[verdict], verdicts[verdict])}
             className={`min-w-1.5 basis-0 transition-opacity hover:opacity-80 ${FILLS[verdict]}`}
             style={{ flexGrow: verdicts[verdict] }}
           />
@@ -51,7 +44,7 @@ export function VerdictBar({
             <Link
               href={keysLink({ audit: auditId, verdict })}
               className="group flex items-center gap-2 rounded-sm"
-              aria-label={`${VERDICT_WORDS[verdict]}: ${plural(verdicts[verdict], 'key')}`}
+              aria-label={copy.verdictCount(VERDICT_WORDS[verdict], verdicts[verdict])}
             >
               <span aria-hidden className={`size-2 shrink-0 rounded-xs ${FILLS[verdict]}`} />
               <VerdictBadge verdict={verdict} className="group-hover:underline" />
@@ -59,7 +52,7 @@ export function VerdictBar({
                 {formatNumber(verdicts[verdict])}
               </span>
             </Link>
-            <p className="mt-0.5 text-xs text-muted-foreground">{MEANINGS[verdict]}</p>
+            <p className="mt-0.5 text-xs text-muted-foreground">{copy.verdicts[verdict]}</p>
           </li>
         ))}
       </ul>

@@ -20,7 +20,7 @@ export const SEVERITY_WORDS: Record<Severity | 'none', string> = {
   medium: 'Medium',
   low: 'Low',
   info: 'Info',
-  none: 'No finding',
+  none: 'No findings',
 };
 
 export const VERDICT_WORDS: Record<Verdict | 'not-judged', string> = {
@@ -28,20 +28,20 @@ export const VERDICT_WORDS: Record<Verdict | 'not-judged', string> = {
   revoke: 'Revoke',
   review: 'Review',
   keep: 'Keep',
-  'not-judged': 'Not judged',
+  'not-judged': 'Not evaluated',
 };
 
 export const USED_BY_WORDS: Record<UsedBy, string> = {
   workload: 'Workload',
   person: 'Person',
-  unclear: 'Unclear',
+  unclear: 'Unknown',
 };
 
 export const KEY_STATE_WORDS: Record<KeyState, string> = {
-  seen: 'Seen',
-  'not-seen': 'Not seen',
-  'holder-left': 'Holder left',
-  gone: 'Gone',
+  seen: 'Listed',
+  'not-seen': 'Not re-checked',
+  'holder-left': 'Former member',
+  gone: 'No longer listed',
 };
 
 export const MEMBER_STATE_WORDS: Record<MemberState, string> = {
@@ -69,8 +69,8 @@ export const AUDIT_STATUS_WORDS: Record<AuditStatus, string> = {
 export const ACCESS_WORDS: Record<AccessLevel, string> = {
   owner: 'Owner',
   'access-admin': 'Access admin',
-  'writes-everywhere': 'Writes everywhere',
-  'reads-everywhere': 'Reads everywhere',
+  'writes-everywhere': 'Write everywhere',
+  'reads-everywhere': 'Read everywhere',
   'some-projects': 'Some projects',
   none: 'None',
   unknown: 'Unknown',
@@ -78,45 +78,45 @@ export const ACCESS_WORDS: Record<AccessLevel, string> = {
 
 export const CHANGE_WORDS: Record<ChangeKind, string> = {
   new: 'New',
-  gone: 'Gone',
+  gone: 'Removed',
   changed: 'Changed',
 };
 
 export const VIA_WORDS: Record<Via, string> = {
-  token: 'Impersonation token (the older way)',
+  token: 'Impersonation token',
   header: 'Impersonation header',
-  organization: 'Organization-wide list',
-  own: 'The caller’s own list, without impersonation',
+  organization: 'Organization-wide key list',
+  own: 'Own key list, no impersonation',
 };
 
 export const MEMBER_REASON_WORDS: Record<MemberReason, string> = {
-  'impersonation-refused': 'Braintrust refused to impersonate this member',
-  'member-not-found': 'Braintrust does not know this member any more',
-  'identity-not-proven': 'It could not be proven whose keys were listed',
-  'identity-mismatch': 'Keys of somebody else were listed',
-  'list-refused': 'Braintrust refused to list the keys',
-  'rate-limited': 'Too many requests',
-  'upstream-error': 'Braintrust answered with an error',
-  'upstream-unreachable': 'Braintrust could not be reached',
-  'upstream-timeout': 'Braintrust took too long to answer',
-  'unexpected-answer': 'The answer was not understood',
-  'cursor-loop': 'The pages of the list went round in a circle',
-  'too-many-keys': 'More keys than one list may hold',
-  cancelled: 'The audit was cancelled first',
+  'impersonation-refused': 'Braintrust refused impersonation',
+  'member-not-found': 'Member not found in Braintrust',
+  'identity-not-proven': 'Couldn’t verify whose keys were listed',
+  'identity-mismatch': 'Braintrust listed someone else’s keys',
+  'list-refused': 'Braintrust refused to list keys',
+  'rate-limited': 'Rate limited by Braintrust',
+  'upstream-error': 'Braintrust returned an error',
+  'upstream-unreachable': 'Couldn’t reach Braintrust',
+  'upstream-timeout': 'Braintrust took too long to respond',
+  'unexpected-answer': 'Unexpected response',
+  'cursor-loop': 'Pagination loop in Braintrust’s response',
+  'too-many-keys': 'Key list too long',
+  cancelled: 'Audit cancelled before this member',
 };
 
 export const AUDIT_REASON_WORDS: Record<AuditReason, string> = {
-  'credential-gone': 'The Braintrust key of this audit is gone, expired or was refused',
-  'not-an-owner': 'The Braintrust key is no longer an owner’s',
-  'impersonation-refused': 'Braintrust refused every impersonation',
-  'identity-not-proven': 'It could not be proven whose keys were listed',
-  'members-missing': 'Some members could not be audited',
-  'not-confirmed': 'Key lists could not be confirmed',
-  'roster-unreadable': 'The list of members could not be read',
-  'upstream-unreachable': 'Braintrust could not be reached',
-  'upstream-error': 'Braintrust answered with an error',
-  'unexpected-answer': 'Braintrust’s answer was not understood',
-  'storage-error': 'Paused: the database does not work',
+  'credential-gone': 'The audit’s Braintrust key is missing, expired, or rejected',
+  'not-an-owner': 'The audit’s Braintrust key no longer belongs to an owner',
+  'impersonation-refused': 'Braintrust refused to list members’ keys',
+  'identity-not-proven': 'Couldn’t verify whose keys were listed',
+  'members-missing': 'Some members couldn’t be audited',
+  'not-confirmed': 'Key lists couldn’t be confirmed',
+  'roster-unreadable': 'Couldn’t read the member list',
+  'upstream-unreachable': 'Couldn’t reach Braintrust',
+  'upstream-error': 'Braintrust returned an error',
+  'unexpected-answer': 'Braintrust returned an unexpected response',
+  'storage-error': 'Paused: the database isn’t working',
   'storage-full': 'Paused: storage is full',
-  cancelled: 'It was cancelled',
+  cancelled: 'The audit was cancelled',
 };

@@ -115,7 +115,7 @@ test('a session that ends in a form takes nothing of what was typed', async ({
   const refused = refusal(page, 'Your session has ended, and nothing was changed.');
   const [signInTab] = await Promise.all([
     context.waitForEvent('page'),
-    refused.getByRole('link', { name: 'Sign in, in a new tab' }).click(),
+    refused.getByRole('link', { name: 'Sign in again (new tab)' }).click(),
   ]);
   await new SignInPage(signInTab).signIn(simulator.keys.owner);
   await signInTab.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();

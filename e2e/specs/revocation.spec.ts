@@ -99,7 +99,7 @@ test('a key goes by its name typed in, and the audit of its holder sees it gone'
   await expect(outcome).toBeHidden();
   await expect(new Shell(page).progress).toBeHidden({ timeout: 30_000 });
   await expect(
-    new KeysPage(page).panel(one).getByText('Gone', { exact: true }).first(),
+    new KeysPage(page).panel(one).getByText('No longer listed', { exact: true }).first(),
   ).toBeVisible();
   await expect(page.getByRole('button', { name: 'Revoke this key…' })).toHaveCount(0);
   await page.goto('/activity');

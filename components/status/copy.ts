@@ -1,0 +1,53 @@
+import type { Verdict } from '@/lib/domain/core';
+import { formatNumber, plural } from './format';
+
+/** What each verdict means, in one or two short sentences. */
+const verdicts: Record<Verdict, string> = {
+  replace: 'Likely used by a workload. Move to a service token.',
+  revoke: 'Expired, superseded, or held by a former member.',
+  review: 'Other open findings. Check with the holder.',
+  keep: 'No open findings.',
+};
+
+/** The texts of the badges, panels and values that all screens share. Labels of codes are in `*words.ts`. */
+export const copy = {
+  value: {
+    unknown: 'unknown',
+    noName: 'no name',
+    never: 'Never',
+    accessUnknown: 'Effective access couldn’t be resolved',
+    noCreationDate: 'Braintrust sent no valid creation date',
+    noExpirationDate: 'Braintrust didn’t report an expiration date',
+    rawDate: 'Braintrust sent',
+    rawDateEmpty: 'an empty value',
+    projects: (count: number) => plural(count, 'project'),
+    usageSet: '(set)',
+  },
+  verdicts,
+  verdictCount: (verdict: string, keys: number) => `${verdict}: ${plural(keys, 'key')}`,
+  coverage: {
+    text: (audited: number, total: number) =>
+      `${formatNumber(audited)} of ${formatNumber(total)} members`,
+    textPartial: (audited: number, total: number) =>
+      `${formatNumber(audited)} of ${formatNumber(total)} members · partial`,
+    shortPartial: 'partial',
+    viewMissing: (members: number) =>
+      `View the ${plural(members, 'member')} not audited, and the reasons.`,
+    viewAll: 'View all members',
+  },
+  print: {
+    finished: (at: string) => `audited ${at}`,
+    notFinished: 'not finished',
+    members: (audited: number, total: number) =>
+      `${formatNumber(audited)} of ${plural(total, 'member')} audited`,
+    partial: '(partial)',
+    audit: (id: string) => `audit ${id}`,
+  },
+  error: {
+    unexpected: 'An unexpected error occurred. Try again.',
+    request: 'Request',
+    retry: 'Try again',
+  },
+  signInAgain: 'Sign in again (new tab)',
+  loading: 'Loading',
+} as const;
