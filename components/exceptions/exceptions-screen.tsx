@@ -9,7 +9,7 @@ import { notify } from '@/components/shell/notify';
 import { useShellSession } from '@/components/shell/session-context';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
-import { formatUtc } from '@/components/status/format';
+import { formatDay, formatUtc } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { PageBody } from '@/components/ui/section';
@@ -125,7 +125,7 @@ function Row({ row }: { row: ExceptionRow }) {
       </TableCell>
       <TableCell className="whitespace-nowrap tabular-nums">
         <time dateTime={row.until} title={formatUtc(row.until)}>
-          {row.until.slice(0, 10)}
+          {formatDay(row.until)}
         </time>
       </TableCell>
       <TableCell className="whitespace-nowrap">

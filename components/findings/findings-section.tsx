@@ -3,7 +3,7 @@ import type { FindingRow, ResolvedFinding } from '@/lib/contract';
 import { PanelSection } from '@/components/table/panel-section';
 import { FindingActions } from '@/components/decisions/finding-actions';
 import { useShellSession } from '@/components/shell/session-context';
-import { formatUtc } from '@/components/status/format';
+import { formatDay } from '@/components/status/format';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { TextLink } from '@/components/ui/text-link';
 import { EvidenceLines } from './evidence-lines';
@@ -67,9 +67,9 @@ function Resolved({ findings }: { findings: readonly ResolvedFinding[] }) {
             {ruleTitles[finding.rule]}
             <span className="block text-muted-foreground tabular-nums">
               <TextLink href={`/audits/${finding.audit_id}`}>
-                Resolved on {formatUtc(finding.resolved_at).slice(0, 10)}
+                Resolved on {formatDay(finding.resolved_at)}
               </TextLink>
-              , found on {formatUtc(finding.opened_at).slice(0, 10)}
+              , found on {formatDay(finding.opened_at)}
             </span>
           </li>
         ))}

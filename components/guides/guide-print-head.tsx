@@ -1,5 +1,6 @@
 'use client';
 import { useShellSession } from '@/components/shell/session-context';
+import { formatDay } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { useNow } from '@/components/status/use-now';
 
@@ -9,7 +10,7 @@ export function GuidePrintHead() {
   return (
     <div className="print-only border-b pb-2 text-xs">
       <p suppressHydrationWarning>
-        Latchkey guide · <SafeText text={organization.name} /> · {now.toISOString().slice(0, 10)}
+        Latchkey guide · <SafeText text={organization.name} /> · {formatDay(now.toISOString())}
       </p>
     </div>
   );

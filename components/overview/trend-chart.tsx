@@ -1,7 +1,7 @@
 import { Link } from '@/components/ui/link';
 import type { Overview } from '@/lib/contract';
 import { VERDICTS } from '@/lib/domain/core';
-import { formatNumber, formatUtc } from '@/components/status/format';
+import { formatDay, formatNumber, formatUtc } from '@/components/status/format';
 import { VERDICT_WORDS } from '@/components/status/words';
 import { Section } from '@/components/ui/section';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
@@ -50,13 +50,12 @@ export function Trend({
   );
 }
 
-const day = (iso: string): string => iso.slice(0, 10);
-
 /** The label at one end of the time axis: the day, with the time if all audits are of one day. */
 function edge(trend: readonly Point[], at: 0 | -1): string {
-  const iso = trend.at(at)?.finished_at ?? '';
-  const oneDay = day(trend[0]?.finished_at ?? '') === day(trend.at(-1)?.finished_at ?? '');
-  return oneDay ? `${day(iso)} ${iso.slice(11, 16)}` : day(iso);
+  const [first, last] = [trend.at(0)?.finished_at, trend.at(-1)?.finished_at];
+  if (first === undefined || last === undefined) return '';
+  const iso = at === 0 ? first : last;
+  return formatDay(first) === formatDay(last) ? formatUtc(iso) : formatDay(iso);
 }
 
 function Chart({ trend }: { trend: readonly Point[] }) {
@@ -117,7 +116,7 @@ function Chart({ trend }: { trend: readonly Point[] }) {
               formatUtc(point.finished_at),
               TEXT.coverage(formatNumber(point.audited), point.total),
             ].join(' · ')}
-            aria-label={`${day(point.finished_at)}: ${TEXT.toReplace(point.verdicts.replace)}`}
+            aria-label={`${formatDay(point.finished_at)}: ${TEXT.toReplace(point.verdicts.replace)}`}
             className="absolute flex size-6 -translate-x-1/2 translate-y-1/2 items-center justify-center rounded-full"
             style={{ left: `${left}%`, bottom: `${bottom}%` }}
           >

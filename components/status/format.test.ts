@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  formatDay,
   formatDays,
   formatNumber,
   formatRelative,
@@ -47,8 +48,9 @@ describe('numbers and times', () => {
     expect(plural(2, 'entry', 'entries')).toBe('2 entries');
   });
 
-  it('shows the exact time in UTC', () => {
-    expect(formatUtc('2026-03-01T12:00:05.123Z')).toBe('2026-03-01 12:00:05 UTC');
+  it('shows the exact time and the day in UTC', () => {
+    expect(formatDay('2026-03-01T23:59:59Z')).toBe('Mar 1, 2026');
+    expect(formatUtc('2026-03-01T12:00:05.123Z')).toBe('Mar 1, 2026, 12:00 UTC');
   });
 });
 

@@ -1,4 +1,5 @@
 const NUMBER = new Intl.NumberFormat('en-US');
+const DAY = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function formatNumber(value: number): string {
@@ -36,9 +37,14 @@ export function formatRelative(at: Date, now: Date): string {
   return offsetMs < 0 ? `${formatSpan(offsetMs)} ago` : `in ${formatSpan(offsetMs)}`;
 }
 
-/** The exact time: "2026-03-01 12:00:05 UTC". */
+/** The exact time: "Mar 1, 2026, 12:00 UTC". */
 export function formatUtc(iso: string): string {
-  return `${new Date(iso).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  return `${formatDay(iso)}, ${new Date(iso).toISOString().slice(11, 16)} UTC`;
+}
+
+/** The day in UTC: "Mar 1, 2026". */
+export function formatDay(iso: string): string {
+  return DAY.format(new Date(iso));
 }
 
 const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
