@@ -2,24 +2,36 @@ import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const nothing = [
-  'ArrayExpression[elements.length=0]',
-  'Literal[raw="null"]',
-  "Identifier[name='undefined']",
-];
-/** Returning an empty value from a `catch` hides the failure: it claims what no one checked. */
+/** A handler that ignores its error needs a comment that says why. */
+const noSwallowedErrors = {
+  create: (context) => {
+    const check = (handler, parameter) => {
+      // An unused parameter is for no-unused-vars to report, unless its name says that it's unused.
+      if (parameter && !parameter.name?.startsWith('_')) return;
+      if (context.sourceCode.getCommentsInside(handler).length > 0) return;
+      const message = 'A swallowed error: use it, let it rise, or say in a comment why not.';
+      context.report({ node: handler, message });
+    };
+    return {
+      CatchClause: (clause) => check(clause, clause.param),
+      CallExpression: ({ callee, arguments: [first, second] }) => {
+        const handler = { catch: first, then: second }[callee.property?.name];
+        if (handler?.params) check(handler, handler.params[0]);
+      },
+    };
+  },
+};
 const swallowedErrors = [
-  'CatchClause ReturnStatement[argument=null]',
-  ...nothing.map((value) => `CatchClause ReturnStatement > ${value}`),
-  ...nothing.map(
-    (value) =>
-      `CallExpression[callee.property.name='catch'] > ArrowFunctionExpression > ${value}.body`,
-  ),
-  "CallExpression[callee.property.name='catch'] > ArrowFunctionExpression > BlockStatement[body.length=0]",
-].map((selector) => ({
-  selector,
-  message: 'A swallowed error: answer it, or let it rise. An empty list is a claim.',
-}));
+  ...[
+    'CatchClause ReturnStatement > ArrayExpression[elements.length=0]',
+    "CallExpression[callee.property.name='catch'] > ArrowFunctionExpression > ArrayExpression[elements.length=0].body",
+  ].map((selector) => ({ selector, message: 'An empty list claims that there is nothing.' })),
+  {
+    selector:
+      "AwaitExpression > CallExpression[callee.property.name='allSettled'] > ArrayExpression[elements.length=1] > :not(SpreadElement)",
+    message: 'Use try and catch for one promise.',
+  },
+];
 
 /** The production build copies a module into several bundles, each with its own classes and state. */
 const unbrandedErrors = [
@@ -53,7 +65,9 @@ export default tseslint.config(
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
+    plugins: { latchkey: { rules: { 'no-swallowed-errors': noSwallowedErrors } } },
     rules: {
+      'latchkey/no-swallowed-errors': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],

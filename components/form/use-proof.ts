@@ -25,15 +25,14 @@ export function useProof() {
   async function prove(form: HTMLFormElement): Promise<boolean> {
     const field = form.querySelector<HTMLInputElement>('input[data-proof]');
     if (!field) return true;
-    const [answer] = await Promise.allSettled([mutation.mutateAsync(field.value.trim())]);
+    const failure = await mutation.mutateAsync(field.value.trim()).then(() => null, messageOf);
     // Without this, the mutation would keep the key in memory as long as the component is mounted.
     mutation.reset();
-    if (answer.status === 'fulfilled') {
+    setProblem(failure);
+    if (failure === null) {
       field.value = '';
-      setProblem(null);
       return true;
     }
-    setProblem(answer.reason instanceof Error ? answer.reason.message : String(answer.reason));
     field.focus();
     field.select();
     return false;
@@ -47,5 +46,7 @@ export function useProof() {
     prove,
   };
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 export type Proof = ReturnType<typeof useProof>;

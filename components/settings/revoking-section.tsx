@@ -114,8 +114,9 @@ function SwitchOnForm({ isPending, switchOn, onCancel }: SwitchOnFormProps) {
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy || !(await proof.prove(event.currentTarget))) return;
-    // The mutation shows a failure beside the form.
-    await Promise.allSettled([switchOn()]);
+    await switchOn().catch(() => {
+      // The mutation shows a failure beside the form.
+    });
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="max-w-105 space-y-3" aria-busy={busy}>

@@ -3,7 +3,9 @@
  * may no longer exist. Then the page reloads, and the user can sign out with the new script.
  */
 export async function endSession(): Promise<void> {
-  const [loaded] = await Promise.allSettled([import('next-auth/react')]);
-  if (loaded.status === 'rejected') window.location.reload();
-  else await loaded.value.signOut({ callbackUrl: '/sign-in' });
+  const script = await import('next-auth/react').catch(() => {
+    // The script is no longer on the server.
+    window.location.reload();
+  });
+  await script?.signOut({ callbackUrl: '/sign-in' });
 }

@@ -90,6 +90,7 @@ async function trySignIn(
     if (answer?.error) return parseSignInProblem(answer.error);
     if (!answer?.ok) return parseSignInProblem('internal');
   } catch {
+    // `signIn` throws only if it gets no answer that it understands.
     return parseSignInProblem('unreachable');
   }
   // Load a new page, so that nothing of this page stays in memory, above all not the key.

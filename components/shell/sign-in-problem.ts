@@ -66,6 +66,7 @@ function parseObject(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? { ...value } : bare;
   } catch {
+    // Next-auth's own errors are plain codes.
     return bare;
   }
 }

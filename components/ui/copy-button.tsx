@@ -17,6 +17,7 @@ export function CopyButton({ text, children, ...props }: CopyButtonProps) {
       setCopied(true);
       setTimeout(() => setCopied(false), SHOWN_MS);
     } catch {
+      // Browsers give no reason that helps, so show the text to copy by hand.
       await notify('error', 'The browser did not allow copying', text.slice(0, 200));
     }
   }

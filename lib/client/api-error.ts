@@ -47,8 +47,7 @@ export class ApiError extends brandedError('ApiError') {
  */
 export async function apiErrorOf(response: Response, changes: boolean): Promise<ApiError> {
   const { status } = response;
-  const [body] = await Promise.allSettled([response.text()]);
-  const problem = body.status === 'fulfilled' ? parseProblem(body.value) : undefined;
+  const problem = await readProblem(response);
   if (!problem) {
     return new ApiError(
       'unexpected-answer',
@@ -74,9 +73,14 @@ export function whatNow(changes: boolean): string {
     : 'Try again.';
 }
 
-function parseProblem(text: string): Problem | undefined {
-  const value = parseJson(text);
-  return isProblem(value) ? value : undefined;
+async function readProblem(response: Response): Promise<Problem | undefined> {
+  try {
+    const value = parseJson(await response.text());
+    return isProblem(value) ? value : undefined;
+  } catch {
+    // A body that broke off says as little as one that isn't ours.
+    return undefined;
+  }
 }
 
 /** Parses a JSON text; returns `undefined` if it isn't valid. */
@@ -84,7 +88,7 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // eslint-disable-next-line no-restricted-syntax -- no JSON text stands for undefined, so it's no claim
+    // No JSON text stands for `undefined`, so it's no claim.
     return undefined;
   }
 }

@@ -49,16 +49,18 @@ export async function callApi<R extends Route>(
 const changesOf = ({ changes, method }: SendOptions) => changes ?? method !== 'GET';
 
 async function jsonOf(response: Response, options: SendOptions) {
-  const [text] = await Promise.allSettled([response.text()]);
-  if (text.status === 'rejected' && options.signal?.aborted) throw text.reason;
-  const value = text.status === 'fulfilled' ? parseJson(text.value) : undefined;
-  if (value !== undefined) return value;
+  let cause: unknown;
+  try {
+    const value = parseJson(await response.text());
+    if (value !== undefined) return value;
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
+    cause = error;
+  }
   throw new ApiError(
     'unexpected-answer',
     `The server’s response was incomplete. ${whatNow(changesOf(options))}`,
-    {
-      ...(text.status === 'rejected' ? { cause: text.reason } : {}),
-    },
+    { cause },
   );
 }
 

@@ -106,26 +106,24 @@ async function byBearer(
     );
   }
   const asked = await organizationOfPath(runtime, scope);
-  const [checked] = await Promise.allSettled([
-    runtime.bearer({
+  try {
+    const { organization, user } = await runtime.bearer({
       apiKey,
       organizationId: asked,
       address: addressOf(request),
-    }),
-  ]);
-  if (checked.status === 'rejected') {
-    await runtime.noteRefused(checked.reason, 'bearer');
-    throw withoutTelling(checked.reason, scope);
+    });
+    return contextOf(runtime, {
+      organization,
+      actor: actorOf('bearer', user),
+      credential: () => Promise.resolve(apiKey),
+      proveOwner: async () => {
+        await runtime.check(apiKey, { organizationId: organization.id });
+      },
+    });
+  } catch (error) {
+    await runtime.noteRefused(error, 'bearer');
+    throw withoutTelling(error, scope);
   }
-  const { organization, user } = checked.value;
-  return contextOf(runtime, {
-    organization,
-    actor: actorOf('bearer', user),
-    credential: () => Promise.resolve(apiKey),
-    proveOwner: async () => {
-      await runtime.check(apiKey, { organizationId: organization.id });
-    },
-  });
 }
 
 /** The caller's address; `unknown` if `noteCallerAddresses` hasn't set it. */

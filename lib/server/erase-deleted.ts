@@ -10,12 +10,13 @@ type Erasing = { store: Store; log: Log; now: () => Date };
  * are already deleted; `eraseAgain` retries with the daily cleanup.
  */
 export async function eraseDeleted({ store, log }: Erasing): Promise<void> {
-  const [erased] = await Promise.allSettled([store.eraseDeleted()]);
-  if (erased.status === 'rejected') {
-    const error: unknown = erased.reason;
+  try {
+    const tables = await store.eraseDeleted();
+    if (tables.length > 0) {
+      log.warn('deleted data was not erased from tables that were in use', { tables });
+    }
+  } catch (error) {
     log.error('deleted data could not be erased from the database files', { error });
-  } else if (erased.value.length > 0) {
-    log.warn('deleted data was not erased from tables that were in use', { tables: erased.value });
   }
 }
 

@@ -11,12 +11,13 @@ export function live(): Response {
  * even if the database hangs.
  */
 export async function ready(): Promise<Response> {
-  const [answered] = await Promise.allSettled([withinLimit(checkStorage())]);
-  if (answered.status === 'fulfilled') {
+  try {
+    await withinLimit(checkStorage());
     return Response.json({ status: 'ready' }, { headers: NO_STORE });
+  } catch (error) {
+    const { code, publicMessage: reason } = toAppError(error);
+    return Response.json({ status: 'not-ready', code, reason }, { status: 503, headers: NO_STORE });
   }
-  const { code, publicMessage: reason } = toAppError(answered.reason);
-  return Response.json({ status: 'not-ready', code, reason }, { status: 503, headers: NO_STORE });
 }
 
 async function checkStorage(): Promise<void> {

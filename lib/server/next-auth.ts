@@ -40,15 +40,16 @@ export function authRoute(run: NextAuthRoute) {
     const requestId = crypto.randomUUID();
     const action = (await context.params).nextauth.join('/');
     const scope = { id: requestId, address: addressOf(request) };
-    const [answered] = await Promise.allSettled([
-      inRequest(scope, () => answer(run, request, { context, action })),
-    ]);
-    if (answered.status === 'fulfilled') return withRequestId(answered.value, requestId);
-    const error = toAppError(answered.reason);
-    await noteRefusal(error, { request_id: requestId, method: request.method });
-    const response = problemResponse(error, requestId, pageScriptUrl(request, action, error));
-    response.headers.set('cache-control', 'no-store');
-    return withRequestId(response, requestId);
+    try {
+      const response = await inRequest(scope, () => answer(run, request, { context, action }));
+      return withRequestId(response, requestId);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      await noteRefusal(error, { request_id: requestId, method: request.method });
+      const response = problemResponse(error, requestId, pageScriptUrl(request, action, error));
+      response.headers.set('cache-control', 'no-store');
+      return withRequestId(response, requestId);
+    }
   };
 }
 
@@ -125,10 +126,11 @@ function pageScriptUrl(request: NextRequest, action: string, error: AppError): {
   return { url: new URL(`/sign-in?${parameters.toString()}`, publicUrl()).href };
 }
 
-/** If the runtime doesn't open there is no log, but its start has reported that on stderr. */
 async function noteRefusal(error: AppError, fields: Record<string, unknown>): Promise<void> {
-  const [opened] = await Promise.allSettled([runtime()]);
-  if (opened.status === 'fulfilled') {
-    logProblem(opened.value.log, error, { ...fields, endpoint: 'sign-in' });
+  try {
+    const { log } = await runtime();
+    logProblem(log, error, { ...fields, endpoint: 'sign-in' });
+  } catch {
+    // If the runtime doesn't open there is no log, but its start has reported that on stderr.
   }
 }

@@ -20,9 +20,9 @@ export const requireSession: () => Promise<{ session: Session; ctx: Context }> =
   const all = await headers();
   const cookies = all.get('cookie');
   const address = all.get(ADDRESS_HEADER);
-  const [found] = await Promise.allSettled([sessionOfCookies(opened, cookies, { address })]);
-  if (found.status === 'rejected') throw asShown(found.reason);
-  const session = found.value;
+  const session = await sessionOfCookies(opened, cookies, { address }).catch((error: unknown) => {
+    throw asShown(error);
+  });
   if (session === null) {
     const parameters = new URLSearchParams({ callbackUrl: safeReturnPath(all.get(PATH_HEADER)) });
     if (cookies?.includes('next-auth.session-token=')) parameters.set('error', 'not-signed-in');

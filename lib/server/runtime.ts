@@ -71,6 +71,7 @@ const slot = perProcess<{ opened?: Promise<Runtime> | undefined }>('runtime', ()
 export function runtime(): Promise<Runtime> {
   const opened = (slot.opened ??= openProcessRuntime());
   opened.catch(() => {
+    // The caller gets the error. The next call tries again.
     if (slot.opened === opened) slot.opened = undefined;
   });
   return opened;

@@ -17,13 +17,14 @@ const STOP_DEADLINE_MS = 13 * SECOND_MS;
  * Stops it in order on SIGTERM and SIGINT. If the start fails, reports why and exits.
  */
 export async function startServer(): Promise<void> {
-  const started = await Promise.allSettled([open()]);
-  const [result] = started;
-  if (result.status === 'fulfilled') return;
-  const error = toAppError(result.reason);
-  createLog({ level: 'error' }).error('the server could not start', { error });
-  process.stderr.write(`\nCouldn’t start Latchkey. ${error.publicMessage}\n`);
-  process.exit(1);
+  try {
+    await open();
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    createLog({ level: 'error' }).error('the server could not start', { error });
+    process.stderr.write(`\nCouldn’t start Latchkey. ${error.publicMessage}\n`);
+    process.exit(1);
+  }
 }
 
 async function open(): Promise<void> {

@@ -52,19 +52,22 @@ function streamOf(
     },
     pull: async (controller) => {
       clearTimeout(timers.idle);
-      const [next] = await Promise.allSettled([chunks.next()]);
-      if (!open.has(cut)) return;
-      if (next.status === 'rejected') {
+      try {
+        const next = await chunks.next();
+        if (!open.has(cut)) return;
+        if (next.done === true) {
+          end();
+          controller.close();
+          return;
+        }
+        controller.enqueue(encoder.encode(next.value));
+        waitForReader();
+      } catch (error) {
+        // A download that was cut off has ended with its own error.
+        if (!open.has(cut)) return;
         end();
-        throw next.reason;
+        throw error;
       }
-      if (next.value.done === true) {
-        end();
-        controller.close();
-        return;
-      }
-      controller.enqueue(encoder.encode(next.value.value));
-      waitForReader();
     },
     cancel: async () => {
       end();

@@ -38,13 +38,14 @@ export async function readKeysInUse(ctx: Context, client: BraintrustClient): Pro
   for (const audit of running) {
     if (audit.sealedCredential === null) continue;
     const { startedBy } = audit;
-    const [read] = await Promise.allSettled([openCredential(ctx, audit, ctx.now())]);
-    if (read.status === 'rejected') {
+    let opened: string;
+    try {
+      opened = await openCredential(ctx, audit, ctx.now());
+    } catch (error) {
       // The audit can no longer decrypt its key, so it isn't using one.
-      if (toAppError(read.reason).code === 'credential-gone') continue;
-      throw read.reason;
+      if (toAppError(error).code === 'credential-gone') continue;
+      throw error;
     }
-    const opened = read.value;
     if (opened === secret || opened.startsWith(SERVICE_TOKEN)) continue;
     ofAudits.push({ secret: opened, email: startedBy.includes('@') ? startedBy : null });
   }

@@ -24,17 +24,18 @@ export async function readHolder(client: Reader, holder: Holder): Promise<Readin
   if (holder.id === holder.callerId) return readAs(client, holder, null);
   const byHeader = await readAs(client, holder, { kind: 'header', memberId: holder.id });
   if (byHeader.read || !REFUSALS.includes(byHeader.reason)) return byHeader;
-  const [asked] = await Promise.allSettled([client.impersonate(holder.id)]);
-  if (asked.status === 'fulfilled') {
-    return readAs(client, holder, { kind: 'token', token: asked.value.token });
+  try {
+    const { token } = await client.impersonate(holder.id);
+    return await readAs(client, holder, { kind: 'token', token });
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (!isNo(error)) return failed(error);
+    const onRoster = await isOnRoster(client, holder);
+    if (onRoster === 'absent') return LEFT;
+    if (typeof onRoster === 'object') return failed(onRoster);
+    const isRefused = error.details.status === 403;
+    return isRefused ? { ...byHeader, reason: 'impersonation-refused' } : byHeader;
   }
-  const error = toAppError(asked.reason);
-  if (!isNo(error)) return failed(error);
-  const onRoster = await isOnRoster(client, holder);
-  if (onRoster === 'absent') return LEFT;
-  if (typeof onRoster === 'object') return failed(onRoster);
-  const isRefused = error.details.status === 403;
-  return isRefused ? { ...byHeader, reason: 'impersonation-refused' } : byHeader;
 }
 
 /**
@@ -45,9 +46,12 @@ export async function isOnRoster(
   client: Reader,
   { id, orgName }: Holder,
 ): Promise<'present' | 'absent' | AppError> {
-  const [listed] = await Promise.allSettled([client.listMembers({ orgName })]);
-  if (listed.status === 'rejected') return toAppError(listed.reason);
-  return listed.value.some((member) => member.id === id) ? 'present' : 'absent';
+  try {
+    const members = await client.listMembers({ orgName });
+    return members.some((member) => member.id === id) ? 'present' : 'absent';
+  } catch (error) {
+    return toAppError(error);
+  }
 }
 
 const LEFT: Reading = { read: false, reason: 'holder-left', detail: '' };
@@ -82,8 +86,12 @@ async function readAs(client: Reader, { id }: Holder, as: Impersonation | null):
 
 /** Whether the credential itself works. A 401 under the header may refuse only the impersonation. */
 async function isAlive(client: Reader): Promise<boolean> {
-  const [own] = await Promise.allSettled([client.listKeys()]);
-  return own.status === 'fulfilled' || toAppError(own.reason).code === 'upstream-refused';
+  try {
+    await client.listKeys();
+    return true;
+  } catch (error) {
+    return toAppError(error).code === 'upstream-refused';
+  }
 }
 
 /** A definite refusal, or an answer without a token. Another way to read may still work. */

@@ -78,20 +78,20 @@ async function openDesk(
   const close = async (): Promise<void> => {
     await Promise.all([client.close(), revoker.close()]);
   };
-  const [used] = await Promise.allSettled([readKeysInUse(ctx, client)]);
-  if (used.status === 'rejected') {
+  try {
+    const dependencies = {
+      client,
+      revoker,
+      used: await readKeysInUse(ctx, client),
+      callerId: ctx.actor.userId,
+      orgName: ctx.organization.name,
+      organizationId: ctx.organization.id,
+    };
+    return { dependencies, close };
+  } catch (error) {
     await close();
-    throw used.reason;
+    throw error;
   }
-  const dependencies = {
-    client,
-    revoker,
-    used: used.value,
-    callerId: ctx.actor.userId,
-    orgName: ctx.organization.name,
-    organizationId: ctx.organization.id,
-  };
-  return { dependencies, close };
 }
 
 /** Checks all keys against the session's key first, so that the list doesn't stop there halfway. */

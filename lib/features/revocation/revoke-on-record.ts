@@ -19,31 +19,32 @@ export async function revokeOnRecord(
   log: Pick<Log, 'error'>,
 ): Promise<Outcome> {
   const about = { key_id: target.keyId };
-  const [begun] = await Promise.allSettled([
-    requireRevoking(ctx).then(() => tell(ctx, target, null)),
-  ]);
-  if (begun.status === 'rejected') {
-    const reason = STOPS[toAppError(begun.reason).code];
+  try {
+    await requireRevoking(ctx);
+    await tell(ctx, target, null);
+  } catch (error) {
+    const reason = STOPS[toAppError(error).code];
     if (reason !== undefined) return { outcome: 'not-tried', reason };
-    log.error('a revocation was not begun: its entry could not be written', {
-      ...about,
-      error: begun.reason as unknown,
-    });
+    log.error('a revocation was not begun: its entry could not be written', { ...about, error });
     return { outcome: 'not-tried', reason: 'storage-failed' };
   }
-  const [done] = await Promise.allSettled([revokeOne(dependencies, target)]);
-  if (done.status === 'rejected') {
-    log.error('a revocation broke off', { ...about, error: done.reason as unknown });
+  let outcome = BROKEN_OFF;
+  try {
+    outcome = await revokeOne(dependencies, target);
+  } catch (error) {
+    log.error('a revocation broke off', { ...about, error });
   }
-  const outcome: Outcome = done.status === 'fulfilled' ? done.value : BROKEN_OFF;
-  const [told] = await Promise.allSettled([tell(ctx, target, outcome)]);
-  if (told.status === 'fulfilled') return outcome;
-  log.error('what came of a revocation could not be written', {
-    ...about,
-    outcome: outcome.outcome,
-    error: told.reason as unknown,
-  });
-  return { ...outcome, reason: 'storage-failed' };
+  try {
+    await tell(ctx, target, outcome);
+    return outcome;
+  } catch (error) {
+    log.error('what came of a revocation could not be written', {
+      ...about,
+      outcome: outcome.outcome,
+      error,
+    });
+    return { ...outcome, reason: 'storage-failed' };
+  }
 }
 
 /** After an unexpected error in Latchkey, the key's state is unknown. */

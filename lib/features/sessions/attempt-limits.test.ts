@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AppError, HOUR_MS } from '@/lib/domain/core';
+import { AppError, HOUR_MS, toAppError } from '@/lib/domain/core';
 import { createAttemptLimits } from './attempt-limits';
 
 const wrongKey = () => Promise.reject(new AppError('wrong-key', 'no'));
@@ -18,16 +18,17 @@ function limits() {
   async function ask(address: string, check: () => Promise<unknown>, key?: string) {
     state.keys += 1;
     const apiKey = key ?? `sk-fake-${state.keys}`;
-    const [result] = await Promise.allSettled([
-      made.attempt({ address, apiKey }, () => {
+    try {
+      await made.attempt({ address, apiKey }, () => {
         state.checks += 1;
         return check();
-      }),
-    ]);
-    if (result.status === 'fulfilled') return 'good' satisfies Outcome;
-    const error = result.reason as AppError;
-    const wait = error.details.retryAfterSeconds;
-    return (typeof wait === 'number' ? wait : error.code) as Outcome;
+      });
+      return 'good' satisfies Outcome;
+    } catch (error) {
+      const { code, details } = toAppError(error);
+      const wait = details.retryAfterSeconds;
+      return (typeof wait === 'number' ? wait : code) as Outcome;
+    }
   }
   const fail = async (address: string, times: number) => {
     const outcomes: Outcome[] = [];
@@ -120,10 +121,12 @@ describe('the limits in use', () => {
   it('let a good key in after 12 wrong ones from its address, and stop endless guessing', async () => {
     const made = createAttemptLimits({ now: () => 0 });
     const ask = async (apiKey: string, check: () => Promise<unknown>) => {
-      const [result] = await Promise.allSettled([
-        made.attempt({ address: 'proxy', apiKey }, check),
-      ]);
-      return result.status === 'fulfilled' ? 'good' : (result.reason as AppError).code;
+      try {
+        await made.attempt({ address: 'proxy', apiKey }, check);
+        return 'good';
+      } catch (error) {
+        return toAppError(error).code;
+      }
     };
     for (let tried = 0; tried < 12; tried += 1) await ask(`sk-fake-${tried}`, wrongKey);
     expect(await ask('sk-fake-owner', good)).toBe('good');

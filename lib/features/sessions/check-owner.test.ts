@@ -20,10 +20,9 @@ function check(sim: Simulator, key: string, options: CheckOwnerOptions & { app?:
 }
 
 async function refusal(promise: Promise<unknown>): Promise<AppError> {
-  const [result] = await Promise.allSettled([promise]);
-  if (result.status === 'fulfilled') throw new Error('It was not refused.');
-  if (result.reason instanceof AppError) return result.reason;
-  throw result.reason;
+  const error: unknown = await promise.catch((reason: unknown) => reason);
+  if (error instanceof AppError) return error;
+  throw new Error('It was not refused.', { cause: error });
 }
 
 describe('checkOwner', () => {

@@ -83,16 +83,15 @@ function credentials(
     options: {},
     authorize: async (input, request): Promise<User | null> => {
       const address: unknown = request.headers?.[ADDRESS_HEADER];
-      const [signedIn] = await Promise.allSettled([
-        signIn(input, typeof address === 'string' ? address : 'unknown'),
-      ]);
-      if (signedIn.status === 'rejected') {
+      const { token, session } = await signIn(
+        input,
+        typeof address === 'string' ? address : 'unknown',
+      ).catch((error: unknown) => {
         // next-auth passes this message to the page as `error`.
-        throw new Error(JSON.stringify(toSignInError(signedIn.reason)));
-      }
+        throw new Error(JSON.stringify(toSignInError(error)));
+      });
       const cookies: unknown = request.headers?.cookie;
       if (typeof cookies === 'string') await endPresented(cookies);
-      const { token, session } = signedIn.value;
       return Object.assign({ id: session.id }, { sid: token });
     },
   };

@@ -62,9 +62,10 @@ const REFUSALS: readonly ErrorCode[] = [
 
 /** `null` for a definite refusal. `wrong-key` is one, because the key itself was accepted before. */
 async function unlessRefused<T>(call: Promise<T>): Promise<T | null> {
-  const [result] = await Promise.allSettled([call]);
-  if (result.status === 'fulfilled') return result.value;
-  const reason: unknown = result.reason;
-  if (reason instanceof AppError && REFUSALS.includes(reason.code)) return null;
-  throw reason;
+  try {
+    return await call;
+  } catch (error) {
+    if (error instanceof AppError && REFUSALS.includes(error.code)) return null;
+    throw error;
+  }
 }

@@ -71,10 +71,12 @@ async function confirm(
   row: SessionRow,
   token: string,
 ): Promise<SessionRow | null> {
-  const [proven] = await Promise.allSettled([proveHolder(options, row, token)]);
-  if (proven.status === 'fulfilled') return proven.value;
-  if (isDefinite(toAppError(proven.reason))) return null;
-  throw proven.reason;
+  try {
+    return await proveHolder(options, row, token);
+  } catch (error) {
+    if (isDefinite(toAppError(error))) return null;
+    throw error;
+  }
 }
 
 /**

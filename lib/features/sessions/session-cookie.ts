@@ -12,20 +12,23 @@ export async function tokenOfCookies(
 ): Promise<string | null> {
   const jwt = valueOf(cookieHeader ?? '', sessionCookieName(publicUrl));
   if (jwt === null) return null;
-  // `decode` throws for anything it can't decrypt.
-  const [decoded] = await Promise.allSettled([
-    decodeWithEither(previousSecret)({ token: jwt, secret }),
-  ]);
-  return decoded.status === 'fulfilled' ? tokenOfJwt(decoded.value) : null;
+  try {
+    return tokenOfJwt(await decodeWithEither(previousSecret)({ token: jwt, secret }));
+  } catch {
+    // `decode` throws for anything it can't decrypt.
+    return null;
+  }
 }
 
 /** next-auth's `decode`, which also accepts cookies encrypted with the previous secret. */
 export function decodeWithEither(previousSecret: string | null): typeof decode {
   return async (params) => {
-    const [decoded] = await Promise.allSettled([decode(params)]);
-    if (decoded.status === 'fulfilled') return decoded.value;
-    if (previousSecret === null) throw decoded.reason;
-    return decode({ ...params, secret: previousSecret });
+    try {
+      return await decode(params);
+    } catch (error) {
+      if (previousSecret === null) throw error;
+      return decode({ ...params, secret: previousSecret });
+    }
   };
 }
 

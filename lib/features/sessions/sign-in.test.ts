@@ -93,15 +93,15 @@ describe('createSignIn', () => {
 });
 
 describe('nextAuthOptions', () => {
-  const authorize = (set: ReturnType<typeof setUp>, input: Record<string, string>) => {
+  const authorize = async (set: ReturnType<typeof setUp>, input: Record<string, string>) => {
     const [provider] = set.options.providers;
     if (provider?.type !== 'credentials') throw new Error('no credentials provider');
     return provider.authorize(input, { headers: { 'x-latchkey-address': 'a' } });
   };
-  const refusal = async (answer: unknown) => {
-    const [result] = await Promise.allSettled([answer]);
-    if (result.status === 'fulfilled') throw new Error('It was not refused.');
-    return JSON.parse((result.reason as Error).message) as SignInError;
+  const refusal = async (answer: Promise<unknown>) => {
+    const error: unknown = await answer.catch((reason: unknown) => reason);
+    if (!(error instanceof Error)) throw new Error('It was not refused.');
+    return JSON.parse(error.message) as SignInError;
   };
 
   it('hands the page the reason and the organizations to choose from', async () => {

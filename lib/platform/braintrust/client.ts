@@ -147,10 +147,12 @@ function assemble(options: BraintrustClientOptions) {
 
 /** Resolves to `null` if the data plane doesn't have this call. */
 async function orAbsent<T>(answer: Promise<T>): Promise<T | null> {
-  const [result] = await Promise.allSettled([answer]);
-  if (result.status === 'fulfilled') return result.value;
-  if (isAbsent(result.reason)) return null;
-  throw result.reason;
+  try {
+    return await answer;
+  } catch (error) {
+    if (isAbsent(error)) return null;
+    throw error;
+  }
 }
 
 function isAbsent(error: unknown): boolean {

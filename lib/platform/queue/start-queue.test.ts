@@ -125,7 +125,7 @@ describeStores('the queue', (current) => {
     await queue.workAudits(async (running) => {
       started = true;
       // A handler that returns after the abort must not end the audit.
-      await untilStopped(running).catch(() => (aborted = true));
+      await untilStopped(running).catch((reason: unknown) => (aborted = reason !== undefined));
     });
     await vi.waitFor(() => expect(started).toBe(true), { timeout: 60_000 });
     await queue.stop({ graceful: true });

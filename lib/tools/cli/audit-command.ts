@@ -122,10 +122,11 @@ async function runToEnd(ctx: Context, auditId: string, run: Run): Promise<Audit>
   const onSignal = () => stop.abort();
   for (const signal of STOPS) process.once(signal, onSignal);
   const progress = setInterval(() => {
-    void getAudit(ctx, { auditId }).then(
-      (now) => sayProgress(now, shell),
-      () => undefined,
-    );
+    void getAudit(ctx, { auditId })
+      .then((now) => sayProgress(now, shell))
+      .catch(() => {
+        // If the database fails, the audit itself reports it.
+      });
   }, SAY_EVERY_MS);
   try {
     await runAudit(

@@ -8,9 +8,10 @@ import { openStore } from '@/lib/platform/database';
 import { loadDotEnv } from './dot-env';
 
 /** Exit codes: 0 unchanged, 1 a chain is broken, 2 wrong use or configuration. */
-const [checked] = await Promise.allSettled([run()]);
-if (checked.status === 'rejected') {
-  const { code, message, publicMessage } = toAppError(checked.reason);
+try {
+  report(await run());
+} catch (error) {
+  const { code, message, publicMessage } = toAppError(error);
   const text =
     code === 'data-folder-in-use'
       ? 'A running server has this database open. Stop it, then run verify-activity again.'
@@ -19,10 +20,12 @@ if (checked.status === 'rejected') {
         : publicMessage;
   process.stderr.write(`Couldn’t verify the activity log. ${terminalText(text)}\n`);
   process.exitCode = 2;
-} else {
-  for (const chain of checked.value) process.stdout.write(`${terminalText(lineOf(chain))}\n`);
-  const broken = checked.value.filter((chain) => chain.broken !== null).length;
-  const count = `${checked.value.length} ${checked.value.length === 1 ? 'organization' : 'organizations'}`;
+}
+
+function report(chains: readonly ChainCheck[]): void {
+  for (const chain of chains) process.stdout.write(`${terminalText(lineOf(chain))}\n`);
+  const broken = chains.filter((chain) => chain.broken !== null).length;
+  const count = `${chains.length} ${chains.length === 1 ? 'organization' : 'organizations'}`;
   process.stdout.write(
     broken === 0
       ? `The activity log is unchanged: ${count} checked.\n`

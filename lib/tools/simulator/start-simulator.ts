@@ -132,7 +132,6 @@ class Listener {
   }
 }
 
-/** Passes on the body parsed as JSON, or as text if it isn't JSON. */
 function readBody(request: IncomingMessage, then: (body: unknown) => void): void {
   let textSoFar = '';
   request.setEncoding('utf8');
@@ -144,6 +143,7 @@ function parsed(body: string): unknown {
   try {
     return JSON.parse(body) as unknown;
   } catch {
+    // Handlers get text that isn't JSON as it is, and refuse it like any other wrong body.
     return body;
   }
 }

@@ -63,11 +63,11 @@ async function count(
   ctx: Context,
   { apiUrl, limits }: Parameters<typeof createMemberCount>[0],
 ): Promise<MemberCount> {
-  const [listed] = await Promise.allSettled([list(ctx, apiUrl, { ...LIMITS, ...limits })]);
-  if (listed.status === 'rejected') {
-    return { members: null, why: toAppError(listed.reason).publicMessage };
+  try {
+    return await list(ctx, apiUrl, { ...LIMITS, ...limits });
+  } catch (error) {
+    return { members: null, why: toAppError(error).publicMessage };
   }
-  return listed.value;
 }
 
 async function list(ctx: Context, apiUrl: string, limits: Partial<ClientLimits>): Promise<Counted> {

@@ -50,12 +50,12 @@ function without(routes: readonly Route[], form: 'not-found' | 'gateway'): Promi
 
 async function signIn(simulator: Simulator, key: string): Promise<unknown> {
   const env = { apiUrl: simulator.url, appLoginUrl: simulator.url };
-  const [result] = await Promise.allSettled([checkOwner(env, key)]);
-  if (result.status === 'fulfilled') {
-    const { user, organization, kind, via } = result.value;
+  try {
+    const { user, organization, kind, via } = await checkOwner(env, key);
     return { user, organization, kind, via };
+  } catch (error) {
+    return error instanceof AppError ? error.code : error;
   }
-  return result.reason instanceof AppError ? result.reason.code : result.reason;
 }
 
 describe('a gateway’s 403 for an absent route is the same as 404', () => {

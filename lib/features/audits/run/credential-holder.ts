@@ -25,10 +25,12 @@ export async function checkStillAnswering(client: BraintrustClient): Promise<voi
 
 /** The caller's id from `self/me`. `null` if Braintrust refuses the call or answers something unexpected. */
 async function idBySelf(client: BraintrustClient): Promise<MemberId | null> {
-  const [answer] = await Promise.allSettled([client.selfMe()]);
-  if (answer.status === 'fulfilled') return answer.value?.id ?? null;
-  if (isAnswer(answer.reason)) return null;
-  throw answer.reason;
+  try {
+    return (await client.selfMe())?.id ?? null;
+  } catch (error) {
+    if (isAnswer(error)) return null;
+    throw error;
+  }
 }
 
 function isAnswer(error: unknown): boolean {

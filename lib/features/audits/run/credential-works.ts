@@ -7,11 +7,14 @@ import { AppError } from '@/lib/domain/core';
  * *Errors*: those of an upstream that does not answer.
  */
 export async function credentialWorks(client: BraintrustClient): Promise<boolean> {
-  const [own] = await Promise.allSettled([client.listKeys()]);
-  if (own.status === 'fulfilled') return true;
-  const error: unknown = own.reason;
-  if (!(error instanceof AppError)) throw error;
-  if (error.code === 'wrong-key') return false;
-  if (error.code === 'upstream-refused' || error.code === 'upstream-unexpected-answer') return true;
-  throw error;
+  try {
+    await client.listKeys();
+    return true;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'wrong-key') return false;
+    if (error.code === 'upstream-refused' || error.code === 'upstream-unexpected-answer')
+      return true;
+    throw error;
+  }
 }

@@ -118,11 +118,12 @@ export function eitherReader(first: MemberReader, second: MemberReader): MemberR
 
 /** Whom `self/me` names under the header; `null` if it doesn't tell. */
 async function nameUnder(client: BraintrustClient, memberId: MemberId): Promise<MemberId | null> {
-  const [answer] = await Promise.allSettled([client.selfMe({ kind: 'header', memberId })]);
-  if (answer.status === 'fulfilled') return answer.value?.id ?? null;
-  const error: unknown = answer.reason;
-  if (error instanceof AppError && SAYS_NOTHING.includes(error.code)) return null;
-  throw error;
+  try {
+    return (await client.selfMe({ kind: 'header', memberId }))?.id ?? null;
+  } catch (error) {
+    if (error instanceof AppError && SAYS_NOTHING.includes(error.code)) return null;
+    throw error;
+  }
 }
 
 const SAYS_NOTHING = ['upstream-refused', 'upstream-unexpected-answer', 'wrong-key'];

@@ -68,11 +68,12 @@ async function syncFolder(folder: string): Promise<void> {
 
 /** `null` if the file or folder doesn't exist. */
 async function ifThere<T>(read: () => Promise<T>): Promise<T | null> {
-  const [result] = await Promise.allSettled([read()]);
-  if (result.status === 'fulfilled') return result.value;
-  const reason: unknown = result.reason;
-  if (reason instanceof Error && 'code' in reason && reason.code === 'ENOENT') return null;
-  throw reason;
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 async function mapped<T>(work: () => Promise<T>): Promise<T> {

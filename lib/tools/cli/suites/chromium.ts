@@ -63,6 +63,7 @@ function isProgram(file: string): boolean {
     accessSync(file, constants.X_OK);
     return true;
   } catch {
+    // Most folders on the PATH have no such file.
     return false;
   }
 }

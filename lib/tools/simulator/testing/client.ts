@@ -84,6 +84,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    // A test that expects JSON fails on this text.
     return 'not JSON';
   }
 }
