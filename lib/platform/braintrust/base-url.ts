@@ -10,18 +10,21 @@ export type BaseUrl = { origin: string; prefix: string };
  */
 export function parseBaseUrl(text: string, variable: string): BaseUrl {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null) throw refuse(variable, 'it is not a URL');
+  if (url === null) throw refuse(variable, 'it isn’t a URL');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw refuse(variable, 'it must begin with https://');
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    throw refuse(variable, 'a key is sent over https only; http is for this machine itself');
+    throw refuse(
+      variable,
+      'keys are sent only over https (http is accepted only for this machine)',
+    );
   }
   if (url.username !== '' || url.password !== '') {
-    throw refuse(variable, 'it must not hold a user name or password');
+    throw refuse(variable, 'it must not contain a user name or password');
   }
   if (url.search !== '' || url.hash !== '') {
-    throw refuse(variable, 'it must not hold a query or fragment');
+    throw refuse(variable, 'it must not contain a query or fragment');
   }
   return { origin: url.origin, prefix: url.pathname.replace(/\/+$/, '') };
 }
@@ -32,7 +35,7 @@ function isLoopback(hostname: string): boolean {
 }
 
 function refuse(variable: string, why: string): AppError {
-  return new AppError('configuration', `${variable} cannot be used: ${why}.`, {
+  return new AppError('configuration', `Couldn’t use ${variable}: ${why}.`, {
     details: { variable },
   });
 }

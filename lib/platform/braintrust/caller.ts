@@ -245,7 +245,7 @@ function whyOf(code: LastingCode, { details }: AppError) {
 /** Looks the operation up in the table of allowed calls; anything else is rejected. */
 function allowed(operation: OperationName): (typeof ALLOWED_CALLS)[OperationName] {
   if (!Object.hasOwn(ALLOWED_CALLS, operation)) {
-    throw new AppError('internal', 'This call is not on the list of allowed calls.');
+    throw new AppError('internal', 'This call isn’t on the list of allowed calls.');
   }
   return ALLOWED_CALLS[operation];
 }

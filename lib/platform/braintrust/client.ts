@@ -113,7 +113,7 @@ function assemble(options: BraintrustClientOptions) {
   if (!/^[\x21-\x7e]{1,4096}$/.test(apiKey)) {
     throw new AppError(
       'wrong-key',
-      'This is not a Braintrust key: a key is one word of plain letters, digits and signs.',
+      'This isn’t a Braintrust API key. Enter the complete key without spaces.',
     );
   }
   const log = options.log ?? (() => undefined);

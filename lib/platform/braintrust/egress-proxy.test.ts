@@ -64,9 +64,9 @@ const failure = async (asked: Promise<unknown>): Promise<AppError> => {
 
 describe('a proxy that fails is named, without its password', () => {
   test.each([
-    { status: 407, says: 'asks for a user name and password (407)' },
-    { status: 502, says: 'answered 502' },
-    { status: 403, says: 'answered 403' },
+    { status: 407, says: 'requires a user name and password (407)' },
+    { status: 502, says: 'returned 502' },
+    { status: 403, says: 'returned 403' },
   ])('$status to CONNECT', async ({ status, says }) => {
     const proxy = await startProxy({ status });
     const client = clientThrough(`http://ann:fake-secret@${proxy.name}`);

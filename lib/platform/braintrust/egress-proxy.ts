@@ -21,7 +21,7 @@ function parseProxy(text: string): EgressProxy {
   if (url === null || !/^https?:$/.test(url.protocol) || url.hostname === '') {
     throw new AppError(
       'configuration',
-      'HTTPS_PROXY cannot be used: it must be the address of an http or https proxy, such as http://proxy.example.com:3128.',
+      'Couldn’t use HTTPS_PROXY. Set it to the address of an http or https proxy, such as http://proxy.example.com:3128.',
       { details: { variable: 'HTTPS_PROXY' } },
     );
   }

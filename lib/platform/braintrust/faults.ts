@@ -13,18 +13,19 @@ export type UnexpectedKind =
   | 'truncated'
   | 'redirect';
 
-const WHAT_CAME: Record<UnexpectedKind, string> = {
-  html: 'a web page instead of data. Is BRAINTRUST_API_URL the data plane and not the app or a proxy’s sign-in?',
+const UNEXPECTED: Record<UnexpectedKind, string> = {
+  html: 'Braintrust returned a web page instead of data. Check that BRAINTRUST_API_URL is your data plane, not the web app or a proxy’s sign-in page.',
   empty:
-    'an empty answer. Please try again; if it stays so, check what stands between us and Braintrust.',
-  shape: 'data of another form than its API describes. Nothing of it was used.',
-  'too-large': 'an answer larger than we accept. Nothing of it was used.',
-  'too-many-keys': 'more keys for one identity than we accept. None of them was used.',
+    'Braintrust returned an empty response. Try again; if it persists, check proxies between Latchkey and Braintrust.',
+  shape: 'Braintrust returned data in an unexpected format. Latchkey ignored it.',
+  'too-large': 'Braintrust returned more data than Latchkey accepts. Latchkey ignored it.',
+  'too-many-keys':
+    'Braintrust returned more keys for one member than Latchkey accepts. Latchkey ignored them.',
   'cursor-loop':
-    'again what an earlier page of the list had brought, so the list cannot be read to its end.',
-  truncated: 'an answer that was cut off, again and again. Please try again later.',
+    'Braintrust repeated an earlier page’s entries, so Latchkey couldn’t read the complete list.',
+  truncated: 'Braintrust repeatedly returned incomplete responses. Try again later.',
   redirect:
-    'a redirect that we do not follow: the key goes to BRAINTRUST_API_URL and nowhere else.',
+    'Braintrust returned a redirect. Latchkey didn’t follow it because it sends the key only to BRAINTRUST_API_URL.',
 };
 
 type Facts = {
@@ -37,7 +38,7 @@ type Facts = {
 
 /** The error for an answer that can't be used. `detail` must not contain any value from the answer. */
 export function unexpectedAnswer(kind: UnexpectedKind, facts: Facts): AppError {
-  return fault('upstream-unexpected-answer', `Braintrust sent ${WHAT_CAME[kind]}`, facts, { kind });
+  return fault('upstream-unexpected-answer', UNEXPECTED[kind], facts, { kind });
 }
 
 /** The error for a status that a retry won't change. */
@@ -45,14 +46,14 @@ export function refusedAnswer(facts: Facts & { status: number }): AppError {
   if (facts.status === 401) {
     return fault(
       'wrong-key',
-      'Braintrust does not accept this key: it is mistyped, was revoked or has expired. Use a key that is valid.',
+      'Braintrust rejected this key. Check that it’s complete and not expired or revoked.',
       facts,
     );
   }
-  const why = facts.status === 403 ? 'this key may not do it' : `status ${facts.status}`;
+  const why = facts.status === 403 ? 'this key doesn’t allow it' : `status ${facts.status}`;
   return fault(
     'upstream-refused',
-    `Braintrust refused the call (${why}). Nothing was changed.`,
+    `Braintrust refused the request (${why}). Nothing was changed.`,
     facts,
   );
 }
@@ -65,11 +66,11 @@ export type LastingCode = Extract<
 
 const LASTING: Record<LastingCode, string> = {
   'upstream-rate-limited':
-    'Braintrust kept asking us to slow down for minutes. Please try again later, or with a lower AUDIT_CONCURRENCY.',
-  'upstream-error': 'Braintrust keeps answering with an error of its own. Please try again later.',
+    'Braintrust kept rate limiting requests. Try again later, or lower AUDIT_CONCURRENCY.',
+  'upstream-error': 'Braintrust keeps returning server errors. Try again later.',
   'upstream-unreachable':
-    'Braintrust cannot be reached. Check BRAINTRUST_API_URL and the network, then try again.',
-  'upstream-timeout': 'Braintrust does not answer in time. Please try again later.',
+    'Couldn’t reach Braintrust. Check BRAINTRUST_API_URL and the network, then try again.',
+  'upstream-timeout': 'Braintrust didn’t respond in time. Try again later.',
 };
 
 export function isLasting(code: ErrorCode): code is LastingCode {
@@ -86,15 +87,15 @@ export function lastingFault(code: LastingCode, facts: Facts): AppError {
 
 function proxyMessage({ name, status }: ProxyFault): string {
   if (status === 407) {
-    return `The proxy ${name} asks for a user name and password (407). Put them into HTTPS_PROXY and restart Latchkey.`;
+    return `The proxy ${name} requires a user name and password (407). Add them to HTTPS_PROXY and restart Latchkey.`;
   }
   return status === null
-    ? `Braintrust cannot be reached through the proxy ${name}. Check the proxy, HTTPS_PROXY, and NO_PROXY.`
-    : `The proxy ${name} answered ${status} instead of connecting to Braintrust. Check the proxy, HTTPS_PROXY, and NO_PROXY.`;
+    ? `Couldn’t reach Braintrust through the proxy ${name}. Check the proxy, HTTPS_PROXY, and NO_PROXY.`
+    : `The proxy ${name} returned ${status} instead of connecting to Braintrust. Check the proxy, HTTPS_PROXY, and NO_PROXY.`;
 }
 
 export function abortedCall(operation: CallName): AppError {
-  return fault('aborted', 'The call to Braintrust was cancelled.', { operation, status: null });
+  return fault('aborted', 'The request to Braintrust was canceled.', { operation, status: null });
 }
 
 function fault(

@@ -38,7 +38,11 @@ export function createRevoker(
 ): Revoker {
   const { apiKey, clock = systemClock } = options;
   const base = parseBaseUrl(options.apiUrl, 'BRAINTRUST_API_URL');
-  if (!KEY_FORM.test(apiKey)) throw new AppError('wrong-key', 'This is not a Braintrust key.');
+  if (!KEY_FORM.test(apiKey))
+    throw new AppError(
+      'wrong-key',
+      'This isn’t a Braintrust API key. Enter the complete key without spaces.',
+    );
   const transport = createTransport(1, { ...DEFAULT_LIMITS, ...options.limits }, clock, [base]);
   return {
     revokeKey: async (id, as, signal) => {
@@ -58,7 +62,10 @@ export function createRevoker(
 
 function pathOf(id: KeyId): string {
   if (!PLAIN_ID.test(id)) {
-    throw new AppError('internal', 'This key cannot be revoked here: its id is no plain word.');
+    throw new AppError(
+      'internal',
+      'Couldn’t revoke this key because its id has unexpected characters. Revoke it in Braintrust.',
+    );
   }
   return REVOKE_KEY.path.replace('{api_key_id}', id);
 }

@@ -82,7 +82,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
       : result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)),
   ];
   if (!result.success || faults.length > 0) {
-    const text = `The configuration is not usable:\n${faults.map((fault) => `- ${fault}`).join('\n')}`;
+    const text = `The configuration is invalid:\n${faults.map((fault) => `- ${fault}`).join('\n')}`;
     throw new AppError('configuration', text, { details: { faults } });
   }
   return toEnv(result.data);
@@ -154,10 +154,10 @@ const baseUrl = z.string().transform((text, context) => {
   const url = URL.parse(text);
   if (!url || !/^https?:$/.test(url.protocol)) return fault(context, 'must be an https address');
   if (url.username || url.password || url.search || url.hash) {
-    return fault(context, 'must be a bare address, without user, query or fragment');
+    return fault(context, 'must be an address without a user, query, or fragment');
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return fault(context, 'must begin with https:// (http is accepted for this machine only)');
+    return fault(context, 'must begin with https:// (http is accepted only for this machine)');
   }
   return url.href.replace(/\/+$/, '');
 });
@@ -186,7 +186,7 @@ const postgresUrl = z
       !text.startsWith('postgres') ||
       staysOnThisMachine(text) ||
       SSL_MODES.includes(sslModeOf(text)),
-    `leads to another machine and does not say whether to use TLS: add ?sslmode=verify-full (or ${SSL_MODES.join(', ')})`,
+    `points to another machine but doesn’t say whether to use TLS: add ?sslmode=verify-full (or ${SSL_MODES.join(', ')})`,
   );
 
 const sslModeOf = (text: string) => URL.parse(text)?.searchParams.get('sslmode') ?? '';
@@ -209,24 +209,24 @@ function readSecretFiles(source: Readonly<Record<string, string | undefined>>) {
     const path = source[`${name}_FILE`]?.trim() ?? '';
     if (path === '') continue;
     if ((source[name]?.trim() ?? '') !== '') {
-      faults.push(`${name} and ${name}_FILE are both set: keep one of them`);
+      faults.push(`${name} and ${name}_FILE are both set: remove one of them`);
       continue;
     }
     try {
       const text = readFileSync(path, 'utf8')
         .replace(/^\uFEFF/, '')
         .trim();
-      if (text === '') faults.push(`${name}_FILE names an empty file: ${path}`);
+      if (text === '') faults.push(`${name}_FILE points to an empty file: ${path}`);
       else values[name] = text;
     } catch (error) {
       const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-      faults.push(`${name}_FILE cannot be read (${why}): ${path}`);
+      faults.push(`${name}_FILE couldn’t be read (${why}): ${path}`);
     }
   }
   return { values, faults };
 }
 
-const MAKE_A_SECRET = 'make one with: openssl rand -base64 48';
+const MAKE_A_SECRET = 'create one with: openssl rand -base64 48';
 const LEAST_SECRET_CHARACTERS = 32;
 const LEAST_DISTINCT_CHARACTERS = 8;
 
@@ -264,7 +264,7 @@ const schema = z.object({
   LATCHKEY_HOST: withDefault(z.string().max(255, 'is too long'), '127.0.0.1'),
   AUDIT_CONCURRENCY: withDefault(wholeNumber(1, MAX_CONCURRENCY), '16'),
   LOG_LEVEL: withDefault(
-    z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }),
+    z.enum(LOG_LEVELS, { error: `must be one of: ${LOG_LEVELS.join(', ')}` }),
     'info',
   ),
   LATCHKEY_DEMO_KEY: optional(z.string().max(200, 'is too long')),

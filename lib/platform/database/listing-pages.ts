@@ -67,7 +67,7 @@ export async function* streamListing<Row>(
   if (count === before.count && after.rows === before.rows) return;
   throw new AppError(
     'changed-meanwhile',
-    'The rows changed while they were read, so this file is not complete. Export again.',
+    'This file is incomplete because its rows changed during the export. Export again.',
     { message: `a listing had ${before.count} rows, ${count} were read, then ${after.count}` },
   );
 }
@@ -137,7 +137,10 @@ async function placeAfter(
         .from(listing.table)
         .where(and(listing.scope, listingIdIs(listing, startingAfter)));
   if (place === undefined) {
-    throw new AppError('bad-request', 'The row in "starting_after" does not exist in this list.');
+    throw new AppError(
+      'bad-request',
+      'The row in starting_after isn’t in this list. Start from the first page.',
+    );
   }
   return listingAfter(listing, query, startingAfter, place.sortIsNull);
 }

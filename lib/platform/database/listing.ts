@@ -124,7 +124,7 @@ export function filterCondition(
   if (one !== undefined) return sql`${one}::text = any(${textArray(values)})`;
   const list = own(listing.listFilters ?? {}, name) ?? own(listing.idListFilters ?? {}, name);
   if (list === undefined) {
-    throw new AppError('bad-request', `This table has no filter "${name.slice(0, 60)}".`);
+    throw new AppError('bad-request', `This table has no filter “${name.slice(0, 60)}”.`);
   }
   return sql`${list} && ${textArray(values)}`;
 }
@@ -162,7 +162,7 @@ function sortOf(listing: Listing, query: TableQuery): { by: Expression; ascendin
   if (sort === undefined) {
     throw new AppError(
       'bad-request',
-      `This table cannot be sorted by "${query.sort.column.slice(0, 60)}".`,
+      `This table can’t be sorted by “${query.sort.column.slice(0, 60)}”.`,
     );
   }
   return { by: sort.by, ascending: (query.sort.direction === 'asc') !== (sort.flipped ?? false) };

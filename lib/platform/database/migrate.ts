@@ -98,8 +98,8 @@ function refuseStrangers(applied: Map<string, string>, migrations: readonly Migr
     if (known.get(tag) === hash) continue;
     throw new AppError(
       'configuration',
-      'This database belongs to another version of Latchkey. Start the version that made it, or use another database or DATA_DIR.',
-      { message: `the applied migration ${tag} is not one of ours`, details: { tag } },
+      'This database was created by another version of Latchkey. Start that version, or use another database or DATA_DIR.',
+      { message: `the applied migration ${tag} is unknown`, details: { tag } },
     );
   }
 }
@@ -117,7 +117,7 @@ function tagsOf(journal: unknown): string[] {
     typeof journal === 'object' && journal !== null && 'entries' in journal
       ? journal.entries
       : null;
-  if (!Array.isArray(entries)) throw new Error('the journal of the migrations has no entries');
+  if (!Array.isArray(entries)) throw new Error('the migration journal has no entries');
   return entries.map((entry: unknown) => {
     if (
       typeof entry === 'object' &&
@@ -127,6 +127,6 @@ function tagsOf(journal: unknown): string[] {
     ) {
       return entry.tag;
     }
-    throw new Error('the journal of the migrations holds an entry without a tag');
+    throw new Error('the migration journal has an entry without a tag');
   });
 }

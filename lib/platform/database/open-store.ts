@@ -149,7 +149,7 @@ function executorOf(tx: Transaction): SqlExecutor {
   const session: unknown = Reflect.get(tx, 'session');
   const client: unknown =
     typeof session === 'object' && session !== null ? Reflect.get(session, 'client') : null;
-  if (!isExecutor(client)) throw new Error('not a transaction of this store');
+  if (!isExecutor(client)) throw new Error('this transaction belongs to another store');
   return client;
 }
 

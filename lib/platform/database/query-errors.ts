@@ -8,7 +8,7 @@ import { mapStorageError } from './storage-errors';
 export function installQueryErrors(): void {
   const prototype: object = PgPreparedQuery.prototype;
   if (typeof Reflect.get(prototype, 'queryWithCache') !== 'function') {
-    throw new Error('this version of drizzle-orm runs its queries another way');
+    throw new Error('this version of drizzle-orm runs queries differently');
   }
   Reflect.set(
     prototype,

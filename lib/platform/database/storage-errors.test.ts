@@ -51,7 +51,7 @@ describe('mapStorageError', () => {
     ['read error', withCode('EIO'), 'Check the disk'],
     ['a file that is missing', withCode('58P01'), 'from a backup'],
     ['a damaged page', withCode('XX001'), 'from a backup'],
-    ['a restart of PostgreSQL', withCode('57P01'), 'when it restarts'],
+    ['a restart of PostgreSQL', withCode('57P01'), 'may be restarting'],
     ['too many connections', withCode('53300'), 'max_connections'],
     ['a standby', withCode('25006'), 'primary server'],
     ['a statement that took too long', withCode('57014'), 'took too long'],

@@ -18,13 +18,13 @@ const TROUBLES: readonly Trouble[] = [
     code: 'storage-full',
     codes: /^(ENOSPC|EDQUOT|53100)$/,
     messages: /no space left on device|disk quota exceeded/i,
-    text: 'Storage is full. The disk that holds the database has no space left, so the latest change may not be saved. Free some space. Latchkey then continues by itself.',
+    text: 'Storage is full. The database’s disk has no space left, so the latest change may not be saved. Free some space; Latchkey then continues automatically.',
   },
   {
     code: 'storage-unavailable',
     codes: /^(EACCES|EPERM)$/,
     messages: /: (permission denied|operation not permitted)/i,
-    text: 'Latchkey may not read or change the files of the database. Make the user that runs Latchkey the owner of DATA_DIR and of everything in it, then start Latchkey again.',
+    text: 'Latchkey has no permission to read or change the database files. Make the user that runs Latchkey the owner of DATA_DIR and everything in it, then start Latchkey again.',
   },
   {
     code: 'storage-unavailable',
@@ -36,29 +36,29 @@ const TROUBLES: readonly Trouble[] = [
     code: 'storage-unavailable',
     codes: /^(EIO|58030)$/,
     messages: /input\/output error/i,
-    text: 'The disk that holds the database reports an error. Check the disk, then start Latchkey again. The latest change may not be saved.',
+    text: 'The database’s disk reported an error. The latest change may not be saved. Check the disk, then start Latchkey again.',
   },
   {
     code: 'storage-unavailable',
     codes: /^(EMFILE|ENFILE|53000|53400)$/,
     messages: /too many open files/i,
-    text: 'The database cannot open more files. Raise the limit of open files (ulimit -n), then start Latchkey again.',
+    text: 'The database has too many open files. Raise the limit (ulimit -n), then start Latchkey again.',
   },
   {
     code: 'storage-unavailable',
     codes: /^(XX001|XX002|58P01)$/,
-    text: 'The database is damaged, or files of it are missing. Stop Latchkey, keep a copy of what is there, and restore DATA_DIR or the PostgreSQL database from a backup.',
+    text: 'The database is damaged, or some of its files are missing. Stop Latchkey, keep a copy of the current files, and restore DATA_DIR or the PostgreSQL database from a backup.',
   },
   {
     code: 'storage-unavailable',
     codes: /^25006$/,
-    text: 'PostgreSQL accepts no changes, as a standby does. Point DATABASE_URL to the primary server. Nothing was changed.',
+    text: 'PostgreSQL is read-only, so nothing was changed. It may be a standby. Set DATABASE_URL to the primary server.',
   },
   {
     code: 'storage-unavailable',
     codes: /^53300$/,
     messages: /too many (clients|connections)/i,
-    text: 'PostgreSQL has no free connection. Close other clients or raise max_connections, then try again.',
+    text: 'PostgreSQL has no free connections. Close other clients or raise max_connections, then try again.',
   },
   {
     code: 'storage-unavailable',
@@ -68,33 +68,33 @@ const TROUBLES: readonly Trouble[] = [
   {
     code: 'storage-unavailable',
     codes: /^(57P01|57P02|57P04|25P03|57P05)$/,
-    text: 'PostgreSQL closed the connection, as it does when it restarts. The latest change may not be saved. Latchkey reconnects by itself; check, then try again.',
+    text: 'PostgreSQL closed the connection; it may be restarting. The latest change may not be saved. Latchkey reconnects automatically. Check the change, then try again.',
   },
   {
     code: 'storage-unavailable',
     codes: /^(57014|55P03)$/,
-    text: 'The database took too long, so Latchkey ended the statement. It changed nothing. Try again; if it happens often, the database is overloaded.',
+    text: 'The database took too long, so nothing was changed. Try again. If this happens often, check the database’s load.',
   },
   {
     code: 'storage-unavailable',
     messages: /query read timeout/i,
-    text: 'The database did not answer in time. The latest change may not be saved. Check that the PostgreSQL server works, then try again.',
+    text: 'The database didn’t respond in time. The latest change may not be saved. Check the PostgreSQL server, then try again.',
   },
   {
     code: 'storage-unavailable',
     messages: /timeout exceeded when trying to connect|timeout expired/i,
-    text: 'The database accepted no connection in time. Check that the PostgreSQL server works and is not overloaded, then try again.',
+    text: 'Couldn’t connect to the database in time. Check the PostgreSQL server and its load, then try again.',
   },
   {
     code: 'storage-unavailable',
     codes: /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|08001|08004)$/,
-    text: 'Couldn’t reach the database. Check that the PostgreSQL server runs and that DATABASE_URL names it. Latchkey reconnects by itself.',
+    text: 'Couldn’t reach the database. Check DATABASE_URL and that the PostgreSQL server is running. Latchkey reconnects automatically.',
   },
   {
     code: 'storage-unavailable',
     codes: /^(08...|ECONNRESET|ECONNABORTED|EPIPE)$/,
     messages: /connection terminated|not queryable|client has encountered a connection error/i,
-    text: 'The connection to the database was lost. The latest change may not be saved. Latchkey reconnects by itself; check, then try again.',
+    text: 'The database connection was lost. The latest change may not be saved. Latchkey reconnects automatically. Check the change, then try again.',
   },
 ];
 
@@ -115,8 +115,8 @@ export function storageTrouble(code: string, message: string, cause: unknown): A
 export function storageDamaged(cause: unknown): AppError {
   return storageError(
     'storage-unavailable',
-    'The database in DATA_DIR cannot be opened. It is damaged, or files of it are missing. Keep a copy of DATA_DIR and restore it from a backup. Without a backup, remove the folder "database" in it to begin with an empty one.',
-    `the embedded database did not open: ${messageOf(cause)}`,
+    'Couldn’t open the database in DATA_DIR. It’s damaged, or some of its files are missing. Keep a copy of DATA_DIR and restore it from a backup. Without a backup, delete its folder “database” to start with an empty one.',
+    `the embedded database could not be opened: ${messageOf(cause)}`,
     cause,
   );
 }
@@ -125,7 +125,7 @@ export function storageDamaged(cause: unknown): AppError {
 export function storageStopped(cause: unknown): AppError {
   return storageError(
     'storage-unavailable',
-    'The database stopped unexpectedly, so the latest change may not be saved. Latchkey opens it again by itself. If that does not help, the log names the cause.',
+    'The database stopped unexpectedly, so the latest change may not be saved. Latchkey reopens it automatically. If this persists, check the log for the cause.',
     `the database stopped: ${messageOf(cause)}`,
     cause,
   );
@@ -135,8 +135,8 @@ export function storageStopped(cause: unknown): AppError {
 export function storageRemoved(folder: string): AppError {
   return storageError(
     'storage-unavailable',
-    'The folder of the database was deleted or replaced while Latchkey was running, so the latest changes may be lost. Stop Latchkey, put the folder back or restore it from a backup, then start again.',
-    `the database folder is not the one that was opened: ${folder}`,
+    'The database folder was deleted or replaced while Latchkey was running, so the latest changes may be lost. Stop Latchkey, restore the folder or a backup of it, then start Latchkey again.',
+    `the database folder was replaced after it was opened: ${folder}`,
   );
 }
 

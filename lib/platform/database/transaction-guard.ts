@@ -34,7 +34,7 @@ export class TransactionGuard {
     throw new AppError(
       'internal',
       'Latchkey had an internal error. If you were changing something, reload to check whether it was saved, then try again.',
-      { message: 'the outer database was used inside a transaction: pass tx on instead' },
+      { message: 'the outer database was used inside a transaction; pass tx on instead' },
     );
   }
 

@@ -114,7 +114,7 @@ describe('the settings that judged', () => {
 
   test('are named in the head of a table, harmlessly', async () => {
     const lines = (await reportAs('table')).split('\n');
-    expect(lines[1]).toBe('Settings: strict␛[2J.json, version 7, 2 exceptions');
+    expect(lines[1]).toBe('Settings: strict␛[2J.json, version 7, 2 accepted risks');
   });
 
   test('leave the columns of a CSV alone', async () => {

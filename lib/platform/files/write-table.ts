@@ -57,8 +57,8 @@ function earlyEnds({ lists_ended_early: lists }: Audit): string[] {
 /** Describes in one line the settings with their version, and the owners' decisions if there are any. */
 export function settingsText({ version, source, exceptions, used_by }: SettingsUsed): string {
   const decided = [
-    ...(exceptions > 0 ? [`${exceptions} exception${exceptions === 1 ? '' : 's'}`] : []),
-    ...(used_by > 0 ? [`${used_by} overruled use${used_by === 1 ? '' : 's'}`] : []),
+    ...(exceptions > 0 ? [`${exceptions} accepted risk${exceptions === 1 ? '' : 's'}`] : []),
+    ...(used_by > 0 ? [`${used_by} usage override${used_by === 1 ? '' : 's'}`] : []),
   ];
   return [`Settings: ${terminalText(source)}, version ${version}`, ...decided].join(', ');
 }

@@ -106,12 +106,12 @@ export class AuditJobs<Tx> {
       await this.#untilStored({ ...audit, signal }, handler);
     } catch (error) {
       const level = signal.aborted ? 'info' : 'error';
-      this.#log[level]('audit job interrupted', { auditId: audit.auditId, error });
+      this.#log[level]('an audit job was interrupted', { auditId: audit.auditId, error });
       throw error;
     }
     // A handler that returned because of the stop didn't finish. Throw, so that the next start resumes it.
     if (this.#stopping.aborted)
-      throw new AppError('aborted', 'Stopped; it goes on at the next start.');
+      throw new AppError('aborted', 'Stopped. The audit resumes at the next start.');
   }
 
   /** Retries while the database is unavailable, because the queue couldn't record the failure either. */
@@ -122,7 +122,7 @@ export class AuditJobs<Tx> {
         return;
       } catch (error) {
         if (!isStorageError(error) || job.signal.aborted) throw error;
-        this.#log.warn('audit waits for the database', { auditId: job.auditId, error });
+        this.#log.warn('an audit waited for the database', { auditId: job.auditId, error });
       }
       await setTimeout(STORAGE_RETRY_MS, undefined, { signal: job.signal });
     }
@@ -135,7 +135,7 @@ export class AuditJobs<Tx> {
       if (state !== 'active' && state !== 'retry') continue;
       if (state === 'active') await this.#boss.fail(AUDIT_QUEUE, id, { reason: 'interrupted' });
       await this.#boss.update(AUDIT_QUEUE, undefined, { id, startAfter: 0 });
-      this.#log.info('audit job goes on', { jobId: id });
+      this.#log.info('an audit job was resumed', { jobId: id });
     }
   }
 
@@ -153,11 +153,11 @@ function auditOf(data: object): Omit<AuditJob, 'signal'> {
   ) {
     return { auditId: auditId(data.auditId), organizationId: organizationId(data.organizationId) };
   }
-  throw new Error('a job of the audit queue names no audit');
+  throw new Error('a job in the audit queue names no audit');
 }
 
 function alreadyRunning(audit: AuditId): AppError {
-  return new AppError('audit-running', 'This audit is queued or running already.', {
-    message: `audit ${audit} has a job already`,
+  return new AppError('audit-running', 'This audit is already queued or running.', {
+    message: `audit ${audit} already has a job`,
   });
 }

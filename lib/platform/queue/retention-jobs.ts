@@ -39,7 +39,7 @@ export async function workRetention(
       const id = await boss.send(RETENTION_QUEUE, {}, options);
       if (id !== null) boss.notifyWorker(worker);
     } catch (error) {
-      log.warn('retention could not be queued, trying again in an hour', { error });
+      log.warn('the retention job could not be queued; retrying in an hour', { error });
     }
   };
   await ask();

@@ -77,7 +77,7 @@ export async function startQueue<Tx>(options: {
   } catch (error) {
     // pg-boss starts its timers before its last step, so a failed start leaves them running.
     await boss.stop({ graceful: false, close: false }).catch((stopping: unknown) => {
-      log.error('stopping the job queue after a failed start failed too', { error: stopping });
+      log.error('the job queue could not be stopped after a failed start', { error: stopping });
     });
     throw error;
   }
@@ -147,7 +147,7 @@ async function start(boss: PgBoss): Promise<void> {
     if (!(error instanceof Error && 'code' in error && error.code === NOT_ALLOWED)) throw error;
     throw new AppError(
       'configuration',
-      `The database user in DATABASE_URL may not create the schema ${SCHEMA}, which holds the queue. Let an administrator run CREATE SCHEMA ${SCHEMA} AUTHORIZATION followed by the name of that user, then start Latchkey again.`,
+      `The database user in DATABASE_URL has no permission to create the schema ${SCHEMA} for the job queue. Ask an administrator to run CREATE SCHEMA ${SCHEMA} AUTHORIZATION followed by that user’s name, then start Latchkey again.`,
       { message: error.message, cause: error },
     );
   }
@@ -189,9 +189,10 @@ function reportTrouble(boss: PgBoss, log: Log): void {
   boss.on('error', (error) => {
     // pg-boss adds the id of its worker to the message.
     const kind = error.message.replace(/ \(Queue: .*$/s, '');
-    if (worthTelling(kind)) log.error('job queue error', { error });
+    if (worthTelling(kind)) log.error('the job queue reported an error', { error });
   });
   boss.on('warning', (warning) => {
-    if (worthTelling(warning.message)) log.warn('job queue warning', { warning: warning.message });
+    if (worthTelling(warning.message))
+      log.warn('the job queue reported a warning', { warning: warning.message });
   });
 }

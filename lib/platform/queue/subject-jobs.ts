@@ -84,6 +84,6 @@ export class SubjectJobs<Tx, Id extends string> {
   #idOf(data: object): Id {
     const id: unknown = Reflect.get(data, this.#queue.field);
     if (typeof id === 'string') return this.#queue.parse(id);
-    throw new Error(`a job of the queue ${this.#queue.name} has no ${this.#queue.field}`);
+    throw new Error(`a job in the queue ${this.#queue.name} has no ${this.#queue.field}`);
   }
 }

@@ -77,7 +77,7 @@ function sealerOf(secret: string): Sealer {
         });
         return new TextDecoder().decode(plaintext);
       } catch (cause) {
-        throw new SealBrokenError('A sealed secret does not open here', { cause });
+        throw new SealBrokenError('Could not decrypt a sealed secret', { cause });
       }
     },
   };

@@ -78,9 +78,9 @@ export class DatabaseWorker {
     if (!existsSync(file)) {
       throw new AppError(
         'configuration',
-        'The embedded database must be started in the folder of Latchkey.',
+        'Couldn’t start the embedded database. Start Latchkey from its own folder.',
         {
-          message: `${WORKER_FILE} is not below the working folder`,
+          message: `${WORKER_FILE} is not in the working folder`,
         },
       );
     }
@@ -157,7 +157,7 @@ export class DatabaseWorker {
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(
-        () => reject(storageStopped(new Error('the database thread does not end'))),
+        () => reject(storageStopped(new Error('the database thread did not end'))),
         END_LIMIT_MS,
       );
     });

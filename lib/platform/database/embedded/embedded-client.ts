@@ -54,7 +54,7 @@ export class EmbeddedClient implements SqlClient {
       let open = true;
       let begun = false;
       const turn = (): Turn => {
-        if (!open) throw new Error('the transaction is over: its tx was used after it settled');
+        if (!open) throw new Error('tx was used after its transaction ended');
         const mine = begun ? 'next' : 'first';
         begun = true;
         return mine;

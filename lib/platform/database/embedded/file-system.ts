@@ -22,7 +22,7 @@ export function refuseSharedFileSystem(folder: string): void {
   const { type } = mount;
   throw new AppError(
     'configuration',
-    `DATA_DIR is on a network or shared file system (${type}), where two servers could damage the database. Choose a folder on a local disk, or set DATABASE_URL to a PostgreSQL server.`,
+    `DATA_DIR is on a network or shared file system (${type}), where two servers could damage the database. Set DATA_DIR to a folder on a local disk, or set DATABASE_URL to a PostgreSQL server.`,
     { message: `the data folder is on ${type}: ${folder}`, details: { folder, type } },
   );
 }
@@ -48,7 +48,7 @@ function readMounts(): string {
   } catch (error) {
     throw new AppError(
       'configuration',
-      `Couldn't find out on which file system DATA_DIR is, because ${MOUNTS} can't be read. Mount /proc, or set DATABASE_URL to a PostgreSQL server.`,
+      `Couldn’t determine the file system of DATA_DIR because ${MOUNTS} can’t be read. Mount /proc, or set DATABASE_URL to a PostgreSQL server.`,
       { cause: error },
     );
   }

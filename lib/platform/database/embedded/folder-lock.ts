@@ -30,7 +30,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   if (process.platform === 'win32') {
     throw new AppError(
       'configuration',
-      'The embedded database is not available on Windows. Set DATABASE_URL to a PostgreSQL server instead.',
+      'The embedded database isn’t supported on Windows. Set DATABASE_URL to a PostgreSQL server.',
     );
   }
   // All paths to the folder must lead to one lock, so resolve links once, now.
@@ -161,7 +161,7 @@ function identityOf(file: string): string | null {
 function inUse(folder: string): AppError {
   return new AppError(
     'data-folder-in-use',
-    'Another Latchkey is using this data folder. Stop it first, choose another DATA_DIR, or set DATABASE_URL to a PostgreSQL server, which several may share.',
+    'Another Latchkey process is using this data folder. Stop it, choose another DATA_DIR, or set DATABASE_URL to a PostgreSQL server, which several processes can share.',
     { message: `the data folder is in use: ${folder}`, details: { folder } },
   );
 }
@@ -173,8 +173,8 @@ function unsupported(folder: string, cause: unknown): AppError {
   if (mapped instanceof AppError) return mapped;
   return new AppError(
     'configuration',
-    `The data folder cannot be locked (${code}). Choose a DATA_DIR on a local disk that you may write to, or set DATABASE_URL to a PostgreSQL server.`,
-    { message: `cannot lock ${folder}: ${code}`, cause },
+    `Couldn’t lock the data folder (${code}). Set DATA_DIR to a writable folder on a local disk, or set DATABASE_URL to a PostgreSQL server.`,
+    { message: `could not lock ${folder}: ${code}`, cause },
   );
 }
 

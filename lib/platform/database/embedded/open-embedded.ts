@@ -136,8 +136,8 @@ async function prepareFolder(dataDir: string): Promise<void> {
     if (mapped instanceof AppError) throw mapped;
     throw new AppError(
       'configuration',
-      'The data folder cannot be used. Choose a DATA_DIR that you may write to.',
-      { message: `cannot prepare ${dataDir}: ${mapped.message}`, cause: mapped },
+      'Couldn’t use the data folder. Set DATA_DIR to a writable folder.',
+      { message: `could not prepare ${dataDir}: ${mapped.message}`, cause: mapped },
     );
   }
 }

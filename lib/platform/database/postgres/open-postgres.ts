@@ -41,7 +41,8 @@ export async function openPostgres(
       query_timeout: QUERY_TIMEOUT_MS,
       onConnect: applySettings,
     });
-    const onConnectionLost = (error: Error) => log.warn('database connection lost', { error });
+    const onConnectionLost = (error: Error) =>
+      log.warn('the database connection was lost', { error });
     // Without a listener, a connection that breaks while idle or between two statements would end the
     // process. The pool replaces it by itself.
     pool.on('error', onConnectionLost);
@@ -93,7 +94,7 @@ async function refuseOtherEncodings(client: pg.Client): Promise<void> {
   if (encoding === 'UTF8') return;
   throw new AppError(
     'configuration',
-    `The database in DATABASE_URL has the encoding ${encoding}, but Latchkey requires UTF8. Create another with CREATE DATABASE latchkey ENCODING 'UTF8' TEMPLATE template0, then name it in DATABASE_URL.`,
+    `The database in DATABASE_URL has the encoding ${encoding}, but Latchkey requires UTF8. Create one with CREATE DATABASE latchkey ENCODING 'UTF8' TEMPLATE template0, then use it in DATABASE_URL.`,
   );
 }
 
@@ -105,9 +106,9 @@ function explain(error: unknown): Error {
   const mapped = mapStorageError(error);
   if (!(mapped instanceof SqlError)) return mapped;
   const text = MAY_NOT_CREATE.test(mapped.code)
-    ? 'The database user in DATABASE_URL may not create or change tables. Make it the owner of the database, or grant it CREATE on its schema and ownership of the tables in it, then start Latchkey again.'
+    ? 'The database user in DATABASE_URL has no permission to create or change tables. Make it the owner of the database, or grant it CREATE on its schema and ownership of the tables in it. Then start Latchkey again.'
     : REFUSED.test(mapped.code)
-      ? 'The database refused Latchkey. Check user, password and database name in DATABASE_URL.'
+      ? 'The database rejected the connection. Check the user, password, and database name in DATABASE_URL.'
       : null;
   if (text === null) return mapped;
   return new AppError('configuration', text, { message: mapped.message, cause: mapped });

@@ -69,7 +69,7 @@ export class PostgresClient implements SqlClient {
     if (idleCount === 0 && totalCount >= options.max) {
       throw new AppError(
         'too-many-requests',
-        'Too many downloads are running. Wait for one to end, then try again.',
+        'Too many downloads are running. Wait until one finishes, then try again.',
       );
     }
     const client = await begin(this.#snapshots, BEGIN_SNAPSHOT);
