@@ -27,13 +27,13 @@ export async function measureAccess(runs: number): Promise<Figure> {
       'Access: 10,000 members, 500 groups, 200 roles, 2,000 projects, 50,000 access rules, no two teams alike',
     checks: [
       {
-        says: 'reach of everybody, processor time',
+        says: 'effective access of every holder, processor time',
         measured: median(of('cpuMs')),
         atMost: 2000,
         unit: 'ms',
       },
       {
-        says: 'most memory of the whole process',
+        says: 'peak memory of the process',
         measured: median(of('peakMb')),
         atMost: 300,
         unit: 'MB',
@@ -41,7 +41,7 @@ export async function measureAccess(runs: number): Promise<Figure> {
     ],
     notes: [
       `${runs} runs: ${spread(of('cpuMs'), 0)} ms; wall ms: ${spread(of('wallMs'), 0)}; MB: ${spread(of('peakMb'), 0)}`,
-      `${distinct} different reaches; ${powersEach.toFixed(0)} powers with their paths each for 20 of them`,
+      `${distinct} different sets of access; ${powersEach.toFixed(0)} permissions with their paths each for 20 of them`,
     ],
   };
 }

@@ -25,7 +25,7 @@ async function get(path: string, impersonated?: string): Promise<string> {
   });
   const text = await answer.text();
   if (answer.ok) return text;
-  throw new Error(`GET ${path} answered ${answer.status}`);
+  throw new Error(`GET ${path} returned ${answer.status}`);
 }
 
 type PageEnd = { mayEnd: (firstPage: number) => boolean; ended: (lastPage: number) => void };

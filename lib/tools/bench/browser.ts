@@ -15,7 +15,8 @@ const quiet = [
 /** Starts a headless Chromium. *Errors*: throws if none is found or can be installed. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = await findChromium();
-  if (executablePath === undefined) throw new Error('No Chromium: set CHROMIUM_PATH.');
+  if (executablePath === undefined)
+    throw new Error("Couldn't find Chromium. Set CHROMIUM_PATH to its executable.");
   // Chromium's sandbox doesn't start as root, so turn it off only there.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ executablePath, args: [...quiet, ...asRoot] });

@@ -15,9 +15,9 @@ export function startScript(file: string, args: readonly string[]): ChildProcess
 
 /** Parses the first line of the child's stdout as JSON. *Errors*: throws if there is none. */
 export async function firstLine(child: ChildProcess): Promise<unknown> {
-  if (child.stdout === null) throw new Error('The stdout of this process is not ours to read.');
+  if (child.stdout === null) throw new Error("Couldn't read the stdout of this process.");
   for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line);
-  throw new Error(`${child.spawnargs.slice(3).join(' ')} ended without an answer.`);
+  throw new Error(`${child.spawnargs.slice(3).join(' ')} exited without a result.`);
 }
 
 /** Runs a script and returns the JSON that it prints. */

@@ -24,7 +24,7 @@ export function linesOf(figure: Figure): string[] {
   return [
     figure.title,
     ...figure.checks.map((check) => {
-      const verdict = isHeld(check) ? 'held  ' : 'MISSED';
+      const verdict = isHeld(check) ? 'met   ' : 'MISSED';
       return `  ${verdict}  ${check.says}: ${withUnit(check.measured, check)} (at most ${withUnit(check.atMost, check)})`;
     }),
     ...figure.notes.map((note) => `          ${note}`),

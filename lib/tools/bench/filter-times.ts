@@ -41,8 +41,11 @@ async function toggle(page: Page, verdict: string): Promise<number> {
   return page.evaluate(
     (button) =>
       new Promise<number>((resolve, reject) => {
-        if (!(button instanceof HTMLElement)) throw new Error('There is no such chip.');
-        const tooLong = setTimeout(() => reject(new Error('no rows within 10 s')), 10_000);
+        if (!(button instanceof HTMLElement)) throw new Error('The filter chip is missing.');
+        const tooLong = setTimeout(
+          () => reject(new Error('No rows appeared within 10 s.')),
+          10_000,
+        );
         const fromMs = performance.now();
         let wasBusy = false;
         // An observer sees every change: the table may become busy and finish between two frames.

@@ -22,7 +22,7 @@ function ask(): Promise<void> {
       response.once('error', reject);
       response.once('end', () => {
         if (response.statusCode === 200) resolve();
-        else reject(new Error(`${url} answered ${response.statusCode ?? 0}`));
+        else reject(new Error(`${url} returned ${response.statusCode ?? 0}`));
       });
     }).once('error', reject);
   });

@@ -25,9 +25,9 @@ async function main(): Promise<number> {
     console.error(`${chosen}\n${usage}`);
     return 2;
   }
-  if (!buildIsFresh()) console.error('Building Latchkey (once; about a minute) …');
+  if (!buildIsFresh()) console.error('Building Latchkey (about a minute) …');
   const built = await ensureBuild();
-  if (built.code !== 0) throw new Error(`The build failed:\n${built.output}`);
+  if (built.code !== 0) throw new Error(`Couldn't build Latchkey:\n${built.output}`);
   let missed = 0;
   for (const name of chosen.only) {
     const entry = figures[name];
@@ -37,7 +37,7 @@ async function main(): Promise<number> {
     console.log(`${linesOf(figure).join('\n')}\n`);
     missed += figure.checks.filter((check) => !isHeld(check)).length;
   }
-  console.log(missed === 0 ? 'All figures held.' : `${missed} missed.`);
+  console.log(missed === 0 ? 'All limits were met.' : `${missed} missed.`);
   return missed === 0 ? 0 : 1;
 }
 
@@ -49,9 +49,9 @@ function readOptions(args: string[]): { only: string[]; runs: number | null } | 
     });
     const only = values.only ?? names;
     const unknown = only.filter((name) => !names.includes(name));
-    if (unknown.length > 0) return `There is no figure ${unknown.join(', ')}.`;
+    if (unknown.length > 0) return `Unknown figure: ${unknown.join(', ')}.`;
     if (values.runs !== undefined && !/^[1-9]\d{0,2}$/.test(values.runs)) {
-      return '--runs takes a whole number from 1 to 999.';
+      return '--runs must be a whole number from 1 to 999.';
     }
     return { only, runs: values.runs === undefined ? null : Number(values.runs) };
   } catch (error) {

@@ -89,13 +89,13 @@ async function measureIn(
     title: `Keys page: ${KEYS} keys, production server, Chromium`,
     checks: [
       {
-        says: 'JavaScript until the rows answer, gz',
+        says: 'JavaScript loaded before the rows are usable, gz',
         measured: Math.max(...loadsKb),
         atMost: 230,
         unit: 'KB',
       },
       {
-        says: `a filter shows its rows, median of ${filtersMs.length}`,
+        says: `time until a filter shows its rows, median of ${filtersMs.length}`,
         measured: median(filtersMs),
         atMost: 150,
         unit: 'ms',

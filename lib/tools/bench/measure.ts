@@ -53,7 +53,7 @@ export async function measureAudit(
   );
   if (answer.status !== 'complete' || answer.audited !== members) {
     throw new Error(
-      `The audit ended ${answer.status} with ${answer.audited} of ${members} members.`,
+      `The audit ended as ${answer.status} with ${answer.audited} of ${members} members.`,
     );
   }
   return { ...answer, calls: await organization.calls() };

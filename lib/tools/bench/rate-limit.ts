@@ -38,18 +38,18 @@ export async function measureRateLimit(runs: number): Promise<Figure> {
     title: `Rate limit: ${MEMBERS} members, ${PER_SECOND} requests/s with burst ${BURST}, ${LATENCY_MS} ms a call, Retry-After 1`,
     checks: [
       {
-        says: 'whole audit, against calls ÷ 100 s',
+        says: 'complete audit, against calls ÷ 100 s',
         measured: median(slowness),
         atMost: 1.2,
         unit: '',
       },
       {
-        says: 'requests answered 429',
+        says: 'requests rate limited (429)',
         measured: median(refusedPercent),
         atMost: 3,
         unit: '%',
       },
     ],
-    notes: [`${runs} runs: ${spread(slowness)}; answered 429 in %: ${spread(refusedPercent)}`],
+    notes: [`${runs} runs: ${spread(slowness)}; rate limited in %: ${spread(refusedPercent)}`],
   };
 }

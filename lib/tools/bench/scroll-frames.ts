@@ -12,7 +12,7 @@ const PLAIN_ROWS = 1500;
 export async function longestFrameMs(page: Page): Promise<number> {
   const table = page.getByRole('table', { name: 'API keys' });
   const box = await table.boundingBox();
-  if (box === null) throw new Error('The table is not to be seen.');
+  if (box === null) throw new Error("The table isn't visible.");
   await page.mouse.move(box.x + box.width / 2, box.y + 300);
   await page.evaluate(() => {
     const frames: number[] = [];
@@ -31,7 +31,7 @@ export async function longestFrameMs(page: Page): Promise<number> {
   for (let turn = 0; turn < WHEEL_TURNS; turn += 1) await page.mouse.wheel(0, WHEEL_PX);
   return page.evaluate(() => {
     const frames: unknown = Reflect.get(window, 'latchkeyFrames');
-    if (!Array.isArray(frames) || frames.length < 30) throw new Error('Hardly a frame was drawn.');
+    if (!Array.isArray(frames) || frames.length < 30) throw new Error('Too few frames were drawn.');
     const scrolled = document.querySelector('table[aria-label="API keys"]')?.parentElement
       ?.scrollTop;
     if (!scrolled) throw new Error('The table did not scroll.');

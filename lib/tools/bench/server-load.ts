@@ -23,7 +23,7 @@ const CONCURRENCY = 16;
  * calls.
  */
 export async function measureServerLoad(runs: number): Promise<Figure> {
-  if (!tellsUsage()) throw new Error('What a process uses can be measured on Linux only.');
+  if (!tellsUsage()) throw new Error('Process usage can be measured only on Linux.');
   const organization = await simulateOrganization({ members: MEMBERS });
   const folder = mkdtempSync(path.join(tmpdir(), 'latchkey-bench-'));
   try {
@@ -53,12 +53,17 @@ function figureOf(
   const p95s = audits.map(({ probesMs }) => percentile(probesMs, 0.95));
   const ratios = audits.map(({ cpuMs, bareCpuMs }) => cpuMs / bareCpuMs);
   return {
-    title: `Server: ${MEMBERS} members, 0 ms a call, production server on an initialised folder`,
+    title: `Server: ${MEMBERS} members, 0 ms a call, production server on an initialized folder`,
     checks: [
       { says: 'peak memory', measured: median(memories), atMost: 700, unit: 'MB' },
-      { says: '/api/health/live meanwhile, p95', measured: median(p95s), atMost: 50, unit: 'ms' },
       {
-        says: 'processor time, database thread included, against a bare client',
+        says: '/api/health/live during the audit, p95',
+        measured: median(p95s),
+        atMost: 50,
+        unit: 'ms',
+      },
+      {
+        says: 'processor time, including the database thread, against a bare client',
         measured: median(ratios),
         atMost: 3,
         unit: '',
@@ -67,7 +72,7 @@ function figureOf(
     notes: [
       `${audits.length} runs: MB ${spread(memories, 0)}; p95 ms ${spread(p95s, 0)}; processor ${spread(ratios)}`,
       `processor time: audit ${median(audits.map(({ cpuMs }) => cpuMs)).toFixed(0)} ms, bare client ${median(audits.map(({ bareCpuMs }) => bareCpuMs)).toFixed(0)} ms; audit took ${(median(audits.map(({ wallMs }) => wallMs)) / 1000).toFixed(1)} s`,
-      `first start, which makes the database: ${(first.wallMs / 1000).toFixed(1)} s, peak memory ${first.memoryMb.toFixed(0)} MB`,
+      `first start, which creates the database: ${(first.wallMs / 1000).toFixed(1)} s, peak memory ${first.memoryMb.toFixed(0)} MB`,
     ],
   };
 }
@@ -106,7 +111,7 @@ async function loadOf(organization: SimulatedOrganization, dataDir: string): Pro
     const usedMs = cpuMsOf(server.pid) - cpuMs;
     const probesMs = await probe.stop();
     if (audit.status !== 'complete' || audit.members.audited !== MEMBERS) {
-      throw new Error(`The audit ended ${audit.status} with ${audit.members.audited} members.`);
+      throw new Error(`The audit ended as ${audit.status} with ${audit.members.audited} members.`);
     }
     return { memoryMb: peakMemoryMb(server.pid), probesMs, cpuMs: usedMs, wallMs };
   } finally {
@@ -127,13 +132,14 @@ async function serve(organization: SimulatedOrganization, dataDir: string): Prom
     },
   });
   const children = childrenOf(server.pid);
-  if (children.length > 0) throw new Error('The server is more than one process: measure all.');
+  if (children.length > 0)
+    throw new Error('The server has more than one process. Measure all of them.');
   return server;
 }
 
 async function startProbe(url: string): Promise<{ stop: () => Promise<number[]> }> {
   const child = startScript('lib/tools/bench/health-probe.ts', [JSON.stringify({ url })]);
-  if (child.stdout === null) throw new Error('The probe has no stdout.');
+  if (child.stdout === null) throw new Error("Couldn't read the stdout of the probe.");
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   await lines.next();
   return {

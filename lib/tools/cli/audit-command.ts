@@ -58,7 +58,7 @@ async function audit(args: readonly string[], shell: Shell): Promise<number> {
   if (settings.apiKey === null) {
     throw new AppError(
       'configuration',
-      "Set BRAINTRUST_API_KEY to an owner's Braintrust key. It is never taken from an argument.",
+      "Set BRAINTRUST_API_KEY to an owner's Braintrust API key. It can't be passed as an argument.",
     );
   }
   const store = await openStore({ memory: true });
@@ -158,9 +158,13 @@ async function writeReport(ctx: Context, audit: Audit, { shell, options }: Run):
     try {
       await pipeline(report, createWriteStream(options.output, { mode: 0o600 }));
     } catch (error) {
-      throw new AppError('bad-request', `--output: ${options.output} could not be written.`, {
-        cause: error,
-      });
+      throw new AppError(
+        'bad-request',
+        `--output: Couldn't write ${options.output}. Check the path and its permissions.`,
+        {
+          cause: error,
+        },
+      );
     }
     return;
   }
@@ -179,7 +183,7 @@ async function collect<Row>(batches: AsyncIterable<readonly Row[]>): Promise<Row
 
 function sayProgress({ members }: Audit, shell: Shell): void {
   const done = members.total - members.pending;
-  say(shell, `${done} of ${members.total} members`);
+  say(shell, `Auditing: ${done} of ${members.total} members`);
 }
 
 function sayResult(audit: Audit, { shell, options }: Run): void {

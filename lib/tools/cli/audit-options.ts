@@ -33,18 +33,19 @@ export type AuditOptions = {
 
 export const AUDIT_USAGE = `Usage: npm run --silent audit -- [options]
 
-  --org NAME               which organization, where the key reaches several
-  --format FORMAT          table (default), csv, json or ndjson
-  --output FILE            write the report there instead of to standard output
-  --fail-on SEVERITY       exit 1 on a finding of low, medium, high or critical severity, or worse
-  --strategy STRATEGY      auto (default), token, header or organization
-  --concurrency N          most requests in flight, 1 to ${MAX_CONCURRENCY}
-  --settings FILE          rule settings, exceptions and uses of keys, as the app exports them
-  --accept-blocked ID      a member whose being blocked does not count; may be repeated
-  --help                   this text
+  --org NAME               organization to audit, if the key has access to several
+  --format FORMAT          table (default), csv, json, or ndjson
+  --output FILE            write the report to FILE instead of standard output
+  --fail-on SEVERITY       exit 1 if any finding is at or above SEVERITY (low, medium, high, critical)
+  --strategy STRATEGY      auto (default), token, header, or organization
+  --concurrency N          maximum requests in flight, 1 to ${MAX_CONCURRENCY}
+  --settings FILE          rule settings, accepted risks, and usage overrides, as exported by the app
+  --accept-blocked ID      ignore this blocked member (repeatable)
+  --help                   show this help
 
-The key is read from BRAINTRUST_API_KEY and never from an argument.
-Exit: 0 done, 1 findings, 2 wrong use, configuration or sign-in, 3 incomplete coverage.
+Set the key in BRAINTRUST_API_KEY. It can't be passed as an argument.
+Exit codes: 0 success, 1 findings at or above --fail-on, 2 usage, configuration, or sign-in error,
+            3 incomplete coverage.
 `;
 
 const shape = z.object({
@@ -70,7 +71,7 @@ export async function parseAuditOptions(args: readonly string[]): Promise<AuditO
     const [issue] = parsed.error.issues;
     throw new AppError(
       'bad-request',
-      `--${issue?.path.join('.') ?? 'option'}: ${issue?.message ?? 'not understood'}`,
+      `--${issue?.path.join('.') ?? 'option'}: ${issue?.message ?? 'Invalid value'}`,
     );
   }
   const options = parsed.data;
@@ -119,7 +120,7 @@ function reasonOf(error: unknown): string {
   const unknown = error instanceof Error && 'code' in error;
   return unknown && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
     ? `${error.message.split('.')[0] ?? 'Unknown option'}.`
-    : 'An argument was not understood.';
+    : 'Invalid argument.';
 }
 
 async function readSettings(file: string): Promise<SettingsFile> {
@@ -129,7 +130,7 @@ async function readSettings(file: string): Promise<SettingsFile> {
   } catch (cause) {
     throw new AppError(
       'bad-request',
-      `--settings: Couldn't read ${file} as JSON. Check the path, and save the file as UTF-8.`,
+      `--settings: Couldn't read ${file} as JSON. Check the path and save the file as UTF-8.`,
       { cause },
     );
   }

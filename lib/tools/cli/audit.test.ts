@@ -226,7 +226,7 @@ describe('a whole audit', () => {
       const exported = file('exported.json');
       await writeFile(exported, JSON.stringify(await exportSettingsFile(ctx, { told: true })));
       const ran = await audit(['--settings', exported, '--format', 'csv']);
-      expect(ran.stderr).toContain('version 2, 1 exception, 2 overruled uses.');
+      expect(ran.stderr).toContain('version 2, 1 accepted risk, 2 usage overrides.');
       const columns = (key: {
         id: string;
         verdict: string | null;

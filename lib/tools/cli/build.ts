@@ -25,7 +25,7 @@ const notBuilt = /(\.test\.tsx?|\.md)$|^lib\/tools\//;
  */
 export async function ensureBuild(show: 'inherit' | 'collect' = 'collect'): Promise<Ended> {
   const wanted = sourceHash();
-  if (stamp() === wanted) return { code: 0, output: 'The build is fresh.' };
+  if (stamp() === wanted) return { code: 0, output: 'The build is up to date.' };
   const ended = await runTool(bins.next, ['build'], {
     show,
     env: { ...process.env, NODE_ENV: 'production' },

@@ -32,7 +32,7 @@ export async function runAuditOverHttp(demo: DemoAudit): Promise<Audit> {
   }
   if (audit.status === 'complete' || audit.status === 'partial') return audit;
   const why = audit.reason_detail ?? audit.reason ?? 'no reason given';
-  throw new Error(`The audit is ${audit.status}: ${why}`);
+  throw new Error(`The audit ended as ${audit.status}: ${why}`);
 }
 
 function caller(key: string) {
@@ -43,7 +43,7 @@ function caller(key: string) {
       ...(method === 'POST' ? { body: '{}' } : {}),
     });
     const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${url} answered ${response.status}: ${text}`);
+    if (!response.ok) throw new Error(`${method} ${url} returned ${response.status}: ${text}`);
     return JSON.parse(text);
   };
 }

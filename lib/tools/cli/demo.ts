@@ -32,7 +32,7 @@ async function main(): Promise<number> {
     const ended = await Promise.race([stopped.then(() => undefined), demo(options, stops)]);
     if (ended === undefined) return 0;
     const code = await Promise.race([stopped, ended.server.then((code) => code || 1)]);
-    if (code !== 0) console.error(`The server stopped by itself:\n${ended.log()}`);
+    if (code !== 0) console.error(`The server stopped unexpectedly:\n${ended.log()}`);
     return code;
   } finally {
     await stopAll();
@@ -49,11 +49,13 @@ async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) 
   const problem = port === undefined ? null : await whyNotListen(port);
   // The demo's port comes from `--port`, not from PORT.
   if (problem !== null) throw new Error(problem.replace('Set PORT to', 'Set --port to'));
-  if (!buildIsFresh()) console.error('Building Latchkey (once; about a minute) …');
+  if (!buildIsFresh()) console.error('Building Latchkey (about a minute) …');
   const built = await ensureBuild();
-  if (built.code !== 0) throw new Error(`The build failed:\n${built.output}`);
+  if (built.code !== 0) throw new Error(`Couldn't build Latchkey:\n${built.output}`);
 
-  console.error(`Simulating a Braintrust organization of ${members} members …`);
+  console.error(
+    `Simulating a Braintrust organization with ${members} ${members === 1 ? 'member' : 'members'} …`,
+  );
   const simulator = await startSimulator({ members });
   stops.push(() => simulator.close());
   const dataDir = mkdtempSync(path.join(tmpdir(), 'latchkey-demo-'));
@@ -82,7 +84,7 @@ async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) 
   });
   console.error(
     `Audit ${audit.status}: ${audit.keys} keys, ${audit.members.audited} of ${audit.members.total} members audited.\n` +
-      'The organization is simulated; nothing here is real. Ctrl-C stops it and removes its data.\n',
+      'The organization and its data are simulated. Press Ctrl-C to stop the demo and delete its data.\n',
   );
   console.log(`Latchkey demo: ${server.url}  owner key (fake): ${simulator.keys.owner}`);
   return { server: server.ended, log: server.log };

@@ -30,5 +30,5 @@ it('a file in UTF-16, which Next reads as nothing, is named on stderr', async ()
   await writeFile(path.join(folder, '.env.local'), Buffer.from(`\ufeff${NAME}=yes`, 'utf16le'));
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   loadDotEnv(folder);
-  expect(said.mock.calls.flat().join('')).toContain('.env.local: it is saved as UTF-16');
+  expect(said.mock.calls.flat().join('')).toContain('.env.local because it is saved as UTF-16');
 });

@@ -14,7 +14,7 @@ export function loadDotEnv(folder: string, dev = false): void {
   for (const file of readdirSync(folder, { withFileTypes: true })) {
     const { name } = file;
     if (/^\.env(\..+)?$/.test(name) && file.isFile() && isUtf16(path.join(folder, name))) {
-      say(`Couldn't read ${name}: it is saved as UTF-16. Save it as UTF-8.`);
+      say(`Couldn't read ${name} because it is saved as UTF-16. Save it as UTF-8.`);
     }
   }
   nextEnv.loadEnvConfig(folder, dev, { info: say, error: say });

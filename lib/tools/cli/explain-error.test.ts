@@ -8,7 +8,7 @@ it('names the organizations to choose from, and how; none of them moves the curs
   });
   expect(explainError(error)).toEqual([
     'Several.',
-    'Name it with --org NAME or BRAINTRUST_ORG_NAME. The key reaches:',
+    'Set it with --org NAME or BRAINTRUST_ORG_NAME. The key has access to:',
     '  acme',
     '  labs␛[2J',
   ]);

@@ -20,7 +20,7 @@ function howToChoose(organizations: unknown): string[] {
   const names = Array.isArray(organizations) ? organizations.map(String) : [];
   if (names.length === 0) return [];
   return [
-    'Name it with --org NAME or BRAINTRUST_ORG_NAME. The key reaches:',
+    'Set it with --org NAME or BRAINTRUST_ORG_NAME. The key has access to:',
     ...names.map((name) => `  ${terminalText(name)}`),
   ];
 }

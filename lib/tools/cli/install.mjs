@@ -25,12 +25,10 @@ export async function ensureInstalled({ dev }) {
   const wanted = dev ? withDev : lock;
   const installed = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
   if (installed === wanted || installed === withDev) return;
-  console.error('Installing packages (once; about a minute) …');
+  console.error('Installing packages (about a minute) …');
   const code = await npmInstall(dev ? '--include=dev' : '--omit=dev');
   if (code !== 0) {
-    throw new Error(
-      `npm install failed (exit ${code}). Its output is above; nothing has been started.`,
-    );
+    throw new Error(`Couldn't install packages (npm exit code ${code}). See npm's output above.`);
   }
   writeFileSync(stampFile, wanted);
 }
@@ -45,7 +43,7 @@ export function pinnedNode() {
   if (existsSync(own) && spawnSync(own, ['--version']).status === 0) return own;
   if (Number(process.versions.node.split('.')[0]) >= oldestNodeMajor) return process.execPath;
   throw new Error(
-    `The pinned Node could not be installed and this is Node ${process.versions.node}. ` +
+    `Couldn't use the pinned Node, and this Node ${process.versions.node} is too old. ` +
       `Allow the install script of the package "node", or use Node ${oldestNodeMajor} or newer.`,
   );
 }
@@ -75,7 +73,7 @@ function npmInstall(scope) {
   const child = spawn(file, fileArgs, { cwd: root, stdio: ['ignore', 2, 2] });
   return new Promise((resolve, reject) => {
     child.once('error', (cause) => {
-      reject(new Error('npm could not be started: is it on the PATH?', { cause }));
+      reject(new Error("Couldn't start npm. Check that it is on the PATH.", { cause }));
     });
     child.once('exit', (code) => resolve(code ?? 1));
   });

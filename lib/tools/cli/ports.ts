@@ -3,7 +3,9 @@ import { createServer } from 'node:net';
 /** A free TCP port on loopback: `wanted` if it is free, otherwise any. */
 export async function freePort(wanted = 0): Promise<number> {
   return (
-    (await tryPort(wanted)) ?? (await tryPort(0)) ?? Promise.reject(new Error('No free port.'))
+    (await tryPort(wanted)) ??
+    (await tryPort(0)) ??
+    Promise.reject(new Error("Couldn't find a free port."))
   );
 }
 
@@ -14,15 +16,15 @@ export async function whyNotListen(port: number, host = '127.0.0.1'): Promise<st
     case null:
       return null;
     case 'EADDRINUSE':
-      return `Port ${port} is in use by another program. Set PORT to another one, or stop that program.`;
+      return `Port ${port} is in use. Set PORT to another port, or stop the program that uses it.`;
     case 'EACCES':
-      return `This account may not use port ${port}. Set PORT to one from 1024 on.`;
+      return `This user account has no permission to use port ${port}. Set PORT to 1024 or higher.`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `This machine has no network address ${host}. Set LATCHKEY_HOST to one that it has, such as 127.0.0.1.`;
+      return `This machine doesn't have the network address ${host}. Set LATCHKEY_HOST to one of its addresses, such as 127.0.0.1.`;
     default:
-      return `The server cannot listen on ${host}, port ${port} (${code}). Set PORT or LATCHKEY_HOST to something else.`;
+      return `Couldn't listen on ${host}, port ${port} (${code}). Change PORT or LATCHKEY_HOST.`;
   }
 }
 

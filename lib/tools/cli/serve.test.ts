@@ -33,7 +33,7 @@ describe('a port that the server cannot have ends the start with one sentence an
     (mode) => {
       expect(run(['lib/tools/cli/serve.ts', mode], { PORT: taken })).toEqual({
         code: 1,
-        said: `Port ${taken} is in use by another program. Set PORT to another one, or stop that program.`,
+        said: `Port ${taken} is in use. Set PORT to another port, or stop the program that uses it.`,
       });
     },
     150_000,
@@ -42,7 +42,7 @@ describe('a port that the server cannot have ends the start with one sentence an
   it('npm run demo on a port in use', () => {
     expect(run(['lib/tools/cli/demo.ts', '--port', taken])).toEqual({
       code: 1,
-      said: `Port ${taken} is in use by another program. Set --port to another one, or stop that program.`,
+      said: `Port ${taken} is in use. Set --port to another port, or stop the program that uses it.`,
     });
   }, 150_000);
 
@@ -52,7 +52,7 @@ describe('a port that the server cannot have ends the start with one sentence an
       run(['lib/tools/cli/serve.ts', 'start'], { LATCHKEY_HOST: '192.0.2.1', PORT: taken }),
     ).toEqual({
       code: 1,
-      said: 'This machine has no network address 192.0.2.1. Set LATCHKEY_HOST to one that it has, such as 127.0.0.1.',
+      said: "This machine doesn't have the network address 192.0.2.1. Set LATCHKEY_HOST to one of its addresses, such as 127.0.0.1.",
     });
   }, 150_000);
 

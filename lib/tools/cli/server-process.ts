@@ -103,14 +103,14 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
 
 async function untilReady(server: ServerProcess): Promise<void> {
   const deadline = Date.now() + startTimeoutMs;
-  const gone = server.ended.then((code) => `ended with code ${code}`);
+  const gone = server.ended.then((code) => `exited with code ${code}`);
   for (;;) {
     const state = await Promise.race([gone, readiness(server.url)]);
     if (state === 'ready') return;
     // 404 means that another program answers on this port, so waiting won't help.
-    if (/^ended|404$/.test(state) || Date.now() > deadline) {
+    if (/^exited|404$/.test(state) || Date.now() > deadline) {
       await server.stop();
-      throw new Error(`The server did not start (${state}):\n${server.log()}`);
+      throw new Error(`Couldn't start the server (${state}):\n${server.log()}`);
     }
     await sleep(100);
   }
@@ -119,8 +119,8 @@ async function untilReady(server: ServerProcess): Promise<void> {
 async function readiness(url: string): Promise<string> {
   try {
     const response = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(5_000) });
-    return response.ok ? 'ready' : `health answers ${response.status}`;
+    return response.ok ? 'ready' : `health returned ${response.status}`;
   } catch (error) {
-    return error instanceof Error ? error.message : 'no answer';
+    return error instanceof Error ? error.message : 'no response';
   }
 }

@@ -72,7 +72,7 @@ async function unitTests(reports: string, postgres: Postgres | undefined): Promi
   console.log(
     postgres
       ? `\nUnit tests (PostgreSQL from ${postgres.source})`
-      : '\nUnit tests (no PostgreSQL to be had: its tests are skipped)',
+      : '\nUnit tests (PostgreSQL not available; its tests are skipped)',
   );
   const file = path.join(reports, 'vitest.json');
   const env = closedEnvironment(postgres ? { TEST_DATABASE_URL: postgres.url } : {});
@@ -84,10 +84,12 @@ async function unitTests(reports: string, postgres: Postgres | undefined): Promi
 async function browserTests(reports: string): Promise<Tally> {
   const chromium = await findChromium();
   if (!chromium) {
-    console.log('✗ end to end: no Chromium to be had; CHROMIUM_PATH may name one');
+    console.log(
+      "✗ browser tests: Couldn't find or install Chromium. Set CHROMIUM_PATH to its executable.",
+    );
     return failure();
   }
-  console.log(`\nEnd to end (${chromium})`);
+  console.log(`\nBrowser tests (${chromium})`);
   const file = path.join(reports, 'playwright.json');
   const { code } = await runTool(bins.playwright, ['test', '--reporter=list,json'], {
     env: { ...process.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file },

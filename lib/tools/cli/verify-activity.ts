@@ -14,7 +14,7 @@ try {
   const { code, message, publicMessage } = toAppError(error);
   const text =
     code === 'data-folder-in-use'
-      ? 'A running server has this database open. Stop it, then run verify-activity again.'
+      ? 'A running server is using this database. Stop it, then run verify-activity again.'
       : code === 'internal'
         ? message
         : publicMessage;
@@ -41,7 +41,10 @@ async function run(): Promise<ChainCheck[]> {
   loadDotEnv(process.cwd());
   const { databaseUrl, dataDir } = parseEnv(process.env);
   if (databaseUrl === null && !existsSync(path.join(dataDir, 'database'))) {
-    throw new AppError('configuration', `There is no database in ${dataDir}. Set DATA_DIR.`);
+    throw new AppError(
+      'configuration',
+      `${dataDir} contains no database. Set DATA_DIR to the server's data folder.`,
+    );
   }
   const store = await openStore(databaseUrl === null ? { dataDir } : { databaseUrl });
   try {

@@ -290,6 +290,6 @@ function idOf({ id }: { id: string }): string {
 
 function idIn(records: ReadonlyMap<string, { id: string }>, name: string): string {
   const record = records.get(name);
-  if (record === undefined) throw new Error(`The built organization has no “${name}”.`);
+  if (record === undefined) throw new Error(`The simulated organization has no “${name}”.`);
   return record.id;
 }

@@ -98,7 +98,7 @@ const actions: Record<string, ((simulator: Simulator, given: object) => unknown)
 /** Merges the given fields; `{}` restores all defaults. An unknown field name is an error. */
 function merge(current: object, given: object, initial: object): object {
   const unknown = Object.keys(given).filter((name) => !(name in initial));
-  if (unknown.length > 0) return { error: `There is no ${unknown.join(', ')}` };
+  if (unknown.length > 0) return { error: `Unknown: ${unknown.join(', ')}` };
   return Object.assign(current, Object.keys(given).length === 0 ? initial : given);
 }
 

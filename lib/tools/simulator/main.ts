@@ -47,7 +47,7 @@ function readOptions() {
 
 function wholeNumber(name: string, given: string): number {
   if (!/^\d+$/.test(given)) {
-    process.stderr.write(`--${name} takes a whole number, not “${given}”.\n${usage}\n`);
+    process.stderr.write(`--${name} must be a whole number, not “${given}”.\n${usage}\n`);
     process.exit(2);
   }
   return Number(given);

@@ -38,7 +38,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     touch: () => world.directory.touch(),
     revoke: (secret) => {
       const credential = world.credentials.get(secret);
-      if (credential === undefined) throw new Error('There is no such secret.');
+      if (credential === undefined) throw new Error('This secret is unknown.');
       credential.revoked = true;
     },
     foreignMemberIds: () => foreignMemberIds(world),

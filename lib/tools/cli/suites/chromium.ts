@@ -15,7 +15,8 @@ const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 export async function installedChromium(): Promise<string | undefined> {
   const given = process.env.CHROMIUM_PATH;
   if (given) {
-    if (!isProgram(given)) throw new Error(`CHROMIUM_PATH is not a program: ${given}`);
+    if (!isProgram(given))
+      throw new Error(`CHROMIUM_PATH doesn't point to an executable file: ${given}`);
     return given;
   }
   return (await playwrightChromium()) ?? chromiumOnPath();
@@ -25,7 +26,7 @@ export async function installedChromium(): Promise<string | undefined> {
 export async function findChromium(): Promise<string | undefined> {
   const installed = await installedChromium();
   if (installed) return installed;
-  console.log('Chromium: downloading …');
+  console.log('Downloading Chromium …');
   const withDeps = administrator('apt-get') ? ['--with-deps'] : [];
   await runTool(bins.playwright, ['install', ...withDeps, 'chromium'], {
     show: 'collect',
@@ -36,7 +37,7 @@ export async function findChromium(): Promise<string | undefined> {
 
   const apt = administrator('apt-get');
   if (!apt) return undefined;
-  console.log('Chromium: installing the Debian package …');
+  console.log("Installing Debian's Chromium package …");
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
     await run(apt.file, [...apt.args, ...args], {
       show: 'collect',

@@ -68,7 +68,7 @@ function npmBinaries(): string | undefined {
 async function installedBinaries(): Promise<string | undefined> {
   const apt = administrator('apt-get');
   if (!apt) return undefined;
-  console.log('PostgreSQL: installing the Debian package …');
+  console.log("Installing Debian's PostgreSQL package …");
   const install = ['install', '-y', '--no-install-recommends', 'postgresql'];
   for (const args of [['update'], install]) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -106,7 +106,7 @@ async function start(binaries: string): Promise<Postgres | undefined> {
     { show: 'collect', cwd: home, ...owner },
   );
   if (init.code !== 0) {
-    console.error(`PostgreSQL: ${binaries} cannot be used:\n${init.output}`);
+    console.error(`Couldn't use PostgreSQL from ${binaries}:\n${init.output}`);
     remove();
     return undefined;
   }
