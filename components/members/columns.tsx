@@ -8,6 +8,7 @@ import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
 import { MEMBER_REASON_WORDS, VIA_WORDS } from '@/components/status/words';
 import { memberLabel, ROSTER_WORDS } from '@/components/status/member-words';
+import { copy } from './copy';
 
 /**
  * Columns of the members table: name, coverage, keys and access. `judged` is true when the audit has ended
@@ -16,21 +17,21 @@ import { memberLabel, ROSTER_WORDS } from '@/components/status/member-words';
 export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[] => [
   {
     id: 'member',
-    header: 'Member',
+    header: copy.columns.member,
     width: 220,
     sort: 'name',
     cell: (row) => <SafeText text={memberLabel(row)} clip />,
   },
   {
     id: 'state',
-    header: 'Coverage',
+    header: copy.columns.coverage,
     width: 140,
     sort: 'state',
     cell: (row) => <StateBadge state={row.state} />,
   },
   {
     id: 'reason',
-    header: 'Reason',
+    header: copy.columns.reason,
     width: 176,
     cell: (row) =>
       row.reason === null ? null : (
@@ -39,35 +40,35 @@ export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[]
   },
   {
     id: 'keys',
-    header: 'Keys',
+    header: copy.columns.keys,
     width: 72,
     sort: 'keys',
     align: 'right',
     cell: (row) =>
-      row.keys === null ? <Unknown why="Not audited" /> : <>{formatNumber(row.keys)}</>,
+      row.keys === null ? <Unknown why={copy.columns.notAudited} /> : <>{formatNumber(row.keys)}</>,
   },
   {
     id: 'to-replace',
-    header: 'To replace',
+    header: copy.columns.toReplace,
     width: 88,
     align: 'right',
     cell: (row) =>
       row.keys !== null && judged ? (
         <>{formatNumber(row.keys_to_replace)}</>
       ) : (
-        <Unknown why={judged ? 'Not audited' : 'Keys are judged when the audit ends'} />
+        <Unknown why={judged ? copy.columns.notAudited : copy.columns.notEvaluatedYet} />
       ),
   },
   {
     id: 'access',
-    header: 'Access',
+    header: copy.columns.access,
     width: 132,
     sort: 'access',
     cell: (row) => <AccessWord access={row.access} projects={row.projects_reached} />,
   },
   {
     id: 'projects',
-    header: 'Projects',
+    header: copy.columns.projects,
     width: 88,
     sort: 'projects_reached',
     align: 'right',
@@ -76,7 +77,7 @@ export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[]
   },
   {
     id: 'audited-at',
-    header: 'Audited',
+    header: copy.columns.audited,
     width: 112,
     sort: 'audited_at',
     align: 'right',
@@ -84,7 +85,7 @@ export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[]
       row.state === 'audited' ? (
         <RelativeTime at={row.audited_at} />
       ) : (
-        <span className="text-muted-foreground">not audited</span>
+        <span className="text-muted-foreground">{copy.columns.notAudited}</span>
       ),
   },
   ...HIDDEN_AT_FIRST,
@@ -94,21 +95,21 @@ export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[]
 const HIDDEN_AT_FIRST: readonly DataColumn<MemberRow>[] = [
   {
     id: 'via',
-    header: 'How',
+    header: copy.columns.method,
     width: 160,
     hidden: true,
     cell: (row) => (row.via === null ? null : VIA_WORDS[row.via]),
   },
   {
     id: 'roster',
-    header: 'Roster',
+    header: copy.columns.memberList,
     width: 170,
     hidden: true,
     cell: (row) => ROSTER_WORDS[row.roster],
   },
   {
     id: 'email',
-    header: 'E-mail',
+    header: copy.columns.email,
     width: 220,
     sort: 'email',
     hidden: true,
@@ -116,7 +117,7 @@ const HIDDEN_AT_FIRST: readonly DataColumn<MemberRow>[] = [
   },
   {
     id: 'id',
-    header: 'Member id',
+    header: copy.columns.id,
     width: 280,
     hidden: true,
     cell: (row) => (

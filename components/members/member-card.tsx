@@ -1,9 +1,9 @@
 import type { MemberRow } from '@/lib/contract';
-import { formatNumber, plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { MEMBER_REASON_WORDS } from '@/components/status/words';
 import { EXEMPT_WORDS, memberLabel } from '@/components/status/member-words';
+import { copy } from './copy';
 
 /** A member as a two-line card, for small screens. */
 export function MemberCard({ row, judged }: { row: MemberRow; judged: boolean }) {
@@ -21,8 +21,10 @@ export function MemberCard({ row, judged }: { row: MemberRow; judged: boolean })
           : row.reason !== null
             ? MEMBER_REASON_WORDS[row.reason]
             : row.keys === null
-              ? 'Not audited yet'
-              : `${plural(row.keys, 'key')}${judged ? `, ${formatNumber(row.keys_to_replace)} to replace` : ''}`}
+              ? copy.card.notAudited
+              : judged
+                ? copy.card.keysToReplace(row.keys, row.keys_to_replace)
+                : copy.card.keys(row.keys)}
       </span>
     </span>
   );

@@ -14,7 +14,7 @@ import { AccessSection } from '@/components/access/access-section';
 import { AccessWord } from '@/components/status/access-word';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
-import { formatUtc, plural } from '@/components/status/format';
+import { formatUtc } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
@@ -32,6 +32,7 @@ import {
   ROSTER_WORDS,
 } from '@/components/status/member-words';
 import { useAuditAgain } from '@/components/shell/use-audit-again';
+import { copy } from './copy';
 
 type MemberPanelProps = {
   audit: Audit;
@@ -55,22 +56,22 @@ export function MemberPanel({ audit, memberId, row, onClose }: MemberPanelProps)
   });
   const member = row ?? query.data?.[0];
   return (
-    <SidePanel name={member && memberLabel(member)} kind="Member" onClose={onClose}>
+    <SidePanel name={member && memberLabel(member)} kind={copy.panel.kind} onClose={onClose}>
       {member ? (
         <Body audit={audit} member={member} />
       ) : query.isError ? (
         <ErrorPanel
-          title="This member could not be loaded."
+          title={copy.panel.failed}
           error={query.error}
           onRetry={() => void query.refetch()}
           className="px-4"
         />
       ) : query.data ? (
-        <EmptyState title="Not in this audit" className="px-4">
-          <p>This member was not on the roster of the audit that is shown.</p>
+        <EmptyState title={copy.panel.absent} className="px-4">
+          <p>{copy.panel.absentHint}</p>
         </EmptyState>
       ) : (
-        <div role="status" aria-label="Loading" className="space-y-4 p-4">
+        <div role="status" aria-label={copy.panel.loading} className="space-y-4 p-4">
           <Skeleton className="h-5 w-48" />
           <Skeleton className="h-4 w-4/5" />
         </div>
@@ -90,7 +91,7 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
           <p className="text-base">
             {EXEMPT_WORDS}{' '}
             <TextLink href={serviceTokensLink({ service_account: member.id, audit: audit.id })}>
-              Its service tokens
+              {copy.panel.serviceTokens}
             </TextLink>
           </p>
         ) : member.reason ? (
@@ -102,7 +103,7 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
         <div className="flex flex-wrap gap-2">
           <Button asChild size="sm">
             <Link href={keysLink({ holder: member.id, audit: audit.id })}>
-              {member.keys === null ? 'Keys known of them' : plural(member.keys, 'key')}
+              {member.keys === null ? copy.panel.knownKeys : copy.panel.keys(member.keys)}
               <ArrowRight aria-hidden />
             </Link>
           </Button>
@@ -114,45 +115,43 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
               onClick={() => again.start([member.id])}
             >
               <RotateCw aria-hidden />
-              Audit again
+              {copy.panel.auditAgain[member.kind]}
             </Button>
           )}
         </div>
       </div>
       <div className="border-t px-4 py-3">
         <PanelFacts>
-          {name ? <PanelFact label="Name">{<SafeText text={name} />}</PanelFact> : null}
-          <PanelFact label="Kind">{MEMBER_KIND_WORDS[member.kind]}</PanelFact>
-          <PanelFact label="Keys">{member.keys ?? <Unknown />}</PanelFact>
-          <PanelFact label="To replace">
+          {name ? <PanelFact label={copy.facts.name}>{<SafeText text={name} />}</PanelFact> : null}
+          <PanelFact label={copy.columns.kind}>{MEMBER_KIND_WORDS[member.kind]}</PanelFact>
+          <PanelFact label={copy.columns.keys}>{member.keys ?? <Unknown />}</PanelFact>
+          <PanelFact label={copy.facts.toReplace}>
             {member.keys === null || isUnderWay(audit) ? <Unknown /> : member.keys_to_replace}
           </PanelFact>
-          <PanelFact label="Access">
+          <PanelFact label={copy.columns.access}>
             <AccessWord access={member.access} projects={member.projects_reached} />
           </PanelFact>
-          <PanelFact label="How">
+          <PanelFact label={copy.columns.method}>
             {member.via === null ? <Unknown /> : VIA_WORDS[member.via]}
           </PanelFact>
           {member.list_ended_early ? (
-            <PanelFact label="Key list">Ended at a short page</PanelFact>
+            <PanelFact label={copy.facts.keyList}>{copy.facts.keyListEndedEarly}</PanelFact>
           ) : null}
-          <PanelFact label="Last active in Braintrust">
+          <PanelFact label={copy.facts.lastActive}>
             <RelativeTime at={member.last_active_at} />
             {member.kind === 'person' ? (
-              <span className="block text-muted-foreground">
-                The person’s activity, not the keys’
-              </span>
+              <span className="block text-muted-foreground">{copy.facts.lastActiveHint}</span>
             ) : null}
           </PanelFact>
-          <PanelFact label="Roster">{ROSTER_WORDS[member.roster]}</PanelFact>
-          <PanelFact label={isMissing(member) ? 'Last tried' : 'Audited'}>
+          <PanelFact label={copy.columns.memberList}>{ROSTER_WORDS[member.roster]}</PanelFact>
+          <PanelFact label={isMissing(member) ? copy.facts.lastAttempt : copy.columns.audited}>
             {member.audited_at === null
               ? member.state === 'exempt'
-                ? 'Not audited'
-                : 'Not yet'
+                ? copy.columns.notAudited
+                : copy.facts.notYet
               : formatUtc(member.audited_at)}
           </PanelFact>
-          <PanelFact label="Member id">
+          <PanelFact label={copy.columns.id}>
             <SafeText text={member.id} className="font-mono text-xs" />
           </PanelFact>
         </PanelFacts>
@@ -163,7 +162,7 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
           <AccessSection
             auditId={audit.id}
             holderId={member.id}
-            title="What each of their keys can do"
+            title={copy.panel.access[member.kind]}
           />
         </>
       )}

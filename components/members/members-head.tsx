@@ -9,18 +9,18 @@ import type { TableState } from '@/components/table/use-table-state';
 import { ViewMenu } from '@/components/table/view-menu';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { CoverageChip } from '@/components/status/coverage-chip';
-import { formatNumber, plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { memberColumns } from './columns';
 import { useAuditAgain } from '@/components/shell/use-audit-again';
+import { copy } from './copy';
 
 type MembersHeadProps = { audit: Audit; state: TableState; facets: Facets | undefined };
 
 export function MembersHead({ audit, state, facets }: MembersHeadProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2">
-      <h1 className="text-xl font-semibold">Members</h1>
+      <h1 className="text-xl font-semibold">{copy.screen.title}</h1>
       <div
         className="flex items-center gap-2 text-sm text-muted-foreground tabular-nums"
         aria-live="polite"
@@ -29,16 +29,13 @@ export function MembersHead({ audit, state, facets }: MembersHeadProps) {
           <Skeleton className="h-4 w-16" />
         ) : state.narrowed ? (
           <span>
-            {formatNumber(facets.total)} of{' '}
-            {audit.service_accounts > 0
-              ? `${formatNumber(facets.unfiltered)} members and service accounts`
-              : plural(facets.unfiltered, 'member')}
+            {copy.head.filtered(facets.total, facets.unfiltered, audit.service_accounts > 0)}
           </span>
         ) : null}
         <CoverageChip audit={audit} />
       </div>
       <div className="flex w-full flex-wrap items-center gap-2 lg:ml-auto lg:w-auto">
-        <SearchBox label="Search members" value={state.query.q} onSearch={state.setSearch} />
+        <SearchBox label={copy.head.search} value={state.query.q} onSearch={state.setSearch} />
         <ViewMenu columns={memberColumns(!isUnderWay(audit))} state={state} />
         <AuditMissingAgain audit={audit} />
         <ExportLink
@@ -63,7 +60,7 @@ function AuditMissingAgain({ audit }: { audit: Audit }) {
   return (
     <Button disabled={again.busy} onClick={() => again.start()}>
       <RotateCw aria-hidden />
-      Audit {plural(missing, 'member')} again
+      {copy.head.auditMissing(missing)}
     </Button>
   );
 }

@@ -25,6 +25,7 @@ import {
 } from '@/components/status/words';
 import { Button } from '@/components/ui/button';
 import { memberColumns } from './columns';
+import { copy } from './copy';
 import { MemberCard } from './member-card';
 import { countMembers, ROSTER_WORDS } from '@/components/status/member-words';
 import { MembersHead } from './members-head';
@@ -42,22 +43,19 @@ const FILLING_MS = 2000;
 export function MembersScreen() {
   const impersonated = useImpersonationWords();
   return (
-    <WithShownAudit
-      title="Members"
-      empty={`${impersonated} An audit reads their key lists and changes nothing. Then everybody stands here, with how they were looked at or why they could not be.`}
-    >
+    <WithShownAudit title={copy.screen.title} empty={copy.screen.empty(impersonated)}>
       {(audit) => <MembersOfAudit audit={audit} />}
     </WithShownAudit>
   );
 }
 
 const OFFERS: readonly FilterOffer[] = [
-  { ...offer('state', 'Coverage', MEMBER_STATE_WORDS), chips: true, onlyWithRows: true },
-  { ...offer('reason', 'Reason', MEMBER_REASON_WORDS), onlyWithRows: true },
-  { ...offer('access', 'Access', ACCESS_WORDS), onlyWithRows: true },
-  { ...offer('via', 'How', VIA_WORDS), onlyWithRows: true },
-  { ...offer('roster', 'Roster', ROSTER_WORDS), onlyWithRows: true },
-  { ...offer('kind', 'Kind', MEMBER_KIND_WORDS), onlyWithRows: true },
+  { ...offer('state', copy.columns.coverage, MEMBER_STATE_WORDS), chips: true, onlyWithRows: true },
+  { ...offer('reason', copy.columns.reason, MEMBER_REASON_WORDS), onlyWithRows: true },
+  { ...offer('access', copy.columns.access, ACCESS_WORDS), onlyWithRows: true },
+  { ...offer('via', copy.columns.method, VIA_WORDS), onlyWithRows: true },
+  { ...offer('roster', copy.columns.memberList, ROSTER_WORDS), onlyWithRows: true },
+  { ...offer('kind', copy.columns.kind, MEMBER_KIND_WORDS), onlyWithRows: true },
 ];
 
 function MembersOfAudit({ audit }: { audit: Audit }) {
@@ -81,7 +79,7 @@ function MembersOfAudit({ audit }: { audit: Audit }) {
         <FilterRow offers={OFFERS} state={state} facets={facets} />
         <div className="min-h-0 flex-1 border-t">
           <DataTable
-            label="Members"
+            label={copy.screen.title}
             columns={memberColumns(!isUnderWay(audit))}
             list={list}
             total={facets?.total ?? null}
@@ -114,29 +112,22 @@ function MembersEmpty({ audit, state }: { audit: Audit; state: TableState }) {
   if (state.narrowed)
     return (
       <EmptyState
-        title="No matching members"
-        action={<Button onClick={state.clear}>Clear search and filters</Button>}
+        title={copy.empty.filtered}
+        action={<Button onClick={state.clear}>{copy.empty.clear}</Button>}
         className="px-4"
       >
-        <p>
-          This audit knows {countMembers(audit)}. None of them matches the search and the filters
-          together.
-        </p>
+        <p>{copy.empty.filteredHint(countMembers(audit))}</p>
       </EmptyState>
     );
   if (isUnderWay(audit))
     return (
-      <EmptyState title="Reading the list of members" className="px-4">
-        <p>Members appear here as soon as the list is read.</p>
+      <EmptyState title={copy.empty.running} className="px-4">
+        <p>{copy.empty.runningHint}</p>
       </EmptyState>
     );
   return (
-    <EmptyState title="No members" className="px-4">
-      <p>
-        {audit.status === 'complete'
-          ? 'Braintrust’s list of members was read and is empty.'
-          : 'The audit ended before the list of members was read.'}
-      </p>
+    <EmptyState title={copy.empty.none} className="px-4">
+      <p>{audit.status === 'complete' ? copy.empty.noneListed : copy.empty.notRead}</p>
     </EmptyState>
   );
 }
@@ -164,11 +155,11 @@ function MemberSelectionBar({
           }}
         >
           <RotateCw aria-hidden />
-          Audit again
+          {copy.selection.auditAgain}
         </Button>
       ) : (
         <span className="px-2 text-sm text-muted-foreground">
-          At most {MOST_NAMED} can be audited again at once
+          {copy.selection.limit(MOST_NAMED)}
         </span>
       )}
     </SelectionBar>
