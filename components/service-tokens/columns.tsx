@@ -4,28 +4,28 @@ import { FindingsCell } from '@/components/findings/findings-cell';
 import { KeyAge } from '@/components/status/key-age';
 import { KeyExpiry } from '@/components/status/key-expiry';
 import { AccessWord } from '@/components/status/access-word';
-import { formatNumber } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Unknown } from '@/components/status/unknown';
+import { copy } from './copy';
 
 export const SERVICE_TOKEN_COLUMNS: readonly DataColumn<ServiceTokenRow>[] = [
   {
     id: 'name',
-    header: 'Name',
+    header: copy.columns.name,
     width: 200,
     sort: 'name',
     cell: (row) => <SafeText text={row.name} clip />,
   },
   {
     id: 'account',
-    header: 'Service account',
+    header: copy.columns.account,
     width: 180,
     sort: 'service_account',
     cell: (row) => <AccountName row={row} />,
   },
   {
     id: 'access',
-    header: 'Access',
+    header: copy.columns.access,
     width: 140,
     sort: 'access',
     cell: (row) => (
@@ -38,27 +38,27 @@ export const SERVICE_TOKEN_COLUMNS: readonly DataColumn<ServiceTokenRow>[] = [
   },
   {
     id: 'findings',
-    header: 'Findings',
+    header: copy.columns.findings,
     width: 236,
     sort: 'severity',
     cell: (row) => <FindingsCell severity={row.severity} findings={row.findings} />,
   },
   {
     id: 'supersedes',
-    header: 'Supersedes',
+    header: copy.columns.supersedes,
     width: 108,
     sort: 'supersedes',
     align: 'right',
     cell: (row) =>
       row.supersedes === 0 ? (
-        <span className="text-muted-foreground">no key</span>
+        <span className="text-muted-foreground">{copy.columns.noKeys}</span>
       ) : (
-        <>{formatNumber(row.supersedes)}</>
+        <>{copy.columns.keys(row.supersedes)}</>
       ),
   },
   {
     id: 'age',
-    header: 'Age',
+    header: copy.columns.age,
     width: 92,
     sort: 'created',
     reversed: true,
@@ -67,7 +67,7 @@ export const SERVICE_TOKEN_COLUMNS: readonly DataColumn<ServiceTokenRow>[] = [
   },
   {
     id: 'expiry',
-    header: 'Expiry',
+    header: copy.columns.expiration,
     width: 104,
     sort: 'expires_at',
     align: 'right',
@@ -75,7 +75,7 @@ export const SERVICE_TOKEN_COLUMNS: readonly DataColumn<ServiceTokenRow>[] = [
   },
   {
     id: 'preview',
-    header: 'Preview',
+    header: copy.columns.preview,
     width: 132,
     hidden: true,
     cell: (row) => (
@@ -89,5 +89,9 @@ export const SERVICE_TOKEN_COLUMNS: readonly DataColumn<ServiceTokenRow>[] = [
 /** The name of the token's service account, or else its id. */
 export function AccountName({ row }: { row: ServiceTokenRow }) {
   const name = row.service_account_name ?? row.service_account_id;
-  return name === null ? <Unknown why="Braintrust did not say" /> : <SafeText text={name} clip />;
+  return name === null ? (
+    <Unknown why={copy.columns.accountUnknown} />
+  ) : (
+    <SafeText text={name} clip />
+  );
 }

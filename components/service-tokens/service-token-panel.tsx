@@ -22,6 +22,7 @@ import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
 import { AccountName } from './columns';
+import { copy } from './copy';
 import { useMarkAutomatic } from './use-mark-automatic';
 
 type ServiceTokenPanelProps = {
@@ -35,15 +36,15 @@ type ServiceTokenPanelProps = {
 export function ServiceTokenPanel({ auditId, tokenId, row, onClose }: ServiceTokenPanelProps) {
   const query = useQuery(serviceTokenQuery(auditId, tokenId));
   return (
-    <SidePanel name={query.data?.name ?? row?.name} kind="Service token" onClose={onClose}>
+    <SidePanel name={query.data?.name ?? row?.name} kind={copy.panel.kind} onClose={onClose}>
       {query.isPending ? (
-        <div role="status" aria-label="Loading" className="space-y-4 p-4">
+        <div role="status" aria-label={copy.panel.loading} className="space-y-4 p-4">
           <Skeleton className="h-5 w-48" />
           <Skeleton className="h-4 w-4/5" />
         </div>
       ) : query.isError ? (
         <ErrorPanel
-          title="This service token could not be loaded."
+          title={copy.panel.failed}
           error={query.error}
           onRetry={() => void query.refetch()}
           className="px-4"
@@ -64,20 +65,16 @@ function Body({ detail }: { detail: ServiceTokenDetail }) {
         <div>
           <SeverityBadge severity={detail.severity} />
         </div>
-        {detail.automatic ? (
-          <p className="text-base">
-            Marked as a token that a self-hosted data plane made for itself: leave it alone.
-          </p>
-        ) : null}
+        {detail.automatic ? <p className="text-base">{copy.panel.automatic}</p> : null}
         <div className="flex flex-wrap gap-2">
           <Button asChild size="sm">
             <a href={url} target="_blank" rel="noreferrer">
-              Service tokens in Braintrust
+              {copy.panel.openInBraintrust}
               <ExternalLink aria-hidden />
             </a>
           </Button>
           <Button size="sm" disabled={mark.isPending} onClick={() => mark.mutate()}>
-            {detail.automatic ? 'Take the mark back' : 'Mark as the data plane’s own'}
+            {detail.automatic ? copy.panel.removeMark : copy.panel.mark}
           </Button>
         </div>
       </div>
@@ -93,7 +90,7 @@ function Body({ detail }: { detail: ServiceTokenDetail }) {
 function Superseded({ detail }: { detail: ServiceTokenDetail }) {
   if (detail.superseded_keys.length === 0) return null;
   return (
-    <PanelSection title="Keys that it seems to have taken over from, and that still live">
+    <PanelSection title={copy.panel.superseded}>
       <ul className="space-y-1 text-sm">
         {detail.superseded_keys.map((key) => (
           <li key={key.id}>
@@ -115,7 +112,7 @@ function Superseded({ detail }: { detail: ServiceTokenDetail }) {
 function Reach({ detail }: { detail: ServiceTokenDetail }) {
   if (detail.service_account_id === null) {
     return (
-      <PanelSection title="What it can do">
+      <PanelSection title={copy.panel.access}>
         <p className="text-sm">{detail.reach_unknown_why}</p>
       </PanelSection>
     );
@@ -125,7 +122,7 @@ function Reach({ detail }: { detail: ServiceTokenDetail }) {
       <AccessSection
         auditId={detail.audit_id}
         holderId={detail.service_account_id}
-        title="What it can do"
+        title={copy.panel.access}
       />
       {detail.reach_unknown_why === null ? null : (
         <p className="px-4 pb-3 text-sm text-muted-foreground">{detail.reach_unknown_why}</p>
@@ -136,26 +133,26 @@ function Reach({ detail }: { detail: ServiceTokenDetail }) {
 
 function Facts({ detail }: { detail: ServiceTokenDetail }) {
   return (
-    <PanelSection title="Facts">
+    <PanelSection title={copy.facts.title}>
       <PanelFacts>
-        <PanelFact label="Account">
+        <PanelFact label={copy.columns.account}>
           <AccountName row={detail} />
         </PanelFact>
-        <PanelFact label="Access">
+        <PanelFact label={copy.columns.access}>
           <AccessWord access={detail.access} projects={detail.projects_reached} />
         </PanelFact>
-        <PanelFact label="Preview">
+        <PanelFact label={copy.columns.preview}>
           <SafeText text={detail.preview_name} className="font-mono text-xs" />
         </PanelFact>
-        <PanelFact label="Made">
+        <PanelFact label={copy.facts.created}>
           <KeyAge days={detail.age_days} created={detail.created} />
           <RawDate text={detail.created_raw} />
         </PanelFact>
-        <PanelFact label="Expires">
+        <PanelFact label={copy.facts.expires}>
           <KeyExpiry expiresAt={detail.expires_at} />
           <RawDate text={detail.expires_raw} />
         </PanelFact>
-        <PanelFact label="Token id">
+        <PanelFact label={copy.facts.id}>
           <SafeText text={detail.id} className="font-mono text-xs" />
         </PanelFact>
       </PanelFacts>

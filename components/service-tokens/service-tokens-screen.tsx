@@ -21,11 +21,11 @@ import { useShellSession } from '@/components/shell/session-context';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { WithShownAudit } from '@/components/shell/with-shown-audit';
 import { EmptyState } from '@/components/status/empty-state';
-import { formatNumber, plural } from '@/components/status/format';
 import { ACCESS_WORDS, SEVERITY_WORDS } from '@/components/status/words';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { SERVICE_TOKEN_COLUMNS } from './columns';
+import { copy } from './copy';
 import { ServiceTokenCard } from './service-token-card';
 
 const ServiceTokenPanel = dynamic(
@@ -37,10 +37,7 @@ const PARSERS = tableUrlParsers(SERVICE_TOKENS_TABLE);
 
 export function ServiceTokensScreen() {
   return (
-    <WithShownAudit
-      title="Service tokens"
-      empty="An audit lists the organization’s service tokens besides its keys."
-    >
+    <WithShownAudit title={copy.screen.title} empty={copy.screen.empty}>
       {(audit) => <TokensOfAudit audit={audit} />}
     </WithShownAudit>
   );
@@ -51,18 +48,16 @@ const offer = (...of: Parameters<typeof filterOffer>): FilterOffer => ({
   onlyWithRows: true,
 });
 
-const YES_NO = { yes: 'Yes', no: 'No' };
-
 function useOffers(): FilterOffer[] {
   const { ruleTitles } = useShellSession();
   return [
-    { ...offer('severity', 'Severity', SEVERITY_WORDS), chips: true },
-    offer('access', 'Access', ACCESS_WORDS),
-    offer('rule', 'Finding', ruleTitles),
-    offer('age', 'Age', AGE_WORDS),
-    offer('expiry', 'Expiry', EXPIRY_WORDS),
-    offer('supersedes', 'Supersedes a key', YES_NO),
-    { ...offer('automatic', 'Automatic', YES_NO), more: true },
+    { ...offer('severity', copy.filters.severity, SEVERITY_WORDS), chips: true },
+    offer('access', copy.filters.access, ACCESS_WORDS),
+    offer('rule', copy.filters.finding, ruleTitles),
+    offer('age', copy.filters.age, AGE_WORDS),
+    offer('expiry', copy.filters.expiration, EXPIRY_WORDS),
+    offer('supersedes', copy.filters.supersedes, copy.filters.yesNo),
+    { ...offer('automatic', copy.filters.automatic, copy.filters.yesNo), more: true },
   ];
 }
 
@@ -78,7 +73,7 @@ function TokensOfAudit({ audit }: { audit: Audit }) {
         <FilterRow offers={offers} state={state} facets={facets} />
         <div className="min-h-0 flex-1 border-t">
           <DataTable
-            label="Service tokens"
+            label={copy.screen.title}
             columns={SERVICE_TOKEN_COLUMNS}
             list={list}
             total={facets?.total ?? null}
@@ -106,18 +101,18 @@ type HeadProps = { audit: Audit; state: TableState; facets: Facets | undefined }
 function Head({ audit, state, facets }: HeadProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2">
-      <h1 className="text-xl font-semibold">Service tokens</h1>
+      <h1 className="text-xl font-semibold">{copy.screen.title}</h1>
       <div className="text-sm text-muted-foreground tabular-nums" aria-live="polite">
         {!facets ? (
           <Skeleton className="h-4 w-16" />
         ) : state.narrowed ? (
-          `${formatNumber(facets.total)} of ${plural(facets.unfiltered, 'token')}`
+          copy.head.filtered(facets.total, facets.unfiltered)
         ) : (
-          plural(facets.unfiltered, 'token')
+          copy.head.all(facets.unfiltered)
         )}
       </div>
       <div className="flex w-full items-center gap-2 lg:ml-auto lg:w-auto">
-        <SearchBox label="Search service tokens" value={state.query.q} onSearch={state.setSearch} />
+        <SearchBox label={copy.head.search} value={state.query.q} onSearch={state.setSearch} />
         <ViewMenu columns={SERVICE_TOKEN_COLUMNS} state={state} />
         <ExportLink
           audit={audit}
@@ -139,28 +134,28 @@ function TokensEmpty({ audit, state }: { audit: Audit; state: TableState }) {
   if (state.narrowed)
     return (
       <EmptyState
-        title="No service token fits"
-        action={<Button onClick={state.clear}>Clear search and filters</Button>}
+        title={copy.empty.filtered}
+        action={<Button onClick={state.clear}>{copy.empty.clear}</Button>}
         className="px-4"
       >
-        <p>None of this audit’s service tokens fits the search and the filters together.</p>
+        <p>{copy.empty.filteredHint}</p>
       </EmptyState>
     );
   if (isUnderWay(audit))
     return (
-      <EmptyState title="The audit is under way" className="px-4">
-        <p>Service tokens stand here when it ends.</p>
+      <EmptyState title={copy.empty.running} className="px-4">
+        <p>{copy.empty.runningHint}</p>
       </EmptyState>
     );
   if (part?.read !== true)
     return (
-      <EmptyState title="Service tokens could not be listed" className="px-4">
-        <p>{part?.reason ?? 'This audit did not read them. Run a new one to see them.'}</p>
+      <EmptyState title={copy.empty.failed} className="px-4">
+        <p>{part?.reason ?? copy.empty.failedHint}</p>
       </EmptyState>
     );
   return (
-    <EmptyState title="No service tokens" className="px-4">
-      <p>The list was read and is empty: this organization has none yet.</p>
+    <EmptyState title={copy.empty.none} className="px-4">
+      <p>{copy.empty.noneHint}</p>
     </EmptyState>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ruleSettingsQuery, saveRuleSettingsMutation } from '@/lib/client';
 import { notify } from '@/components/shell/notify';
 import { useShellSession } from '@/components/shell/session-context';
+import { copy } from './copy';
 
 /**
  * Marks a service token as created by a self-hosted data plane for itself, or removes the mark. It is a rule
@@ -21,6 +22,6 @@ export function useMarkAutomatic(tokenId: string, automatic: boolean) {
         settings: { ...settings, automaticTokens: automatic ? others : [...others, tokenId] },
       });
     },
-    onError: (error) => void notify('error', 'The mark was not saved.', error.message),
+    onError: (error) => void notify('error', copy.panel.markFailed, error.message),
   });
 }

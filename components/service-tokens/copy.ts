@@ -1,0 +1,66 @@
+import { formatNumber, plural } from '@/components/status/format';
+
+/** The texts of the service tokens table and of a service token's panel. */
+export const copy = {
+  screen: {
+    title: 'Service tokens',
+    empty: 'Run an audit to list and evaluate every service token. Audits are read-only.',
+  },
+  head: {
+    search: 'Search service tokens',
+    all: (tokens: number) => plural(tokens, 'token'),
+    filtered: (shown: number, all: number) => `${formatNumber(shown)} of ${plural(all, 'token')}`,
+  },
+  columns: {
+    name: 'Name',
+    account: 'Service account',
+    access: 'Access',
+    findings: 'Findings',
+    supersedes: 'Supersedes',
+    age: 'Age',
+    expiration: 'Expiration',
+    preview: 'Preview',
+    noKeys: 'No keys',
+    keys: (keys: number) => plural(keys, 'key'),
+    accountUnknown: 'Not reported by Braintrust',
+  },
+  filters: {
+    severity: 'Severity',
+    access: 'Access',
+    finding: 'Finding',
+    age: 'Age',
+    expiration: 'Expiration',
+    supersedes: 'Supersedes a key',
+    automatic: 'Created by data plane',
+    yesNo: { yes: 'Yes', no: 'No' },
+  },
+  empty: {
+    filtered: 'No matching service tokens',
+    filteredHint: 'No service tokens match your search and filters.',
+    clear: 'Clear search and filters',
+    running: 'Audit in progress',
+    runningHint: 'Service tokens appear when the audit finishes.',
+    failed: 'Couldn’t list service tokens',
+    failedHint: 'This audit didn’t list service tokens. Run a new audit to see them.',
+    none: 'No service tokens',
+    noneHint: 'Braintrust lists no service tokens for this organization.',
+  },
+  panel: {
+    kind: 'Service token',
+    failed: 'Couldn’t load this service token.',
+    loading: 'Loading',
+    automatic: 'Marked as created by your self-hosted data plane for itself. Don’t revoke it.',
+    openInBraintrust: 'View service tokens in Braintrust',
+    mark: 'Mark as created by data plane',
+    removeMark: 'Remove data plane mark',
+    markFailed: 'Couldn’t save the data plane mark',
+    superseded: 'Active keys likely superseded by this token',
+    access: 'Effective access',
+  },
+  facts: {
+    title: 'Details',
+    created: 'Created',
+    expires: 'Expires',
+    id: 'Token ID',
+  },
+};
