@@ -6,6 +6,7 @@ import { useShellSession } from '@/components/shell/session-context';
 import { formatDay } from '@/components/status/format';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { TextLink } from '@/components/ui/text-link';
+import { copy } from './copy';
 import { EvidenceLines } from './evidence-lines';
 import { FindingLife } from './finding-life';
 
@@ -19,7 +20,7 @@ type FindingsSectionProps = {
 export function FindingsSection({ findings, resolved, holder = null }: FindingsSectionProps) {
   if (findings.length === 0 && resolved.length === 0) return null;
   return (
-    <PanelSection title="Findings">
+    <PanelSection title={copy.title}>
       <ul className="space-y-3">
         {findings.map((finding) => (
           <Finding key={finding.id} finding={finding} holder={holder} />
@@ -41,7 +42,7 @@ function Finding({ finding, holder }: FindingProps) {
           {ruleTitles[finding.rule]}
         </TextLink>
         {finding.state === 'excepted' ? (
-          <span className="text-sm text-muted-foreground">Excepted</span>
+          <span className="text-sm text-muted-foreground">{copy.riskAccepted}</span>
         ) : (
           <SeverityBadge severity={finding.severity} />
         )}
@@ -59,7 +60,7 @@ function Resolved({ findings }: { findings: readonly ResolvedFinding[] }) {
   return (
     <details className="mt-3 text-sm">
       <summary className="w-fit rounded-sm text-muted-foreground hover:text-foreground">
-        {findings.length} resolved by audits
+        {copy.resolved(findings.length)}
       </summary>
       <ul className="mt-1 space-y-1 border-l pl-3">
         {findings.map((finding) => (
@@ -67,9 +68,9 @@ function Resolved({ findings }: { findings: readonly ResolvedFinding[] }) {
             {ruleTitles[finding.rule]}
             <span className="block text-muted-foreground tabular-nums">
               <TextLink href={`/audits/${finding.audit_id}`}>
-                Resolved on {formatDay(finding.resolved_at)}
+                {copy.resolvedOn(formatDay(finding.resolved_at))}
               </TextLink>
-              , found on {formatDay(finding.opened_at)}
+              {copy.foundOn(formatDay(finding.opened_at))}
             </span>
           </li>
         ))}

@@ -160,8 +160,8 @@ test('of the copies all is resolved, and CSV and activity say so', async ({
   for (const at of [0, 1, 2]) {
     await links.nth(at).click();
     const panel = keys.panel(COPY);
-    await expect(panel.getByText(/^[1-9]\d* resolved by audits$/)).toBeVisible();
-    await expect(panel.getByText(/^Found (since|again)/), 'no open finding').toHaveCount(0);
+    await expect(panel.getByText(/^[1-9]\d* resolved findings?$/)).toBeVisible();
+    await expect(panel.getByText(/^(Found|Reopened) on/), 'no open finding').toHaveCount(0);
     await page.goBack();
   }
   await page.goto(`/replacements?q=${COPY}`);

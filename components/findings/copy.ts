@@ -1,0 +1,18 @@
+import { plural } from '@/components/status/format';
+
+/** The texts about findings in the panels of keys and service tokens. */
+export const copy = {
+  title: 'Findings',
+  riskAccepted: 'Risk accepted',
+  resolved: (findings: number) => plural(findings, 'resolved finding'),
+  resolvedOn: (day: string) => `Resolved on ${day}`,
+  foundOn: (day: string) => `, found on ${day}`,
+  life: {
+    found: (day: string) => `Found on ${day}`,
+    reopened: (reopened: string, first: string) =>
+      `Reopened on ${reopened}, first found on ${first}`,
+    acceptedUntil: (day: string) => ` · risk accepted until ${day}`,
+    acceptanceExpired: (day: string) => ` · accepted risk expired on ${day}`,
+  },
+  notAssessed: 'Not assessed',
+};
