@@ -4,11 +4,11 @@ import type { ReactNode } from 'react';
 import type { Access, PowerRow } from '@/lib/contract';
 import { accessQuery } from '@/lib/client';
 import { ErrorPanel } from '@/components/status/error-panel';
-import { plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { ACCESS_WORDS } from '@/components/status/words';
 import { Skeleton } from '@/components/ui/skeleton';
 import { PanelSection } from '@/components/table/panel-section';
+import { copy } from './copy';
 import { PowerLines } from './power-lines';
 import { reachSentence } from './reach-words';
 
@@ -20,13 +20,13 @@ export function AccessSection({ auditId, holderId, title }: AccessSectionProps) 
   return (
     <PanelSection title={title}>
       {access.isPending ? (
-        <div role="status" aria-label="Loading access" className="space-y-2">
+        <div role="status" aria-label={copy.section.loading} className="space-y-2">
           <Skeleton className="h-4 w-3/4" />
           <Skeleton className="h-4 w-1/2" />
         </div>
       ) : access.isError ? (
         <ErrorPanel
-          title="Access could not be loaded."
+          title={copy.section.failed}
           error={access.error}
           onRetry={() => void access.refetch()}
         />
@@ -46,7 +46,7 @@ function Tree({ access }: { access: Access }) {
         {access.unread.map((reason) => (
           <p key={reason} className="text-muted-foreground">
             {access.level === 'unknown' && access.at_least !== 'none'
-              ? `At least “${ACCESS_WORDS[access.at_least]}”. `
+              ? copy.section.atLeast(ACCESS_WORDS[access.at_least])
               : null}
             {reason}
           </p>
@@ -55,29 +55,28 @@ function Tree({ access }: { access: Access }) {
       <Branch
         title={
           everywhere.length < access.every_project_powers.length
-            ? 'On the organization, and so on every project, future ones included'
-            : 'On the organization'
+            ? copy.section.organizationWide
+            : copy.section.organization
         }
         powers={access.organization_powers}
       />
-      <Branch title="On every project, future ones included" powers={everywhere} />
+      <Branch title={copy.section.everyProject} powers={everywhere} />
       {access.projects.map((project) => (
         <Branch
           key={project.id}
           title={
             <>
-              Project <SafeText text={project.name} />
+              {copy.section.project}
+              <SafeText text={project.name} />
             </>
           }
           powers={project.powers}
         />
       ))}
       {access.more_projects > 0 ? (
-        <p className="text-muted-foreground">
-          and {plural(access.more_projects, 'more project')}, too many to list here
-        </p>
+        <p className="text-muted-foreground">{copy.section.moreProjects(access.more_projects)}</p>
       ) : null}
-      <Branch title="On other objects" powers={access.other_objects} withObject />
+      <Branch title={copy.section.otherObjects} powers={access.other_objects} withObject />
       <Groups groups={access.groups} />
       <p className="text-xs text-muted-foreground">{access.assumption}</p>
     </div>
@@ -119,19 +118,19 @@ function Groups({ groups }: { groups: Access['groups'] }) {
     <li key={group.id}>
       <SafeText text={group.name} />
       {group.direct ? null : (
-        <span className="text-muted-foreground"> (through another group)</span>
+        <span className="text-muted-foreground">{copy.section.nestedGroup}</span>
       )}
     </li>
   );
   const rest = groups.slice(NAMED_GROUPS);
   return (
     <div>
-      <h4 className="mb-1 font-medium">In {plural(groups.length, 'group')}</h4>
+      <h4 className="mb-1 font-medium">{copy.section.groups(groups.length)}</h4>
       <ul className="border-l pl-3">{groups.slice(0, NAMED_GROUPS).map(line)}</ul>
       {rest.length === 0 ? null : (
         <details>
           <summary className="w-fit rounded-sm py-1 pl-3 text-muted-foreground hover:text-foreground">
-            {rest.length} more
+            {copy.section.moreGroups(rest.length)}
           </summary>
           <ul className="border-l pl-3">{rest.map(line)}</ul>
         </details>

@@ -4,22 +4,23 @@ import { useId, useState } from 'react';
 import type { Access, PowerRow } from '@/lib/contract';
 import { accessQuery } from '@/lib/client';
 import { PanelSection } from '@/components/table/panel-section';
-import { formatNumber } from '@/components/status/format';
 import { Unknown } from '@/components/status/unknown';
 import { Select } from '@/components/ui/select';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
+import { copy } from './copy';
+import { permissionWord } from './permission-words';
 
 /** Permissions that a workload needs to log, evaluate and read in its own project. */
 const NEEDED = ['create', 'read', 'update'];
 
 type CompareWithTokenProps = { auditId: string; holderId: string };
 
-/** Compares a person's access with what a service token for one project would need. */
+/** Compares a holder's access with what a service token for one project would need. */
 export function CompareWithToken({ auditId, holderId }: CompareWithTokenProps) {
   const access = useQuery(accessQuery(auditId, holderId)).data;
   if (!access || access.reached.length === 0) return null;
   return (
-    <PanelSection title="Against a service token for one project">
+    <PanelSection title={copy.comparison.title}>
       <Comparison access={access} />
     </PanelSection>
   );
@@ -35,7 +36,7 @@ function Comparison({ access }: { access: Access }) {
     <div className="space-y-2 text-sm">
       <div className="flex items-center gap-2">
         <label htmlFor={field} className="text-muted-foreground">
-          Project
+          {copy.comparison.project}
         </label>
         <Select
           id={field}
@@ -50,38 +51,46 @@ function Comparison({ access }: { access: Access }) {
           ))}
         </Select>
       </div>
-      <Table aria-label="This person and a service token">
+      <Table aria-label={copy.comparison.table}>
         <thead>
           <tr>
-            <TableHead>Can</TableHead>
-            <TableHead>This person</TableHead>
-            <TableHead>The token</TableHead>
+            <TableHead>{copy.comparison.columns.scope}</TableHead>
+            <TableHead>{copy.comparison.columns.current}</TableHead>
+            <TableHead>{copy.comparison.columns.token}</TableHead>
           </tr>
         </thead>
         <tbody>
-          <Row what="In that project" today={list(today)} token={list(needed)} />
+          <Row what={copy.comparison.inProject} today={list(today)} token={list(needed)} />
           <Row
-            what="In other projects"
+            what={copy.comparison.otherProjects}
             today={
               others === null ? (
                 <Unknown />
+              ) : access.every_project === true ? (
+                copy.comparison.projectsAndFuture(others)
               ) : (
-                `${formatNumber(others)}${access.every_project === true ? ', future ones too' : ''}`
+                copy.comparison.projects(others)
               )
             }
-            token="none"
+            token={copy.comparison.none}
           />
           <Row
-            what="On the organization"
+            what={copy.comparison.organization}
             today={list(namesOf(access.organization_powers))}
-            token="nothing"
+            token={copy.comparison.none}
           />
           <Row
-            what="Give itself more"
+            what={copy.comparison.grantsItself}
             today={
-              access.grants_itself === null ? <Unknown /> : access.grants_itself ? 'yes' : 'no'
+              access.grants_itself === null ? (
+                <Unknown />
+              ) : access.grants_itself ? (
+                copy.comparison.yes
+              ) : (
+                copy.comparison.no
+              )
             }
-            token="no"
+            token={copy.comparison.no}
           />
         </tbody>
       </Table>
@@ -102,12 +111,14 @@ function Row({ what, today, token }: RowProps) {
 }
 
 const list = (names: readonly string[]): string =>
-  names.length === 0 ? 'nothing' : names.join(', ');
+  names.length === 0 ? copy.comparison.none : names.join(', ');
 
 const namesOf = (powers: readonly PowerRow[]): string[] => [
   ...new Set(
     powers.map(({ permission, restrict_object_type: type }) =>
-      type === null ? permission : `${permission} (${type})`,
+      type === null
+        ? permissionWord(permission)
+        : `${permissionWord(permission)}${copy.powers.onlyBeforeType}${type}${copy.powers.onlyAfterType}`,
     ),
   ),
 ];

@@ -1,6 +1,8 @@
 import type { PowerRow } from '@/lib/contract';
 import { SafeText } from '@/components/status/safe-text';
+import { copy } from './copy';
 import { groupPowers, type PowerGroup } from './group-powers';
+import { permissionWord } from './permission-words';
 
 type PowerLinesProps = {
   powers: readonly PowerRow[];
@@ -17,7 +19,7 @@ export function PowerLines({ powers, withObject = false }: PowerLinesProps) {
           <Permissions group={group} />
           {withObject ? (
             <span className="block text-muted-foreground">
-              on {group.object_type}{' '}
+              {copy.powers.on(group.object_type)}
               <SafeText text={group.object_id} className="font-mono text-xs" />
             </span>
           ) : null}
@@ -31,11 +33,12 @@ export function PowerLines({ powers, withObject = false }: PowerLinesProps) {
 function Permissions({ group }: { group: PowerGroup }) {
   return (
     <span className="block">
-      <SafeText text={group.permissions.join(', ')} />
+      <SafeText text={group.permissions.map(permissionWord).join(', ')} />
       {group.restrict_object_type === null ? null : (
         <span className="text-muted-foreground">
-          {' '}
-          (objects of type <SafeText text={group.restrict_object_type} /> only)
+          {copy.powers.onlyBeforeType}
+          <SafeText text={group.restrict_object_type} />
+          {copy.powers.onlyAfterType}
         </span>
       )}
     </span>
@@ -45,13 +48,13 @@ function Permissions({ group }: { group: PowerGroup }) {
 function GrantPath({ path }: { path: PowerRow['path'] }) {
   return (
     <span className="block text-muted-foreground">
-      {path.length === 0 ? 'granted directly' : 'by '}
+      {path.length === 0 ? copy.powers.direct : copy.powers.through}
       {path.map((step, index) => (
         <span key={`${step.kind}:${step.id}`}>
           {index === 0 ? null : (
             <>
               <span aria-hidden> → </span>
-              <span className="sr-only">, then </span>
+              <span className="sr-only">{copy.powers.then}</span>
             </>
           )}
           {step.kind} <SafeText text={step.name} className="text-foreground" />

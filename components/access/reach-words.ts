@@ -8,23 +8,22 @@ type Reach = Pick<
 
 /** A holder's effective access in one or two sentences. */
 export function reachSentence(reach: Reach): string {
-  if (reach.level === 'unknown') return 'What it can reach could not be resolved in full.';
-  if (reach.level === 'none') return 'No grant reaches a project.';
+  if (reach.level === 'unknown') return 'Effective access couldn’t be fully resolved.';
+  if (reach.level === 'none') return 'No access to any project.';
   return `${LEVEL_SENTENCES[reach.level]} ${projectsSentence(reach)}`.trim();
 }
 
 const LEVEL_SENTENCES = {
-  owner: 'Can do everything in the organization and give access to anybody.',
-  'access-admin': 'Can write access rules on the organization, so it can give itself anything.',
-  'writes-everywhere': 'Can write in every project, future ones included.',
-  'reads-everywhere': 'Can read every project, future ones included.',
+  owner: 'Full control: can do anything in the organization and grant access to anyone.',
+  'access-admin': 'Access admin: can grant itself any access in the organization.',
+  'writes-everywhere': 'Can write to every current and future project.',
+  'reads-everywhere': 'Can read every current and future project.',
   'some-projects': '',
 } as const;
 
 function projectsSentence({ projects_reached: reached, projects_total: total }: Reach): string {
-  if (reached === null) return 'How many projects it reaches is unknown.';
-  const of = total === null ? '' : ` of ${formatNumber(total)}`;
+  if (reached === null) return 'The number of accessible projects is unknown.';
   return total === null
-    ? `Reaches ${plural(reached, 'project')}.`
-    : `Reaches ${formatNumber(reached)}${of} ${total === 1 ? 'project' : 'projects'}.`;
+    ? `Access to ${plural(reached, 'project')}.`
+    : `Access to ${formatNumber(reached)} of ${plural(total, 'project')}.`;
 }

@@ -84,7 +84,7 @@ test('an accepted risk leaves the severity until it is withdrawn', async ({ page
   await expect(dialog.getByRole('button', { name: 'Accept risk' })).toBeDisabled();
   await dialog.getByLabel('Justification').fill('Ends with the laptop in spring');
   await dialog.getByRole('button', { name: 'Accept risk' }).click();
-  await expect(finding.getByText('Excepted', { exact: true })).toBeVisible();
+  await expect(finding.getByText('Risk accepted', { exact: true })).toBeVisible();
 
   await page.goto('/settings/exceptions');
   const row = page.getByRole('row').filter({ hasText: 'Ends with the laptop in spring' });
@@ -99,7 +99,7 @@ test('a panel names the path by which a key can do everything', async ({ page, s
   await keys.open('?q=prod-ingest-eu');
   await keys.openFirst();
   const panel = keys.panel('prod-ingest-eu');
-  await expect(panel.getByText('Can do everything in the organization')).toBeVisible();
+  await expect(panel.getByText('Full control: can do anything in the organization')).toBeVisible();
   await expect(
     panel.getByText(/group\s*Platform leads.*group\s*Organization admins.*role\s*Owner/).first(),
   ).toBeVisible();
