@@ -2,6 +2,7 @@
 import { memo, type ReactNode } from 'react';
 import { Checkbox } from '@/components/ui/checkbox';
 import { cellClasses } from './cell-classes';
+import { copy } from './copy';
 import type { DataColumn } from './types';
 
 type BodyRowProps<Row extends { id: string }> = {
@@ -58,7 +59,7 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
         <>
           {selected === null ? null : (
             <td role="cell" className={cellClasses.checkbox}>
-              <Checkbox aria-label="Select row" checked={selected} readOnly tabIndex={-1} />
+              <Checkbox aria-label={copy.rows.select} checked={selected} readOnly tabIndex={-1} />
             </td>
           )}
           {columns.map((column, at) => (

@@ -3,6 +3,7 @@ import { useRef, type CSSProperties, type ReactNode, type UIEvent } from 'react'
 import { ErrorPanel } from '@/components/status/error-panel';
 import { TableSkeleton } from '@/components/status/skeletons';
 import { cn } from '@/components/ui/cn';
+import { copy } from './copy';
 import { HeaderRow } from './header-row';
 import { allSelection, type Selection } from './selection';
 import { shownColumns } from './shown-columns';
@@ -31,17 +32,13 @@ type DataTableProps<Row> = {
 
 /** The table for long lists: loads rows page by page and renders only those in view. */
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
-  const { label, list, empty } = props;
+  const { list, empty } = props;
   // If the previous filter had no rows, show a skeleton: the current filter may have some.
   const waiting = list.isPlaceholderData && list.data?.length === 0;
   if (list.isPending || waiting) return <TableSkeleton rows={16} />;
   if (!list.data)
     return (
-      <ErrorPanel
-        title={`${label} could not be loaded.`}
-        error={list.error}
-        onRetry={() => void list.refetch()}
-      />
+      <ErrorPanel title={copy.rows.failed} error={list.error} onRetry={() => void list.refetch()} />
     );
   if (list.data.length === 0) return empty;
   return <Rows {...props} rows={list.data} />;

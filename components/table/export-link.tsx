@@ -5,9 +5,7 @@ import { notify } from '@/components/shell/notify';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
-
-const WHY_NOT_YET =
-  'This audit is still running, so its rows change. It can be exported when it ends.';
+import { copy } from './copy';
 
 type ExportLinkProps = {
   href: string;
@@ -27,7 +25,7 @@ export function ExportLink({ audit, href, rows }: ExportLinkProps) {
     <Button asChild className="max-lg:ml-auto">
       <a href={href} download aria-describedby={`${id}-rows`}>
         <Download aria-hidden />
-        Export CSV
+        {copy.export.label}
         <span
           id={`${id}-rows`}
           aria-hidden
@@ -47,17 +45,17 @@ function NotYet() {
     <Button
       aria-disabled
       aria-describedby={`${id}-why`}
-      title={WHY_NOT_YET}
+      title={copy.export.notYetHint}
       className="max-lg:ml-auto"
-      onClick={() => void notify('info', 'No export yet', WHY_NOT_YET)}
+      onClick={() => void notify('info', copy.export.notYet, copy.export.notYetHint)}
     >
       <Download aria-hidden />
-      Export CSV
+      {copy.export.label}
       <span aria-hidden className="font-normal max-sm:hidden">
-        when it ends
+        {copy.export.whenFinished}
       </span>
       <span id={`${id}-why`} hidden>
-        {WHY_NOT_YET}
+        {copy.export.notYetHint}
       </span>
     </Button>
   );

@@ -6,6 +6,7 @@ import { formatNumber } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { cn } from '@/components/ui/cn';
+import { copy } from './copy';
 import { LazyPopover } from './lazy-popover';
 import type { TableState } from './use-table-state';
 
@@ -43,7 +44,7 @@ export function FilterRow({ offers, state, facets, idWords }: FilterRowProps) {
   return (
     <div
       role="group"
-      aria-label="Filters"
+      aria-label={copy.filters.group}
       className="flex [scrollbar-width:none] items-center gap-1.5 overflow-x-auto px-4 pb-2"
     >
       {inRow.map((offer) =>
@@ -55,7 +56,7 @@ export function FilterRow({ offers, state, facets, idWords }: FilterRowProps) {
       )}
       {inMenu.length > 0 ? (
         <LazyPopover
-          label="More filters"
+          label={copy.filters.moreFilters}
           variant="ghost"
           className="font-normal"
           content={inMenu.map((offer, index) => (
@@ -67,7 +68,7 @@ export function FilterRow({ offers, state, facets, idWords }: FilterRowProps) {
             </div>
           ))}
         >
-          More
+          {copy.filters.more}
         </LazyPopover>
       ) : null}
       {state.schema.idFilters.map((name) => {
@@ -77,14 +78,14 @@ export function FilterRow({ offers, state, facets, idWords }: FilterRowProps) {
         return values ? (
           <ClearChip
             key={name}
-            text={idWords?.(name, values) ?? `${formatNumber(values.length)} chosen`}
+            text={idWords?.(name, values) ?? copy.filters.selectedValues(values.length)}
             onClear={() => state.setFilter(name, [])}
           />
         ) : null;
       })}
       {state.narrowed ? (
         <Button variant="ghost" size="sm" onClick={state.clear}>
-          Clear all
+          {copy.filters.clearAll}
         </Button>
       ) : null}
     </div>
@@ -149,7 +150,7 @@ function FilterMenu({ offer, state, facets }: OfferProps) {
   return (
     <div className="flex shrink-0">
       <LazyPopover
-        label={`Filter by ${offer.label.toLowerCase()}`}
+        label={copy.filters.filterBy(offer.label)}
         className={cn(
           'font-normal',
           chosen.length > 0 &&
@@ -166,7 +167,7 @@ function FilterMenu({ offer, state, facets }: OfferProps) {
         <Button
           size="icon"
           className="rounded-l-none border-ring bg-selection hover:bg-selection"
-          aria-label={`Clear filter ${offer.label.toLowerCase()}`}
+          aria-label={copy.filters.clear(offer.label)}
           onClick={() => state.setFilter(offer.name, [])}
         >
           <X aria-hidden />
@@ -209,10 +210,10 @@ function ClearChip({ text, onClear }: { text: string; onClear: () => void }) {
       size="sm"
       className="max-w-72 border-ring bg-selection font-normal hover:bg-selection"
       onClick={onClear}
-      title={`${text}: clear`}
+      title={copy.filters.clearChipHint(text)}
     >
       <span className="truncate">{text}</span>
-      <X aria-label="clear" />
+      <X aria-label={copy.filters.clearChip} />
     </Button>
   );
 }

@@ -2,6 +2,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { Checkbox } from '@/components/ui/checkbox';
 import { cn } from '@/components/ui/cn';
+import { copy } from './copy';
 import type { DataColumn } from './types';
 import type { TableState } from './use-table-state';
 
@@ -24,7 +25,7 @@ export function HeaderRow<Row>({ columns, state, narrow, selection }: HeaderRowP
             className={cn(headClasses, 'sticky left-0 z-1 content-center pl-4')}
           >
             <Checkbox
-              aria-label="Select all loaded rows"
+              aria-label={copy.rows.selectAll}
               checked={selection.all}
               indeterminate={selection.some && !selection.all}
               onChange={(event) => selection.toggle(event.target.checked)}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { MAX_SEARCH_LENGTH } from '@/lib/client';
 import { Input } from '@/components/ui/input';
 import { Kbd } from '@/components/ui/kbd';
+import { copy } from './copy';
 
 const PAUSE_MS = 160;
 
@@ -55,7 +56,7 @@ export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
       {text ? (
         <button
           type="button"
-          aria-label="Clear search"
+          aria-label={copy.search.clear}
           className="absolute top-1 right-1 flex size-6 items-center justify-center rounded-sm text-muted-foreground hover:text-foreground"
           onClick={() => search('', 0)}
         >

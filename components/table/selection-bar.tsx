@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
-import { formatNumber } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
+import { copy } from './copy';
 
 type SelectionBarProps = { count: number; onClear: () => void; children: ReactNode };
 
@@ -11,15 +11,15 @@ export function SelectionBar({ count, onClear, children }: SelectionBarProps) {
   return (
     <div
       role="region"
-      aria-label="Selection"
+      aria-label={copy.selection.region}
       className="absolute bottom-4 left-1/2 z-20 flex w-max max-w-[calc(100%-32px)] -translate-x-1/2 animate-appear flex-wrap items-center gap-1 rounded-md border bg-popover p-1 pl-3 shadow-sm"
     >
       <span className="mr-2 text-sm whitespace-nowrap tabular-nums" aria-live="polite">
-        {formatNumber(count)} selected
+        {copy.selection.count(count)}
       </span>
       {children}
       <Button variant="ghost" size="sm" onClick={onClear}>
-        Clear
+        {copy.selection.clear}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 'use client';
 import { Checkbox } from '@/components/ui/checkbox';
+import { copy } from './copy';
 import { LazyPopover } from './lazy-popover';
 import { shownColumns } from './shown-columns';
 import type { DataColumn } from './types';
@@ -21,14 +22,16 @@ export function ViewMenu<Row>({ columns, state }: ViewMenuProps<Row>) {
   }
   return (
     <LazyPopover
-      label="View"
+      label={copy.view.menu}
       variant="ghost"
       size="md"
       className="max-sm:hidden"
       content={
         <>
           <fieldset>
-            <legend className="px-2 pt-1.5 pb-1 text-xs text-muted-foreground">Columns</legend>
+            <legend className="px-2 pt-1.5 pb-1 text-xs text-muted-foreground">
+              {copy.view.columns}
+            </legend>
             {columns.slice(1).map(({ id, header }) => (
               <label key={id} className={itemClasses}>
                 <Checkbox checked={shown.includes(id)} onChange={() => toggle(id)} />
@@ -38,7 +41,7 @@ export function ViewMenu<Row>({ columns, state }: ViewMenuProps<Row>) {
           </fieldset>
           <fieldset className="mt-1 border-t pt-1">
             <legend className="float-left px-2 pt-1.5 pb-1 text-xs text-muted-foreground">
-              Rows
+              {copy.view.rows}
             </legend>
             <div className="clear-both">
               {(['compact', 'comfortable'] as const).map((density) => (
@@ -50,7 +53,7 @@ export function ViewMenu<Row>({ columns, state }: ViewMenuProps<Row>) {
                     checked={state.density === density}
                     onChange={() => state.setDensity(density)}
                   />
-                  {density === 'compact' ? 'Compact' : 'Comfortable'}
+                  {copy.view.densities[density]}
                 </label>
               ))}
             </div>
@@ -58,7 +61,7 @@ export function ViewMenu<Row>({ columns, state }: ViewMenuProps<Row>) {
         </>
       }
     >
-      View
+      {copy.view.menu}
     </LazyPopover>
   );
 }

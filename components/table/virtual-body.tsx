@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { Button } from '@/components/ui/button';
 import { BodyRow } from './body-row';
+import { copy } from './copy';
 import { toggled, type Selection } from './selection';
 import type { DataColumn, RowList } from './types';
 import { useRowKeys } from './use-row-keys';
@@ -117,10 +118,10 @@ function NextPageFailed<Row>({ list }: { list: RowList<Row> }) {
       <tr role="row" className="block">
         <td role="cell" className="block px-4 py-2">
           <span role="alert" className="mr-3 text-sm text-muted-foreground">
-            The next rows could not be loaded.
+            {copy.rows.moreFailed}
           </span>
           <Button size="sm" onClick={() => void list.fetchNextPage()}>
-            Try again
+            {copy.rows.retry}
           </Button>
         </td>
       </tr>

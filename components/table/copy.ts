@@ -1,0 +1,42 @@
+import { formatNumber } from '@/components/status/format';
+
+/** The texts of every table: filters, columns, selection, export and the panel of a row. */
+export const copy = {
+  rows: {
+    failed: 'Couldn’t load this list.',
+    moreFailed: 'Couldn’t load more rows.',
+    retry: 'Try again',
+    select: 'Select row',
+    selectAll: 'Select all loaded rows',
+  },
+  export: {
+    label: 'Export CSV',
+    whenFinished: 'when finished',
+    notYet: 'Export not available yet',
+    notYetHint: 'This audit is still running. You can export when it finishes.',
+  },
+  filters: {
+    group: 'Filters',
+    more: 'More',
+    moreFilters: 'More filters',
+    clearAll: 'Clear all',
+    filterBy: (label: string) => `Filter by ${label.toLowerCase()}`,
+    clear: (label: string) => `Clear ${label.toLowerCase()} filter`,
+    clearChip: 'clear filter',
+    clearChipHint: (filter: string) => `Clear filter “${filter}”`,
+    selectedValues: (values: number) => `${formatNumber(values)} selected`,
+  },
+  search: { clear: 'Clear search' },
+  selection: {
+    region: 'Selection',
+    count: (rows: number) => `${formatNumber(rows)} selected`,
+    clear: 'Clear selection',
+  },
+  panel: { unnamed: 'No name', close: 'Close panel' },
+  view: {
+    menu: 'View',
+    columns: 'Columns',
+    rows: 'Row height',
+    densities: { compact: 'Compact', comfortable: 'Comfortable' },
+  },
+};
