@@ -29,7 +29,7 @@ export async function getKey(
   const audit = here === null ? await findWhereGone(ctx, asked, input.keyId) : asked;
   const row = here ?? (audit && (await findKey(ctx, audit, input.keyId)));
   if (audit === null || row === null)
-    throw new AppError('not-found', 'There is no such key in this audit.');
+    throw new AppError('not-found', 'This key isn’t in this audit.');
   const subject = { type: 'key', id: row.keyId } as const;
   const [findings, resolved, history, holderLastActiveAt] = await Promise.all([
     readFindingsOf(ctx, audit, subject),

@@ -41,5 +41,8 @@ export async function listLatestKeys(
 async function pinnedAudit(ctx: Context, auditId: string): Promise<Audit> {
   const audit = await getAudit(ctx, { auditId });
   if (audit.status === 'complete' || audit.status === 'partial') return audit;
-  throw new AppError('bad-request', `That audit is ${audit.status}: it has no result to list.`);
+  throw new AppError(
+    'bad-request',
+    `Couldn’t list keys. This audit is ${audit.status}. Choose a complete or partial audit.`,
+  );
 }

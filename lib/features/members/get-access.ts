@@ -26,7 +26,7 @@ export async function getAccess(
   const holder = memberId(input.holderId);
   const kind = await findHolder(ctx, audit, holder);
   if (kind === null) {
-    throw new AppError('not-found', 'There is no such member or service account in this audit.');
+    throw new AppError('not-found', 'This member or service account isn’t in this audit.');
   }
   const { context, reachOf } = await readAccess(ctx.store.db, audit);
   const reach = reachOf(holder);

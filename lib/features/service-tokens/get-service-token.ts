@@ -23,7 +23,7 @@ export async function getServiceToken(
   const audit = await requireAudit(ctx, input.auditId);
   const row = await findToken(ctx, audit, input.tokenId);
   if (row === null) {
-    throw new AppError('not-found', 'There is no such service token in this audit.');
+    throw new AppError('not-found', 'This service token isn’t in this audit.');
   }
   const subject = { type: 'service-token', id: row.tokenId } as const;
   const [findings, resolved, superseded] = await Promise.all([
