@@ -55,7 +55,7 @@ describe('how grants flow', () => {
   });
 
   test('what is assumed is said', () => {
-    expect(GRANT_FLOW_ASSUMPTION).toContain('assumption');
-    expect(GRANT_FLOW_ASSUMPTION).toContain('org_project');
+    expect(GRANT_FLOW_ASSUMPTION).toContain('organization-level grants');
+    expect(GRANT_FLOW_ASSUMPTION).toContain('Braintrust doesn’t document');
   });
 });

@@ -14,9 +14,8 @@ export const GRANT_FLOW = {
 
 /** Tells the reader which part of every access result is an assumption. */
 export const GRANT_FLOW_ASSUMPTION =
-  'Braintrust documents that a grant on a project reaches everything in that project. That a grant ' +
-  'on the organization, or on “org_project”, reaches every project, future ones included, is an ' +
-  'assumption of Latchkey. So is that object types which it does not know belong to a project.';
+  'Latchkey treats organization-level grants as applying to every current and future project. ' +
+  'It treats unknown object types as part of a project. Braintrust doesn’t document either.';
 
 const FLOW: Readonly<Record<string, readonly string[]>> = GRANT_FLOW;
 const REACHED = new Map(Object.keys(FLOW).map((type) => [type, reachedFrom(type)]));

@@ -107,7 +107,7 @@ function reasons(
 }
 
 const UNPLACED_OBJECTS =
-  'Projects: some grants are on single objects, and Braintrust does not say which projects these are in.';
+  'Projects: some grants are on single objects, and Braintrust doesn’t report which projects contain them.';
 
 /** More ids of project groups than this are only counted. */
 const MOST_NAMED = 5;
@@ -115,7 +115,7 @@ const MOST_NAMED = 5;
 function inProjectGroups(groups: ReadonlySet<string>): string {
   const ids = [...groups].sort();
   const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : '';
-  return `Projects: some grants are on project groups (${ids.slice(0, MOST_NAMED).join(', ')}${more}), and Braintrust does not say which projects are in these.`;
+  return `Projects: some grants are on project groups (${ids.slice(0, MOST_NAMED).join(', ')}${more}), and Braintrust doesn’t report which projects they contain.`;
 }
 
 function unknownReach(reason: string): Reach {
