@@ -18,6 +18,15 @@ describe('sentences of the activity log', () => {
     );
   });
 
+  it('name the audit that retention deleted, or their number in entries of older versions', () => {
+    const sentence = ACTION_SENTENCES['retention-applied'];
+    const details = { audits: 1, retention_days: 400 };
+    expect(sentence({ ...details, audit_created_at: '2026-03-01T12:00:00.000Z' })).toBe(
+      'deleted the audit of Mar 1, 2026, 12:00 UTC, because it was older than 400 days',
+    );
+    expect(sentence({ ...details, audits: 3 })).toBe('deleted 3 audits older than 400 days');
+  });
+
   it('say that an export was filtered', () => {
     expect(ACTION_SENTENCES.exported({ view: 'keys', format: 'csv', filtered: true })).toBe(
       'exported keys as CSV, filtered',

@@ -1,6 +1,6 @@
 import type { ActivityRow } from '@/lib/contract';
 import type { ActivityAction } from '@/lib/domain/core';
-import { plural } from '@/components/status/format';
+import { formatUtc, plural } from '@/components/status/format';
 
 /** The label of each action in the filter. */
 export const ACTION_WORDS: Record<ActivityAction, string> = {
@@ -136,8 +136,14 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
   'retention-changed': (details) =>
     `changed how long audits are kept to ${plural(number(details, 'days'), 'day')}${typeof details.before === 'number' ? `, from ${plural(details.before, 'day')}` : ''}`,
   'retention-applied': (details) =>
-    `deleted ${plural(number(details, 'audits'), 'audit')} older than ${plural(number(details, 'retention_days'), 'day')}`,
+    `deleted ${oldAudits(details)} older than ${plural(number(details, 'retention_days'), 'day')}`,
 };
+
+/** An entry is about one audit with its time; older versions wrote one entry with a number of audits. */
+const oldAudits = ({ audit_created_at, audits }: Details): string =>
+  typeof audit_created_at === 'string'
+    ? `the audit of ${formatUtc(audit_created_at)}, because it was`
+    : plural(typeof audits === 'number' ? audits : 0, 'audit');
 
 /** "never-expires on ci-deploy", or the number of findings. */
 const excepted = (details: Details): string =>

@@ -30,27 +30,35 @@ export async function applyRetention(
   return { audits, sessions: expired.length, activity: await dropDeletedActivity(store, now) };
 }
 
-/** One transaction per audit, because each may hold 100,000 keys. The last one writes the log entry. */
+/** One transaction with its own activity entry per audit, because each audit may hold 100,000 keys. */
 async function deleteOldAudits(
   store: Store,
   organizationId: OrganizationId,
   retentionDays: number,
   now: Date,
 ): Promise<number> {
-  const old = await findOldAudits(store.db, { organizationId, retentionDays }, now);
-  for (const [index, auditId] of old.entries()) {
-    await store.transaction(async (tx) => {
+  let count = 0;
+  for (const auditId of await findOldAudits(store.db, { organizationId, retentionDays }, now)) {
+    count += await store.transaction(async (tx) => {
       await lockOrganization(tx, organizationId);
-      await deleteAudits(tx, [auditId]);
-      if (index < old.length - 1) return;
+      const [deleted] = await deleteAudits(tx, [auditId]);
+      // Another server, or the deletion of the organization, was faster.
+      if (deleted === undefined) return 0;
       await recordActivity(tx, {
         organizationId,
         actor: 'Latchkey',
         action: 'retention-applied',
-        details: { audits: old.length, retention_days: retentionDays },
+        // The id is a detail because the entry's own `audit_id` is a link, and this audit no longer exists.
+        details: {
+          audits: 1,
+          retention_days: retentionDays,
+          deleted_audit_id: auditId,
+          audit_created_at: deleted.createdAt.toISOString(),
+        },
         at: now,
       });
+      return 1;
     });
   }
-  return old.length;
+  return count;
 }

@@ -1,4 +1,4 @@
-import type { AuditId } from '@/lib/domain/core';
+import type { AuditId, OrganizationId } from '@/lib/domain/core';
 import { schema, type Transaction } from '@/lib/platform/database';
 import { inArray, sql } from '@/lib/platform/database/sql';
 
@@ -7,13 +7,17 @@ import { inArray, sql } from '@/lib/platform/database/sql';
  * keys delete everything except findings. The audits must be deleted first: that waits for a worker that is
  * still writing to one, so the later statements see its rows. The caller holds `lockOrganization`, so no audit
  * starts to refer to a part that is deleted here.
+ * *Shape*: the audits that were deleted, without those that were gone already.
  */
-export async function deleteAudits(tx: Transaction, ids: readonly AuditId[]): Promise<void> {
+export async function deleteAudits(
+  tx: Transaction,
+  ids: readonly AuditId[],
+): Promise<{ organizationId: OrganizationId; createdAt: Date }[]> {
   const { auditFindings, audits } = schema;
   const deleted = await tx
     .delete(audits)
     .where(inArray(audits.id, [...ids]))
-    .returning({ organizationId: audits.organizationId });
+    .returning({ organizationId: audits.organizationId, createdAt: audits.createdAt });
   await tx.delete(auditFindings).where(inArray(auditFindings.auditId, [...ids]));
   for (const organizationId of new Set(deleted.map((audit) => audit.organizationId))) {
     await tx.execute(sql`
@@ -22,4 +26,5 @@ export async function deleteAudits(tx: Transaction, ids: readonly AuditId[]): Pr
         select from audits a
         where a.organization_id = p.organization_id and a.context -> p.kind ->> 'hash' = p.hash)`);
   }
+  return deleted;
 }

@@ -162,7 +162,7 @@ describeStores('organizations', (current) => {
     expect(await countRows(store)).toEqual({ ...before, audits: 2 });
   });
 
-  it('retention deletes what is older, never the newest result, and says how many', async () => {
+  it('retention deletes what is older, never the newest result, and says which', async () => {
     const { store } = current;
     await rememberOrganization(store.db, ACME, NOW);
     await rememberOrganization(store.db, OTHER, NOW);
@@ -186,14 +186,57 @@ describeStores('organizations', (current) => {
     });
     const left = await store.db.select({ id: schema.audits.id }).from(schema.audits);
     expect(left.map((row) => row.id).sort()).toEqual([...kept, newest].sort());
-    const [entry] = await listActivity(testContext(store), ALL);
-    expect(entry).toMatchObject({
+    const log = await listActivity(testContext(store), ALL);
+    const deletions = log.map(({ action, audit_id, details }) => ({ action, audit_id, details }));
+    const told = (days: number, at: number) => ({
       action: 'retention-applied',
-      details: { audits: 3, retention_days: 400 },
+      audit_id: null,
+      details: {
+        audits: 1,
+        retention_days: 400,
+        deleted_audit_id: old[at],
+        audit_created_at: daysAgo(days).toISOString(),
+      },
     });
+    expect(deletions).toHaveLength(3);
+    expect(deletions).toEqual(expect.arrayContaining([told(500, 0), told(450, 1), told(420, 2)]));
 
     expect(await applyRetention(store, NOW)).toEqual({ audits: 0, sessions: 0, activity: 0 });
-    expect(await listActivity(testContext(store), ALL)).toHaveLength(1);
+    expect(await listActivity(testContext(store), ALL)).toHaveLength(3);
+  });
+
+  it('retention that stops halfway has an entry for every audit that is gone', async () => {
+    const { store } = current;
+    await rememberOrganization(store.db, ACME, NOW);
+    const at = (days: number) => ({ createdAt: daysAgo(days), finishedAt: daysAgo(days) });
+    const all = [];
+    for (const days of [500, 450, 420, 1]) all.push(await seedAudit(store, at(days)));
+    let transactions = 0;
+    const stopping: Store = {
+      ...store,
+      transaction: (work) => {
+        transactions += 1;
+        if (transactions > 2) throw new Error('the server stopped');
+        return store.transaction(work);
+      },
+    };
+    await expect(applyRetention(stopping, NOW)).rejects.toThrow('the server stopped');
+
+    const left = await store.db.select({ id: schema.audits.id }).from(schema.audits);
+    const gone = all.filter((id) => left.every((row) => row.id !== id));
+    const log = await listActivity(testContext(store), ALL);
+    expect(gone).toHaveLength(2);
+    expect(log.map(({ details }) => details.deleted_audit_id).sort()).toEqual(gone.sort());
+  });
+
+  it('retention on two servers at once writes one entry per audit', async () => {
+    const { store } = current;
+    await rememberOrganization(store.db, ACME, NOW);
+    const at = (days: number) => ({ createdAt: daysAgo(days), finishedAt: daysAgo(days) });
+    for (const days of [500, 450, 1]) await seedAudit(store, at(days));
+    const both = await Promise.all([applyRetention(store, NOW), applyRetention(store, NOW)]);
+    expect(both.reduce((sum, { audits }) => sum + audits, 0)).toBe(2);
+    expect(await listActivity(testContext(store), ALL)).toHaveLength(2);
   });
 
   it('retention is what an owner sets it to, and says what the next clean-up deletes', async () => {
