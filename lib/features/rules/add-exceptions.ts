@@ -66,13 +66,10 @@ export function toldOf(rows: readonly StoredException[]): Record<string, string 
 }
 
 function checkTerms(reason: string, until: Date, now: Date): void {
-  if (reason === '') throw new AppError('bad-request', 'reason: say why the risk is accepted.');
-  if (until <= now) throw new AppError('bad-request', 'until: the end has passed already.');
+  if (reason === '') throw new AppError('bad-request', 'reason: Enter a justification.');
+  if (until <= now) throw new AppError('bad-request', 'until: Choose a time in the future.');
   if (until.getTime() > now.getTime() + MAX_EXCEPTION_DAYS * DAY_MS) {
-    throw new AppError(
-      'bad-request',
-      `until: a risk is accepted for ${MAX_EXCEPTION_DAYS} days at most.`,
-    );
+    throw new AppError('bad-request', `until: Choose a time within ${MAX_EXCEPTION_DAYS} days.`);
   }
 }
 
@@ -83,7 +80,7 @@ async function findSubjects(
 ): Promise<Subject[]> {
   const audit = await findLatestAudit(ctx, tx);
   if (audit === null) {
-    throw new AppError('no-audit', 'There is nothing to accept yet. Run an audit first.');
+    throw new AppError('no-audit', 'There are no findings to accept yet. Run an audit first.');
   }
   const idOf = (target: FindingTarget) => findingIdOf(ctx, target);
   const findings = await loadFindings(
@@ -101,7 +98,7 @@ async function findSubjects(
     if (subject === undefined) {
       throw new AppError(
         'not-found',
-        'One of these findings or members is not in the newest audit. Nothing was accepted.',
+        "At least one of these findings or members isn't in the latest audit. No risk was accepted.",
       );
     }
     // The same target twice counts once.

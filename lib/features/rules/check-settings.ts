@@ -11,5 +11,5 @@ export function checkSettings(settings: RuleSettings, version: number): PolicySe
   const faults = parsed.error.issues
     .slice(0, 5)
     .map((issue) => `settings.${issue.path.join('.')}: ${issue.message}`);
-  throw new AppError('bad-request', `The settings do not fit. ${faults.join('; ')}`);
+  throw new AppError('bad-request', `Invalid settings. ${faults.join('; ')}`);
 }

@@ -61,8 +61,8 @@ function changedMeanwhile({ settings, changedAt, changedBy }: SavedSettings): Ap
   return new AppError(
     'changed-meanwhile',
     changedBy === null || at === null
-      ? 'Nobody has saved settings: the defaults, version 1, are in force. Nothing was saved; load them and repeat your change.'
-      : `${changedBy} changed the settings at ${at}, to version ${version}. Nothing of yours was saved; load them again and repeat your change.`,
+      ? "The settings are now the defaults, version 1. Your changes weren't saved. Reload the settings and try again."
+      : `${changedBy} saved version ${version} of the settings at ${at}. Your changes weren't saved. Reload the settings and try again.`,
     {
       message: `based on a version that is not ${version}`,
       details: { changed: { version, by: changedBy, at } },

@@ -23,7 +23,7 @@ export async function setUsedBy(
     input.decisions.map((one) => [keyId(one.key_id), { ...one, note: decisionText(one.note) }]),
   );
   if (wanted.size < input.decisions.length) {
-    throw new AppError('bad-request', 'A key is named twice. Nothing was changed.');
+    throw new AppError('bad-request', 'A key is listed twice. Nothing was changed.');
   }
   return changeJudgement(ctx, async (tx) => {
     const ids = [...wanted.keys()];
@@ -59,7 +59,7 @@ async function namesOfKeys(
   if (unknown.length > 0) {
     throw new AppError(
       'not-found',
-      `${unknown.length} of these keys are not of this organization, or no audit has seen them. Nothing was changed.`,
+      `${unknown.length} of these keys ${unknown.length === 1 ? "isn't" : "aren't"} in any audit of this organization. Nothing was changed.`,
     );
   }
   return names;

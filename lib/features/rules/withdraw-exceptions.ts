@@ -31,7 +31,7 @@ export async function withdrawExceptions(
     if (all.length < ids.length) {
       throw new AppError(
         'not-found',
-        'One of these exceptions is not there, or not of this organization. Nothing was withdrawn.',
+        "At least one of these accepted risks doesn't exist in this organization. Nothing was withdrawn.",
       );
     }
     if (withdrawn.length === 0) return { changed: false, result: all };
