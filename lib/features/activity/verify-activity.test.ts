@@ -65,7 +65,7 @@ describeStores('the chain of the activity log', (current) => {
     ['taken out altogether', 'later entries', sql`delete from activity`],
     [
       'added without a hash',
-      'in no chain',
+      'doesn’t belong to a chain',
       sql`insert into activity (id, organization_id, at, actor, action, details)
         values (gen_random_uuid(), ${ACME.id}, now(), 'x', 'exported', '{}')`,
     ],

@@ -34,7 +34,7 @@ export async function verifyActivity(db: Database): Promise<ChainCheck[]> {
       organizationId,
       entries: 0,
       headHash: GENESIS,
-      broken: `entry ${id} is in no chain`,
+      broken: `entry ${id} doesn’t belong to a chain`,
     });
   }
   return checked;
@@ -65,7 +65,7 @@ async function verifyChain(
         );
       }
       if (row.previousHash !== last.hash) {
-        return result(`${name} doesn’t carry the hash of the entry before it`);
+        return result(`${name} doesn’t contain the hash of the previous entry`);
       }
       const text = `${last.hash}:${row.seq}:${canonicalText(row)}`;
       const hash = createHash('sha256').update(text, 'utf8').digest('hex');
@@ -79,6 +79,6 @@ async function verifyChain(
   return result(
     last.seq === chain.seq && last.hash === headHash
       ? null
-      : `the chain should end at number ${chain.seq} and ends at number ${last.seq}: later entries are missing`,
+      : `the chain ends at number ${last.seq} instead of ${chain.seq}: later entries are missing`,
   );
 }
