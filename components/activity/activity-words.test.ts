@@ -27,6 +27,17 @@ describe('sentences of the activity log', () => {
     expect(sentence({ ...details, audits: 3 })).toBe('deleted 3 audits older than 400 days');
   });
 
+  it('count service accounts apart from members, and say who was only tried', () => {
+    const tell = ACTION_SENTENCES['members-impersonated'];
+    expect(tell({ members: 51, service_accounts: 3, refused: 0 })).toBe(
+      'impersonated 48 members and 3 service accounts to list their keys',
+    );
+    expect(tell({ members: 51, service_accounts: 0, refused: 2 })).toBe(
+      'tried to impersonate 51 members to list their keys; 49 audited',
+    );
+    expect(tell({ members: 51, refused: 0 })).toContain('51 members or service accounts');
+  });
+
   it('say that an export was filtered', () => {
     expect(ACTION_SENTENCES.exported({ view: 'keys', format: 'csv', filtered: true })).toBe(
       'exported keys as CSV, filtered',

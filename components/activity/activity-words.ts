@@ -1,6 +1,6 @@
 import type { ActivityRow } from '@/lib/contract';
 import type { ActivityAction } from '@/lib/domain/core';
-import { formatUtc, plural } from '@/components/status/format';
+import { formatNumber, formatUtc, plural } from '@/components/status/format';
 
 /** The label of each action in the filter. */
 export const ACTION_WORDS: Record<ActivityAction, string> = {
@@ -86,9 +86,10 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
     return `had an audit finish: ${plural(number(details, 'keys'), 'key')}, ${coverage}`;
   },
   'members-impersonated': (details) =>
-    details.strategy === 'organization'
-      ? `read the organization’s list of keys; ${plural(number(details, 'members'), 'member')} covered`
-      : `impersonated ${plural(number(details, 'members'), 'member')} to list their keys`,
+    // Earlier versions also recorded the organization-wide list here.
+    details.strategy === 'organization' && details.service_accounts === undefined
+      ? `read the organization-wide key list of ${plural(number(details, 'members'), 'member')}`
+      : impersonated(details),
   exported: (details) =>
     `exported ${text(details.view)} as ${text(details.format).toUpperCase()}${details.filtered === true ? ', filtered' : ''}`,
   'inventory-read': () => 'read the list of keys by API',
@@ -144,6 +145,25 @@ const oldAudits = ({ audit_created_at, audits }: Details): string =>
   typeof audit_created_at === 'string'
     ? `the audit of ${formatUtc(audit_created_at)}, because it was`
     : plural(typeof audits === 'number' ? audits : 0, 'audit');
+
+/** `members` also counts service accounts. Entries of earlier versions don't say how many of them there are. */
+function impersonated(details: Details): string {
+  const { service_accounts: accounts } = details;
+  const asked = number(details, 'members');
+  const whom =
+    typeof accounts !== 'number'
+      ? plural(asked, 'member or service account', 'members or service accounts')
+      : [
+          asked > accounts ? plural(asked - accounts, 'member') : '',
+          accounts > 0 ? plural(accounts, 'service account') : '',
+        ]
+          .filter(Boolean)
+          .join(' and ');
+  const refused = number(details, 'refused');
+  return refused > 0
+    ? `tried to impersonate ${whom} to list their keys; ${formatNumber(asked - refused)} audited`
+    : `impersonated ${whom} to list their keys`;
+}
 
 /** "never-expires on ci-deploy", or the number of findings. */
 const excepted = (details: Details): string =>

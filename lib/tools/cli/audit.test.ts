@@ -259,7 +259,7 @@ describe('a whole audit', () => {
       const ran = await audit(['--format', 'csv', '--fail-on', 'low']);
       simulator.strategies.header = 'honoured';
       expect(ran.code).toBe(3);
-      expect(ran.stderr).toContain('No member could be audited');
+      expect(ran.stderr).toContain('No members could be audited');
       expect(parse(ran.stdout, { columns: true })).toEqual([]);
     },
     ONE_RUN_MS,

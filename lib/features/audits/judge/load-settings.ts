@@ -70,7 +70,7 @@ function toSettings(stored: unknown, version: number): PolicySettings {
     typeof stored === 'object' && stored !== null ? { ...stored, version } : stored,
   );
   if (parsed.success) return parsed.data;
-  throw new AppError('internal', 'The stored settings of the rules cannot be read.', {
-    message: `rule settings version ${version} do not fit: ${parsed.error.message}`,
+  throw new AppError('internal', "Couldn't read the stored rule settings. Check the server log.", {
+    message: `rule settings version ${version} are invalid: ${parsed.error.message}`,
   });
 }

@@ -31,7 +31,7 @@ export async function requireAudit(ctx: Context, auditId: string): Promise<Audit
 
 /** The `not-found` error, worded the same for a missing audit and one of another organization. */
 export const noSuchAudit = (): AppError =>
-  new AppError('not-found', 'There is no such audit in this organization.');
+  new AppError('not-found', 'This organization has no such audit.');
 
 /**
  * A version that changes when the audit's rows may have changed: it was evaluated again, ran again, or was

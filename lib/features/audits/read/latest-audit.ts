@@ -11,7 +11,7 @@ export async function latestAudit(ctx: Context): Promise<Audit> {
   if (row === null) {
     throw new AppError(
       'no-audit',
-      'This organization has not been audited yet. Run an audit first.',
+      'This organization has no audit results yet. Run an audit first.',
     );
   }
   return toWireAudit(row, ctx.now());

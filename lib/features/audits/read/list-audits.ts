@@ -38,7 +38,7 @@ async function placeOf(ctx: Context, auditId: string): Promise<AuditRow> {
     return await requireAudit(ctx, auditId);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'not-found') throw error;
-    throw new AppError('bad-request', 'The audit in "starting_after" does not exist.', {
+    throw new AppError('bad-request', `The audit in "starting_after" doesn't exist.`, {
       cause: error,
     });
   }

@@ -99,7 +99,7 @@ describeStores('members that an audit will impersonate', (current) => {
       const slow = createMemberCount({ apiUrl: simulator.url, limits: BRIEF, patienceMs: 0 });
       expect(await slow(contextOf(current.store, simulator))).toMatchObject({
         members: null,
-        why: expect.stringMatching(/not listed the members yet/) as string,
+        why: expect.stringMatching(/still fetching the member list/) as string,
       });
       await simulator.goDown();
       let nowMs = 0;

@@ -25,7 +25,7 @@ const LIMITS: Partial<ClientLimits> = {
 
 const TOO_SLOW: MemberCount = {
   members: null,
-  why: 'Braintrust has not listed the members yet.',
+  why: 'Latchkey is still fetching the member list.',
 };
 
 /**
@@ -86,7 +86,7 @@ async function list(ctx: Context, apiUrl: string, limits: Partial<ClientLimits>)
     ]);
     // The caller is always a member, so an empty answer is wrong.
     if (listed.length === 0)
-      throw new AppError('upstream-unexpected-answer', 'Braintrust listed no member at all.');
+      throw new AppError('upstream-unexpected-answer', 'Braintrust returned an empty member list.');
     const accounts = new Set(
       serviceTokens.read ? serviceTokens.value.map((token) => token.serviceAccountId) : [],
     );

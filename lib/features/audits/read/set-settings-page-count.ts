@@ -35,7 +35,7 @@ export async function setSettingsPageCount(
     return updated;
   });
   if (row === undefined) {
-    throw new AppError('not-found', 'This audit was deleted in the meantime.');
+    throw new AppError('not-found', 'This audit was deleted. Nothing was saved.');
   }
   return toWireAudit(row, ctx.now());
 }

@@ -67,7 +67,7 @@ export function toWireAuditNow(row: AuditRow, now: Date, trouble: AppError | nul
   return {
     ...audit,
     reason: trouble.code === 'storage-full' ? 'storage-full' : 'storage-error',
-    reason_detail: `${trouble.publicMessage} The audit is paused until then.`,
+    reason_detail: `${trouble.publicMessage} The audit resumes by itself when the database works again.`,
   };
 }
 
@@ -111,7 +111,7 @@ function toCoverage(row: AuditRow): Audit['members'] {
 /** Reports a part that was never tried, because the audit ended first, as unread. */
 function toContext(context: schema.StoredContext): Audit['context'] {
   const parts = CONTEXT_PARTS.map((kind) => {
-    const part = context[kind] ?? { read: false, reason: 'The audit ended before it was read.' };
+    const part = context[kind] ?? { read: false, reason: 'The audit ended before reading them.' };
     const told = part.read
       ? { read: true, count: part.count, reason: null }
       : { read: false, count: null, reason: part.reason };

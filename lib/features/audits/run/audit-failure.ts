@@ -48,5 +48,5 @@ export function asAuditFailure(error: unknown): AuditFailure | null {
 
 function detailOf(error: AppError, reason: AuditReason): string {
   if (reason !== 'credential-gone') return error.publicMessage;
-  return 'The Braintrust key of this audit was refused or is gone. What was read so far is kept. Sign in with a key that works and go on with this audit.';
+  return 'Braintrust rejected the key of this audit, or Latchkey no longer has it. Results so far are kept. Sign in with a valid key and resume the audit.';
 }

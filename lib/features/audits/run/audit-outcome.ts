@@ -21,14 +21,14 @@ export function outcomeOf(
     return {
       status: 'failed',
       reason: UNAUDITED_REASON[reason ?? 'upstream-error'],
-      reasonDetail: `No member could be audited. ${row.strategyWhy ?? ''}`.trim(),
+      reasonDetail: `No members could be audited. ${row.strategyWhy ?? ''}`.trim(),
     };
   }
   if (rosterUnread !== null) {
     return {
       status: 'partial',
       reason: 'roster-unreadable',
-      reasonDetail: `The list of members could not be read again at the end, so members who joined meanwhile may be missing. ${rosterUnread}`,
+      reasonDetail: `Couldn't read the member list again at the end, so members who joined during the audit may be missing. ${rosterUnread}`,
     };
   }
   if (!row.confirmed) {
@@ -42,7 +42,7 @@ export function outcomeOf(
     return {
       status: 'partial',
       reason: 'members-missing',
-      reasonDetail: `${missing.length} of ${row.membersTotal} members could not be audited.`,
+      reasonDetail: `${missing.length} of ${row.membersTotal} members couldn't be audited.`,
     };
   }
   return { status: 'complete', reason: null, reasonDetail: null };
@@ -54,7 +54,7 @@ function doubtOf(row: AuditRow): string | null {
 }
 
 const TAKEN_OVER_UNCONFIRMED =
-  "Some members were read before from an organization-wide list that couldn't be confirmed. Run a full audit to read their own lists.";
+  "Some carried-over results come from an organization-wide list that couldn't be confirmed. Run a full audit to read each member's own list.";
 
 function mostCommon(reasons: readonly (MemberReason | null)[]): MemberReason | null {
   const counts = new Map<MemberReason, number>();

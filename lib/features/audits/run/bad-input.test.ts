@@ -191,7 +191,7 @@ describe('answers that cannot be true', () => {
     });
     const audit = await auditOnce(current.store, simulator);
     expect(audit).toMatchObject({ status: 'complete', strategy: 'header' });
-    expect(audit.strategy_why).toContain('org-wide list was not used');
+    expect(audit.strategy_why).toContain("organization-wide list wasn't used");
     await expectEveryKey(simulator, audit);
 
     const asked = await auditOnce(current.store, simulator, { strategy: 'organization' });

@@ -76,23 +76,23 @@ async function chooseAmongAll(question: Question, proof: HeaderProof): Promise<S
       list,
       confirmed: true,
       proof,
-      why: "The org-wide list holds the caller's own keys and agrees with impersonation for a sample of members.",
+      why: "The organization-wide list includes the caller's own keys and matches impersonation for a sample of members.",
     };
   }
   if (asked === 'auto' && (honoured || list.length === 0)) {
-    return { ...choice, why: `${choice.why} The org-wide list was not used: ${doubt}` };
+    return { ...choice, why: `${choice.why} The organization-wide list wasn't used: ${doubt}` };
   }
   return {
     via: 'organization',
     list,
     confirmed: false,
     proof,
-    why: `The org-wide list could not be confirmed: ${doubt}`,
+    why: `The organization-wide list couldn't be confirmed: ${doubt}`,
   };
 }
 
 const NO_ORGANIZATION_LIST =
-  'This data plane has no org-wide list of keys (GET /v1/organization/api_keys).';
+  "This data plane doesn't offer an organization-wide key list (GET /v1/organization/api_keys).";
 
 /**
  * Reads the org-wide list. `list` is `null` when the route doesn't exist or fails; `without` explains a
@@ -107,7 +107,10 @@ async function askOrganizationList(
     return { list: await client.listOrganizationKeys({ organizationId }), without: null };
   } catch (error) {
     if (!(error instanceof AppError) || !error.code.startsWith('upstream-')) throw error;
-    return { list: null, without: `The org-wide list could not be read: ${error.publicMessage}` };
+    return {
+      list: null,
+      without: `Couldn't read the organization-wide list. ${error.publicMessage}`,
+    };
   }
 }
 
@@ -152,7 +155,9 @@ function ofNeither(
 
 /** Quotes what came instead of a token, because Braintrust doesn't document the token's form. */
 const insteadOfToken = ({ came }: TokenProbe): string =>
-  came === null ? '' : ` POST /v1/impersonate gave no token that is known here. ${came}`;
+  came === null
+    ? ''
+    : ` Latchkey didn't recognize the answer of POST /v1/impersonate as a token. ${came}`;
 
 const askToken = ({ client, pending, callerId }: Question): Promise<TokenProbe> =>
   probeToken(client, samples(pending, callerId));
@@ -175,7 +180,7 @@ async function askHeaderAgain(
 
 /** Says that the credential itself works, so that no one looks for a bad key. */
 const cannotImpersonate = (what: string): string =>
-  `This credential can't impersonate members: Braintrust answers ${what} with 401, although the credential itself works. Use the API key of a person who is an owner.`;
+  `This credential can't impersonate members: Braintrust answers ${what} with 401, although the credential itself works. Use an owner's personal API key.`;
 
 function ofToken(question: Question, proof: HeaderProof, probe: TokenProbe): StrategyChoice {
   const instead = insteadOfToken(probe);
@@ -187,7 +192,7 @@ function ofToken(question: Question, proof: HeaderProof, probe: TokenProbe): Str
       why:
         probe.outcome === 'unauthorized'
           ? cannotImpersonate('POST /v1/impersonate')
-          : `This data plane does not give impersonation tokens (POST /v1/impersonate), which is the older way.${instead}`,
+          : `This data plane doesn't issue impersonation tokens (POST /v1/impersonate, the older method).${instead}`,
     };
   }
   return {
@@ -196,8 +201,8 @@ function ofToken(question: Question, proof: HeaderProof, probe: TokenProbe): Str
     proof,
     why:
       probe.outcome === 'honoured'
-        ? 'POST /v1/impersonate, the older way, gives a token for each member.'
-        : `POST /v1/impersonate, the older way, was refused for the members tried first; every member is asked.${instead}`,
+        ? 'Braintrust issues an impersonation token for each member (POST /v1/impersonate, the older method).'
+        : `Braintrust refused an impersonation token (POST /v1/impersonate, the older method) for the members tried first. Latchkey tried every member.${instead}`,
   };
 }
 
@@ -207,7 +212,7 @@ function ofHeader(question: Question, proof: HeaderProof, probe: HeaderProbe): S
       via: null,
       reason: 'identity-not-proven',
       proof,
-      why: 'This data plane ignores x-bt-impersonate-user and answers with the keys of the caller.',
+      why: "This data plane ignores x-bt-impersonate-user and returns the caller's own keys.",
     };
   }
   if (probe === 'unauthorized') {
@@ -224,8 +229,8 @@ function ofHeader(question: Question, proof: HeaderProof, probe: HeaderProbe): S
     proof,
     why:
       probe === 'honoured'
-        ? 'The header x-bt-impersonate-user is honoured: an answer under it named its member.'
-        : 'Whether x-bt-impersonate-user is honoured shows only in the answers; none counts before one proves it.',
+        ? 'The data plane honors x-bt-impersonate-user: a response with the header named its member.'
+        : "It's unknown in advance whether the data plane honors x-bt-impersonate-user. Key lists count only if a response proves that it does.",
   };
 }
 

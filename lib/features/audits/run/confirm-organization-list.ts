@@ -22,13 +22,14 @@ export async function confirmOrganizationList(question: {
   const { client, list, roster, organizationId, callerId } = question;
   const listed = new Set<KeyId>(list.map((key) => key.id));
   const own = (await client.listKeys()).filter((key) => key.organizationId === organizationId);
-  if (own.length === 0) return 'the caller has no key of this organization that it could show.';
-  if (!own.every((key) => listed.has(key.id))) return "it lacks keys of the caller's own.";
+  if (own.length === 0) return 'the caller has no key in this organization to look for.';
+  if (!own.every((key) => listed.has(key.id)))
+    return "it doesn't include all of the caller's own keys.";
   const unnamed = list.some(
     (key) => key.userId === null && (key.organizationId ?? organizationId) === organizationId,
   );
-  if (unnamed) return 'it holds keys without saying whose they are.';
-  if (question.read === null) return 'impersonation, to compare it with, is not to be had.';
+  if (unnamed) return "it doesn't name the holder of every key.";
+  if (question.read === null) return "impersonation isn't available to compare it with.";
 
   const byHolder = new Map<MemberId, Set<KeyId>>();
   for (const key of list) {
@@ -48,11 +49,11 @@ export async function confirmOrganizationList(question: {
     const seen = result.keys.filter((key) => key.organizationId === organizationId);
     const inList = byHolder.get(memberId) ?? new Set<KeyId>();
     if (seen.length !== inList.size || !seen.every((key) => inList.has(key.id))) {
-      return 'it disagrees with impersonation for a member that was compared.';
+      return "it doesn't match impersonation for a member in the sample.";
     }
     compared += 1;
   }
   return compared === 0 && others.length > 0
-    ? 'no member of the sample could be compared by impersonation.'
+    ? 'no member in the sample could be impersonated to compare it.'
     : null;
 }

@@ -104,7 +104,7 @@ function partsOf(sealedCredential: string): { dataKeyId: string; sealed: string 
 function credentialGone(cause?: unknown): AppError {
   return new AppError(
     'credential-gone',
-    "The audit's copy of the Braintrust key is gone. Sign in and go on with this audit.",
+    "The audit's copy of the Braintrust key was deleted or expired. Sign in and resume the audit.",
     { cause },
   );
 }

@@ -273,7 +273,9 @@ describeStores('what audits say of one another', (current) => {
       `select details from activity where action = 'members-impersonated'
        and audit_id = '${child.id}'`,
     );
-    expect(rows).toEqual([{ details: { strategy: 'header', members: 2, refused: 1 } }]);
+    expect(rows).toEqual([
+      { details: { strategy: 'header', members: 2, service_accounts: 0, refused: 1 } },
+    ]);
     const blocked = (await membersOf(current.store, simulator, child)).filter(
       (member) => member.state === 'blocked',
     );

@@ -38,7 +38,7 @@ describe('the header comes first', () => {
     const simulator = await simulate({ strategies: tokenExchange });
     const audit = await auditOnce(current.store, simulator);
     expect(audit).toMatchObject({ status: 'complete', strategy: 'token' });
-    expect(audit.strategy_why).toContain('the older way');
+    expect(audit.strategy_why).toContain('the older method');
   });
 
   it('and where all who are tried first are refused by both ways, every other member is read', async () => {
@@ -103,7 +103,7 @@ describe('a credential whose impersonation is answered with 401', () => {
       resumable: false,
     });
     expect(audit.reason_detail).toContain("This credential can't impersonate members");
-    expect(audit.reason_detail).not.toContain('Sign in with a key that works');
+    expect(audit.reason_detail).not.toContain('Sign in with a valid key');
   });
 
   it('for one member only: that one is blocked, the others are read', async () => {

@@ -6,13 +6,13 @@ import type { KnownKey } from './new-and-gone-keys';
 /** Why the key lists of an audit couldn't be confirmed, as text for people. */
 export const KEY_LIST_DOUBTS = {
   'own-key-missing':
-    "Key lists couldn't be confirmed. The key that ran this audit is missing from its holder's own list, so empty lists prove nothing.",
+    "Key lists couldn't be confirmed. The key that ran this audit is missing from its holder's own list, so empty lists aren't conclusive.",
   'own-key-unread':
-    "Key lists couldn't be confirmed. Braintrust didn't list the keys of the person who ran this audit, so empty lists prove nothing.",
+    "Key lists couldn't be confirmed. Braintrust didn't list the keys of the person whose key ran this audit, so empty lists aren't conclusive.",
   'own-list-differs':
-    "Key lists couldn't be confirmed. Under impersonation Braintrust listed no key of the person who ran this audit, although they hold one.",
+    "Key lists couldn't be confirmed. Under impersonation, Braintrust listed no keys of the person whose key ran this audit, although they hold one.",
   'all-empty':
-    "Key lists couldn't be confirmed. The previous audit knew of keys, and this time every list was empty.",
+    "Key lists couldn't be confirmed. Every key list was empty, although the previous audit included keys.",
 } as const satisfies Partial<Record<KeyListCheck, string>>;
 
 export type KeyListDoubt = keyof typeof KEY_LIST_DOUBTS;

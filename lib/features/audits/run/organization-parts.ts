@@ -127,7 +127,7 @@ export async function loadContext(
     const part = stored[kind];
     return {
       read: false,
-      reason: part?.read === false ? part.reason : 'This audit did not read it.',
+      reason: part?.read === false ? part.reason : "This audit didn't read them.",
     } as const;
   };
   return {
@@ -171,11 +171,9 @@ const hashOf = (content: string): string => createHash('sha256').update(content)
  */
 function checked(content: string, hash: string): string {
   if (hashOf(content) === hash) return content;
-  throw new AppError(
-    'internal',
-    'What this audit read of the organization cannot be read any more.',
-    { message: `no organization part has the hash ${hash}` },
-  );
+  throw new AppError('internal', "Couldn't read the organization data that this audit stored.", {
+    message: `no organization part has the hash ${hash}`,
+  });
 }
 
 /** A service token as stored in JSON, where dates are text. */

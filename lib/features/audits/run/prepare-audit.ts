@@ -70,7 +70,7 @@ export async function listRoster(run: {
   if (members.length === 0) {
     throw new AuditFailure(
       'roster-unreadable',
-      'Braintrust answered with an empty list of members, although every organization has at least one. Nothing was concluded from it; check the organization and try again.',
+      'Braintrust returned an empty member list, although every organization has at least one member. Check the organization and run the audit again.',
     );
   }
   return members;

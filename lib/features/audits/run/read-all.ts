@@ -39,7 +39,7 @@ export async function readAll(
     if (outages.length >= OUTAGES_THAT_END_AN_AUDIT) {
       throw new AppError(
         'upstream-unreachable',
-        'Braintrust stopped answering. What was read so far is kept; go on with this audit when Braintrust answers again.',
+        'Braintrust stopped responding. Results so far are kept. Resume the audit when Braintrust is reachable again.',
         { message: `${outages.length} members in a row failed without an answer in between` },
       );
     }

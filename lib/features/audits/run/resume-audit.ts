@@ -23,7 +23,7 @@ export async function resumeAudit(ctx: Context, input: { auditId: string }): Pro
   if (!isResumable(row)) {
     throw new AppError(
       'bad-request',
-      'Only an audit that stopped for want of its key, or of an answer from Braintrust, can be gone on with. Run a new one instead.',
+      'You can resume only an audit that stopped because of its key or because Braintrust failed. Run a new audit instead.',
     );
   }
   await refuseOutdated(ctx, row);
@@ -44,7 +44,10 @@ export async function resumeAudit(ctx: Context, input: { auditId: string }): Pro
         .where(and(eq(audits.id, row.id), eq(audits.status, 'failed')))
         .returning();
       if (resumed === undefined) {
-        throw new AppError('conflict', 'Somebody else has just gone on with this audit.');
+        throw new AppError(
+          'conflict',
+          'This audit was already resumed or deleted. Reload the page.',
+        );
       }
       await tryFailedAgain(tx, row.id);
       await tellStart(tx, ctx, resumed, 'audit-resumed');
@@ -64,7 +67,7 @@ async function refuseOutdated(ctx: Context, row: AuditRow): Promise<void> {
   if (latest?.finishedAt == null || latest.finishedAt <= row.createdAt) return;
   throw new AppError(
     'conflict',
-    'A newer audit has a result already, so there is nothing to go on with. Run a new one instead.',
+    "A newer audit already has results, so this one can't be resumed. Run a new audit instead.",
     { details: { auditId: latest.id } },
   );
 }

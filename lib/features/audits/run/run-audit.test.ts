@@ -90,7 +90,7 @@ describe('a data plane that answers POST /v1/impersonate in another form', () =>
     simulator.faults.status = { ...jwt, paths };
     const audit = await auditOnce(current.store, simulator);
     expect(audit).toMatchObject({ status: 'complete', strategy: 'header' });
-    expect(audit.strategy_why).toContain('is honoured');
+    expect(audit.strategy_why).toContain('honors x-bt-impersonate-user:');
     expect(simulator.calls()['POST /v1/impersonate']).toBeUndefined();
   });
 });
@@ -150,7 +150,7 @@ describe('an answer counts only under a proven identity', () => {
       const simulator = await simulate({ strategies: { organizationList: kind } });
       const audit = await auditOnce(current.store, simulator);
       expect(audit).toMatchObject({ status: 'complete', strategy: 'header' });
-      expect(audit.strategy_why).toContain('org-wide list was not used');
+      expect(audit.strategy_why).toContain("organization-wide list wasn't used");
       expect(ids(await keysOf(current.store, simulator, audit))).toEqual(trueKeyIds(simulator));
     },
   );

@@ -49,7 +49,7 @@ export async function runAudit(
   const onTrouble = (error: unknown) => {
     troubles += 1;
     if (troubles % LOG_EACH_TROUBLE === 1) {
-      log('warn', 'could not look whether the audit was cancelled', { auditId, error, troubles });
+      log('warn', "couldn't check whether the audit was cancelled", { auditId, error, troubles });
     }
   };
   const stopWatching = watchAudit({ store, auditId, onSignal, onTrouble });

@@ -82,7 +82,7 @@ const MOST_ATTEMPTS = 3;
 export function startedMeanwhile(cause: unknown): AppError {
   return new AppError(
     'conflict',
-    'Another audit of this organization started and ended meanwhile. Try again.',
+    'Another audit of this organization started and ended in the meantime. Try again.',
     { cause },
   );
 }
@@ -108,7 +108,7 @@ async function insertAudit(
       createdAt: ctx.now(),
     })
     .returning();
-  if (inserted === undefined) throw new AppError('internal', 'The audit was not stored.');
+  if (inserted === undefined) throw new AppError('internal', "Couldn't store the audit.");
   await tellStart(tx, ctx, inserted, 'audit-started');
   await ctx.enqueueAudit(tx, { auditId: audit.id, organizationId: ctx.organization.id });
   return inserted;
@@ -152,7 +152,7 @@ export async function refuseWhileRunning(ctx: Context): Promise<void> {
   if (running === undefined) return;
   throw new AppError(
     'audit-running',
-    'An audit of this organization is under way already. Wait for it or cancel it.',
+    'An audit of this organization is already running. Wait for it to finish or cancel it.',
     { details: { auditId: running.id } },
   );
 }
@@ -172,7 +172,7 @@ async function findByIdempotencyKey(
   if (isAskedTheSame(row, input)) return row;
   throw new AppError(
     'conflict',
-    'This Idempotency-Key started another audit already: with another strategy, parent or members. Nothing was started; send a new key for a new audit.',
+    'This Idempotency-Key already started an audit with a different strategy, parent, or members. Send a new key to start another audit.',
     { details: { auditId: row.id } },
   );
 }
@@ -191,22 +191,19 @@ function isAskedTheSame(row: AuditRow, input: StartAuditInput): boolean {
 async function checkParent(ctx: Context, input: StartAuditInput): Promise<AuditRow | null> {
   if (input.parentId == null) {
     if (input.memberIds == null) return null;
-    throw new AppError(
-      'bad-request',
-      'Members can be chosen only for a follow-up: name the audit to follow with parent_id.',
-    );
+    throw new AppError('bad-request', 'member_ids requires parent_id, the audit to follow up.');
   }
   const parent = await requireAudit(ctx, input.parentId);
   if (parent.status !== 'complete' && parent.status !== 'partial') {
     throw new AppError(
       'bad-request',
-      'A follow-up needs a complete or partial audit. Run a whole audit instead.',
+      'You can follow up only a complete or partial audit. Run a full audit instead.',
     );
   }
   const latest = await findLatestAudit(ctx);
   if (latest !== null && latest.id !== parent.id) {
     // A follow-up would make the parent's old observations look newer than those of the latest audit.
-    throw new AppError('conflict', 'A newer audit has a result already. Follow up that one.', {
+    throw new AppError('conflict', 'A newer audit already has results. Follow up that one.', {
       details: { auditId: latest.id },
     });
   }
@@ -214,7 +211,7 @@ async function checkParent(ctx: Context, input: StartAuditInput): Promise<AuditR
     if (parent.status === 'partial') return parent;
     throw new AppError(
       'bad-request',
-      'That audit is complete: there is nobody to ask again. Name members with member_ids, or run a whole audit.',
+      'That audit is complete, so no members are left to re-audit. Choose members with member_ids, or run a full audit.',
     );
   }
   const wanted = [...new Set(input.memberIds)];
@@ -229,5 +226,5 @@ async function checkParent(ctx: Context, input: StartAuditInput): Promise<AuditR
       ),
     );
   if (known.length === wanted.length) return parent;
-  throw new AppError('bad-request', 'Some of the chosen members are not part of that audit.');
+  throw new AppError('bad-request', "Some of these members aren't part of that audit.");
 }
