@@ -112,7 +112,7 @@ test('a session that ends in a form takes nothing of what was typed', async ({
   await page.clock.runFor(31_000);
   await expect(page.getByRole('status', { name: 'Session' })).toContainText('has ended');
   await plan.start.click();
-  const refused = refusal(page, 'Your session has ended, and nothing was changed.');
+  const refused = refusal(page, 'Your session has ended, so nothing was changed.');
   const [signInTab] = await Promise.all([
     context.waitForEvent('page'),
     refused.getByRole('link', { name: 'Sign in again (new tab)' }).click(),

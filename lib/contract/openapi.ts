@@ -38,8 +38,7 @@ export function buildOpenApi(server: { url: string; version: string }): Json {
           type: 'apiKey',
           in: 'cookie',
           name: 'next-auth.session-token',
-          description:
-            'The session of an owner signed in in the browser. Changes require the page’s Origin header.',
+          description: 'An owner’s browser session. Changes require the page’s Origin header.',
         },
       },
       schemas: { Problem: schemaOf(errorResponse, 'output') },

@@ -64,7 +64,7 @@ export function proofOf({ sessionProof }: Context): SessionProof {
   if (sessionProof !== undefined) return sessionProof;
   throw new AppError(
     'session-only',
-    'This requires an owner signed in in the browser. API keys aren’t accepted.',
+    'This requires an owner’s browser session. API keys aren’t accepted.',
   );
 }
 

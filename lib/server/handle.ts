@@ -122,7 +122,7 @@ function refusePrograms({ sessionProof }: Context): void {
   if (sessionProof !== undefined) return;
   throw new AppError(
     'session-only',
-    'This requires an owner signed in in the browser. API keys aren’t accepted.',
+    'This requires an owner’s browser session. API keys aren’t accepted.',
   );
 }
 
