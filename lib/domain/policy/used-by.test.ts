@@ -148,16 +148,16 @@ describe('every signal is evidence', () => {
   test('the matched words, what speaks against them, and the mailbox', () => {
     const ci = member('anna', { email: 'ci@acme.example' });
     expect(assess('github-actions on a laptop', ci).signals).toEqual([
-      { label: 'Workload word in the name', value: 'github' },
-      { label: 'Workload word in the name', value: 'actions' },
-      { label: 'Person word in the name', value: 'laptop' },
+      { label: 'Workload keyword in the name', value: 'github' },
+      { label: 'Workload keyword in the name', value: 'actions' },
+      { label: 'Person keyword in the name', value: 'laptop' },
       { label: 'Shared mailbox', value: 'ci@acme.example' },
     ]);
   });
 
   test("the holder's own name", () => {
     expect(assess('anna-ci').signals).toEqual([
-      { label: 'Workload word in the name', value: 'ci' },
+      { label: 'Workload keyword in the name', value: 'ci' },
       { label: 'Holder’s own name in the key name', value: 'anna' },
     ]);
   });

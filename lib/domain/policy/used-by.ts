@@ -74,12 +74,12 @@ function wordSignals({ words, names }: UsedByContext, settings: PolicySettings):
   const own = namesIn(words, names);
   return [
     ...weighed(
-      'Workload word in the name',
+      'Workload keyword in the name',
       forWorkload,
       WEIGHT.workloadWord,
       WEIGHT.furtherWorkloadWords,
     ),
-    ...weighed('Person word in the name', forPerson, WEIGHT.personWord, 0),
+    ...weighed('Person keyword in the name', forPerson, WEIGHT.personWord, 0),
     ...weighed('Holder’s own name in the key name', own, WEIGHT.holderName, 0),
   ];
 }

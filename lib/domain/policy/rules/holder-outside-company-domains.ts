@@ -13,7 +13,7 @@ export const holderOutsideCompanyDomains = defineRule({
   why: 'Company offboarding may not cover contractors and personal addresses, so their keys can remain after they leave.',
   decides: ({ domains }) => [
     domains.length === 0
-      ? 'The rule is off until company email domains are set.'
+      ? 'The rule is disabled until company email domains are set.'
       : `The part of the holder’s address after the last @ must be one of: ${domains.join(', ')}.`,
     'Case is ignored. A subdomain counts only if it’s listed.',
   ],

@@ -14,7 +14,7 @@ export const sameKeyNameAcrossMembers = defineRule({
   why: 'Copies of one integration’s key can be replaced together. One project-scoped service token covers all of them and is rotated once.',
   decides: () => [
     'Names are compared without case, punctuation, numbers, and the holder’s own name.',
-    'Names that contain a person word, or only common words, don’t count.',
+    'Names that contain a person keyword, or only common words, don’t count.',
     'Every key whose name two or more members share gets this finding.',
   ],
   thresholds: ['commonWords', 'personWords', 'workloadWords', 'sharedMailboxWords'],

@@ -13,7 +13,7 @@ export const serviceAccountPerPerson = defineRule({
   why: 'Such an account acts like a personal key, but nothing removes it when the person leaves. Use service accounts for workloads, and let people sign in.',
   decides: () => [
     'The account’s name is compared with each member’s full name and the part of the email address before the @. Words such as “service account” are ignored.',
-    'First names alone don’t count, because products have such names too. Shared mailboxes, common words, and workload words don’t count either.',
+    'First names alone don’t count, because products have such names too. Shared mailboxes, common words, and workload keywords don’t count either.',
     'Expired tokens and tokens marked as created by a data plane are skipped.',
   ],
   thresholds: ['workloadWords', 'commonWords', 'sharedMailboxWords', 'automaticTokens'],

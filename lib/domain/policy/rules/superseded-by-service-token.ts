@@ -20,7 +20,7 @@ export const supersededByServiceToken = defineRule({
   decides: () => [
     'The words in the key’s name are compared with the names of service tokens and their service accounts. Case, order, numbers, the holder’s own name, and words such as “key” are ignored.',
     'All remaining words must match: “ingest prod” doesn’t match “ingest staging”.',
-    'Names never match if they contain a person word, only common words, or only an environment such as “prod”.',
+    'Names never match if they contain a person keyword, only common words, or only an environment such as “prod”.',
     'The token must be newer than the key, unexpired, and not marked as created by a data plane. Tokens of accounts named after a person don’t count.',
     'Keys that someone marked as used by a person are skipped.',
   ],

@@ -20,7 +20,7 @@ export const vagueOrDuplicateName = defineRule({
   why: 'Unclear names make keys hard to revoke and hard to trace after a leak.',
   decides: () => [
     'A name is vague if it has no letters, is too short, repeats one letter, or has only vague words and single letters.',
-    'A name with a workload word or a person word isn’t vague.',
+    'A name with a workload keyword or a person keyword isn’t vague.',
     'A name is a duplicate if the same holder has another unexpired key with that name.',
   ],
   thresholds: ['vagueWords', 'workloadWords', 'personWords'],

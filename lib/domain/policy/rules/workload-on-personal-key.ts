@@ -12,9 +12,9 @@ export const workloadOnPersonalKey = defineRule({
   description: 'A workload likely uses a person’s key.',
   why: 'A personal key carries all of its holder’s access and can’t be restricted. The workload may stop working when the holder leaves. A project-scoped service token avoids both problems.',
   decides: (settings) => [
-    'A workload word in the name adds 2 to the score, and a second one adds 1.',
+    'A workload keyword in the name adds 2 to the score, and a second one adds 1.',
     'A shared mailbox as the holder adds 2. The same key name at other members adds 2.',
-    'A person word in the name subtracts 2. The holder’s own name subtracts 1.',
+    'A person keyword in the name subtracts 2. The holder’s own name subtracts 1.',
     'A score of 2 or more means that a workload likely uses the key.',
     'A usage override, or a name that `bt setup` gave, outweighs the score.',
     settings.plan === 'starter'
