@@ -1,5 +1,6 @@
 import { isValidElement, type ReactNode } from 'react';
 import { CopyButton } from '@/components/ui/copy-button';
+import { copy } from './copy';
 
 /** A scrolling code block in a guide, with a copy button. */
 export function CodeBlock({ children }: { children?: ReactNode }) {
@@ -15,7 +16,7 @@ export function CodeBlock({ children }: { children?: ReactNode }) {
       {code === null ? null : (
         <span className="shrink-0 p-1.5 print:hidden">
           <CopyButton size="sm" variant="ghost" text={code}>
-            <span className="max-sm:sr-only">Copy</span>
+            <span className="max-sm:sr-only">{copy.guide.copyCode}</span>
           </CopyButton>
         </span>
       )}

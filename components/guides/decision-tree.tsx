@@ -1,12 +1,16 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { headingAnchor } from '@/lib/domain/guides/guide-text';
+import { copy } from './copy';
 import { SourceLinks } from './source-links';
 
 /** A list of questions in order: the first "yes" decides. */
 export function DecisionTree({ children }: { children: ReactNode }) {
   return (
-    <ol aria-label="Questions" className="my-6 max-w-[90ch] space-y-3 [counter-reset:question]">
+    <ol
+      aria-label={copy.guide.questions}
+      className="my-6 max-w-[90ch] space-y-3 [counter-reset:question]"
+    >
       {children}
     </ol>
   );
@@ -40,7 +44,7 @@ export function Question({ title, credential, source, last = false, children }: 
         {title}
       </h2>
       <p className="flex items-start gap-1 text-sm leading-5.5 text-muted-foreground">
-        {last ? 'Then' : 'Yes'}
+        {last ? copy.guide.otherwise : copy.guide.yes}
         <ArrowRight className="mt-1 size-3.5" aria-hidden />
       </p>
       <div className="text-base">

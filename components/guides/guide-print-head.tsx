@@ -3,6 +3,7 @@ import { useShellSession } from '@/components/shell/session-context';
 import { formatDay } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { useNow } from '@/components/status/use-now';
+import { copy } from './copy';
 
 export function GuidePrintHead() {
   const { organization } = useShellSession();
@@ -10,7 +11,8 @@ export function GuidePrintHead() {
   return (
     <div className="print-only border-b pb-2 text-xs">
       <p suppressHydrationWarning>
-        Latchkey guide · <SafeText text={organization.name} /> · {formatDay(now.toISOString())}
+        {copy.guide.printHead} · <SafeText text={organization.name} /> ·{' '}
+        {formatDay(now.toISOString())}
       </p>
     </div>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Guide } from '@/lib/domain/guides';
 import { Badge } from '@/components/ui/badge';
 import { PageBody } from '@/components/ui/section';
+import { copy } from './copy';
 import { GuideLink } from './guide-link';
 import { GuidePrintHead } from './guide-print-head';
 import { PrintButton } from '@/components/ui/print-button';
@@ -12,7 +13,7 @@ export function GuideScreen({ guide, children }: { guide: Guide; children: React
       <GuidePrintHead />
       <div>
         <div className="flex items-center justify-between text-sm print:hidden">
-          <GuideLink href="/guides">Guides</GuideLink>
+          <GuideLink href="/guides">{copy.guide.back}</GuideLink>
           <PrintButton />
         </div>
         <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">

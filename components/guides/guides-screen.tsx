@@ -1,9 +1,9 @@
 import { headingAnchor, type GuideHit } from '@/lib/domain/guides';
 import { EmptyState } from '@/components/status/empty-state';
-import { plural } from '@/components/status/format';
 import { Badge } from '@/components/ui/badge';
 import { PageBody } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
+import { copy } from './copy';
 import { GuideSearch } from './guide-search';
 
 type GuidesScreenProps = {
@@ -16,17 +16,16 @@ export function GuidesScreen({ hits, query }: GuidesScreenProps) {
   return (
     <PageBody className="max-w-220 space-y-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="text-xl font-semibold">Guides</h1>
+        <h1 className="text-xl font-semibold">{copy.guides.title}</h1>
         <search className="w-full sm:ml-auto sm:w-auto">
           <GuideSearch />
         </search>
       </div>
       <p className="max-w-[70ch] text-base text-muted-foreground">
-        How to get from a personal key to a service token. What Latchkey looks for, and why, stands
-        with the <TextLink href="/guides/rules">rules</TextLink>.
+        {copy.guides.intro} <TextLink href="/guides/rules">{copy.guides.rules}</TextLink>.
       </p>
       <p role="status" className={query === '' ? 'sr-only' : 'text-sm text-muted-foreground'}>
-        {query === '' ? '' : `${plural(hits.length, 'guide')} for “${query}”`}
+        {query === '' ? '' : copy.guides.found(hits.length, query)}
       </p>
       {hits.length === 0 ? <NothingFound /> : <GuideList hits={hits} />}
     </PageBody>
@@ -35,7 +34,7 @@ export function GuidesScreen({ hits, query }: GuidesScreenProps) {
 
 function GuideList({ hits }: { hits: readonly GuideHit[] }) {
   return (
-    <ul aria-label="Guides" className="divide-y border-y">
+    <ul aria-label={copy.guides.list} className="divide-y border-y">
       {hits.map(({ guide: { slug, title, summary, plan }, section }) => (
         <li key={slug} className="py-4">
           <h2 className="flex flex-wrap items-center gap-2 text-base font-semibold">
@@ -69,12 +68,13 @@ function FoundIn({ slug, section: { heading, sentence } }: FoundInProps) {
 
 function NothingFound() {
   return (
-    <EmptyState title="No guide says that" className="px-0 py-4">
+    <EmptyState title={copy.guides.empty} className="px-0 py-4">
       <p>
-        Every word of the search has to stand in the guide. Try fewer words, or another one: “403”,
-        “leaver”, “rotate”, “kubernetes”. What a finding means stands with the{' '}
-        <TextLink href="/guides/rules">rules</TextLink>.{' '}
-        <TextLink href="/guides">Show all</TextLink>
+        {copy.guides.emptyHint} {copy.guides.emptyRules}{' '}
+        <TextLink href="/guides/rules">{copy.guides.rules}</TextLink>.
+      </p>
+      <p>
+        <TextLink href="/guides">{copy.guides.showAll}</TextLink>
       </p>
     </EmptyState>
   );

@@ -8,6 +8,7 @@ import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { PageBody } from '@/components/ui/section';
 import { TextLink, textLinkClasses } from '@/components/ui/text-link';
+import { copy } from './copy';
 
 /** One rule: what it checks, why, how it decides, what it can't know, and how to change it. */
 export function RuleScreen({ rule }: { rule: RulePage }) {
@@ -16,17 +17,17 @@ export function RuleScreen({ rule }: { rule: RulePage }) {
       <GuidePrintHead />
       <div>
         <div className="flex items-center justify-between text-sm print:hidden">
-          <TextLink href="/guides/rules">Rules</TextLink>
+          <TextLink href="/guides/rules">{copy.rule.back}</TextLink>
           <PrintButton />
         </div>
         <h1 className="mt-2 text-xl font-semibold">{rule.title}</h1>
         <p className="mt-1 max-w-[70ch] text-base">{rule.description}</p>
         <RuleState rule={rule} />
       </div>
-      <Part title="Why it matters">
+      <Part title={copy.rule.why}>
         <p>{rule.why}</p>
       </Part>
-      <Part title="How it decides">
+      <Part title={copy.rule.decides}>
         <ul className="list-disc space-y-1 pl-5">
           {rule.decides.map((sentence) => (
             <li key={sentence}>{sentence}</li>
@@ -34,21 +35,18 @@ export function RuleScreen({ rule }: { rule: RulePage }) {
         </ul>
       </Part>
       {rule.cannotKnow === null ? null : (
-        <Part title="What it cannot know">
+        <Part title={copy.rule.limits}>
           <p>{rule.cannotKnow}</p>
         </Part>
       )}
-      <Part title="How to change it">
+      <Part title={copy.rule.change}>
         <p>
-          {rule.adjustable
-            ? 'Its thresholds and words, its severity, and whether it is on stand in the '
-            : 'Its severity and whether it is on stand in the '}
-          <TextLink href="/settings/rules">rule settings</TextLink>. A single finding is excepted
-          where it stands: in the panel of its key or member.
+          {rule.adjustable ? copy.rule.changeThresholds : copy.rule.changeSeverity}{' '}
+          <TextLink href="/settings/rules">{copy.rule.settings}</TextLink>. {copy.rule.acceptRisk}
         </p>
       </Part>
       {rule.references.length === 0 ? null : (
-        <Part title="References">
+        <Part title={copy.rule.references}>
           <ul className="space-y-1">
             {rule.references.map(({ name, url }) => (
               <li key={name}>
@@ -75,7 +73,7 @@ function Guides({ rule }: { rule: RulePage['id'] }) {
   const guides = GUIDES.filter(({ rules }) => rules.some((one) => one === rule));
   if (guides.length === 0) return null;
   return (
-    <Part title="What to do about it">
+    <Part title={copy.rule.guides}>
       <ul className="space-y-1">
         {guides.map(({ slug, title }) => (
           <li key={slug}>
@@ -89,21 +87,15 @@ function Guides({ rule }: { rule: RulePage['id'] }) {
 
 /** A link to the rows with this finding. Findings about the organization link to the audits. */
 function Rows({ rule: { id, subject } }: { rule: RulePage }) {
-  const { href, words } = {
-    key: { href: keysLink({ rule: id }), words: 'Keys with this finding' },
-    'service-token': {
-      href: serviceTokensLink({ rule: id }),
-      words: 'Service tokens with this finding',
-    },
-    member: {
-      href: membersLink({ state: ['blocked', 'failed'] }),
-      words: 'Members with this finding',
-    },
-    organization: { href: '/audits', words: 'Audits' },
+  const href = {
+    key: keysLink({ rule: id }),
+    'service-token': serviceTokensLink({ rule: id }),
+    member: membersLink({ state: ['blocked', 'failed'] }),
+    organization: '/audits',
   }[subject];
   return (
     <p className="text-sm print:hidden">
-      <TextLink href={href}>{words}</TextLink>
+      <TextLink href={href}>{copy.rule.rows[subject]}</TextLink>
     </p>
   );
 }
@@ -122,7 +114,7 @@ export function RuleState({ rule }: { rule: RulePage }) {
   if (rule.switchedOff !== null) {
     return (
       <p className="mt-2 text-sm text-muted-foreground">
-        Switched off: <SafeText text={rule.switchedOff} />
+        {copy.rule.switchedOff} <SafeText text={rule.switchedOff} />
       </p>
     );
   }
@@ -133,7 +125,7 @@ export function RuleState({ rule }: { rule: RulePage }) {
         <SeverityBadge key={severity} severity={severity} />
       ))}
       {rule.severityOverride === null ? null : (
-        <span className="text-sm text-muted-foreground">set in the rule settings</span>
+        <span className="text-sm text-muted-foreground">{copy.rule.severitySet}</span>
       )}
     </p>
   );

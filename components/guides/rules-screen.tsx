@@ -1,6 +1,7 @@
 import type { RulePage } from '@/lib/contract';
 import { PageBody } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
+import { copy } from './copy';
 import { RuleState } from './rule-screen';
 
 /** All rules, in the order in which they are applied. */
@@ -9,12 +10,11 @@ export function RulesScreen({ rules }: { rules: readonly RulePage[] }) {
     <PageBody className="max-w-220">
       <div>
         <p className="text-sm">
-          <TextLink href="/guides">Guides</TextLink>
+          <TextLink href="/guides">{copy.rules.back}</TextLink>
         </p>
-        <h1 className="mt-2 text-xl font-semibold">Rules</h1>
+        <h1 className="mt-2 text-xl font-semibold">{copy.rules.title}</h1>
         <p className="mt-1 max-w-[70ch] text-base text-muted-foreground">
-          What Latchkey looks for, why, and how it decides. Thresholds and words are changed in the{' '}
-          <TextLink href="/settings/rules">rule settings</TextLink>.
+          {copy.rules.intro} <TextLink href="/settings/rules">{copy.rules.settings}</TextLink>.
         </p>
       </div>
       <ul className="divide-y border-y">

@@ -38,6 +38,6 @@ function SourceLink({ id }: { id: SourceId }) {
 }
 
 function sourceId(text: string): SourceId {
-  if (!Object.hasOwn(SOURCES, text)) throw new Error(`a guide names an unknown source: ${text}`);
+  if (!Object.hasOwn(SOURCES, text)) throw new Error(`Unknown source in a guide: ${text}`);
   return text as SourceId;
 }

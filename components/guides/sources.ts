@@ -11,7 +11,7 @@ export const SOURCES = {
     url: `${DOCS}/kb/api-keys-cannot-create-api-keys-via-impersonation`,
   },
   'key-auditing': {
-    title: 'Braintrust: listing all keys of an organization',
+    title: 'Braintrust: list all keys of an organization',
     url: `${DOCS}/kb/org-wide-api-key-auditing-is-ui-only`,
   },
   'log-permissions': {
@@ -27,7 +27,7 @@ export const SOURCES = {
     url: `${DOCS}/admin/access-control`,
   },
   'manage-permissions': {
-    title: 'Braintrust: managing permissions',
+    title: 'Braintrust: manage permissions',
     url: `${DOCS}/admin/access-control/manage-permissions`,
   },
   authentication: {
@@ -79,8 +79,8 @@ export const SOURCES = {
     url: 'https://docs.docker.com/compose/how-tos/environment-variables/',
   },
   // Latchkey's own behavior, as its screens show it.
-  audits: { title: 'Latchkey: audits and what they called', url: '/audits' },
-  rules: { title: 'Latchkey: how rules decide', url: '/guides/rules' },
-  replacements: { title: 'Latchkey: replacements', url: '/replacements' },
+  audits: { title: 'Latchkey: audits', url: '/audits' },
+  rules: { title: 'Latchkey: rules', url: '/guides/rules' },
+  replacements: { title: 'Latchkey: replacement plans', url: '/replacements' },
 } as const satisfies Record<string, { title: string; url: string }>;
 export type SourceId = keyof typeof SOURCES;

@@ -1,8 +1,15 @@
 import type { ReactNode } from 'react';
 import { headingAnchor } from '@/lib/domain/guides/guide-text';
+import { copy } from './copy';
 import { SourceLinks } from './source-links';
 
-export function Steps({ label = 'Steps', children }: { label?: string; children: ReactNode }) {
+export function Steps({
+  label = copy.guide.steps,
+  children,
+}: {
+  label?: string;
+  children: ReactNode;
+}) {
   return (
     <ol aria-label={label} className="my-6 ml-3 [counter-reset:step]">
       {children}

@@ -31,7 +31,7 @@ test('a guide is found by words in its text, without a mouse', async ({ page, si
   await page.goBack();
   await expect(search).toHaveValue('rollout restart');
   await search.fill('zeppelin');
-  await expect(page.getByRole('heading', { name: 'No guide says that' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No matching guides' })).toBeVisible();
   await search.press('Escape');
   await expect(found).toHaveCount(GUIDES.length);
   await expect(page).not.toHaveURL(/q=/);
