@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { startAuditMutation } from '@/lib/client';
 import { useShellSession } from '@/components/shell/session-context';
 import { useRunningAudit } from '@/components/shell/use-audits';
-import { plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
+import { copy } from './copy';
 import type { FollowUp } from './words';
 
 type AuditHoldersAgainProps = {
@@ -41,20 +41,18 @@ export function AuditHoldersAgain(props: AuditHoldersAgainProps) {
       >
         {member_ids.length === 1 && holder !== undefined ? (
           <>
-            Audit <SafeText text={holder} className="truncate" /> again
+            {copy.reaudit.holder} <SafeText text={holder} className="truncate" />
           </>
         ) : (
-          `Audit ${plural(member_ids.length, 'holder')} again`
+          copy.reaudit.holders(member_ids.length)
         )}
       </Button>
       {running === null ? null : (
-        <p className="text-sm text-muted-foreground">
-          An audit is running. This can be started when it has ended.
-        </p>
+        <p className="text-sm text-muted-foreground">{copy.reaudit.running}</p>
       )}
       {start.isError ? (
         <p role="alert" className="text-sm text-critical">
-          The audit could not be started. {start.error.message}
+          {copy.reaudit.failed} {start.error.message}
         </p>
       ) : null}
     </div>

@@ -6,12 +6,12 @@ import { holderLabel } from '@/components/status/holder';
 import { KeyAge } from '@/components/status/key-age';
 import { AccessWord } from '@/components/status/access-word';
 import { ErrorLine } from '@/components/status/error-line';
-import { plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Input } from '@/components/ui/input';
 import { ProofField } from '@/components/form/proof-field';
+import { copy } from './copy';
 import type { RevokeKeys } from './use-revoke-keys';
 import { seemsInUse, textToType, typingOf } from './words';
 
@@ -45,17 +45,17 @@ export function ConfirmKeys({
       <ErrorLine error={error} />
       <p role="status" className="text-sm text-muted-foreground empty:hidden">
         {isPending
-          ? 'Please leave this open. Each key is listed, deleted and looked for again.'
+          ? copy.confirm.pending
           : keys.length > 1
-            ? `${confirmed.length} of ${plural(keys.length, 'key')} confirmed. What is not confirmed stays as it is.`
+            ? copy.confirm.count(confirmed.length, keys.length)
             : null}
       </p>
       <DialogFooter>
         <DialogClose asChild>
-          <Button disabled={isPending}>Cancel</Button>
+          <Button disabled={isPending}>{copy.confirm.cancel}</Button>
         </DialogClose>
         <Button type="submit" variant="destructive" disabled={!revoking.isReady || isPending}>
-          {isPending ? 'Revoking…' : count === 1 ? 'Revoke key' : `Revoke ${plural(count, 'key')}`}
+          {isPending ? copy.confirm.revoking : copy.confirm.revoke(count)}
         </Button>
       </DialogFooter>
     </form>
@@ -79,15 +79,13 @@ function KeyToConfirm({ row, warns, revoking }: KeyToConfirmProps) {
       {warns ? (
         <p className="flex gap-2 text-sm">
           <TriangleAlert className="mt-0.5 size-4 shrink-0 text-high" aria-hidden />
-          <span>
-            A program seems to use it: replace it first. Revoking it first is an outage of that
-            program.
-          </span>
+          <span>{copy.confirm.likelyUsed}</span>
         </p>
       ) : null}
       <div className="space-y-1">
         <label htmlFor={field} className="block text-sm">
-          Type <SafeText text={textToType(row)} className="font-medium" /> to confirm
+          {copy.confirm.type} <SafeText text={textToType(row)} className="font-medium" />{' '}
+          {copy.confirm.toConfirm}
         </label>
         <div className="relative">
           <Input
@@ -106,7 +104,7 @@ function KeyToConfirm({ row, warns, revoking }: KeyToConfirmProps) {
             <Check
               className="absolute top-2 right-2.5 size-4 text-muted-foreground"
               role="img"
-              aria-label="Confirmed"
+              aria-label={copy.confirm.confirmed}
             />
           ) : null}
         </div>
@@ -116,22 +114,23 @@ function KeyToConfirm({ row, warns, revoking }: KeyToConfirmProps) {
 }
 
 function KeyFactsInBrief({ row }: { row: KeyRow }) {
+  const { facts } = copy.confirm;
   return (
     <dl className="grid grid-cols-[64px_1fr] gap-x-3 gap-y-1 text-sm [&_dd]:min-w-0 [&_dt]:text-muted-foreground">
-      <dt>Key</dt>
+      <dt>{facts.key}</dt>
       <dd>
         <SafeText text={row.name} className="font-medium" />{' '}
         <SafeText text={row.preview_name} className="font-mono text-xs text-muted-foreground" />
       </dd>
-      <dt>Holder</dt>
+      <dt>{facts.holder}</dt>
       <dd>
         <SafeText text={holderLabel(row)} />
       </dd>
-      <dt>Age</dt>
+      <dt>{facts.age}</dt>
       <dd>
         <KeyAge days={row.age_days} created={row.created} />
       </dd>
-      <dt>Reach</dt>
+      <dt>{facts.access}</dt>
       <dd>
         <AccessWord access={row.access} projects={row.projects_reached} />
       </dd>

@@ -2,11 +2,11 @@
 import { CircleCheck, CircleX, CircleMinus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { RevocationResult, RevokedKey } from '@/lib/contract';
-import { plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { AuditHoldersAgain } from './audit-holders-again';
+import { copy } from './copy';
 import { isGone, whereStopped, type FollowUp } from './words';
 
 type RevocationOutcomeProps = {
@@ -30,7 +30,7 @@ export function RevocationOutcome(props: RevocationOutcomeProps) {
       <ul
         ref={list}
         tabIndex={-1}
-        aria-label="What came of it"
+        aria-label={copy.outcome.results}
         className="mt-4 space-y-3 outline-none"
       >
         {result.objects.map((key) => (
@@ -40,32 +40,28 @@ export function RevocationOutcome(props: RevocationOutcomeProps) {
       {stopped ? (
         <p className="mt-4 text-sm">
           {stopped.at === null ? (
-            'It stopped before the first key.'
+            copy.outcome.stoppedAtStart
           ) : (
             <>
-              It stopped at <SafeText text={stopped.at.name} className="font-medium" />, since what
-              came of it was not expected.
+              {copy.outcome.stoppedAt} <SafeText text={stopped.at.name} className="font-medium" />
+              {copy.outcome.unexpected}
             </>
           )}{' '}
-          {plural(stopped.untouched, 'key')} after it {stopped.untouched === 1 ? 'was' : 'were'} not
-          touched.
+          {stopped.untouched === 0 ? null : copy.outcome.untouched(stopped.untouched)}
         </p>
       ) : null}
       {followUp === null || holder === undefined ? null : (
         <div className="mt-4 space-y-3 text-sm">
-          <p className="text-muted-foreground">
-            Latchkey shows what the newest audit saw, so a revoked key stands in its lists until its
-            holder is audited again.
-          </p>
+          <p className="text-muted-foreground">{copy.outcome.followUp}</p>
           <AuditHoldersAgain followUp={followUp} holder={holderOf(holder)} onStarted={onAudit} />
         </div>
       )}
       <DialogFooter>
         {result.objects.every(isGone) ? null : (
-          <Button onClick={onGoOn}>Back to what is left</Button>
+          <Button onClick={onGoOn}>{copy.outcome.back}</Button>
         )}
         <DialogClose asChild>
-          <Button>Close</Button>
+          <Button>{copy.outcome.close}</Button>
         </DialogClose>
       </DialogFooter>
     </>

@@ -1,9 +1,9 @@
 'use client';
 import type { KeyRow } from '@/lib/contract';
 import { holderLabel } from '@/components/status/holder';
-import { plural } from '@/components/status/format';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { ConfirmKeys } from './confirm-keys';
+import { copy } from './copy';
 import { RevocationOutcome } from './revocation-outcome';
 import { useRevokeKeys } from './use-revoke-keys';
 import { resultTitle, type FollowUp } from './words';
@@ -40,14 +40,10 @@ export function RevokeDialog({ keys, leftOut, isReplaced = false, onClose }: Rev
     >
       <DialogContent
         className="top-[6vh] max-h-[88vh] max-w-lg"
-        title={
-          result
-            ? resultTitle(result.objects)
-            : keys.length === 1
-              ? 'Revoke this key'
-              : `Revoke ${plural(revoking.keys.length, 'key')}`
+        title={result ? resultTitle(result.objects) : copy.dialog.title(revoking.keys.length)}
+        description={
+          result ? undefined : <WhatItDoes count={revoking.keys.length} leftOut={leftOut} />
         }
-        description={result ? undefined : <WhatItDoes count={keys.length} leftOut={leftOut} />}
       >
         {result ? (
           <RevocationOutcome
@@ -68,12 +64,8 @@ export function RevokeDialog({ keys, leftOut, isReplaced = false, onClose }: Rev
 function WhatItDoes({ count, leftOut }: { count: number; leftOut: string | undefined }) {
   return (
     <>
-      <p>
-        {count === 1
-          ? 'Deletes it in Braintrust. Whatever uses it stops working at once, and it cannot be brought back.'
-          : 'Deletes them in Braintrust, in this order, until one does not go as expected. Whatever uses them stops working at once, and they cannot be brought back.'}
-      </p>
-      <p>Braintrust does not report when a key was last used.</p>
+      <p>{copy.dialog.effect(count)}</p>
+      <p>{copy.dialog.limit}</p>
       {leftOut === undefined ? null : <p>{leftOut}</p>}
     </>
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { KeyRow } from '@/lib/contract';
 import { useOverview } from '@/components/shell/use-audits';
 import { Button } from '@/components/ui/button';
+import { copy } from './copy';
 import type { Revoked } from './revoke-dialog';
 import { RevokingNotRead, RevokingOff } from './revoking-off';
 import { useRevocation } from './use-revocation';
@@ -31,7 +32,7 @@ export function RevokeKey({ row }: { row: KeyRow }) {
   return (
     <>
       <Button size="sm" onClick={() => setOpen(true)}>
-        Revoke this key…
+        {copy.button.revokeKey}
       </Button>
       {open ? (
         <RevokeDialog

@@ -8,10 +8,10 @@ import { MOST_REVOCATIONS } from '@/lib/contract/confirmation';
 import { holderLabel } from '@/components/status/holder';
 import { useOverview } from '@/components/shell/use-audits';
 import { ErrorLine } from '@/components/status/error-line';
-import { plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { AuditHoldersAgain } from './audit-holders-again';
+import { copy } from './copy';
 import type { Revoked } from './revoke-dialog';
 import { RevokingNotRead, RevokingOff } from './revoking-off';
 import { useRevocation } from './use-revocation';
@@ -58,14 +58,12 @@ function Listed({ keyIds, isReplaced, all }: RevokeListedProps & { all: number }
     }));
   };
   return (
-    <section aria-label="Revoke from here" className="max-w-[80ch] space-y-3">
-      <h3 className="text-sm font-medium">Revoke from here</h3>
-      <ErrorLine error={query.error} before="Which of the keys still live could not be read." />
+    <section aria-label={copy.listed.title} className="max-w-[80ch] space-y-3">
+      <h3 className="text-sm font-medium">{copy.listed.title}</h3>
+      <ErrorLine error={query.error} before={copy.listed.failed} />
       {left.length > 0 ? <KeysToRevoke keys={left} onRevoke={setChosen} /> : null}
       {all > keyIds.length ? (
-        <p className="text-sm text-muted-foreground">
-          The first {keyIds.length} of {plural(all, 'key')}; the others when these are gone.
-        </p>
+        <p className="text-sm text-muted-foreground">{copy.listed.first(keyIds.length, all)}</p>
       ) : null}
       <Gone keys={alive.filter(({ id }) => revoked.gone.has(id))} revoked={revoked} />
       {chosen === null ? null : (
@@ -97,7 +95,7 @@ type KeysToRevokeProps = {
 function KeysToRevoke({ keys, onRevoke }: KeysToRevokeProps) {
   return (
     <>
-      <ul aria-label="Keys that still live" className="divide-y rounded-md border text-sm">
+      <ul aria-label={copy.listed.keys} className="divide-y rounded-md border text-sm">
         {keys.map((key) => (
           <li key={key.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
             <span className="min-w-0 flex-1 basis-52">
@@ -107,22 +105,22 @@ function KeysToRevoke({ keys, onRevoke }: KeysToRevokeProps) {
                 className="font-mono text-xs text-muted-foreground"
               />{' '}
               <span className="text-muted-foreground">
-                held by <SafeText text={holderLabel(key)} />
+                {copy.listed.heldBy} <SafeText text={holderLabel(key)} />
               </span>
             </span>
             <Button
               size="sm"
-              aria-label={`Revoke ${key.name} of ${holderLabel(key)}`}
+              aria-label={copy.button.revokeNamed(key.name, holderLabel(key))}
               onClick={() => onRevoke([key])}
             >
-              Revoke…
+              {copy.button.revoke}
             </Button>
           </li>
         ))}
       </ul>
       {keys.length > 1 ? (
         <Button size="sm" onClick={() => onRevoke(keys)}>
-          Revoke {plural(keys.length, 'key')}…
+          {copy.button.revokeKeys(keys.length)}
         </Button>
       ) : null}
     </>
@@ -137,11 +135,7 @@ function Gone({ keys, revoked }: { keys: readonly KeyRow[]; revoked: Revoked }) 
   if (first === undefined) return null;
   return (
     <div className="space-y-2 text-sm">
-      <p>
-        Braintrust no longer lists {keys.length === 1 ? 'the key' : plural(keys.length, 'key')} that
-        you have revoked here. The audit of {keys.length === 1 ? 'its holder' : 'their holders'}{' '}
-        proves it.
-      </p>
+      <p>{copy.listed.revoked(keys.length)}</p>
       {followUp === null || followUp === started ? null : (
         <AuditHoldersAgain
           quiet

@@ -3,8 +3,8 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { KeyRow } from '@/lib/contract';
 import { MOST_REVOCATIONS } from '@/lib/contract/confirmation';
-import { plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
+import { copy } from './copy';
 import { useRevocation } from './use-revocation';
 import { canBeRevoked } from './words';
 
@@ -32,22 +32,18 @@ export function RevokeSelection({ rows, count, onDone }: RevokeSelectionProps) {
   if (keys === null && offered.length > MOST_REVOCATIONS)
     return (
       <span className="px-2 text-sm text-muted-foreground">
-        To revoke keys, select at most {MOST_REVOCATIONS}
+        {copy.selection.tooMany(MOST_REVOCATIONS)}
       </span>
     );
   return (
     <>
       <Button variant="ghost" size="sm" onClick={() => setKeys(offered)}>
-        Revoke…
+        {copy.button.revoke}
       </Button>
       {keys === null ? null : (
         <RevokeDialog
           keys={keys}
-          leftOut={
-            leftOut === 0
-              ? undefined
-              : `${plural(leftOut, 'selected key')} cannot be revoked from here: not seen in the newest audit, or not among the rows that the table shows now.`
-          }
+          leftOut={leftOut === 0 ? undefined : copy.selection.leftOut(leftOut)}
           onClose={({ gone }) => {
             setKeys(null);
             if (gone.size > 0 && gone.size === count) onDone();

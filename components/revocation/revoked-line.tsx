@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyRow } from '@/lib/contract';
 import { holderLabel } from '@/components/status/holder';
 import { AuditHoldersAgain } from './audit-holders-again';
+import { copy } from './copy';
 import type { FollowUp } from './words';
 
 /** Says that this key has just been revoked, because its panel still shows the latest audit's data. */
@@ -14,7 +15,7 @@ export function RevokedLine({ row, followUp }: { row: KeyRow; followUp: FollowUp
   return (
     <div className="basis-full space-y-2 text-sm">
       <p ref={line} tabIndex={-1} className="outline-none">
-        Braintrust no longer lists this key. What stands here is what the last audit saw.
+        {copy.revokedLine}
       </p>
       {followUp === null || started ? null : (
         <AuditHoldersAgain

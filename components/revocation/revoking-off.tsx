@@ -1,11 +1,11 @@
 import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/text-link';
+import { copy } from './copy';
 
 export function RevokingOff() {
   return (
     <p className="basis-full text-sm text-muted-foreground">
-      Revoking keys from here is off. An owner can switch it on in{' '}
-      <TextLink href="/settings#revoking-keys">Settings</TextLink>.
+      {copy.off.text} <TextLink href="/settings#revoking-keys">{copy.off.settings}</TextLink>.
     </p>
   );
 }
@@ -14,9 +14,9 @@ export function RevokingOff() {
 export function RevokingNotRead({ onRetry }: { onRetry: () => void }) {
   return (
     <p className="basis-full text-sm text-muted-foreground">
-      Whether keys can be revoked from here could not be read.{' '}
+      {copy.off.failed}{' '}
       <Button variant="link" onClick={onRetry}>
-        Try again
+        {copy.off.retry}
       </Button>
     </p>
   );

@@ -81,11 +81,11 @@ describe('what can be revoked and what confirms it', () => {
 
 describe('what came of it', () => {
   test('success is said only of keys that are gone', () => {
-    expect(resultTitle([came('revoked')])).toBe('The key is revoked');
-    expect(resultTitle([came('not-confirmed')])).toBe('Not known whether the key is gone');
-    expect(resultTitle([came('revoked'), came('already-gone')])).toBe('All 2 keys are gone');
+    expect(resultTitle([came('revoked')])).toBe('Key revoked');
+    expect(resultTitle([came('not-confirmed')])).toBe('Couldn’t confirm the revocation');
+    expect(resultTitle([came('revoked'), came('already-gone')])).toBe('2 keys no longer listed');
     expect(resultTitle([came('revoked'), came('still-alive'), came('not-tried')])).toBe(
-      '1 of 3 keys are gone',
+      '1 of 3 keys no longer listed',
     );
   });
 

@@ -1,7 +1,6 @@
 import type { KeyRow, RevocationResult, RevokedKey } from '@/lib/contract';
-import type { RevocationOutcome } from '@/lib/domain/core';
 import { confirmationText, isConfirmed } from '@/lib/contract/confirmation';
-import { formatNumber, plural } from '@/components/status/format';
+import { copy } from './copy';
 
 export type FollowUp = NonNullable<RevocationResult['follow_up']>;
 
@@ -30,23 +29,12 @@ export const seemsInUse = (key: KeyRow): boolean =>
 export const isGone = ({ outcome }: Pick<RevokedKey, 'outcome'>): boolean =>
   outcome === 'revoked' || outcome === 'already-gone';
 
-const ONE: Record<RevocationOutcome, string> = {
-  revoked: 'The key is revoked',
-  'already-gone': 'The key was gone already',
-  refused: 'The key is not revoked',
-  'still-alive': 'The key is still alive',
-  'not-confirmed': 'Not known whether the key is gone',
-  'not-tried': 'The key was not touched',
-};
-
 /** The outcome as a title. It claims success only for keys that are verified as gone. */
 export function resultTitle(objects: readonly RevokedKey[]): string {
   const [first] = objects;
-  if (first !== undefined && objects.length === 1) return ONE[first.outcome];
+  if (first !== undefined && objects.length === 1) return copy.outcome.title[first.outcome];
   const gone = objects.filter(isGone).length;
-  return gone === objects.length
-    ? `All ${plural(gone, 'key')} are gone`
-    : `${formatNumber(gone)} of ${plural(objects.length, 'key')} are gone`;
+  return copy.outcome.titleOfMany(gone, objects.length);
 }
 
 /** The last key that was tried and how many after it weren't; `null` if the list was completed. */

@@ -116,7 +116,7 @@ test('three copies held by three members go to one token, key after key', async 
   await plan.mark(/Switch to the new token/);
 
   await plan.at(/Revoke the 3 old keys/);
-  await expect(plan.current.getByText('Revoking keys from here is off.')).toBeVisible();
+  await expect(plan.current.getByText('Revoking from Latchkey is disabled.')).toBeVisible();
   await expect(
     plan.current.getByRole('link', { name: 'Braintrust: Settings, API keys' }),
   ).toBeVisible();

@@ -31,7 +31,7 @@ test('off until an owner switches it on by their key; a wrong key is refused in 
   await signIn();
   await openKey(page, one);
   const panel = new KeysPage(page).panel(one);
-  await expect(panel.getByText('Revoking keys from here is off.')).toBeVisible();
+  await expect(panel.getByText('Revoking from Latchkey is disabled.')).toBeVisible();
   await expect(panel.getByRole('button', { name: /^Revoke/ })).toHaveCount(0);
   await panel.getByRole('link', { name: 'Settings' }).click();
 
@@ -65,9 +65,9 @@ test('a key goes by its name typed in, and the audit of its holder sees it gone'
   const { simulator } = latchkey;
   await signIn();
   await openKey(page, one);
-  await page.getByRole('button', { name: 'Revoke this key…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Revoke this key' });
-  await expect(dialog).toContainText('Braintrust does not report when a key was last used.');
+  await page.getByRole('button', { name: 'Revoke key…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Revoke key' });
+  await expect(dialog).toContainText('Braintrust doesn’t report last use.');
   await expectClean(page);
 
   const revoke = dialog.getByRole('button', { name: 'Revoke key' });
@@ -88,20 +88,20 @@ test('a key goes by its name typed in, and the audit of its holder sees it gone'
   await key.fill(simulator.keys.owner);
   await revoke.click();
 
-  const outcome = page.getByRole('dialog', { name: 'The key is revoked' });
+  const outcome = page.getByRole('dialog', { name: 'Key revoked' });
   await expect(outcome.getByRole('listitem')).toContainText(
     'Revoked: Braintrust no longer lists this key.',
   );
   await expectClean(page);
   expect(keysNamed(simulator, one)).toBe(0);
 
-  await outcome.getByRole('button', { name: /^Audit ben\.okafor@.* again$/ }).click();
+  await outcome.getByRole('button', { name: /^Re-audit ben\.okafor@/ }).click();
   await expect(outcome).toBeHidden();
   await expect(new Shell(page).progress).toBeHidden({ timeout: 30_000 });
   await expect(
     new KeysPage(page).panel(one).getByText('No longer listed', { exact: true }).first(),
   ).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Revoke this key…' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Revoke key…' })).toHaveCount(0);
   await page.goto('/activity');
   await expect(page.getByRole('main')).toContainText(one);
 });
@@ -120,7 +120,7 @@ test('a selection is confirmed key by key; what is not confirmed stays', async (
   await typeName(dialog, second).fill('');
   await dialog.getByRole('textbox', { name: 'Your Braintrust API key' }).fill(simulator.keys.owner);
   await revoke.click();
-  await expect(page.getByRole('dialog', { name: 'The key is revoked' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Key revoked' })).toBeVisible();
   expect([keysNamed(simulator, first), keysNamed(simulator, second)]).toEqual([0, 1]);
 });
 
@@ -137,17 +137,19 @@ test('a key that is still there is said to be; those after it are not touched', 
   simulator.faults.deletedKeysLive = true;
   try {
     await dialog.getByRole('button', { name: 'Revoke 2 keys' }).click();
-    const outcome = page.getByRole('dialog', { name: '0 of 2 keys are gone' });
-    await expect(outcome).toContainText('Not revoked: the key is still alive.');
-    await expect(outcome).toContainText('Not tried; the key was not touched.');
-    await expect(outcome).toContainText('1 key after it was not touched.');
-    await outcome.getByRole('button', { name: 'Back to what is left' }).click();
+    const outcome = page.getByRole('dialog', { name: '0 of 2 keys no longer listed' });
+    await expect(outcome).toContainText('Not revoked: Braintrust still lists this key.');
+    await expect(outcome).toContainText('Not attempted. The key wasn’t changed.');
+    await expect(outcome).toContainText('1 remaining key wasn’t changed.');
+    await outcome.getByRole('button', { name: 'Back to remaining keys' }).click();
   } finally {
     simulator.faults.deletedKeysLive = false;
   }
   await expect(typeName(page.getByRole('dialog'), third)).toHaveValue(third);
   await page.getByRole('button', { name: 'Revoke 2 keys' }).click();
-  await expect(page.getByRole('dialog', { name: 'All 2 keys are gone' })).toBeVisible();
+  await expect(
+    page.getByRole('dialog', { name: '2 keys no longer listed', exact: true }),
+  ).toBeVisible();
   expect([keysNamed(simulator, second), keysNamed(simulator, third)]).toEqual([0, 0]);
 });
 
@@ -165,26 +167,26 @@ test('a plan revokes its keys in the step that asks for it, one after the other'
     .selectOption('Former or departing member');
   await plan.begin();
   await plan.at(/Revoke the 2 old keys/);
-  const alive = plan.current.getByRole('list', { name: 'Keys that still live' });
+  const alive = plan.current.getByRole('list', { name: 'Keys still listed' });
   await expect(alive.getByRole('listitem')).toHaveCount(2);
   await expect(plan.current.getByRole('button', { name: 'Revoke 2 keys…' })).toBeVisible();
   await expectClean(page);
 
-  await alive.getByRole('button', { name: `Revoke ${webhook} of` }).click();
-  const dialog = page.getByRole('dialog', { name: 'Revoke this key' });
+  await alive.getByRole('button', { name: `Revoke ${webhook}, held by` }).click();
+  const dialog = page.getByRole('dialog', { name: 'Revoke key' });
   await typeName(dialog, webhook).fill(webhook);
   await dialog.getByRole('textbox', { name: 'Your Braintrust API key' }).fill(simulator.keys.owner);
   await dialog.getByRole('button', { name: 'Revoke key' }).click();
-  const outcome = page.getByRole('dialog', { name: 'The key is revoked' });
+  const outcome = page.getByRole('dialog', { name: 'Key revoked' });
   await outcome.getByRole('button', { name: 'Close', exact: true }).last().click();
   await expect(alive.getByRole('listitem')).toHaveText(new RegExp(weekly));
   await expect(plan.current).toContainText('Braintrust no longer lists the key');
 
   // The proof from the previous revocation is still valid.
-  await alive.getByRole('button', { name: `Revoke ${weekly} of` }).click();
+  await alive.getByRole('button', { name: `Revoke ${weekly}, held by` }).click();
   await typeName(dialog, weekly).fill(weekly);
   await dialog.getByRole('button', { name: 'Revoke key' }).click();
-  await outcome.getByRole('button', { name: /^Audit ben\.okafor@.* again$/ }).click();
+  await outcome.getByRole('button', { name: /^Re-audit ben\.okafor@/ }).click();
   await plan.at(/Find out what stopped working/);
   const retired = page.getByRole('region', { name: 'Keys in this plan' }).getByRole('listitem');
   await expect(retired.filter({ hasText: 'No longer listed' })).toHaveCount(2);

@@ -62,7 +62,7 @@ describe('what the deletion answers is no proof', () => {
     expect(lives(simulator, key)).toBe(alive);
     expect(lives(simulator, next)).toBe(true);
     expect(deletions()).toBe(1);
-    expect(result.objects[0]?.message).toContain(alive ? 'still alive' : 'Revoked');
+    expect(result.objects[0]?.message).toContain(alive ? 'still lists' : 'Revoked');
     expect((await story(current.store)).map(({ action }) => action)).toEqual([
       'key-revocation-begun',
       alive ? 'key-not-revoked' : 'key-revoked',
@@ -329,8 +329,8 @@ describe('a list', () => {
       'not-tried: stopped-before',
     ]);
     expect(logged).toEqual([
-      'a revocation was not begun: its entry could not be written',
-      'what came of a revocation could not be written',
+      'revocation not started: couldn’t write its activity entry',
+      'couldn’t write the outcome of a revocation',
     ]);
     expect((await story(store)).map(({ action }) => action)).toEqual(['key-revocation-begun']);
     expect([a, b, c].map((key) => lives(simulator, key))).toEqual([false, true, true]);

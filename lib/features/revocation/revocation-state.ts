@@ -32,7 +32,7 @@ export async function requireRevoking(ctx: Context): Promise<void> {
   if (!enabled) {
     throw new AppError(
       'revoking-off',
-      'Revoking keys from here is switched off. An owner can switch it on in Settings.',
+      'Revoking from Latchkey is disabled. An owner can enable it in Settings.',
     );
   }
   if (proof_until === null) throw proofNeeded();

@@ -103,8 +103,8 @@ function refuseKeysInUse({ used }: Dependencies, targets: readonly Target[]): vo
     throw new AppError(
       'key-in-use',
       answer === 'yes'
-        ? `You are signed in with ${key}, as far as its preview tells. Sign in with another key first. Nothing was revoked.`
-        : `You may be signed in with ${key}: it is your own, and previews do not tell which of your keys that is. Have another owner revoke it, or revoke it in Braintrust. Nothing was revoked.`,
+        ? `You’re signed in with ${key}, according to its preview. Nothing was revoked. Sign in with another key first.`
+        : `You may be signed in with ${key}. It’s yours, and previews don’t show which of your keys you use. Nothing was revoked. Ask another owner to revoke it, or revoke it in Braintrust.`,
     );
   }
 }

@@ -25,20 +25,20 @@ export async function revokeOnRecord(
   } catch (error) {
     const reason = STOPS[toAppError(error).code];
     if (reason !== undefined) return { outcome: 'not-tried', reason };
-    log.error('a revocation was not begun: its entry could not be written', { ...about, error });
+    log.error('revocation not started: couldn’t write its activity entry', { ...about, error });
     return { outcome: 'not-tried', reason: 'storage-failed' };
   }
   let outcome = BROKEN_OFF;
   try {
     outcome = await revokeOne(dependencies, target);
   } catch (error) {
-    log.error('a revocation broke off', { ...about, error });
+    log.error('revocation failed with an unexpected error', { ...about, error });
   }
   try {
     await tell(ctx, target, outcome);
     return outcome;
   } catch (error) {
-    log.error('what came of a revocation could not be written', {
+    log.error('couldn’t write the outcome of a revocation', {
       ...about,
       outcome: outcome.outcome,
       error,

@@ -61,7 +61,7 @@ async function lookAt(dependencies: Dependencies, target: Target, holder: Holder
   const used = isInUse(target, reading.keys, dependencies.used);
   if (used === 'no') return { kind: 'ready', as: reading.as };
   const detail =
-    used === 'unknown' ? 'It cannot be told from the previews, so it is taken for the one.' : '';
+    used === 'unknown' ? 'Previews don’t show which of the holder’s keys it uses.' : '';
   return done({ outcome: 'refused', reason: 'key-in-use', detail });
 }
 
@@ -145,7 +145,7 @@ async function areListsBelieved(client: Reader, { session }: KeysInUse): Promise
 }
 
 const OWN_KEY_MISSING =
-  'Key lists could not be confirmed: the key that you are signed in with is missing from your own list.';
+  'Couldn’t confirm the key lists. The key that you’re signed in with is missing from your own list.';
 
 function wait(askedMs: unknown, tries: number): Promise<void> {
   const ms = typeof askedMs === 'number' ? askedMs : SECOND_MS * 2 ** (tries - 1);

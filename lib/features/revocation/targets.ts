@@ -71,7 +71,7 @@ async function refuseOldName(
   if (!names.some((key) => isConfirmed(key, typed))) return;
   throw new AppError(
     'conflict',
-    `A newer audit found this key under another name, “${confirmationText(target)}”. Nothing was revoked. Reload the page and look again.`,
+    `The latest audit found this key under another name, “${confirmationText(target)}”. Nothing was revoked. Reload the page and check the key.`,
     { details: { auditId: latest } },
   );
 }
@@ -80,7 +80,7 @@ function confirmed(target: Target | undefined, typed: string): Target {
   if (target === undefined) {
     throw new AppError(
       'not-found',
-      'The newest audit has no such key. Nothing was revoked. Reload the page and look again.',
+      'The latest audit has no such key. Nothing was revoked. Reload the page and check the key.',
     );
   }
   if (isConfirmed(target, typed)) return target;
@@ -88,7 +88,7 @@ function confirmed(target: Target | undefined, typed: string): Target {
   throw new AppError(
     'name-differs',
     wanted === ''
-      ? 'A key has neither a name nor a preview to confirm it by. Revoke it in Braintrust, under Settings → API keys. Nothing was revoked.'
-      : `What was typed is not the name of the key. Type “${wanted}” exactly as it stands. Nothing was revoked.`,
+      ? 'A key has no name or preview to confirm. Nothing was revoked. Revoke it in Braintrust, under Settings → API keys.'
+      : `The text that you typed isn’t the key’s name. Nothing was revoked. Type “${wanted}” exactly.`,
   );
 }

@@ -16,37 +16,35 @@ const BY_HAND = 'Revoke it in Braintrust, under Settings → API keys';
 /** The reason and what to do. `WHAT` comes first and says whether the key still works. */
 const WHY: Record<RevocationReason, string> = {
   'key-changed':
-    'Its name or preview at Braintrust is not what the newest audit saw. Audit its holder again, look at it, then revoke it.',
+    'Its name or preview in Braintrust differs from the latest audit. Re-audit its holder, check the key, then revoke it.',
   'key-in-use':
-    'Latchkey itself works with this key, as far as its preview tells. Sign in with another key, wait for a running audit to end, then revoke it.',
-  'holder-left': `Its holder is no longer a member of the organization, and nobody can act for somebody who left. ${BY_HAND}, where owners see every key; if it is not listed there, ask Braintrust’s support.`,
-  'impersonation-refused': `Braintrust does not let this owner act for its holder, for example because the holder belongs to another organization too. ${BY_HAND}, or ask its holder to.`,
-  'identity-not-proven': `Braintrust’s answer could not be proven to be about its holder. ${BY_HAND}.`,
-  'identity-mismatch': `Braintrust answered with somebody else’s keys, so nothing of it counts. ${BY_HAND}.`,
-  'list-failed': 'The keys of its holder could not be listed. Please try again.',
-  'revoke-refused': `Braintrust refused to delete it. ${BY_HAND}, or ask its holder to.`,
-  'revoke-failed':
-    'Braintrust did not answer the deletion as expected. Look at it before you try again.',
-  'still-listed': `Braintrust said that it was deleted, and lists it still. Look again in a minute; if it is still there, ${BY_HAND.charAt(0).toLowerCase()}${BY_HAND.slice(1)}.`,
+    'Latchkey may be using this key, according to its preview. Sign in with another key, wait for any running audit to finish, then revoke it.',
+  'holder-left': `Its holder is no longer a member, and no one can act for a former member. ${BY_HAND}, where owners see every key. If it isn’t listed there, ask Braintrust’s support.`,
+  'impersonation-refused': `Braintrust doesn’t let you act for its holder, for example because the holder also belongs to another organization. ${BY_HAND}, or ask the holder to.`,
+  'identity-not-proven': `Braintrust didn’t confirm that its response was about the holder. ${BY_HAND}.`,
+  'identity-mismatch': `Braintrust returned another member’s keys, so Latchkey ignored the response. ${BY_HAND}.`,
+  'list-failed': 'Couldn’t list the holder’s keys. Try again.',
+  'revoke-refused': `Braintrust refused to delete it. ${BY_HAND}, or ask the holder to.`,
+  'revoke-failed': 'The deletion didn’t go as expected. Check the key before you try again.',
+  'still-listed': `Braintrust confirmed the deletion but still lists the key. Check again in a minute. If it’s still listed, ${BY_HAND.charAt(0).toLowerCase()}${BY_HAND.slice(1)}.`,
   'credential-refused':
-    'Braintrust no longer accepts the key that you are signed in with. Sign in again.',
-  'session-over': 'Your session has ended. Sign in again and go on from here.',
-  'revoking-off': 'Revoking was switched off meanwhile. An owner can switch it on in Settings.',
+    'Braintrust no longer accepts the key that you’re signed in with. Sign in again.',
+  'session-over': 'Your session has ended. Sign in again, then continue here.',
+  'revoking-off': 'Revoking was disabled in the meantime. An owner can enable it in Settings.',
   'proof-needed':
-    'The last proof is older than 10 minutes. Type in your Braintrust key again and go on from here.',
+    'Your last confirmation is older than 10 minutes. Enter your Braintrust key again, then continue here.',
   'storage-failed':
-    'Latchkey’s own database did not take the entry of the activity log. Nothing further is done until it does.',
-  'stopped-before': 'Something unexpected came of a key before it. Look at that first.',
+    'Couldn’t write to Latchkey’s activity log. Latchkey revokes nothing more until it can.',
+  'stopped-before': 'A key before it had an unexpected result. Check that key first.',
 };
 
 const WHAT: Record<RevocationOutcome, string> = {
   revoked: 'Revoked: Braintrust no longer lists this key.',
-  'already-gone': 'Already gone: Braintrust no longer lists this key.',
-  refused: 'Not revoked; nothing was sent to delete it.',
-  'still-alive': 'Not revoked: the key is still alive.',
-  'not-confirmed':
-    'A deletion was sent, but whether the key is gone could not be seen. Take it for alive.',
-  'not-tried': 'Not tried; the key was not touched.',
+  'already-gone': 'Already removed: Braintrust no longer lists this key.',
+  refused: 'Not revoked. No delete request was sent.',
+  'still-alive': 'Not revoked: Braintrust still lists this key.',
+  'not-confirmed': 'Couldn’t confirm that the key was deleted. Treat it as active.',
+  'not-tried': 'Not attempted. The key wasn’t changed.',
 };
 
 export function messageOf({ outcome, reason, detail = '' }: Outcome): string {
