@@ -166,10 +166,10 @@ export function permissionText({ powers }: Ways): string {
 
 /** How permissions on access rules are shown. Other permissions keep Braintrust's names. */
 const ACCESS_PERMISSIONS: Readonly<Record<string, string>> = {
-  create_acls: 'manage access',
+  create_acls: 'grant access',
   read_acls: 'view access',
   update_acls: 'manage access',
-  delete_acls: 'manage access',
+  delete_acls: 'remove access',
 };
 
 export function projectsEvidence({ projectsReached }: Reach): Evidence {

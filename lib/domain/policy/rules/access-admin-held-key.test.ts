@@ -23,7 +23,7 @@ testRule(accessAdminHeldKey, {
         reaches: reaches([grant('leads', 'create_acls')]),
       }),
       findings: { 'key-1': 'high' },
-      evidence: ['manage access', 'cora@acme.example → Platform leads → organization'],
+      evidence: ['grant access', 'cora@acme.example → Platform leads → organization'],
     },
     {
       name: 'may change grants',
