@@ -189,8 +189,7 @@ export const MAX_PAGE_ROWS = 1000;
 /** The most keys, targets or exceptions that one request may name. */
 export const MAX_DECISIONS = 1000;
 
-/** The longest justification of an exception or note on who uses a key. *Units*: characters. */
-export const MAX_REASON_CHARS = 1000;
+export { MAX_REASON_CHARS } from '@/lib/domain/core';
 
 /** The longest term of an exception. *Units*: days. */
 export const MAX_EXCEPTION_DAYS = 365;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, RULE_IDS, keyId, memberId } from '@/lib/domain/core';
+import { DAY_MS, MAX_REASON_CHARS, RULE_IDS, keyId, memberId } from '@/lib/domain/core';
 import { NO_DECISIONS } from './decisions';
 import { evaluate } from './evaluate';
 import { DEFAULT_SETTINGS } from './settings';
@@ -152,11 +152,9 @@ describe('an exception', () => {
 });
 
 describe('who uses a key, once decided, outweighs its name', () => {
-  const decided = (usedBy: 'workload' | 'person', name: string) =>
+  const decided = (usedBy: 'workload' | 'person', name: string, note = 'asked her') =>
     judge(snapshot({ keys: [key('key-1', { name })] }), {
-      usedBy: new Map([
-        [keyId('key-1'), { usedBy, note: 'asked her', author: 'olga@acme.example', at: NOW }],
-      ]),
+      usedBy: new Map([[keyId('key-1'), { usedBy, note, author: 'olga@acme.example', at: NOW }]]),
     });
 
   test('a person: no replacement, and the word that spoke against it is still told', () => {
@@ -170,6 +168,12 @@ describe('who uses a key, once decided, outweighs its name', () => {
     const judged = keyOf(decided('workload', 'my laptop'));
     expect(judged).toMatchObject({ usedBy: 'workload', overruled: true, verdict: 'replace' });
     expect(judged.recommendation).toContain('set by olga@acme.example');
+  });
+
+  test('the note is shown whole, up to the longest that can be saved', () => {
+    const note = 'x'.repeat(MAX_REASON_CHARS - 1) + '.';
+    const judged = keyOf(decided('person', 'github-actions', note));
+    expect(judged.signals[0]?.value).toBe(`Set by olga@acme.example on 2026-11-20: ${note}`);
   });
 
   test('other keys are judged as before', () => {

@@ -1,3 +1,4 @@
+import { MAX_REASON_CHARS } from '@/lib/domain/core';
 import { dayText } from './key-dates';
 import { evidenceText } from './text';
 import type { UsedByAssessment, UsedByDecision } from './types';
@@ -9,10 +10,8 @@ export function overrule(
 ): UsedByAssessment {
   if (decision === undefined) return assessed;
   const by = `Set by ${evidenceText(decision.author)} on ${dayText(decision.at)}`;
-  const note = decision.note.trim() === '' ? '' : `: ${evidenceText(decision.note, NOTE_CHARS)}`;
+  const note =
+    decision.note.trim() === '' ? '' : `: ${evidenceText(decision.note, MAX_REASON_CHARS)}`;
   const signal = { label: 'Usage override', value: `${by}${note}` };
   return { usedBy: decision.usedBy, signals: [signal, ...assessed.signals] };
 }
-
-/** Longer notes are cut in evidence. A note can have up to 1,000 characters. */
-const NOTE_CHARS = 500;

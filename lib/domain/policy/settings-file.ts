@@ -1,14 +1,19 @@
 import { z } from 'zod';
-import { EXCEPTION_SCOPES, RULE_IDS, SUBJECT_TYPES, USED_BY } from '@/lib/domain/core';
+import {
+  EXCEPTION_SCOPES,
+  MAX_REASON_CHARS,
+  RULE_IDS,
+  SUBJECT_TYPES,
+  USED_BY,
+} from '@/lib/domain/core';
 import { settingsObject, VISIBLE } from './settings';
 
 const MOST_DECISIONS = 200_000;
-const MAX_TEXT_CHARS = 1_000;
 
 const id = z.string().min(1).max(200).regex(VISIBLE);
 /** A key's name or a person's label, for display only. */
 const label = z.string().max(5_000);
-const text = z.string().max(MAX_TEXT_CHARS);
+const text = z.string().max(MAX_REASON_CHARS);
 const time = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 
 const exception = z.strictObject({

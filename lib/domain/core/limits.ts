@@ -1,0 +1,2 @@
+/** The longest justification of an exception or note on who uses a key. *Units*: characters. */
+export const MAX_REASON_CHARS = 1000;
