@@ -33,13 +33,13 @@ describe('pace of an audit', () => {
 
 describe('paceText', () => {
   it.each([
-    [312, 1000, 58, '312 of 1,000 members · 58 a second · about 12 s left'],
-    [0, 0, null, 'Reading the list of members'],
+    [312, 1000, 58, '312 of 1,000 members · 58 per second · about 12 s left'],
+    [0, 0, null, 'Listing members'],
     [3, 48, null, '3 of 48 members'],
     [3, 48, 0, '3 of 48 members'],
-    [10, 1000, 0.25, '10 of 1,000 members · 15 a minute · about 66 min left'],
-    [1, 100_000, 2, '1 of 100,000 members · 2 a second · about 14 h left'],
-    [48, 48, 9, '48 of 48 members · judging'],
+    [10, 1000, 0.25, '10 of 1,000 members · 15 per minute · about 66 min left'],
+    [1, 100_000, 2, '1 of 100,000 members · 2 per second · about 14 h left'],
+    [48, 48, 9, '48 of 48 members · evaluating'],
   ])('%d of %d at %s: %s', (done, total, pace, text) =>
     expect(paceText(done, total, pace)).toBe(text),
   );

@@ -1,4 +1,7 @@
-import { formatNumber, plural } from '@/components/status/format';
+import { formatNumber } from '@/components/status/format';
+import { copy } from './copy';
+
+const TEXT = copy.progress;
 
 /** How many members were done at a point in time. */
 export type PaceSample = { atMs: number; done: number };
@@ -22,17 +25,17 @@ export function membersPerSecond(samples: readonly PaceSample[]): number | null 
   return ((last.done - first.done) * 1000) / (last.atMs - first.atMs);
 }
 
-/** Progress in words, as far as known: "312 of 1,000 members · 58 a second · about 12 s left". */
+/** Progress in words, as far as known: "312 of 1,000 members · 58 per second · about 12 s left". */
 export function paceText(done: number, total: number, perSecond: number | null): string {
-  if (total === 0) return 'Reading the list of members';
-  const parts = [`${formatNumber(done)} of ${plural(total, 'member')}`];
-  if (done >= total) return [...parts, 'judging'].join(' · ');
+  if (total === 0) return TEXT.listing;
+  const parts = [TEXT.members(done, total)];
+  if (done >= total) return [...parts, TEXT.evaluating].join(' · ');
   if (perSecond !== null && perSecond > 0) {
     parts.push(
       perSecond >= 1
-        ? `${formatNumber(Math.round(perSecond))} a second`
-        : `${formatNumber(Math.round(perSecond * 60))} a minute`,
-      `about ${remainingText((total - done) / perSecond)} left`,
+        ? TEXT.perSecond(formatNumber(Math.round(perSecond)))
+        : TEXT.perMinute(formatNumber(Math.round(perSecond * 60))),
+      TEXT.left(remainingText((total - done) / perSecond)),
     );
   }
   return parts.join(' · ');

@@ -4,15 +4,16 @@ import { useEffect } from 'react';
 import type { Audit } from '@/lib/contract';
 import { Button } from '@/components/ui/button';
 import { Progress } from '@/components/ui/progress';
+import { copy } from './copy';
 import { useAuditProgress } from './use-audit-progress';
 
 /** The progress of an audit, with a button to cancel it. */
 export function AuditStrip({ audit, readAtMs }: { audit: Audit; readAtMs: number }) {
   const { done, total, text, cancel } = useAuditProgress(audit, readAtMs);
-  useTitleWhileHidden(total > 0 ? `${done} of ${total} members · Latchkey` : null);
+  useTitleWhileHidden(total > 0 ? copy.progress.tab(done, total) : null);
   return (
-    <section aria-label="Running audit" className="print-hidden border-b bg-background">
-      <Progress label="Audit progress" value={done} max={total} valueText={text} />
+    <section aria-label={copy.progress.title} className="print-hidden border-b bg-background">
+      <Progress label={copy.progress.bar} value={done} max={total} valueText={text} />
       <div className="flex h-8 items-center gap-2 px-4">
         <Link
           href={`/audits/${audit.id}`}
@@ -28,7 +29,7 @@ export function AuditStrip({ audit, readAtMs }: { audit: Audit; readAtMs: number
             disabled={cancel.busy}
             onClick={cancel.start}
           >
-            Cancel
+            {copy.progress.cancel}
           </Button>
         ) : null}
       </div>

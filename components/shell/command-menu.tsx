@@ -13,17 +13,20 @@ import {
   CommandItem,
   CommandList,
 } from '@/components/ui/command';
+import { copy } from './copy';
 import { openShortcuts } from './layers';
 import { notify } from './notify';
 import { SCREENS } from './screens';
 import { useShellSession } from './session-context';
 import { useOverview, useRunningAudit } from './use-audits';
 
+const TEXT = copy.commands;
+
 const SHORTCUTS_TO_ROWS = [
-  { href: '/keys?verdict=replace', name: 'Keys to replace' },
-  { href: '/keys?verdict=revoke', name: 'Keys to revoke' },
-  { href: '/keys?verdict=review', name: 'Keys to review' },
-  { href: '/members?state=blocked,failed', name: 'Members not audited' },
+  { href: '/keys?verdict=replace', name: TEXT.toReplace },
+  { href: '/keys?verdict=revoke', name: TEXT.toRevoke },
+  { href: '/keys?verdict=review', name: TEXT.toReview },
+  { href: '/members?state=blocked,failed', name: TEXT.notAudited },
 ] as const;
 
 /** The ⌘K menu: goes to screens, searches keys and guides, and runs commands. */
@@ -35,25 +38,19 @@ export function CommandMenu({ onClose }: { onClose: () => void }) {
     router.push(href);
   };
   return (
-    <CommandDialog label="Search and commands" onClose={onClose}>
-      <CommandInput
-        value={text}
-        onValueChange={setText}
-        placeholder="Go to a screen, search keys, run a command"
-      />
+    <CommandDialog label={TEXT.title} onClose={onClose}>
+      <CommandInput value={text} onValueChange={setText} placeholder={TEXT.placeholder} />
       <CommandList>
-        <CommandEmpty className="px-3 py-6 text-sm text-muted-foreground">
-          Nothing by that name.
-        </CommandEmpty>
+        <CommandEmpty className="px-3 py-6 text-sm text-muted-foreground">{TEXT.none}</CommandEmpty>
         {text.trim() ? (
-          <CommandGroup heading="Search" forceMount>
+          <CommandGroup heading={TEXT.search} forceMount>
             <CommandItem
               forceMount
               value={`search keys ${text}`}
               onSelect={() => go(`/keys?q=${encodeURIComponent(text.trim())}`)}
             >
               <Search aria-hidden />
-              <span className="truncate">Search keys for “{text.trim()}”</span>
+              <span className="truncate">{TEXT.searchKeys(text.trim())}</span>
             </CommandItem>
             <CommandItem
               forceMount
@@ -61,11 +58,11 @@ export function CommandMenu({ onClose }: { onClose: () => void }) {
               onSelect={() => go(`/guides?q=${encodeURIComponent(text.trim())}`)}
             >
               <BookOpen aria-hidden />
-              <span className="truncate">Search guides for “{text.trim()}”</span>
+              <span className="truncate">{TEXT.searchGuides(text.trim())}</span>
             </CommandItem>
           </CommandGroup>
         ) : null}
-        <CommandGroup heading="Go to">
+        <CommandGroup heading={TEXT.goTo}>
           {SCREENS.map(({ href, name, icon: Icon }) => (
             <CommandItem key={href} onSelect={() => go(href)}>
               <Icon aria-hidden />
@@ -92,7 +89,7 @@ function Actions({ onClose }: { onClose: () => void }) {
   const hasAudit = Boolean(useOverview().data?.audit);
   const start = useMutation({
     ...startAuditMutation(useQueryClient(), organization.id),
-    onError: (error) => void notify('error', 'The audit could not be started', error.message),
+    onError: (error) => void notify('error', copy.audit.startError, error.message),
   });
   const act = (action: () => void) => {
     onClose();
@@ -100,21 +97,21 @@ function Actions({ onClose }: { onClose: () => void }) {
   };
   const otherTheme = resolvedTheme === 'dark' ? 'light' : 'dark';
   return (
-    <CommandGroup heading="Do">
+    <CommandGroup heading={TEXT.commands}>
       {/* The first audit starts only from its own button, which first explains what it does. */}
       {hasAudit && !running ? (
         <CommandItem onSelect={() => act(() => start.mutate({}))}>
           <Play aria-hidden />
-          Run audit
+          {TEXT.runAudit}
         </CommandItem>
       ) : null}
       <CommandItem onSelect={() => act(() => setTheme(otherTheme))}>
         <SunMoon aria-hidden />
-        {otherTheme === 'dark' ? 'Dark theme' : 'Light theme'}
+        {otherTheme === 'dark' ? TEXT.useDark : TEXT.useLight}
       </CommandItem>
       <CommandItem onSelect={() => act(openShortcuts)}>
         <Keyboard aria-hidden />
-        Keyboard shortcuts
+        {TEXT.shortcuts}
       </CommandItem>
     </CommandGroup>
   );

@@ -8,6 +8,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { Skeleton } from '@/components/ui/skeleton';
+import { copy } from './copy';
 import { openCommandMenu } from './layers';
 import { MobileNav } from './mobile-nav';
 import { RunAuditButton } from './run-audit-button';
@@ -25,11 +26,7 @@ export function Header() {
         clip
         className="max-w-48 min-w-12 shrink text-sm font-medium"
       />
-      {simulated ? (
-        <Badge title="This organization is simulated: no Braintrust account is involved.">
-          Simulated
-        </Badge>
-      ) : null}
+      {simulated ? <Badge title={copy.header.simulatedHint}>{copy.header.simulated}</Badge> : null}
       <LastAudit />
       <div className="ml-auto flex shrink-0 items-center gap-2">
         <Button
@@ -37,7 +34,7 @@ export function Header() {
           size="sm"
           className="hidden md:inline-flex"
           onClick={openCommandMenu}
-          aria-label="Search and commands"
+          aria-label={copy.header.search}
         >
           <Search aria-hidden />
           <Kbd aria-hidden>⌘K</Kbd>
@@ -55,7 +52,9 @@ function LastAudit() {
   const audit = data?.audit;
   if (!audit)
     return (
-      <span className="hidden truncate text-sm text-muted-foreground md:block">No audit yet</span>
+      <span className="hidden truncate text-sm text-muted-foreground md:block">
+        {copy.header.noAudit}
+      </span>
     );
   return (
     <>
@@ -63,7 +62,7 @@ function LastAudit() {
         href={`/audits/${audit.id}`}
         className="hidden truncate text-sm text-muted-foreground hover:text-foreground md:block"
       >
-        Audited <RelativeTime at={audit.finished_at} />
+        {copy.header.audited} <RelativeTime at={audit.finished_at} />
       </Link>
       <span className="hidden text-muted-foreground md:block" aria-hidden>
         ·

@@ -3,6 +3,7 @@ import { Menu } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { copy } from './copy';
 
 const MobileNavSheet = dynamic(() => import('./mobile-nav-sheet').then((m) => m.MobileNavSheet), {
   ssr: false,
@@ -17,7 +18,7 @@ export function MobileNav() {
         variant="ghost"
         size="icon"
         className="-ml-1 sm:hidden"
-        aria-label="Open navigation"
+        aria-label={copy.navigation.open}
         aria-expanded={open}
         onClick={() => setOpen(true)}
       >

@@ -1,3 +1,5 @@
+import { copy } from './copy';
+
 /** Mounts the toaster; resolves when it is on the page. */
 let show: (() => Promise<void>) | undefined;
 
@@ -23,5 +25,5 @@ export async function notify(kind: Kind, title: string, description?: string): P
 /** Shows a success toast that offers to undo the action for 10 seconds. */
 export async function notifyWithUndo(title: string, undo: () => void): Promise<void> {
   const [{ toast }] = await Promise.all([import('sonner'), show?.()]);
-  toast.success(title, { duration: UNDO_MS, action: { label: 'Undo', onClick: undo } });
+  toast.success(title, { duration: UNDO_MS, action: { label: copy.undo, onClick: undo } });
 }

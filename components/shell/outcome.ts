@@ -1,7 +1,9 @@
 import type { Audit } from '@/lib/contract';
-import { formatNumber, plural } from '@/components/status/format';
 import { partialBecause } from '@/components/status/coverage-words';
 import { AUDIT_REASON_WORDS } from '@/components/status/words';
+import { copy } from './copy';
+
+const TEXT = copy.outcome;
 
 /** The toast for an audit that has just ended. */
 export function auditOutcome(audit: Audit): {
@@ -13,25 +15,25 @@ export function auditOutcome(audit: Audit): {
   if (audit.status === 'cancelled')
     return {
       kind: 'info',
-      title: 'Audit cancelled',
-      description: `${formatNumber(audited)} of ${plural(total, 'member')} had been audited. The audit before stays the latest.`,
+      title: TEXT.cancelled,
+      description: TEXT.cancelledDetail(audited, total),
     };
   if (audit.status === 'failed')
     return {
       kind: 'error',
-      title: 'Audit stopped',
-      description: `${audit.reason ? AUDIT_REASON_WORDS[audit.reason] : 'It failed'}. What it had read is kept.`,
+      title: TEXT.stopped,
+      description: `${audit.reason ? AUDIT_REASON_WORDS[audit.reason] : TEXT.stoppedUnknown}. ${TEXT.kept}`,
     };
   const changes = audit.changes ? changesText(audit.changes) : '';
   if (audit.status === 'partial')
     return {
       kind: 'info',
-      title: `Audit finished, partial: ${formatNumber(audited)} of ${plural(total, 'member')}`,
+      title: TEXT.partial(audited, total),
       description: [partialBecause(audit), changes].filter(Boolean).join(' '),
     };
   return {
     kind: 'success',
-    title: `Audit complete: ${plural(audit.keys, 'key')}`,
+    title: TEXT.complete(audit.keys),
     ...(changes ? { description: changes } : {}),
   };
 }
@@ -39,6 +41,6 @@ export function auditOutcome(audit: Audit): {
 function changesText(changes: NonNullable<Audit['changes']>): string {
   const parts = (['new', 'gone', 'changed'] as const)
     .filter((kind) => changes[kind] > 0)
-    .map((kind) => `${formatNumber(changes[kind])} ${kind}`);
-  return parts.length > 0 ? `Since the audit before: ${parts.join(', ')}.` : '';
+    .map((kind) => TEXT.change[kind](changes[kind]));
+  return parts.length > 0 ? TEXT.changes(parts.join(', ')) : '';
 }

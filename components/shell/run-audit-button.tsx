@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
 import { ApiError, startAuditMutation } from '@/lib/client';
 import { Button } from '@/components/ui/button';
+import { copy } from './copy';
 import { notify } from './notify';
 import { useShellSession } from './session-context';
 import { impersonationWords } from './use-impersonation-words';
@@ -24,7 +25,7 @@ export function RunAuditButton({ first = false }: { first?: boolean }) {
       if (already) void client.invalidateQueries({ queryKey: ['overview'] });
       void notify(
         already ? 'info' : 'error',
-        already ? 'An audit is already running' : 'The audit could not be started',
+        already ? copy.audit.alreadyRunning : copy.audit.startError,
         error.message,
       );
     },
@@ -36,13 +37,13 @@ export function RunAuditButton({ first = false }: { first?: boolean }) {
       variant="primary"
       size={first ? 'md' : 'sm'}
       aria-disabled={busy || overview.isPending}
-      title={running ? 'An audit is running' : none ? impersonationWords(overview.data) : undefined}
+      title={running ? copy.audit.running : none ? impersonationWords(overview.data) : undefined}
       onClick={() => {
         if (!busy && !overview.isPending) start.mutate({});
       }}
     >
       <Play aria-hidden />
-      {first ? 'Run the first audit' : 'Run audit'}
+      {first ? copy.audit.runFirst : copy.audit.run}
     </Button>
   );
 }

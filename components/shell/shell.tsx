@@ -2,6 +2,7 @@ import type { DehydratedState } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AuditNotice } from './audit-notice';
 import { AuditProgress } from './audit-progress';
+import { copy } from './copy';
 import { Header } from './header';
 import { Hotkeys } from './hotkeys';
 import { Prefetched } from './prefetched';
@@ -27,7 +28,7 @@ export function Shell({ session, sidebarFolded, state, children }: ShellProps) {
           href="#main"
           className="sr-only z-50 rounded-md bg-background focus:not-sr-only focus:absolute focus:m-2 focus:px-3 focus:py-1.5 focus:ring-2 focus:ring-ring"
         >
-          Skip to content
+          {copy.skip}
         </a>
         <div className="flex h-dvh print:block print:h-auto">
           <Sidebar folded={sidebarFolded} />

@@ -1,24 +1,27 @@
 'use client';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
+import { copy } from './copy';
+
+const TEXT = copy.shortcuts;
 
 const SHORTCUTS = [
-  [['⌘', 'K'], 'Search and commands (Ctrl K on Windows and Linux)'],
-  [['/'], 'Search in the table'],
-  [['j'], 'Next row'],
-  [['k'], 'Previous row'],
-  [['Enter'], 'Open the row'],
-  [['Space'], 'Select the row'],
-  [['Home'], 'First row'],
-  [['End'], 'Last row'],
-  [['Esc'], 'Close the panel, clear the selection'],
-  [['?'], 'This list'],
+  [['⌘', 'K'], TEXT.search],
+  [['/'], TEXT.searchTable],
+  [['j'], TEXT.next],
+  [['k'], TEXT.previous],
+  [['Enter'], TEXT.open],
+  [['Space'], TEXT.select],
+  [['Home'], TEXT.first],
+  [['End'], TEXT.last],
+  [['Esc'], TEXT.close],
+  [['?'], TEXT.list],
 ] as const;
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onOpenChange={onClose}>
-      <DialogContent title="Keyboard shortcuts">
+      <DialogContent title={TEXT.title}>
         <dl className="mt-4 space-y-2">
           {SHORTCUTS.map(([keys, what]) => (
             <div key={what} className="flex items-center justify-between gap-4 text-sm">

@@ -4,6 +4,7 @@ import { Link } from '@/components/ui/link';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { copy } from './copy';
 import { LatchkeyMark } from './latchkey-mark';
 import { NavLinks } from './nav-links';
 import { FOLD_COOKIE } from './fold-cookie';
@@ -20,15 +21,15 @@ export function Sidebar({ folded: foldedAtFirst }: { folded: boolean }) {
   }
   return (
     <nav
-      aria-label="Screens"
+      aria-label={copy.navigation.screens}
       className={cn(
         'print-hidden hidden w-13 shrink-0 flex-col border-r border-sidebar-border bg-sidebar sm:flex',
         !folded && 'lg:w-56',
       )}
     >
-      <Link href="/" className="flex h-12 items-center gap-2.5 px-4.5" aria-label="Latchkey">
+      <Link href="/" className="flex h-12 items-center gap-2.5 px-4.5" aria-label={copy.product}>
         <LatchkeyMark className="size-4.5 shrink-0" />
-        <span className={cn('text-base font-semibold tracking-tight', word)}>Latchkey</span>
+        <span className={cn('text-base font-semibold tracking-tight', word)}>{copy.product}</span>
       </Link>
       <div className="flex-1 overflow-y-auto px-2 py-1">
         <NavLinks wordClassName={word} />
@@ -39,8 +40,8 @@ export function Sidebar({ folded: foldedAtFirst }: { folded: boolean }) {
           size="icon"
           className="ml-1"
           onClick={toggle}
-          aria-label={folded ? 'Unfold sidebar' : 'Fold sidebar'}
-          title={folded ? 'Unfold sidebar' : 'Fold sidebar'}
+          aria-label={folded ? copy.navigation.expand : copy.navigation.collapse}
+          title={folded ? copy.navigation.expand : copy.navigation.collapse}
         >
           {folded ? <PanelLeftOpen aria-hidden /> : <PanelLeftClose aria-hidden />}
         </Button>

@@ -5,7 +5,10 @@ import { useRef, useState, useSyncExternalStore, useTransition, type SyntheticEv
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { SecretInput } from '@/components/ui/secret-input';
+import { copy } from './copy-sign-in';
 import { parseSignInProblem, signInProblemOfUrl, type SignInProblem } from './sign-in-problem';
+
+const TEXT = copy.form;
 
 type SignInFormProps = {
   /** Path on this site to open after sign-in. */
@@ -55,7 +58,7 @@ export function SignInForm({ returnTo, demoKey, endedBecause }: SignInFormProps)
       <div className="space-y-2">
         <Button type="submit" variant="primary" className="w-full" disabled={disabled}>
           {pending ? <LoaderCircle className="motion-safe:animate-spin" aria-hidden /> : null}
-          Sign in
+          {TEXT.submit}
         </Button>
         {demoKey ? (
           <Button
@@ -66,7 +69,7 @@ export function SignInForm({ returnTo, demoKey, endedBecause }: SignInFormProps)
               attempt(demoKey, null);
             }}
           >
-            Use the demo’s owner key
+            {TEXT.demo}
           </Button>
         ) : null}
       </div>
@@ -79,8 +82,7 @@ async function trySignIn(
   organization: string | null,
   returnTo: string,
 ): Promise<SignInProblem | null> {
-  if (!apiKey)
-    return { code: 'bad-request', message: 'Paste a Braintrust API key first.', organizations: [] };
+  if (!apiKey) return { code: 'bad-request', message: TEXT.keyMissing, organizations: [] };
   try {
     const answer = await signIn('credentials', {
       redirect: false,
@@ -108,7 +110,7 @@ function KeyField({
   return (
     <div className="space-y-1.5">
       <label htmlFor="braintrust-api-key" className="block text-sm font-medium">
-        Braintrust API key
+        {TEXT.key}
       </label>
       <SecretInput
         ref={fieldRef}
@@ -125,7 +127,7 @@ function KeyField({
 function OrganizationChoice({ names }: { names: readonly string[] }) {
   return (
     <fieldset className="rounded-md border p-3" aria-live="polite">
-      <legend className="px-1 text-sm font-medium">Which organization?</legend>
+      <legend className="px-1 text-sm font-medium">{TEXT.organizations}</legend>
       <div className="max-h-60 space-y-1.5 overflow-y-auto">
         {names.map((name, index) => (
           <label key={name} className="flex items-center gap-2 text-sm">

@@ -15,11 +15,11 @@ describe('parseSignInProblem', () => {
   });
 
   it('has words for a bare code and for one that nobody knows', () => {
-    expect(parseSignInProblem('CredentialsSignin').message).toMatch(/does not accept/);
-    expect(parseSignInProblem('nonsense').message).toMatch(/not told/);
+    expect(parseSignInProblem('CredentialsSignin').message).toMatch(/rejected this key/);
+    expect(parseSignInProblem('nonsense').message).toMatch(/no reason/);
     expect(parseSignInProblem('{}').code).toBe('internal');
     for (const broken of ['{x}', '{"code":', 'null', 'constructor']) {
-      expect(parseSignInProblem(broken).message, broken).toMatch(/not told/);
+      expect(parseSignInProblem(broken).message, broken).toMatch(/no reason/);
     }
   });
 });

@@ -1,3 +1,5 @@
+import { copy } from './copy-sign-in';
+
 /** Why a sign-in was refused, in the words of the server's `authorize`. */
 export type SignInProblem = {
   code: string;
@@ -7,35 +9,7 @@ export type SignInProblem = {
 };
 
 /** Our own messages by code. Only these codes are accepted from the page's URL. */
-const OWN_MESSAGES: ReadonlyMap<string, string> = new Map([
-  [
-    'CredentialsSignin',
-    'Braintrust does not accept this key. Check that it was copied whole and was not revoked.',
-  ],
-  [
-    'not-signed-in',
-    'Your session has ended: after 60 minutes without use, after 8 hours, or because it was signed out. Sign in to continue where you were.',
-  ],
-  [
-    'not-an-owner',
-    'Your Braintrust account is no longer an owner of this organization, so the session was ended.',
-  ],
-  [
-    'unreachable',
-    'Latchkey’s server could not be reached, so the key was not checked. Check that it still runs, then try again.',
-  ],
-  [
-    'origin-refused',
-    'That request did not come from a page of Latchkey, so nothing was changed. Please try again.',
-  ],
-  [
-    'Configuration',
-    'The sign-in failed because of how this server is set up. Its log says what is wrong.',
-  ],
-]);
-
-const UNKNOWN =
-  'The sign-in failed for a reason that was not told. The key was not stored; please try again.';
+const OWN_MESSAGES: ReadonlyMap<string, string> = new Map(Object.entries(copy.problems));
 
 /** Parses the error of `signIn()`: JSON with code, message and organizations, or a bare code. */
 export function parseSignInProblem(text: string): SignInProblem {
@@ -44,7 +18,9 @@ export function parseSignInProblem(text: string): SignInProblem {
   return {
     code: known,
     message:
-      typeof message === 'string' && message ? message : (OWN_MESSAGES.get(known) ?? UNKNOWN),
+      typeof message === 'string' && message
+        ? message
+        : (OWN_MESSAGES.get(known) ?? copy.unknownProblem),
     organizations: Array.isArray(organizations)
       ? organizations.filter((name): name is string => typeof name === 'string')
       : [],

@@ -4,6 +4,7 @@ import type { Audit } from '@/lib/contract';
 import { cancelAuditMutation } from '@/lib/client';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { copy } from './copy';
 import { endSession } from './end-session';
 
 /** Asks whether to finish or cancel the running audit when the user signs out. */
@@ -15,16 +16,13 @@ export function SignOutDialog({ audit, onClose }: { audit: Audit; onClose: () =>
   return (
     <Dialog open onOpenChange={onClose}>
       <DialogContent
-        title="An audit is running"
+        title={copy.signOut.title}
         description={
           <>
-            <p>
-              It can finish without you: a sealed copy of the key it was started with is kept for
-              this audit alone and deleted when it ends, after 24 hours at the latest.
-            </p>
+            <p>{copy.signOut.detail}</p>
             {cancel.isError ? (
               <p role="alert" className="text-critical">
-                The audit could not be cancelled: {cancel.error.message}
+                {copy.signOut.cancelError(cancel.error.message)}
               </p>
             ) : null}
           </>
@@ -32,10 +30,10 @@ export function SignOutDialog({ audit, onClose }: { audit: Audit; onClose: () =>
       >
         <DialogFooter>
           <Button disabled={cancel.isPending} onClick={() => cancel.mutate(audit.id)}>
-            Cancel it and sign out
+            {copy.signOut.cancel}
           </Button>
           <Button variant="primary" disabled={cancel.isPending} onClick={() => void endSession()}>
-            Let it finish and sign out
+            {copy.signOut.keep}
           </Button>
         </DialogFooter>
       </DialogContent>

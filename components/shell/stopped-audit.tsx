@@ -5,8 +5,8 @@ import { Link } from '@/components/ui/link';
 import type { Audit } from '@/lib/contract';
 import { resumeAuditMutation } from '@/lib/client';
 import { AUDIT_REASON_WORDS } from '@/components/status/words';
-import { formatNumber } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
+import { copy } from './copy';
 import { notify } from './notify';
 
 /** Says that the latest audit stopped early, and offers to resume it. */
@@ -14,28 +14,28 @@ export function StoppedAudit({ stopped }: { stopped: Audit }) {
   const client = useQueryClient();
   const resume = useMutation({
     ...resumeAuditMutation(client),
-    onError: (error) => void notify('error', 'The audit could not go on', error.message),
+    onError: (error) => void notify('error', copy.audit.resumeError, error.message),
   });
   const { audited, total } = stopped.members;
   return (
     <section
-      aria-label="Stopped audit"
+      aria-label={copy.stopped.title}
       className="print-hidden flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 border-b border-warning-border bg-warning-surface px-4 py-1"
     >
       <TriangleAlert className="size-3.5 shrink-0 text-warning" aria-hidden />
       <p className="min-w-0 flex-1 text-sm">
-        The last audit stopped after {formatNumber(audited)} of {formatNumber(total)} members.{' '}
+        {copy.stopped.after(audited, total)}{' '}
         {stopped.reason ? `${AUDIT_REASON_WORDS[stopped.reason]}. ` : ''}
-        What it had read is kept.{' '}
+        {copy.stopped.kept}{' '}
         <Link
           href={`/audits/${stopped.id}`}
           className="text-link underline decoration-current/40 underline-offset-4 hover:decoration-current"
         >
-          Details
+          {copy.stopped.details}
         </Link>
       </p>
       <Button size="sm" disabled={resume.isPending} onClick={() => resume.mutate(stopped.id)}>
-        Go on with it
+        {copy.stopped.resume}
       </Button>
     </section>
   );

@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { startAuditMutation } from '@/lib/client';
+import { copy } from './copy';
 import { notify } from './notify';
 import { useShellSession } from './session-context';
 import { useRunningAudit } from './use-audits';
@@ -20,7 +21,7 @@ export function useAuditAgain(parentId: string): {
   const running = useRunningAudit();
   const mutation = useMutation({
     ...startAuditMutation(useQueryClient(), organization.id),
-    onError: (error) => void notify('error', 'The audit could not be started', error.message),
+    onError: (error) => void notify('error', copy.audit.startError, error.message),
   });
   return {
     busy: running !== null || mutation.isPending,

@@ -4,6 +4,7 @@ import type { Audit } from '@/lib/contract';
 import { AUDIT_REASON_WORDS } from '@/components/status/words';
 import { cancelAuditMutation } from '@/lib/client';
 import { paceText } from './audit-pace';
+import { copy } from './copy';
 import { notify } from './notify';
 import { usePace } from './use-pace';
 
@@ -24,17 +25,17 @@ export function useAuditProgress(audit: Audit, readAtMs: number): AuditProgress 
   const pace = usePace(done, readAtMs);
   const cancel = useMutation({
     ...cancelAuditMutation(useQueryClient()),
-    onError: (error) => void notify('error', 'The audit could not be cancelled', error.message),
+    onError: (error) => void notify('error', copy.audit.cancelError, error.message),
   });
   return {
     done,
     total,
     text: audit.cancel_requested
-      ? 'Cancelling; calls under way are let finish'
+      ? copy.progress.cancelling
       : audit.reason !== null
-        ? `${AUDIT_REASON_WORDS[audit.reason]}. ${done} of ${total} members`
+        ? `${AUDIT_REASON_WORDS[audit.reason]}. ${copy.progress.members(done, total)}`
         : audit.status === 'queued'
-          ? 'Waiting to start'
+          ? copy.progress.queued
           : paceText(done, total, pace),
     cancel: audit.cancel_requested
       ? null

@@ -5,14 +5,14 @@ describe('what an audit will do', () => {
   const known = { roster_members: 1048, roster_service_accounts: 0, roster_unknown: null };
 
   it('says how many members', () => {
-    const words = '1,048 members will be impersonated, one after the other.';
+    const words = 'Latchkey impersonates each of your 1,048 members to list their keys.';
     expect(impersonationWords(known)).toBe(words);
-    expect(impersonationWords({ ...known, roster_members: 1 })).toMatch(/^1 member /);
+    expect(impersonationWords({ ...known, roster_members: 1 })).toMatch(/ your 1 member /);
   });
 
   it('counts service accounts apart', () => {
     expect(impersonationWords({ ...known, roster_service_accounts: 1 })).toBe(
-      '1,048 members will be impersonated, one after the other. Latchkey tries the same for 1 service account.',
+      'Latchkey impersonates each of your 1,048 members to list their keys. It tries the same for 1 service account.',
     );
   });
 
@@ -23,8 +23,8 @@ describe('what an audit will do', () => {
       roster_unknown: 'It is away.',
     });
     expect(words).toBe(
-      'Every member will be impersonated, one after the other. How many is not known: It is away.',
+      'Latchkey impersonates every member to list their keys. Couldn’t count the members. It is away.',
     );
-    expect(impersonationWords(undefined)).toMatch(/^Every member will be impersonated/);
+    expect(impersonationWords(undefined)).toMatch(/impersonates every member/);
   });
 });

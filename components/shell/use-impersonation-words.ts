@@ -1,7 +1,9 @@
 'use client';
 import type { Overview } from '@/lib/contract';
-import { plural } from '@/components/status/format';
+import { copy } from './copy';
 import { useOverview } from './use-audits';
+
+const TEXT = copy.impersonation;
 
 /** Says which members the next audit will impersonate, with their number if known. */
 export function useImpersonationWords(): string {
@@ -15,13 +17,10 @@ export function impersonationWords(
 ): string {
   const members = overview?.roster_members ?? null;
   if (members !== null) {
-    const words = `${plural(members, 'member')} will be impersonated, one after the other.`;
     const accounts = overview?.roster_service_accounts ?? 0;
-    return accounts > 0
-      ? `${words} Latchkey tries the same for ${plural(accounts, 'service account')}.`
-      : words;
+    const words = TEXT.members(members);
+    return accounts > 0 ? `${words} ${TEXT.serviceAccounts(accounts)}` : words;
   }
   const why = overview?.roster_unknown;
-  const every = 'Every member will be impersonated, one after the other.';
-  return why ? `${every} How many is not known: ${why}` : every;
+  return why ? `${TEXT.all} ${TEXT.notCounted(why)}` : TEXT.all;
 }

@@ -16,6 +16,7 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
 import { Kbd } from '@/components/ui/kbd';
+import { copy } from './copy';
 import { openShortcuts } from './layers';
 import { useShellSession } from './session-context';
 import { SignOutDialog } from './sign-out-dialog';
@@ -36,7 +37,7 @@ export function UserMenuOpen() {
     <>
       <DropdownMenu defaultOpen modal={false}>
         <DropdownMenuTrigger asChild>
-          <Button variant="ghost" size="icon" aria-label="Account">
+          <Button variant="ghost" size="icon" aria-label={copy.account.title}>
             <CircleUser aria-hidden />
           </Button>
         </DropdownMenuTrigger>
@@ -46,23 +47,23 @@ export function UserMenuOpen() {
             <SafeText text={organization.name} clip className="text-xs text-muted-foreground" />
           </div>
           <DropdownMenuSeparator />
-          <DropdownMenuLabel>Theme</DropdownMenuLabel>
+          <DropdownMenuLabel>{copy.account.theme}</DropdownMenuLabel>
           <DropdownMenuRadioGroup value={theme ?? 'system'} onValueChange={setTheme}>
-            <DropdownMenuRadioItem value="system">As the system</DropdownMenuRadioItem>
-            <DropdownMenuRadioItem value="light">Light</DropdownMenuRadioItem>
-            <DropdownMenuRadioItem value="dark">Dark</DropdownMenuRadioItem>
+            <DropdownMenuRadioItem value="system">{copy.account.system}</DropdownMenuRadioItem>
+            <DropdownMenuRadioItem value="light">{copy.account.light}</DropdownMenuRadioItem>
+            <DropdownMenuRadioItem value="dark">{copy.account.dark}</DropdownMenuRadioItem>
           </DropdownMenuRadioGroup>
           <DropdownMenuSeparator />
           <DropdownMenuItem onSelect={openShortcuts}>
             <Keyboard aria-hidden />
-            Keyboard shortcuts
+            {copy.account.shortcuts}
             <Kbd className="ml-auto" aria-hidden>
               ?
             </Kbd>
           </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => void signOut()}>
             <LogOut aria-hidden />
-            Sign out
+            {copy.account.signOut}
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>

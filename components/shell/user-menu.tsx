@@ -3,12 +3,19 @@ import { CircleUser } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { copy } from './copy';
 
 const loadContent = () => import('./user-menu-open').then((m) => m.UserMenuOpen);
 
 function AccountButton(props: React.ComponentProps<typeof Button>) {
   return (
-    <Button variant="ghost" size="icon" aria-label="Account" aria-haspopup="menu" {...props}>
+    <Button
+      variant="ghost"
+      size="icon"
+      aria-label={copy.account.title}
+      aria-haspopup="menu"
+      {...props}
+    >
       <CircleUser aria-hidden />
     </Button>
   );

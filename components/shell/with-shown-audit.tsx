@@ -4,6 +4,7 @@ import type { Audit } from '@/lib/contract';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { TableSkeleton } from '@/components/status/skeletons';
+import { copy } from './copy';
 import { RunAuditButton } from './run-audit-button';
 import { useShownAudit } from './use-audits';
 
@@ -31,12 +32,12 @@ export function WithShownAudit({ title, empty, children }: WithShownAuditProps) 
         </div>
       ) : shown.kind === 'error' ? (
         <ErrorPanel
-          title={`${title} could not be loaded.`}
+          title={copy.shownAudit.loadError(title)}
           error={shown.error}
           onRetry={shown.retry}
         />
       ) : (
-        <EmptyState title="No audit yet" action={<RunAuditButton first />} className="px-4">
+        <EmptyState title={copy.shownAudit.none} action={<RunAuditButton first />} className="px-4">
           <p>{empty}</p>
         </EmptyState>
       )}
