@@ -9,19 +9,20 @@ import { useTableState, type TableState } from '@/components/table/use-table-sta
 import { useShellSession } from '@/components/shell/session-context';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
-import { formatUtc } from '@/components/status/format';
+import { formatDay, formatUtc } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { TableSkeleton } from '@/components/status/skeletons';
 import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/text-link';
 import { ACTION_SENTENCES, ACTION_WORDS } from './activity-words';
+import { copy } from './copy';
 
 const PARSERS = tableUrlParsers(ACTIVITY_TABLE);
 
 const OFFERS: readonly FilterOffer[] = [
   {
     name: 'action',
-    label: 'Action',
+    label: copy.action,
     word: (value) => (ACTION_WORDS as Readonly<Record<string, string>>)[value] ?? value,
     onlyWithRows: true,
   },
@@ -36,19 +37,19 @@ export function ActivityScreen() {
   return (
     <div className="pb-8">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3 pb-2">
-        <h1 className="text-xl font-semibold">Activity</h1>
-        <p className="text-sm text-muted-foreground">Append-only: entries are never changed</p>
+        <h1 className="text-xl font-semibold">{copy.title}</h1>
+        <p className="text-sm text-muted-foreground">{copy.intro}</p>
         <div className="w-full sm:ml-auto sm:w-auto">
-          <SearchBox label="Search activity" value={state.query.q} onSearch={state.setSearch} />
+          <SearchBox label={copy.search} value={state.query.q} onSearch={state.setSearch} />
         </div>
       </div>
-      <FilterRow offers={OFFERS} state={state} facets={facets} idWords={() => 'Of one audit'} />
+      <FilterRow offers={OFFERS} state={state} facets={facets} idWords={() => copy.ofAudit} />
       <div className="border-t">
         {list.isPending ? (
           <TableSkeleton rows={10} />
         ) : !list.data ? (
           <ErrorPanel
-            title="Activity could not be loaded."
+            title={copy.loadError}
             error={list.error}
             onRetry={() => void list.refetch()}
           />
@@ -60,7 +61,7 @@ export function ActivityScreen() {
         {list.hasNextPage ? (
           <div className="px-4 pt-3">
             <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              Show more
+              {copy.more}
             </Button>
           </div>
         ) : null}
@@ -72,15 +73,15 @@ export function ActivityScreen() {
 function NoActivity({ state }: { state: TableState }) {
   return state.narrowed ? (
     <EmptyState
-      title="Nothing fits"
-      action={<Button onClick={state.clear}>Clear search and filters</Button>}
+      title={copy.noMatches.title}
+      action={<Button onClick={state.clear}>{copy.noMatches.clear}</Button>}
       className="px-4"
     >
-      <p>No entry fits the search and the filters together.</p>
+      <p>{copy.noMatches.text}</p>
     </EmptyState>
   ) : (
-    <EmptyState title="No activity yet" className="px-4">
-      <p>Signing in, running audits, exporting and deleting are written down here.</p>
+    <EmptyState title={copy.none.title} className="px-4">
+      <p>{copy.none.text}</p>
     </EmptyState>
   );
 }
@@ -109,7 +110,7 @@ function Days({ rows, dimmed }: { rows: readonly ActivityRow[]; dimmed: boolean 
 function byDay(rows: readonly ActivityRow[]): Map<string, ActivityRow[]> {
   const days = new Map<string, ActivityRow[]>();
   for (const row of rows) {
-    const day = row.at.slice(0, 10);
+    const day = formatDay(row.at);
     days.set(day, [...(days.get(day) ?? []), row]);
   }
   return days;
@@ -137,7 +138,7 @@ function Entry({ entry }: { entry: ActivityRow }) {
       )}
       {entry.audit_id ? (
         <TextLink href={`/audits/${entry.audit_id}`} className="shrink-0">
-          Audit
+          {copy.viewAudit}
         </TextLink>
       ) : null}
     </li>

@@ -11,7 +11,7 @@ describe('sentences of the activity log', () => {
   it('tell an audit that stopped from one that finished', () => {
     const details = { audited: 3, members: 48, keys: 9 };
     expect(ACTION_SENTENCES['audit-finished']({ ...details, status: 'partial' })).toBe(
-      'had an audit finish: 9 keys, 3 of 48 members audited',
+      'finished a partial audit: 9 keys, 3 of 48 members audited',
     );
     expect(ACTION_SENTENCES['audit-finished']({ ...details, status: 'failed' })).toContain(
       'stopped',

@@ -6,7 +6,7 @@ import { formatNumber, formatUtc, plural } from '@/components/status/format';
 export const ACTION_WORDS: Record<ActivityAction, string> = {
   'signed-in': 'Signed in',
   'sign-in-failed': 'Sign-in failed',
-  'proof-failed': 'Proof failed',
+  'proof-failed': 'Identity check failed',
   'signed-out': 'Signed out',
   'session-ended': 'Session ended',
   'audit-started': 'Audit started',
@@ -15,24 +15,24 @@ export const ACTION_WORDS: Record<ActivityAction, string> = {
   'audit-finished': 'Audit finished',
   'members-impersonated': 'Members impersonated',
   exported: 'Exported',
-  'inventory-read': 'Keys read by API',
-  'certificate-count-set': 'Settings page count',
-  'revoking-switched-on': 'Revoking switched on',
-  'revoking-switched-off': 'Revoking switched off',
-  'key-revocation-begun': 'Revocation begun',
+  'inventory-read': 'Keys read through the API',
+  'certificate-count-set': 'Settings-page key count',
+  'revoking-switched-on': 'Revoking enabled',
+  'revoking-switched-off': 'Revoking disabled',
+  'key-revocation-begun': 'Revocation started',
   'key-revoked': 'Key revoked',
   'key-not-revoked': 'Key not revoked',
   'rule-settings-changed': 'Rule settings changed',
-  'used-by-set': 'Used by overruled',
-  'exceptions-added': 'Exceptions added',
-  'exceptions-withdrawn': 'Exceptions withdrawn',
-  'replacement-created': 'Replacement planned',
-  'replacement-changed': 'Replacement changed',
+  'used-by-set': 'Usage set',
+  'exceptions-added': 'Risk accepted',
+  'exceptions-withdrawn': 'Accepted risk withdrawn',
+  'replacement-created': 'Replacement plan created',
+  'replacement-changed': 'Replacement plan changed',
   'replacement-step-done': 'Replacement step done',
   'replacement-step-reopened': 'Replacement step reopened',
-  'replacement-deleted': 'Replacement deleted',
-  'organization-data-deleted': 'Everything deleted',
-  'retention-changed': 'Retention changed',
+  'replacement-deleted': 'Replacement plan deleted',
+  'organization-data-deleted': 'Organization data deleted',
+  'retention-changed': 'Audit retention changed',
   'retention-applied': 'Old audits deleted',
 };
 
@@ -56,9 +56,9 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
       : 'signed in with an owner’s key',
   'sign-in-failed': (details) =>
     details.reason === 'not-an-owner'
-      ? 'tried to sign in and isn’t an owner'
-      : `tried to sign in and was refused: ${text(details.reason)}`,
-  'proof-failed': () => 'entered a key that didn’t prove the signed-in owner',
+      ? 'couldn’t sign in: not an owner'
+      : `couldn’t sign in: ${text(details.reason)}`,
+  'proof-failed': () => 'entered a key that didn’t verify the signed-in owner',
   'signed-out': ({ everywhere, sessions }) =>
     everywhere === true
       ? 'signed out everywhere'
@@ -74,16 +74,16 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
       ? `started a follow-up audit of ${
           typeof details.members === 'number'
             ? plural(details.members, 'member')
-            : 'all members who were missing'
+            : 'all missing members'
         }`
       : 'started an audit',
-  'audit-resumed': () => 'went on with an audit that had stopped',
+  'audit-resumed': () => 'resumed a stopped audit',
   'audit-cancelled': () => 'cancelled an audit',
   'audit-finished': (details) => {
     const coverage = `${number(details, 'audited')} of ${plural(number(details, 'members'), 'member')} audited`;
-    if (details.status === 'failed') return `had an audit that stopped: ${coverage}`;
-    if (details.status === 'cancelled') return `had an audit that was cancelled: ${coverage}`;
-    return `had an audit finish: ${plural(number(details, 'keys'), 'key')}, ${coverage}`;
+    if (details.status === 'failed') return `ran an audit that stopped: ${coverage}`;
+    if (details.status === 'cancelled') return `ran an audit that was cancelled: ${coverage}`;
+    return `finished ${details.status === 'partial' ? 'a partial' : 'an'} audit: ${plural(number(details, 'keys'), 'key')}, ${coverage}`;
   },
   'members-impersonated': (details) =>
     // Earlier versions also recorded the organization-wide list here.
@@ -92,50 +92,53 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
       : impersonated(details),
   exported: (details) =>
     `exported ${text(details.view)} as ${text(details.format).toUpperCase()}${details.filtered === true ? ', filtered' : ''}`,
-  'inventory-read': () => 'read the list of keys by API',
+  'inventory-read': () => 'read the keys through the API',
   'certificate-count-set': (details) =>
     typeof details.count === 'number'
-      ? `noted that Braintrust’s settings page shows ${plural(details.count, 'key')}`
-      : 'took the count of Braintrust’s settings page off',
-  'revoking-switched-on': () => 'switched revoking in the app on',
-  'revoking-switched-off': () => 'switched revoking in the app off',
-  'key-revocation-begun': (details) => `began to revoke ${keyText(details)}`,
+      ? `recorded ${plural(details.count, 'key')} on Braintrust’s settings page`
+      : 'removed the settings-page key count',
+  'revoking-switched-on': () => 'enabled revoking from Latchkey',
+  'revoking-switched-off': () => 'disabled revoking from Latchkey',
+  'key-revocation-begun': (details) => `started revoking ${keyText(details)}`,
   'key-revoked': (details) =>
     details.outcome === 'already-gone'
-      ? `wanted to revoke ${keyText(details)}: it was gone already`
+      ? `tried to revoke ${keyText(details)}, which was no longer listed`
       : `revoked ${keyText(details)}`,
   'key-not-revoked': (details) =>
     details.outcome === 'not-confirmed'
-      ? `sent the revocation of ${keyText(details)}; whether it is gone could not be seen`
-      : `could not revoke ${keyText(details)}: it is still there`,
+      ? `sent a delete request for ${keyText(details)} but couldn’t confirm its removal`
+      : `couldn’t revoke ${keyText(details)}${details.outcome === 'still-alive' ? ': it’s still listed' : ''}`,
   'rule-settings-changed': (details) =>
-    `changed the rule settings to version ${number(details, 'version')}: ${text(details.changed)}`,
+    `changed the rule settings to v${number(details, 'version')}: ${text(details.changed)}`,
   'used-by-set': (details) => {
     const keys =
       typeof details.key_name === 'string'
         ? `the key ${details.key_name}`
         : plural(number(details, 'keys'), 'key');
-    if (details.used_by === 'as-judged') return `left it to the rules again who uses ${keys}`;
-    if (details.used_by === 'several') return `said who uses ${keys}`;
-    return `said that ${keys} ${number(details, 'keys') === 1 ? 'is' : 'are'} used by a ${text(details.used_by)}`;
+    if (details.used_by === 'as-judged') return `removed the usage override on ${keys}`;
+    const usage = typeof details.used_by === 'string' ? USAGES.get(details.used_by) : undefined;
+    return usage === undefined
+      ? `set the usage of ${keys}`
+      : `set the usage of ${keys} to ${usage}`;
   },
-  'exceptions-added': (details) => `excepted ${excepted(details)}: ${text(details.reason)}`,
-  'exceptions-withdrawn': (details) => `withdrew the exception of ${excepted(details)}`,
+  'exceptions-added': (details) =>
+    `accepted the risk of ${excepted(details)}: ${text(details.reason)}`,
+  'exceptions-withdrawn': (details) => `withdrew the accepted risk of ${excepted(details)}`,
   'replacement-created': (details) =>
-    `planned “${named(details, 'title')}” for ${plural(number(details, 'keys'), 'key')}`,
+    `created the replacement plan “${named(details, 'title')}” for ${plural(number(details, 'keys'), 'key')}`,
   'replacement-changed': (details) =>
     `changed ${named(details, 'changed')} of “${named(details, 'title')}”`,
   'replacement-step-done': (details) =>
     details.how === 'seen'
-      ? `had “${named(details, 'step')}” of “${named(details, 'title')}” seen by an audit`
-      : `marked “${named(details, 'step')}” of “${named(details, 'title')}” as done${details.how === 'unproved' ? ', which cannot be checked' : ''}`,
+      ? `ran an audit that verified “${named(details, 'step')}” of “${named(details, 'title')}”`
+      : `marked “${named(details, 'step')}” of “${named(details, 'title')}” as done${details.how === 'unproved' ? ', unverified' : ''}`,
   'replacement-step-reopened': (details) =>
-    `had “${named(details, 'step')}” of “${named(details, 'title')}” opened again: ${named(details, 'why')}`,
-  'replacement-deleted': (details) => `deleted the plan “${named(details, 'title')}”`,
+    `reopened “${named(details, 'step')}” of “${named(details, 'title')}”: ${named(details, 'why')}`,
+  'replacement-deleted': (details) => `deleted the replacement plan “${named(details, 'title')}”`,
   'organization-data-deleted': (details) =>
-    `deleted everything of this organization, ${plural(number(details, 'audits'), 'audit')} among it`,
+    `deleted all data of this organization, including ${plural(number(details, 'audits'), 'audit')}`,
   'retention-changed': (details) =>
-    `changed how long audits are kept to ${plural(number(details, 'days'), 'day')}${typeof details.before === 'number' ? `, from ${plural(details.before, 'day')}` : ''}`,
+    `changed audit retention to ${plural(number(details, 'days'), 'day')}${typeof details.before === 'number' ? `, from ${plural(details.before, 'day')}` : ''}`,
   'retention-applied': (details) =>
     `deleted ${oldAudits(details)} older than ${plural(number(details, 'retention_days'), 'day')}`,
 };
@@ -164,6 +167,13 @@ function impersonated(details: Details): string {
     ? `tried to impersonate ${whom} to list their keys; ${formatNumber(asked - refused)} audited`
     : `impersonated ${whom} to list their keys`;
 }
+
+/** The words for the usage that an owner can set. */
+const USAGES: ReadonlyMap<string, string> = new Map([
+  ['workload', 'workload'],
+  ['person', 'person'],
+  ['unclear', 'unknown'],
+]);
 
 /** "never-expires on ci-deploy", or the number of findings. */
 const excepted = (details: Details): string =>

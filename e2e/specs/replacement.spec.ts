@@ -80,7 +80,11 @@ test('the board, the CSV and the activity tell the same', async ({ page, signIn 
   expect(Object.values(rows[0] ?? {})).toEqual(expect.arrayContaining([KEY, 'done', 'gone']));
   await page.goto('/activity');
   const main = page.getByRole('main');
-  for (const told of [/planned “/, /seen by an audit/, /opened again/]) {
+  for (const told of [
+    /created the replacement plan “/,
+    /ran an audit that verified/,
+    /reopened “/,
+  ]) {
     await expect(main.getByText(told).first()).toBeVisible();
   }
 });
@@ -176,8 +180,8 @@ test('of the copies all is resolved, and CSV and activity say so', async ({
   await page.goto('/activity');
   const told = page.getByRole('main');
   const title = `“Replace 3 copies of ${COPY}”`;
-  await expect(told.getByText(`planned ${title}`)).toBeVisible();
-  await expect(told.getByText(new RegExp(`${title} opened again: Still listed`))).toBeVisible();
+  await expect(told.getByText(`created the replacement plan ${title}`)).toBeVisible();
+  await expect(told.getByText(new RegExp(`reopened .* of ${title}: Still listed`))).toBeVisible();
 });
 
 test('a token wider than planned is caught, and said', async ({ page, signIn, latchkey }) => {
