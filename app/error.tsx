@@ -7,10 +7,8 @@
 export default function PageError() {
   return (
     <main role="alert" className="mx-auto max-w-[70ch] space-y-3 px-6 py-12 text-base">
-      <h1 className="text-xl font-semibold">This page could not be shown</h1>
-      <p className="text-muted-foreground">
-        It ran into an error. Load it again to see what is stored.
-      </p>
+      <h1 className="text-xl font-semibold">Couldn’t show this page</h1>
+      <p className="text-muted-foreground">An unexpected error occurred. Try again.</p>
       <button
         type="button"
         // After an upgrade, the server no longer has this page's scripts. Only a reload gets the new ones.

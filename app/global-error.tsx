@@ -5,8 +5,8 @@ export default function GlobalError() {
   return (
     <html lang="en">
       <body style={{ fontFamily: 'system-ui, sans-serif', margin: '15vh auto', maxWidth: '60ch' }}>
-        <h1 style={{ fontSize: 20 }}>Latchkey could not be shown</h1>
-        <p>It ran into an error. Load it again to see what is stored.</p>
+        <h1 style={{ fontSize: 20 }}>Couldn’t show Latchkey</h1>
+        <p>An unexpected error occurred. Try again.</p>
         <button type="button" onClick={() => window.location.reload()}>
           Try again
         </button>

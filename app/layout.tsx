@@ -8,7 +8,7 @@ import './globals.css';
 
 export const metadata: Metadata = {
   title: { default: 'Latchkey', template: '%s · Latchkey' },
-  description: 'Every API key of your Braintrust organization in one table, judged.',
+  description: 'See and evaluate every API key in your Braintrust organization.',
   robots: { index: false, follow: false },
   referrer: 'same-origin',
 };

@@ -6,13 +6,13 @@ export const metadata: Metadata = { title: 'Page not found' };
 export default function NotFound() {
   return (
     <main className="mx-auto flex min-h-dvh max-w-[70ch] flex-col justify-center gap-3 px-6">
-      <h1 className="text-xl font-semibold">This page does not exist</h1>
+      <h1 className="text-xl font-semibold">Page not found</h1>
       <p className="text-base text-muted-foreground">
-        The address may be mistyped, or what it led to was deleted.
+        The address may be mistyped, or its content was deleted.
       </p>
       <p className="text-base">
         <a href="/" className="text-primary underline-offset-4 hover:underline">
-          Go to the overview
+          Go to overview
         </a>
       </p>
     </main>

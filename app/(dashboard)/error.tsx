@@ -9,7 +9,7 @@ export default function PageError({ error }: { error: Error }) {
   return (
     <div className="py-4">
       <ErrorPanel
-        title="This page could not be shown."
+        title="Couldn’t show this page."
         error={error}
         onRetry={() => window.location.reload()}
       />

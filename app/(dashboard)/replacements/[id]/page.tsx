@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { ReplacementScreen } from '@/components/replacements/replacement-screen';
 import { requireSession } from '@/lib/server/require-session';
 
-export const metadata: Metadata = { title: 'Replacement' };
+export const metadata: Metadata = { title: 'Replacement plan' };
 
 export default async function ReplacementPage({ params }: { params: Promise<{ id: string }> }) {
   await requireSession();
