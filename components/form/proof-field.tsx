@@ -13,8 +13,8 @@ export function ProofField({ proof, autoFocus }: { proof: Proof; autoFocus?: boo
         Your Braintrust API key
       </label>
       <p id={`${id}-hint`} className="text-sm text-muted-foreground">
-        Typed in again, it shows that it is you who sits here. It is checked with Braintrust and not
-        kept; the proof holds for 10 minutes, in this session only.
+        Re-enter your API key to confirm it’s you. Latchkey checks it with Braintrust and doesn’t
+        store it. The confirmation is valid for 10 minutes in this session.
       </p>
       <SecretInput
         id={id}

@@ -18,7 +18,7 @@ export function CopyButton({ text, children, ...props }: CopyButtonProps) {
       setTimeout(() => setCopied(false), SHOWN_MS);
     } catch {
       // Browsers give no reason that helps, so show the text to copy by hand.
-      await notify('error', 'The browser did not allow copying', text.slice(0, 200));
+      await notify('error', 'Couldn’t copy. Copy it by hand', text.slice(0, 200));
     }
   }
   return (
