@@ -78,7 +78,7 @@ module.exports = {
     mayImport('config', '^lib/platform/config/', ['^lib/domain/']),
     mayImport('log', '^lib/platform/log/', ['^lib/domain/', '^lib/platform/config/']),
     ...platform
-      .filter((name) => !['config', 'log'].includes(name))
+      .filter((name) => !['config', 'log', 'queue'].includes(name))
       .map((name) =>
         mayImport(name, `^lib/platform/${name}/`, [
           '^lib/domain/',
@@ -86,6 +86,12 @@ module.exports = {
           ...inPlatform(['config', 'log']),
         ]),
       ),
+    // Jobs are rows of the same database, sent in the transaction of what they belong to.
+    mayImport('queue', '^lib/platform/queue/', [
+      '^lib/domain/',
+      '^lib/contract/',
+      ...inPlatform(['config', 'log', 'database']),
+    ]),
     ...Object.entries(features).map(([name, below]) =>
       mayImport(name, `^lib/features/${name}/`, [
         '^lib/domain/',
@@ -188,7 +194,11 @@ module.exports = {
       from: { path: '^proxy\\.ts$' },
       to: {
         path: '^(lib|components|app)/',
-        pathNot: ['^lib/features/sessions/', '^lib/(contract|domain/core|platform/config)/'],
+        pathNot: [
+          '^lib/features/sessions/',
+          '^lib/(contract|domain/core|platform/config)/',
+          '^lib/server/problem\\.ts$',
+        ],
       },
     },
     {

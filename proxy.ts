@@ -7,8 +7,9 @@ import {
 } from '@/lib/features/sessions/request-headers';
 import { allowedMethods } from '@/lib/contract/allowed-methods';
 import { safeReturnPath } from '@/lib/contract/return-path';
-import { AppError, type ErrorCode } from '@/lib/domain/core';
+import { AppError } from '@/lib/domain/core';
 import { env, publicUrl } from '@/lib/platform/config/env';
+import { problemResponse } from '@/lib/server/problem';
 
 const NONCE_BYTES = 16;
 const YEAR_S = 365 * 24 * 60 * 60;
@@ -23,7 +24,7 @@ const API_METHODS = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']
 export function proxy(request: NextRequest): Response {
   const { pathname, search } = request.nextUrl;
   const refusal = refusalOf(request);
-  if (refusal !== null) return secured(problem(refusal));
+  if (refusal !== null) return secured(refused(refusal));
   if (isApi(pathname)) return secured(NextResponse.next());
   if (pathname !== '/sign-in' && !request.cookies.has(sessionCookieName(publicUrl()))) {
     return secured(NextResponse.redirect(signInUrl(request, pathname + search)));
@@ -66,7 +67,7 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-function secured(response: NextResponse): Response {
+function secured(response: Response): Response {
   if (isHttps())
     response.headers.set('strict-transport-security', `max-age=${YEAR_S}; includeSubDomains`);
   return response;
@@ -121,29 +122,10 @@ function refuseBody(headers: Headers): void {
   throw new AppError('too-large', 'Pages take no body.');
 }
 
-function problem({ code, details, publicMessage, status }: AppError): NextResponse {
-  const body = {
-    type: `urn:latchkey:problem:${code}`,
-    title: TITLES[code] ?? 'Refused',
-    status,
-    detail: publicMessage,
-    code,
-    request_id: crypto.randomUUID(),
-  };
-  return new NextResponse(JSON.stringify(body), {
-    status,
-    headers: {
-      'content-type': 'application/problem+json',
-      'cache-control': 'no-store',
-      'x-request-id': body.request_id,
-      ...(typeof details.allow === 'string' ? { allow: details.allow } : {}),
-    },
-  });
+function refused(error: AppError): Response {
+  const requestId = crypto.randomUUID();
+  const response = problemResponse(error, requestId);
+  response.headers.set('cache-control', 'no-store');
+  response.headers.set('x-request-id', requestId);
+  return response;
 }
-
-const TITLES: Partial<Record<ErrorCode, string>> = {
-  'host-refused': 'Host refused',
-  'bad-request': 'Bad request',
-  'too-large': 'Too large',
-  'method-not-allowed': 'Method not allowed',
-};

@@ -2,6 +2,7 @@
 import { Link } from '@/components/ui/link';
 import type { ReactNode } from 'react';
 import type { KeyDetail } from '@/lib/contract';
+import { personName } from '@/lib/domain/core';
 import { AccessWord } from '@/components/status/access-word';
 import { formatDays, formatUtc } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
@@ -18,7 +19,7 @@ import { PanelSection } from '@/components/table/panel-section';
 import { copy } from './copy';
 
 export function KeyFacts({ detail }: { detail: KeyDetail }) {
-  const name = [detail.user_given_name, detail.user_family_name].filter(Boolean).join(' ');
+  const name = personName(detail.user_given_name, detail.user_family_name);
   return (
     <PanelSection title={copy.facts.title}>
       <PanelFacts>

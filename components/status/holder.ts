@@ -1,5 +1,5 @@
 import type { KeyRow } from '@/lib/contract';
-import { personLabel } from './person';
+import { personLabel } from '@/lib/domain/core';
 
 /** The display name of a key's holder: email, or else name, or else id. */
 export function holderLabel(key: KeyRow): string {

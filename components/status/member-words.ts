@@ -1,7 +1,6 @@
 import type { Audit, MemberRow } from '@/lib/contract';
-import type { MemberReason, RosterState } from '@/lib/domain/core';
+import { personLabel, personName, type MemberReason, type RosterState } from '@/lib/domain/core';
 import { plural } from './format';
-import { personLabel } from './person';
 
 export const ROSTER_WORDS: Record<RosterState, string> = {
   present: 'Member throughout the audit',
@@ -61,7 +60,7 @@ export function memberLabel(member: MemberRow): string {
 
 /** The full name, or `null` if it is missing or already the label. */
 export function memberName(member: MemberRow): string | null {
-  const name = [member.given_name, member.family_name].filter(Boolean).join(' ');
+  const name = personName(member.given_name, member.family_name);
   return name && member.email ? name : null;
 }
 

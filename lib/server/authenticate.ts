@@ -10,7 +10,7 @@ import {
   type Session,
 } from '@/lib/features/sessions';
 import { noSuchAudit } from '@/lib/features/audits';
-import { AppError, auditId, organizationId, type OrganizationId } from '@/lib/domain/core';
+import { AppError, auditId, isUuid, organizationId, type OrganizationId } from '@/lib/domain/core';
 import { publicUrl } from '@/lib/platform/config/env';
 import { schema } from '@/lib/platform/database';
 import { eq } from '@/lib/platform/database/sql';
@@ -18,8 +18,6 @@ import type { Runtime } from './runtime';
 
 /** The path parameters that say whose data a request is about. */
 export type PathScope = { org_id?: string; audit_id?: string };
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * The context of a request: its caller is a verified owner of the organization in its path, by a
@@ -136,7 +134,7 @@ async function organizationOfPath(
   scope: PathScope,
 ): Promise<OrganizationId | null> {
   if (scope.org_id !== undefined) return organizationId(scope.org_id);
-  if (scope.audit_id === undefined || !UUID.test(scope.audit_id)) return null;
+  if (scope.audit_id === undefined || !isUuid(scope.audit_id)) return null;
   const { audits } = schema;
   const [row] = await store.db
     .select({ organizationId: audits.organizationId })

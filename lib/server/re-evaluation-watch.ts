@@ -17,7 +17,7 @@ export async function startReEvaluationWatch({
   now,
 }: {
   store: Store;
-  queue: Pick<Queue<never>, 'hasReEvaluation' | 'sendReEvaluation'>;
+  queue: Pick<Queue, 'hasReEvaluation' | 'sendReEvaluation'>;
   log: Log;
   now: () => Date;
 }): Promise<() => void> {

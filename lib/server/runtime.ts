@@ -27,7 +27,7 @@ import { env as processEnv, isProductionBuild, type Env } from '@/lib/platform/c
 import { startQueue, type Queue } from '@/lib/platform/queue';
 import { auditsToCheckPlans, checkReplacements } from '@/lib/features/replacements';
 import { applyRetention } from '@/lib/features/organizations';
-import { openStore, type Store, type Transaction } from '@/lib/platform/database';
+import { openStore, type Store } from '@/lib/platform/database';
 import { createLog, logSecurityEventsTo, type Log } from '@/lib/platform/log';
 import { eraseAgain } from './erase-deleted';
 import { startKeySweep } from './key-sweep';
@@ -43,7 +43,7 @@ export type Runtime = {
   env: Env;
   log: Log;
   store: Store;
-  queue: Queue<Transaction>;
+  queue: Queue;
   secret: string;
   sealer: Sealer;
   check: Check;

@@ -26,3 +26,8 @@ export const groupId = (text: string): GroupId => text as GroupId;
 export const roleId = (text: string): RoleId => text as RoleId;
 export const projectId = (text: string): ProjectId => text as ProjectId;
 export const serviceTokenId = (text: string): ServiceTokenId => text as ServiceTokenId;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether text has the format of our ids. PostgreSQL fails on any other text in a `uuid` column. */
+export const isUuid = (text: string): boolean => UUID.test(text);

@@ -7,5 +7,7 @@ export * from './formula-text';
 export * from './ids';
 export * from './limits';
 export * from './per-process';
+export * from './person-name';
+export * from './storable-text';
 export * from './time';
 export * from './words-of';

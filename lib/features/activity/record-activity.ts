@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { ActivityAction, AuditId, OrganizationId } from '@/lib/domain/core';
 import {
-  afterCommit,
   storableText,
-  type Database,
-  type Transaction,
-} from '@/lib/platform/database';
+  type ActivityAction,
+  type AuditId,
+  type OrganizationId,
+} from '@/lib/domain/core';
+import { afterCommit, type Database, type Transaction } from '@/lib/platform/database';
 import { sql } from '@/lib/platform/database/sql';
 import { currentRequest, securityEvent } from '@/lib/platform/log';
 import { canonicalText, nextLink, type HashedEntry } from './hash-chain';

@@ -1,10 +1,8 @@
 import type { Context } from '@/lib/features/context';
-import { AppError } from '@/lib/domain/core';
+import { AppError, isUuid } from '@/lib/domain/core';
 import { schema, type Database, type Transaction } from '@/lib/platform/database';
 import { and, eq } from '@/lib/platform/database/sql';
 import { readStored, type Replacement } from './stored-replacement';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** One plan of the caller's organization. *Errors*: `not-found`. */
 export async function loadReplacement(
@@ -14,7 +12,7 @@ export async function loadReplacement(
   { lock = false } = {},
 ): Promise<Replacement> {
   const { replacements } = schema;
-  if (UUID.test(id)) {
+  if (isUuid(id)) {
     const query = db
       .select()
       .from(replacements)

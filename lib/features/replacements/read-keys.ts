@@ -1,6 +1,13 @@
 import { findLatestAudit, type AuditRow } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
-import { AppError, keyId, type KeyId, type KeyState, type UsedBy } from '@/lib/domain/core';
+import {
+  AppError,
+  keyId,
+  personName,
+  type KeyId,
+  type KeyState,
+  type UsedBy,
+} from '@/lib/domain/core';
 import type { Kind, PlanKey } from '@/lib/domain/replacement-plan';
 import { schema, type Database, type Transaction } from '@/lib/platform/database';
 import { and, eq, inArray } from '@/lib/platform/database/sql';
@@ -44,7 +51,7 @@ export async function readKeys(
 }
 
 function audited(row: typeof schema.auditKeys.$inferSelect): AuditedKey {
-  const name = [row.holderGivenName, row.holderFamilyName].filter(Boolean).join(' ');
+  const name = personName(row.holderGivenName, row.holderFamilyName);
   return {
     state: row.state,
     usedBy: row.usedBy,

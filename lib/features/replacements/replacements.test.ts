@@ -15,10 +15,10 @@ import {
   replacementSuggestionSchema,
   type TableQuery,
 } from '@/lib/contract';
-import { keyId, memberId, type AppError } from '@/lib/domain/core';
+import { keyId, memberId, storableText, type AppError } from '@/lib/domain/core';
 import { HOSTILE_NAMES } from '@/lib/domain/replacement-plan/testing/hostile-names';
 import { renderReplacements } from '@/lib/platform/files';
-import { schema, storableText } from '@/lib/platform/database';
+import { schema } from '@/lib/platform/database';
 import { describeStores } from '@/lib/platform/database/testing';
 import {
   actOnStep,

@@ -1,5 +1,5 @@
 import type { ReplacementDetail, ReplacementRow } from '@/lib/contract';
-import { AppError } from '@/lib/domain/core';
+import { AppError, storableText } from '@/lib/domain/core';
 import {
   currentStep,
   planSchema,
@@ -12,7 +12,7 @@ import {
   type PlanProblem,
   type ReplacementState,
 } from '@/lib/domain/replacement-plan';
-import { storableText, type schema } from '@/lib/platform/database';
+import type { schema } from '@/lib/platform/database';
 
 export type StoredReplacement = typeof schema.replacements.$inferSelect;
 

@@ -3,7 +3,7 @@ import { recordActivity } from '@/lib/features/activity';
 import { findingId, findLatestAudit } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
 import { MAX_EXCEPTION_DAYS, type AddExceptionsBody, type ExceptionRow } from '@/lib/contract';
-import { AppError, DAY_MS, memberId, type AuditId } from '@/lib/domain/core';
+import { AppError, DAY_MS, memberId, personLabel, type AuditId } from '@/lib/domain/core';
 import { bulkInsert, schema, type Transaction } from '@/lib/platform/database';
 import { and, eq, inArray } from '@/lib/platform/database/sql';
 import { changeJudgement } from './change-judgement';
@@ -144,12 +144,7 @@ async function loadMembers(
     .select()
     .from(auditMembers)
     .where(and(eq(auditMembers.auditId, auditId), inArray(auditMembers.memberId, ids)));
-  return new Map(
-    rows.map((row) => {
-      const name = [row.givenName, row.familyName].filter(Boolean).join(' ');
-      return [row.memberId, row.email ?? (name === '' ? row.memberId : name)];
-    }),
-  );
+  return new Map(rows.map((row) => [row.memberId, personLabel({ ...row, id: row.memberId })]));
 }
 
 function memberSubject(

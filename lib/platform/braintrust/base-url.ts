@@ -1,5 +1,5 @@
-import { isIPv4 } from 'node:net';
 import { AppError } from '@/lib/domain/core';
+import { isLoopback } from '@/lib/platform/config/env';
 
 export type BaseUrl = { origin: string; prefix: string };
 
@@ -27,11 +27,6 @@ export function parseBaseUrl(text: string, variable: string): BaseUrl {
     throw refuse(variable, 'it must not contain a query or fragment');
   }
   return { origin: url.origin, prefix: url.pathname.replace(/\/+$/, '') };
-}
-
-function isLoopback(hostname: string): boolean {
-  if (hostname === 'localhost' || hostname === '[::1]') return true;
-  return isIPv4(hostname) && hostname.startsWith('127.');
 }
 
 function refuse(variable: string, why: string): AppError {

@@ -7,9 +7,10 @@ import {
   projectId,
   roleId,
   serviceTokenId,
+  storableText,
 } from '@/lib/domain/core';
 import type { Expiry } from '@/lib/domain/organization';
-import { readDate, storableText, unreadableDate } from './text';
+import { readDate, unreadableDate } from './text';
 
 /**
  * The schemas for all answers of Braintrust. Each checks the fields that we use and drops the rest. So a

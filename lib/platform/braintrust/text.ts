@@ -1,10 +1,4 @@
-/**
- * Replaces NUL and lone surrogates with U+FFFD, because PostgreSQL's text type rejects them. Everything
- * else stays as it came, including bidi controls, newlines and any length.
- */
-export function storableText(text: string): string {
-  return text.replace(/[\0\p{Surrogate}]/gu, '\uFFFD');
-}
+import { storableText } from '@/lib/domain/core';
 
 const ISO =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;

@@ -3,8 +3,8 @@ import { EventEmitter, once } from 'node:events';
 import { count, eq, sql } from 'drizzle-orm';
 import { bigint, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { beforeEach, expect, it } from 'vitest';
-import { auditId, memberId, organizationId } from '@/lib/domain/core';
-import { bulkInsert, isUniqueViolation, schema, SqlError, storableText } from './index';
+import { auditId, memberId, organizationId, storableText } from '@/lib/domain/core';
+import { bulkInsert, isUniqueViolation, schema, SqlError } from './index';
 import { describeStores } from './testing';
 
 const samples = pgTable('samples', {

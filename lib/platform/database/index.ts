@@ -2,6 +2,5 @@ export { bulkInsert } from './bulk-insert';
 export { openStore } from './open-store';
 export * as schema from './schema';
 export { afterCommit } from './transaction-guard';
-export { storableText } from './storable-text';
 export { isUniqueViolation, SqlError } from './storage-errors';
-export type { Database, Store, Transaction } from './types';
+export type { Database, QueueDatabase, Store, Transaction } from './types';

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { foldText, guardFormulas } from '@/lib/domain/core';
+import { foldText, guardFormulas, storableText } from '@/lib/domain/core';
 import { containsText } from './search-text';
 import { sql } from './sql';
-import { storableText } from './storable-text';
 import { describeStores } from './testing';
 
 describeStores('search in text', (current) => {

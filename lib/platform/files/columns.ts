@@ -1,4 +1,5 @@
 import type { FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contract';
+import { personName } from '@/lib/domain/core';
 import type { Column } from './types';
 
 /** For values that no one knows. An empty cell would read as "there is none". */
@@ -22,7 +23,7 @@ export const KEY_COLUMNS: readonly Column<KeyRow>[] = [
   text('key_preview', (row) => row.preview_name),
   text('holder_id', (row) => row.user_id),
   text('holder_email', (row) => row.user_email ?? UNKNOWN),
-  text('holder_name', (row) => personName(row.user_given_name, row.user_family_name)),
+  text('holder_name', (row) => personName(row.user_given_name, row.user_family_name) || UNKNOWN),
   text('org_id', (row) => row.org_id ?? NONE),
   plain('created_at', (row) => row.created ?? UNKNOWN),
   plain('age_days', (row) => row.age_days ?? UNKNOWN),
@@ -47,7 +48,7 @@ export const KEY_COLUMNS: readonly Column<KeyRow>[] = [
 export const MEMBER_COLUMNS: readonly Column<MemberRow>[] = [
   text('member_id', (row) => row.id),
   text('member_email', (row) => row.email ?? UNKNOWN),
-  text('member_name', (row) => personName(row.given_name, row.family_name)),
+  text('member_name', (row) => personName(row.given_name, row.family_name) || UNKNOWN),
   plain('state', (row) => row.state),
   plain('reason', (row) => row.reason ?? (row.state === 'audited' ? NONE : UNKNOWN)),
   plain('via', (row) => row.via ?? (row.state === 'audited' ? UNKNOWN : NONE)),
@@ -101,12 +102,6 @@ export function expiresAt(row: Pick<KeyRow, 'expires_at'>): string {
 /** All evidence of a finding in one cell. */
 export function evidenceText(row: FindingRow): string {
   return row.evidence.map(({ label, value }) => `${label}: ${value}`).join('; ') || NONE;
-}
-
-/** The person's name as far as it is known, otherwise `unknown`. */
-export function personName(givenName: string | null, familyName: string | null): string {
-  const names = [givenName, familyName].filter((name) => name !== null && name !== '');
-  return names.length === 0 ? UNKNOWN : names.join(' ');
 }
 
 /** False for keys that weren't seen. They have no verdict, so their findings are unknown. */

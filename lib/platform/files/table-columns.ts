@@ -1,5 +1,6 @@
 import type { FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contract';
-import { evidenceText, expiresAt, personName, UNKNOWN } from './columns';
+import { personName } from '@/lib/domain/core';
+import { evidenceText, expiresAt, UNKNOWN } from './columns';
 import type { TableColumn } from './types';
 
 /** The keys table for terminals. It starts with what to do first. */
@@ -19,7 +20,11 @@ export const KEY_TABLE: readonly TableColumn<KeyRow>[] = [
 
 export const MEMBER_TABLE: readonly TableColumn<MemberRow>[] = [
   { title: 'Member', maxWidth: 36, value: (row) => row.email ?? row.id },
-  { title: 'Name', maxWidth: 28, value: (row) => personName(row.given_name, row.family_name) },
+  {
+    title: 'Name',
+    maxWidth: 28,
+    value: (row) => personName(row.given_name, row.family_name) || UNKNOWN,
+  },
   { title: 'State', maxWidth: 8, value: (row) => row.state },
   { title: 'Reason', maxWidth: 24, value: (row) => row.reason ?? 'none' },
   { title: 'Via', maxWidth: 12, value: (row) => row.via ?? 'none' },

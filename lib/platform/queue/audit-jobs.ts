@@ -12,7 +12,7 @@ import {
   type OrganizationId,
 } from '@/lib/domain/core';
 import type { Log } from '@/lib/platform/log';
-import type { QueueDatabase } from './queue-database';
+import type { QueueDatabase, Transaction } from '@/lib/platform/database';
 
 /** One audit to run or resume. */
 export interface AuditJob {
@@ -51,14 +51,14 @@ export function auditQueue(backend: 'pglite' | 'postgres'): Omit<BossQueue, 'nam
   };
 }
 
-export class AuditJobs<Tx> {
+export class AuditJobs {
   readonly #boss: PgBoss;
-  readonly #database: QueueDatabase<Tx>;
+  readonly #database: QueueDatabase;
   readonly #log: Log;
   readonly #stopping: AbortSignal;
   #workers: string[] = [];
 
-  constructor(boss: PgBoss, database: QueueDatabase<Tx>, log: Log, stopping: AbortSignal) {
+  constructor(boss: PgBoss, database: QueueDatabase, log: Log, stopping: AbortSignal) {
     this.#boss = boss;
     this.#database = database;
     this.#log = log;
@@ -66,7 +66,7 @@ export class AuditJobs<Tx> {
   }
 
   /** Queues the audit, inside `tx` if given. *Errors*: `audit-running`. */
-  async send(tx: Tx | null, audit: Omit<AuditJob, 'signal'>): Promise<void> {
+  async send(tx: Transaction | null, audit: Omit<AuditJob, 'signal'>): Promise<void> {
     const data = { auditId: audit.auditId, organizationId: audit.organizationId };
     const id = await this.#boss.send(AUDIT_QUEUE, data, {
       singletonKey: audit.auditId,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { organizationId } from '@/lib/domain/core';
-import type { Transaction } from '@/lib/platform/database';
 import { describeStores } from '@/lib/platform/database/testing';
 import { silentLog } from '@/lib/platform/log';
 import { startQueue, type Queue } from './index';
@@ -10,7 +9,7 @@ const ACME = organizationId('acme');
 const WAIT = { timeout: 60_000, interval: 20 };
 
 describeStores('the queue of audits to judge again', (current) => {
-  let queue: Queue<Transaction>;
+  let queue: Queue;
   beforeEach(async () => {
     queue = await startQueue({ database: current.store.queue, log: silentLog });
   });

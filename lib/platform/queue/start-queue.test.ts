@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { auditId, organizationId } from '@/lib/domain/core';
-import type { Transaction } from '@/lib/platform/database';
 import { describeStores } from '@/lib/platform/database/testing';
 import { silentLog } from '@/lib/platform/log';
 import { startQueue, type AuditJob, type Queue } from './index';
@@ -18,13 +17,13 @@ const untilStopped = ({ signal }: AuditJob) =>
   });
 
 describeStores('the queue', (current) => {
-  let queues: Queue<Transaction>[] = [];
+  let queues: Queue[] = [];
   const start = async () => {
     const queue = await startQueue({ database: current.store.queue, log: silentLog });
     queues.push(queue);
     return queue;
   };
-  let queue: Queue<Transaction>;
+  let queue: Queue;
   beforeEach(async () => {
     queue = await start();
   });

@@ -12,7 +12,7 @@ import {
 } from '@/lib/domain/core';
 import type { Log } from '@/lib/platform/log';
 import { AUDIT_QUEUE, AuditJobs, auditQueue, type AuditHandler, type AuditJob } from './audit-jobs';
-import type { QueueDatabase } from './queue-database';
+import type { QueueDatabase, Transaction } from '@/lib/platform/database';
 import {
   RETENTION_QUEUE,
   retentionQueue,
@@ -21,25 +21,25 @@ import {
 } from './retention-jobs';
 import { SubjectJobs, type SubjectHandler } from './subject-jobs';
 
-/** Work that outlives a request. `Tx` is a transaction of the queue's database. */
-export interface Queue<Tx> {
+/** Work that outlives a request. */
+export interface Queue {
   /**
    * Queues the audit. Inside `tx`, it is queued only if `tx` commits.
    * *Errors*: `audit-running` if this audit already has a job.
    */
-  sendAudit(tx: Tx | null, audit: Omit<AuditJob, 'signal'>): Promise<void>;
+  sendAudit(tx: Transaction | null, audit: Omit<AuditJob, 'signal'>): Promise<void>;
   /** Whether the audit is queued, running, or waiting for a retry. */
   hasAudit(audit: AuditId): Promise<boolean>;
   /** Starts running audits, interrupted ones first. Call once. */
   workAudits(handler: AuditHandler): Promise<void>;
   /** Queues a re-evaluation of the organization's stored audits. Inside `tx`, only if it commits. */
-  sendReEvaluation(tx: Tx | null, organization: OrganizationId): Promise<void>;
+  sendReEvaluation(tx: Transaction | null, organization: OrganizationId): Promise<void>;
   /** Whether a re-evaluation of the organization is waiting in the queue. */
   hasReEvaluation(organization: OrganizationId): Promise<boolean>;
   /** Starts re-evaluating, one organization after the other. Call once. */
   workReEvaluations(handler: SubjectHandler<OrganizationId>): Promise<void>;
   /** Queues a check of the plans against an audit's results. Inside `tx`, only if it commits. */
-  sendPlanChecks(tx: Tx | null, audit: AuditId): Promise<void>;
+  sendPlanChecks(tx: Transaction | null, audit: AuditId): Promise<void>;
   /** Starts checking plans, one audit after the other. Call once. */
   workPlanChecks(handler: SubjectHandler<AuditId>): Promise<void>;
   /** Runs `handler` once a day, in one of the processes that share the database. */
@@ -60,10 +60,7 @@ const REPEAT_MS = MINUTE_MS;
  * Starts the queue and brings its tables up to date.
  * *Errors*: `storage-unavailable`, `storage-full`; `configuration` if the database user lacks permissions.
  */
-export async function startQueue<Tx>(options: {
-  database: QueueDatabase<Tx>;
-  log: Log;
-}): Promise<Queue<Tx>> {
+export async function startQueue(options: { database: QueueDatabase; log: Log }): Promise<Queue> {
   const { database, log } = options;
   const boss = new PgBoss({
     ...bossOptions(database.backend),
@@ -83,11 +80,7 @@ export async function startQueue<Tx>(options: {
   }
 }
 
-async function openQueue<Tx>(
-  boss: PgBoss,
-  database: QueueDatabase<Tx>,
-  log: Log,
-): Promise<Queue<Tx>> {
+async function openQueue(boss: PgBoss, database: QueueDatabase, log: Log): Promise<Queue> {
   await start(boss);
   await boss.createQueue(AUDIT_QUEUE, auditQueue(database.backend));
   await boss.createQueue(RETENTION_QUEUE, retentionQueue);
@@ -130,7 +123,7 @@ async function openQueue<Tx>(
   };
 }
 
-async function hasSchema<Tx>(database: QueueDatabase<Tx>): Promise<boolean> {
+async function hasSchema(database: QueueDatabase): Promise<boolean> {
   const { rows } = await database.executeSql('SELECT 1 FROM pg_namespace WHERE nspname = $1', [
     SCHEMA,
   ]);
@@ -174,7 +167,7 @@ function bossOptions(backend: 'pglite' | 'postgres') {
   } as const;
 }
 
-function executorOf<Tx>(database: QueueDatabase<Tx>) {
+function executorOf(database: QueueDatabase) {
   return { executeSql: (text: string, values?: unknown[]) => database.executeSql(text, values) };
 }
 

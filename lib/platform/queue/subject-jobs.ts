@@ -1,6 +1,6 @@
 import type { PgBoss, Queue as BossQueue } from 'pg-boss';
 import { HOUR_MS, SECOND_MS } from '@/lib/domain/core';
-import type { QueueDatabase } from './queue-database';
+import type { QueueDatabase, Transaction } from '@/lib/platform/database';
 
 /** Works on one subject until nothing is left or `signal` aborts. Throws to be called again. */
 export type SubjectHandler<Id> = (id: Id, signal: AbortSignal) => Promise<void>;
@@ -23,16 +23,16 @@ const subjectQueue: Omit<BossQueue, 'name'> = {
 const POLL_SECONDS = 10;
 
 /** Jobs that name one subject each, such as an organization whose audits need to be re-evaluated. */
-export class SubjectJobs<Tx, Id extends string> {
+export class SubjectJobs<Id extends string> {
   readonly #boss: PgBoss;
-  readonly #database: QueueDatabase<Tx>;
+  readonly #database: QueueDatabase;
   readonly #stopping: AbortSignal;
   readonly #queue: { name: string; field: string; parse: (text: string) => Id };
   #worker: string | null = null;
 
   constructor(
     boss: PgBoss,
-    database: QueueDatabase<Tx>,
+    database: QueueDatabase,
     stopping: AbortSignal,
     queue: { name: string; field: string; parse: (text: string) => Id },
   ) {
@@ -50,7 +50,7 @@ export class SubjectJobs<Tx, Id extends string> {
   }
 
   /** Queues the subject, inside `tx` if given. At most one job per subject waits. */
-  async send(tx: Tx | null, id: Id): Promise<void> {
+  async send(tx: Transaction | null, id: Id): Promise<void> {
     await this.#boss.send(
       this.#queue.name,
       { [this.#queue.field]: id },

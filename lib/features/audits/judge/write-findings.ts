@@ -1,3 +1,4 @@
+import { personLabel } from '@/lib/domain/core';
 import type { Finding, Snapshot, Subject } from '@/lib/domain/policy';
 import { bulkInsert, schema, type Transaction } from '@/lib/platform/database';
 import { and, eq, inArray, sql } from '@/lib/platform/database/sql';
@@ -63,8 +64,7 @@ function namesOf(snapshot: Snapshot): (subject: Subject) => string {
   const { organization, members, keys, serviceTokens } = snapshot;
   const names = new Map([[`organization:${organization.id}`, organization.name]]);
   for (const member of members) {
-    const name = [member.givenName, member.familyName].filter(Boolean).join(' ');
-    names.set(`member:${member.id}`, member.email ?? (name === '' ? member.id : name));
+    names.set(`member:${member.id}`, personLabel(member));
   }
   for (const key of keys) names.set(`key:${key.id}`, key.name);
   if (serviceTokens.read) {

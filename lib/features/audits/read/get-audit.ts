@@ -1,6 +1,6 @@
 import type { Context } from '@/lib/features/context';
 import type { Audit } from '@/lib/contract';
-import { AppError, auditId as asAuditId } from '@/lib/domain/core';
+import { AppError, auditId as asAuditId, isUuid } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { and, eq } from '@/lib/platform/database/sql';
 import { toWireAuditNow, type AuditRow } from './to-wire';
@@ -17,7 +17,7 @@ export async function getAudit(ctx: Context, input: { auditId: string }): Promis
  */
 export async function requireAudit(ctx: Context, auditId: string): Promise<AuditRow> {
   const { audits } = schema;
-  const [row] = UUID.test(auditId)
+  const [row] = isUuid(auditId)
     ? await ctx.store.db
         .select()
         .from(audits)
@@ -39,7 +39,7 @@ export const noSuchAudit = (): AppError =>
  */
 export async function readAuditVersion(ctx: Context, auditId: string): Promise<string> {
   const { audits } = schema;
-  if (!UUID.test(auditId)) return '';
+  if (!isUuid(auditId)) return '';
   const [row] = await ctx.store.db
     .select({
       status: audits.status,
@@ -51,6 +51,3 @@ export async function readAuditVersion(ctx: Context, auditId: string): Promise<s
     .where(eq(audits.id, asAuditId(auditId)));
   return row === undefined ? '' : JSON.stringify(row);
 }
-
-/** The format of our ids. Anything else would cause a database error instead of `not-found`. */
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -6,6 +6,7 @@ import {
   RULE_IDS,
   SEVERITIES,
   VERDICTS,
+  personName,
   type AuditId,
   type Verdict,
 } from '@/lib/domain/core';
@@ -213,7 +214,7 @@ async function readHolders(ctx: Context, auditId: AuditId): Promise<Overview['ho
   return rows.map((row) => ({
     id: row.id,
     email: row.email,
-    name: [row.given, row.family].filter(Boolean).join(' ') || (row.email ?? row.id),
+    name: personName(row.given, row.family) || (row.email ?? row.id),
     owner: owners.find((member) => member.id === row.id)?.owner ?? null,
     keys: row.keys,
     verdicts: { replace: row.replace, revoke: row.revoke, review: row.review, keep: row.keep },

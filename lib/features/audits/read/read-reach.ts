@@ -1,6 +1,6 @@
 import type { Context } from '@/lib/features/context';
 import type { Overview } from '@/lib/contract';
-import { ACCESS_LEVELS } from '@/lib/domain/core';
+import { ACCESS_LEVELS, personName } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { rankOf } from '@/lib/platform/database/listing';
 import { and, count, eq, gt, sql } from '@/lib/platform/database/sql';
@@ -51,7 +51,7 @@ async function readTopReach(ctx: Context, audit: AuditRow): Promise<Overview['to
   return rows.map((row) => ({
     id: row.memberId,
     email: row.email,
-    name: [row.givenName, row.familyName].filter(Boolean).join(' ') || (row.email ?? row.memberId),
+    name: personName(row.givenName, row.familyName) || (row.email ?? row.memberId),
     access: row.access,
     projects_reached: row.projectsReached,
     keys: row.keys ?? 0,

@@ -1,6 +1,6 @@
 import type { Sealer } from '@/lib/platform/sealing/sealing';
 import type { Queue } from '@/lib/platform/queue';
-import { schema, type Store, type Transaction } from '@/lib/platform/database';
+import { schema, type Store } from '@/lib/platform/database';
 import { inArray } from '@/lib/platform/database/sql';
 import { dropOldCredentials, openCredential } from './credential';
 import type { AuditDependencies } from './run';
@@ -12,7 +12,7 @@ import { runAudit } from './run-audit';
  */
 export async function startAuditWorker(
   dependencies: Omit<AuditDependencies, 'openCredential'> & {
-    queue: Queue<Transaction>;
+    queue: Queue;
     sealer: Sealer;
   },
 ): Promise<void> {
@@ -32,7 +32,7 @@ export async function startAuditWorker(
   await requeueUnfinished(store, queue);
 }
 
-async function requeueUnfinished(store: Store, queue: Queue<Transaction>): Promise<void> {
+async function requeueUnfinished(store: Store, queue: Queue): Promise<void> {
   const { audits } = schema;
   const unfinished = await store.db
     .select({ auditId: audits.id, organizationId: audits.organizationId })

@@ -1,10 +1,10 @@
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isUuid } from '@/lib/domain/core';
 import { newDataKey, type DataKey, type DataKeys } from '../data-keys';
 import { mapStorageError } from '../storage-errors';
 
 const FOLDER = 'audit-keys';
-const FILE_NAME = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Keeps data keys as files in the data folder. Destroying a key overwrites and removes its file. */
 export function fileDataKeys(dataDir: string): DataKeys {
@@ -50,7 +50,7 @@ async function destroy(folder: string, file: string): Promise<void> {
 async function list(folder: string) {
   const names = (await ifThere(() => readdir(folder))) ?? [];
   const entries = [];
-  for (const name of names.filter((one) => FILE_NAME.test(one))) {
+  for (const name of names.filter((one) => isUuid(one))) {
     const found = await ifThere(() => stat(path.join(folder, name)));
     if (found !== null) entries.push({ id: name, createdAt: found.mtime });
   }
