@@ -13,7 +13,7 @@ export const STRATEGY_WORDS: Record<Strategy, string> = {
 /** For each way of reading keys, how it is known that an answer is the member's own. */
 export const PROOF_WORDS: Record<Via, string> = {
   token:
-    'Each key list was fetched with a token Braintrust issued for that member, so it’s that member’s own list, even if it’s empty.',
+    'Each key list was fetched with a token Braintrust issued for that member, so even an empty list is that member’s own.',
   header:
     'Each key list was fetched with the impersonation header. It counts only if the data plane showed in this audit that it honors the header for that member.',
   organization:

@@ -186,7 +186,7 @@ describe('one call that fails is not the end', () => {
       );
       expect(workload.length).toBeGreaterThan(0);
       expect(new Set(workload.map((finding) => finding.severity))).toEqual(new Set(['high']));
-      expect(workload[0]?.evidence).toContainEqual({ label: 'owner', value: 'unknown' });
+      expect(workload[0]?.evidence).toContainEqual({ label: 'Owner', value: 'unknown' });
     },
   );
 });
