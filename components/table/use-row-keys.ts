@@ -5,7 +5,7 @@ import type { TableState } from './use-table-state';
 
 type RowKeysInput = {
   rowIds: () => readonly string[];
-  state: TableState;
+  state: Pick<TableState, 'open' | 'setOpen'>;
   scrollTo: (index: number) => void;
   toggle: ((id: string) => void) | undefined;
   scroller: RefObject<HTMLDivElement | null>;
@@ -13,7 +13,8 @@ type RowKeysInput = {
 
 /**
  * Keyboard navigation of rows: j/k or arrows, Home, End; Enter opens, space selects, Esc closes. While a
- * panel is open, moving shows the next row in it and keeps the focus where it is.
+ * panel is open, moving shows the next row in it and keeps the focus where it is. Home and End move rows only
+ * if the focus is in the table or nowhere, because elsewhere they scroll.
  */
 export function useRowKeys(input: RowKeysInput) {
   const [index, setIndex] = useState<number | null>(null);
@@ -56,7 +57,7 @@ export function useRowKeys(input: RowKeysInput) {
       const at = current.index ?? -1;
       const ids = current.rowIds();
       const id = ids[at];
-      const act = actionOf(event, at, ids.length);
+      const act = actionOf(event, at, ids.length, current.scroller.current);
       if (act === null) return;
       if (act.kind === 'go') goTo(act.index);
       else if (act.kind === 'open' && at >= 0 && current.state.open === null) open(at);
@@ -78,7 +79,12 @@ type KeyAction = { kind: 'go'; index: number } | { kind: 'open' | 'toggle' | 'cl
 /**
  * The action for a key, or `null` if the table doesn't handle it. Up, down and space work only inside a row.
  */
-function actionOf(event: KeyboardEvent, at: number, count: number): KeyAction | null {
+function actionOf(
+  event: KeyboardEvent,
+  at: number,
+  count: number,
+  table: HTMLElement | null,
+): KeyAction | null {
   const target = event.target instanceof HTMLElement ? event.target : null;
   const inRow = target?.closest('[data-row]') != null;
   const onControl =
@@ -93,9 +99,9 @@ function actionOf(event: KeyboardEvent, at: number, count: number): KeyAction | 
     case 'ArrowUp':
       return inRow ? { kind: 'go', index: at - 1 } : null;
     case 'Home':
-      return { kind: 'go', index: 0 };
+      return isForTable(target, table) ? { kind: 'go', index: 0 } : null;
     case 'End':
-      return { kind: 'go', index: count - 1 };
+      return isForTable(target, table) ? { kind: 'go', index: count - 1 } : null;
     case 'Enter':
       return onControl ? null : { kind: 'open' };
     case ' ':
@@ -105,6 +111,14 @@ function actionOf(event: KeyboardEvent, at: number, count: number): KeyAction | 
     default:
       return null;
   }
+}
+
+/** Whether the focus is in the table, or nowhere on a page without an open dialog. */
+function isForTable(target: HTMLElement | null, table: HTMLElement | null): boolean {
+  if (target === null || table === null) return false;
+  if (target !== document.body) return table.contains(target);
+  // A dialog loses the focus to the page if its focused button becomes disabled.
+  return document.querySelector('[role=dialog][data-state=open]') === null;
 }
 
 function findOpener(scroller: HTMLElement | null, id: string): HTMLElement | null {
