@@ -2,14 +2,27 @@ import { defineConfig } from 'vitest/config';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
+const PURE = 'lib/{domain,contract}/**/*.test.ts';
+
 export default defineConfig({
   resolve: {
     alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') },
   },
   test: {
-    include: ['lib/**/*.test.ts', '{app,components}/**/*.test.{ts,tsx}'],
+    projects: [
+      // These are pure, so their files can share a worker instead of each starting one.
+      { extends: true, test: { name: 'domain', include: [PURE], isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'product',
+          include: ['lib/**/*.test.ts', '{app,components}/**/*.test.{ts,tsx}'],
+          exclude: [PURE],
+          globalSetup: ['lib/platform/database/testing/global-setup.ts'],
+        },
+      },
+    ],
     environment: 'node',
-    globalSetup: ['lib/platform/database/testing/global-setup.ts'],
     // The default is one less than the processors, so with two, all tests would run one by one.
     maxWorkers: Math.max(2, availableParallelism()),
     // Long enough for slow machines, and a hanging test still ends.
