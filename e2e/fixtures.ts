@@ -28,7 +28,7 @@ interface TestFixtures {
   signIn: (ownerKey?: string) => Promise<void>;
 }
 
-const serverStartTimeoutMs = 120_000;
+const serverStartTimeoutMs = 150_000;
 
 /** Playwright's `test` with a server and an organization. `page` starts signed out, at the server's URL. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({

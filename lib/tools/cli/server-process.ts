@@ -25,7 +25,7 @@ interface ServerOptions {
 }
 
 const keptLogChars = 64_000;
-const startTimeoutMs = 60_000;
+const startTimeoutMs = 120_000;
 /** Longer than the server's own deadline. */
 const stopGraceMs = 20_000;
 
