@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { Access, PowerRow } from '@/lib/contract';
 import { accessQuery } from '@/lib/client';
+import { permissionWord } from '@/lib/domain/core';
 import { PanelSection } from '@/components/table/panel-section';
 import { Unknown } from '@/components/status/unknown';
 import { Select } from '@/components/ui/select';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { copy } from './copy';
-import { permissionWord } from './permission-words';
 
 /** Permissions that a workload needs to log, evaluate and read in its own project. */
 const NEEDED = ['create', 'read', 'update'];

@@ -1,8 +1,8 @@
 import type { PowerRow } from '@/lib/contract';
+import { permissionWord } from '@/lib/domain/core';
 import { SafeText } from '@/components/status/safe-text';
 import { copy } from './copy';
 import { groupPowers, type PowerGroup } from './group-powers';
-import { permissionWord } from './permission-words';
 
 type PowerLinesProps = {
   powers: readonly PowerRow[];

@@ -1,4 +1,4 @@
-import type { MemberId } from '@/lib/domain/core';
+import { permissionWord, type MemberId } from '@/lib/domain/core';
 import {
   UNNAMED_HOLDER,
   givesPowerInProjects,
@@ -158,19 +158,11 @@ export function ownerEvidence(
 /** For example "create, update (dataset only)". */
 export function permissionText({ powers }: Ways): string {
   const texts = powers.map(({ permission, restrictObjectType }) => {
-    const shown = ACCESS_PERMISSIONS[permission] ?? permission;
+    const shown = permissionWord(permission);
     return restrictObjectType === null ? shown : `${shown} (${restrictObjectType} only)`;
   });
   return evidenceText([...new Set(texts)].toSorted().join(', '));
 }
-
-/** How permissions on access rules are shown. Other permissions keep Braintrust's names. */
-const ACCESS_PERMISSIONS: Readonly<Record<string, string>> = {
-  create_acls: 'grant access',
-  read_acls: 'view access',
-  update_acls: 'manage access',
-  delete_acls: 'remove access',
-};
 
 export function projectsEvidence({ projectsReached }: Reach): Evidence {
   const value = projectsReached === null ? 'unknown' : String(projectsReached);

@@ -58,7 +58,7 @@ export function presentersFor({ faults, strategies, gate, apiUrl }: World, call:
 /** Keys of another organization in this member's list. They are the same on every call. */
 export function foreignKeysOf(userId: string, email: string | null, count: number): ApiKeyRecord[] {
   const random = seededRandom(hashText(`foreign ${userId}`));
-  const organizationId = seededRandom(hashText('somebody else’s organization')).uuid();
+  const organizationId = seededRandom(hashText('another organization')).uuid();
   return Array.from({ length: count }, (_, index) => ({
     id: random.uuid(),
     created: new Date(Date.UTC(2025, index % 12, 3)).toISOString(),

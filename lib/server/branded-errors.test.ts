@@ -2,7 +2,10 @@ import { describe, expect, it, vi } from 'vitest';
 
 /** All our error classes, each with a way to load it. A lint rule forbids other error classes. */
 const CLASSES: [string, () => Promise<new () => Error>][] = [
-  ['AppError', () => import('./errors').then(({ AppError }) => bind(AppError, 'internal', 'x'))],
+  [
+    'AppError',
+    () => import('@/lib/domain/core').then(({ AppError }) => bind(AppError, 'internal', 'x')),
+  ],
   [
     'SqlError',
     () =>
