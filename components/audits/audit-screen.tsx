@@ -81,11 +81,13 @@ function Head({ audit }: { audit: Audit }) {
 /** Why the audit is partial or stopped. For missing members, the detail alone says it better. */
 function Reason({ audit }: { audit: Audit }) {
   if (audit.reason === null) return null;
-  const told = audit.reason === 'members-missing' && audit.reason_detail !== null;
+  const isExplained = audit.reason === 'members-missing' && audit.reason_detail !== null;
   return (
     <p className="max-w-[70ch] text-base">
-      {told ? null : `${AUDIT_REASON_WORDS[audit.reason]}. `}
-      <span className={told ? undefined : 'text-muted-foreground'}>{audit.reason_detail}</span>
+      {isExplained ? null : `${AUDIT_REASON_WORDS[audit.reason]}. `}
+      <span className={isExplained ? undefined : 'text-muted-foreground'}>
+        {audit.reason_detail}
+      </span>
     </p>
   );
 }

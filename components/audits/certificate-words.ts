@@ -13,18 +13,18 @@ export function rosterWords(audit: Told): string {
   if (audit.members.total === 0) {
     return audit.finished_at === null ? 'Not listed yet' : 'Not listed. The audit ended first.';
   }
-  const begun = followUp ? 'Carried over from the previous audit' : 'Listed at the start';
+  const start = followUp ? 'Carried over from the previous audit' : 'Listed at the start';
   if (audit.finished_at === null)
-    return `${begun}. Latchkey lists members again after the last one.`;
+    return `${start}. Latchkey lists members again after the last one.`;
   if (audit.status === 'failed' || audit.status === 'cancelled') {
-    return `${begun}. The audit ended without a result, so whether the list was read a second time is unknown.`;
+    return `${start}. The audit ended without a result, so whether the list was read a second time is unknown.`;
   }
   if (audit.reason === 'roster-unreadable') {
-    return `${begun}. It couldn’t be listed after the last member, so who joined or left in the meantime is unknown.`;
+    return `${start}. It couldn’t be listed after the last member, so who joined or left in the meantime is unknown.`;
   }
   return followUp
-    ? `${begun}. Listed after the last member, including members who joined since.`
-    : `${begun} and again after the last member`;
+    ? `${start}. Listed after the last member, including members who joined since.`
+    : `${start} and again after the last member`;
 }
 
 /** Says whether the key lists are reliable, and how that is known. */

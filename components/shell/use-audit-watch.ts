@@ -35,14 +35,14 @@ export function useAuditWatch(): { audit: Audit | null; readAtMs: number } {
  */
 function useTellOfEnds(watched: Audit | null, overview: Overview | undefined): void {
   const client = useQueryClient();
-  const told = useRef<Set<string> | null>(null);
+  const seen = useRef<Set<string> | null>(null);
   useEffect(() => {
     if (overview === undefined) return;
     const ended = [watched, overview.audit, overview.last_failed].filter(
       (audit): audit is Audit => audit !== null && !isUnderWay(audit),
     );
-    const isFirstLook = told.current === null;
-    const known = (told.current ??= new Set());
+    const isFirstLook = seen.current === null;
+    const known = (seen.current ??= new Set());
     const news = ended.filter(({ id }) => !known.has(id));
     for (const { id } of news) known.add(id);
     const [latest] = news;

@@ -78,15 +78,15 @@ function operation(endpoint: Endpoint): Json {
 }
 
 function success(endpoint: Endpoint): Json {
-  const told = {
+  const described = {
     description: endpoint.status === 204 ? 'Done' : endpoint.summary,
     ...(endpoint.headers === undefined ? {} : { headers: headersOf(endpoint.headers) }),
   };
   if (endpoint.response !== undefined) {
-    return { ...told, content: jsonContent(schemaOf(endpoint.response, 'output')) };
+    return { ...described, content: jsonContent(schemaOf(endpoint.response, 'output')) };
   }
   const content = (endpoint.streams ?? []).map((type) => [type, {}]);
-  return { ...told, ...(content.length > 0 ? { content: Object.fromEntries(content) } : {}) };
+  return { ...described, ...(content.length > 0 ? { content: Object.fromEntries(content) } : {}) };
 }
 
 function headersOf(headers: Readonly<Record<string, string>>): Json {

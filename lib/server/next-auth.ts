@@ -6,7 +6,7 @@ import {
   toSignInError,
 } from '@/lib/features/sessions';
 import { AppError, toAppError } from '@/lib/domain/core';
-import { publicUrl, tellNextAuth } from '@/lib/platform/config/env';
+import { publicUrl, setNextAuthUrl } from '@/lib/platform/config/env';
 import { inRequest } from '@/lib/platform/log';
 import { addressOf } from './authenticate';
 import { noSuchEndpointError } from './no-such-endpoint';
@@ -68,7 +68,7 @@ async function answer(
   refuseOther(action, request.method);
   // A script sends no origin. next-auth requires a CSRF token anyway, which is enough.
   if (request.method === 'POST' && request.headers.has('origin')) refuseForeignOrigin(request, env);
-  tellNextAuth();
+  setNextAuthUrl();
   const response = await run(
     request.method === 'POST' ? await withCheckedBody(request) : request,
     context,
@@ -120,9 +120,9 @@ async function withCheckedBody(request: NextRequest): Promise<NextRequest> {
 function pageScriptUrl(request: NextRequest, action: string, error: AppError): { url?: string } {
   if (request.method !== 'POST' || !ACTIONS.has(action)) return {};
   // The sign-in form parses the JSON; the sign-in page itself accepts only plain codes.
-  const told =
+  const shownError =
     action === 'callback/credentials' ? JSON.stringify(toSignInError(error)) : error.code;
-  const parameters = new URLSearchParams({ error: told });
+  const parameters = new URLSearchParams({ error: shownError });
   return { url: new URL(`/sign-in?${parameters.toString()}`, publicUrl()).href };
 }
 

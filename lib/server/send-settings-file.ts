@@ -10,10 +10,10 @@ export async function sendSettingsFile(
   { search, request }: Input<'exportSettingsFile'>,
 ): Promise<Response> {
   refuseUnknownParameters(search, []);
-  const told = request.method !== 'HEAD';
-  const file = await exportSettingsFile(ctx, { told });
+  const isSent = request.method !== 'HEAD';
+  const file = await exportSettingsFile(ctx, { record: isSent });
   const name = settingsFileName({ organization: ctx.organization.name, version: file.version });
-  return new Response(told ? `${JSON.stringify(file, null, 2)}\n` : null, {
+  return new Response(isSent ? `${JSON.stringify(file, null, 2)}\n` : null, {
     headers: {
       'content-type': 'application/json',
       'content-disposition': `attachment; filename="${name}"`,

@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { Server } from 'node:http';
 import { AppError, SECOND_MS, toAppError } from '@/lib/domain/core';
-import { env, isLoopback, publicUrl, tellNextAuth, type Env } from '@/lib/platform/config/env';
+import { env, isLoopback, publicUrl, setNextAuthUrl, type Env } from '@/lib/platform/config/env';
 import { createLog, type Log } from '@/lib/platform/log';
 import { isProxyIgnored, noteCallerAddresses } from './caller-address';
 import { renameTrace } from './rename-trace';
@@ -31,19 +31,19 @@ async function open(): Promise<void> {
   const settings = env();
   const startLog = createLog({ level: settings.logLevel });
   noteCallerAddresses(settings.trustedProxies, () => {
-    tellAboutProxy(startLog, 'a request came through a proxy');
+    warnAboutProxy(startLog, 'a request came through a proxy');
   });
   renameTrace();
   const servers = rememberServers();
-  tellNextAuth();
+  setNextAuthUrl();
   const { log } = await runtime();
-  tellAboutBind(settings, log);
-  if (isProxyIgnored(settings)) tellAboutProxy(log, 'NEXTAUTH_URL is https, which implies a proxy');
+  warnAboutBind(settings, log);
+  if (isProxyIgnored(settings)) warnAboutProxy(log, 'NEXTAUTH_URL is https, which implies a proxy');
   stopOnSignals(servers, log);
   log.info('started', { url: publicUrl(settings), braintrust: settings.apiUrl });
 }
 
-function tellAboutBind(settings: Env, log: Log): void {
+function warnAboutBind(settings: Env, log: Log): void {
   if (isLoopback(settings.host) || publicUrl(settings).startsWith('https:')) return;
   log.warn(
     'sign-in is off because the server listens beyond this machine without an https NEXTAUTH_URL',
@@ -53,7 +53,7 @@ function tellAboutBind(settings: Env, log: Log): void {
   );
 }
 
-function tellAboutProxy(log: Log, why: string): void {
+function warnAboutProxy(log: Log, why: string): void {
   log.warn(
     `${why}, but LATCHKEY_TRUSTED_PROXIES is 0, so all callers count as one address. Set it to the number of proxies.`,
   );

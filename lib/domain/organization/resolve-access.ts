@@ -72,8 +72,8 @@ function reachOf(
   powers: Record<'all' | 'wide', () => readonly Power[]>,
 ): Reach {
   /** The value that both bounds agree on. `null`: they differ, so it is unknown. */
-  const certain = <T>(tell: (facts: Facts) => T): T | null =>
-    tell(least) === tell(most) ? tell(least) : null;
+  const certain = <T>(answer: (facts: Facts) => T): T | null =>
+    answer(least) === answer(most) ? answer(least) : null;
   const reached = certain((facts) => projectsReached(facts, projectCount));
   return Object.freeze({
     level: certain(levelOf) ?? 'unknown',
@@ -97,13 +97,13 @@ function reasons(
   { groups, roles, projects }: OrganizationContext,
   { anyGroup, uncounted }: { anyGroup: boolean; uncounted: boolean },
 ): readonly string[] {
-  const told: string[] = [];
-  if (!groups.read && anyGroup) told.push(`Groups: ${groups.reason}`);
-  if (!roles.read && byRole(most)) told.push(`Roles: ${roles.reason}`);
-  if (!projects.read && needsProjects(most)) told.push(`Projects: ${projects.reason}`);
-  if (projects.read && uncounted && onSingleObject(most)) told.push(UNPLACED_OBJECTS);
-  if (uncounted && most.projectGroups.size > 0) told.push(inProjectGroups(most.projectGroups));
-  return told;
+  const unread: string[] = [];
+  if (!groups.read && anyGroup) unread.push(`Groups: ${groups.reason}`);
+  if (!roles.read && byRole(most)) unread.push(`Roles: ${roles.reason}`);
+  if (!projects.read && needsProjects(most)) unread.push(`Projects: ${projects.reason}`);
+  if (projects.read && uncounted && onSingleObject(most)) unread.push(UNPLACED_OBJECTS);
+  if (uncounted && most.projectGroups.size > 0) unread.push(inProjectGroups(most.projectGroups));
+  return unread;
 }
 
 const UNPLACED_OBJECTS =

@@ -36,12 +36,12 @@ export function exceptionsOf(
     const wide = holder === null ? undefined : byHolder.get(`${rule} ${holder}`);
     const exception = own === undefined ? wide : later(own, wide);
     if (exception === undefined) return OPEN;
-    const told = tell(exception, today);
-    return { state: told.ended ? 'open' : 'excepted', exception: told };
+    const found = toFindingException(exception, today);
+    return { state: found.ended ? 'open' : 'excepted', exception: found };
   };
 }
 
-function tell({ id, until, reason }: Exception, today: Date): FindingException {
+function toFindingException({ id, until, reason }: Exception, today: Date): FindingException {
   return { id, until, reason, ended: today.getTime() >= until.getTime() };
 }
 

@@ -129,14 +129,14 @@ export function evidenceByHolder(
     members: ReadonlyMap<MemberId, SnapshotMember>;
     powerOf: (holder: MemberId) => HolderPower;
   },
-  tell: (reach: Reach | null, holder: string) => Evidence[],
+  evidenceOf: (reach: Reach | null, holder: string) => Evidence[],
 ): (holderId: MemberId) => Evidence[] {
   const known = new Map<MemberId, Evidence[]>();
   return (holderId) => {
     let evidence = known.get(holderId);
     if (evidence === undefined) {
       const holder = facts.members.get(holderId)?.email ?? holderId;
-      evidence = tell(facts.powerOf(holderId).reach, holder);
+      evidence = evidenceOf(facts.powerOf(holderId).reach, holder);
       known.set(holderId, evidence);
     }
     return evidence;

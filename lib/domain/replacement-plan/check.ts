@@ -71,7 +71,7 @@ function judgeGroup(plan: Plan, observed: ObservedFacts): CheckResult {
       `${named.length} groups are named ${name}. Rename all but one.`,
     );
   }
-  return told(
+  return reachResult(
     check,
     `Group ${name}`,
     compareWithPlan(plan, observed.reachOfGroup(group), observed.nameOf),
@@ -135,7 +135,7 @@ function judgeReach(plan: Plan, observed: ObservedFacts): CheckResult {
       { lacking: verdict.lacking },
     );
   }
-  return told(check, 'The token', verdict);
+  return reachResult(check, 'The token', verdict);
 }
 
 function judgeKeys(
@@ -203,7 +203,7 @@ function findToken(plan: Plan, { serviceTokens }: ObservedFacts): FoundToken {
 const findGroups = (plan: Plan, groups: readonly Group[]) =>
   groups.filter(({ name, deleted }) => !deleted && sameName(name, plan.group_name));
 
-function told(check: CheckId, who: string, verdict: ReachVerdict): CheckResult {
+function reachResult(check: CheckId, who: string, verdict: ReachVerdict): CheckResult {
   switch (verdict.kind) {
     case 'as-planned':
       return result(check, 'seen', `${who} has exactly the planned access.`);

@@ -30,15 +30,15 @@ export async function getAccess(
   }
   const { context, reachOf } = await readAccess(ctx.store.db, audit);
   const reach = reachOf(holder);
-  const told = kind === 'service-account' ? asAccount(context, holder, reach) : reach;
+  const shown = kind === 'service-account' ? asAccount(context, holder, reach) : reach;
   return {
     holder_id: holder,
-    level: told.level,
+    level: shown.level,
     at_least: reach.atLeast,
-    unread: [...told.unread],
-    grants_itself: told.grantsItself,
-    every_project: told.everyProject,
-    projects_reached: told.projectsReached,
+    unread: [...shown.unread],
+    grants_itself: shown.grantsItself,
+    every_project: shown.everyProject,
+    projects_reached: shown.projectsReached,
     projects_total: countProjects(context),
     groups: groupsIn(context, holder),
     reached: reachedProjects(reach, context, audit.organizationId),
@@ -54,11 +54,11 @@ function asAccount(context: OrganizationContext, account: MemberId, reach: Reach
   const tokens = context.serviceTokens.read ? context.serviceTokens.value : [];
   const token = tokens.find((one) => one.serviceAccountId === account);
   if (token === undefined) return reach;
-  const told = serviceTokenReach(token, new Map([[account, reach]]));
-  if (told.reach !== null) return reach;
-  const unread = told.unknownWhy === null ? [] : [told.unknownWhy];
+  const resolved = serviceTokenReach(token, new Map([[account, reach]]));
+  if (resolved.reach !== null) return reach;
+  const unread = resolved.unknownWhy === null ? [] : [resolved.unknownWhy];
   const unknown = { grantsItself: null, everyProject: null, projectsReached: null };
-  return { level: told.level, unread, ...unknown };
+  return { level: resolved.level, unread, ...unknown };
 }
 
 /** A holder is anyone in the member list, with a key in this audit, or named by a service token. */

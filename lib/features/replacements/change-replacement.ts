@@ -72,7 +72,7 @@ export async function writeChange(
     .update(replacements)
     .set(row)
     .where(and(eq(replacements.id, id), eq(replacements.organizationId, organizationId)));
-  const tell = (
+  const record = (
     action: 'replacement-changed' | 'replacement-step-done' | 'replacement-step-reopened',
     details: Record<string, string | null>,
   ) =>
@@ -84,14 +84,14 @@ export async function writeChange(
       details: { replacement_id: id, title: plan.title, ...details },
       at: by.at,
     });
-  if (!sameText(plan, current.plan)) await tell('replacement-changed', { changed: what });
+  if (!sameText(plan, current.plan)) await record('replacement-changed', { changed: what });
   for (const step of STEP_IDS) {
     const [was, is] = [current.state.steps[step], state.steps[step]];
     if (is.status === 'done' && was.status !== 'done') {
-      await tell('replacement-step-done', { step: titleOf(plan, step), how: is.how });
+      await record('replacement-step-done', { step: titleOf(plan, step), how: is.how });
     } else if (was.status === 'done' && is.status !== 'done') {
       const why = is.reopened?.why ?? 'reopened by hand';
-      await tell('replacement-step-reopened', { step: titleOf(plan, step), why });
+      await record('replacement-step-reopened', { step: titleOf(plan, step), why });
     }
   }
   return { row, plan, state };

@@ -24,7 +24,7 @@ import {
   ready,
   revoke,
   story,
-  told,
+  outcomesOf,
 } from './testing';
 
 const current = useMemoryStore();
@@ -57,7 +57,7 @@ describe('what the deletion answers is no proof', () => {
     const ctx = await ready(current.store, simulator);
     Object.assign(simulator.faults, faults);
     const result = await revoke(ctx, simulator, key, next);
-    expect(told(result)).toEqual([outcome, 'not-tried: stopped-before']);
+    expect(outcomesOf(result)).toEqual([outcome, 'not-tried: stopped-before']);
     expect(result.stopped).toBe(true);
     expect(lives(simulator, key)).toBe(alive);
     expect(lives(simulator, next)).toBe(true);
@@ -73,7 +73,7 @@ describe('what the deletion answers is no proof', () => {
     const key = keyFor(simulator, ben(), 'ci');
     const ctx = await ready(current.store, simulator);
     simulator.faults.status = { status: 429, retryAfter: 0, paths: [DELETE], first: 1 };
-    expect(told(await revoke(ctx, simulator, key))).toEqual(['revoked']);
+    expect(outcomesOf(await revoke(ctx, simulator, key))).toEqual(['revoked']);
     const acts = simulator.requests().map(({ template }) => template);
     const sent = acts.flatMap((act, index) => (act === DELETE ? [index] : []));
     expect(sent).toHaveLength(2);
@@ -84,7 +84,7 @@ describe('what the deletion answers is no proof', () => {
     const key = keyFor(simulator, ben(), 'ci');
     const ctx = await ready(current.store, simulator);
     simulator.faults.status = { status: 403, paths: [LIST], members: [ben().id], skip: 2 };
-    expect(told(await revoke(ctx, simulator, key))).toEqual([
+    expect(outcomesOf(await revoke(ctx, simulator, key))).toEqual([
       'not-confirmed: impersonation-refused',
     ]);
     const [, after] = await story(current.store);
@@ -101,7 +101,7 @@ describe('while every list is empty, no key is called gone', () => {
     const ctx = await ready(current.store, simulator);
     simulator.faults.emptyForEverybody = { skip: 2 };
     const result = await revoke(ctx, simulator, key);
-    expect(told(result)).toEqual(['refused: list-failed']);
+    expect(outcomesOf(result)).toEqual(['refused: list-failed']);
     expect(result.follow_up).toBeNull();
     expect(deletions()).toBe(0);
   });
@@ -111,14 +111,14 @@ describe('while every list is empty, no key is called gone', () => {
     const ctx = await ready(current.store, simulator);
     simulator.faults.deletedKeysLive = true;
     simulator.faults.emptyForEverybody = { skip: 4 };
-    expect(told(await revoke(ctx, simulator, key))).toEqual(['not-confirmed: list-failed']);
+    expect(outcomesOf(await revoke(ctx, simulator, key))).toEqual(['not-confirmed: list-failed']);
     expect(lives(simulator, key)).toBe(true);
   });
 });
 
 describe('nothing is sent', () => {
   const expectRefused = async (ctx: Context, key: ApiKeyRecord, reason: string) => {
-    expect(told(await revoke(ctx, simulator, key))).toEqual([`refused: ${reason}`]);
+    expect(outcomesOf(await revoke(ctx, simulator, key))).toEqual([`refused: ${reason}`]);
     expect(deletions()).toBe(0);
     expect(lives(simulator, key)).toBe(true);
   };
@@ -128,7 +128,7 @@ describe('nothing is sent', () => {
     const ctx = await ready(current.store, simulator);
     removeMember(simulator.organization, ben().id);
     const result = await revoke(ctx, simulator, key);
-    expect(told(result)).toEqual(['refused: holder-left']);
+    expect(outcomesOf(result)).toEqual(['refused: holder-left']);
     expect(result.objects[0]?.message).toContain('Settings → API keys');
     expect(result.follow_up).toBeNull();
   });
@@ -178,7 +178,7 @@ describe('nothing is sent', () => {
       headers: { authorization: `Bearer ${simulator.keys.owner}` },
     });
     const result = await revoke(ctx, simulator, key);
-    expect(told(result)).toEqual(['not-confirmed: holder-left']);
+    expect(outcomesOf(result)).toEqual(['not-confirmed: holder-left']);
     expect(deletions()).toBe(1);
     expect(lives(simulator, key)).toBe(true);
   });
@@ -230,7 +230,7 @@ describe('the key that Latchkey works with', () => {
     simulator.touch();
     const ctx = await ready(current.store, simulator);
     await expect(revoke(ctx, simulator, own)).rejects.toMatchObject({ code: 'key-in-use' });
-    expect(told(await revoke(ctx, simulator, theirs))).toEqual(['revoked']);
+    expect(outcomesOf(await revoke(ctx, simulator, theirs))).toEqual(['revoked']);
   });
 
   test('a service token is nobody’s key', async () => {
@@ -240,7 +240,7 @@ describe('the key that Latchkey works with', () => {
       actor: { ...ctx.actor, userId: null },
       credential: () => Promise.resolve(simulator.keys.serviceToken),
     };
-    expect(told(await revoke(asToken, simulator, sessionKey()))).toEqual(['revoked']);
+    expect(outcomesOf(await revoke(asToken, simulator, sessionKey()))).toEqual(['revoked']);
   });
 
   test('another owner’s, while an audit runs with it', async () => {
@@ -256,8 +256,8 @@ describe('the key that Latchkey works with', () => {
       credential: () => Promise.resolve('sk-fake-auditor-1234'),
     });
     await startAudit(auditor, {});
-    expect(told(await revoke(ctx, simulator, key))).toEqual(['refused: key-in-use']);
-    expect(told(await revoke(ctx, simulator, other, third))).toEqual(['revoked', 'revoked']);
+    expect(outcomesOf(await revoke(ctx, simulator, key))).toEqual(['refused: key-in-use']);
+    expect(outcomesOf(await revoke(ctx, simulator, other, third))).toEqual(['revoked', 'revoked']);
   });
 });
 
@@ -267,7 +267,7 @@ describe('a list', () => {
     const ctx = await ready(current.store, simulator);
     simulator.faults.status = { status: 403, paths: [DELETE], skip: 1 };
     const result = await revoke(ctx, simulator, ...keys);
-    expect(told(result)).toEqual([
+    expect(outcomesOf(result)).toEqual([
       'revoked',
       'still-alive: revoke-refused',
       'not-tried: stopped-before',
@@ -288,7 +288,7 @@ describe('a list', () => {
       });
     };
     const old = twice(longAgo);
-    expect(told(await revoke(old, simulator, a, b))).toEqual([
+    expect(outcomesOf(await revoke(old, simulator, a, b))).toEqual([
       'revoked',
       'not-tried: proof-needed',
     ]);
@@ -296,12 +296,12 @@ describe('a list', () => {
     const running = revoke(ctx, simulator, b, c);
     await expect.poll(deletions, { interval: 5 }).toBe(2);
     await setRevoking(ctx, { enabled: false });
-    expect(told(await running)).toEqual(['revoked', 'not-tried: revoking-off']);
+    expect(outcomesOf(await running)).toEqual(['revoked', 'not-tried: revoking-off']);
     await setRevoking(ctx, { enabled: true });
     const over = twice(() => {
       throw new AppError('not-signed-in', 'Your session has ended.');
     });
-    expect(told(await revoke(over, simulator, c, d))).toEqual([
+    expect(outcomesOf(await revoke(over, simulator, c, d))).toEqual([
       'revoked',
       'not-tried: session-over',
     ]);
@@ -315,16 +315,18 @@ describe('a list', () => {
     const failingAt = (nth: number): Context => {
       let told = 0;
       const now = () => {
-        told += new Error().stack?.includes('tell') === true ? 1 : 0;
+        told += new Error().stack?.includes('recordRevocation') === true ? 1 : 0;
         if (told === nth) throw new Error('the disk is full');
         return new Date();
       };
       return { ...ctx, now };
     };
     const [a, b, c] = keys as [ApiKeyRecord, ApiKeyRecord, ApiKeyRecord];
-    expect(told(await revoke(failingAt(1), simulator, a))).toEqual(['not-tried: storage-failed']);
+    expect(outcomesOf(await revoke(failingAt(1), simulator, a))).toEqual([
+      'not-tried: storage-failed',
+    ]);
     expect(deletions()).toBe(0);
-    expect(told(await revoke(failingAt(2), simulator, a, b))).toEqual([
+    expect(outcomesOf(await revoke(failingAt(2), simulator, a, b))).toEqual([
       'revoked: storage-failed',
       'not-tried: stopped-before',
     ]);

@@ -21,7 +21,7 @@ import {
   ready,
   revoke,
   story,
-  told,
+  outcomesOf,
 } from './testing';
 
 const current = useMemoryStore();
@@ -75,7 +75,7 @@ test('the stored audit stays as it was; the follow-up that the answer names sees
 test('one’s own other key goes without impersonation', async () => {
   const key = keyFor(simulator, memberNamed(simulator, 'ana.ferreira'), 'old laptop');
   const ctx = await ready(current.store, simulator);
-  expect(told(await revoke(ctx, simulator, key))).toEqual(['revoked']);
+  expect(outcomesOf(await revoke(ctx, simulator, key))).toEqual(['revoked']);
   expect(simulator.requests().every(({ memberId }) => memberId === null)).toBe(true);
 });
 
@@ -89,7 +89,7 @@ test.each([
   const key = keyFor(simulator, ben(), 'one');
   const other = keyFor(simulator, ben(), 'two');
   const ctx = await ready(current.store, simulator);
-  expect(told(await revoke(ctx, simulator, key))).toEqual(['revoked']);
+  expect(outcomesOf(await revoke(ctx, simulator, key))).toEqual(['revoked']);
   expect(lives(simulator, other)).toBe(true);
 });
 
@@ -98,7 +98,9 @@ test('the last key under a header that nothing proves any more is not called gon
   simulator.organization.keys = simulator.organization.keys.filter((k) => k.user_id !== ben().id);
   const key = keyFor(simulator, ben(), 'the only one');
   const ctx = await ready(current.store, simulator);
-  expect(told(await revoke(ctx, simulator, key))).toEqual(['not-confirmed: identity-not-proven']);
+  expect(outcomesOf(await revoke(ctx, simulator, key))).toEqual([
+    'not-confirmed: identity-not-proven',
+  ]);
 });
 
 test('a key that is gone already says so, counts as gone, and nothing is sent', async () => {
@@ -106,7 +108,7 @@ test('a key that is gone already says so, counts as gone, and nothing is sent', 
   const next = keyFor(simulator, ben(), 'next');
   const ctx = await ready(current.store, simulator);
   removeKey(simulator.organization, key.id);
-  expect(told(await revoke(ctx, simulator, key, next))).toEqual(['already-gone', 'revoked']);
+  expect(outcomesOf(await revoke(ctx, simulator, key, next))).toEqual(['already-gone', 'revoked']);
   expect(deletions()).toBe(1);
   const [, after] = await story(current.store);
   expect(after).toMatchObject({ action: 'key-revoked', details: { outcome: 'already-gone' } });
@@ -124,7 +126,7 @@ test('two owners at once: the key goes once, the other is told that it was gone'
   };
   simulator.faults.latencyMs = 30;
   const both = await Promise.all([revoke(ctx, simulator, key), revoke(other, simulator, key)]);
-  expect(both.flatMap(told).sort()).toEqual(['already-gone', 'revoked']);
+  expect(both.flatMap(outcomesOf).sort()).toEqual(['already-gone', 'revoked']);
   expect(deletions()).toBe(2);
   expect(await story(current.store)).toHaveLength(4);
 });
@@ -141,7 +143,9 @@ test('a name that only an earlier audit saw is a conflict: the key was renamed m
     publicMessage: expect.stringContaining('“new name”'),
   });
   expect(deletions()).toBe(before);
-  expect(told(await revoke(ctx, simulator, { id: key.id, name: 'new name' }))).toEqual(['revoked']);
+  expect(outcomesOf(await revoke(ctx, simulator, { id: key.id, name: 'new name' }))).toEqual([
+    'revoked',
+  ]);
 });
 
 test('a name that differs revokes nothing of the whole list, and asks Braintrust nothing', async () => {
@@ -169,7 +173,7 @@ test('a hostile name is confirmed by what one can see and type of it', async () 
   const nameless = addKey(simulator.organization, { user_id: ben().id, name: '\u200b ' });
   const ctx = await ready(current.store, simulator);
   expect(
-    told(
+    outcomesOf(
       await revoke(
         ctx,
         simulator,
@@ -188,8 +192,8 @@ test('a key of another name or preview than was shown is left alone', async () =
   other.preview_name = 'sk-...zzzz';
   simulator.touch();
   const shown = { id: key.id, name: 'one' };
-  expect(told(await revoke(ctx, simulator, shown))).toEqual(['refused: key-changed']);
-  expect(told(await revoke(ctx, simulator, other))).toEqual(['refused: key-changed']);
+  expect(outcomesOf(await revoke(ctx, simulator, shown))).toEqual(['refused: key-changed']);
+  expect(outcomesOf(await revoke(ctx, simulator, other))).toEqual(['refused: key-changed']);
   expect(deletions()).toBe(0);
 });
 

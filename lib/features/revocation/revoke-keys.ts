@@ -38,7 +38,7 @@ export type RevokeKeysInput = {
 export async function revokeKeys(ctx: Context, input: RevokeKeysInput): Promise<RevocationResult> {
   await requireRevoking(ctx);
   const { auditId, targets } = await readTargets(ctx, input.keys);
-  const { dependencies, close } = await openDesk(ctx, input);
+  const { dependencies, close } = await openDependencies(ctx, input);
   try {
     refuseKeysInUse(dependencies, targets);
     const objects: RevokedKey[] = [];
@@ -63,7 +63,7 @@ export async function revokeKeys(ctx: Context, input: RevokeKeysInput): Promise<
 const STOPPED: Outcome = { outcome: 'not-tried', reason: 'stopped-before' };
 const isPlain = (outcome: Outcome) => isGone(outcome) && outcome.reason === null;
 
-async function openDesk(
+async function openDependencies(
   ctx: Context,
   { apiUrl, limits }: RevokeKeysInput,
 ): Promise<{ dependencies: Dependencies; close: () => Promise<void> }> {

@@ -21,7 +21,7 @@ export async function revokeOnRecord(
   const about = { key_id: target.keyId };
   try {
     await requireRevoking(ctx);
-    await tell(ctx, target, null);
+    await recordRevocation(ctx, target, null);
   } catch (error) {
     const reason = STOPS[toAppError(error).code];
     if (reason !== undefined) return { outcome: 'not-tried', reason };
@@ -35,7 +35,7 @@ export async function revokeOnRecord(
     log.error('revocation failed with an unexpected error', { ...about, error });
   }
   try {
-    await tell(ctx, target, outcome);
+    await recordRevocation(ctx, target, outcome);
     return outcome;
   } catch (error) {
     log.error('couldn’t write the outcome of a revocation', {
@@ -58,7 +58,11 @@ const STOPS: Partial<Record<ErrorCode, RevocationReason>> = {
 };
 
 /** `null` records the start. A start without an outcome means a crash; the next audit shows what happened. */
-async function tell(ctx: Context, target: Target, outcome: Outcome | null): Promise<void> {
+async function recordRevocation(
+  ctx: Context,
+  target: Target,
+  outcome: Outcome | null,
+): Promise<void> {
   const { keyId, name, preview, holderId, holderEmail } = target;
   await recordActivity(ctx.store.db, {
     organizationId: ctx.organization.id,

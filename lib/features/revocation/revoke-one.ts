@@ -32,7 +32,7 @@ export async function revokeOne(dependencies: Dependencies, target: Target): Pro
     orgName: dependencies.orgName,
   };
   for (let tries = 1; ; tries += 1) {
-    const before = await lookAt(dependencies, target, holder);
+    const before = await readBefore(dependencies, target, holder);
     if (before.kind === 'done') return before.outcome;
     const error = await attempt(dependencies, target, before.as);
     const retries = error?.code === 'upstream-rate-limited' && tries < MOST_TRIES;
@@ -49,7 +49,11 @@ export async function revokeOne(dependencies: Dependencies, target: Target): Pro
 type Look = { kind: 'ready'; as: Impersonation | null } | { kind: 'done'; outcome: Outcome };
 const done = (outcome: Outcome): Look => ({ kind: 'done', outcome });
 
-async function lookAt(dependencies: Dependencies, target: Target, holder: Holder): Promise<Look> {
+async function readBefore(
+  dependencies: Dependencies,
+  target: Target,
+  holder: Holder,
+): Promise<Look> {
   const reading = await readHolder(dependencies.client, holder);
   if (!reading.read) return done({ ...reading, outcome: 'refused' });
   const listed = reading.keys.find(({ id }) => id === target.keyId);

@@ -11,9 +11,12 @@ type File = Required<Pick<SettingsFileText, 'version' | 'exceptions' | 'used_by'
 
 /**
  * Returns the settings, the exceptions that aren't withdrawn, and the usage overrides, in the file format of
- * the command line's `--settings`. `told` records the export in the activity log.
+ * the command line's `--settings`. `record` notes the export in the activity log.
  */
-export async function exportSettingsFile(ctx: Context, { told }: { told: boolean }): Promise<File> {
+export async function exportSettingsFile(
+  ctx: Context,
+  { record }: { record: boolean },
+): Promise<File> {
   const { id } = ctx.organization;
   const file = await ctx.store.transaction(async (tx) => {
     // The three queries must see the same moment, so that the file is consistent.
@@ -22,7 +25,7 @@ export async function exportSettingsFile(ctx: Context, { told }: { told: boolean
     const exceptions = await exportExceptions(tx, id);
     return { ...settings, exceptions, used_by: await exportUsedBy(tx, id) };
   });
-  if (told) {
+  if (record) {
     await recordActivity(ctx.store.db, {
       organizationId: id,
       actor: ctx.actor.label,

@@ -38,7 +38,7 @@ export async function setUsedBy(
     });
     if (changes.length === 0) return { changed: false, result: previous };
     await write(tx, ctx, changes);
-    await tell(tx, ctx, changes, names);
+    await recordChanges(tx, ctx, changes, names);
     return { changed: true, result: previous };
   });
 }
@@ -116,7 +116,7 @@ async function write(
   await bulkInsert(tx, usedByDecisions, rows);
 }
 
-async function tell(
+async function recordChanges(
   tx: Transaction,
   ctx: Context,
   changes: readonly UsedByDecision[],

@@ -2,7 +2,7 @@ import { AppError } from '@/lib/domain/core';
 import { ALLOWED_CALLS, OPERATION_NAMES, type OperationName } from './allowed-calls';
 import type { BaseUrl } from './base-url';
 import { backoffMs, type Clock } from './clock';
-import { judge, type Verdict } from './judge';
+import { judge, type AttemptOutcome } from './judge';
 import { abortedCall, isLasting, lastingFault, type LastingCode } from './faults';
 import type { Pacer, Permit } from './pacer';
 import type { HttpAnswer, HttpResult, ProxyFault, Transport } from './transport';
@@ -30,7 +30,7 @@ export type CallerOptions = {
 };
 
 type Attempt = { operation: OperationName; input: CallInput; ending: Ending };
-type Retry = Extract<Verdict, { kind: 'refused' | 'faulty' }>;
+type Retry = Extract<AttemptOutcome, { kind: 'refused' | 'faulty' }>;
 /** The state of one call across its retries. */
 type Trial = {
   attempts: number;
@@ -100,13 +100,13 @@ export class Caller {
   }
 
   /** Counts 502 answers, because a gateway also sends one when an answer is too large for it. */
-  #mayBeTooLarge({ input }: Attempt, verdict: Verdict, trial: Trial): boolean {
+  #mayBeTooLarge({ input }: Attempt, verdict: AttemptOutcome, trial: Trial): boolean {
     if (verdict.kind !== 'faulty' || verdict.status !== 502) return false;
     trial.badGateways += 1;
     return trial.badGateways >= (input.badGatewaysToTake ?? Infinity);
   }
 
-  #settle(permit: Permit, verdict: Verdict, trial: Trial): void {
+  #settle(permit: Permit, verdict: AttemptOutcome, trial: Trial): void {
     const { pacer } = this.#options;
     if (verdict.kind === 'refused') {
       pacer.settle(permit, {
@@ -266,10 +266,10 @@ function sameCall(
   const url = location === null ? null : URL.parse(location, `${base.origin}${call.from}`);
   if (url?.origin !== base.origin) return null;
   if (url.pathname.replace(/\/$/, '') !== `${base.prefix}${call.path}`) return null;
-  const [asked, told] = [new URLSearchParams(call.query), url.searchParams];
+  const [asked, redirected] = [new URLSearchParams(call.query), url.searchParams];
   asked.sort();
-  told.sort();
-  return asked.toString() === told.toString() ? `${url.pathname}${url.search}` : null;
+  redirected.sort();
+  return asked.toString() === redirected.toString() ? `${url.pathname}${url.search}` : null;
 }
 
 /** Combines all abort signals of one call. `onEnd` cancels the step that is in progress. */

@@ -10,7 +10,7 @@ import type { HttpAnswer, HttpFault, HttpResult } from './transport';
  * retry after a while. `isFault`: counts toward an outage. `gateway`: the entire upstream is affected.
  * `error` is thrown when patience runs out.
  */
-export type Verdict =
+export type AttemptOutcome =
   | { kind: 'good'; value: unknown }
   | { kind: 'final'; error: AppError; answered: boolean }
   | {
@@ -28,13 +28,13 @@ export type Verdict =
     };
 
 /** Classifies one HTTP attempt, independently of earlier attempts. */
-export function judge(operation: CallName, result: HttpResult, wallMs: number): Verdict {
+export function judge(operation: CallName, result: HttpResult, wallMs: number): AttemptOutcome {
   return result.kind === 'answer'
     ? judgeAnswer(operation, result, wallMs)
     : judgeFault(operation, result);
 }
 
-function judgeFault(operation: CallName, { kind, cause, proxy }: HttpFault): Verdict {
+function judgeFault(operation: CallName, { kind, cause, proxy }: HttpFault): AttemptOutcome {
   const facts = { operation, status: null, cause, ...codeOf(cause), ...(proxy && { proxy }) };
   switch (kind) {
     case 'aborted':
@@ -56,7 +56,7 @@ function judgeFault(operation: CallName, { kind, cause, proxy }: HttpFault): Ver
   }
 }
 
-function judgeAnswer(operation: CallName, answer: HttpAnswer, wallMs: number): Verdict {
+function judgeAnswer(operation: CallName, answer: HttpAnswer, wallMs: number): AttemptOutcome {
   // Some gateways answer 403 for an unknown route. Treat that as 404.
   const status = isAbsentRoute(answer) ? 404 : answer.status;
   const facts = { operation, status };
@@ -84,7 +84,7 @@ function judgeAnswer(operation: CallName, answer: HttpAnswer, wallMs: number): V
   return { kind: 'final', error: refusedAnswer(facts), answered: true };
 }
 
-function judgeBody(operation: CallName, answer: HttpAnswer): Verdict {
+function judgeBody(operation: CallName, answer: HttpAnswer): AttemptOutcome {
   const facts = { operation, status: answer.status };
   const text = answer.text;
   try {
@@ -105,7 +105,7 @@ function faulty(
   status: number | null,
   error: AppError,
   { isFault = true, gateway = false }: { isFault?: boolean; gateway?: boolean },
-): Verdict {
+): AttemptOutcome {
   return { kind: 'faulty', status, isFault, gateway, error };
 }
 

@@ -127,7 +127,7 @@ export function isDevelopment(): boolean {
 }
 
 /** Sets `NEXTAUTH_URL`, because next-auth reads its address from the environment itself. */
-export function tellNextAuth(): void {
+export function setNextAuthUrl(): void {
   process.env.NEXTAUTH_URL = publicUrl();
 }
 

@@ -172,11 +172,11 @@ function executorOf(database: QueueDatabase) {
 }
 
 function reportTrouble(boss: PgBoss, log: Log): void {
-  const told = new Map<string, number>();
+  const loggedAt = new Map<string, number>();
   const worthTelling = (message: string) => {
     const now = Date.now();
-    if (now - (told.get(message) ?? -Infinity) < REPEAT_MS) return false;
-    told.set(message, now);
+    if (now - (loggedAt.get(message) ?? -Infinity) < REPEAT_MS) return false;
+    loggedAt.set(message, now);
     return true;
   };
   boss.on('error', (error) => {

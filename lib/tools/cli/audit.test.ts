@@ -224,7 +224,7 @@ describe('a whole audit', () => {
         until,
       });
       const exported = file('exported.json');
-      await writeFile(exported, JSON.stringify(await exportSettingsFile(ctx, { told: true })));
+      await writeFile(exported, JSON.stringify(await exportSettingsFile(ctx, { record: true })));
       const ran = await audit(['--settings', exported, '--format', 'csv']);
       expect(ran.stderr).toContain('version 2, 1 accepted risk, 2 usage overrides.');
       const columns = (key: {

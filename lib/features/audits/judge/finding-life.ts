@@ -93,7 +93,7 @@ function resolvedBy(
 ): (finding: Subject) => boolean {
   const undecided = undecidedOf(lookedAt, candidates);
   return (finding) => {
-    const seen = lookAt(finding, lookedAt);
+    const seen = presenceOf(finding, lookedAt);
     return seen === 'gone' || (seen === 'there' && !undecided.has(nameOf(finding)));
   };
 }
@@ -118,7 +118,7 @@ function undecidedOf(
 }
 
 /** `unseen`: this audit can't tell. */
-function lookAt(
+function presenceOf(
   { rule, subjectType, subjectId }: Subject,
   { keys, members, serviceTokens }: LookedAt,
 ): 'there' | 'gone' | 'unseen' {

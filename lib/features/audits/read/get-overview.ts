@@ -29,14 +29,15 @@ export async function getOverview(
   { countMembers }: { countMembers: CountMembers },
 ): Promise<Overview> {
   // Read the running audit first: if it finishes between the two reads, we may report it twice but never miss it.
-  const begun = await newestOf(ctx, ['queued', 'running']);
+  const unfinished = await newestOf(ctx, ['queued', 'running']);
   // Read the latest audit before the trend, so that the trend includes it.
   const audit = await findLatestAudit(ctx);
   const [lastFailed, trend] = await Promise.all([
     newestOf(ctx, ['failed', 'cancelled']),
     readTrend(ctx),
   ]);
-  const running = begun?.id === audit?.id || begun?.id === lastFailed?.id ? null : begun;
+  const running =
+    unfinished?.id === audit?.id || unfinished?.id === lastFailed?.id ? null : unfinished;
   const newerFailed =
     lastFailed !== null && (audit === null || lastFailed.createdAt > audit.createdAt)
       ? toWireAudit(lastFailed, ctx.now())

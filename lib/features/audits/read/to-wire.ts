@@ -112,10 +112,10 @@ function toCoverage(row: AuditRow): Audit['members'] {
 function toContext(context: schema.StoredContext): Audit['context'] {
   const parts = CONTEXT_PARTS.map((kind) => {
     const part = context[kind] ?? { read: false, reason: 'The audit ended before reading them.' };
-    const told = part.read
+    const wire = part.read
       ? { read: true, count: part.count, reason: null }
       : { read: false, count: null, reason: part.reason };
-    return [kind, told] as const;
+    return [kind, wire] as const;
   });
   return Object.fromEntries(parts) as Record<ContextPart, (typeof parts)[number][1]>;
 }

@@ -96,7 +96,7 @@ export async function finishAudit(end: {
         changeCounts: changeCounts(previous === null ? null : compared),
       })
       .where(eq(audits.id, row.id));
-    await tellEnd(tx, row, outcome.status, keys.length, finishedAt);
+    await recordEnd(tx, row, outcome.status, keys.length, finishedAt);
     if (checkPlans) {
       await end.enqueuePlanChecks?.(tx, { auditId: row.id, organizationId: row.organizationId });
     }
@@ -159,7 +159,7 @@ function changeCounts(
   return counts;
 }
 
-async function tellEnd(
+async function recordEnd(
   tx: Transaction,
   row: AuditRow,
   status: AuditStatus,

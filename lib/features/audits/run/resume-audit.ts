@@ -6,7 +6,7 @@ import { and, eq } from '@/lib/platform/database/sql';
 import { sealCredential } from './credential';
 import { requireAudit } from '../read/get-audit';
 import { findLatestAudit } from '../read/latest-audit';
-import { refuseWhileRunning, startedMeanwhile, tellStart } from './start-audit';
+import { refuseWhileRunning, startedMeanwhile, recordStart } from './start-audit';
 import { isResumable, toWireAudit, type AuditRow } from '../read/to-wire';
 import { writeCoverage } from './work-list';
 
@@ -50,7 +50,7 @@ export async function resumeAudit(ctx: Context, input: { auditId: string }): Pro
         );
       }
       await tryFailedAgain(tx, row.id);
-      await tellStart(tx, ctx, resumed, 'audit-resumed');
+      await recordStart(tx, ctx, resumed, 'audit-resumed');
       await ctx.enqueueAudit(tx, { auditId: row.id, organizationId: row.organizationId });
     });
     return toWireAudit(await requireAudit(ctx, row.id), ctx.now());

@@ -36,11 +36,11 @@ export async function runAudit(
   const audit = await claimAudit(dependencies, auditId);
   if (audit === null) return;
   const ending = new AbortController();
-  const told: { state: AuditSignal } = { state: 'go-on' };
+  const last: { state: AuditSignal } = { state: 'go-on' };
   const clients: BraintrustClient[] = [];
   const onSignal = (state: AuditSignal): void => {
-    if (state === 'go-on' || told.state !== 'go-on') return;
-    told.state = state;
+    if (state === 'go-on' || last.state !== 'go-on') return;
+    last.state = state;
     ending.abort();
   };
   onSignal(audit.cancelRequestedAt === null ? 'go-on' : 'cancelled');
@@ -65,8 +65,8 @@ export async function runAudit(
     const run = { ...dependencies, audit, organization, client, signal: both, calls, onSignal };
     await runPhases(run, kindOfCredential(apiKey));
   } catch (error) {
-    const end = endOf(told.state, signal.aborted ? null : asAuditFailure(error));
-    if (end === null && told.state !== 'gone') throw error;
+    const end = endOf(last.state, signal.aborted ? null : asAuditFailure(error));
+    if (end === null && last.state !== 'gone') throw error;
     if (end !== null) {
       const now = dependencies.now();
       await endAudit(store, { ...end, auditId, calls: calls(), now });
@@ -97,11 +97,11 @@ async function claimAudit(
 
 /** How a run that did not finish ends the audit; `null` leaves it as it is. */
 function endOf(
-  told: AuditSignal,
+  lastSignal: AuditSignal,
   failure: AuditFailure | null,
 ): { status: 'cancelled' | 'failed'; reason: AuditReason; detail: string | null } | null {
-  if (told === 'cancelled') return { status: 'cancelled', reason: 'cancelled', detail: null };
-  if (told === 'gone' || failure === null) return null;
+  if (lastSignal === 'cancelled') return { status: 'cancelled', reason: 'cancelled', detail: null };
+  if (lastSignal === 'gone' || failure === null) return null;
   return { status: 'failed', reason: failure.reason, detail: failure.message };
 }
 
@@ -125,11 +125,11 @@ function openClient(
   });
 }
 
-async function runPhases(begun: Omit<Run, 'ownKey'>, kindByForm: CallerKind | null): Promise<void> {
-  const { audit, client, store } = begun;
+async function runPhases(base: Omit<Run, 'ownKey'>, kindByForm: CallerKind | null): Promise<void> {
+  const { audit, client, store } = base;
   const callerId = await credentialHolder(client);
   const { access, callerKind } = await prepareAudit({
-    ...begun,
+    ...base,
     callerId,
     callerKind: kindByForm,
   });
@@ -140,7 +140,7 @@ async function runPhases(begun: Omit<Run, 'ownKey'>, kindByForm: CallerKind | nu
     hasOwnKey: callerKind === 'person',
     onMissing: () => rememberMissing(store, audit.id),
   });
-  const run = { ...begun, ownKey };
+  const run = { ...base, ownKey };
   await ownKey.start();
   let relisted: Relisted = { read: true, joined: 0 };
   for (let round = 1; round <= MAX_ROUNDS; round += 1) {

@@ -109,12 +109,12 @@ async function insertAudit(
     })
     .returning();
   if (inserted === undefined) throw new AppError('internal', "Couldn't store the audit.");
-  await tellStart(tx, ctx, inserted, 'audit-started');
+  await recordStart(tx, ctx, inserted, 'audit-started');
   await ctx.enqueueAudit(tx, { auditId: audit.id, organizationId: ctx.organization.id });
   return inserted;
 }
 
-export function tellStart(
+export function recordStart(
   tx: Transaction,
   ctx: Context,
   row: AuditRow,

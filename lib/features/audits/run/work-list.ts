@@ -90,14 +90,14 @@ export async function noteActivity(
   members: readonly Member[],
 ): Promise<void> {
   const now = new Date();
-  const told = members.flatMap((member) => {
+  const active = members.flatMap((member) => {
     const at = usableActivity(member, now);
     return at === null ? [] : [{ id: member.id, at: at.toISOString() }];
   });
-  if (told.length === 0) return;
+  if (active.length === 0) return;
   await db.execute(sql`
     update audit_members m set last_active_at = r.at
-    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as r(id text, at timestamptz)
+    from jsonb_to_recordset(${JSON.stringify(active)}::jsonb) as r(id text, at timestamptz)
     where m.audit_id = ${auditId}::uuid and m.member_id = r.id
       and m.last_active_at is distinct from r.at`);
 }

@@ -85,7 +85,7 @@ export function lives({ organization }: Simulator, { id }: { id: string }): bool
 }
 
 /** The outcome and reason of each key, in order. */
-export const told = ({ objects }: RevocationResult) =>
+export const outcomesOf = ({ objects }: RevocationResult) =>
   objects.map(({ outcome, reason }) => (reason === null ? outcome : `${outcome}: ${reason}`));
 
 /** Activity entries about revoking, oldest first. */

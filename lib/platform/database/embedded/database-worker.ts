@@ -234,8 +234,8 @@ export class DatabaseWorker {
 
 /** The last failed file operation explains why a thread ended or hangs. */
 function explainDeath(cause: Error, fileTrouble: string | null): Error {
-  const told = fileTrouble === null ? cause : Object.assign(cause, { code: fileTrouble });
-  const mapped = mapStorageError(told);
+  const withCode = fileTrouble === null ? cause : Object.assign(cause, { code: fileTrouble });
+  const mapped = mapStorageError(withCode);
   return isStorageError(mapped) ? mapped : storageStopped(cause);
 }
 

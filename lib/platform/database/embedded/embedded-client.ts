@@ -52,11 +52,11 @@ export class EmbeddedClient implements SqlClient {
     this.#guard.refuseInside();
     return this.#inTurn(async () => {
       let open = true;
-      let begun = false;
+      let started = false;
       const turn = (): Turn => {
         if (!open) throw new Error('tx was used after its transaction ended');
-        const mine = begun ? 'next' : 'first';
-        begun = true;
+        const mine = started ? 'next' : 'first';
+        started = true;
         return mine;
       };
       const executor: SqlExecutor = {
@@ -69,12 +69,12 @@ export class EmbeddedClient implements SqlClient {
           try {
             const result = await outcome;
             open = false;
-            if (begun) await this.#commit();
+            if (started) await this.#commit();
             return result;
           } catch (error) {
             if (open) {
               open = false;
-              if (begun) await this.#end('ROLLBACK');
+              if (started) await this.#end('ROLLBACK');
             }
             throw error;
           }
