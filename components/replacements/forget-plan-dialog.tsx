@@ -11,7 +11,10 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { copy } from './copy';
 
-type ForgetPlanDialogProps = { detail: ReplacementDetail; onClose: () => void };
+type ForgetPlanDialogProps = {
+  detail: Pick<ReplacementDetail, 'id' | 'title'>;
+  onClose: () => void;
+};
 
 /** Asks for confirmation before deleting a plan with its notes. */
 export function ForgetPlanDialog({ detail, onClose }: ForgetPlanDialogProps) {

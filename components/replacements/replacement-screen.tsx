@@ -8,7 +8,6 @@ import { replacementQuery } from '@/lib/client';
 import { STEP_IDS } from '@/lib/domain/replacement-plan/state';
 import { stepsOf } from '@/lib/domain/replacement-plan/steps';
 import { useShellSession } from '@/components/shell/session-context';
-import { ErrorPanel } from '@/components/status/error-panel';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
@@ -16,6 +15,7 @@ import { PageBody } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
 import { copy } from './copy';
+import { PlanError } from './plan-error';
 import { PlanKeys } from './plan-keys';
 import { StageBadge } from './stage-badge';
 import { Steps } from './steps';
@@ -40,11 +40,10 @@ export function ReplacementScreen({ id }: { id: string }) {
       {query.isError ? (
         <>
           <h1 className="sr-only">{copy.plan.single}</h1>
-          <ErrorPanel
+          <PlanError
             title={copy.plan.failed}
             error={query.error}
             onRetry={() => void query.refetch()}
-            className="px-0"
           />
         </>
       ) : (

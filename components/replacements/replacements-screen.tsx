@@ -10,11 +10,11 @@ import { useTableState, type TableState } from '@/components/table/use-table-sta
 import { keysLink } from '@/lib/client/rows-link';
 import { useShellSession } from '@/components/shell/session-context';
 import { EmptyState } from '@/components/status/empty-state';
-import { ErrorPanel } from '@/components/status/error-panel';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
 import { copy } from './copy';
+import { PlanError } from './plan-error';
 import { ReplacementBoard } from './replacement-board';
 import { planFilters } from './replacement-filters';
 import { ReplacementList } from './replacement-list';
@@ -46,11 +46,10 @@ export function ReplacementsScreen() {
         {list.isPending ? (
           <BoardSkeleton />
         ) : !list.data ? (
-          <ErrorPanel
+          <PlanError
             title={copy.list.failed}
             error={list.error}
             onRetry={() => void list.refetch()}
-            className="px-0"
           />
         ) : list.data.length === 0 ? (
           <NoPlans state={state} />

@@ -3,7 +3,7 @@ import { brandedError } from '@/lib/domain/core';
 
 /**
  * A failed call to our own API. `message` can be shown to the user. For the fields that only some
- * codes have (`auditId`, `changed`, `problems`), see `problemSchema` in the contract.
+ * codes have (`auditId`, `changed`, `problems`, `unreadablePlan`), see `problemSchema` in the contract.
  */
 export class ApiError extends brandedError('ApiError') {
   /** A code of the API, or one that the client sets: `unreachable`, `unexpected-answer`, `signed-out`. */
@@ -13,6 +13,7 @@ export class ApiError extends brandedError('ApiError') {
   readonly auditId: string | null;
   readonly changed: NonNullable<Problem['changed']> | null;
   readonly problems: NonNullable<Problem['problems']>;
+  readonly unreadablePlan: NonNullable<Problem['unreadable_plan']> | null;
 
   constructor(
     code: string,
@@ -23,6 +24,7 @@ export class ApiError extends brandedError('ApiError') {
       auditId?: string;
       changed?: NonNullable<Problem['changed']>;
       problems?: NonNullable<Problem['problems']>;
+      unreadablePlan?: NonNullable<Problem['unreadable_plan']>;
       cause?: unknown;
     } = {},
   ) {
@@ -33,6 +35,7 @@ export class ApiError extends brandedError('ApiError') {
     this.auditId = details.auditId ?? null;
     this.changed = details.changed ?? null;
     this.problems = details.problems ?? [];
+    this.unreadablePlan = details.unreadablePlan ?? null;
   }
 
   /** Whether the same call may succeed on a retry. */
@@ -63,6 +66,7 @@ export async function apiErrorOf(response: Response, changes: boolean): Promise<
     ...(problem.audit_id ? { auditId: problem.audit_id } : {}),
     ...(problem.changed ? { changed: problem.changed } : {}),
     ...(problem.problems ? { problems: problem.problems } : {}),
+    ...(problem.unreadable_plan ? { unreadablePlan: problem.unreadable_plan } : {}),
   });
 }
 

@@ -25,5 +25,7 @@ export const problemSchema = z.object({
     .optional(),
   /** Only for a plan that was refused: what is wrong with it, by field. */
   problems: z.array(planProblemSchema).optional(),
+  /** Only if a stored replacement plan can't be read: which one. It can still be deleted. */
+  unreadable_plan: z.object({ id: z.string(), title: z.string() }).optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -8,7 +8,7 @@ export function problemResponse(
   requestId: string,
   more: Readonly<Record<string, string>> = {},
 ): Response {
-  const { auditId, changed, organizations, problems } = error.details;
+  const { auditId, changed, organizations, problems, unreadablePlan } = error.details;
   const body: Problem & { organizations?: unknown } = {
     ...more,
     type: `urn:latchkey:problem:${error.code}`,
@@ -20,6 +20,7 @@ export function problemResponse(
     ...(typeof auditId === 'string' ? { audit_id: auditId } : {}),
     ...(isChanged(changed) ? { changed } : {}),
     ...(Array.isArray(problems) ? { problems } : {}),
+    ...(isPlan(unreadablePlan) ? { unreadable_plan: unreadablePlan } : {}),
     ...(Array.isArray(organizations) ? { organizations } : {}),
   };
   return new Response(JSON.stringify(body), {
@@ -40,6 +41,10 @@ export function logProblem(log: Log, error: AppError, fields: Record<string, unk
 
 function isChanged(value: unknown): value is Problem['changed'] & object {
   return typeof value === 'object' && value !== null && 'version' in value;
+}
+
+function isPlan(value: unknown): value is Problem['unreadable_plan'] & object {
+  return typeof value === 'object' && value !== null && 'id' in value && 'title' in value;
 }
 
 function headersOf(error: AppError): Record<string, string> {

@@ -26,17 +26,21 @@ export function isReadable(row: StoredReplacement): boolean {
   );
 }
 
-/** Parses a stored row. *Errors*: `internal` if the plan or its state doesn't match its schema. */
+/**
+ * Parses a stored row.
+ * *Errors*: `internal`, which names the plan, if it or its state doesn't match its schema.
+ */
 export function readStored(row: StoredReplacement): Replacement {
   const plan = planSchema.safeParse(row.plan);
   const state = replacementStateSchema.safeParse(row.state);
   if (plan.success && state.success) return { row, plan: plan.data, state: state.data };
   throw new AppError(
     'internal',
-    'Couldn’t read this replacement plan. Its stored data doesn’t match this version of Latchkey.',
+    `Couldn’t read the replacement plan “${row.title}”. Its stored data doesn’t match this version of Latchkey.`,
     {
       message: `replacement ${row.id} is not as its schema says`,
       cause: plan.error ?? state.error,
+      details: { unreadablePlan: { id: row.id, title: row.title } },
     },
   );
 }
