@@ -1,6 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { ADDRESS_HEADER, plainAddress } from '@/lib/features/sessions';
+import { perProcess } from '@/lib/domain/core';
 import { publicUrl, type Env } from '@/lib/platform/config/env';
 
 /** Headers that anyone can forge to pose as another caller or another site. */
@@ -17,9 +18,7 @@ const UNTRUSTED = [
 /** Headers that a proxy adds to the requests it passes on. */
 const OF_PROXIES = ['forwarded', 'via', 'x-forwarded-for', 'x-real-ip'];
 
-/** Kept on the process because pages and request handling are in different bundles. */
-const SLOT = Symbol.for('latchkey.proxySeen');
-type Slots = Record<symbol, boolean | undefined>;
+const proxies = perProcess('proxies', () => ({ seen: false }));
 
 /**
  * From now on, writes each caller's address into `ADDRESS_HEADER`, because Next doesn't pass it to
@@ -31,8 +30,8 @@ export function noteCallerAddresses(trustedProxies: number, onProxySeen: () => v
   subscribe('http.server.request.start', (message) => {
     if (!isRequestStart(message)) return;
     const { request } = message;
-    if (trustedProxies === 0 && !proxySeen() && cameThroughProxy(request)) {
-      (globalThis as unknown as Slots)[SLOT] = true;
+    if (trustedProxies === 0 && !proxies.seen && cameThroughProxy(request)) {
+      proxies.seen = true;
       onProxySeen();
     }
     noteAddress(request, trustedProxies);
@@ -42,12 +41,7 @@ export function noteCallerAddresses(trustedProxies: number, onProxySeen: () => v
 /** True if a proxy appears to be in front but its forwarding headers are ignored. */
 export function isProxyIgnored(env: Env): boolean {
   // This server doesn't serve https itself, so an https address means that a proxy does.
-  return env.trustedProxies === 0 && (proxySeen() || publicUrl(env).startsWith('https:'));
-}
-
-/** True once a request came through a proxy although `LATCHKEY_TRUSTED_PROXIES` is 0. */
-function proxySeen(): boolean {
-  return (globalThis as unknown as Slots)[SLOT] === true;
+  return env.trustedProxies === 0 && (proxies.seen || publicUrl(env).startsWith('https:'));
 }
 
 /** Sets the address header of one request and removes the forgeable ones. */

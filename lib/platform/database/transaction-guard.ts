@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { AppError } from '@/lib/domain/core';
+import { AppError, perProcess } from '@/lib/domain/core';
 
 interface OpenTransaction {
   guard: TransactionGuard;
@@ -7,13 +7,7 @@ interface OpenTransaction {
   afterCommit: (() => void)[];
 }
 
-/** Shared by all copies of this module that a bundler creates in one process. */
-const SLOT = Symbol.for('latchkey.transaction');
-const slots = globalThis as unknown as Record<
-  symbol,
-  AsyncLocalStorage<OpenTransaction> | undefined
->;
-const storage = (slots[SLOT] ??= new AsyncLocalStorage<OpenTransaction>());
+const storage = perProcess('transaction', () => new AsyncLocalStorage<OpenTransaction>());
 
 /** Calls `hook` once the current transaction has committed, or immediately if there is none. */
 export function afterCommit(hook: () => void): void {

@@ -1,13 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { perProcess } from '@/lib/domain/core';
 
 /** The request that is being answered. */
 export type RequestScope = { id: string; address: string };
 
-/** Bundlers create several copies of this module in one process. All of them must share the storage. */
-const SLOT = Symbol.for('latchkey.request-scope');
-type Slots = Record<symbol, AsyncLocalStorage<RequestScope> | undefined>;
-const slots = globalThis as unknown as Slots;
-const storage = (slots[SLOT] ??= new AsyncLocalStorage<RequestScope>());
+const storage = perProcess('request-scope', () => new AsyncLocalStorage<RequestScope>());
 
 /** Runs the work of one request. `currentRequest` returns `scope` anywhere inside it. */
 export function inRequest<T>(scope: RequestScope, work: () => T): T {
