@@ -1,7 +1,7 @@
 import 'server-only';
 import type { RuleId } from '@/lib/domain/core';
 import { RULE_IDS } from '@/lib/domain/core';
-import { env } from '@/lib/platform/config/env';
+import { env, type Env } from '@/lib/platform/config/env';
 import { RULES } from '@/lib/domain/policy';
 import type { Session } from '@/lib/features/sessions';
 import { labelOf } from '@/lib/features/sessions';
@@ -13,18 +13,23 @@ export function pageFacts(): {
   demoKey: string | null;
   /** True if the organization is the demo's simulated one. */
   simulated: boolean;
-  /** Host that keys are sent to. */
-  braintrustApiHost: string;
+  keyHosts: string[];
   /** Base of deep links, without a trailing slash. */
   braintrustAppUrl: string;
 } {
-  const { apiUrl, appUrl, demoKey } = env();
+  const { appUrl, demoKey } = env();
   return {
     demoKey,
     simulated: demoKey !== null,
-    braintrustApiHost: new URL(apiUrl).host,
+    keyHosts: keyHosts(env()),
     braintrustAppUrl: appUrl,
   };
+}
+
+/** Hosts that a key may be sent to: the API's, and the app's if its login endpoint may be called. */
+export function keyHosts({ apiUrl, appLoginUrl }: Pick<Env, 'apiUrl' | 'appLoginUrl'>): string[] {
+  const urls = appLoginUrl === null ? [apiUrl] : [apiUrl, appLoginUrl];
+  return [...new Set(urls.map((url) => new URL(url).host))];
 }
 
 /** Which Braintrust this installation talks to, and whether it ignores a proxy in front of it. */

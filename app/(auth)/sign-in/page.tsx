@@ -17,7 +17,7 @@ const one = (value: string | string[] | undefined) => (typeof value === 'string'
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { callbackUrl, error } = await searchParams;
-  const { demoKey, simulated, braintrustApiHost } = pageFacts();
+  const { demoKey, simulated, keyHosts } = pageFacts();
   return (
     <main className="flex min-h-dvh flex-col items-center px-4 pt-[14vh] pb-12">
       <div className="w-full max-w-88">
@@ -31,20 +31,20 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           demoKey={demoKey}
           endedBecause={one(error)}
         />
-        <KeyUse host={braintrustApiHost} />
+        <KeyUse hosts={keyHosts} />
       </div>
     </main>
   );
 }
 
-function KeyUse({ host }: { host: string }) {
+function KeyUse({ hosts }: { hosts: string[] }) {
   return (
     <section className="mt-8 border-t pt-5" aria-label={TEXT.title}>
       <h2 className="text-sm font-medium">{TEXT.title}</h2>
       <ul className="mt-2 list-disc space-y-1.5 pl-4 text-sm text-muted-foreground">
         <li>
           {TEXT.owner} {TEXT.sentOnlyTo}{' '}
-          <span className="font-mono text-xs text-foreground">{host}</span>.
+          <span className="font-mono text-xs text-foreground">{hosts.join(', ')}</span>.
         </li>
         <li>{TEXT.stored}</li>
         <li>{TEXT.impersonation}</li>
