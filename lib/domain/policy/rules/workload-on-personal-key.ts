@@ -16,7 +16,7 @@ export const workloadOnPersonalKey = defineRule({
     'A shared mailbox as the holder adds 2. The same key name at other members adds 2.',
     'A person keyword in the name subtracts 2. The holder’s own name subtracts 1.',
     'A score of 2 or more means that a workload likely uses the key.',
-    'A usage override, or a name that `bt setup` gave, outweighs the score.',
+    'A usage override outweighs the score. So does a name given by bt setup.',
     settings.plan === 'starter'
       ? 'Severity is high. On the Starter plan every member is an owner, so ownership doesn’t raise severity.'
       : 'Severity is high, and critical if the holder is an owner.',
