@@ -13,7 +13,7 @@ import { eraseDeleted } from './erase-deleted';
 import { exportAudit } from './export-audit';
 import { exportReplacements } from './export-replacements';
 import type { Handler } from './handle';
-import { sendLatestKeys } from './send-latest-keys';
+import { sendApiKeys } from './send-api-keys';
 import { sendSettingsFile } from './send-settings-file';
 import { startAuditRequest } from './start-audit-request';
 
@@ -39,7 +39,7 @@ export const HANDLERS: { readonly [Id in EndpointId]: Handler<Id> } = {
     objects: await audits.listChanges(ctx, { auditId: params.audit_id, ...page }),
   }),
 
-  listApiKeys: sendLatestKeys,
+  listApiKeys: sendApiKeys,
   listAuditKeys: async (ctx, { params, query, page }) => ({
     objects: await keys.listKeys(ctx, { auditId: params.audit_id, query, ...page }),
   }),

@@ -1,6 +1,6 @@
 import type { KeyId, MemberId } from '@/lib/domain/core';
 import type { Key, ServiceToken } from '@/lib/domain/organization';
-import { accountOwners } from './account-owner';
+import { accountOwners } from './account-namesake';
 import type { HolderNames } from './holder-names';
 import { livingTokens } from './judge-tokens';
 import { hasExpired } from './key-dates';

@@ -8,7 +8,7 @@ export { findLatestAudit, latestAudit } from './read/latest-audit';
 export { observedAt } from './read/observed-at';
 export { listAudits } from './read/list-audits';
 export { listChanges } from './read/list-changes';
-export { readFindingsOf, readResolvedFindings } from './read/findings-of';
+export { readFindingsOf, readResolvedFindings } from './read/finding-details';
 export { setSettingsPageCount } from './read/set-settings-page-count';
 export { streamFindings } from './read/stream-findings';
 export type { AuditRow } from './read/to-wire';

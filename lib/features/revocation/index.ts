@@ -1,3 +1,3 @@
-export { getRevocation } from './revocation-state';
+export { getRevocation } from './may-revoke';
 export { revokeKeys } from './revoke-keys';
 export { proveForRevocation, setRevoking } from './set-revoking';

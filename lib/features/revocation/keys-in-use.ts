@@ -4,7 +4,7 @@ import type { BraintrustClient, UpstreamKey } from '@/lib/platform/braintrust';
 import { toAppError } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { and, eq, inArray } from '@/lib/platform/database/sql';
-import type { Target } from './targets';
+import type { Target } from './confirmed-keys';
 
 /** Keys that Latchkey is working with now. They are decrypted in memory only. */
 export type KeysInUse = {

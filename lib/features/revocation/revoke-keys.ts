@@ -5,10 +5,10 @@ import type { RevocationResult, RevokedKey } from '@/lib/contract';
 import { AppError, SECOND_MS } from '@/lib/domain/core';
 import type { Log } from '@/lib/platform/log';
 import { isInUse, readKeysInUse } from './keys-in-use';
-import { requireRevoking } from './revocation-state';
+import { requireRevoking } from './may-revoke';
 import type { Dependencies } from './revoke-one';
 import { revokeOnRecord } from './revoke-on-record';
-import { readTargets, type Target } from './targets';
+import { readTargets, type Target } from './confirmed-keys';
 import { isGone, messageOf, type Outcome } from './words';
 
 /** A user is waiting, so fail fast instead of retrying for minutes. */

@@ -3,9 +3,9 @@ import type { Context } from '@/lib/features/context';
 import { labelOf } from '@/lib/features/sessions';
 import { toAppError, type ErrorCode, type RevocationReason } from '@/lib/domain/core';
 import type { Log } from '@/lib/platform/log';
-import { requireRevoking } from './revocation-state';
+import { requireRevoking } from './may-revoke';
 import { revokeOne, type Dependencies } from './revoke-one';
-import type { Target } from './targets';
+import type { Target } from './confirmed-keys';
 import { isGone, type Outcome } from './words';
 
 /**

@@ -3,7 +3,7 @@ import type { Revoker } from '@/lib/platform/braintrust/revoker';
 import { SECOND_MS, toAppError, type AppError, type MemberId } from '@/lib/domain/core';
 import { isInUse, type KeysInUse } from './keys-in-use';
 import { isOnRoster, readHolder, type Holder, type Reader, type Reading } from './read-holder';
-import type { Target } from './targets';
+import type { Target } from './confirmed-keys';
 import type { Outcome } from './words';
 
 /** `client` only reads; `revoker` performs the single write. */

@@ -4,7 +4,7 @@ import type { Revocation } from '@/lib/contract';
 import { rememberOrganization } from '@/lib/features/organizations';
 import { schema } from '@/lib/platform/database';
 import { and, eq, isNotNull, isNull } from '@/lib/platform/database/sql';
-import { getRevocation } from './revocation-state';
+import { getRevocation } from './may-revoke';
 
 /**
  * Switches revoking on or off for the organization. Switching on requires a fresh proof. If nothing changes,

@@ -1,5 +1,5 @@
 import type { ReplacementRow } from '@/lib/contract';
-import { UNKNOWN } from './columns';
+import { UNKNOWN } from './csv-columns';
 import type { Column } from './types';
 import { writeCsv } from './write-csv';
 

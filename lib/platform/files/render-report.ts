@@ -1,5 +1,5 @@
-import { FINDING_COLUMNS, KEY_COLUMNS, MEMBER_COLUMNS, SERVICE_TOKEN_COLUMNS } from './columns';
-import { FINDING_TABLE, KEY_TABLE, MEMBER_TABLE, SERVICE_TOKEN_TABLE } from './table-columns';
+import { FINDING_COLUMNS, KEY_COLUMNS, MEMBER_COLUMNS, SERVICE_TOKEN_COLUMNS } from './csv-columns';
+import { FINDING_TABLE, KEY_TABLE, MEMBER_TABLE, SERVICE_TOKEN_TABLE } from './terminal-columns';
 import type { Column, ReportInput, TableColumn } from './types';
 import { writeCsv } from './write-csv';
 import { writeJson, writeNdjson } from './write-json';

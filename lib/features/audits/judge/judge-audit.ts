@@ -3,7 +3,7 @@ import { evaluate, type Evaluation, type Snapshot } from '@/lib/domain/policy';
 import { schema, type Transaction } from '@/lib/platform/database';
 import { loadDecisions, loadSettings } from './load-settings';
 import type { AuditRow } from '../read/to-wire';
-import { writeEvaluation, type KeyVerdict } from './write-evaluation';
+import { writeKeyFindings, type KeyVerdict } from './write-key-findings';
 import { writeServiceTokens } from './write-service-tokens';
 
 /** The columns of an audit that describe its evaluation. */
@@ -35,7 +35,7 @@ export async function judgeAudit(
   const { settings } = await loadSettings(tx, row.organizationId);
   const decisions = await loadDecisions(tx, row.organizationId);
   const evaluation = evaluate(snapshot, settings, decisions, at);
-  const verdicts = await writeEvaluation(tx, row, snapshot, evaluation);
+  const verdicts = await writeKeyFindings(tx, row, snapshot, evaluation);
   await writeServiceTokens(tx, row.id, snapshot, { evaluation, settings });
   const columns = {
     settingsVersion: evaluation.settingsVersion,

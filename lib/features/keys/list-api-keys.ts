@@ -19,7 +19,7 @@ export type LatestKeysInput = {
  * its first page, even if another one finishes before the last page. `places` remembers it by each page's last key.
  * *Errors*: `no-audit`, `bad-request`; `not-found` if the audit of `auditId` was deleted.
  */
-export async function listLatestKeys(
+export async function listApiKeys(
   ctx: Context,
   { auditId, query, limit, startingAfter, places }: LatestKeysInput,
 ): Promise<{ audit: Audit; keys: KeyRow[] }> {

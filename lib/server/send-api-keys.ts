@@ -1,5 +1,5 @@
 import type { Context } from '@/lib/features/context';
-import { listLatestKeys } from '@/lib/features/keys';
+import { listApiKeys } from '@/lib/features/keys';
 import type { KeyRow } from '@/lib/contract';
 import type { Input } from './handle';
 
@@ -7,11 +7,11 @@ import type { Input } from './handle';
  * `GET {org}/api-keys`: the keys in the body, and their audit in the headers. `Link` points to the
  * next page of the same audit.
  */
-export async function sendLatestKeys(
+export async function sendApiKeys(
   ctx: Context,
   { query, page, search, headers, request, runtime }: Input<'listApiKeys'>,
 ): Promise<{ objects: KeyRow[] }> {
-  const { audit, keys } = await listLatestKeys(ctx, {
+  const { audit, keys } = await listApiKeys(ctx, {
     auditId: search.get('audit_id'),
     query,
     ...page,

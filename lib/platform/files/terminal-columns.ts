@@ -1,6 +1,6 @@
 import type { FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contract';
 import { personName } from '@/lib/domain/core';
-import { evidenceText, expiresAt, UNKNOWN } from './columns';
+import { evidenceText, expiresAt, UNKNOWN } from './csv-columns';
 import type { TableColumn } from './types';
 
 /** The keys table for terminals. It starts with what to do first. */

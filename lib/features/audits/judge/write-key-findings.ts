@@ -17,7 +17,7 @@ export type KeyVerdict = Pick<KeyAssessment, 'verdict' | 'severity'>;
  * touched, nor are rows whose evaluation stays the same.
  * *Shape*: the verdicts, by key.
  */
-export async function writeEvaluation(
+export async function writeKeyFindings(
   tx: Transaction,
   audit: AuditRow,
   snapshot: Snapshot,
