@@ -29,8 +29,13 @@ export async function visit(page: Page, screen: string): Promise<void> {
 
 const colorRules = ['color-contrast', 'link-in-text-block'];
 
-/** Uses soft assertions, so that one run lists the problems of every screen. */
+/**
+ * Also checks that the document itself doesn't scroll: only areas inside it do, so anything below is blank.
+ * Uses soft assertions, so that one run lists the problems of every screen.
+ */
 export async function expectCleanInBothThemes(page: Page): Promise<void> {
+  const below = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+  expect.soft(below, `pixels below ${page.url()}`).toBe(0);
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${theme}\\b`));

@@ -26,7 +26,7 @@ export function PlanKeys({ keys, outcomes }: PlanKeysProps) {
           <summary className="w-fit rounded-sm text-muted-foreground hover:text-foreground">
             {copy.plan.moreKeys(rest.length)}
           </summary>
-          <div className="mt-1 max-h-72 overflow-y-auto">
+          <div className="relative mt-1 max-h-72 overflow-y-auto">
             <KeyList keys={rest} outcomes={outcomes} />
           </div>
         </details>

@@ -110,7 +110,7 @@ function Head({ detail, editing, onEdit }: HeadProps) {
           </Button>
         )}
       </div>
-      <div className="mt-1 max-h-[30vh] overflow-y-auto">
+      <div className="relative mt-1 max-h-[30vh] overflow-y-auto">
         <PlanKeys keys={detail.plan.keys} outcomes={detail.state.keys} />
       </div>
       <p className="mt-1 text-xs text-muted-foreground">

@@ -40,7 +40,7 @@ export function Shell({ session, sidebarFolded, state, children }: ShellProps) {
             <main
               id="main"
               tabIndex={-1}
-              className="min-h-0 flex-1 overflow-auto outline-none print:overflow-visible"
+              className="relative min-h-0 flex-1 overflow-auto outline-none print:overflow-visible"
             >
               {children}
             </main>

@@ -38,7 +38,7 @@ export function SidePanel({ name, kind, onClose, children }: SidePanelProps) {
           <X aria-hidden />
         </Button>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+      <div className="relative min-h-0 flex-1 overflow-y-auto">{children}</div>
     </aside>
   );
 }
