@@ -16,7 +16,7 @@ import { KeyExpiry } from '@/components/status/key-expiry';
 import { RawDate } from '@/components/status/raw-date';
 import { PanelFact, PanelFacts } from '@/components/table/panel-facts';
 import { PanelSection } from '@/components/table/panel-section';
-import { copy } from './copy';
+import { copy } from './copy-on-demand';
 
 export function KeyFacts({ detail }: { detail: KeyDetail }) {
   const name = personName(detail.user_given_name, detail.user_family_name);

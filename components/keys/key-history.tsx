@@ -2,7 +2,7 @@
 import { Link } from '@/components/ui/link';
 import type { KeyDetail } from '@/lib/contract';
 import { formatUtc } from '@/components/status/format';
-import { copy } from './copy';
+import { copy } from './copy-on-demand';
 import { KeyVerdict } from './key-verdict';
 import { PanelSection } from '@/components/table/panel-section';
 

@@ -13,7 +13,7 @@ import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { Button } from '@/components/ui/button';
 import { holderLabel } from '@/components/status/holder';
-import { copy } from './copy';
+import { copy } from './copy-on-demand';
 import { KeyFacts } from './key-facts';
 import { KeyHistory } from './key-history';
 import { KeyVerdict } from './key-verdict';

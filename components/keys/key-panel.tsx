@@ -5,7 +5,7 @@ import { keyQuery } from '@/lib/client';
 import { SidePanel } from '@/components/table/side-panel';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { Skeleton } from '@/components/ui/skeleton';
-import { copy } from './copy';
+import { copy } from './copy-on-demand';
 import { KeyPanelBody } from './key-panel-body';
 
 type KeyPanelProps = {

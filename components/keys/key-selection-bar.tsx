@@ -13,7 +13,7 @@ import { isUnderWay, useOverview } from '@/components/shell/use-audits';
 import { SelectionBar } from '@/components/table/selection-bar';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
-import { copy } from './copy';
+import { copy } from './copy-on-demand';
 
 /** The ids go into the URL of the export, and servers accept URLs of only a few thousand characters. */
 const MOST_EXPORTED = 150;

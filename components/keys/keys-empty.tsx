@@ -5,7 +5,7 @@ import { isUnderWay } from '@/components/shell/use-audits';
 import { EmptyState } from '@/components/status/empty-state';
 import { coverageWords } from '@/components/status/coverage-words';
 import { Button } from '@/components/ui/button';
-import { copy } from './copy';
+import { copy } from './copy-on-demand';
 
 /** Explains an empty table: filters, an audit that has just started, or no keys. */
 export function KeysEmpty({ audit, state }: { audit: Audit; state: TableState }) {

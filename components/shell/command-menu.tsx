@@ -14,13 +14,14 @@ import {
   CommandList,
 } from '@/components/ui/command';
 import { copy } from './copy';
+import { copy as onDemand } from './copy-on-demand';
 import { openShortcuts } from './layers';
 import { notify } from './notify';
 import { SCREENS } from './screens';
 import { useShellSession } from './session-context';
 import { useOverview, useRunningAudit } from './use-audits';
 
-const TEXT = copy.commands;
+const TEXT = onDemand.commands;
 
 const SHORTCUTS_TO_ROWS = [
   { href: '/keys?verdict=replace', name: TEXT.toReplace },

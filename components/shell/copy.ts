@@ -19,24 +19,6 @@ export const copy = {
     audited: 'Audited',
     noAudit: 'No audit yet',
   },
-  commands: {
-    title: 'Search and commands',
-    placeholder: 'Search keys, go to a screen, or run a command',
-    none: 'No results',
-    search: 'Search',
-    searchKeys: (text: string) => `Search keys for “${text}”`,
-    searchGuides: (text: string) => `Search guides for “${text}”`,
-    goTo: 'Go to',
-    toReplace: 'Keys to replace',
-    toRevoke: 'Keys to revoke',
-    toReview: 'Keys to review',
-    notAudited: 'Members not audited',
-    commands: 'Commands',
-    runAudit: 'Run audit',
-    useDark: 'Use dark theme',
-    useLight: 'Use light theme',
-    shortcuts: 'Keyboard shortcuts',
-  },
   account: {
     title: 'Account',
     theme: 'Theme',
@@ -45,19 +27,6 @@ export const copy = {
     dark: 'Dark',
     shortcuts: 'Keyboard shortcuts',
     signOut: 'Sign out',
-  },
-  shortcuts: {
-    title: 'Keyboard shortcuts',
-    search: 'Search and commands (Ctrl K on Windows and Linux)',
-    searchTable: 'Search the table',
-    next: 'Next row',
-    previous: 'Previous row',
-    open: 'Open row',
-    select: 'Select row',
-    first: 'First row',
-    last: 'Last row',
-    close: 'Close the panel or clear the selection',
-    list: 'Keyboard shortcuts',
   },
   audit: {
     run: 'Run audit',
@@ -82,31 +51,6 @@ export const copy = {
     perMinute: (members: string) => `${members} per minute`,
     left: (time: string) => `about ${time} left`,
   },
-  outcome: {
-    cancelled: 'Audit cancelled',
-    cancelledDetail: (audited: number, total: number) =>
-      `${formatNumber(audited)} of ${plural(total, 'member')} were audited. Screens keep showing the previous audit.`,
-    stopped: 'Audit stopped',
-    stoppedUnknown: 'Unknown reason',
-    kept: 'Results so far are kept.',
-    partial: (audited: number, total: number) =>
-      `Partial audit: ${formatNumber(audited)} of ${plural(total, 'member')} audited`,
-    complete: (keys: number) => `Audit complete: ${plural(keys, 'key')}`,
-    changes: (changes: string) => `Since the previous audit: ${changes}.`,
-    change: {
-      new: (keys: number) => `${formatNumber(keys)} new`,
-      gone: (keys: number) => `${formatNumber(keys)} removed`,
-      changed: (keys: number) => `${formatNumber(keys)} changed`,
-    },
-  },
-  stopped: {
-    title: 'Stopped audit',
-    after: (audited: number, total: number) =>
-      `The latest audit stopped after ${formatNumber(audited)} of ${plural(total, 'member')}.`,
-    kept: 'Results so far are kept.',
-    details: 'View audit',
-    resume: 'Resume audit',
-  },
   impersonation: {
     members: (members: number) =>
       members === 1
@@ -121,14 +65,6 @@ export const copy = {
     title: 'Session',
     ended:
       'Your session has ended. Your input stays on this page. Sign in again, then save it here.',
-  },
-  signOut: {
-    title: 'An audit is running',
-    detail:
-      'The audit can finish without you. Until it ends, Latchkey keeps an encrypted copy of the key it was started with, for 24 hours at most.',
-    cancelError: (why: string) => `Couldn’t cancel the audit. ${why}`,
-    cancel: 'Cancel audit and sign out',
-    keep: 'Sign out, keep audit running',
   },
   shownAudit: {
     loadError: (screen: string) => `Couldn’t load ${screen.toLowerCase()}.`,

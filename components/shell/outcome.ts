@@ -1,7 +1,7 @@
 import type { Audit } from '@/lib/contract';
 import { partialBecause } from '@/components/status/coverage-words';
 import { AUDIT_REASON_WORDS } from '@/components/status/words';
-import { copy } from './copy';
+import { copy } from './copy-on-demand';
 
 const TEXT = copy.outcome;
 

@@ -1,7 +1,7 @@
 'use client';
 import { Dialog, DialogContent } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
-import { copy } from './copy';
+import { copy } from './copy-on-demand';
 
 const TEXT = copy.shortcuts;
 

@@ -4,7 +4,7 @@ import type { Audit } from '@/lib/contract';
 import { cancelAuditMutation } from '@/lib/client';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogFooter } from '@/components/ui/dialog';
-import { copy } from './copy';
+import { copy } from './copy-on-demand';
 import { endSession } from './end-session';
 
 /** Asks whether to finish or cancel the running audit when the user signs out. */

@@ -1,0 +1,58 @@
+import { formatNumber, plural } from '@/components/status/format';
+
+/** The texts of what is loaded only when it is shown, so that the table doesn't have to load them. */
+export const copy = {
+  empty: {
+    filtered: 'No matching keys',
+    filteredHint: 'No keys match your search and filters.',
+    filteredWhileRunning: 'Verdicts and findings appear when the audit finishes.',
+    clear: 'Clear search and filters',
+    running: 'Listing keys',
+    runningHint:
+      'Keys appear as each member is audited. You can close this page; the audit keeps running.',
+    none: 'No keys found',
+    noneOfAll: (members: number) =>
+      `${formatNumber(members)} of ${plural(members, 'member')} audited with verified identity.`,
+    noneOfAudited: (members: number) => `No keys found for ${plural(members, 'audited member')}.`,
+    missing: (missing: number, total: number) =>
+      `${formatNumber(missing)} of ${plural(total, 'member')} weren’t audited; their keys are unknown.`,
+  },
+  selection: {
+    replace: (keys: number) => `Replace ${plural(keys, 'key')}`,
+    setUsage: 'Set usage…',
+    acceptRisk: 'Accept risk…',
+    copyIds: 'Copy IDs',
+    export: (keys: number) => `Export ${plural(keys, 'key')}`,
+    exportLimit: (most: number) => `Filter to export more than ${plural(most, 'key')}`,
+  },
+  panel: {
+    kind: 'Key',
+    failed: 'Couldn’t load this key.',
+    loading: 'Loading',
+    replace: 'Replace this key',
+    openInBraintrust: 'View API keys in Braintrust',
+    access: 'Effective access (inherited from the holder)',
+    signals: 'Usage signals',
+    history: 'Audit history',
+  },
+  facts: {
+    title: 'Details',
+    holder: 'Holder',
+    holderLastActive: 'Holder last active',
+    holderLastActiveHint: 'Activity of the holder, not of this key',
+    usage: 'Usage',
+    access: 'Access',
+    preview: 'Preview',
+    id: 'Key ID',
+    copyId: 'Copy key ID',
+    created: 'Created',
+    expires: 'Expires',
+    organization: 'Organization',
+    bound: 'Bound to this organization',
+    unbound: 'Not bound to an organization',
+    state: 'State',
+    firstSeen: 'First seen',
+    lastSeen: 'Last seen',
+    acceptedUntil: 'Risk accepted until',
+  },
+};
