@@ -41,7 +41,7 @@ describe('rosterWords', () => {
     }
   });
 
-  it('says of a follow-up that its list was carried over', () => {
+  it('shows that a follow-up carried over its member list', () => {
     const words = rosterWords(audit({ parent_id: 'parent' }));
     expect(words).toContain('Carried over from the previous audit');
     expect(words).not.toContain('Listed at the start');

@@ -23,8 +23,8 @@ import { SavePlanBar } from './save-plan-bar';
 import { useFocusRefused } from './use-focus-refused';
 import { useSuggestion } from './use-suggestion';
 
-const ForgetPlanDialog = dynamic(
-  () => import('./forget-plan-dialog').then((m) => m.ForgetPlanDialog),
+const DeletePlanDialog = dynamic(
+  () => import('./delete-plan-dialog').then((m) => m.DeletePlanDialog),
   {
     ssr: false,
   },
@@ -42,7 +42,7 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
   const client = useQueryClient();
   const [basis, setBasis] = useState(detail);
   const [draft, setDraft] = useState(() => draftOf(detail.plan));
-  const [forgetting, setForgetting] = useState(false);
+  const [deleting, setDeleting] = useState(false);
   const suggestion = useSuggestion({ ...basis.plan, needs_token: draft.needs_token });
   const save = useMutation({
     ...updateReplacementMutation(client, organization.id, detail.id),
@@ -86,7 +86,7 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
         choices={suggestion.data?.choices ?? []}
         onChange={(part) => setDraft((now) => ({ ...now, ...part }))}
       />
-      <Button size="sm" variant="ghost" onClick={() => setForgetting(true)}>
+      <Button size="sm" variant="ghost" onClick={() => setDeleting(true)}>
         <Trash2 aria-hidden />
         {copy.form.delete}
       </Button>
@@ -100,9 +100,7 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
         onDiscard={onClose}
         onRebase={() => void rebase()}
       />
-      {forgetting ? (
-        <ForgetPlanDialog detail={detail} onClose={() => setForgetting(false)} />
-      ) : null}
+      {deleting ? <DeletePlanDialog detail={detail} onClose={() => setDeleting(false)} /> : null}
     </form>
   );
 }

@@ -35,7 +35,7 @@ const PLAN: Plan = {
 describe('what is typed', () => {
   const base = draftOf(PLAN);
 
-  it('survives what somebody else saved meanwhile, and takes over what was not touched', () => {
+  it('keeps the edited fields when someone else saves, and updates the others', () => {
     const typed = { ...base, notes: 'mine', token_name: 'mine' };
     const stored = { ...base, token_name: 'theirs', title: 'Theirs', expiry_days: 30 };
     expect(rebaseDraft(typed, base, stored)).toEqual({

@@ -6,8 +6,8 @@ import { ErrorPanel } from '@/components/status/error-panel';
 import { Button } from '@/components/ui/button';
 import { copy } from './copy';
 
-const ForgetPlanDialog = dynamic(
-  () => import('./forget-plan-dialog').then((m) => m.ForgetPlanDialog),
+const DeletePlanDialog = dynamic(
+  () => import('./delete-plan-dialog').then((m) => m.DeletePlanDialog),
   { ssr: false },
 );
 
@@ -33,7 +33,7 @@ function DeletePlan({ plan }: { plan: NonNullable<ApiError['unreadablePlan']> })
         <Trash2 aria-hidden />
         {copy.form.delete}
       </Button>
-      {asking ? <ForgetPlanDialog detail={plan} onClose={() => setAsking(false)} /> : null}
+      {asking ? <DeletePlanDialog detail={plan} onClose={() => setAsking(false)} /> : null}
     </>
   );
 }

@@ -80,12 +80,12 @@ test('the board, the CSV and the activity tell the same', async ({ page, signIn 
   expect(Object.values(rows[0] ?? {})).toEqual(expect.arrayContaining([KEY, 'done', 'gone']));
   await page.goto('/activity');
   const main = page.getByRole('main');
-  for (const told of [
+  for (const entry of [
     /created the replacement plan “/,
     /ran an audit that verified/,
     /reopened “/,
   ]) {
-    await expect(main.getByText(told).first()).toBeVisible();
+    await expect(main.getByText(entry).first()).toBeVisible();
   }
 });
 

@@ -126,7 +126,7 @@ export const ENDPOINTS = [
     method: 'PUT',
     path: '/api/v1/organization/{org_id}/rule-settings',
     summary:
-      'Save rule settings and re-evaluate stored audits. 409 if someone else changed them meanwhile',
+      'Save rule settings and re-evaluate stored audits. Returns 409 if based_on is no longer the latest version',
     status: 200,
     body: saveRuleSettingsSchema,
     largestBodyBytes: LARGE_BODY_BYTES,

@@ -82,7 +82,7 @@ export const REPLACEMENT_ENDPOINTS = [
     id: 'updateReplacement',
     method: 'PUT',
     path: '/api/v1/organization/{org_id}/replacements/{replacement_id}',
-    summary: 'Change a plan. 409 if someone else changed it meanwhile, with who changed what',
+    summary: 'Change a plan. Returns 409 if someone else has changed it, and says who changed what',
     status: 200,
     body: updateReplacementSchema,
     largestBodyBytes: LARGE_BODY_BYTES,

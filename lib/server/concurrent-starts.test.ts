@@ -21,7 +21,7 @@ describe.each(testDatabases())('simultaneous starts ($name)', (database) => {
       start = (headers = {}) =>
         api(requestTo(startAudit, { org_id: orgId }, { bearer: keys.owner, headers, body: {} }));
     });
-    // Nobody's keys are listed until all have started, so that no audit ends before the last start.
+    // Key lists fail until all requests were answered, so no audit finishes before the last start.
     beforeEach(() => {
       server.simulator.faults.status = { status: 503, paths: ['GET /v1/api_key'] };
     });

@@ -135,14 +135,14 @@ const PLAIN = ['view', 'format', 'bom', 'sort'];
 
 /** A running audit can't be exported, because its rows would come from different moments. */
 async function notFinished(ctx: Context): Promise<AppError> {
-  const newest = await findLatestAudit(ctx);
+  const latest = await findLatestAudit(ctx);
   const running = 'Couldn’t export this audit because it hasn’t finished.';
-  if (newest === null)
+  if (latest === null)
     return new AppError('audit-not-finished', `${running} Wait until it finishes.`);
   return new AppError(
     'audit-not-finished',
-    `${running} Wait until it finishes, or export the latest finished audit, ${newest.id}.`,
-    { details: { auditId: newest.id } },
+    `${running} Wait until it finishes, or export the latest finished audit, ${latest.id}.`,
+    { details: { auditId: latest.id } },
   );
 }
 

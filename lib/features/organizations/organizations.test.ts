@@ -162,7 +162,7 @@ describeStores('organizations', (current) => {
     expect(await countRows(store)).toEqual({ ...before, audits: 2 });
   });
 
-  it('retention deletes what is older, never the newest result, and says which', async () => {
+  it('retention deletes older audits, never the latest result, and records each deletion', async () => {
     const { store } = current;
     await rememberOrganization(store.db, ACME, NOW);
     await rememberOrganization(store.db, OTHER, NOW);

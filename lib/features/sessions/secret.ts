@@ -59,7 +59,7 @@ function createSecret(dataDir: string, path: string): string {
   if (secret === null)
     throw new AppError(
       'configuration',
-      `Couldn’t create the secret: ${path} was deleted meanwhile. Start Latchkey again.`,
+      `Couldn’t create the secret because ${path} was deleted during the start. Start Latchkey again.`,
     );
   return secret;
 }

@@ -17,7 +17,8 @@ const oldestNodeMajor = 22;
 
 /**
  * Makes sure that node_modules matches the lock file. Prints a line to stderr if it has to install.
- * Without `dev`, it doesn't install the packages for tests and development, and keeps them if they are there.
+ * Without `dev`, it doesn't install the packages for tests and development. An up-to-date installation that
+ * has them stays as it is.
  */
 export async function ensureInstalled({ dev }) {
   const lock = lockHash();

@@ -11,16 +11,16 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { copy } from './copy';
 
-type ForgetPlanDialogProps = {
+type DeletePlanDialogProps = {
   detail: Pick<ReplacementDetail, 'id' | 'title'>;
   onClose: () => void;
 };
 
 /** Asks for confirmation before deleting a plan with its notes. */
-export function ForgetPlanDialog({ detail, onClose }: ForgetPlanDialogProps) {
+export function DeletePlanDialog({ detail, onClose }: DeletePlanDialogProps) {
   const { organization } = useShellSession();
   const router = useRouter();
-  const forget = useMutation({
+  const deletion = useMutation({
     ...deleteReplacementMutation(useQueryClient(), organization.id, detail.id),
     onSettled: (_, error) => {
       if (error) return;
@@ -38,15 +38,15 @@ export function ForgetPlanDialog({ detail, onClose }: ForgetPlanDialogProps) {
           </p>
         }
       >
-        <ErrorLine error={forget.error} className="mt-3" />
+        <ErrorLine error={deletion.error} className="mt-3" />
         <DialogFooter>
           <DialogClose asChild>
             <Button>{copy.deletePlan.keep}</Button>
           </DialogClose>
           <Button
             variant="destructive"
-            disabled={forget.isPending || forget.isSuccess}
-            onClick={() => forget.mutate()}
+            disabled={deletion.isPending || deletion.isSuccess}
+            onClick={() => deletion.mutate()}
           >
             {copy.deletePlan.confirm}
           </Button>
