@@ -232,6 +232,7 @@ module.exports = {
       'radix-ui|cmdk|sonner|lucide-react|next-themes|class-variance-authority|clsx|tailwind-merge',
       '^(components/|app/layout)',
     ),
+    packageHome('forms', 'react-hook-form', '^components/'),
     {
       name: 'no-tools-in-product',
       severity: 'error',

@@ -110,15 +110,4 @@ export const copy = {
     notSaved: 'Your changes weren’t saved and are still here.',
     reload: 'Discard my changes and load latest',
   },
-  errors: {
-    wholeNumber: (least: number, most: number) =>
-      `Enter a whole number from ${formatNumber(least)} to ${formatNumber(most)}.`,
-    belowLow: 'Must be at least the low value.',
-    belowMedium: 'Must be at least the medium value.',
-    aboveLow: 'Must be at most the low value.',
-    longWord: (word: string, most: number) => `“${word}…” is longer than ${most} characters.`,
-    tooManyWords: (most: number) => `Enter at most ${formatNumber(most)} words.`,
-    domain: (text: string) => `“${text}” isn’t a domain. Enter one per line, such as acme.com.`,
-    reason: 'Enter a reason. It appears on the rule’s page.',
-  },
 } as const;

@@ -1,22 +1,20 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ChangeEvent, type ReactNode } from 'react';
+import { useController, type FieldPathByValue } from 'react-hook-form';
+import type { RuleSettings } from '@/lib/contract';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 
-type FieldProps = {
+type NumberFieldProps = {
+  name: FieldPathByValue<RuleSettings, number>;
   label: string;
-  value: string;
-  error: string | undefined;
-  onChange: (value: string) => void;
+  unit: string;
 };
 
-export function NumberField({
-  label,
-  value,
-  error,
-  onChange,
-  unit,
-}: FieldProps & { unit: string }) {
+export function NumberField({ name, label, unit }: NumberFieldProps) {
   const id = useId();
+  const { field, fieldState } = useController<RuleSettings, typeof name>({ name });
+  const { ref, value, onChange } = field;
+  const typed = useTyped({ value, onChange }, wholeNumberOf, String);
   return (
     <div>
       <label htmlFor={id} className="block text-sm text-muted-foreground">
@@ -25,48 +23,52 @@ export function NumberField({
       <span className="mt-1 flex items-center gap-2 text-sm">
         <Input
           id={id}
+          ref={ref}
           inputMode="numeric"
           autoComplete="off"
           className="w-20 text-right tabular-nums"
-          value={value}
-          aria-invalid={error !== undefined}
+          aria-invalid={fieldState.invalid}
           aria-describedby={`${id}-error`}
-          onChange={(event) => onChange(event.target.value)}
+          {...typed}
         />
         {unit}
       </span>
-      <FieldError id={`${id}-error`}>{error}</FieldError>
+      <FieldError id={`${id}-error`}>{fieldState.error?.message}</FieldError>
     </div>
   );
 }
 
-type LinesFieldProps = FieldProps & { hint?: ReactNode; rows?: number };
+/** The settings that are lists of text. */
+export type ListName = FieldPathByValue<RuleSettings, readonly string[]>;
+
+type LinesFieldProps = { name: ListName; label: string; hint: ReactNode; rows?: number };
 
 /** A field for a list with one entry per line. */
-export function LinesField({ label, value, error, onChange, hint, rows = 4 }: LinesFieldProps) {
+export function LinesField({ name, label, hint, rows = 4 }: LinesFieldProps) {
   const id = useId();
+  const { field, fieldState } = useController<RuleSettings, typeof name>({ name });
+  const { ref, value, onChange } = field;
+  const typed = useTyped({ value, onChange }, linesOf, (lines) => lines.join('\n'));
   return (
     <div>
       <label htmlFor={id} className="block text-sm font-medium">
         {label}
       </label>
-      {hint ? (
-        <p id={`${id}-hint`} className="max-w-[70ch] text-sm text-muted-foreground">
-          {hint}
-        </p>
-      ) : null}
+      <p id={`${id}-hint`} className="max-w-[70ch] text-sm text-muted-foreground">
+        {hint}
+      </p>
       <Textarea
         id={id}
+        ref={ref}
         rows={rows}
         spellCheck={false}
         autoComplete="off"
         className="mt-1 max-w-120"
-        value={value}
-        aria-invalid={error !== undefined}
+        aria-invalid={fieldState.invalid}
         aria-describedby={`${id}-hint ${id}-error`}
-        onChange={(event) => onChange(event.target.value)}
+        {...typed}
       />
-      <FieldError id={`${id}-error`}>{error}</FieldError>
+      <FieldError id={`${id}-error`}>{fieldState.error?.message}</FieldError>
     </div>
   );
 }
@@ -77,4 +79,28 @@ export function FieldError({ id, children }: { id: string; children: string | un
       {children}
     </p>
   );
+}
+
+/** The text in a field whose value is something else. It stays as typed until the value is set from outside. */
+function useTyped<Value>(
+  field: { value: Value; onChange: (value: Value) => void },
+  read: (text: string) => Value,
+  write: (value: Value) => string,
+) {
+  const [typed, setTyped] = useState(() => write(field.value));
+  const isCurrent = JSON.stringify(read(typed)) === JSON.stringify(field.value);
+  return {
+    value: isCurrent ? typed : write(field.value),
+    onChange: ({ target }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      setTyped(target.value);
+      field.onChange(read(target.value));
+    },
+  };
+}
+
+const wholeNumberOf = (text: string): number => (/^\s*\d+\s*$/.test(text) ? Number(text) : NaN);
+
+/** One entry per line or comma, without blank and repeated ones. */
+function linesOf(text: string): readonly string[] {
+  return [...new Set(text.split(/[\n,]/).map((line) => line.trim()))].filter(Boolean);
 }

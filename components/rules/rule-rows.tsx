@@ -1,5 +1,7 @@
 'use client';
-import { RULE_IDS, type RuleId } from '@/lib/domain/core';
+import { useController, useFormState } from 'react-hook-form';
+import type { RuleSettings } from '@/lib/contract';
+import { RULE_IDS, SEVERITIES, type RuleId } from '@/lib/domain/core';
 import { useShellSession } from '@/components/shell/session-context';
 import { SEVERITY_WORDS } from '@/components/status/words';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -7,87 +9,88 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { TextLink } from '@/components/ui/text-link';
 import { copy } from './copy';
-import { SEVERITY_CHOICES, type Draft, type FieldErrors, type RuleDraft } from './draft';
 import { FieldError } from './fields';
 
 const words = copy.rule;
 
-type RuleRowsProps = {
-  rules: Draft['rules'];
-  errors: FieldErrors;
-  onChange: (rules: Draft['rules']) => void;
-};
-
-export function RuleRows({ rules, errors, onChange }: RuleRowsProps) {
+/** The severity of each rule, and which rules are switched off and why. */
+export function RuleRows() {
+  const { ruleTitles } = useShellSession();
+  const { field: severities } = useController<RuleSettings, 'severityOverrides'>({
+    name: 'severityOverrides',
+  });
+  const { field: reasons } = useController<RuleSettings, 'switchedOff'>({ name: 'switchedOff' });
+  const { errors } = useFormState<RuleSettings>({ name: 'switchedOff' });
+  const firstInvalid = RULE_IDS.find((rule) => errors.switchedOff?.[rule]);
   return (
     <ul className="divide-y border-y">
-      {RULE_IDS.map((rule) => (
-        <RuleRow
-          key={rule}
-          rule={rule}
-          draft={rules[rule]}
-          error={errors[`rule:${rule}`]}
-          onChange={(draft) => onChange({ ...rules, [rule]: draft })}
-        />
-      ))}
+      {RULE_IDS.map((rule) => {
+        const title = ruleTitles[rule];
+        const reason = reasons.value[rule];
+        const error = errors.switchedOff?.[rule]?.message;
+        return (
+          <li key={rule} className="space-y-1.5 py-2 text-sm">
+            <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+              <TextLink href={`/guides/rules/${rule}`} className="min-w-60 flex-1">
+                {title}
+              </TextLink>
+              <Select
+                aria-label={words.severity(title)}
+                value={severities.value[rule] ?? ''}
+                onChange={({ target }) => {
+                  const severity = SEVERITIES.find((one) => one === target.value);
+                  severities.onChange(withEntry(severities.value, rule, severity));
+                }}
+              >
+                <option value="">{words.defaultSeverity}</option>
+                {SEVERITIES.map((severity) => (
+                  <option key={severity} value={severity}>
+                    {SEVERITY_WORDS[severity]}
+                  </option>
+                ))}
+              </Select>
+              <label className="flex items-center gap-2">
+                <Checkbox
+                  checked={reason === undefined}
+                  aria-label={words.enabledLabel(title)}
+                  onChange={({ target }) =>
+                    reasons.onChange(
+                      withEntry(reasons.value, rule, target.checked ? undefined : ''),
+                    )
+                  }
+                />
+                {words.enabled}
+              </label>
+            </div>
+            {reason === undefined ? null : (
+              <div>
+                <Input
+                  ref={rule === firstInvalid ? reasons.ref : undefined}
+                  aria-label={words.reasonLabel(title)}
+                  placeholder={words.reason}
+                  value={reason}
+                  aria-invalid={error !== undefined}
+                  aria-describedby={`off-${rule}`}
+                  onChange={({ target }) =>
+                    reasons.onChange(withEntry(reasons.value, rule, target.value))
+                  }
+                />
+                <FieldError id={`off-${rule}`}>{error}</FieldError>
+              </div>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }
 
-type RuleRowProps = {
-  rule: RuleId;
-  draft: RuleDraft;
-  error: string | undefined;
-  onChange: (draft: RuleDraft) => void;
-};
-
-function RuleRow({ rule, draft, error, onChange }: RuleRowProps) {
-  const { ruleTitles } = useShellSession();
-  const title = ruleTitles[rule];
-  return (
-    <li className="space-y-1.5 py-2 text-sm">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <TextLink href={`/guides/rules/${rule}`} className="min-w-60 flex-1">
-          {title}
-        </TextLink>
-        <Select
-          aria-label={words.severity(title)}
-          value={draft.severity}
-          onChange={(event) => onChange({ ...draft, severity: severityOf(event.target.value) })}
-        >
-          {SEVERITY_CHOICES.map((severity) => (
-            <option key={severity} value={severity}>
-              {severity === '' ? words.defaultSeverity : SEVERITY_WORDS[severity]}
-            </option>
-          ))}
-        </Select>
-        <label className="flex items-center gap-2">
-          <Checkbox
-            checked={!draft.off}
-            aria-label={words.enabledLabel(title)}
-            onChange={(event) => onChange({ ...draft, off: !event.target.checked })}
-          />
-          {words.enabled}
-        </label>
-      </div>
-      {draft.off ? (
-        <div>
-          <Input
-            aria-label={words.reasonLabel(title)}
-            placeholder={words.reason}
-            maxLength={500}
-            value={draft.reason}
-            aria-invalid={error !== undefined}
-            aria-describedby={`off-${rule}`}
-            onChange={(event) => onChange({ ...draft, reason: event.target.value })}
-          />
-          <FieldError id={`off-${rule}`}>{error}</FieldError>
-        </div>
-      ) : null}
-    </li>
-  );
-}
-
-function severityOf(value: string): RuleDraft['severity'] {
-  return SEVERITY_CHOICES.find((severity) => severity === value) ?? '';
+/** Without a value, the entry is removed. */
+function withEntry<Value>(
+  record: Partial<Record<RuleId, Value>>,
+  rule: RuleId,
+  value: Value | undefined,
+): Partial<Record<RuleId, Value>> {
+  const { [rule]: _, ...others } = record;
+  return value === undefined ? others : { ...others, [rule]: value };
 }

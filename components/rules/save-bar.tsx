@@ -1,12 +1,13 @@
 'use client';
+import { useFormState, useWatch } from 'react-hook-form';
 import type { RuleSettings } from '@/lib/contract';
 import { ApiError } from '@/lib/client';
+import { ruleSettingsSchema } from '@/lib/contract/decisions';
 import { ErrorLine } from '@/components/status/error-line';
 import { formatUtc } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { copy } from './copy';
-import type { FieldErrors } from './draft';
 import { PreviewLine } from './preview-line';
 import { usePaused } from './use-paused';
 
@@ -15,8 +16,6 @@ const words = copy.saveBar;
 const PAUSE_MS = 500;
 
 type SaveBarProps = {
-  parsed: { ok: true; settings: RuleSettings } | { ok: false; errors: FieldErrors };
-  changed: boolean;
   saving: boolean;
   error: Error | null;
   onDiscard: () => void;
@@ -24,18 +23,20 @@ type SaveBarProps = {
 };
 
 /** The bar below a changed form: a preview of the effect, and buttons to save or discard. */
-export function SaveBar(props: SaveBarProps) {
-  const { parsed, changed, saving, error, onDiscard, onReload } = props;
-  const text = parsed.ok ? JSON.stringify(parsed.settings) : null;
-  const paused = usePaused(text, PAUSE_MS);
-  if (!changed) return null;
+export function SaveBar({ saving, error, onDiscard, onReload }: SaveBarProps) {
+  const { isDirty } = useFormState<RuleSettings>();
+  const settings = useWatch<RuleSettings, RuleSettings, RuleSettings | null>({
+    compute: (values) => ruleSettingsSchema.safeParse(values).data ?? null,
+  });
+  const paused = usePaused(settings, PAUSE_MS);
+  if (!isDirty) return null;
   return (
     <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-background px-4 py-3">
       <div className="min-w-0 flex-1">
-        {!parsed.ok ? (
+        {settings === null ? (
           <p className="text-sm text-critical">{words.invalid}</p>
-        ) : paused === text ? (
-          <PreviewLine settings={parsed.settings} />
+        ) : paused === settings ? (
+          <PreviewLine settings={settings} />
         ) : (
           <p className="text-sm text-muted-foreground">{copy.preview.pending}</p>
         )}
@@ -44,7 +45,7 @@ export function SaveBar(props: SaveBarProps) {
       <Button variant="ghost" onClick={onDiscard} disabled={saving}>
         {words.discard}
       </Button>
-      <Button type="submit" variant="primary" disabled={!parsed.ok || saving}>
+      <Button type="submit" variant="primary" disabled={saving}>
         {saving ? words.saving : words.save}
       </Button>
     </div>

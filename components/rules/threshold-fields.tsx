@@ -1,44 +1,28 @@
 import type { ReactNode } from 'react';
 import { copy } from './copy';
-import type { Draft, FieldErrors, Threshold } from './draft';
 import { NumberField } from './fields';
 
 const words = copy.thresholds;
 
-type ThresholdFieldsProps = {
-  draft: Draft;
-  errors: FieldErrors;
-  onChange: (thresholds: Draft['thresholds']) => void;
-};
-
 /** The numbers from which rules report a finding. */
-export function ThresholdFields({ draft, errors, onChange }: ThresholdFieldsProps) {
-  const field = (name: Threshold, label: string, unit: string) => (
-    <NumberField
-      label={label}
-      unit={unit}
-      value={draft.thresholds[name]}
-      error={errors[name]}
-      onChange={(value) => onChange({ ...draft.thresholds, [name]: value })}
-    />
-  );
+export function ThresholdFields() {
   return (
     <div className="space-y-4">
       <Row title={words.oldKey} hint={words.oldKeyHint}>
-        {field('oldKeyDays.low', words.lowFrom, words.days)}
-        {field('oldKeyDays.medium', words.mediumFrom, words.days)}
-        {field('oldKeyDays.high', words.highFrom, words.days)}
+        <NumberField name="oldKeyDays.low" label={words.lowFrom} unit={words.days} />
+        <NumberField name="oldKeyDays.medium" label={words.mediumFrom} unit={words.days} />
+        <NumberField name="oldKeyDays.high" label={words.highFrom} unit={words.days} />
       </Row>
       <Row title={words.expiresSoon} hint={words.expiresSoonHint}>
-        {field('expiresSoonDays.low', words.lowWithin, words.days)}
-        {field('expiresSoonDays.medium', words.mediumWithin, words.days)}
+        <NumberField name="expiresSoonDays.low" label={words.lowWithin} unit={words.days} />
+        <NumberField name="expiresSoonDays.medium" label={words.mediumWithin} unit={words.days} />
       </Row>
       <Row title={words.severalKeys} hint={words.severalKeysHint}>
-        {field('severalKeys.low', words.lowFrom, words.keys)}
-        {field('severalKeys.medium', words.mediumFrom, words.keys)}
+        <NumberField name="severalKeys.low" label={words.lowFrom} unit={words.keys} />
+        <NumberField name="severalKeys.medium" label={words.mediumFrom} unit={words.keys} />
       </Row>
       <Row title={words.oldServiceToken} hint={words.oldServiceTokenHint}>
-        {field('oldServiceTokenDays', words.oldFrom, words.days)}
+        <NumberField name="oldServiceTokenDays" label={words.oldFrom} unit={words.days} />
       </Row>
     </div>
   );

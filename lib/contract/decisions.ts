@@ -3,59 +3,18 @@ import {
   EXCEPTION_SCOPES,
   EXCEPTION_STATES,
   RULE_IDS,
-  SEVERITIES,
   SUBJECT_TYPES,
   USED_BY,
   VERDICTS,
 } from '@/lib/domain/core';
+import { INVISIBLE, ruleSettingsSchema, VISIBLE } from '@/lib/domain/policy/rule-settings';
 import { MAX_DECISIONS, MAX_REASON_CHARS } from './tables';
+
+export { ruleSettingsSchema, type RuleSettings } from '@/lib/domain/policy/rule-settings';
 
 const time = z.iso.datetime();
 const count = z.int().nonnegative();
-/** No control characters and no lone surrogates, because the database can't store either. */
-const VISIBLE = /^[^\p{Cc}\p{Cs}]*$/u;
-const INVISIBLE = 'Remove control characters.';
 const id = z.string().min(1).max(200).regex(VISIBLE, INVISIBLE);
-
-const days = z.int().min(1).max(36_500);
-const several = z.int().min(2).max(100_000);
-const words = z
-  .array(z.string().trim().min(1).max(100).regex(VISIBLE, INVISIBLE))
-  .max(2_000)
-  .readonly();
-
-/**
- * Thresholds and words of the rules. Names are camelCase, as in the settings file.
- * *Units*: ages and terms in days.
- */
-export const ruleSettingsSchema = z.strictObject({
-  plan: z.enum(['unknown', 'starter', 'pro', 'enterprise']),
-  oldKeyDays: z.strictObject({ low: days, medium: days, high: days }),
-  expiresSoonDays: z.strictObject({ low: days, medium: days }),
-  severalKeys: z.strictObject({ low: several, medium: several }),
-  /** A service token is old from this age on. */
-  oldServiceTokenDays: days,
-  /** Domains of the company's own email addresses; empty: the rule on outsiders is off. */
-  domains: z
-    .array(z.string().trim().min(1).max(253).regex(VISIBLE, INVISIBLE))
-    .max(1_000)
-    .readonly(),
-  /** Rules that are switched off, each with the reason. */
-  switchedOff: z.partialRecord(
-    z.enum(RULE_IDS),
-    z.string().trim().min(1).max(500).regex(VISIBLE, INVISIBLE),
-  ),
-  /** Ids of service tokens that a self-hosted data plane created for itself. */
-  automaticTokens: z.array(id).max(1_000).readonly(),
-  /** Severity that replaces the rule's own in all of its findings. */
-  severityOverrides: z.partialRecord(z.enum(RULE_IDS), z.enum(SEVERITIES)),
-  workloadWords: words,
-  personWords: words,
-  commonWords: words,
-  vagueWords: words,
-  sharedMailboxWords: words,
-});
-export type RuleSettings = z.infer<typeof ruleSettingsSchema>;
 
 /** The current settings of an organization. Version 1 means that no one has changed the defaults. */
 export const storedRuleSettingsSchema = z.object({

@@ -48,6 +48,27 @@ it('takes word lists at their longest, and refuses what is longer than any', asy
   expect((await call('previewRuleSettings', { body: padded })).status).toBe(413);
 });
 
+it.each([
+  [
+    'thresholds that fall',
+    { oldKeyDays: { low: 90, medium: 30, high: 365 } },
+    'settings.oldKeyDays.medium: Must be at least the low value.',
+  ],
+  ['a domain that is none', { domains: ['not a domain'] }, 'settings.domains.0: “not a domain”'],
+])('%s are refused by name, saved nor previewed', async (_name, change, message) => {
+  const { settings, version } = await stored();
+  const wrong = { ...settings, ...change };
+  for (const refused of [
+    await call('saveRuleSettings', { body: { based_on: version, settings: wrong } }),
+    await call('previewRuleSettings', { body: { settings: wrong } }),
+  ]) {
+    const { status, code, detail } = problemSchema.parse(await refused.json());
+    expect({ status, code }).toEqual({ status: 400, code: 'bad-request' });
+    expect(detail).toContain(message);
+  }
+  expect((await stored()).version).toBe(version);
+});
+
 it('says who was faster, and the worker judges older audits by what was saved', async () => {
   const { settings, version } = await stored();
   const change = { ...settings, switchedOff: { 'never-expires': 'not in use yet' } };

@@ -6,7 +6,8 @@ import {
   SUBJECT_TYPES,
   USED_BY,
 } from '@/lib/domain/core';
-import { settingsObject, VISIBLE } from './settings';
+import { VISIBLE } from './rule-settings';
+import { settingsObject, withDefaults } from './settings';
 
 const MOST_DECISIONS = 200_000;
 
@@ -38,14 +39,16 @@ const usedBy = z.strictObject({
   at: time.optional(),
 });
 
+const fileObject = settingsObject.extend({
+  exceptions: z.array(exception).max(MOST_DECISIONS).default([]),
+  used_by: z.array(usedBy).max(MOST_DECISIONS).default([]),
+});
+
 /**
  * The file that the CLI takes with `--settings` and the app exports: settings and the owners' decisions.
  * Missing fields use defaults; unknown fields are rejected.
  */
-export const settingsFileSchema = settingsObject.extend({
-  exceptions: z.array(exception).max(MOST_DECISIONS).default([]),
-  used_by: z.array(usedBy).max(MOST_DECISIONS).default([]),
-});
-export type SettingsFile = z.output<typeof settingsFileSchema>;
-/** A settings file as it is written, with times as text. */
-export type SettingsFileText = z.input<typeof settingsFileSchema>;
+export const settingsFileSchema = z.preprocess(withDefaults, fileObject);
+export type SettingsFile = z.output<typeof fileObject>;
+/** A complete settings file as it is written, with times as text. */
+export type SettingsFileText = Required<z.input<typeof fileObject>>;

@@ -21,6 +21,7 @@ import type {
   Readable,
   ServiceToken,
 } from '@/lib/domain/organization';
+import type { RuleSettings } from './rule-settings';
 
 /** A member at the end of an audit. `owner` is `null` if groups, roles, or access rules couldn't be read. */
 export type SnapshotMember = Member & {
@@ -83,29 +84,8 @@ export type RuleResult = {
 /** A control of a published standard. */
 export type Reference = { name: string; url: string | null };
 
-/** Thresholds and words of the rules. *Units*: ages and terms in days. */
-export type PolicySettings = {
-  version: number;
-  plan: 'unknown' | 'starter' | 'pro' | 'enterprise';
-  oldKeyDays: { low: number; medium: number; high: number };
-  expiresSoonDays: { low: number; medium: number };
-  severalKeys: { low: number; medium: number };
-  /** A service token is old from this age on. */
-  oldServiceTokenDays: number;
-  /** The company's email domains, in lower case. Empty: the rule about domains is off. */
-  domains: readonly string[];
-  /** Switched-off rules, each with the reason. */
-  switchedOff: Readonly<Partial<Record<RuleId, string>>>;
-  /** Ids of service tokens that a self-hosted data plane created for itself. Rules skip them. */
-  automaticTokens: readonly string[];
-  /** Rules whose findings get this severity instead of the rule's own. */
-  severityOverrides: Readonly<Partial<Record<RuleId, Severity>>>;
-  workloadWords: readonly string[];
-  personWords: readonly string[];
-  commonWords: readonly string[];
-  vagueWords: readonly string[];
-  sharedMailboxWords: readonly string[];
-};
+/** The settings with their version. */
+export type PolicySettings = RuleSettings & { version: number };
 
 /** Who uses a key, as set by a person. */
 export type UsedByDecision = {

@@ -1,6 +1,6 @@
-/** Splits comma-separated text into one list of words. */
+/** Splits comma-separated text into one list of words, each once: some belong to two languages. */
 const list = (...lines: string[]): readonly string[] =>
-  Object.freeze(lines.flatMap((line) => line.split(',').map((word) => word.trim())));
+  Object.freeze([...new Set(lines.join(',').split(/,\s*/))]);
 
 /** Words in a key's name that point to a program. Matched as whole words in any case. */
 export const WORKLOAD_WORDS = list(

@@ -2,12 +2,9 @@ import { recordActivity } from '@/lib/features/activity';
 import { loadSettings } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
 import type { OrganizationId } from '@/lib/domain/core';
-import type { SettingsFileText } from '@/lib/domain/policy';
+import type { SettingsFileText as File } from '@/lib/domain/policy';
 import { schema, type Transaction } from '@/lib/platform/database';
 import { and, asc, eq, isNull, sql } from '@/lib/platform/database/sql';
-
-type File = Required<Pick<SettingsFileText, 'version' | 'exceptions' | 'used_by'>> &
-  SettingsFileText;
 
 /**
  * Returns the settings, the exceptions that aren't withdrawn, and the usage overrides, in the file format of

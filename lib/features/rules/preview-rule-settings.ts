@@ -9,12 +9,8 @@ import type { Context } from '@/lib/features/context';
 import type { RuleSettings, SettingsComparison } from '@/lib/contract';
 import { lockJudgement } from '@/lib/features/organizations';
 import { compareEvaluations, evaluate } from '@/lib/domain/policy';
-import { checkSettings } from './check-settings';
 
-/**
- * Compares the latest audit's results under these settings with those under the stored ones. Writes nothing.
- * *Errors*: `bad-request`, which names the field.
- */
+/** Compares the latest audit's results under these settings with those under the stored ones. Writes nothing. */
 export async function previewRuleSettings(
   ctx: Context,
   input: { settings: RuleSettings },
@@ -23,7 +19,7 @@ export async function previewRuleSettings(
     // The lock keeps settings and decisions from changing during the comparison.
     await lockJudgement(tx, ctx.organization.id);
     const stored = await loadSettings(tx, ctx.organization.id);
-    const draft = checkSettings(input.settings, stored.settings.version);
+    const draft = { ...input.settings, version: stored.settings.version };
     const audit = await findLatestAudit(ctx, tx);
     const now = audit && observedAt(audit);
     if (audit === null || now === null) return NO_AUDIT;

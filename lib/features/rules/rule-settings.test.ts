@@ -188,22 +188,6 @@ describeStores('settings of the rules', (current) => {
     expect(ACTIVITY_TABLE.filters.action).toContain('rule-settings-changed');
   });
 
-  it.each([
-    ['thresholds that fall', { oldKeyDays: { low: 90, medium: 30, high: 365 } }, 'oldKeyDays'],
-    ['a domain that is none', { domains: ['not a domain'] }, 'domains'],
-  ])('%s are refused by name, saved nor previewed', async (_name, change, field) => {
-    const settings = { ...(await getRuleSettings(owner.ctx)).settings, ...change };
-    const refusal = {
-      code: 'bad-request',
-      publicMessage: expect.stringContaining(field) as string,
-    };
-    await expect(saveRuleSettings(owner.ctx, { basedOn: 1, settings })).rejects.toMatchObject(
-      refusal,
-    );
-    await expect(previewRuleSettings(owner.ctx, { settings })).rejects.toMatchObject(refusal);
-    expect((await getRuleSettings(owner.ctx)).version).toBe(1);
-  });
-
   it('the next audit is judged by what is stored; older ones follow by the job, newest first', async () => {
     const second = await owner.auditAgain();
     const stale: string[] = [];

@@ -5,19 +5,18 @@ import type { RuleSettings, StoredRuleSettings } from '@/lib/contract';
 import { AppError } from '@/lib/domain/core';
 import { schema, type Transaction } from '@/lib/platform/database';
 import { changeJudgement } from './change-judgement';
-import { checkSettings } from './check-settings';
 import { toWireSettings, withoutVersion } from './get-rule-settings';
 
 /**
  * Saves settings as the next version and re-evaluates the latest audit. Unchanged settings create no version.
- * *Errors*: `bad-request`, which names the field; `changed-meanwhile` if `basedOn` is no longer the stored
+ * *Errors*: `changed-meanwhile` if `basedOn` is no longer the stored
  * version, with who changed it and when.
  */
 export async function saveRuleSettings(
   ctx: Context,
   input: { basedOn: number; settings: RuleSettings },
 ): Promise<StoredRuleSettings> {
-  const settings = checkSettings(input.settings, input.basedOn + 1);
+  const settings = { ...input.settings, version: input.basedOn + 1 };
   const saved = await changeJudgement(ctx, async (tx) => {
     const stored = await loadSettings(tx, ctx.organization.id);
     if (stored.settings.version !== input.basedOn) throw changedMeanwhile(stored);

@@ -1,0 +1,210 @@
+// @vitest-environment happy-dom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { isPageHeld } from '@/lib/client/held-page';
+import type { RuleSettings, SettingsComparison } from '@/lib/contract';
+import { RULE_IDS } from '@/lib/domain/core';
+import { ShellSessionProvider } from '@/components/shell/session-context';
+import { RuleSettingsForm } from './rule-settings-form';
+
+const SETTINGS: RuleSettings = {
+  plan: 'unknown',
+  oldKeyDays: { low: 90, medium: 180, high: 365 },
+  expiresSoonDays: { low: 30, medium: 7 },
+  severalKeys: { low: 2, medium: 5 },
+  oldServiceTokenDays: 180,
+  domains: ['acme.com'],
+  switchedOff: {},
+  automaticTokens: ['token-1'],
+  severityOverrides: {},
+  workloadWords: ['ci', 'cloud run'],
+  personWords: ['laptop'],
+  commonWords: [],
+  vagueWords: ['test'],
+  sharedMailboxWords: [],
+};
+const NO_CHANGE: SettingsComparison = {
+  audit_id: 'a-1',
+  findings_fewer: 0,
+  findings_more: 0,
+  by_rule: [],
+  verdicts: [],
+};
+
+/** What was sent to be saved, and what the server answers. */
+let sent: { based_on: number; settings: RuleSettings }[];
+let answer: (settings: RuleSettings) => Response;
+
+const storedAs = (settings: RuleSettings, version = 4) => ({
+  version,
+  settings,
+  defaults: SETTINGS,
+  changed_at: null,
+  changed_by: null,
+});
+
+beforeEach(() => {
+  sent = [];
+  answer = (settings) => Response.json(storedAs(settings, 5));
+  vi.stubGlobal('fetch', (url: string, { body }: { body: string }) => {
+    const asked = JSON.parse(body) as (typeof sent)[number];
+    if (url.endsWith('/preview')) return Promise.resolve(Response.json(NO_CHANGE));
+    sent.push(asked);
+    return Promise.resolve(answer(asked.settings));
+  });
+  render(
+    <QueryClientProvider
+      client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}
+    >
+      <ShellSessionProvider
+        session={{
+          organization: { id: 'o-1', name: 'Acme' },
+          actor: 'olga@acme.com',
+          simulated: false,
+          braintrustAppUrl: 'https://app.example',
+          braintrustApiUrl: 'https://api.example',
+          ruleTitles: Object.fromEntries(RULE_IDS.map((rule) => [rule, `Rule ${rule}`])) as Record<
+            (typeof RULE_IDS)[number],
+            string
+          >,
+        }}
+      >
+        <RuleSettingsForm stored={storedAs(SETTINGS)} onReload={() => undefined} />
+      </ShellSessionProvider>
+    </QueryClientProvider>,
+  );
+});
+afterEach(cleanup);
+
+const group = (name: string) => within(screen.getByRole('group', { name }));
+const low = () => group('Old key').getByRole<HTMLInputElement>('textbox', { name: 'Low from' });
+const medium = () =>
+  group('Old key').getByRole<HTMLInputElement>('textbox', { name: 'Medium from' });
+const domains = () =>
+  screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Domains, one per line' });
+const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
+const button = (name: string) => screen.queryByRole('button', { name });
+const save = () => fireEvent.click(screen.getByRole('button', { name: 'Save settings' }));
+
+/** The error that assistive technology reads with the field. */
+function errorOf(field: HTMLElement): string | null {
+  if (field.getAttribute('aria-invalid') !== 'true') return null;
+  const ids = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+  return document.getElementById(ids.at(-1) ?? '')?.textContent ?? null;
+}
+
+it('nothing can be saved until something is changed, and undoing a change is none', async () => {
+  expect(button('Save settings')).toBeNull();
+  expect(isPageHeld()).toBe(false);
+  type(low(), '60');
+  await waitFor(() => expect(button('Save settings')).not.toBeNull());
+  expect(isPageHeld()).toBe(true);
+  type(low(), '90');
+  await waitFor(() => expect(button('Save settings')).toBeNull());
+  expect(isPageHeld()).toBe(false);
+});
+
+it('saves only what was changed, as the server reads it, and shows what it stored', async () => {
+  type(low(), ' 60 ');
+  type(domains(), '  ACME.com,\n\nacme.com, bücher.example');
+  fireEvent.change(screen.getByRole('combobox', { name: 'Severity of “Rule old-key”' }), {
+    target: { value: 'critical' },
+  });
+  fireEvent.click(screen.getByRole('checkbox', { name: '“Rule never-expires” enabled' }));
+  type(
+    screen.getByRole('textbox', { name: 'Reason for disabling “Rule never-expires”' }),
+    ' until the move ',
+  );
+  await waitFor(() => expect(button('Save settings')).not.toBeNull());
+  save();
+  await waitFor(() => expect(button('Save settings')).toBeNull());
+  expect(sent).toEqual([
+    {
+      based_on: 4,
+      settings: {
+        ...SETTINGS,
+        oldKeyDays: { low: 60, medium: 180, high: 365 },
+        domains: ['acme.com', 'bücher.example'],
+        severityOverrides: { 'old-key': 'critical' },
+        switchedOff: { 'never-expires': 'until the move' },
+      },
+    },
+  ]);
+  expect(domains().value).toBe('acme.com\nbücher.example');
+  expect(isPageHeld()).toBe(false);
+});
+
+it.each([
+  ['', 'Enter a whole number from 1 to 36,500.'],
+  ['1e2', 'Enter a whole number from 1 to 36,500.'],
+  ['36501', 'Enter a whole number from 1 to 36,500.'],
+])('the number %j is refused beside its field', async (text, error) => {
+  type(low(), text);
+  await waitFor(() => expect(errorOf(low())).toBe(error));
+  expect(low().value).toBe(text);
+});
+
+it('a threshold that contradicts another one is refused, whichever of them was changed', async () => {
+  type(low(), '200');
+  await waitFor(() => expect(errorOf(medium())).toBe('Must be at least the low value.'));
+  type(low(), '100');
+  await waitFor(() => expect(errorOf(medium())).toBeNull());
+});
+
+it('an invalid setting is not sent; its field is focused', async () => {
+  type(domains(), 'acme.com\n*.acme.com');
+  await waitFor(() =>
+    expect(errorOf(domains())).toMatch(/^“\*\.acme\.com” isn’t an email domain\./),
+  );
+  save();
+  await waitFor(() => expect(document.activeElement).toBe(domains()));
+  expect(sent).toEqual([]);
+});
+
+it('a rule can be disabled only with a reason', async () => {
+  fireEvent.click(screen.getByRole('checkbox', { name: '“Rule old-key” enabled' }));
+  const reason = screen.getByRole('textbox', { name: 'Reason for disabling “Rule old-key”' });
+  await waitFor(() => expect(errorOf(reason)).toMatch(/^Enter a reason\./));
+  save();
+  await waitFor(() => expect(document.activeElement).toBe(reason));
+  expect(sent).toEqual([]);
+});
+
+it('keeps everything typed when saving fails, and says why', async () => {
+  answer = () =>
+    Response.json(
+      {
+        type: 'urn:latchkey:problem:changed-meanwhile',
+        title: 'Changed meanwhile',
+        status: 409,
+        detail: 'Someone saved version 5.',
+        code: 'changed-meanwhile',
+        request_id: 'r-1',
+        changed: { version: 5, by: 'eve@acme.com', at: null },
+      },
+      { status: 409 },
+    );
+  type(domains(), 'acme.com, other.example');
+  await waitFor(() => expect(button('Save settings')).not.toBeNull());
+  save();
+  expect((await screen.findByRole('alert')).textContent).toContain('saved version 5');
+  expect(domains().value).toBe('acme.com, other.example');
+  expect(isPageHeld()).toBe(true);
+});
+
+it('discards changes, and sets a word list back to its default', async () => {
+  type(domains(), 'other.example');
+  const words = screen.getByRole<HTMLTextAreaElement>('textbox', {
+    name: 'Workload keywords, one per line',
+    hidden: true,
+  });
+  type(words, 'zeppelin');
+  await waitFor(() => expect(screen.getByText('1 word · changed')).toBeDefined());
+  const [reset] = screen.getAllByRole('button', { name: 'Reset to default', hidden: true });
+  if (reset) fireEvent.click(reset);
+  await waitFor(() => expect(words.value).toBe('ci\ncloud run'));
+  fireEvent.click(screen.getByRole('button', { name: 'Discard' }));
+  await waitFor(() => expect(domains().value).toBe('acme.com'));
+  expect(button('Discard')).toBeNull();
+});
