@@ -2,7 +2,7 @@ import { dropFormulaGuards } from './formula-text';
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** Removes differences of case, width, and Unicode normal form. */
+/** Removes differences of case, width, and Unicode normal form. "ß" becomes "ss", its upper case. */
 export function foldText(text: string): string {
   return (
     text
@@ -12,6 +12,7 @@ export function foldText(text: string): string {
       .replaceAll('İ', 'i')
       .toLowerCase()
       .replaceAll('ς', 'σ')
+      .replaceAll('ß', 'ss')
       .replaceAll(BYTE_ORDER_MARK, '')
   );
 }

@@ -1,9 +1,10 @@
+import { foldText } from './fold-text';
+
 /** Splits a name into words of letters and digits, in lower case and without accents. */
 export function wordsOf(text: string): string[] {
-  return text
+  return foldText(text)
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 }

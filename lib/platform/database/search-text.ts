@@ -28,9 +28,15 @@ export function containsText(column: SQL | Column, q: string): SQL {
   const to = cases.map(([, small]) => small).join('');
   const folded = sql`(case when octet_length(${column}) = char_length(${column})
     then lower(${column} collate "C")
-    else lower(translate(normalize(${column}, NFKC), ${from}, ${to}) collate "C") end)`;
+    else lower(translate(${withoutSharpS(column, `${asked}${exported}`)}, ${from}, ${to}) collate "C") end)`;
   const matches = sql`${folded} like ${patternOf(asked)}`;
   return asked === exported ? matches : sql`(${matches} or ${folded} like ${patternOf(exported)})`;
+}
+
+/** The normalized column, with "ß" as "ss" if that can matter: only a query with an "s" can match it. */
+function withoutSharpS(column: SQL | Column, query: string): SQL {
+  const normal = sql`normalize(${column}, NFKC)`;
+  return query.includes('s') ? sql`replace(replace(${normal}, 'ß', 'ss'), 'ẞ', 'ss')` : normal;
 }
 
 function patternOf(text: string): string {
