@@ -77,6 +77,9 @@ function Tree({ access }: { access: Access }) {
         <p className="text-muted-foreground">{copy.section.moreProjects(access.more_projects)}</p>
       ) : null}
       <Branch title={copy.section.otherObjects} powers={access.other_objects} withObject />
+      {access.more_objects > 0 ? (
+        <p className="text-muted-foreground">{copy.section.morePermissions(access.more_objects)}</p>
+      ) : null}
       <Groups groups={access.groups} />
       <p className="text-xs text-muted-foreground">{access.assumption}</p>
     </div>

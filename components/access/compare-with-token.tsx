@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { Access, PowerRow } from '@/lib/contract';
 import { accessQuery } from '@/lib/client';
-import { permissionWord } from '@/lib/domain/core';
+import { permissionText } from '@/lib/domain/core';
 import { PanelSection } from '@/components/table/panel-section';
 import { Unknown } from '@/components/status/unknown';
 import { Select } from '@/components/ui/select';
@@ -115,11 +115,7 @@ const list = (names: readonly string[]): string =>
 
 const namesOf = (powers: readonly PowerRow[]): string[] => [
   ...new Set(
-    powers.map(({ permission, restrict_object_type: type }) =>
-      type === null
-        ? permissionWord(permission)
-        : `${permissionWord(permission)}${copy.powers.onlyBeforeType}${type}${copy.powers.onlyAfterType}`,
-    ),
+    powers.map(({ permission, restrict_object_type: type }) => permissionText(permission, type)),
   ),
 ];
 

@@ -14,6 +14,8 @@ export const copy = {
     otherObjects: 'Other objects',
     groups: (groups: number) => `Member of ${plural(groups, 'group')}`,
     nestedGroup: ' (through another group)',
+    morePermissions: (permissions: number) =>
+      `${plural(permissions, 'more permission')} on other objects not shown`,
     moreGroups: (groups: number) => plural(groups, 'more group'),
   },
   powers: {

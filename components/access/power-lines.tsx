@@ -1,5 +1,5 @@
 import type { PowerRow } from '@/lib/contract';
-import { permissionWord } from '@/lib/domain/core';
+import { objectTypeWord, permissionWord } from '@/lib/domain/core';
 import { SafeText } from '@/components/status/safe-text';
 import { copy } from './copy';
 import { groupPowers, type PowerGroup } from './group-powers';
@@ -19,7 +19,7 @@ export function PowerLines({ powers, withObject = false }: PowerLinesProps) {
           <Permissions group={group} />
           {withObject ? (
             <span className="block text-muted-foreground">
-              {copy.powers.on(group.object_type)}
+              {copy.powers.on(objectTypeWord(group.object_type))}
               <SafeText text={group.object_id} className="font-mono text-xs" />
             </span>
           ) : null}
@@ -37,7 +37,7 @@ function Permissions({ group }: { group: PowerGroup }) {
       {group.restrict_object_type === null ? null : (
         <span className="text-muted-foreground">
           {copy.powers.onlyBeforeType}
-          <SafeText text={group.restrict_object_type} />
+          <SafeText text={objectTypeWord(group.restrict_object_type)} />
           {copy.powers.onlyAfterType}
         </span>
       )}

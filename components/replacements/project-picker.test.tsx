@@ -1,9 +1,29 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { ProjectPicker } from './project-picker';
 
 afterEach(cleanup);
+
+it('offers permissions in words', () => {
+  const grants = [
+    { permission: 'create_acls', restrict_object_type: null },
+    { permission: 'update', restrict_object_type: 'project_log' },
+  ];
+  const onChange = vi.fn();
+  render(
+    <ProjectPicker
+      projects={[{ id: 'p-1', name: 'ingest', grants }]}
+      today={null}
+      choices={[]}
+      problems={[]}
+      onChange={onChange}
+    />,
+  );
+  fireEvent.click(screen.getByRole('checkbox', { name: 'update (logs only)' }));
+  expect(onChange).toHaveBeenCalledWith([{ id: 'p-1', name: 'ingest', grants: [grants[0]] }]);
+  expect(screen.getByRole('checkbox', { name: 'grant access' })).toBeDefined();
+});
 
 it.each([
   ['Café', 'CAFE\u0301'],

@@ -107,7 +107,7 @@ function ProjectGrants({ project, held, problems, onChange }: GrantsProps) {
           <li key={keyOf(grant)}>
             <label className="flex items-center gap-2 text-sm">
               <Checkbox checked={has(grant)} onChange={() => toggle(grant)} />
-              <span className="font-mono text-xs">{grantText(grant)}</span>
+              {grantText(grant)}
             </label>
           </li>
         ))}

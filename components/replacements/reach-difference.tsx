@@ -55,9 +55,7 @@ function Places({ title, places, icon }: PlacesProps) {
             {icon}
             <span className="min-w-0">
               <SafeText text={place.name} />:{' '}
-              <span className="font-mono text-xs text-muted-foreground">
-                {grants.map(grantText).join(', ')}
-              </span>
+              <span className="text-muted-foreground">{grants.map(grantText).join(', ')}</span>
             </span>
           </li>
         ))}

@@ -51,7 +51,7 @@ test('on Starter the reach cannot be checked, which the plan says before, while 
   await plan.at(/service account and its token/);
   await expect(plan.steps.getByText('Not needed')).toHaveCount(1);
   await expect(plan.current).toContainText(
-    `Set permissions on the token itself: update (project_log only) on ${project}.`,
+    `Set permissions on the token itself: update (logs only) on ${project}.`,
   );
   const account = await plan.toCopy('Service account name');
   createServiceAccount(organization, { name: account });

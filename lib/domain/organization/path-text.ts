@@ -1,3 +1,4 @@
+import { objectTypeWord } from '@/lib/domain/core';
 import type { PathStep, Power } from './types';
 
 /** Names for the two ends of a path. */
@@ -24,7 +25,7 @@ function stepText({ kind, id, name }: PathStep): string {
 function objectText({ type, id }: Power['on'], name: string | undefined): string {
   if (type === 'organization') return 'organization';
   if (type === 'org_project') return 'every project';
-  return `${plain(type)} ${plain(name === undefined || name.trim() === '' ? id : name)}`;
+  return `${plain(objectTypeWord(type))} ${plain(name === undefined || name.trim() === '' ? id : name)}`;
 }
 
 /** Line breaks, and characters that hide text or reverse its direction. */

@@ -1,4 +1,4 @@
-import { permissionWord, type MemberId } from '@/lib/domain/core';
+import { permissionText, type MemberId } from '@/lib/domain/core';
 import {
   UNNAMED_HOLDER,
   givesPowerInProjects,
@@ -156,11 +156,10 @@ export function ownerEvidence(
 }
 
 /** For example "create, update (dataset only)". */
-export function permissionText({ powers }: Ways): string {
-  const texts = powers.map(({ permission, restrictObjectType }) => {
-    const shown = permissionWord(permission);
-    return restrictObjectType === null ? shown : `${shown} (${restrictObjectType} only)`;
-  });
+export function permissionsText({ powers }: Ways): string {
+  const texts = powers.map(({ permission, restrictObjectType }) =>
+    permissionText(permission, restrictObjectType),
+  );
   return evidenceText([...new Set(texts)].toSorted().join(', '));
 }
 

@@ -1,3 +1,4 @@
+import { objectTypeWord } from '@/lib/domain/core';
 import { givesPowerInProjects, type Power, type Reach } from '@/lib/domain/organization';
 import { covers, grantText, type Grant, type Plan } from './plan';
 import { oneLine } from './text';
@@ -59,7 +60,7 @@ function powerText(power: Power, name: string | null): string {
       ? 'the organization'
       : type === 'org_project'
         ? 'all projects'
-        : `${type} ${name === null ? id : `“${oneLine(name, 80)}”`}`;
+        : `${objectTypeWord(type)} ${name === null ? id : `“${oneLine(name, 80)}”`}`;
   const through = power.path[0];
   const by =
     through === undefined ? '' : `, through ${through.kind} “${oneLine(through.name, 80)}”`;

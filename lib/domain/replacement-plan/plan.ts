@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BRAINTRUST_PLANS } from '@/lib/domain/core';
+import { BRAINTRUST_PLANS, permissionText } from '@/lib/domain/core';
 
 /** How the group and the token are created: on Braintrust's settings pages, or by API calls. */
 export const HOWS = ['ui', 'api'] as const;
@@ -102,7 +102,7 @@ export function covers(held: readonly Grant[], wanted: Grant): boolean {
   );
 }
 
-/** `update`, or `update (project_log only)`. */
+/** "update", or "update (logs only)". */
 export function grantText({ permission, restrict_object_type: only }: Grant): string {
-  return only === null ? permission : `${permission} (${only} only)`;
+  return permissionText(permission, only);
 }

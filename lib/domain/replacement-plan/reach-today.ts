@@ -1,3 +1,4 @@
+import { objectTypeWord } from '@/lib/domain/core';
 import {
   givesPowerInProjects,
   type Project,
@@ -118,7 +119,7 @@ export function compareReach(today: ReachToday, planned: readonly PlanProject[])
     if (!stays.has(id)) put(dropped, { kind: 'project', id, name }, grants);
   }
   for (const { type, id, grants } of today.others) {
-    put(dropped, { kind: 'object', id, name: `${type} ${id}` }, grants);
+    put(dropped, { kind: 'object', id, name: `${objectTypeWord(type)} ${id}` }, grants);
   }
   return { kept, dropped, extra };
 }

@@ -272,6 +272,15 @@ describeStores('replacements', (current) => {
     expect(csv).not.toContain('\0');
   });
 
+  it('are exported with permissions in Braintrust’s own spelling', async () => {
+    const ctx = await seedAcme(current.store);
+    await plan(ctx, ['k-1']);
+    for await (const [row] of streamReplacementKeys(ctx, QUERY)) {
+      expect(row?.projects).toEqual(['prod ingest: update (project_log only)']);
+    }
+    expect.assertions(1);
+  });
+
   it('change their keys, and steps that rested on them', async () => {
     const ctx = await seedAcme(current.store);
     const { id, plan: stored } = await plan(ctx, ['k-1']);

@@ -1,6 +1,6 @@
 import type { Context } from '@/lib/features/context';
 import type { TableQuery } from '@/lib/contract';
-import { grantText, usesGroup } from '@/lib/domain/replacement-plan';
+import { usesGroup, type Grant } from '@/lib/domain/replacement-plan';
 import type { ReplacementKey } from '@/lib/platform/files';
 import { streamReplacements } from './list-replacements';
 import { toWireRow, type Replacement } from './stored-replacement';
@@ -19,7 +19,7 @@ function keysOf(replacement: Replacement): ReplacementKey[] {
   const { plan, state } = replacement;
   const row = toWireRow(replacement);
   const projects = plan.projects.map(
-    ({ name, grants }) => `${name}: ${grants.map(grantText).join(', ')}`,
+    ({ name, grants }) => `${name}: ${grants.map(grantCode).join(', ')}`,
   );
   return plan.keys.map((key) => ({
     plan: row,
@@ -30,3 +30,7 @@ function keysOf(replacement: Replacement): ReplacementKey[] {
     notes: plan.notes,
   }));
 }
+
+/** In Braintrust's own spelling, because programs read the file. */
+const grantCode = ({ permission, restrict_object_type: only }: Grant): string =>
+  only === null ? permission : `${permission} (${only} only)`;

@@ -3,7 +3,7 @@ import type { Facts } from '../facts';
 import {
   evidenceByHolder,
   pathEvidence,
-  permissionText,
+  permissionsText,
   waysFor,
   writesGrants,
 } from '../holder-power';
@@ -48,7 +48,7 @@ function evaluate(
     const ways = granting(reach);
     return [
       { label: 'Holder', value: evidenceText(holder) },
-      { label: 'Permissions on the organization', value: permissionText(ways) },
+      { label: 'Permissions on the organization', value: permissionsText(ways) },
       ...pathEvidence(ways, holder),
     ];
   });

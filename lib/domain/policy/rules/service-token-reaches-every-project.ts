@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import {
   pathEvidence,
-  permissionText,
+  permissionsText,
   projectsEvidence,
   reachesEverywhere,
   waysFor,
@@ -49,7 +49,7 @@ function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): Rule
     const account = accountText(token);
     const evidence = [
       { label: 'Service account', value: evidenceText(account) },
-      { label: 'Permissions in every project', value: permissionText(ways) },
+      { label: 'Permissions in every project', value: permissionsText(ways) },
       projectsEvidence(reach),
       ...pathEvidence(ways, account),
     ];

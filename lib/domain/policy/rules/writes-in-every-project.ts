@@ -4,7 +4,7 @@ import type { Facts } from '../facts';
 import {
   evidenceByHolder,
   pathEvidence,
-  permissionText,
+  permissionsText,
   projectsEvidence,
   waysFor,
   writesEverywhere,
@@ -52,7 +52,7 @@ function evaluate(
     const ways = writing(reach);
     return [
       { label: 'Holder', value: evidenceText(holder) },
-      { label: 'Permissions in every project', value: permissionText(ways) },
+      { label: 'Permissions in every project', value: permissionsText(ways) },
       projectsEvidence(reach),
       ...pathEvidence(ways, holder),
     ];
