@@ -110,7 +110,7 @@ async function judge(
     wasGone ? 'already-gone' : 'revoked',
   );
   if (gone.outcome !== 'revoked' || error === null) return gone;
-  return { outcome: 'revoked', reason: 'revoke-failed', ...detail };
+  return { outcome: 'revoked', reason: 'revoke-failed' };
 }
 
 function reasonOf(error: AppError | null): 'still-listed' | 'revoke-refused' | 'revoke-failed' {

@@ -47,7 +47,12 @@ const WHAT: Record<RevocationOutcome, string> = {
   'not-tried': 'Not attempted. The key wasn’t changed.',
 };
 
+/** The key is gone, so no advice for a failed deletion applies. */
+const REVOKED_ANYWAY =
+  'Revoked: Braintrust no longer lists this key, although the response to the delete request was an error or never arrived. You don’t need to try again.';
+
 export function messageOf({ outcome, reason, detail = '' }: Outcome): string {
+  if (outcome === 'revoked' && reason === 'revoke-failed') return REVOKED_ANYWAY;
   const why = reason === null ? '' : WHY[reason];
   return [WHAT[outcome], why, detail].filter((part) => part !== '').join(' ');
 }
