@@ -117,6 +117,7 @@ function byDay(rows: readonly ActivityRow[]): Map<string, ActivityRow[]> {
 }
 
 function Entry({ entry }: { entry: ActivityRow }) {
+  const { ruleTitles } = useShellSession();
   return (
     <li className="flex items-baseline gap-3 border-b px-4 py-2 text-sm">
       <time
@@ -128,7 +129,7 @@ function Entry({ entry }: { entry: ActivityRow }) {
       </time>
       <p className="min-w-0 flex-1">
         <SafeText text={entry.actor} className="font-medium" />{' '}
-        {ACTION_SENTENCES[entry.action](entry.details)}
+        {ACTION_SENTENCES[entry.action](entry.details, ruleTitles)}
       </p>
       {entry.address === null ? null : (
         <SafeText

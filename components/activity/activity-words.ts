@@ -1,5 +1,5 @@
-import type { ActivityRow } from '@/lib/contract';
-import type { ActivityAction } from '@/lib/domain/core';
+import type { ActivityRow, RuleSettings } from '@/lib/contract';
+import type { ActivityAction, ErrorCode } from '@/lib/domain/core';
 import { formatNumber, formatUtc, plural } from '@/components/status/format';
 
 /** The label of each action in the filter. */
@@ -48,16 +48,22 @@ const named = (details: Details, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+/** The titles of the rules by id. An entry may name a rule that no longer exists. */
+type RuleTitles = Readonly<Partial<Record<string, string>>>;
+
 /** A sentence for each action, to be shown after the actor: "ada@acme.com exported keys as CSV". */
-export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => string> = {
+export const ACTION_SENTENCES: Record<
+  ActivityAction,
+  (details: Details, ruleTitles: RuleTitles) => string
+> = {
   'signed-in': (details) =>
     details.with === 'service-token'
       ? 'signed in with an owner service token'
       : 'signed in with an owner’s key',
-  'sign-in-failed': (details) =>
-    details.reason === 'not-an-owner'
-      ? 'couldn’t sign in: not an owner'
-      : `couldn’t sign in: ${text(details.reason)}`,
+  'sign-in-failed': (details) => {
+    const why = SIGN_IN_REASONS.get(named(details, 'reason'));
+    return why === undefined ? 'couldn’t sign in' : `couldn’t sign in: ${why}`;
+  },
   'proof-failed': () => 'entered a key that didn’t verify the signed-in owner',
   'signed-out': ({ everywhere, sessions }) =>
     everywhere === true
@@ -91,7 +97,7 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
       ? `read the organization-wide key list of ${plural(number(details, 'members'), 'member')}`
       : impersonated(details),
   exported: (details) =>
-    `exported ${text(details.view)} as ${text(details.format).toUpperCase()}${details.filtered === true ? ', filtered' : ''}`,
+    `exported ${VIEWS.get(named(details, 'view')) ?? text(details.view)} as ${text(details.format).toUpperCase()}${details.filtered === true ? ', filtered' : ''}`,
   'inventory-read': () => 'read the keys through the API',
   'certificate-count-set': (details) =>
     typeof details.count === 'number'
@@ -109,7 +115,7 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
       ? `sent a delete request for ${keyText(details)} but couldn’t confirm its removal`
       : `couldn’t revoke ${keyText(details)}${details.outcome === 'still-alive' ? ': it’s still listed' : ''}`,
   'rule-settings-changed': (details) =>
-    `changed the rule settings to v${number(details, 'version')}: ${text(details.changed)}`,
+    `changed the rule settings to version ${number(details, 'version')}: ${settings(details)}`,
   'used-by-set': (details) => {
     const keys =
       typeof details.key_name === 'string'
@@ -121,9 +127,10 @@ export const ACTION_SENTENCES: Record<ActivityAction, (details: Details) => stri
       ? `set the usage of ${keys}`
       : `set the usage of ${keys} to ${usage}`;
   },
-  'exceptions-added': (details) =>
-    `accepted the risk of ${excepted(details)}: ${text(details.reason)}`,
-  'exceptions-withdrawn': (details) => `withdrew the accepted risk of ${excepted(details)}`,
+  'exceptions-added': (details, ruleTitles) =>
+    `accepted the risk of ${excepted(details, ruleTitles)}: ${text(details.reason)}`,
+  'exceptions-withdrawn': (details, ruleTitles) =>
+    `withdrew the accepted risk of ${excepted(details, ruleTitles)}`,
   'replacement-created': (details) =>
     `created the replacement plan “${named(details, 'title')}” for ${plural(number(details, 'keys'), 'key')}`,
   'replacement-changed': (details) =>
@@ -175,11 +182,58 @@ const USAGES: ReadonlyMap<string, string> = new Map([
   ['unclear', 'unknown'],
 ]);
 
-/** "never-expires on ci-deploy", or the number of findings. */
-const excepted = (details: Details): string =>
-  typeof details.subject === 'string'
-    ? `${text(details.rule)} on ${details.subject}`
-    : plural(number(details, 'exceptions'), 'finding');
+/** "“Never expires” on ci-deploy", or the number of findings. */
+function excepted(details: Details, ruleTitles: RuleTitles): string {
+  if (typeof details.subject !== 'string') return plural(number(details, 'exceptions'), 'finding');
+  const rule = named(details, 'rule');
+  return `“${ruleTitles[rule] ?? rule}” on ${details.subject}`;
+}
+
+/** Why a sign-in to a known organization was refused. Other reasons, such as a full disk, aren't told. */
+const SIGN_IN_REASONS: ReadonlyMap<string, string> = new Map<ErrorCode, string>([
+  ['not-an-owner', 'not an owner'],
+  ['cannot-impersonate', 'the service token can’t impersonate members'],
+  ['wrong-key', 'Braintrust rejected the key'],
+  ['upstream-refused', 'Braintrust rejected the identity check'],
+  ['upstream-error', 'Braintrust returned an error'],
+  ['upstream-unexpected-answer', 'Braintrust returned an unexpected response'],
+  ['upstream-unreachable', 'Braintrust was unreachable'],
+  ['upstream-timeout', 'Braintrust took too long to respond'],
+  ['upstream-rate-limited', 'Braintrust rate limited the request'],
+]);
+
+/** The exported views whose name in the API isn't a word. */
+const VIEWS: ReadonlyMap<string, string> = new Map([
+  ['service-tokens', 'service tokens'],
+  ['replacements', 'replacement plans'],
+]);
+
+/** The rule settings as this log names them. */
+const SETTINGS: Record<keyof RuleSettings, string> = {
+  plan: 'Braintrust plan',
+  oldKeyDays: 'thresholds for old keys',
+  expiresSoonDays: 'thresholds for expiring keys',
+  severalKeys: 'thresholds for several keys per member',
+  oldServiceTokenDays: 'threshold for old service tokens',
+  domains: 'company email domains',
+  switchedOff: 'disabled rules',
+  automaticTokens: 'service tokens created by a data plane',
+  severityOverrides: 'severities',
+  workloadWords: 'workload keywords',
+  personWords: 'person keywords',
+  commonWords: 'common words',
+  vagueWords: 'vague words',
+  sharedMailboxWords: 'shared mailbox keywords',
+};
+
+/** The changed settings: "company email domains, vague words". */
+function settings(details: Details): string {
+  const words: Readonly<Partial<Record<string, string>>> = SETTINGS;
+  return named(details, 'changed')
+    .split(', ')
+    .map((name) => words[name] ?? name)
+    .join(', ');
+}
 
 const text = (value: Details[string] | undefined): string =>
   typeof value === 'string' ? value : 'rows';
