@@ -27,7 +27,6 @@ export function ErrorPanel({ title, error, onRetry, className }: ErrorPanelProps
         {problem?.requestId ? (
           <p className="text-xs text-muted-foreground">
             {copy.error.request} <code className="font-mono">{problem.requestId}</code>
-            {` · ${problem.code}`}
           </p>
         ) : null}
         {onRetry ? (

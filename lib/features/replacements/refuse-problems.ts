@@ -16,15 +16,14 @@ export async function refuseProblems(
   const refused = problems.filter((one) => isRefused(one) && !known.has(keyOf(one)));
   const [first] = refused;
   if (first === undefined) return;
-  const says = `${first.field}: ${first.says}`;
   const details = { problems: refused.slice(0, 20) };
   const auditId = await overtakenBy();
   if (auditId === null) {
-    throw new AppError('bad-request', `Couldn’t save the plan. ${says}`, { details });
+    throw new AppError('bad-request', `Couldn’t save the plan. ${first.says}`, { details });
   }
   throw new AppError(
     'conflict',
-    `Couldn’t save the plan. A newer audit has finished, and the plan doesn’t match it. ${says} Reload the page and check the plan.`,
+    `Couldn’t save the plan. A newer audit has finished, and the plan doesn’t match it. ${first.says} Reload the page and check the plan.`,
     { details: { ...details, auditId } },
   );
 }
