@@ -9,6 +9,7 @@ import { VerdictBar } from '@/components/status/verdict-bar';
 import { notify } from '@/components/shell/notify';
 import { isUnderWay, useRunningAudit } from '@/components/shell/use-audits';
 import { ErrorPanel } from '@/components/status/error-panel';
+import { formatUtc } from '@/components/status/format';
 import { PrintHead } from '@/components/status/print-head';
 import { RelativeTime } from '@/components/status/relative-time';
 import { StateBadge } from '@/components/status/state-badge';
@@ -18,7 +19,7 @@ import { PageBody } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
 import { AuditLive } from './audit-live';
-import { auditDate, auditMoment } from './audit-words';
+import { auditMoment } from './audit-words';
 import { CallsMade } from './calls-made';
 import { Certificate } from './certificate';
 import { copy } from './copy';
@@ -62,7 +63,7 @@ function Head({ audit }: { audit: Audit }) {
         <TextLink href="/audits">{copy.list.title}</TextLink>
       </p>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="text-xl font-semibold">{copy.audit.title(auditDate(auditMoment(audit)))}</h1>
+        <h1 className="text-xl font-semibold">{copy.audit.title(formatUtc(auditMoment(audit)))}</h1>
         <StateBadge state={audit.status} />
         <RelativeTime at={auditMoment(audit)} className="text-sm text-muted-foreground" />
       </div>

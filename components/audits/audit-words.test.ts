@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Audit } from '@/lib/contract';
-import { auditDate, compareSettingsPage, durationOf } from './audit-words';
+import { changeWords, compareSettingsPage, durationOf } from './audit-words';
 
 const audit = (change: Partial<Audit>): Audit =>
   ({
@@ -39,14 +39,34 @@ describe('the count of the settings page', () => {
   });
 });
 
-describe('times of an audit', () => {
-  it('are said in UTC', () => {
-    expect(auditDate('2026-11-20T23:59:59.000Z')).toBe('Nov 20, 2026, 23:59 UTC');
-  });
-  it('last until now while it runs', () => {
+describe('the duration of an audit', () => {
+  it('lasts until now while it runs', () => {
     const now = new Date('2026-11-20T12:05:00.000Z');
     expect(durationOf(audit({}), now)).toBe('42 seconds');
     expect(durationOf(audit({ finished_at: null }), now)).toBe('5 minutes');
     expect(durationOf(audit({ started_at: null }), now)).toBeNull();
+  });
+});
+
+describe('a changed field of a key', () => {
+  it.each([
+    [
+      ['expires', 'never', '2026-12-01T08:30:00.000Z'],
+      ['Expires', 'never', 'Dec 1, 2026, 08:30 UTC'],
+    ],
+    [
+      ['created', 'unknown', '2026-03-01T12:00:00.000Z'],
+      ['Created', 'unknown', 'Mar 1, 2026, 12:00 UTC'],
+    ],
+    [
+      ['name', '2026-03-01T12:00:00.000Z', 'ci'],
+      ['Name', '2026-03-01T12:00:00.000Z', 'ci'],
+    ],
+    [
+      ['holder', 'u-1', 'u-2'],
+      ['Holder ID', 'u-1', 'u-2'],
+    ],
+  ])('%j reads as %j', ([field = '', before = '', after = ''], words) => {
+    expect(Object.values(changeWords({ field, before, after }))).toEqual(words);
   });
 });

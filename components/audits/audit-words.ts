@@ -1,6 +1,7 @@
-import type { Audit } from '@/lib/contract';
+import type { Audit, ChangeRow } from '@/lib/contract';
 import type { Strategy, Via } from '@/lib/domain/core';
-import { formatSpan, plural } from '@/components/status/format';
+import { formatSpan, formatUtc, plural } from '@/components/status/format';
+import { copy } from './copy';
 
 /** How the audit was asked to read keys. */
 export const STRATEGY_WORDS: Record<Strategy, string> = {
@@ -29,17 +30,18 @@ export function durationOf(audit: Audit, now: Date): string | null {
   return spanMs < 1000 ? 'Under 1 second' : formatSpan(spanMs);
 }
 
-/** Formats a time as "Nov 20, 2026, 12:00 UTC". */
-export function auditDate(iso: string): string {
-  const date = new Date(iso);
-  const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' }).format(
-    date,
-  );
-  return `${day}, ${date.toISOString().slice(11, 16)} UTC`;
-}
-
 /** The time that identifies an audit on screen: when it finished, or else when it was created. */
 export const auditMoment = (audit: Audit): string => audit.finished_at ?? audit.created_at;
+
+/** A changed field of a key as people read it: its label, and times as "Nov 20, 2026, 12:00 UTC". */
+export function changeWords({ field, before, after }: ChangedField): ChangedField {
+  const labels: Readonly<Partial<Record<string, string>>> = copy.changes.fields;
+  const isTime = field === 'created' || field === 'expires';
+  const words = (value: string) =>
+    isTime && !Number.isNaN(Date.parse(value)) ? formatUtc(value) : value;
+  return { field: labels[field] ?? field, before: words(before), after: words(after) };
+}
+type ChangedField = ChangeRow['fields'][number];
 
 /**
  * Compares the number of keys on Braintrust's settings page with this audit's; `null` if it wasn't entered.

@@ -9,7 +9,7 @@ import { useImpersonationWords } from '@/components/shell/use-impersonation-word
 import { CoverageChip } from '@/components/status/coverage-chip';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
-import { formatNumber } from '@/components/status/format';
+import { formatNumber, formatUtc } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { TableSkeleton } from '@/components/status/skeletons';
@@ -19,7 +19,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { auditDate, auditMoment, durationOf } from './audit-words';
+import { auditMoment, durationOf } from './audit-words';
 import { copy } from './copy';
 
 const words = copy.list;
@@ -90,7 +90,7 @@ function AuditRow({ audit }: { audit: Audit }) {
   return (
     <tr className="hover:bg-accent">
       <TableCell className="whitespace-nowrap">
-        <TextLink href={`/audits/${audit.id}`}>{auditDate(auditMoment(audit))}</TextLink>{' '}
+        <TextLink href={`/audits/${audit.id}`}>{formatUtc(auditMoment(audit))}</TextLink>{' '}
         <RelativeTime at={auditMoment(audit)} className="ml-1 text-muted-foreground" />
         {audit.parent_id === null ? null : (
           <Badge className="ml-2" title={words.followUpHint}>

@@ -128,6 +128,14 @@ export const copy = {
     none: 'No keys added, removed, or changed. Keys of members who couldn’t be audited aren’t compared.',
     failed: 'Couldn’t load the changes.',
     columns: { change: 'Change', key: 'Key', holder: 'Holder', details: 'Details' },
+    fields: {
+      name: 'Name',
+      preview: 'Preview',
+      holder: 'Holder ID',
+      created: 'Created',
+      expires: 'Expires',
+      organization: 'Organization ID',
+    },
     showMore: 'Show more changes',
   },
   notAssessed: {

@@ -11,6 +11,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { ChangeBadge } from '@/components/status/change-badge';
+import { changeWords } from './audit-words';
 import { copy } from './copy';
 
 const words = copy.changes;
@@ -99,7 +100,7 @@ function ChangeLine({ audit, change }: { audit: Audit; change: ChangeRow }) {
         <SafeText text={change.user_email ?? change.user_id} clip />
       </TableCell>
       <TableCell>
-        {change.fields.map(({ field, before, after }) => (
+        {change.fields.map(changeWords).map(({ field, before, after }) => (
           <span key={field} className="block">
             {field}: <SafeText text={before} className="text-muted-foreground line-through" />{' '}
             <SafeText text={after} />
