@@ -1,3 +1,4 @@
+import { evidenceWords } from '@/lib/domain/core';
 import { SafeText } from '@/components/status/safe-text';
 
 /** The evidence for a result, one line each: the matched word, the grant path, the date. */
@@ -8,11 +9,11 @@ export function EvidenceLines({
 }) {
   return (
     <dl className="mt-0.5 text-sm text-muted-foreground">
-      {evidence.map(({ label, value }, index) => (
+      {evidence.map((fact, index) => (
         <div key={index} className="flex gap-1.5">
-          <dt className="shrink-0">{label}:</dt>
+          <dt className="shrink-0">{fact.label}:</dt>
           <dd className="min-w-0 text-foreground">
-            <SafeText text={value} />
+            <SafeText text={evidenceWords(fact)} />
           </dd>
         </div>
       ))}

@@ -1,6 +1,8 @@
+import { DAY_MS } from '@/lib/domain/core';
+
+export { formatDay, formatUtc } from '@/lib/domain/core';
+
 const NUMBER = new Intl.NumberFormat('en-US');
-const DAY = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function formatNumber(value: number): string {
   return NUMBER.format(value);
@@ -35,16 +37,6 @@ export function formatRelative(at: Date, now: Date): string {
   const offsetMs = at.getTime() - now.getTime();
   if (Math.abs(offsetMs) < 1000) return 'just now';
   return offsetMs < 0 ? `${formatSpan(offsetMs)} ago` : `in ${formatSpan(offsetMs)}`;
-}
-
-/** The exact time: "Mar 1, 2026, 12:00 UTC". */
-export function formatUtc(iso: string): string {
-  return `${formatDay(iso)}, ${new Date(iso).toISOString().slice(11, 16)} UTC`;
-}
-
-/** The day in UTC: "Mar 1, 2026". */
-export function formatDay(iso: string): string {
-  return DAY.format(new Date(iso));
 }
 
 const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;

@@ -7,6 +7,7 @@ export * from './formula-text';
 export * from './ids';
 export * from './limits';
 export * from './per-process';
+export * from './evidence-words';
 export * from './permission-words';
 export * from './person-name';
 export * from './storable-text';

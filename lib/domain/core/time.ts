@@ -24,3 +24,15 @@ export function ageInDays(createdAt: Date | null, now: Date): number | null {
   if (createdAt === null || isInFuture(createdAt, now)) return null;
   return Math.max(0, daysBetween(createdAt, now));
 }
+
+const DAY = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** The day in UTC, as people read it: "Mar 1, 2026". */
+export function formatDay(at: Date | string): string {
+  return DAY.format(new Date(at));
+}
+
+/** The exact time: "Mar 1, 2026, 12:00 UTC". */
+export function formatUtc(at: Date | string): string {
+  return `${formatDay(at)}, ${new Date(at).toISOString().slice(11, 16)} UTC`;
+}

@@ -60,7 +60,7 @@ describe('an exception', () => {
       verdict: 'keep',
       severity: null,
       exceptionUntil: NEXT_WEEK,
-      recommendation: 'Keep: risk accepted for 1 finding until 2026-11-27.',
+      recommendation: 'Keep: risk accepted for 1 finding until Nov 27, 2026.',
     });
     expect(judged.validUntil).toEqual(NEXT_WEEK);
   });
@@ -160,7 +160,7 @@ describe('who uses a key, once decided, outweighs its name', () => {
   test('a person: no replacement, and the word that spoke against it is still told', () => {
     const judged = keyOf(decided('person', 'github-actions'));
     expect(judged).toMatchObject({ usedBy: 'person', overruled: true, verdict: 'keep' });
-    expect(judged.signals[0]?.value).toBe('Set by olga@acme.example on 2026-11-20: asked her');
+    expect(judged.signals[0]?.value).toBe('Set by olga@acme.example on Nov 20, 2026: asked her');
     expect(judged.signals.map(({ value }) => value)).toContain('github');
   });
 
@@ -173,7 +173,7 @@ describe('who uses a key, once decided, outweighs its name', () => {
   test('the note is shown whole, up to the longest that can be saved', () => {
     const note = 'x'.repeat(MAX_REASON_CHARS - 1) + '.';
     const judged = keyOf(decided('person', 'github-actions', note));
-    expect(judged.signals[0]?.value).toBe(`Set by olga@acme.example on 2026-11-20: ${note}`);
+    expect(judged.signals[0]?.value).toBe(`Set by olga@acme.example on Nov 20, 2026: ${note}`);
   });
 
   test('other keys are judged as before', () => {

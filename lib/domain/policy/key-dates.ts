@@ -61,7 +61,7 @@ export function expiryUnknown(key: Pick<Key, 'expiry'>): string | null {
   return null;
 }
 
-/** The day in UTC, such as "2026-11-28". */
-export function dayText(date: Date): string {
-  return date.toISOString().slice(0, 10);
+/** The day in UTC as evidence, with the label by which `evidenceWords` knows it: "Created on: 2026-11-28". */
+export function dayEvidence(label: `${string} on`, date: Date | null): Evidence {
+  return { label, value: date === null ? 'unknown' : date.toISOString().slice(0, 10) };
 }

@@ -1,5 +1,4 @@
-import { MAX_REASON_CHARS } from '@/lib/domain/core';
-import { dayText } from './key-dates';
+import { formatDay, MAX_REASON_CHARS } from '@/lib/domain/core';
 import { evidenceText } from './text';
 import type { UsedByAssessment, UsedByDecision } from './types';
 
@@ -9,7 +8,7 @@ export function overrule(
   decision: UsedByDecision | undefined,
 ): UsedByAssessment {
   if (decision === undefined) return assessed;
-  const by = `Set by ${evidenceText(decision.author)} on ${dayText(decision.at)}`;
+  const by = `Set by ${evidenceText(decision.author)} on ${formatDay(decision.at)}`;
   const note =
     decision.note.trim() === '' ? '' : `: ${evidenceText(decision.note, MAX_REASON_CHARS)}`;
   const signal = { label: 'Usage override', value: `${by}${note}` };

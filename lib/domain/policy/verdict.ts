@@ -1,5 +1,10 @@
-import { compareSeverity, worstSeverity, type RuleId, type Verdict } from '@/lib/domain/core';
-import { dayText } from './key-dates';
+import {
+  compareSeverity,
+  formatDay,
+  worstSeverity,
+  type RuleId,
+  type Verdict,
+} from '@/lib/domain/core';
 import { RULES } from './rules';
 import { evidenceText } from './text';
 import type { Finding, KeyAssessment, UsedByAssessment } from './types';
@@ -102,7 +107,7 @@ const RECOMMENDATIONS: Readonly<Record<Verdict, (result: KeyResult) => string>> 
 
 function endText(excepted: readonly Finding[]): string {
   const end = firstEnd(excepted);
-  return end === null ? 'further notice' : dayText(end);
+  return end === null ? 'further notice' : formatDay(end);
 }
 
 function whyReplace({ overruled, use }: KeyResult): string {

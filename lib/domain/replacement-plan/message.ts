@@ -1,3 +1,4 @@
+import { formatDay } from '@/lib/domain/core';
 import type { Kind, PlanKey } from './plan';
 import { count, oneLine, wellFormed } from './text';
 
@@ -80,13 +81,11 @@ function listKeys(keys: readonly PlanKey[], format: Format): string[] {
 
 function describe(key: PlanKey | undefined, format: Format): string {
   if (key === undefined) return '';
-  const made = key.created === null ? '' : `, created ${DATE.format(new Date(key.created))}`;
+  const made = key.created === null ? '' : `, created ${formatDay(key.created)}`;
   const name = oneLine(key.name, 80);
   const preview = format.code(oneLine(key.preview, 40));
   return name === '' ? `${preview}${made}` : `${format.name(name)} (${preview}${made})`;
 }
-
-const DATE = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
 
 const it = (one: boolean) => (one ? 'it' : 'them');
 

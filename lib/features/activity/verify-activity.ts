@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OrganizationId } from '@/lib/domain/core';
+import { formatUtc, type OrganizationId } from '@/lib/domain/core';
 import { schema, type Database } from '@/lib/platform/database';
 import { and, asc, eq, gt, sql } from '@/lib/platform/database/sql';
 import { canonicalText, GENESIS } from './hash-chain';
@@ -58,7 +58,7 @@ async function verifyChain(
       .orderBy(asc(activity.seq))
       .limit(PAGE);
     for (const row of page) {
-      const name = `entry ${row.id} (number ${row.seq ?? 0}, ${row.at.toISOString()})`;
+      const name = `entry ${row.id} (number ${row.seq ?? 0}, ${formatUtc(row.at)})`;
       if (row.seq !== last.seq + 1) {
         return result(
           `${name} doesn’t follow number ${last.seq}: entries are missing or were added`,

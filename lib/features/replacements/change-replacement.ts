@@ -1,6 +1,6 @@
 import { recordActivity } from '@/lib/features/activity';
 import type { Context } from '@/lib/features/context';
-import { AppError, type AuditId } from '@/lib/domain/core';
+import { AppError, formatUtc, type AuditId } from '@/lib/domain/core';
 import { waitForDeletion } from '@/lib/features/organizations';
 import {
   STEP_IDS,
@@ -103,19 +103,12 @@ export function titleOf(plan: Plan, step: StepId): string {
 
 const isRefusal = (error: unknown) => error instanceof AppError && error.status < 500;
 
-const TIME = new Intl.DateTimeFormat('en-US', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  hourCycle: 'h23',
-  timeZone: 'UTC',
-});
-
 function changedMeanwhile({ row }: Replacement): AppError {
   const { revision, updatedBy, lastChange } = row;
   const at = row.updatedAt.toISOString();
   return new AppError(
     'changed-meanwhile',
-    `Couldn’t save your change. ${updatedBy} changed ${lastChange} on ${TIME.format(row.updatedAt)} UTC. Reload the plan and repeat your change.`,
+    `Couldn’t save your change. ${updatedBy} changed ${lastChange} on ${formatUtc(row.updatedAt)}. Reload the plan and repeat your change.`,
     {
       message: `based on a revision that is not ${revision}`,
       details: { changed: { version: revision, by: updatedBy, at, what: lastChange } },

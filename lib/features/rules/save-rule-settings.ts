@@ -2,7 +2,7 @@ import { recordActivity } from '@/lib/features/activity';
 import { loadSettings, type SavedSettings } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
 import type { RuleSettings, StoredRuleSettings } from '@/lib/contract';
-import { AppError } from '@/lib/domain/core';
+import { AppError, formatUtc } from '@/lib/domain/core';
 import { schema, type Transaction } from '@/lib/platform/database';
 import { changeJudgement } from './change-judgement';
 import { toWireSettings, withoutVersion } from './get-rule-settings';
@@ -61,7 +61,7 @@ function changedMeanwhile({ settings, changedAt, changedBy }: SavedSettings): Ap
     'changed-meanwhile',
     changedBy === null || at === null
       ? "The settings are now the defaults, version 1. Your changes weren't saved. Reload the settings and try again."
-      : `${changedBy} saved version ${version} of the settings at ${at}. Your changes weren't saved. Reload the settings and try again.`,
+      : `${changedBy} saved version ${version} of the settings on ${formatUtc(at)}. Your changes weren't saved. Reload the settings and try again.`,
     {
       message: `based on a version that is not ${version}`,
       details: { changed: { version, by: changedBy, at } },

@@ -41,7 +41,7 @@ describe('table', () => {
   test('says organization, coverage and time first, and counts last', async () => {
     const lines = (await textOf(keysAs('table', [keyRow()]))).split('\n');
     expect(lines[0]).toBe(
-      'Acme · 46 of 48 members audited · partial · 2026-11-20T12:00:00.000Z · audit audit-1',
+      'Acme · 46 of 48 members audited · partial · Nov 20, 2026, 12:00 UTC · audit audit-1',
     );
     expect(lines[2]).toMatch(/^Verdict +Severity +Name +Preview +Holder/);
     expect(lines[4]).toMatch(/^replace +high +prod-ingest +sk-…abcd +anna@acme\.example +workload/);
@@ -89,7 +89,7 @@ describe('table', () => {
       await textOf(
         renderReport({ view: 'findings', format: 'table', audit: AUDIT, rows: findings }),
       ),
-    ).toMatch(/medium +old-key +key +prod-ingest +open +Created on: 2026-01-01/);
+    ).toMatch(/medium +old-key +key +prod-ingest +open +Created on: Jan 1, 2026/);
   });
 
   test('without rows says so', async () => {

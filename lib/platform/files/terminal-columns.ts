@@ -1,5 +1,5 @@
 import type { FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contract';
-import { personName } from '@/lib/domain/core';
+import { evidenceWords, formatDay, personName } from '@/lib/domain/core';
 import { evidenceText, expiresAt, UNKNOWN } from './csv-columns';
 import type { TableColumn } from './types';
 
@@ -13,7 +13,7 @@ export const KEY_TABLE: readonly TableColumn<KeyRow>[] = [
   { title: 'Used by', maxWidth: 8, value: (row) => row.used_by ?? UNKNOWN },
   { title: 'Access', maxWidth: 17, value: (row) => row.access },
   { title: 'Age days', maxWidth: 8, align: 'right', value: (row) => row.age_days ?? UNKNOWN },
-  { title: 'Expires', maxWidth: 10, value: (row) => expiresAt(row).slice(0, 10) },
+  { title: 'Expires', maxWidth: 12, value: expiresOn },
   { title: 'State', maxWidth: 11, value: (row) => row.state },
   { title: 'Recommendation', maxWidth: 160, value: (row) => row.recommendation ?? UNKNOWN },
 ];
@@ -38,7 +38,7 @@ export const FINDING_TABLE: readonly TableColumn<FindingRow>[] = [
   { title: 'Subject', maxWidth: 12, value: (row) => row.subject_type },
   { title: 'Name', maxWidth: 36, value: (row) => row.subject_name },
   { title: 'State', maxWidth: 8, value: (row) => row.state },
-  { title: 'Evidence', maxWidth: 120, value: evidenceText },
+  { title: 'Evidence', maxWidth: 120, value: (row) => evidenceText(readable(row)) },
 ];
 
 export const SERVICE_TOKEN_TABLE: readonly TableColumn<ServiceTokenRow>[] = [
@@ -54,5 +54,15 @@ export const SERVICE_TOKEN_TABLE: readonly TableColumn<ServiceTokenRow>[] = [
     value: (row) => row.projects_reached ?? UNKNOWN,
   },
   { title: 'Age days', maxWidth: 8, align: 'right', value: (row) => row.age_days ?? UNKNOWN },
-  { title: 'Expires', maxWidth: 10, value: (row) => expiresAt(row).slice(0, 10) },
+  { title: 'Expires', maxWidth: 12, value: expiresOn },
 ];
+
+/** The day of `expiresAt`, as the screens show it. */
+function expiresOn(row: Pick<KeyRow, 'expires_at'>): string {
+  return row.expires_at ? formatDay(row.expires_at) : expiresAt(row);
+}
+
+const readable = (row: FindingRow): FindingRow => ({
+  ...row,
+  evidence: row.evidence.map((fact) => ({ ...fact, value: evidenceWords(fact) })),
+});

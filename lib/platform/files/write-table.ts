@@ -1,4 +1,5 @@
 import type { Audit } from '@/lib/contract';
+import { formatUtc } from '@/lib/domain/core';
 import { cellsOf, fit, terminalText } from './terminal-text';
 import type { ReportView, SettingsUsed, TableColumn } from './types';
 
@@ -44,7 +45,7 @@ function titleOf(audit: Audit): string {
     `${audited} of ${total} members audited`,
     ...earlyEnds(audit),
     audit.status,
-    audit.finished_at ?? 'not finished',
+    audit.finished_at === null ? 'not finished' : formatUtc(audit.finished_at),
     `audit ${audit.id}`,
   ].join(' · ');
 }

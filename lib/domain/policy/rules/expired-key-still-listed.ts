@@ -1,7 +1,7 @@
 import { daysBetween } from '@/lib/domain/core';
 import { defineRule } from '../define-rule';
 import { judgeExpiry } from '../judge-expiry';
-import { dayText, hasExpired } from '../key-dates';
+import { dayEvidence, hasExpired } from '../key-dates';
 import { REFERENCES } from '../references';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
@@ -23,7 +23,7 @@ function evaluate(snapshot: Snapshot, _settings: PolicySettings, now: Date): Rul
   return judgeExpiry(snapshot, (expiry, key) => {
     if (expiry.kind !== 'at' || !hasExpired(key, now)) return null;
     const evidence = [
-      { label: 'Expired on', value: dayText(expiry.at) },
+      dayEvidence('Expired on', expiry.at),
       { label: 'Days since expiration', value: String(daysBetween(expiry.at, now)) },
     ];
     return { severity: 'info', evidence };

@@ -1,7 +1,7 @@
 import { daysBetween, type Severity } from '@/lib/domain/core';
 import { defineRule } from '../define-rule';
 import { judgeExpiry } from '../judge-expiry';
-import { dayText, hasExpired } from '../key-dates';
+import { dayEvidence, hasExpired } from '../key-dates';
 import { REFERENCES } from '../references';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
@@ -30,7 +30,7 @@ function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): Rule
     const severity = severityOf(leftDays, settings.expiresSoonDays);
     if (severity === null) return null;
     const evidence = [
-      { label: 'Expires on', value: dayText(expiry.at) },
+      dayEvidence('Expires on', expiry.at),
       { label: 'Days left', value: String(leftDays) },
     ];
     return { severity, evidence };

@@ -1,6 +1,6 @@
 import type { Severity } from '@/lib/domain/core';
 import { defineRule } from '../define-rule';
-import { ageOf, dayText, sentCreation } from '../key-dates';
+import { ageOf, dayEvidence, sentCreation } from '../key-dates';
 import { REFERENCES } from '../references';
 import { keySubject } from '../subjects';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
@@ -36,12 +36,11 @@ function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): Rule
     }
     const severity = severityOf(age.days, settings.oldKeyDays);
     if (severity === null) continue;
-    const created = key.createdAt === null ? 'unknown' : dayText(key.createdAt);
     findings.push({
       severity,
       subject: keySubject(key),
       evidence: [
-        { label: 'Created on', value: created },
+        dayEvidence('Created on', key.createdAt),
         { label: 'Age in days', value: String(age.days) },
         { label: 'Threshold in days', value: String(settings.oldKeyDays[severity]) },
       ],

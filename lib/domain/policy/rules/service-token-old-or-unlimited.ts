@@ -1,7 +1,7 @@
 import { daysBetween } from '@/lib/domain/core';
 import { defineRule } from '../define-rule';
 import { judgeTokens, type TokenJudgement } from '../judge-tokens';
-import { ageOf, dayText, expiryUnknown, sentDates } from '../key-dates';
+import { ageOf, dayEvidence, expiryUnknown, sentDates } from '../key-dates';
 import { REFERENCES } from '../references';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
 
@@ -32,7 +32,7 @@ function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): Rule
       ...(token.expiry.kind === 'never' ? [{ label: 'Expires', value: 'never' }] : []),
       ...(isOld && token.createdAt !== null
         ? [
-            { label: 'Created on', value: dayText(token.createdAt) },
+            dayEvidence('Created on', token.createdAt),
             { label: 'Age in days', value: String(daysBetween(token.createdAt, now)) },
             { label: 'Threshold in days', value: String(oldServiceTokenDays) },
           ]

@@ -1,7 +1,7 @@
 import { defineRule } from '../define-rule';
 import type { Facts } from '../facts';
 import { tokensUnread } from '../judge-tokens';
-import { dayText, sentCreation } from '../key-dates';
+import { dayEvidence, sentCreation } from '../key-dates';
 import { REFERENCES } from '../references';
 import { keySubject, organizationSubject } from '../subjects';
 import type { Successor } from '../supersession';
@@ -78,10 +78,8 @@ function evidenceOf(
     { label: 'Service token', value: evidenceText(token.name) },
     ...(account === null ? [] : [{ label: 'Service account', value: evidenceText(account) }]),
     { label: 'Matching words', value: evidenceText(words.join(', ')) },
-    { label: 'Token created on', value: dateOf(token.createdAt) },
-    { label: 'Key created on', value: dateOf(keyCreatedAt) },
+    dayEvidence('Token created on', token.createdAt),
+    dayEvidence('Key created on', keyCreatedAt),
     ...(others > 0 ? [{ label: 'More service tokens', value: String(others) }] : []),
   ];
 }
-
-const dateOf = (date: Date | null): string => (date === null ? 'unknown' : dayText(date));
