@@ -1,7 +1,7 @@
 'use client';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ActivityRow } from '@/lib/contract';
-import { activityFacetsQuery, activityQuery, tableUrlParsers } from '@/lib/client';
+import { activityFacetsQuery, activityQuery } from '@/lib/client';
 import { ACTIVITY_TABLE } from '@/lib/contract/tables';
 import { FilterRow, type FilterOffer } from '@/components/table/filter-row';
 import { SearchBox } from '@/components/table/search-box';
@@ -17,8 +17,6 @@ import { TextLink } from '@/components/ui/text-link';
 import { ACTION_SENTENCES, ACTION_WORDS } from './activity-words';
 import { copy } from './copy';
 
-const PARSERS = tableUrlParsers(ACTIVITY_TABLE);
-
 const OFFERS: readonly FilterOffer[] = [
   {
     name: 'action',
@@ -31,7 +29,7 @@ const OFFERS: readonly FilterOffer[] = [
 /** The activity log, latest first. Entries can't be changed or deleted individually. */
 export function ActivityScreen() {
   const { organization } = useShellSession();
-  const state = useTableState(ACTIVITY_TABLE, PARSERS, 'entry');
+  const state = useTableState(ACTIVITY_TABLE, 'entry');
   const list = useInfiniteQuery(activityQuery(organization.id, state.query));
   const facets = useQuery(activityFacetsQuery(organization.id, state.query)).data;
   return (

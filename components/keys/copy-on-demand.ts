@@ -3,13 +3,14 @@ import { formatNumber, plural } from '@/components/status/format';
 /** The texts of what is loaded only when it is shown, so that the table doesn't have to load them. */
 export const copy = {
   empty: {
-    filtered: 'No matching keys',
-    filteredHint: 'No keys match your search and filters.',
-    filteredWhileRunning: 'Verdicts and findings appear when the audit finishes.',
-    clear: 'Clear search and filters',
-    running: 'Listing keys',
-    runningHint:
-      'Keys appear as each member is audited. You can close this page; the audit keeps running.',
+    filtered: (running: boolean) => ({
+      title: 'No matching keys',
+      text: `No keys match your search and filters.${running ? ' Verdicts and findings appear when the audit finishes.' : ''}`,
+    }),
+    running: {
+      title: 'Listing keys',
+      text: 'Keys appear as each member is audited. You can close this page; the audit keeps running.',
+    },
     none: 'No keys found',
     noneOfAll: (members: number) =>
       `${formatNumber(members)} of ${plural(members, 'member')} audited with verified identity.`,
@@ -27,8 +28,6 @@ export const copy = {
   },
   panel: {
     kind: 'Key',
-    failed: 'Couldn’t load this key.',
-    loading: 'Loading',
     replace: 'Replace this key',
     openInBraintrust: 'View API keys in Braintrust',
     access: 'Effective access (inherited from the holder)',

@@ -5,13 +5,11 @@ export const copy = {
   screen: {
     title: 'Keys',
     table: 'API keys',
-    /** `impersonation` says which members an audit impersonates, in full sentences. */
-    empty: (impersonation: string) =>
+    search: 'Search keys',
+    beforeFirstAudit: (impersonation: string) =>
       `Run an audit to list and evaluate every key. ${impersonation} Audits are read-only.`,
-    holder: (holders: string) => `Holder: ${holders}`,
   },
   head: {
-    search: 'Search keys',
     keys: (count: number) => plural(count, 'key'),
     filtered: (shown: number, all: number) => `${formatNumber(shown)} of ${plural(all, 'key')}`,
     notRechecked: (count: number) => `${formatNumber(count)} more couldn’t be re-checked`,
@@ -40,5 +38,6 @@ export const copy = {
     expiration: 'Expiration',
     state: 'State',
     change: 'Change',
+    heldBy: (holders: readonly string[]) => `Holder: ${holders.join(', ')}`,
   },
 };

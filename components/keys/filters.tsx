@@ -1,6 +1,5 @@
-'use client';
 import { Ban, Check, Eye, RefreshCw } from 'lucide-react';
-import { useShellSession } from '@/components/shell/session-context';
+import type { ShellSession } from '@/components/shell/session-context';
 import { filterOffer as offer } from '@/components/table/filter-offer';
 import type { FilterOffer } from '@/components/table/filter-row';
 import {
@@ -29,8 +28,7 @@ const VERDICT: FilterOffer = {
 };
 
 /** Filters of the keys table, the most used first. */
-export function useKeyFilters(): FilterOffer[] {
-  const { ruleTitles } = useShellSession();
+export function keyFilters({ ruleTitles }: ShellSession): FilterOffer[] {
   return [
     VERDICT,
     offer('severity', copy.filters.severity, SEVERITY_WORDS),

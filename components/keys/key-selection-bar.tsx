@@ -2,14 +2,15 @@
 import { Download } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import { useState } from 'react';
-import type { Audit, KeyRow } from '@/lib/contract';
-import { KEYS_TABLE, type TableQuery } from '@/lib/contract/tables';
+import type { KeyRow } from '@/lib/contract';
+import { KEYS_TABLE } from '@/lib/contract/tables';
 import { exportUrl } from '@/lib/client';
 import { ExceptKeysDialog } from '@/components/decisions/except-keys-dialog';
 import { OverruleDialog } from '@/components/decisions/overrule-dialog';
 import { newReplacementLink } from '@/lib/client/new-replacement-link';
 import { RevokeSelection } from '@/components/revocation/revoke-selection';
 import { isUnderWay, useOverview } from '@/components/shell/use-audits';
+import type { ResourceSelectionProps } from '@/components/table/resource-definition';
 import { SelectionBar } from '@/components/table/selection-bar';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -21,16 +22,13 @@ const MOST_EXPORTED = 150;
 /** The most keys that one plan can replace. */
 const MOST_PLANNED = 1000;
 
-type KeySelectionBarProps = {
-  audit: Audit;
-  query: TableQuery;
-  ids: readonly string[];
-  /** The selected rows that the table has loaded. */
-  rows: readonly KeyRow[];
-  onClear: () => void;
-};
-
-export function KeySelectionBar({ audit, query, ids, rows, onClear }: KeySelectionBarProps) {
+export function KeySelectionBar({
+  audit,
+  query,
+  ids,
+  rows,
+  onClear,
+}: ResourceSelectionProps<KeyRow>) {
   const [deciding, setDeciding] = useState<'used-by' | 'except' | null>(null);
   const isNewest = useOverview().data?.audit?.id === audit.id;
   return (

@@ -4,12 +4,12 @@ import { formatNumber, plural } from '@/components/status/format';
 export const copy = {
   screen: {
     title: 'Members',
-    /** `impersonation` says which members an audit impersonates, in full sentences. */
-    empty: (impersonation: string) =>
+    table: 'Members',
+    search: 'Search members',
+    beforeFirstAudit: (impersonation: string) =>
       `Run an audit to see each member’s coverage: audited, blocked, or failed, and why. ${impersonation} Audits are read-only.`,
   },
   head: {
-    search: 'Search members',
     filtered: (shown: number, all: number, hasServiceAccounts: boolean) =>
       hasServiceAccounts
         ? `${formatNumber(shown)} of ${formatNumber(all)} members and service accounts`
@@ -40,15 +40,17 @@ export const copy = {
       `${plural(keys, 'key')}, ${formatNumber(toReplace)} to replace`,
   },
   empty: {
-    filtered: 'No matching members',
     /** `all` names the members of the audit with their number. */
-    filteredHint: (all: string) => `This audit lists ${all}. None match your search and filters.`,
-    clear: 'Clear search and filters',
-    running: 'Listing members',
-    runningHint: 'Members appear when Braintrust’s member list is read.',
-    none: 'No members',
-    noneListed: 'Braintrust’s member list is empty.',
-    notRead: 'The audit ended before the member list was read.',
+    filtered: (all: string) => ({
+      title: 'No matching members',
+      text: `This audit lists ${all}. None match your search and filters.`,
+    }),
+    running: {
+      title: 'Listing members',
+      text: 'Members appear when Braintrust’s member list is read.',
+    },
+    none: { title: 'No members', text: 'Braintrust’s member list is empty.' },
+    notRead: { title: 'No members', text: 'The audit ended before the member list was read.' },
   },
   selection: {
     auditAgain: 'Re-audit selected',
@@ -56,8 +58,6 @@ export const copy = {
   },
   panel: {
     kind: 'Member',
-    failed: 'Couldn’t load this member.',
-    loading: 'Loading',
     absent: 'Not in this audit',
     absentHint: 'The member list of this audit doesn’t include this member.',
     serviceTokens: 'View service tokens',

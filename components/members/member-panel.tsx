@@ -6,6 +6,7 @@ import type { Audit, MemberRow } from '@/lib/contract';
 import { membersQuery } from '@/lib/client';
 import type { TableQuery } from '@/lib/contract/tables';
 import { PanelFact, PanelFacts } from '@/components/table/panel-facts';
+import type { ResourcePanelProps } from '@/components/table/resource-definition';
 import { SidePanel } from '@/components/table/side-panel';
 import { keysLink, serviceTokensLink } from '@/lib/client/rows-link';
 import { isUnderWay } from '@/components/shell/use-audits';
@@ -13,7 +14,6 @@ import { CompareWithToken } from '@/components/access/compare-with-token';
 import { AccessSection } from '@/components/access/access-section';
 import { AccessWord } from '@/components/status/access-word';
 import { EmptyState } from '@/components/status/empty-state';
-import { ErrorPanel } from '@/components/status/error-panel';
 import { formatUtc } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
@@ -21,7 +21,6 @@ import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
 import { MEMBER_KIND_WORDS, MEMBER_REASON_WORDS, VIA_WORDS } from '@/components/status/words';
 import { Button } from '@/components/ui/button';
-import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
 import {
   EXEMPT_WORDS,
@@ -34,48 +33,36 @@ import {
 import { useAuditAgain } from '@/components/shell/use-audit-again';
 import { copy } from './copy';
 
-type MemberPanelProps = {
-  audit: Audit;
-  memberId: string;
-  /** The member's row if the table has loaded it. */
-  row: MemberRow | undefined;
-  onClose: () => void;
-};
-
 const only = (id: string): TableQuery => ({
   q: null,
   filters: { id: [id] },
   sort: { column: 'state', direction: 'desc' },
 });
 
-export function MemberPanel({ audit, memberId, row, onClose }: MemberPanelProps) {
+export function MemberPanel({ audit, id, row, onClose }: ResourcePanelProps<MemberRow>) {
   const query = useInfiniteQuery({
-    ...membersQuery(audit.id, only(memberId)),
+    ...membersQuery(audit.id, only(id)),
     enabled: row === undefined,
     placeholderData: undefined,
   });
-  const member = row ?? query.data?.[0];
+  const found = row ? [row] : query.data;
   return (
-    <SidePanel name={member && memberLabel(member)} kind={copy.panel.kind} onClose={onClose}>
-      {member ? (
-        <Body audit={audit} member={member} />
-      ) : query.isError ? (
-        <ErrorPanel
-          title={copy.panel.failed}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          className="px-4"
-        />
-      ) : query.data ? (
-        <EmptyState title={copy.panel.absent} className="px-4">
-          <p>{copy.panel.absentHint}</p>
-        </EmptyState>
-      ) : (
-        <div role="status" aria-label={copy.panel.loading} className="space-y-4 p-4">
-          <Skeleton className="h-5 w-48" />
-          <Skeleton className="h-4 w-4/5" />
-        </div>
-      )}
+    <SidePanel
+      name={found?.[0] && memberLabel(found[0])}
+      kind={copy.panel.kind}
+      detail={found}
+      query={query}
+      onClose={onClose}
+    >
+      {([member]) =>
+        member ? (
+          <Body key={id} audit={audit} member={member} />
+        ) : (
+          <EmptyState title={copy.panel.absent} className="px-4">
+            <p>{copy.panel.absentHint}</p>
+          </EmptyState>
+        )
+      }
     </SidePanel>
   );
 }

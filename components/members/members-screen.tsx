@@ -1,21 +1,23 @@
 'use client';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { RotateCw } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
-import type { Audit } from '@/lib/contract';
-import { memberFacetsQuery, membersQuery, tableUrlParsers } from '@/lib/client';
+import type { Audit, MemberRow } from '@/lib/contract';
+import { memberFacetsQuery, membersQuery } from '@/lib/client';
 import { MEMBERS_TABLE } from '@/lib/contract/tables';
-import { DataTable } from '@/components/table/data-table';
 import { filterOffer as offer } from '@/components/table/filter-offer';
-import { FilterRow, type FilterOffer } from '@/components/table/filter-row';
+import type { FilterOffer } from '@/components/table/filter-row';
+import { NoRows } from '@/components/table/no-rows';
+import type {
+  ResourceDefinition,
+  ResourceProps,
+  ResourceSelectionProps,
+} from '@/components/table/resource-definition';
+import { ResourceTable } from '@/components/table/resource-table';
 import { SelectionBar } from '@/components/table/selection-bar';
-import type { SelectedIds } from '@/components/table/selection';
-import { useTableState, type TableState } from '@/components/table/use-table-state';
+import { MOST_NAMED, useAuditAgain } from '@/components/shell/use-audit-again';
 import { isUnderWay } from '@/components/shell/use-audits';
-import { useImpersonationWords } from '@/components/shell/use-impersonation-words';
-import { WithShownAudit } from '@/components/shell/with-shown-audit';
-import { EmptyState } from '@/components/status/empty-state';
+import { CoverageChip } from '@/components/status/coverage-chip';
+import { countMembers, ROSTER_WORDS } from '@/components/status/member-words';
 import {
   ACCESS_WORDS,
   MEMBER_KIND_WORDS,
@@ -27,29 +29,8 @@ import { Button } from '@/components/ui/button';
 import { memberColumns } from './columns';
 import { copy } from './copy';
 import { MemberCard } from './member-card';
-import { countMembers, ROSTER_WORDS } from '@/components/status/member-words';
-import { MembersHead } from './members-head';
-import { MOST_NAMED, useAuditAgain } from '@/components/shell/use-audit-again';
 
-const MemberPanel = dynamic(() => import('./member-panel').then((m) => m.MemberPanel), {
-  ssr: false,
-});
-
-const PARSERS = tableUrlParsers(MEMBERS_TABLE);
-const NONE_SELECTED: SelectedIds = new Set();
-/** How often the table refetches while the audit runs. */
-const FILLING_MS = 2000;
-
-export function MembersScreen() {
-  const impersonated = useImpersonationWords();
-  return (
-    <WithShownAudit title={copy.screen.title} empty={copy.screen.empty(impersonated)}>
-      {(audit) => <MembersOfAudit audit={audit} />}
-    </WithShownAudit>
-  );
-}
-
-const OFFERS: readonly FilterOffer[] = [
+const FILTERS: readonly FilterOffer[] = [
   { ...offer('state', copy.columns.coverage, MEMBER_STATE_WORDS), chips: true, onlyWithRows: true },
   { ...offer('reason', copy.columns.reason, MEMBER_REASON_WORDS), onlyWithRows: true },
   { ...offer('access', copy.columns.access, ACCESS_WORDS), onlyWithRows: true },
@@ -58,89 +39,57 @@ const OFFERS: readonly FilterOffer[] = [
   { ...offer('kind', copy.columns.kind, MEMBER_KIND_WORDS), onlyWithRows: true },
 ];
 
-function MembersOfAudit({ audit }: { audit: Audit }) {
-  const state = useTableState(MEMBERS_TABLE, PARSERS, 'member');
-  const filling = isUnderWay(audit) && FILLING_MS;
-  const list = useInfiniteQuery({
-    ...membersQuery(audit.id, state.query),
-    refetchInterval: filling,
-  });
-  const facets = useQuery({
-    ...memberFacetsQuery(audit.id, state.query),
-    refetchInterval: filling,
-    // The same database answers both queries, so fetch the rows first.
-    enabled: !list.isPlaceholderData,
-  }).data;
-  const [selected, setSelected] = useState<SelectedIds>(NONE_SELECTED);
+const MEMBERS: ResourceDefinition<MemberRow> = {
+  schema: MEMBERS_TABLE,
+  rows: membersQuery,
+  facets: memberFacetsQuery,
+  exportView: 'members',
+  openParameter: 'member',
+  text: copy.screen,
+  count: ({ total, unfiltered }, { audit, state }) =>
+    state.narrowed ? copy.head.filtered(total, unfiltered, audit.service_accounts > 0) : null,
+  HeadNote: CoverageNote,
+  HeadAction: AuditMissingAgain,
+  filters: () => FILTERS,
+  columns: (audit) => memberColumns(!isUnderWay(audit)),
+  card: (row, audit) => <MemberCard row={row} judged={!isUnderWay(audit)} />,
+  Empty: MembersEmpty,
+  Panel: dynamic(() => import('./member-panel').then((m) => m.MemberPanel), { ssr: false }),
+  SelectionBar: MemberSelectionBar,
+};
+
+export function MembersScreen() {
+  return <ResourceTable definition={MEMBERS} />;
+}
+
+function CoverageNote({ audit }: ResourceProps) {
+  return <CoverageChip audit={audit} />;
+}
+
+/** Starts a follow-up audit of all members that this audit missed. */
+function AuditMissingAgain({ audit }: ResourceProps) {
+  const again = useAuditAgain(audit.id);
+  const missing = audit.members.blocked + audit.members.failed;
+  if (missing === 0 || isUnderWay(audit)) return null;
   return (
-    <div className="flex h-full">
-      <div className="relative flex min-w-0 flex-1 flex-col">
-        <MembersHead audit={audit} state={state} facets={facets} />
-        <FilterRow offers={OFFERS} state={state} facets={facets} />
-        <div className="min-h-0 flex-1 border-t">
-          <DataTable
-            label={copy.screen.title}
-            columns={memberColumns(!isUnderWay(audit))}
-            list={list}
-            total={facets?.total ?? null}
-            state={state}
-            selection={{ ids: selected, set: setSelected }}
-            card={(row) => <MemberCard row={row} judged={!isUnderWay(audit)} />}
-            empty={<MembersEmpty audit={audit} state={state} />}
-          />
-        </div>
-        <MemberSelectionBar
-          audit={audit}
-          ids={[...selected]}
-          onClear={() => setSelected(NONE_SELECTED)}
-        />
-      </div>
-      {state.open === null ? null : (
-        <MemberPanel
-          key={state.open}
-          audit={audit}
-          memberId={state.open}
-          row={list.data?.find(({ id }) => id === state.open)}
-          onClose={() => state.setOpen(null)}
-        />
-      )}
-    </div>
+    <Button disabled={again.busy} onClick={() => again.start()}>
+      <RotateCw aria-hidden />
+      {copy.head.auditMissing(missing)}
+    </Button>
   );
 }
 
-function MembersEmpty({ audit, state }: { audit: Audit; state: TableState }) {
-  if (state.narrowed)
-    return (
-      <EmptyState
-        title={copy.empty.filtered}
-        action={<Button onClick={state.clear}>{copy.empty.clear}</Button>}
-        className="px-4"
-      >
-        <p>{copy.empty.filteredHint(countMembers(audit))}</p>
-      </EmptyState>
-    );
-  if (isUnderWay(audit))
-    return (
-      <EmptyState title={copy.empty.running} className="px-4">
-        <p>{copy.empty.runningHint}</p>
-      </EmptyState>
-    );
-  return (
-    <EmptyState title={copy.empty.none} className="px-4">
-      <p>{audit.status === 'complete' ? copy.empty.noneListed : copy.empty.notRead}</p>
-    </EmptyState>
-  );
+function MembersEmpty({ audit, state }: ResourceProps) {
+  return <NoRows state={state} {...whyEmpty(audit, state.narrowed)} />;
 }
 
-function MemberSelectionBar({
-  audit,
-  ids,
-  onClear,
-}: {
-  audit: Audit;
-  ids: readonly string[];
-  onClear: () => void;
-}) {
+function whyEmpty(audit: Audit, narrowed: boolean) {
+  if (narrowed) return copy.empty.filtered(countMembers(audit));
+  if (isUnderWay(audit)) return copy.empty.running;
+  return audit.status === 'complete' ? copy.empty.none : copy.empty.notRead;
+}
+
+function MemberSelectionBar({ audit, ids, onClear }: ResourceSelectionProps<MemberRow>) {
   const again = useAuditAgain(audit.id);
   return (
     <SelectionBar count={ids.length} onClear={onClear}>

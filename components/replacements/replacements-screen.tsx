@@ -2,7 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import type { ReplacementRow } from '@/lib/contract';
-import { replacementFacetsQuery, replacementsQuery, tableUrlParsers } from '@/lib/client';
+import { replacementFacetsQuery, replacementsQuery } from '@/lib/client';
 import { REPLACEMENTS_TABLE, type Facets } from '@/lib/contract/tables';
 import { STAGES } from '@/lib/domain/replacement-plan/stages';
 import { FilterRow } from '@/components/table/filter-row';
@@ -20,14 +20,13 @@ import { planFilters } from './replacement-filters';
 import { ReplacementList } from './replacement-list';
 import { hasNoPlans, REPLACEMENT_VIEWS, ReplacementsHead } from './replacements-head';
 
-const PARSERS = tableUrlParsers(REPLACEMENTS_TABLE);
 const VIEW = parseAsStringLiteral(REPLACEMENT_VIEWS).withDefault('board');
 
 /** All replacement plans by stage, as a board or a list. */
 export function ReplacementsScreen() {
   const { organization } = useShellSession();
   const [view, setView] = useQueryState('view', VIEW);
-  const state = useTableState(REPLACEMENTS_TABLE, PARSERS, 'plan');
+  const state = useTableState(REPLACEMENTS_TABLE, 'plan');
   const list = useInfiniteQuery(replacementsQuery(organization.id, state.query));
   const facets = useQuery(replacementFacetsQuery(organization.id, state.query)).data;
   const shown = { rows: list.data ?? [], countOf: stageCounts(state, facets) };

@@ -4,10 +4,12 @@ import { formatNumber, plural } from '@/components/status/format';
 export const copy = {
   screen: {
     title: 'Service tokens',
-    empty: 'Run an audit to list and evaluate every service token. Audits are read-only.',
+    table: 'Service tokens',
+    search: 'Search service tokens',
+    beforeFirstAudit: () =>
+      'Run an audit to list and evaluate every service token. Audits are read-only.',
   },
   head: {
-    search: 'Search service tokens',
     all: (tokens: number) => plural(tokens, 'token'),
     filtered: (shown: number, all: number) => `${formatNumber(shown)} of ${plural(all, 'token')}`,
   },
@@ -35,20 +37,25 @@ export const copy = {
     yesNo: { yes: 'Yes', no: 'No' },
   },
   empty: {
-    filtered: 'No matching service tokens',
-    filteredHint: 'No service tokens match your search and filters.',
-    clear: 'Clear search and filters',
-    running: 'Audit in progress',
-    runningHint: 'Service tokens appear when the audit finishes.',
-    failed: 'Couldn’t list service tokens',
-    failedHint: 'This audit didn’t list service tokens. Run a new audit to see them.',
-    none: 'No service tokens',
-    noneHint: 'Braintrust lists no service tokens for this organization.',
+    filtered: {
+      title: 'No matching service tokens',
+      text: 'No service tokens match your search and filters.',
+    },
+    running: {
+      title: 'Audit in progress',
+      text: 'Service tokens appear when the audit finishes.',
+    },
+    failed: {
+      title: 'Couldn’t list service tokens',
+      text: 'This audit didn’t list service tokens. Run a new audit to see them.',
+    },
+    none: {
+      title: 'No service tokens',
+      text: 'Braintrust lists no service tokens for this organization.',
+    },
   },
   panel: {
     kind: 'Service token',
-    failed: 'Couldn’t load this service token.',
-    loading: 'Loading',
     automatic: 'Marked as created by your self-hosted data plane for itself. Don’t revoke it.',
     openInBraintrust: 'View service tokens in Braintrust',
     mark: 'Mark as created by data plane',

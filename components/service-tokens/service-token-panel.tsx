@@ -6,6 +6,7 @@ import { serviceTokenQuery } from '@/lib/client';
 import { AccessSection } from '@/components/access/access-section';
 import { PanelFact, PanelFacts } from '@/components/table/panel-facts';
 import { PanelSection } from '@/components/table/panel-section';
+import type { ResourcePanelProps } from '@/components/table/resource-definition';
 import { SidePanel } from '@/components/table/side-panel';
 import { FindingsSection } from '@/components/findings/findings-section';
 import { NotAssessedSection } from '@/components/findings/not-assessed-section';
@@ -15,43 +16,30 @@ import { RawDate } from '@/components/status/raw-date';
 import { keysLink } from '@/lib/client/rows-link';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
 import { AccessWord } from '@/components/status/access-word';
-import { ErrorPanel } from '@/components/status/error-panel';
 import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { Button } from '@/components/ui/button';
-import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
 import { AccountName } from './columns';
 import { copy } from './copy';
 import { useMarkAutomatic } from './use-mark-automatic';
 
-type ServiceTokenPanelProps = {
-  auditId: string;
-  tokenId: string;
-  /** The token's row if the table has loaded it. */
-  row: ServiceTokenRow | undefined;
-  onClose: () => void;
-};
-
-export function ServiceTokenPanel({ auditId, tokenId, row, onClose }: ServiceTokenPanelProps) {
-  const query = useQuery(serviceTokenQuery(auditId, tokenId));
+export function ServiceTokenPanel({
+  audit,
+  id,
+  row,
+  onClose,
+}: ResourcePanelProps<ServiceTokenRow>) {
+  const query = useQuery(serviceTokenQuery(audit.id, id));
   return (
-    <SidePanel name={query.data?.name ?? row?.name} kind={copy.panel.kind} onClose={onClose}>
-      {query.isPending ? (
-        <div role="status" aria-label={copy.panel.loading} className="space-y-4 p-4">
-          <Skeleton className="h-5 w-48" />
-          <Skeleton className="h-4 w-4/5" />
-        </div>
-      ) : query.isError ? (
-        <ErrorPanel
-          title={copy.panel.failed}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          className="px-4"
-        />
-      ) : (
-        <Body detail={query.data} />
-      )}
+    <SidePanel
+      name={query.data?.name ?? row?.name}
+      kind={copy.panel.kind}
+      detail={query.data}
+      query={query}
+      onClose={onClose}
+    >
+      {(detail) => <Body key={id} detail={detail} />}
     </SidePanel>
   );
 }

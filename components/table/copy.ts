@@ -1,6 +1,6 @@
 import { formatNumber } from '@/components/status/format';
 
-/** The texts of every table: filters, columns, selection, export and the panel of a row. */
+/** The texts that every table shows at once: rows, filters, search, view and export. */
 export const copy = {
   rows: {
     failed: 'Couldn’t load this list.',
@@ -27,12 +27,6 @@ export const copy = {
     selectedValues: (values: number) => `${formatNumber(values)} selected`,
   },
   search: { clear: 'Clear search' },
-  selection: {
-    region: 'Selection',
-    count: (rows: number) => `${formatNumber(rows)} selected`,
-    clear: 'Clear selection',
-  },
-  panel: { unnamed: 'No name', close: 'Close panel' },
   view: {
     menu: 'View',
     columns: 'Columns',

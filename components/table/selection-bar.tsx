@@ -1,13 +1,12 @@
 'use client';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
-import { copy } from './copy';
+import { copy } from './copy-on-demand';
 
 type SelectionBarProps = { count: number; onClear: () => void; children: ReactNode };
 
 /** The bar of actions for the selected rows, at the bottom of the table. */
 export function SelectionBar({ count, onClear, children }: SelectionBarProps) {
-  if (count === 0) return null;
   return (
     <div
       role="region"

@@ -1,23 +1,35 @@
 'use client';
 import { X } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { ErrorPanel } from '@/components/status/error-panel';
 import { showControls } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
-import { copy } from './copy';
+import { copy } from './copy-on-demand';
 
-type SidePanelProps = {
+type SidePanelProps<Detail> = {
   /** The row's name; `undefined` until loaded. */
   name: string | undefined;
-  /** Accessible name until then. */
+  /** What the row is, such as "Service token". */
   kind: string;
+  /** `undefined` until loaded. */
+  detail: Detail | undefined;
+  /** The query that loads the details. */
+  query: { error: unknown; refetch: () => unknown };
   onClose: () => void;
-  children: ReactNode;
+  children: (detail: Detail) => ReactNode;
 };
 
 /** The details of one row: beside the table, or over it in a narrow window. */
-export function SidePanel({ name, kind, onClose, children }: SidePanelProps) {
+export function SidePanel<Detail>({
+  name,
+  kind,
+  detail,
+  query,
+  onClose,
+  children,
+}: SidePanelProps<Detail>) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   return (
@@ -38,7 +50,33 @@ export function SidePanel({ name, kind, onClose, children }: SidePanelProps) {
           <X aria-hidden />
         </Button>
       </div>
-      <div className="relative min-h-0 flex-1 overflow-y-auto">{children}</div>
+      <div className="relative min-h-0 flex-1 overflow-y-auto">
+        {detail !== undefined ? (
+          children(detail)
+        ) : query.error ? (
+          <ErrorPanel
+            title={copy.panel.failed(kind)}
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            className="px-4"
+          />
+        ) : (
+          <PanelSkeleton />
+        )}
+      </div>
     </aside>
+  );
+}
+
+function PanelSkeleton() {
+  return (
+    <div role="status" aria-label={copy.panel.loading} className="space-y-4 p-4">
+      <Skeleton className="h-5 w-48" />
+      <Skeleton className="h-4 w-full" />
+      <Skeleton className="h-8 w-36" />
+      {[0, 1, 2, 3, 4].map((line) => (
+        <Skeleton key={line} className="h-4 w-4/5" />
+      ))}
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 import { parseAsString, useQueryState, useQueryStates } from 'nuqs';
+import { useState } from 'react';
 import { parseTableQuery, tableUrlParsers, type Density } from '@/lib/client';
 import type { TableQuery, TableSchema } from '@/lib/contract/tables';
 
@@ -37,13 +38,10 @@ const DESCENDING_FIRST = [
 
 /**
  * All state of a table. It lives in the URL, so that a link shows a colleague the same view. `openParameter`
- * is the URL parameter of the open row, such as "key". Compute `parsers` once with `tableUrlParsers(schema)`.
+ * is the URL parameter of the open row, such as "key".
  */
-export function useTableState(
-  schema: TableSchema,
-  parsers: ReturnType<typeof tableUrlParsers>,
-  openParameter: string,
-): TableState {
+export function useTableState(schema: TableSchema, openParameter: string): TableState {
+  const [parsers] = useState(() => tableUrlParsers(schema));
   const [filters, setFilters] = useQueryStates(parsers.filters);
   const [view, setView] = useQueryStates(parsers.view);
   const [open, setOpen] = useQueryState(openParameter, parseAsString);

@@ -2,9 +2,11 @@ import { fillPath } from '@/lib/contract/route';
 import type { TableQuery, TableSchema } from '@/lib/contract/tables';
 import { tableParameters } from './table-query';
 
+export type ExportView = 'keys' | 'members' | 'findings' | 'service-tokens';
+
 type ExportInput = {
   auditId: string;
-  view: 'keys' | 'members' | 'findings' | 'service-tokens';
+  view: ExportView;
   format?: 'csv' | 'json' | 'ndjson';
   /** Filters, search and order of the table; without it, the export contains the complete view. */
   table?: { schema: TableSchema; query: TableQuery };

@@ -59,6 +59,8 @@ export function listOptions<Row>(
   });
 }
 
+export type ListOptions<Row> = ReturnType<typeof listOptions<Row>>;
+
 function flattenPages<Row>(data: { pages: Page<Row>[] }): Row[] {
   return data.pages.flatMap((page) => page.objects);
 }
@@ -78,6 +80,8 @@ export function facetOptions(
     placeholderData: keepPreviousData,
   });
 }
+
+export type FacetOptions = ReturnType<typeof facetOptions>;
 
 const rowId = (row: { id: string }) => row.id;
 
