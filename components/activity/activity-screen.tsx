@@ -4,15 +4,15 @@ import type { ActivityRow } from '@/lib/contract';
 import { activityFacetsQuery, activityQuery } from '@/lib/client';
 import { ACTIVITY_TABLE } from '@/lib/contract/tables';
 import { FilterRow, type FilterOffer } from '@/components/table/filter-row';
+import { NoRows } from '@/components/table/no-rows';
+import { PagedList } from '@/components/table/paged-list';
 import { SearchBox } from '@/components/table/search-box';
-import { useTableState, type TableState } from '@/components/table/use-table-state';
+import { useTableState } from '@/components/table/use-table-state';
 import { useShellSession } from '@/components/shell/session-context';
-import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { formatDay, formatUtc } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { TableSkeleton } from '@/components/status/skeletons';
-import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/text-link';
 import { ACTION_SENTENCES, ACTION_WORDS } from './activity-words';
 import { copy } from './copy';
@@ -43,52 +43,26 @@ export function ActivityScreen() {
       </div>
       <FilterRow offers={OFFERS} state={state} facets={facets} idWords={() => copy.ofAudit} />
       <div className="border-t">
-        {list.isPending ? (
-          <TableSkeleton rows={10} />
-        ) : !list.data ? (
-          <ErrorPanel
-            title={copy.loadError}
-            error={list.error}
-            onRetry={() => void list.refetch()}
-          />
-        ) : list.data.length === 0 ? (
-          <NoActivity state={state} />
-        ) : (
-          <Days rows={list.data} dimmed={list.isPlaceholderData} />
-        )}
-        {list.hasNextPage ? (
-          <div className="px-4 pt-3">
-            <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-              {copy.more}
-            </Button>
-          </div>
-        ) : null}
+        <PagedList
+          list={list}
+          skeleton={<TableSkeleton rows={10} />}
+          failed={(problem) => <ErrorPanel title={copy.loadError} {...problem} />}
+          empty={<NoRows state={state} {...(state.narrowed ? copy.noMatches : copy.none)} />}
+          more={copy.more}
+          moreClassName="mx-4"
+        >
+          {(rows) => <Days rows={rows} />}
+        </PagedList>
       </div>
     </div>
   );
 }
 
-function NoActivity({ state }: { state: TableState }) {
-  return state.narrowed ? (
-    <EmptyState
-      title={copy.noMatches.title}
-      action={<Button onClick={state.clear}>{copy.noMatches.clear}</Button>}
-      className="px-4"
-    >
-      <p>{copy.noMatches.text}</p>
-    </EmptyState>
-  ) : (
-    <EmptyState title={copy.none.title} className="px-4">
-      <p>{copy.none.text}</p>
-    </EmptyState>
-  );
-}
-
 /** Entries grouped by day, in UTC like all exact times here. */
-function Days({ rows, dimmed }: { rows: readonly ActivityRow[]; dimmed: boolean }) {
+function Days({ rows }: { rows: readonly ActivityRow[] }) {
   const days = byDay(rows);
   return (
-    <div className={dimmed ? 'opacity-55' : undefined}>
+    <>
       {[...days].map(([day, entries]) => (
         <section key={day} aria-label={day}>
           <h2 className="border-b bg-muted px-4 py-1.5 text-xs font-medium text-muted-foreground tabular-nums">
@@ -101,7 +75,7 @@ function Days({ rows, dimmed }: { rows: readonly ActivityRow[]; dimmed: boolean 
           </ol>
         </section>
       ))}
-    </div>
+    </>
   );
 }
 

@@ -11,7 +11,6 @@ export const copy = {
   noMatches: {
     title: 'No matching activity',
     text: 'No entries match your search and filters.',
-    clear: 'Clear search and filters',
   },
   none: {
     title: 'No activity yet',

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Audit } from '@/lib/contract';
 import { auditsQuery } from '@/lib/client';
+import { PagedList } from '@/components/table/paged-list';
 import { RunAuditButton } from '@/components/shell/run-audit-button';
 import { useShellSession } from '@/components/shell/session-context';
 import { isUnderWay, useRunningAudit } from '@/components/shell/use-audits';
@@ -16,7 +17,6 @@ import { TableSkeleton } from '@/components/status/skeletons';
 import { StateBadge } from '@/components/status/state-badge';
 import { useNow } from '@/components/status/use-now';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { auditMoment, durationOf } from './audit-words';
@@ -33,28 +33,21 @@ export function AuditsScreen() {
     <div className="px-4 py-3">
       <h1 className="text-xl font-semibold">{words.title}</h1>
       <div className="mt-3">
-        {list.isPending ? (
-          <TableSkeleton rows={6} />
-        ) : !list.data ? (
-          <ErrorPanel title={words.failed} error={list.error} onRetry={() => void list.refetch()} />
-        ) : list.data.length === 0 ? (
-          <EmptyState title={words.empty} action={<RunAuditButton first />} className="px-0">
-            <p>
-              {impersonated} {words.emptyHint}
-            </p>
-          </EmptyState>
-        ) : (
-          <AuditTable audits={list.data} />
-        )}
-        {list.hasNextPage ? (
-          <Button
-            className="mt-3"
-            disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {words.showMore}
-          </Button>
-        ) : null}
+        <PagedList
+          list={list}
+          skeleton={<TableSkeleton rows={6} />}
+          failed={(problem) => <ErrorPanel title={words.failed} {...problem} />}
+          empty={
+            <EmptyState title={words.empty} action={<RunAuditButton first />} className="px-0">
+              <p>
+                {impersonated} {words.emptyHint}
+              </p>
+            </EmptyState>
+          }
+          more={words.showMore}
+        >
+          {(audits) => <AuditTable audits={audits} />}
+        </PagedList>
       </div>
     </div>
   );

@@ -2,10 +2,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Audit, ChangeRow } from '@/lib/contract';
 import { changesQuery } from '@/lib/client';
+import { PagedList } from '@/components/table/paged-list';
 import { keysLink } from '@/lib/client/rows-link';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { SafeText } from '@/components/status/safe-text';
-import { Button } from '@/components/ui/button';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
@@ -44,43 +44,32 @@ export function Differences({ audit }: { audit: Audit }) {
 
 function ChangeTable({ audit }: { audit: Audit }) {
   const list = useInfiniteQuery(changesQuery(audit.id));
-  if (list.isPending) return <Skeleton className="h-24" />;
-  if (!list.data)
-    return (
-      <ErrorPanel
-        title={words.failed}
-        error={list.error}
-        onRetry={() => void list.refetch()}
-        className="px-0"
-      />
-    );
   return (
-    <>
-      <Table aria-label={words.title}>
-        <thead>
-          <tr>
-            <TableHead>{words.columns.change}</TableHead>
-            <TableHead>{words.columns.key}</TableHead>
-            <TableHead>{words.columns.holder}</TableHead>
-            <TableHead>{words.columns.details}</TableHead>
-          </tr>
-        </thead>
-        <tbody>
-          {list.data.map((change) => (
-            <ChangeLine key={change.key_id} audit={audit} change={change} />
-          ))}
-        </tbody>
-      </Table>
-      {list.hasNextPage ? (
-        <Button
-          className="mt-3 print:hidden"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {words.showMore}
-        </Button>
-      ) : null}
-    </>
+    <PagedList
+      list={list}
+      skeleton={<Skeleton className="h-24" />}
+      failed={(problem) => <ErrorPanel title={words.failed} {...problem} className="px-0" />}
+      empty={<p className="text-sm text-muted-foreground">{words.none}</p>}
+      more={words.showMore}
+    >
+      {(changes) => (
+        <Table aria-label={words.title}>
+          <thead>
+            <tr>
+              <TableHead>{words.columns.change}</TableHead>
+              <TableHead>{words.columns.key}</TableHead>
+              <TableHead>{words.columns.holder}</TableHead>
+              <TableHead>{words.columns.details}</TableHead>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map((change) => (
+              <ChangeLine key={change.key_id} audit={audit} change={change} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </PagedList>
   );
 }
 

@@ -5,6 +5,7 @@ import type { ExceptionRow } from '@/lib/contract';
 import { exceptionsQuery, withdrawExceptionsMutation } from '@/lib/client';
 import { EXCEPTION_STATES } from '@/lib/domain/core';
 import { keysLink } from '@/lib/client/rows-link';
+import { PagedList } from '@/components/table/paged-list';
 import { notify } from '@/components/shell/notify';
 import { useShellSession } from '@/components/shell/session-context';
 import { EmptyState } from '@/components/status/empty-state';
@@ -56,27 +57,30 @@ export function ExceptionsScreen() {
         </div>
         <p className="mt-1 max-w-[70ch] text-sm text-muted-foreground">{copy.hint}</p>
       </div>
-      {list.isPending ? (
-        <div role="status" aria-label={copy.loading} className="space-y-3">
-          {[0, 1, 2, 3].map((line) => (
-            <Skeleton key={line} className="h-8" />
-          ))}
-        </div>
-      ) : list.isError ? (
-        <ErrorPanel title={copy.failed} error={list.error} onRetry={() => void list.refetch()} />
-      ) : list.data.length === 0 ? (
-        <EmptyState title={state === null ? copy.empty : copy.emptyState}>
-          <p>{state === null ? copy.emptyHint : copy.emptyStateHint}</p>
-        </EmptyState>
-      ) : (
-        <ExceptionTable rows={list.data} />
-      )}
-      {list.hasNextPage ? (
-        <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {copy.showMore}
-        </Button>
-      ) : null}
+      <PagedList
+        list={list}
+        skeleton={<ListSkeleton />}
+        failed={(problem) => <ErrorPanel title={copy.failed} {...problem} />}
+        empty={
+          <EmptyState title={state === null ? copy.empty : copy.emptyState}>
+            <p>{state === null ? copy.emptyHint : copy.emptyStateHint}</p>
+          </EmptyState>
+        }
+        more={copy.showMore}
+      >
+        {(rows) => <ExceptionTable rows={rows} />}
+      </PagedList>
     </PageBody>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <div role="status" aria-label={copy.loading} className="space-y-3">
+      {[0, 1, 2, 3].map((line) => (
+        <Skeleton key={line} className="h-8" />
+      ))}
+    </div>
   );
 }
 

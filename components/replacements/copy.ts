@@ -32,13 +32,12 @@ export const copy = {
     noMatch: {
       title: 'No matching plans',
       text: 'No plans match your search and filters.',
-      clear: 'Clear search and filters',
     },
     empty: {
       title: 'No replacement plans yet',
       text: 'A plan takes one or more API keys to one service token, step by step, until an audit no longer finds the old keys. To create one, open a key or select several, then choose Replace.',
-      link: 'View keys to replace',
     },
+    viewKeys: 'View keys to replace',
   },
 
   row: {

@@ -6,11 +6,11 @@ import { replacementFacetsQuery, replacementsQuery } from '@/lib/client';
 import { REPLACEMENTS_TABLE, type Facets } from '@/lib/contract/tables';
 import { STAGES } from '@/lib/domain/replacement-plan/stages';
 import { FilterRow } from '@/components/table/filter-row';
+import { NoRows } from '@/components/table/no-rows';
+import { PagedList } from '@/components/table/paged-list';
 import { useTableState, type TableState } from '@/components/table/use-table-state';
 import { keysLink } from '@/lib/client/rows-link';
 import { useShellSession } from '@/components/shell/session-context';
-import { EmptyState } from '@/components/status/empty-state';
-import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
 import { copy } from './copy';
@@ -29,7 +29,8 @@ export function ReplacementsScreen() {
   const state = useTableState(REPLACEMENTS_TABLE, 'plan');
   const list = useInfiniteQuery(replacementsQuery(organization.id, state.query));
   const facets = useQuery(replacementFacetsQuery(organization.id, state.query)).data;
-  const shown = { rows: list.data ?? [], countOf: stageCounts(state, facets) };
+  const countOf = stageCounts(state, facets);
+  const Plans = view === 'board' ? ReplacementBoard : ReplacementList;
   return (
     <div className="pb-8">
       <ReplacementsHead
@@ -41,27 +42,25 @@ export function ReplacementsScreen() {
       {hasNoPlans(state, facets) ? null : (
         <FilterRow offers={planFilters(facets)} state={state} facets={facets} />
       )}
-      <div className="space-y-4 border-t px-4 pt-4">
-        {list.isPending ? (
-          <BoardSkeleton />
-        ) : !list.data ? (
-          <PlanError
-            title={copy.list.failed}
-            error={list.error}
-            onRetry={() => void list.refetch()}
-          />
-        ) : list.data.length === 0 ? (
-          <NoPlans state={state} />
-        ) : (
-          <div className={list.isPlaceholderData ? 'opacity-55' : undefined}>
-            {view === 'board' ? <ReplacementBoard {...shown} /> : <ReplacementList {...shown} />}
-          </div>
-        )}
-        {list.hasNextPage ? (
-          <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {copy.list.showMore}
-          </Button>
-        ) : null}
+      <div className="border-t px-4 pt-4">
+        <PagedList
+          list={list}
+          skeleton={<BoardSkeleton />}
+          failed={(problem) => <PlanError title={copy.list.failed} {...problem} />}
+          empty={
+            <NoRows
+              state={state}
+              {...(state.narrowed ? copy.list.noMatch : copy.list.empty)}
+              action={
+                <TextLink href={keysLink({ verdict: 'replace' })}>{copy.list.viewKeys}</TextLink>
+              }
+              className="px-0"
+            />
+          }
+          more={copy.list.showMore}
+        >
+          {(rows) => <Plans rows={rows} countOf={countOf} />}
+        </PagedList>
       </div>
     </div>
   );
@@ -77,28 +76,6 @@ function stageCounts(state: TableState, facets: Facets | undefined) {
     if (chosen !== undefined && !chosen.includes(stage)) return 0;
     return facets?.facets.stage?.find(({ value }) => value === stage)?.count;
   };
-}
-
-function NoPlans({ state }: { state: TableState }) {
-  if (state.narrowed)
-    return (
-      <EmptyState
-        title={copy.list.noMatch.title}
-        action={<Button onClick={state.clear}>{copy.list.noMatch.clear}</Button>}
-        className="px-0"
-      >
-        <p>{copy.list.noMatch.text}</p>
-      </EmptyState>
-    );
-  return (
-    <EmptyState
-      title={copy.list.empty.title}
-      action={<TextLink href={keysLink({ verdict: 'replace' })}>{copy.list.empty.link}</TextLink>}
-      className="px-0"
-    >
-      <p>{copy.list.empty.text}</p>
-    </EmptyState>
-  );
 }
 
 function BoardSkeleton() {

@@ -5,6 +5,7 @@ import { TableSkeleton } from '@/components/status/skeletons';
 import { cn } from '@/components/ui/cn';
 import { copy } from './copy';
 import { HeaderRow } from './header-row';
+import { isLoading } from './is-loading';
 import { allSelection, type Selection } from './selection';
 import { shownColumns } from './shown-columns';
 import type { DataColumn, RowList } from './types';
@@ -33,9 +34,7 @@ type DataTableProps<Row> = {
 /** The table for long lists: loads rows page by page and renders only those in view. */
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
   const { list, empty } = props;
-  // If the previous filter had no rows, show a skeleton: the current filter may have some.
-  const waiting = list.isPlaceholderData && list.data?.length === 0;
-  if (list.isPending || waiting) return <TableSkeleton rows={16} />;
+  if (isLoading(list)) return <TableSkeleton rows={16} />;
   if (!list.data)
     return (
       <ErrorPanel title={copy.rows.failed} error={list.error} onRetry={() => void list.refetch()} />
