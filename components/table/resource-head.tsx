@@ -1,5 +1,6 @@
 import { exportUrl } from '@/lib/client';
 import type { Facets } from '@/lib/contract/tables';
+import { cn } from '@/components/ui/cn';
 import { Skeleton } from '@/components/ui/skeleton';
 import { ExportLink } from './export-link';
 import type { ResourceDefinition, ResourceProps } from './resource-definition';
@@ -36,7 +37,10 @@ export function ResourceHead<Row extends { id: string }>({
         {HeadNote && <HeadNote {...shown} />}
       </div>
       <div
-        className={`flex w-full ${HeadAction ? 'flex-wrap' : ''} items-center gap-2 lg:ml-auto lg:w-auto`}
+        className={cn(
+          'flex w-full items-center gap-2 lg:ml-auto lg:w-auto',
+          HeadAction && 'flex-wrap',
+        )}
       >
         <SearchBox label={text.search} value={state.query.q} onSearch={state.setSearch} />
         <ViewMenu columns={columns} state={state} />
