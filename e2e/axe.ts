@@ -1,21 +1,26 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
-/** Every screen that exists before the first audit. */
-export const screens = [
+/** Screens that look different before the first audit. */
+export const screensOfAudits = [
   '/',
   '/keys',
   '/members',
   '/service-tokens',
   '/replacements',
+  '/audits',
+  '/activity',
+  '/settings/exceptions',
+];
+
+/** Every screen, except those of a single audit, plan or guide. */
+export const screens = [
+  ...screensOfAudits,
   '/guides',
   '/guides/rules',
   '/guides/rules/old-key',
-  '/audits',
-  '/activity',
   '/settings',
   '/settings/rules',
-  '/settings/exceptions',
 ];
 
 /** Opens a screen, waits until all its content is there, and checks it. */

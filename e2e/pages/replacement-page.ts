@@ -20,6 +20,13 @@ export class ReplacementPage {
     this.start = page.getByRole('button', { name: 'Create plan' });
   }
 
+  /** Opens a plan from the list, by a part of its title. */
+  async open(title: string): Promise<void> {
+    await this.page.goto(`/replacements?q=${encodeURIComponent(title)}`);
+    await this.page.getByRole('link', { name: title }).click();
+    await this.steps.waitFor();
+  }
+
   /** Fills in the form so that the token can only write logs to this project. */
   async chooseProject(project: string): Promise<void> {
     await this.start.waitFor();
@@ -49,7 +56,7 @@ export class ReplacementPage {
   /** Waits until the step with this title is the current one. */
   async at(title: string | RegExp): Promise<void> {
     const opener = this.current.locator('button[aria-expanded]').filter({ hasText: title });
-    await opener.waitFor({ timeout: 30_000 });
+    await opener.waitFor();
   }
 
   /** The value that the step gives for one field of Braintrust's form. */

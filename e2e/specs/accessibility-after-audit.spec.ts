@@ -2,7 +2,6 @@ import { expectCleanInBothThemes, screens, visit } from '../axe';
 import { test } from '../fixtures';
 
 test.use({ organizationName: 'axe-after' });
-test.setTimeout(300_000);
 
 let auditId: string;
 

@@ -1,46 +1,74 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, test } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { inRoot } from '@/lib/tools/cli/paths';
 import { freePort } from '@/lib/tools/cli/ports';
 
-test('npm run demo leads to a signed-in owner looking at a finished audit', async ({ page }) => {
-  test.setTimeout(180_000);
-  const port = await freePort();
-  const demo = spawn(
-    process.execPath,
-    [inRoot('lib/tools/cli/run.mjs'), 'demo', '--members', '5', '--port', String(port)],
-    {
-      // The demo must ignore all of these.
-      env: {
-        ...process.env,
-        DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
-        BRAINTRUST_API_URL: 'https://braintrust.invalid',
-        NEXTAUTH_URL: 'https://latchkey.invalid',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  try {
-    let told = '';
-    let stdout = '';
-    demo.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()));
-    demo.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-    await expect
-      .poll(() => (demo.exitCode === null ? stdout : `ended: ${told}`), { timeout: 150_000 })
-      .toMatch(/\n$|^ended/);
-    expect(told).toContain('simulated');
-    expect(stdout).toMatch(/^[^\n]*http:\/\/127\.0\.0\.1:\d+[^\n]*sk-fake-owner-[^\n]*\n$/);
+interface Demo {
+  port: number;
+  stdout: string;
+  stderr: string;
+  /** Ends the demo as Ctrl-C does. Returns its exit code. */
+  stop: () => Promise<number | null>;
+}
 
-    const url = `http://127.0.0.1:${port}`;
-    await page.goto(url);
-    await expect(page).toHaveURL(/\/sign-in$/);
-    await page.getByRole('button', { name: /demo/i }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toContainText(/5 of 5 members/);
-  } finally {
-    demo.kill('SIGINT');
-    if (demo.exitCode === null) await once(demo, 'exit');
-  }
-  expect(demo.exitCode).toBe(0);
-  expect(await freePort(port), 'the port is free again').toBe(port);
+const startTimeoutMs = 150_000;
+
+const test = base.extend<{ demo: Demo }>({
+  demo: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright wants the fixtures as an object pattern
+    async ({}, use) => {
+      const port = await freePort();
+      const demo = spawn(
+        process.execPath,
+        [inRoot('lib/tools/cli/run.mjs'), 'demo', '--members', '5', '--port', String(port)],
+        {
+          // The demo must ignore all of these.
+          env: {
+            ...process.env,
+            DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+            BRAINTRUST_API_URL: 'https://braintrust.invalid',
+            NEXTAUTH_URL: 'https://latchkey.invalid',
+          },
+          stdio: ['ignore', 'pipe', 'pipe'],
+        },
+      );
+      let stdout = '';
+      let stderr = '';
+      demo.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+      demo.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+      const stop = async () => {
+        demo.kill('SIGINT');
+        if (demo.exitCode === null) await once(demo, 'exit');
+        return demo.exitCode;
+      };
+      try {
+        await expect
+          .poll(() => (demo.exitCode === null ? stdout : `ended: ${stderr}`), {
+            timeout: startTimeoutMs,
+          })
+          .toMatch(/\n$|^ended/);
+        await use({ port, stdout, stderr, stop });
+      } finally {
+        await stop();
+      }
+    },
+    { timeout: startTimeoutMs },
+  ],
+});
+
+test('npm run demo leads to a signed-in owner looking at a finished audit', async ({
+  page,
+  demo,
+}) => {
+  expect(demo.stderr).toContain('simulated');
+  expect(demo.stdout).toMatch(/^[^\n]*http:\/\/127\.0\.0\.1:\d+[^\n]*sk-fake-owner-[^\n]*\n$/);
+
+  await page.goto(`http://127.0.0.1:${demo.port}`);
+  await expect(page).toHaveURL(/\/sign-in$/);
+  await page.getByRole('button', { name: /demo/i }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/5 of 5 members/);
+
+  expect(await demo.stop()).toBe(0);
+  expect(await freePort(demo.port), 'the port is free again').toBe(demo.port);
 });

@@ -3,12 +3,14 @@ import { KeysPage } from '../pages/keys-page';
 import { Shell } from '../pages/shell';
 import { SignInPage } from '../pages/sign-in-page';
 
+test.beforeAll(async ({ latchkey }) => {
+  await latchkey.audit();
+});
+
 test('the main job needs no mouse', async ({ page, latchkey }) => {
   const { keyboard } = page;
   const keys = new KeysPage(page);
   const shell = new Shell(page);
-  await latchkey.audit();
-
   const signIn = new SignInPage(page);
   await signIn.open();
   await expect(signIn.key).toBeFocused();
@@ -44,8 +46,7 @@ test('the main job needs no mouse', async ({ page, latchkey }) => {
   await expect(openers.nth(0)).toBeFocused();
 });
 
-test('every stop of the Tab key can be seen and has a name', async ({ page, signIn, latchkey }) => {
-  await latchkey.audit();
+test('every stop of the Tab key can be seen and has a name', async ({ page, signIn }) => {
   await signIn();
   await new KeysPage(page).open();
   const seen = new Set<string>();

@@ -6,20 +6,21 @@ import { expect, test, type Latchkey } from '../fixtures';
 
 test.describe.configure({ mode: 'serial' });
 test.use({ organizationName: 'plans' });
-test.setTimeout(120_000);
 
 /** Number of plans. `theirs` of them belong to `holder`. */
 const PLANS = 12;
 let holder: string;
 let theirs: number;
 
+test.beforeAll(async ({ latchkey }) => {
+  await latchkey.audit();
+  ({ holder, theirs } = await makePlans(latchkey));
+});
+
 test('plans are narrowed to one holder without a mouse, and a link shows the same', async ({
   page,
   signIn,
-  latchkey,
 }) => {
-  await latchkey.audit();
-  ({ holder, theirs } = await makePlans(latchkey));
   await signIn();
   await page.goto('/replacements?view=list');
   const rows = page.getByRole('table', { name: 'Replacements' }).getByRole('link');
