@@ -40,6 +40,15 @@ const unbrandedErrors = [
     message: "instanceof fails between bundles: extend brandedError('Name') of lib/domain/core.",
   },
 ];
+/** Of react-hook-form 7. Tests run without the React Compiler, so only production would show the fault. */
+const notCompilable = [
+  {
+    selector:
+      ':matches(MemberExpression > Identifier.property, ObjectPattern > Property > Identifier.key)[name=/^(formState|register)$/]',
+    message:
+      'The React Compiler keeps its first result: use useFormState, useWatch, or useController.',
+  },
+];
 const notReadonly = ':not([id.typeAnnotation.typeAnnotation.typeName.name=/^Readonly/])';
 const stateOfABundle = ['Program', 'Program > ExportNamedDeclaration']
   .map((parent) => `${parent} > VariableDeclaration`)
@@ -153,7 +162,10 @@ export default tseslint.config(
   {
     files: ['components/**/*.{ts,tsx}', 'app/**/*.tsx', 'lib/client/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
-    rules: reactHooks.configs.recommended.rules,
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      'no-restricted-syntax': ['error', ...swallowedErrors, ...unbrandedErrors, ...notCompilable],
+    },
   },
   {
     files: ['components/**/*.tsx', 'app/**/*.tsx'],

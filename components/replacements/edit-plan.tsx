@@ -2,7 +2,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
+import { FormProvider } from 'react-hook-form';
 import type { ReplacementDetail } from '@/lib/contract';
 import { replacementQuery, updateReplacementMutation } from '@/lib/client';
 import { useShellSession } from '@/components/shell/session-context';
@@ -14,13 +15,13 @@ import {
   problemsOfDraft,
   rebaseDraft,
   refusedFields,
-  same,
   stillSo,
 } from './plan-draft';
 import { copy } from './copy';
 import { PlanFields } from './plan-fields';
 import { SavePlanBar } from './save-plan-bar';
 import { useFocusRefused } from './use-focus-refused';
+import { usePlanForm } from './use-plan-form';
 import { useSuggestion } from './use-suggestion';
 
 const DeletePlanDialog = dynamic(
@@ -41,7 +42,7 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
   const { organization } = useShellSession();
   const client = useQueryClient();
   const [basis, setBasis] = useState(detail);
-  const [draft, setDraft] = useState(() => draftOf(detail.plan));
+  const { form, draft, isDirty } = usePlanForm(detail.plan);
   const [deleting, setDeleting] = useState(false);
   const suggestion = useSuggestion({ ...basis.plan, needs_token: draft.needs_token });
   const save = useMutation({
@@ -51,56 +52,54 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
     },
   });
   const base = draftOf(basis.plan);
-  const changed = !same(draft, base);
-  useUnsavedGuard(changed && !save.isSuccess);
+  useUnsavedGuard(isDirty && !save.isSuccess);
   const today = suggestion.data?.today ?? null;
   const refused = refusedFields(save.error, save.variables?.plan, draft);
-  const form = useFocusRefused(save.error);
-  const own = changed ? problemsOfDraft({ ...draft, keys: basis.plan.keys }, today) : [];
+  const element = useFocusRefused(save.error);
+  const own = isDirty ? problemsOfDraft({ ...draft, keys: basis.plan.keys }, today) : [];
   const problems = joinProblems(refused, own, stillSo(basis.problems, base, draft));
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (changed) save.mutate({ based_on: basis.revision, plan: draft });
-  };
+  const submit = form.handleSubmit((plan) => save.mutate({ based_on: basis.revision, plan }));
   const rebase = async () => {
     await onReload();
     const stored = client.getQueryData(replacementQuery(organization.id, detail.id).queryKey);
     if (stored === undefined) return;
     save.reset();
-    setDraft(rebaseDraft(draft, base, draftOf(stored.plan)));
     setBasis(stored);
+    form.reset(draftOf(stored.plan));
+    form.reset(rebaseDraft(draft, base, draftOf(stored.plan)), { keepDefaultValues: true });
   };
   return (
-    <form
-      ref={form}
-      onSubmit={submit}
-      className="max-w-240 space-y-8"
-      noValidate
-      aria-label={copy.form.label}
-    >
-      <PlanFields
-        draft={draft}
-        problems={problems}
-        today={today}
-        todayUnknown={suggestion.isLoadingError ? suggestion.error.message : null}
-        choices={suggestion.data?.choices ?? []}
-        onChange={(part) => setDraft((now) => ({ ...now, ...part }))}
-      />
-      <Button size="sm" variant="ghost" onClick={() => setDeleting(true)}>
-        <Trash2 aria-hidden />
-        {copy.form.delete}
-      </Button>
-      <SavePlanBar
-        label={copy.form.save}
-        ready={changed}
-        saving={save.isPending}
-        problems={joinProblems(refused, own)}
-        error={save.error}
-        refused={refused}
-        onDiscard={onClose}
-        onRebase={() => void rebase()}
-      />
-      {deleting ? <DeletePlanDialog detail={detail} onClose={() => setDeleting(false)} /> : null}
-    </form>
+    <FormProvider {...form}>
+      <form
+        ref={element}
+        onSubmit={(event) => void submit(event)}
+        className="max-w-240 space-y-8"
+        noValidate
+        aria-label={copy.form.label}
+      >
+        <PlanFields
+          draft={draft}
+          problems={problems}
+          today={today}
+          todayUnknown={suggestion.isLoadingError ? suggestion.error.message : null}
+          choices={suggestion.data?.choices ?? []}
+        />
+        <Button size="sm" variant="ghost" onClick={() => setDeleting(true)}>
+          <Trash2 aria-hidden />
+          {copy.form.delete}
+        </Button>
+        <SavePlanBar
+          label={copy.form.save}
+          ready={isDirty}
+          saving={save.isPending}
+          problems={joinProblems(refused, own)}
+          error={save.error}
+          refused={refused}
+          onDiscard={onClose}
+          onRebase={() => void rebase()}
+        />
+        {deleting ? <DeletePlanDialog detail={detail} onClose={() => setDeleting(false)} /> : null}
+      </form>
+    </FormProvider>
   );
 }

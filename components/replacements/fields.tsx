@@ -1,141 +1,140 @@
-import { useId, type ReactNode } from 'react';
-import { copy } from './copy';
-import type { ShownProblem } from './plan-draft';
+import type { ReactNode } from 'react';
+import { useController, useFormContext } from 'react-hook-form';
+import type { PlanDraft } from '@/lib/domain/replacement-plan/plan';
+import { Field } from '@/components/form/field';
+import { useTyped, wholeNumberOf } from '@/components/form/use-typed';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
+import { copy } from './copy';
+import type { ShownProblem } from './plan-draft';
 
-type FieldProps = {
+type TextFieldProps = {
+  name: 'title' | 'group_name' | 'account_name' | 'token_name' | 'variable';
   label: string;
   hint?: ReactNode;
-  value: string;
-  onChange: (value: string) => void;
+  problems: readonly ShownProblem[];
 };
 
 /** A one-line text field with its problems and suggested values. */
-export function TextField({
-  label,
-  hint,
-  value,
-  onChange,
-  problems = [],
-  ...input
-}: FieldProps & {
-  problems?: readonly ShownProblem[];
-  className?: string;
-  inputMode?: 'numeric' | 'text';
-}) {
-  const id = useId();
+export function TextField({ name, label, hint, problems }: TextFieldProps) {
+  const { setValue } = useFormContext<PlanDraft>();
+  const { field, fieldState } = useController<PlanDraft, typeof name>({ name });
   return (
-    <div className="space-y-1">
-      <label htmlFor={id} className="block text-sm font-medium">
-        {label}
-      </label>
-      <Input
-        id={id}
-        autoComplete="off"
-        spellCheck={false}
-        value={value}
-        aria-invalid={problems.some(({ severity }) => severity === 'refused')}
-        aria-describedby={`${id}-hint ${id}-problems`}
-        onChange={(event) => onChange(event.target.value)}
-        {...input}
-      />
-      {hint ? (
-        <p id={`${id}-hint`} className="text-xs text-muted-foreground">
-          {hint}
-        </p>
-      ) : null}
-      <Problems id={`${id}-problems`} problems={problems} onTake={onChange} />
-    </div>
+    <Field
+      label={label}
+      hint={hint}
+      invalid={fieldState.invalid || isRefused(problems)}
+      error={
+        <Problems
+          error={fieldState.error?.message}
+          problems={problems}
+          onTake={(text) => setValue(name, text, { shouldDirty: true, shouldValidate: true })}
+        />
+      }
+    >
+      {(input) => <Input autoComplete="off" spellCheck={false} {...input} {...field} />}
+    </Field>
   );
 }
 
-export function AreaField({
-  label,
-  hint,
-  value,
-  onChange,
-  rows = 3,
-}: FieldProps & { rows?: number }) {
-  const id = useId();
+type AreaFieldProps = { name: 'used_by' | 'stored_in' | 'notes'; label: string; rows?: number };
+
+export function AreaField({ name, label, rows = 3 }: AreaFieldProps) {
+  const { field, fieldState } = useController<PlanDraft, typeof name>({ name });
   return (
-    <div className="space-y-1">
-      <label htmlFor={id} className="block text-sm font-medium">
-        {label}
-      </label>
-      <Textarea
-        id={id}
-        rows={rows}
-        value={value}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {hint ? (
-        <p id={`${id}-hint`} className="text-xs text-muted-foreground">
-          {hint}
-        </p>
-      ) : null}
-    </div>
+    <Field label={label} invalid={fieldState.invalid} error={fieldState.error?.message}>
+      {(input) => <Textarea rows={rows} {...input} {...field} />}
+    </Field>
   );
 }
 
-type ChoiceProps<T extends string> = {
+/** How many days until the token expires; empty: never. */
+export function ExpiryField({ problems }: { problems: readonly ShownProblem[] }) {
+  const { field, fieldState } = useController<PlanDraft, 'expiry_days'>({ name: 'expiry_days' });
+  const { ref, value, onChange } = field;
+  const typed = useTyped({ value, onChange }, daysOf, (days) => String(days ?? ''));
+  return (
+    <Field
+      label={copy.form.expiry}
+      hint={copy.form.expiryHint}
+      invalid={fieldState.invalid || isRefused(problems)}
+      error={<Problems error={fieldState.error?.message} problems={problems} />}
+    >
+      {(input) => (
+        <Input
+          ref={ref}
+          autoComplete="off"
+          inputMode="numeric"
+          className="w-24 tabular-nums"
+          {...input}
+          {...typed}
+        />
+      )}
+    </Field>
+  );
+}
+
+const daysOf = (text: string) => (text.trim() === '' ? null : wholeNumberOf(text));
+
+type ChoiceFieldProps<T extends string> = {
+  name: 'variant.kind' | 'variant.braintrust_plan' | 'variant.how';
   label: string;
-  value: T;
   words: Readonly<Record<T, string>>;
   order: readonly T[];
-  onChange: (value: T) => void;
+  onChoose?: (value: T) => void;
 };
 
-export function ChoiceField<T extends string>(props: ChoiceProps<T>) {
-  const { label, value, words, order, onChange } = props;
-  const id = useId();
+export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
+  const { name, label, words, order, onChoose } = props;
+  const { field, fieldState } = useController<PlanDraft, typeof name>({ name });
   return (
-    <div className="space-y-1">
-      <label htmlFor={id} className="block text-sm font-medium">
-        {label}
-      </label>
-      <Select
-        id={id}
-        className="w-full"
-        value={value}
-        onChange={(event) => {
-          const chosen = order.find((one) => one === event.target.value);
-          if (chosen !== undefined) onChange(chosen);
-        }}
-      >
-        {order.map((one) => (
-          <option key={one} value={one}>
-            {words[one]}
-          </option>
-        ))}
-      </Select>
-    </div>
+    <Field label={label} invalid={fieldState.invalid} error={fieldState.error?.message}>
+      {(input) => (
+        <Select
+          className="w-full"
+          {...input}
+          {...field}
+          onChange={(event) => {
+            field.onChange(event);
+            const chosen = order.find((one) => one === event.target.value);
+            if (chosen !== undefined) onChoose?.(chosen);
+          }}
+        >
+          {order.map((one) => (
+            <option key={one} value={one}>
+              {words[one]}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
   );
 }
 
+const isRefused = (problems: readonly ShownProblem[]) =>
+  problems.some(({ severity }) => severity === 'refused');
+
 type ProblemsProps = {
-  id?: string;
+  /** What the form itself finds wrong. */
+  error?: string | undefined;
   problems: readonly ShownProblem[];
   /** Called with a problem's suggested value. */
   onTake?: (suggestion: string) => void;
 };
 
 /** Problems of a field, each with its suggested value if there is one. */
-export function Problems({ id, problems, onTake }: ProblemsProps) {
+export function Problems({ error, problems, onTake }: ProblemsProps) {
   return (
-    <div id={id} className="space-y-0.5 empty:hidden">
+    <div className="space-y-0.5 text-sm empty:hidden">
+      {error === undefined ? null : <p className="text-critical">{error}</p>}
       {problems.map((problem) => (
         <p
           key={`${problem.project_id ?? ''} ${problem.says}`}
-          className={cn(
-            'text-sm',
-            problem.severity === 'refused' ? 'text-critical' : 'text-warning',
-          )}
+          className={cn(problem.severity === 'refused' ? 'text-critical' : 'text-warning')}
         >
           <SafeText text={problem.says} />{' '}
           {onTake && problem.suggestion !== null ? (

@@ -2,7 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
-import { useState, useSyncExternalStore, type SubmitEvent } from 'react';
+import { useState, useSyncExternalStore } from 'react';
+import { FormProvider } from 'react-hook-form';
 import type { ReplacementSuggestion } from '@/lib/contract';
 import {
   createReplacementMutation,
@@ -20,11 +21,12 @@ import { TextLink } from '@/components/ui/text-link';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { keyIdsOf } from '@/lib/client/new-replacement-link';
 import { copy } from './copy';
-import { draftOf, joinProblems, problemsOfDraft, refusedFields, same } from './plan-draft';
+import { joinProblems, problemsOfDraft, refusedFields } from './plan-draft';
 import { PlanFields } from './plan-fields';
 import { PlanKeys } from './plan-keys';
 import { SavePlanBar } from './save-plan-bar';
 import { useFocusRefused } from './use-focus-refused';
+import { usePlanForm } from './use-plan-form';
 
 /** Suggests a plan for the keys in the URL, to review and start. */
 export function NewReplacementScreen() {
@@ -161,7 +163,7 @@ function StartForm({ suggestion }: { suggestion: ReplacementSuggestion }) {
   const { organization } = useShellSession();
   const router = useRouter();
   const [first] = useState(suggestion);
-  const [draft, setDraft] = useState(() => draftOf(first.plan));
+  const { form, draft, isDirty } = usePlanForm(first.plan);
   const create = useMutation({
     ...createReplacementMutation(useQueryClient(), organization.id),
     onSettled: (made) => {
@@ -169,34 +171,33 @@ function StartForm({ suggestion }: { suggestion: ReplacementSuggestion }) {
     },
   });
   const { keys } = first.plan;
-  const typed = !same(draft, draftOf(first.plan));
-  useUnsavedGuard(typed && !create.isSuccess);
+  useUnsavedGuard(isDirty && !create.isSuccess);
   const refused = refusedFields(create.error, create.variables?.plan, draft);
-  const form = useFocusRefused(create.error);
+  const element = useFocusRefused(create.error);
   const problems = joinProblems(refused, problemsOfDraft({ ...draft, keys }, first.today));
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    create.mutate({ key_ids: keys.map(({ id }) => id), plan: draft });
-  };
+  const submit = form.handleSubmit((plan) =>
+    create.mutate({ key_ids: keys.map(({ id }) => id), plan }),
+  );
   return (
-    <form ref={form} onSubmit={submit} className="space-y-8" noValidate>
-      <PlanKeys keys={keys} outcomes={{}} />
-      <PlanFields
-        draft={draft}
-        problems={problems}
-        today={first.today}
-        todayUnknown={null}
-        choices={first.choices}
-        onChange={(part) => setDraft((now) => ({ ...now, ...part }))}
-      />
-      <SavePlanBar
-        label={copy.create.submit}
-        ready
-        saving={create.isPending || create.isSuccess}
-        problems={problems}
-        error={create.error}
-        refused={refused}
-      />
-    </form>
+    <FormProvider {...form}>
+      <form ref={element} onSubmit={(event) => void submit(event)} className="space-y-8" noValidate>
+        <PlanKeys keys={keys} outcomes={{}} />
+        <PlanFields
+          draft={draft}
+          problems={problems}
+          today={first.today}
+          todayUnknown={null}
+          choices={first.choices}
+        />
+        <SavePlanBar
+          label={copy.create.submit}
+          ready
+          saving={create.isPending || create.isSuccess}
+          problems={problems}
+          error={create.error}
+          refused={refused}
+        />
+      </form>
+    </FormProvider>
   );
 }

@@ -64,7 +64,7 @@ export function rebaseDraft(typed: PlanDraft, base: PlanDraft, stored: PlanDraft
 }
 
 /** Whether two values are equal. It compares their JSON. */
-export function same(a: unknown, b: unknown): boolean {
+function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 

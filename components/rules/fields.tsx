@@ -1,6 +1,8 @@
-import { useId, useState, type ChangeEvent, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useController, type FieldPathByValue } from 'react-hook-form';
 import type { RuleSettings } from '@/lib/contract';
+import { Field } from '@/components/form/field';
+import { useTyped, wholeNumberOf } from '@/components/form/use-typed';
 import { Input } from '@/components/ui/input';
 import { Textarea } from '@/components/ui/textarea';
 
@@ -45,31 +47,23 @@ type LinesFieldProps = { name: ListName; label: string; hint: ReactNode; rows?: 
 
 /** A field for a list with one entry per line. */
 export function LinesField({ name, label, hint, rows = 4 }: LinesFieldProps) {
-  const id = useId();
   const { field, fieldState } = useController<RuleSettings, typeof name>({ name });
   const { ref, value, onChange } = field;
   const typed = useTyped({ value, onChange }, linesOf, (lines) => lines.join('\n'));
   return (
-    <div>
-      <label htmlFor={id} className="block text-sm font-medium">
-        {label}
-      </label>
-      <p id={`${id}-hint`} className="max-w-[70ch] text-sm text-muted-foreground">
-        {hint}
-      </p>
-      <Textarea
-        id={id}
-        ref={ref}
-        rows={rows}
-        spellCheck={false}
-        autoComplete="off"
-        className="mt-1 max-w-120"
-        aria-invalid={fieldState.invalid}
-        aria-describedby={`${id}-hint ${id}-error`}
-        {...typed}
-      />
-      <FieldError id={`${id}-error`}>{fieldState.error?.message}</FieldError>
-    </div>
+    <Field label={label} hint={hint} invalid={fieldState.invalid} error={fieldState.error?.message}>
+      {(input) => (
+        <Textarea
+          ref={ref}
+          rows={rows}
+          spellCheck={false}
+          autoComplete="off"
+          className="max-w-120"
+          {...input}
+          {...typed}
+        />
+      )}
+    </Field>
   );
 }
 
@@ -80,25 +74,6 @@ export function FieldError({ id, children }: { id: string; children: string | un
     </p>
   );
 }
-
-/** The text in a field whose value is something else. It stays as typed until the value is set from outside. */
-function useTyped<Value>(
-  field: { value: Value; onChange: (value: Value) => void },
-  read: (text: string) => Value,
-  write: (value: Value) => string,
-) {
-  const [typed, setTyped] = useState(() => write(field.value));
-  const isCurrent = JSON.stringify(read(typed)) === JSON.stringify(field.value);
-  return {
-    value: isCurrent ? typed : write(field.value),
-    onChange: ({ target }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
-      setTyped(target.value);
-      field.onChange(read(target.value));
-    },
-  };
-}
-
-const wholeNumberOf = (text: string): number => (/^\s*\d+\s*$/.test(text) ? Number(text) : NaN);
 
 /** One entry per line or comma, without blank and repeated ones. */
 function linesOf(text: string): readonly string[] {

@@ -1,11 +1,9 @@
 // @vitest-environment happy-dom
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { isPageHeld } from '@/lib/client/held-page';
 import type { RuleSettings, SettingsComparison } from '@/lib/contract';
-import { RULE_IDS } from '@/lib/domain/core';
-import { ShellSessionProvider } from '@/components/shell/session-context';
+import { errorOf, refusal, renderInShell } from '@/components/shell/testing/render-in-shell';
 import { RuleSettingsForm } from './rule-settings-form';
 
 const SETTINGS: RuleSettings = {
@@ -53,27 +51,7 @@ beforeEach(() => {
     sent.push(asked);
     return Promise.resolve(answer(asked.settings));
   });
-  render(
-    <QueryClientProvider
-      client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}
-    >
-      <ShellSessionProvider
-        session={{
-          organization: { id: 'o-1', name: 'Acme' },
-          actor: 'olga@acme.com',
-          simulated: false,
-          braintrustAppUrl: 'https://app.example',
-          braintrustApiUrl: 'https://api.example',
-          ruleTitles: Object.fromEntries(RULE_IDS.map((rule) => [rule, `Rule ${rule}`])) as Record<
-            (typeof RULE_IDS)[number],
-            string
-          >,
-        }}
-      >
-        <RuleSettingsForm stored={storedAs(SETTINGS)} onReload={() => undefined} />
-      </ShellSessionProvider>
-    </QueryClientProvider>,
-  );
+  renderInShell(<RuleSettingsForm stored={storedAs(SETTINGS)} onReload={() => undefined} />);
 });
 afterEach(cleanup);
 
@@ -86,13 +64,6 @@ const domains = () =>
 const type = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } });
 const button = (name: string) => screen.queryByRole('button', { name });
 const save = () => fireEvent.click(screen.getByRole('button', { name: 'Save settings' }));
-
-/** The error that assistive technology reads with the field. */
-function errorOf(field: HTMLElement): string | null {
-  if (field.getAttribute('aria-invalid') !== 'true') return null;
-  const ids = field.getAttribute('aria-describedby')?.split(' ') ?? [];
-  return document.getElementById(ids.at(-1) ?? '')?.textContent ?? null;
-}
 
 it('nothing can be saved until something is changed, and undoing a change is none', async () => {
   expect(button('Save settings')).toBeNull();
@@ -152,7 +123,10 @@ it('a threshold that contradicts another one is refused, whichever of them was c
   await waitFor(() => expect(errorOf(medium())).toBeNull());
 });
 
-it('an invalid setting is not sent; its field is focused', async () => {
+it('an invalid setting is not sent; its field is focused, also after changes were discarded', async () => {
+  type(domains(), 'other.example');
+  fireEvent.click(await screen.findByRole('button', { name: 'Discard' }));
+  await waitFor(() => expect(button('Discard')).toBeNull());
   type(domains(), 'acme.com\n*.acme.com');
   await waitFor(() =>
     expect(errorOf(domains())).toMatch(/^“\*\.acme\.com” isn’t an email domain\./),
@@ -173,18 +147,9 @@ it('a rule can be disabled only with a reason', async () => {
 
 it('keeps everything typed when saving fails, and says why', async () => {
   answer = () =>
-    Response.json(
-      {
-        type: 'urn:latchkey:problem:changed-meanwhile',
-        title: 'Changed meanwhile',
-        status: 409,
-        detail: 'Someone saved version 5.',
-        code: 'changed-meanwhile',
-        request_id: 'r-1',
-        changed: { version: 5, by: 'eve@acme.com', at: null },
-      },
-      { status: 409 },
-    );
+    refusal(409, 'changed-meanwhile', 'Someone saved version 5.', {
+      changed: { version: 5, by: 'eve@acme.com', at: null },
+    });
   type(domains(), 'acme.com, other.example');
   await waitFor(() => expect(button('Save settings')).not.toBeNull());
   save();
@@ -207,4 +172,8 @@ it('discards changes, and sets a word list back to its default', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Discard' }));
   await waitFor(() => expect(domains().value).toBe('acme.com'));
   expect(button('Discard')).toBeNull();
+  fireEvent.change(screen.getByRole('combobox', { name: /^Your Braintrust plan/ }), {
+    target: { value: 'starter' },
+  });
+  await waitFor(() => expect(button('Save settings')).not.toBeNull());
 });

@@ -1,7 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { FormProvider, useForm } from 'react-hook-form';
+import { FormProvider, useController, useForm, useFormState } from 'react-hook-form';
 import type { RuleSettings, StoredRuleSettings } from '@/lib/contract';
 import { saveRuleSettingsMutation } from '@/lib/client';
 import { ruleSettingsSchema } from '@/lib/contract/decisions';
@@ -34,6 +34,7 @@ export function RuleSettingsForm({ stored, onReload }: RuleSettingsFormProps) {
     defaultValues: stored.settings,
     resolver: zodResolver(ruleSettingsSchema),
   });
+  const { field: plan } = useController({ control: form.control, name: 'plan' });
   const save = useMutation({
     ...saveRuleSettingsMutation(useQueryClient(), organization.id),
     onSettled: (saved) => {
@@ -43,7 +44,7 @@ export function RuleSettingsForm({ stored, onReload }: RuleSettingsFormProps) {
       void notify('success', words.saved(saved.version), words.savedHint);
     },
   });
-  useUnsavedGuard(form.formState.isDirty);
+  useUnsavedGuard(useFormState({ control: form.control }).isDirty);
   const submit = form.handleSubmit((settings) =>
     save.mutate({ based_on: basedOn.version, settings }),
   );
@@ -58,9 +59,9 @@ export function RuleSettingsForm({ stored, onReload }: RuleSettingsFormProps) {
       >
         <Section title={words.plan}>
           <label className="flex flex-wrap items-center gap-3 text-sm">
-            <Select {...form.register('plan')}>
-              {Object.entries(words.plans).map(([plan, word]) => (
-                <option key={plan} value={plan}>
+            <Select {...plan}>
+              {Object.entries(words.plans).map(([value, word]) => (
+                <option key={value} value={value}>
                   {word}
                 </option>
               ))}

@@ -16,7 +16,12 @@ export const MOST_PROJECTS = 200;
 
 /** Text from Braintrust, with any characters and any length that we store. */
 const observed = z.string().max(100_000);
-const name = z.string().max(200);
+const text = (most: number) =>
+  z.string().max(most, `Enter at most ${most.toLocaleString('en-US')} characters.`);
+const name = text(200);
+/** The longest lifetime of a token. *Units*: days. */
+const MOST_DAYS = 3650;
+const DAYS = `Enter a whole number from 1 to ${MOST_DAYS.toLocaleString('en-US')}.`;
 
 /** One permission. `restrict_object_type` restricts it to objects of one type; `null`: unrestricted. */
 export const grantSchema = z.strictObject({
@@ -55,20 +60,22 @@ const editable = {
   /** False if no token is needed: a person signs in, or a former member's keys are just revoked. */
   needs_token: z.boolean(),
   /** What uses the keys, and where they are stored, in the owner's words. */
-  used_by: z.string().max(2000),
-  stored_in: z.string().max(2000),
-  projects: z.array(planProjectSchema).max(MOST_PROJECTS),
+  used_by: text(2000),
+  stored_in: text(2000),
+  projects: z
+    .array(planProjectSchema)
+    .max(MOST_PROJECTS, `Choose at most ${MOST_PROJECTS} projects.`),
   /** Used if custom groups may exist (`usesGroup`). Otherwise kept, but ignored. */
   group_name: name,
   account_name: name,
   token_name: name,
   /** `null`: never expires. *Units*: days. */
-  expiry_days: z.int().min(1).max(3650).nullable(),
+  expiry_days: z.int(DAYS).min(1, DAYS).max(MOST_DAYS, DAYS).nullable(),
   /** The environment variable that the workload reads. */
-  variable: z.string().max(200),
+  variable: name,
   /** The edited message to the holder. `null`: the suggested one. */
-  message: z.string().max(20_000).nullable(),
-  notes: z.string().max(20_000),
+  message: text(20_000).nullable(),
+  notes: text(20_000),
 };
 
 /** The editable part of a plan: everything but its keys. */

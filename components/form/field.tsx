@@ -1,0 +1,41 @@
+import { useId, type ReactNode } from 'react';
+
+type FieldProps = {
+  label: ReactNode;
+  hint?: ReactNode;
+  /** What is wrong with the value, or worth a check. */
+  error?: ReactNode;
+  /** Whether the value is refused. */
+  invalid: boolean;
+  /** Renders the input with these attributes, so that assistive technology reads the rest with it. */
+  children: (input: {
+    id: string;
+    'aria-invalid': boolean;
+    'aria-describedby': string;
+  }) => ReactNode;
+};
+
+/** An input with its label above it, its hint, and its error below. */
+export function Field({ label, hint, error, invalid, children }: FieldProps) {
+  const id = useId();
+  return (
+    <div className="space-y-1">
+      <label htmlFor={id} className="block text-sm font-medium">
+        {label}
+      </label>
+      {hint === undefined ? null : (
+        <p id={`${id}-hint`} className="max-w-[70ch] text-sm text-muted-foreground">
+          {hint}
+        </p>
+      )}
+      {children({
+        id,
+        'aria-invalid': invalid,
+        'aria-describedby': `${id}-hint ${id}-error`,
+      })}
+      <div id={`${id}-error`} className="text-sm text-critical empty:hidden">
+        {error}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,200 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { replacementQuery } from '@/lib/client';
+import { isPageHeld } from '@/lib/client/held-page';
+import type {
+  ReplacementDetail,
+  ReplacementSuggestion,
+  UpdateReplacementBody,
+} from '@/lib/contract';
+import { initialState } from '@/lib/domain/replacement-plan/state';
+import { aPlan, aReachToday } from '@/lib/domain/replacement-plan/testing/plans';
+import { errorOf, refusal, renderInShell } from '@/components/shell/testing/render-in-shell';
+import { EditPlan } from './edit-plan';
+
+const AT = '2026-11-20T12:00:00.000Z';
+const PLAN = aPlan();
+const DETAIL: ReplacementDetail = {
+  id: 'r-1',
+  title: PLAN.title,
+  stage: 'not-started',
+  kind: 'workload',
+  braintrust_plan: 'enterprise',
+  token_name: PLAN.token_name,
+  holder_names: [],
+  holders: 1,
+  keys: 1,
+  keys_gone: 0,
+  steps: 5,
+  steps_done: 0,
+  current_step: null,
+  reopened: false,
+  proved: true,
+  warnings: [],
+  checked_at: null,
+  revision: 3,
+  created_at: AT,
+  created_by: 'olga',
+  updated_at: AT,
+  updated_by: 'olga',
+  plan: PLAN,
+  state: initialState(),
+  problems: [],
+};
+const SUGGESTION: ReplacementSuggestion = {
+  plan: PLAN,
+  problems: [],
+  today: { ...aReachToday(), projects: [...PLAN.projects], unknown: [], others: [] },
+  choices: [{ id: 'p-other', name: 'Chatbot', likely: false }],
+  planned: [],
+};
+
+let sent: UpdateReplacementBody[];
+let answer: () => Response;
+/** What the server has when the form loads the plan again. */
+let latest: ReplacementDetail;
+let closed: boolean;
+
+beforeEach(() => {
+  sent = [];
+  closed = false;
+  latest = DETAIL;
+  answer = () => Response.json({ ...DETAIL, revision: 4 });
+  vi.stubGlobal('fetch', (url: string, { body }: { body: string }) => {
+    if (url.endsWith('/suggest')) return Promise.resolve(Response.json(SUGGESTION));
+    sent.push(JSON.parse(body) as UpdateReplacementBody);
+    return Promise.resolve(answer());
+  });
+  const client = renderInShell(
+    <EditPlan
+      detail={DETAIL}
+      onReload={() => {
+        client.setQueryData(replacementQuery('o-1', DETAIL.id).queryKey, latest);
+        return Promise.resolve();
+      }}
+      onClose={() => {
+        closed = true;
+      }}
+    />,
+  );
+});
+afterEach(cleanup);
+
+const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
+const type = (name: string, value: string) => fireEvent.change(field(name), { target: { value } });
+const choose = (name: string, value: string) =>
+  fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } });
+const saveButton = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Save plan' });
+async function save() {
+  await waitFor(() => expect(saveButton().disabled).toBe(false));
+  fireEvent.click(saveButton());
+}
+
+it('sends the plan with what was changed, and protects it until it is saved', async () => {
+  expect(saveButton().disabled).toBe(true);
+  type('Workload', 'The nightly import');
+  type('Expires after (days)', '');
+  await waitFor(() => expect(isPageHeld()).toBe(true));
+  const add = await screen.findByRole('button', { name: 'Add Chatbot' });
+  fireEvent.click(add);
+  await save();
+  await waitFor(() => expect(closed).toBe(true));
+  const { keys: _keys, ...draft } = PLAN;
+  expect(sent).toEqual([
+    {
+      based_on: 3,
+      plan: {
+        ...draft,
+        used_by: 'The nightly import',
+        expiry_days: null,
+        projects: [...PLAN.projects, { id: 'p-other', name: 'Chatbot', grants: [] }],
+      },
+    },
+  ]);
+  expect(isPageHeld()).toBe(false);
+});
+
+it.each([
+  ['Title', 'x'.repeat(201), 'Enter at most 200 characters.'],
+  ['Notes for your team', 'x'.repeat(20_001), 'Enter at most 20,000 characters.'],
+  ['Expires after (days)', '3651', 'Enter a whole number from 1 to 3,650.'],
+  ['Expires after (days)', 'a year', 'Enter a whole number from 1 to 3,650.'],
+])(
+  '%s: what the server would refuse is not sent; the field is focused',
+  async (name, text, error) => {
+    type(name, text);
+    await save();
+    await waitFor(() => expect(document.activeElement).toBe(field(name)));
+    expect(errorOf(field(name))).toContain(error);
+    expect(field(name).value).toBe(text);
+    expect(sent).toEqual([]);
+  },
+);
+
+it('what only the server can refuse lands on its field, with a value that works', async () => {
+  answer = () =>
+    refusal(400, 'bad-request', 'Nothing was saved.', {
+      problems: [
+        {
+          severity: 'refused',
+          field: 'token_name',
+          project_id: null,
+          says: 'A service token named “taken” already exists. Choose another name.',
+          suggestion: 'taken-2',
+        },
+      ],
+    });
+  type('Service token', 'taken');
+  type('Notes for your team', 'half an hour of thought');
+  await save();
+  await waitFor(() => expect(document.activeElement).toBe(field('Service token')));
+  expect(errorOf(field('Service token'))).toContain('already exists');
+  expect(field('Notes for your team').value).toBe('half an hour of thought');
+  fireEvent.click(screen.getByRole('button', { name: /^Use taken-2/ }));
+  await waitFor(() => expect(field('Service token').value).toBe('taken-2'));
+  expect(errorOf(field('Service token'))).toBeNull();
+});
+
+it('after someone else saved, loads their changes and keeps what was typed', async () => {
+  answer = () => refusal(409, 'changed-meanwhile', 'Eve changed the title.');
+  latest = { ...DETAIL, revision: 4, plan: { ...PLAN, title: 'Theirs', expiry_days: 30 } };
+  type('Notes for your team', 'mine');
+  await save();
+  fireEvent.click(await screen.findByRole('button', { name: 'Load latest and keep my edits' }));
+  await waitFor(() => expect(field('Title').value).toBe('Theirs'));
+  expect(field('Expires after (days)').value).toBe('30');
+  expect(field('Notes for your team').value).toBe('mine');
+
+  answer = () => Response.json({ ...DETAIL, revision: 5 });
+  await save();
+  await waitFor(() => expect(closed).toBe(true));
+  expect(sent.at(-1)).toMatchObject({
+    based_on: 4,
+    plan: { title: 'Theirs', expiry_days: 30, notes: 'mine' },
+  });
+});
+
+it('asks for a token’s projects and names only if a token replaces the keys', async () => {
+  choose('Key used by', 'person');
+  await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Service token' })).toBeNull());
+  const needsToken = screen.getByRole<HTMLInputElement>('checkbox', {
+    name: 'Replace with a service token',
+  });
+  expect(needsToken.checked).toBe(false);
+  fireEvent.click(needsToken);
+  expect(await screen.findByRole('textbox', { name: 'Service token' })).toBeDefined();
+  choose('Braintrust plan', 'starter');
+  await waitFor(() =>
+    expect(screen.queryByRole('textbox', { name: 'Permission group' })).toBeNull(),
+  );
+  const group = screen.getByRole('group', { name: 'prod ingest' });
+  fireEvent.click(within(group).getByRole('button', { name: 'Remove prod ingest' }));
+  await save();
+  await waitFor(() => expect(sent).toHaveLength(1));
+  expect(sent[0]?.plan).toMatchObject({
+    variant: { kind: 'person', braintrust_plan: 'starter' },
+    needs_token: true,
+    projects: [],
+  });
+});

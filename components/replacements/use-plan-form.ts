@@ -1,0 +1,20 @@
+'use client';
+import { useForm, useFormState, useWatch } from 'react-hook-form';
+import { planDraftSchema, type Plan, type PlanDraft } from '@/lib/domain/replacement-plan/plan';
+import { zodResolver } from '@/components/form/zod-resolver';
+import { draftOf } from './plan-draft';
+
+/** The form of a plan's editable part, and what is typed in it. */
+export function usePlanForm(plan: Plan) {
+  const form = useForm<PlanDraft>({
+    defaultValues: draftOf(plan),
+    resolver: zodResolver(planDraftSchema),
+    mode: 'onChange',
+  });
+  const draft = useWatch<PlanDraft, PlanDraft, PlanDraft>({
+    control: form.control,
+    compute: (values) => values,
+  });
+  const { isDirty } = useFormState({ control: form.control });
+  return { form, draft, isDirty };
+}
