@@ -25,10 +25,10 @@ export default defineConfig({
     environment: 'node',
     // The default is one less than the processors, so with two, all tests would run one by one.
     maxWorkers: Math.max(2, availableParallelism()),
-    // Long enough for slow machines, and a hanging test still ends.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 60_000, interval: 20 } },
+    // Long enough for a busy machine. No test sets a limit of its own.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000, interval: 20 } },
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,

@@ -15,7 +15,7 @@ beforeAll(async () => {
   dataDir = mkdtempSync(path.join(os.tmpdir(), 'latchkey-destructive-'));
   server = await startTestServer({ members: 6 }, await openStore({ dataDir }));
   cookie = await server.cookieOf(server.simulator.keys.owner);
-}, 120_000);
+});
 afterAll(async () => {
   await server.close();
   rmSync(dataDir, { recursive: true, force: true });

@@ -26,12 +26,12 @@ beforeAll(async () => {
     { members: MEMBERS, faults: { latencyMs: [{ ms: 500, paths: ['GET /v1/api_key'] }] } },
     await openStore({ dataDir: path.join(disk, 'data') }),
   );
-}, 180_000);
+});
 afterAll(async () => {
   await server?.close();
   if (mounted) spawnSync('umount', ['-l', disk]);
   rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 const filler = () => path.join(disk, 'filler');
 function fillDisk(): void {
@@ -64,7 +64,7 @@ it(
     expect(started.status).toBe(202);
     const { id } = auditSchema.parse(await started.json());
     const audit = async () => auditSchema.parse(await (await call('getAudit', id)).json());
-    const within = { timeout: 90_000, interval: 100 };
+    const within = { timeout: 120_000, interval: 100 };
     await vi.waitFor(
       async () => expect((await audit()).members.audited).toBeGreaterThan(0),
       within,

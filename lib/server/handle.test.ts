@@ -57,7 +57,7 @@ async function finishedAudit(): Promise<string> {
       const audit = auditSchema.parse(await (await call('getAudit', { audit_id: id })).json());
       expect(audit.finished_at).not.toBeNull();
     },
-    { timeout: 60_000 },
+    { timeout: 120_000 },
   );
   return id;
 }
@@ -149,10 +149,7 @@ describe('the walk of one audit', () => {
     const cancelled = await call('cancelAudit', { audit_id: first.id });
     expect(cancelled.status).toBe(202);
     await expect
-      .poll(
-        async () => (await (await call('getAudit', { audit_id: first.id })).json()) as unknown,
-        { timeout: 60_000 },
-      )
+      .poll(async () => (await (await call('getAudit', { audit_id: first.id })).json()) as unknown)
       .toMatchObject({ finished_at: expect.any(String) });
   });
 });

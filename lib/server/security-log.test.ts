@@ -14,7 +14,7 @@ const ADDRESS = '192.0.2.7';
 
 beforeAll(async () => {
   server = await startTestServer({ members: 6 });
-}, 120_000);
+});
 beforeEach(async () => {
   await emptyStore(server.runtime.store);
   const { orgId, orgName } = server.simulator;

@@ -12,7 +12,7 @@ let server: TestServer;
 let cookie: string;
 beforeAll(async () => {
   server = await startTestServer();
-}, 120_000);
+});
 beforeEach(async () => {
   await emptyStore(server.runtime.store);
   cookie = await server.cookieOf(server.simulator.keys.owner);

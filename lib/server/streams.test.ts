@@ -66,7 +66,7 @@ describe('createStreams', () => {
       const { rows, state } = counted(1000);
       const streams = createStreams(limits);
       const body = streams.body(rows);
-      await expect.poll(() => state.closed, { timeout: 60_000 }).toBe(true);
+      await expect.poll(() => state.closed).toBe(true);
       await expect(new Response(body).text()).rejects.toThrow();
       expect(streams.count()).toBe(0);
     }

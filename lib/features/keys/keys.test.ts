@@ -8,9 +8,6 @@ import { describeStores } from '@/lib/platform/database/testing';
 import { compare, FILTER_VALUES, HOSTILE, seedVaried, SORT_VALUES } from './testing/varied-keys';
 import { getKey, keyFacets, listKeys, streamKeys } from './index';
 
-/** The tests run hundreds of queries and may share the machine. */
-const SLOW = { timeout: 60_000 };
-
 const query = (change: Partial<TableQuery> = {}): TableQuery => ({
   q: null,
   filters: {},
@@ -25,53 +22,49 @@ const verdictRank = (row: KeyRow) =>
   row.verdict === null ? VERDICTS.length : VERDICTS.indexOf(row.verdict);
 
 describeStores('keys of an audit', (current) => {
-  it(
-    'pages of every sort in both directions are the whole list, once each, in order',
-    SLOW,
-    async () => {
-      const audit = await seedVaried(current.store);
-      const ctx = testContext(current.store);
-      const all = await listKeys(ctx, {
-        auditId: audit,
-        query: EVERYTHING,
-        limit: 1000,
-        startingAfter: null,
-      });
-      expect(all).toHaveLength(97);
-      for (const column of KEYS_TABLE.sorts) {
-        for (const direction of ['asc', 'desc'] as const) {
-          const sorted = { ...EVERYTHING, sort: { column, direction } };
-          const rows: KeyRow[] = [];
-          for (;;) {
-            const startingAfter = rows.at(-1)?.id ?? null;
-            const page = await listKeys(ctx, {
-              auditId: audit,
-              query: sorted,
-              limit: 10,
-              startingAfter,
-            });
-            rows.push(...page);
-            if (page.length < 10) break;
-          }
-          expect(new Set(rows.map((row) => row.id)).size, `${column} ${direction}`).toBe(97);
-          const value = SORT_VALUES[column];
-          const expected = [...all].sort(
-            (a, b) =>
-              compare(value(a), value(b), direction) ||
-              compare(verdictRank(a), verdictRank(b), 'asc') ||
-              compare(SORT_VALUES.name(a), SORT_VALUES.name(b), 'asc') ||
-              (a.id < b.id ? -1 : 1),
-          );
-          // Databases differ in how they lowercase non-ASCII letters, so leave those rows out.
-          const ascii = (row: KeyRow) => !row.name.includes('İ');
-          expect(
-            rows.filter(ascii).map((row) => row.id),
-            `${column} ${direction}`,
-          ).toEqual(expected.filter(ascii).map((row) => row.id));
+  it('pages of every sort in both directions are the whole list, once each, in order', async () => {
+    const audit = await seedVaried(current.store);
+    const ctx = testContext(current.store);
+    const all = await listKeys(ctx, {
+      auditId: audit,
+      query: EVERYTHING,
+      limit: 1000,
+      startingAfter: null,
+    });
+    expect(all).toHaveLength(97);
+    for (const column of KEYS_TABLE.sorts) {
+      for (const direction of ['asc', 'desc'] as const) {
+        const sorted = { ...EVERYTHING, sort: { column, direction } };
+        const rows: KeyRow[] = [];
+        for (;;) {
+          const startingAfter = rows.at(-1)?.id ?? null;
+          const page = await listKeys(ctx, {
+            auditId: audit,
+            query: sorted,
+            limit: 10,
+            startingAfter,
+          });
+          rows.push(...page);
+          if (page.length < 10) break;
         }
+        expect(new Set(rows.map((row) => row.id)).size, `${column} ${direction}`).toBe(97);
+        const value = SORT_VALUES[column];
+        const expected = [...all].sort(
+          (a, b) =>
+            compare(value(a), value(b), direction) ||
+            compare(verdictRank(a), verdictRank(b), 'asc') ||
+            compare(SORT_VALUES.name(a), SORT_VALUES.name(b), 'asc') ||
+            (a.id < b.id ? -1 : 1),
+        );
+        // Databases differ in how they lowercase non-ASCII letters, so leave those rows out.
+        const ascii = (row: KeyRow) => !row.name.includes('İ');
+        expect(
+          rows.filter(ascii).map((row) => row.id),
+          `${column} ${direction}`,
+        ).toEqual(expected.filter(ascii).map((row) => row.id));
       }
-    },
-  );
+    }
+  });
 
   it('each filter value gives exactly its rows, and its facet says how many', async () => {
     const audit = await seedVaried(current.store);
@@ -221,35 +214,31 @@ describeStores('keys of an audit', (current) => {
     expect(await ask({ filters: { id: ["k-00001' or 1=1", 'k\0'] } })).toEqual([]);
   });
 
-  it(
-    'a stream gives the same rows in the same order as the list, across its batches',
-    SLOW,
-    async () => {
-      const audit = await seedAudit(current.store);
-      await seedKeys(
-        current.store,
-        audit,
-        Array.from({ length: 10_450 }, (_, index) => ({
-          name: `key ${index % 9}`,
-          severity: index % 3 === 0 ? null : 'low',
-        })),
-      );
-      const ctx = testContext(current.store);
-      const sorted = query({ q: 'key', sort: { column: 'severity', direction: 'asc' } });
-      const sizes: number[] = [];
-      const ids: string[] = [];
-      for await (const rows of streamKeys(ctx, { auditId: audit, query: sorted })) {
-        sizes.push(rows.length);
-        ids.push(...rows.map((row) => row.id));
-      }
-      expect(Math.max(...sizes)).toBeLessThanOrEqual(1000);
-      expect(new Set(ids).size).toBe(10_450);
-      const expected = Array.from({ length: 10_450 }, (_, index) => index).sort(
-        (a, b) => Number(a % 3 === 0) - Number(b % 3 === 0) || (a % 9) - (b % 9) || a - b,
-      );
-      expect(ids).toEqual(expected.map((index) => `k-${String(index + 1).padStart(5, '0')}`));
-    },
-  );
+  it('a stream gives the same rows in the same order as the list, across its batches', async () => {
+    const audit = await seedAudit(current.store);
+    await seedKeys(
+      current.store,
+      audit,
+      Array.from({ length: 10_450 }, (_, index) => ({
+        name: `key ${index % 9}`,
+        severity: index % 3 === 0 ? null : 'low',
+      })),
+    );
+    const ctx = testContext(current.store);
+    const sorted = query({ q: 'key', sort: { column: 'severity', direction: 'asc' } });
+    const sizes: number[] = [];
+    const ids: string[] = [];
+    for await (const rows of streamKeys(ctx, { auditId: audit, query: sorted })) {
+      sizes.push(rows.length);
+      ids.push(...rows.map((row) => row.id));
+    }
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(1000);
+    expect(new Set(ids).size).toBe(10_450);
+    const expected = Array.from({ length: 10_450 }, (_, index) => index).sort(
+      (a, b) => Number(a % 3 === 0) - Number(b % 3 === 0) || (a % 9) - (b % 9) || a - b,
+    );
+    expect(ids).toEqual(expected.map((index) => `k-${String(index + 1).padStart(5, '0')}`));
+  });
 
   it('a key comes with its evidence and with what earlier audits saw, not later ones', async () => {
     const { store } = current;

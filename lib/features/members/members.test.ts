@@ -22,9 +22,6 @@ import type { Store } from '@/lib/platform/database';
 import { describeStores } from '@/lib/platform/database/testing';
 import { listMembers, memberFacets, streamMembers } from './index';
 
-/** The tests run hundreds of queries and may share the machine. */
-const SLOW = { timeout: 60_000 };
-
 const query = (change: Partial<TableQuery> = {}): TableQuery => ({
   q: null,
   filters: {},
@@ -83,44 +80,40 @@ const SORT_VALUES: Record<
 };
 
 describeStores('members of an audit', (current) => {
-  it(
-    'pages of every sort in both directions are the whole list, once each, in order',
-    SLOW,
-    async () => {
-      const audit = await seedVaried(current.store);
-      const ctx = testContext(current.store);
-      const all = await listMembers(ctx, { auditId: audit, query: query(), ...FIRST });
-      expect(all).toHaveLength(61);
-      for (const column of MEMBERS_TABLE.sorts) {
-        for (const direction of ['asc', 'desc'] as const) {
-          const rows: MemberRow[] = [];
-          for (;;) {
-            const startingAfter = rows.at(-1)?.id ?? null;
-            const sorted = query({ sort: { column, direction } });
-            const page = await listMembers(ctx, {
-              auditId: audit,
-              query: sorted,
-              limit: 9,
-              startingAfter,
-            });
-            rows.push(...page);
-            if (page.length < 9) break;
-          }
-          const value = SORT_VALUES[column];
-          const expected = [...all].sort(
-            (a, b) =>
-              compare(value(a), value(b), direction) ||
-              compare(labelOf(a), labelOf(b), 'asc') ||
-              (a.id < b.id ? -1 : 1),
-          );
-          expect(
-            rows.map((row) => row.id),
-            `${column} ${direction}`,
-          ).toEqual(expected.map((row) => row.id));
+  it('pages of every sort in both directions are the whole list, once each, in order', async () => {
+    const audit = await seedVaried(current.store);
+    const ctx = testContext(current.store);
+    const all = await listMembers(ctx, { auditId: audit, query: query(), ...FIRST });
+    expect(all).toHaveLength(61);
+    for (const column of MEMBERS_TABLE.sorts) {
+      for (const direction of ['asc', 'desc'] as const) {
+        const rows: MemberRow[] = [];
+        for (;;) {
+          const startingAfter = rows.at(-1)?.id ?? null;
+          const sorted = query({ sort: { column, direction } });
+          const page = await listMembers(ctx, {
+            auditId: audit,
+            query: sorted,
+            limit: 9,
+            startingAfter,
+          });
+          rows.push(...page);
+          if (page.length < 9) break;
         }
+        const value = SORT_VALUES[column];
+        const expected = [...all].sort(
+          (a, b) =>
+            compare(value(a), value(b), direction) ||
+            compare(labelOf(a), labelOf(b), 'asc') ||
+            (a.id < b.id ? -1 : 1),
+        );
+        expect(
+          rows.map((row) => row.id),
+          `${column} ${direction}`,
+        ).toEqual(expected.map((row) => row.id));
       }
-    },
-  );
+    }
+  });
 
   it('each filter value gives exactly its rows, and its facet says how many', async () => {
     const audit = await seedVaried(current.store);

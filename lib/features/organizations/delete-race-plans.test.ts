@@ -59,7 +59,7 @@ describeStores('deleting an organization beside', (current) => {
             select pid from pg_stat_activity where datname = current_database())`);
         expect(rows.length).toBeGreaterThanOrEqual(count);
       },
-      { timeout: 25_000 },
+      { timeout: 120_000 },
     );
   /** Makes both actions wait for the same locks, in this order, and then releases both. */
   const overlap = async (

@@ -104,7 +104,7 @@ describeStores('deleting an organization while others write', (current) => {
           );
           expect(rows).not.toEqual([]);
         },
-        { timeout: 20_000 },
+        { timeout: 120_000 },
       );
     }
     go();

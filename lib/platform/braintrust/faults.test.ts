@@ -6,7 +6,7 @@ import { sendJson, startUpstream, type Handler, type Upstream } from './testing/
 
 const SOON = { headersTimeoutMs: 60, bodyTimeoutMs: 60, attemptTimeoutMs: 300, maxAttempts: 2 };
 
-const WAIT = { timeout: 60_000, interval: 1 };
+const WAIT = { timeout: 120_000, interval: 1 };
 const whenAsked = (upstream: Upstream, times: number) =>
   vi.waitFor(() => expect(upstream.seen.length).toBe(times), WAIT);
 

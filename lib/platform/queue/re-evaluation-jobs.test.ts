@@ -6,7 +6,7 @@ import { silentLog } from '@/lib/platform/log';
 import { startQueue, type Queue } from './index';
 
 const ACME = organizationId('acme');
-const WAIT = { timeout: 60_000, interval: 20 };
+const WAIT = { timeout: 120_000, interval: 20 };
 
 describeStores('the queue of audits to judge again', (current) => {
   let queue: Queue;
@@ -38,7 +38,7 @@ describeStores('the queue of audits to judge again', (current) => {
     finish();
     await vi.waitFor(() => expect([...got].sort()).toEqual([ACME, ACME, 'other']), {
       ...WAIT,
-      timeout: 90_000,
+      timeout: 120_000,
     });
   });
 
@@ -78,6 +78,6 @@ describeStores('the queue of audits to judge again', (current) => {
     queue = await startQueue({ database: current.store.queue, log: silentLog });
     const got: string[] = [];
     await queue.workReEvaluations((id) => Promise.resolve(void got.push(id)));
-    await vi.waitFor(() => expect(got).toEqual([ACME]), { ...WAIT, timeout: 90_000 });
+    await vi.waitFor(() => expect(got).toEqual([ACME]), { ...WAIT, timeout: 120_000 });
   });
 });

@@ -61,7 +61,7 @@ describeStores('the queue', (current) => {
     await expect(queue.sendAudit(null, first)).rejects.toMatchObject({ code: 'audit-running' });
     finish();
     await vi.waitFor(async () => expect(await queue.hasAudit(first.auditId)).toBe(false), {
-      timeout: 60_000,
+      timeout: 120_000,
     });
     await queue.sendAudit(null, first);
   });
@@ -80,7 +80,7 @@ describeStores('the queue', (current) => {
     });
     for (const name of ['a', 'b', 'c']) await queue.sendAudit(null, audit(name));
     await vi.waitFor(() => expect([...running].sort()).toEqual(['a', 'b', 'c']), {
-      timeout: 60_000,
+      timeout: 120_000,
     });
   });
 
@@ -101,7 +101,7 @@ describeStores('the queue', (current) => {
 
     const kept = audit('acme');
     await current.store.transaction((tx) => queue.sendAudit(tx, kept));
-    await vi.waitFor(() => expect(got).toEqual([kept.auditId]), { timeout: 60_000 });
+    await vi.waitFor(() => expect(got).toEqual([kept.auditId]), { timeout: 120_000 });
   });
 
   it('calls a handler again that threw', async () => {
@@ -112,7 +112,7 @@ describeStores('the queue', (current) => {
     });
     const job = audit('acme');
     await queue.sendAudit(null, job);
-    await vi.waitFor(() => expect(calls).toBe(2), { timeout: 60_000, interval: 50 });
+    await vi.waitFor(() => expect(calls).toBe(2), { timeout: 120_000, interval: 50 });
     await expect.poll(() => queue.hasAudit(job.auditId)).toBe(false);
   });
 
@@ -126,7 +126,7 @@ describeStores('the queue', (current) => {
       // A handler that returns after the abort must not end the audit.
       await untilStopped(running).catch((reason: unknown) => (aborted = reason !== undefined));
     });
-    await vi.waitFor(() => expect(started).toBe(true), { timeout: 60_000 });
+    await vi.waitFor(() => expect(started).toBe(true), { timeout: 120_000 });
     await queue.stop({ graceful: true });
     expect(aborted).toBe(true);
 
@@ -138,7 +138,7 @@ describeStores('the queue', (current) => {
       return Promise.resolve();
     });
     await vi.waitFor(() => expect(got).toEqual([job.auditId]), {
-      timeout: 60_000,
+      timeout: 120_000,
       interval: 50,
     });
   });
@@ -169,7 +169,7 @@ describeStores('the queue', (current) => {
       return Promise.resolve();
     };
     await queue.scheduleRetention(handler);
-    await vi.waitFor(() => expect(calls).toBe(1), { timeout: 60_000 });
+    await vi.waitFor(() => expect(calls).toBe(1), { timeout: 120_000 });
     await queue.stop({ graceful: true });
     await (await start()).scheduleRetention(handler);
     // By now the request is stored: there is one job, and no second one is waiting.

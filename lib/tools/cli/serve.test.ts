@@ -28,23 +28,19 @@ describe('a port that the server cannot have ends the start with one sentence an
     return { code: ended.status, said: (ended.stdout + ended.stderr).trim() };
   };
 
-  it.each(['start', 'dev'])(
-    'npm run %s on a port in use',
-    (mode) => {
-      expect(run(['lib/tools/cli/serve.ts', mode], { PORT: taken })).toEqual({
-        code: 1,
-        said: `Port ${taken} is in use. Set PORT to another port, or stop the program that uses it.`,
-      });
-    },
-    150_000,
-  );
+  it.each(['start', 'dev'])('npm run %s on a port in use', (mode) => {
+    expect(run(['lib/tools/cli/serve.ts', mode], { PORT: taken })).toEqual({
+      code: 1,
+      said: `Port ${taken} is in use. Set PORT to another port, or stop the program that uses it.`,
+    });
+  });
 
   it('npm run demo on a port in use', () => {
     expect(run(['lib/tools/cli/demo.ts', '--port', taken])).toEqual({
       code: 1,
       said: `Port ${taken} is in use. Set --port to another port, or stop the program that uses it.`,
     });
-  }, 150_000);
+  });
 
   it('an address that the machine does not have', () => {
     // 192.0.2.0/24 is reserved for documentation, so no machine has this address.
@@ -54,12 +50,12 @@ describe('a port that the server cannot have ends the start with one sentence an
       code: 1,
       said: "This machine doesn't have the network address 192.0.2.1. Set LATCHKEY_HOST to one of its addresses, such as 127.0.0.1.",
     });
-  }, 150_000);
+  });
 
   it('a PORT that is no port', () => {
     expect(run(['lib/tools/cli/serve.ts', 'start'], { PORT: '70000' })).toEqual({
       code: 1,
       said: 'PORT must be a whole number from 1 to 65535, not "70000".',
     });
-  }, 150_000);
+  });
 });

@@ -198,7 +198,7 @@ describeStores('the dates of findings', (current) => {
       }),
       { numRuns: 8, endOnFailure: true },
     );
-  }, 180_000);
+  });
 
   it('stay when audits are re-evaluated without any change', async () => {
     const second = await auditLater();

@@ -61,7 +61,6 @@ async function signIn(simulator: Simulator, key: string): Promise<unknown> {
 describe('a gateway’s 403 for an absent route is the same as 404', () => {
   it.each(combinations.map((routes) => ({ routes, named: routes.join(', ') || 'nothing' })))(
     'without $named',
-    { timeout: 60_000 },
     async ({ routes }) => {
       const [plain, gateway] = await Promise.all([
         without(routes, 'not-found'),

@@ -40,7 +40,7 @@ async function startRun(simulator: Simulator, lists: number, limits: typeof PATI
   const ended = runAudit(dependenciesOf(current.store, simulator, { limits }), auditId(id), never);
   await vi.waitFor(() => expect(simulator.calls()['GET /v1/api_key'] ?? 0).toBeGreaterThan(lists), {
     interval: 1,
-    timeout: 20_000,
+    timeout: 120_000,
   });
   return { ctx, id, ended };
 }
@@ -56,7 +56,7 @@ describe('Braintrust is away in the middle', () => {
         const { calls } = await getAudit(ctx, { auditId: id });
         expect(calls.some((call) => call.retried > 0)).toBe(true);
       },
-      { timeout: 20_000 },
+      { timeout: 120_000 },
     );
     if (how === '503') simulator.faults.down = false;
     else await simulator.listenAgain();

@@ -58,7 +58,7 @@ describeStores('a short page', (current) => {
     { what: '30 members in pages of 10, 7, 10, 3', members: 30, sizes: [10, 7, 10, 3] },
     { what: '30 members in pages of 10, 7, 10', members: 27, sizes: [10, 7, 10] },
     { what: '2,700 members in pages of 1000, 700, 1000', members: 2700, sizes: [1000, 700, 1000] },
-  ])('ends no member list: $what', { timeout: 120_000 }, async ({ members, sizes }) => {
+  ])('ends no member list: $what', async ({ members, sizes }) => {
     const simulator = await simulate({ members });
     simulator.faults.pageSizes = { sizes, paths: ['GET /v1/user'] };
     const audit = await auditOnce(current.store, simulator);

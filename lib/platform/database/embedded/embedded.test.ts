@@ -80,16 +80,13 @@ class Child {
   }
 
   async says(start: string): Promise<void> {
-    await expect
-      .poll(() => this.lines.find((line) => line.startsWith(start)), { timeout: 30_000 })
-      .toBeDefined();
+    await expect.poll(() => this.lines.find((line) => line.startsWith(start))).toBeDefined();
   }
 
   /** Waits until this many lines start with `start`. */
   async saysOften(start: string, times: number): Promise<void> {
     await expect
       .poll(() => this.lines.filter((line) => line.startsWith(start)).length, {
-        timeout: 60_000,
         interval: 1,
       })
       .toBeGreaterThanOrEqual(times);
@@ -112,14 +109,14 @@ describe('the lock of the data folder', () => {
     // Killing the process frees the lock immediately.
     await first.kill();
     await (await open()).ping();
-  }, 120_000);
+  });
 
   it('refuses a second store in the same process, and opens once the first is closed', async () => {
     const store = await open();
     await expect(open()).rejects.toMatchObject({ code: 'data-folder-in-use' });
     await store.close();
     await (await open()).ping();
-  }, 120_000);
+  });
 
   it('goes to exactly one of many that find a dead one', async () => {
     const dead = new Child('lock', folder);
@@ -127,13 +124,13 @@ describe('the lock of the data folder', () => {
     await dead.kill();
     const takers = Array.from({ length: 3 }, () => new Child('lock', folder));
     await expect
-      .poll(() => takers.filter(({ lines }) => lines.length > 0).length, { timeout: 30_000 })
+      .poll(() => takers.filter(({ lines }) => lines.length > 0).length)
       .toBe(takers.length);
     const said = takers.flatMap(({ lines }) => lines).sort();
     expect(said).toEqual(
       [...Array<string>(2).fill('locked').fill('refused data-folder-in-use'), 'locked'].sort(),
     );
-  }, 120_000);
+  });
 
   describe('holds whatever way leads to the folder', () => {
     /** Creates another folder for temporary files, one for each process. */
@@ -152,32 +149,24 @@ describe('the lock of the data folder', () => {
       ['a path too long for a socket', () => long],
       ['a symbolic link', () => link(long, 'short')],
       ['a symbolic link to the database in it', () => folderWithLinkedDatabase()],
-    ])(
-      '%s, from a process with another folder for temporary files',
-      async (_name, other) => {
-        const first = new Child('hold', long, temporary('one'));
-        await first.says('open');
-        const second = new Child('hold', other(), temporary('two'));
-        await second.says('refused data-folder-in-use');
-        await first.kill();
-        await (await open(long)).ping();
-      },
-      120_000,
-    );
+    ])('%s, from a process with another folder for temporary files', async (_name, other) => {
+      const first = new Child('hold', long, temporary('one'));
+      await first.says('open');
+      const second = new Child('hold', other(), temporary('two'));
+      await second.says('refused data-folder-in-use');
+      await first.kill();
+      await (await open(long)).ping();
+    });
 
-    it.skipIf(!canUnshare)(
-      'from another container',
-      async () => {
-        const first = new Child('lock', long, { inNamespaces: true });
-        await first.says('locked');
-        const second = new Child('lock', long, { inNamespaces: true });
-        await second.says('refused data-folder-in-use');
-        await expect(open(long)).rejects.toMatchObject({ code: 'data-folder-in-use' });
-        await first.kill();
-        await new Child('lock', long, { inNamespaces: true }).says('locked');
-      },
-      120_000,
-    );
+    it.skipIf(!canUnshare)('from another container', async () => {
+      const first = new Child('lock', long, { inNamespaces: true });
+      await first.says('locked');
+      const second = new Child('lock', long, { inNamespaces: true });
+      await second.says('refused data-folder-in-use');
+      await expect(open(long)).rejects.toMatchObject({ code: 'data-folder-in-use' });
+      await first.kill();
+      await new Child('lock', long, { inNamespaces: true }).says('locked');
+    });
 
     it('and goes with the folder when that is renamed', async () => {
       await open(long);
@@ -185,7 +174,7 @@ describe('the lock of the data folder', () => {
       renameSync(long, renamed);
       await expect(open(renamed)).rejects.toMatchObject({ code: 'data-folder-in-use' });
       renameSync(renamed, long);
-    }, 120_000);
+    });
 
     const link = (target: string, name: string) => {
       symlinkSync(target, path.join(folder, name));
@@ -226,14 +215,14 @@ describe('the embedded database', () => {
     });
     const after = await store.stats();
     expect(after?.fsyncCount).toBeGreaterThan(before?.fsyncCount ?? Infinity);
-  }, 120_000);
+  });
 
   it('keeps its folder from everybody else', async () => {
     const dataDir = path.join(folder, 'data');
     await open(dataDir);
     expect(statSync(dataDir).mode & 0o777).toBe(0o700);
     expect(statSync(path.join(dataDir, 'database')).mode & 0o777).toBe(0o700);
-  }, 120_000);
+  });
 
   it('keeps its log short while it is written to', async () => {
     const store = await open();
@@ -247,14 +236,14 @@ describe('the embedded database', () => {
       );
       return rows[0]?.short;
     };
-    await expect.poll(isShort, { timeout: 50_000, interval: 100 }).toBe(true);
-  }, 120_000);
+    await expect.poll(isShort, { interval: 100 }).toBe(true);
+  });
 
   it('starts over after an initialisation that was interrupted', async () => {
     const dataDir = path.join(folder, 'data');
     mkdirSync(path.join(dataDir, 'database.unfinished', 'base'), { recursive: true });
     await (await open(dataDir)).ping();
-  }, 120_000);
+  });
 
   it('refuses a database of a version that it does not know', async () => {
     const store = await open();
@@ -265,7 +254,7 @@ describe('the embedded database', () => {
     await expect(open()).rejects.toMatchObject({ code: 'configuration' });
     // A rejected folder isn't left locked.
     await expect(open()).rejects.toMatchObject({ code: 'configuration' });
-  }, 120_000);
+  });
 });
 
 describe('the database thread', () => {
@@ -283,7 +272,7 @@ describe('the database thread', () => {
     const { rows } = await client.query('SELECT n FROM kept');
     expect(rows).toEqual([{ n: 1 }]);
     await opened.close();
-  }, 120_000);
+  });
 
   it('rolls back a transaction whose thread dies, and does not go on with it on the next', async () => {
     const opened = await openInFolder(folder, new TransactionGuard());
@@ -297,7 +286,7 @@ describe('the database thread', () => {
     await expect(broken).rejects.toMatchObject({ code: 'storage-unavailable' });
     expect((await client.query('SELECT n FROM kept')).rows).toEqual([]);
     await opened.close();
-  }, 120_000);
+  });
 
   it('refuses every later call where the database was in memory', async () => {
     const opened = await openInMemory(new TransactionGuard());
@@ -308,7 +297,7 @@ describe('the database thread', () => {
       });
     }
     await opened.close();
-  }, 120_000);
+  });
 
   it('leaves the main thread free while it works', async () => {
     const store = await open();
@@ -321,5 +310,5 @@ describe('the database thread', () => {
     await answer;
     // If the statement ran on this thread, there would only be a handful of turns.
     expect(turns).toBeGreaterThan(100);
-  }, 120_000);
+  });
 });

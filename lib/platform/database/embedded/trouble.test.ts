@@ -28,7 +28,7 @@ const newFolder = () => mkdtempSync(path.join(os.tmpdir(), 'latchkey-trouble-'))
 beforeAll(async () => {
   made = newFolder();
   await (await openStore({ dataDir: made })).close();
-}, 120_000);
+});
 beforeEach(() => {
   folder = newFolder();
 });
@@ -59,7 +59,7 @@ describe('a thread that hangs', () => {
     });
     expect(worker.alive).toBe(false);
     await worker.end();
-  }, 120_000);
+  });
 
   it('is replaced by one try for all calls that wait, however long the try takes', async () => {
     const template = await databaseTemplate(await readMigrations());
@@ -77,7 +77,7 @@ describe('a thread that hangs', () => {
     const calls = await Promise.allSettled([1, 2, 3, 4].map(() => client.query('SELECT 1')));
     expect(calls.map(({ status }) => status)).toEqual(calls.map(() => 'rejected'));
     expect(tries).toBe(1);
-  }, 120_000);
+  });
 });
 
 describe('a full disk', () => {
@@ -124,13 +124,13 @@ describe('a full disk', () => {
     const acknowledged = stored;
 
     rmSync(path.join(disk, 'filler'));
-    await vi.waitFor(add, { timeout: 60_000, interval: 200 });
+    await vi.waitFor(add, { timeout: 120_000, interval: 200 });
     expect(store.trouble()).toBeNull();
     const { rows } = await store.db.execute<{ n: number }>(
       sql`SELECT count(DISTINCT n)::int AS n FROM kept`,
     );
     expect(rows[0]?.n).toBe(acknowledged + 1);
-  }, 180_000);
+  });
 });
 
 describe('files that are in no order', () => {
@@ -145,27 +145,23 @@ describe('files that are in no order', () => {
     ['an empty control file', () => truncateSync(inDatabase('global', 'pg_control'))],
     ['no tables', () => rmSync(inDatabase('base'), { recursive: true })],
     ['no version, as if it were never finished', () => rmSync(inDatabase('PG_VERSION'))],
-  ])(
-    '%s: it says that the database is damaged, and removes nothing',
-    async (_name, damage) => {
-      copyDatabase();
-      damage();
-      const before = readdirSync(inDatabase());
-      const error: unknown = await open().catch((thrown: unknown) => thrown);
-      expect(error).toMatchObject({
-        code: 'storage-unavailable',
-        publicMessage: expect.stringMatching(/damaged.*restore it from a backup/s),
-      });
-      expect(JSON.stringify(error)).not.toContain('is safe');
-      expect(readdirSync(inDatabase())).toEqual(expect.arrayContaining(before));
-    },
-    120_000,
-  );
+  ])('%s: it says that the database is damaged, and removes nothing', async (_name, damage) => {
+    copyDatabase();
+    damage();
+    const before = readdirSync(inDatabase());
+    const error: unknown = await open().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'storage-unavailable',
+      publicMessage: expect.stringMatching(/damaged.*restore it from a backup/s),
+    });
+    expect(JSON.stringify(error)).not.toContain('is safe');
+    expect(readdirSync(inDatabase())).toEqual(expect.arrayContaining(before));
+  });
 
   it('an empty folder never held anything: the database is created in it', async () => {
     mkdirSync(inDatabase(), { recursive: true });
     await (await open()).ping();
-  }, 120_000);
+  });
 
   it('a folder that is deleted underneath: every later call is refused with that reason', async () => {
     copyDatabase();
@@ -176,11 +172,11 @@ describe('files that are in no order', () => {
       publicMessage: expect.stringContaining('was deleted or replaced'),
     };
     await vi.waitFor(() => expect(store.db.execute(sql`SELECT 1`)).rejects.toMatchObject(removed), {
-      timeout: 20_000,
+      timeout: 120_000,
     });
     await expect(
       store.transaction((tx) => tx.execute(sql`CREATE TABLE lost (n int)`)),
     ).rejects.toMatchObject(removed);
     expect(store.trouble()).toMatchObject(removed);
-  }, 120_000);
+  });
 });

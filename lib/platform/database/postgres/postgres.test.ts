@@ -87,7 +87,7 @@ describe.skipIf(postgres?.available !== true)('the store on a PostgreSQL server'
             AND (query LIKE '%pg_sleep%' OR state = 'idle in transaction') ORDER BY state`);
         expect(rows).toEqual([{ state: 'active' }, { state: 'idle in transaction' }]);
       },
-      { timeout: 20_000 },
+      { timeout: 120_000 },
     );
     await admin.db.execute(sql`
       SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -147,7 +147,7 @@ describe.skipIf(postgres?.available !== true)('the store on a PostgreSQL server'
     const queue = await startQueue({ database: store.queue, log: silentLog });
     await queue.stop({ graceful: false });
     expect(await store.eraseDeleted()).toEqual([]);
-  }, 120_000);
+  });
 
   it('tells a role that may create no table what it lacks', async () => {
     const databaseUrl = await databaseWith('');
