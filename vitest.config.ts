@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const PURE = 'lib/{domain,contract}/**/*.test.ts';
+const COMPONENTS = 'components/**/*.test.tsx';
 
 export default defineConfig({
   resolve: {
@@ -15,9 +16,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'components',
+          include: [COMPONENTS],
+          environment: 'happy-dom',
+          setupFiles: ['components/shell/testing/setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'product',
           include: ['lib/**/*.test.ts', '{app,components}/**/*.test.{ts,tsx}'],
-          exclude: [PURE],
+          exclude: [PURE, COMPONENTS],
           globalSetup: ['lib/platform/database/testing/global-setup.ts'],
         },
       },

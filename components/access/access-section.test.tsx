@@ -1,12 +1,9 @@
-// @vitest-environment happy-dom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import type { Access } from '@/lib/contract';
 import { accessQuery } from '@/lib/client';
 import { AccessSection } from './access-section';
-
-afterEach(cleanup);
 
 const ACCESS: Access = {
   holder_id: 'u-1',

@@ -1,9 +1,6 @@
-// @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import { EvidenceLines } from './evidence-lines';
-
-afterEach(cleanup);
 
 it('shows a day as a date that people read, and a name that looks like one as it is', () => {
   render(

@@ -1,6 +1,5 @@
-// @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import type { KeyDetail } from '@/lib/contract';
 import { KeyFacts } from './key-facts';
 
@@ -39,8 +38,6 @@ const DETAIL: KeyDetail = {
   resolved_findings: [],
   history: [],
 };
-
-afterEach(cleanup);
 
 /** The value beside a label. */
 const fact = (label: string) => screen.getByText(label).nextElementSibling;

@@ -1,10 +1,7 @@
-// @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { render, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import { apiErrorOf } from '@/lib/client/api-error';
 import { PlanError } from './plan-error';
-
-afterEach(cleanup);
 
 const answered = (more: object) =>
   new Response(

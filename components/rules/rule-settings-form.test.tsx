@@ -1,6 +1,5 @@
-// @vitest-environment happy-dom
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { isPageHeld } from '@/lib/client/held-page';
 import type { RuleSettings, SettingsComparison } from '@/lib/contract';
 import { errorOf, refusal, renderInShell } from '@/components/shell/testing/render-in-shell';
@@ -53,7 +52,6 @@ beforeEach(() => {
   });
   renderInShell(<RuleSettingsForm stored={storedAs(SETTINGS)} onReload={() => undefined} />);
 });
-afterEach(cleanup);
 
 const group = (name: string) => within(screen.getByRole('group', { name }));
 const low = () => group('Old key').getByRole<HTMLInputElement>('textbox', { name: 'Low from' });

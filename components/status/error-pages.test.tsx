@@ -1,12 +1,9 @@
-// @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import type { ReactElement } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import DashboardError from '@/app/(dashboard)/error';
 import PageError from '@/app/error';
 import GlobalError from '@/app/global-error';
-
-afterEach(cleanup);
 
 /** The error that React reports if an upgrade has removed a script from the server. */
 const gone = Object.assign(new Error('Failed to load chunk /_next/static/chunks/old.js'), {

@@ -1,16 +1,7 @@
-// @vitest-environment happy-dom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import {
-  cleanup,
-  configure,
-  fireEvent,
-  render,
-  screen,
-  waitFor,
-  within,
-} from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { facetOptions, listOptions } from '@/lib/client';
 import { ShellSessionProvider, type ShellSession } from '@/components/shell/session-context';
 import { NoRows } from './no-rows';
@@ -135,7 +126,6 @@ function shown({
 }
 
 // Long enough for slow machines.
-configure({ asyncUtilTimeout: 60_000 });
 
 beforeEach(() => {
   overview = { audit: { id: 'audit-1', status: 'complete' }, running: null };
@@ -143,7 +133,6 @@ beforeEach(() => {
   // Only rows in view are rendered, and without a layout nothing has a height.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
 });
-afterEach(cleanup);
 
 const opener = (name: string) => screen.findByRole('button', { name });
 const panel = (name: string) => screen.queryByRole('region', { name });

@@ -1,10 +1,7 @@
-// @vitest-environment happy-dom
 import { useState } from 'react';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import { CommandDialog, CommandInput, CommandItem, CommandList } from './command';
-
-afterEach(cleanup);
 
 it.each(['ＭＥＭＢＥＲＳ', 'members', 'café', 'CAFE\u0301'])('%j finds its item', (text) => {
   render(

@@ -1,10 +1,7 @@
-// @vitest-environment happy-dom
 import { useState } from 'react';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import { Dialog, DialogContent } from './dialog';
-
-afterEach(cleanup);
 
 function Page() {
   const [open, setOpen] = useState(false);
