@@ -116,9 +116,8 @@ export const copy = {
     field: 'Keys on Braintrust’s settings page',
     save: 'Save count',
     cancel: 'Cancel',
-    invalid: 'Enter a whole number in digits.',
     hint: 'Leave empty to remove the count.',
-    failed: (reason: string) => `Couldn’t save the count. ${reason}`,
+    failed: 'Couldn’t save the count.',
   },
   changes: {
     title: 'Changes since previous audit',

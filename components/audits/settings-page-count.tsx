@@ -4,15 +4,17 @@ import { CircleAlert, CircleCheck, ExternalLink } from 'lucide-react';
 import { useState, type SubmitEvent } from 'react';
 import type { Audit } from '@/lib/contract';
 import { settingsPageCountMutation } from '@/lib/client';
+import { SETTINGS_PAGE_COUNT } from '@/lib/contract/ranges';
+import { numberIn } from '@/components/form/use-typed';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
+import { ErrorLine } from '@/components/status/error-line';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { compareSettingsPage } from './audit-words';
 import { copy } from './copy';
 
 const words = copy.settingsPage;
-
-const MOST_KEYS = 10_000_000;
 
 /**
  * Compares the audit's number of keys with the one on Braintrust's settings page, which the owner types in.
@@ -64,11 +66,12 @@ function CountForm({ audit, onDone }: { audit: Audit; onDone: () => void }) {
       if (!error) onDone();
     },
   });
-  const invalid = text.trim() !== '' && !isCount(text);
+  const count = numberIn(text, SETTINGS_PAGE_COUNT);
+  const invalid = text.trim() !== '' && count === null;
+  useUnsavedGuard(invalid || count !== audit.settings_page_count);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (invalid) return;
-    save.mutate({ auditId: audit.id, count: text.trim() === '' ? null : Number(text) });
+    if (!invalid) save.mutate({ auditId: audit.id, count });
   };
   return (
     <form onSubmit={submit} className="space-y-1.5">
@@ -94,16 +97,9 @@ function CountForm({ audit, onDone }: { audit: Audit; onDone: () => void }) {
         id="settings-page-count-note"
         className={invalid ? 'block text-critical' : 'block text-muted-foreground'}
       >
-        {invalid ? words.invalid : words.hint}
+        {invalid ? SETTINGS_PAGE_COUNT.rule : words.hint}
       </span>
-      {save.isError ? (
-        <span role="alert" className="block text-critical">
-          {words.failed(save.error.message)}
-        </span>
-      ) : null}
+      <ErrorLine error={save.error} before={words.failed} />
     </form>
   );
 }
-
-const isCount = (text: string): boolean =>
-  /^\d{1,8}$/.test(text.trim()) && Number(text) <= MOST_KEYS;

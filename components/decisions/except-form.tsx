@@ -1,7 +1,10 @@
 'use client';
-import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
 import type { AddExceptionsBody } from '@/lib/contract';
+import { exceptionProblems } from '@/lib/contract/exception-terms';
 import { MAX_EXCEPTION_DAYS, MAX_REASON_CHARS } from '@/lib/contract/tables';
+import { DAY_MS } from '@/lib/domain/core';
+import { Field } from '@/components/form/field';
 import { ErrorLine } from '@/components/status/error-line';
 import { Button } from '@/components/ui/button';
 import { DialogClose, DialogFooter } from '@/components/ui/dialog';
@@ -13,7 +16,6 @@ import { useExcept } from './use-except';
 
 const words = copy.accept;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const DEFAULT_DAYS = 90;
 
 type ExceptFormProps = {
@@ -28,48 +30,49 @@ type ExceptFormProps = {
 export function ExceptForm({ targets, children, onDone }: ExceptFormProps) {
   const [today] = useState(() => new Date());
   const [reason, setReason] = useState('');
+  const [date, setDate] = useState(() => dayAfter(today, DEFAULT_DAYS));
   useUnsavedGuard(reason !== '');
-  const [until, setUntil] = useState(() => dayAfter(today, DEFAULT_DAYS));
-  const id = useId();
   const except = useExcept(onDone);
-  const [first, last] = [dayAfter(today, 1), dayAfter(today, MAX_EXCEPTION_DAYS - 1)];
-  const ready = targets.length > 0 && reason.trim() !== '' && until >= first && until <= last;
+  const until = `${date}T23:59:59.000Z`;
+  const problems = exceptionProblems({ reason, until: new Date(until) }, today);
+  const ready = targets.length > 0 && problems.reason === null && problems.until === null;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (ready) except.mutate({ targets, reason: reason.trim(), until: `${until}T23:59:59.000Z` });
+    if (ready) except.mutate({ targets, reason: reason.trim(), until });
   };
   return (
-    <form onSubmit={submit} className="mt-4 space-y-4">
+    <form onSubmit={submit} className="mt-4 space-y-4" noValidate>
       {children}
-      <div className="space-y-1">
-        <label htmlFor={`${id}-reason`} className="block text-sm">
-          {words.justification}
-        </label>
-        <Textarea
-          id={`${id}-reason`}
-          rows={3}
-          required
-          maxLength={MAX_REASON_CHARS}
-          value={reason}
-          onChange={(event) => setReason(event.target.value.replace(/[\r\n]+/g, ' '))}
-        />
-      </div>
-      <div className="space-y-1">
-        <label htmlFor={`${id}-until`} className="block text-sm">
-          {words.expires}
-          <span className="text-muted-foreground">{words.expiresHint}</span>
-        </label>
-        <Input
-          id={`${id}-until`}
-          type="date"
-          required
-          min={first}
-          max={last}
-          className="w-40"
-          value={until}
-          onChange={(event) => setUntil(event.target.value)}
-        />
-      </div>
+      <Field
+        label={words.justification}
+        // Nothing is wrong before anything is typed.
+        error={reason === '' ? null : problems.reason}
+      >
+        {(input) => (
+          <Textarea
+            {...input}
+            rows={3}
+            required
+            maxLength={MAX_REASON_CHARS}
+            value={reason}
+            onChange={(event) => setReason(event.target.value.replace(/[\r\n]+/g, ' '))}
+          />
+        )}
+      </Field>
+      <Field label={words.expires} hint={words.expiresHint} error={problems.until}>
+        {(input) => (
+          <Input
+            {...input}
+            type="date"
+            required
+            min={dayAfter(today, 0)}
+            max={dayAfter(today, MAX_EXCEPTION_DAYS - 1)}
+            className="w-40"
+            value={date}
+            onChange={(event) => setDate(event.target.value)}
+          />
+        )}
+      </Field>
       <ErrorLine error={except.error} />
       <DialogFooter>
         <DialogClose asChild>

@@ -1,6 +1,7 @@
 'use client';
-import { useId, useState, type SubmitEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { MAX_REASON_CHARS } from '@/lib/contract/tables';
+import { Field } from '@/components/form/field';
 import { ErrorLine } from '@/components/status/error-line';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
@@ -25,7 +26,6 @@ export function OverruleDialog({ keyIds, onClose, onDone }: OverruleDialogProps)
   const [choice, setChoice] = useState<Choice>('workload');
   const [note, setNote] = useState('');
   useUnsavedGuard(note !== '');
-  const noteField = useId();
   const overrule = useOverrule(() => {
     onDone?.();
     onClose();
@@ -59,19 +59,17 @@ export function OverruleDialog({ keyIds, onClose, onDone }: OverruleDialogProps)
               </label>
             ))}
           </fieldset>
-          <div className="space-y-1">
-            <label htmlFor={noteField} className="block text-sm">
-              {words.evidence}
-              <span className="text-muted-foreground">{words.evidenceHint}</span>
-            </label>
-            <Input
-              id={noteField}
-              value={note}
-              maxLength={MAX_REASON_CHARS}
-              autoComplete="off"
-              onChange={(event) => setNote(event.target.value)}
-            />
-          </div>
+          <Field label={words.evidence} hint={words.evidenceHint}>
+            {(input) => (
+              <Input
+                {...input}
+                value={note}
+                maxLength={MAX_REASON_CHARS}
+                autoComplete="off"
+                onChange={(event) => setNote(event.target.value)}
+              />
+            )}
+          </Field>
           <ErrorLine error={overrule.error} />
           <DialogFooter>
             <DialogClose asChild>

@@ -3,10 +3,10 @@ import { useId, type ReactNode } from 'react';
 type FieldProps = {
   label: ReactNode;
   hint?: ReactNode;
-  /** What is wrong with the value, or worth a check. */
+  /** What is wrong with the value. */
   error?: ReactNode;
-  /** Whether the value is refused. */
-  invalid: boolean;
+  /** Whether the value is refused. False if `error` is only a warning. */
+  invalid?: boolean;
   /** Renders the input with these attributes, so that assistive technology reads the rest with it. */
   children: (input: {
     id: string;
@@ -16,8 +16,9 @@ type FieldProps = {
 };
 
 /** An input with its label above it, its hint, and its error below. */
-export function Field({ label, hint, error, invalid, children }: FieldProps) {
+export function Field({ label, hint, error = null, children, ...more }: FieldProps) {
   const id = useId();
+  const invalid = more.invalid ?? error !== null;
   return (
     <div className="space-y-1">
       <label htmlFor={id} className="block text-sm font-medium">

@@ -1,4 +1,5 @@
 import { useState, type ChangeEvent } from 'react';
+import type { Range } from '@/lib/contract/ranges';
 
 /**
  * The text in a field whose value is a number or a list. It stays as typed, until the value is set from outside.
@@ -17,6 +18,12 @@ export function useTyped<Value extends number | null | readonly string[]>(
       field.onChange(read(target.value));
     },
   };
+}
+
+/** Parses a whole number in a range; `null` if the text is something else. */
+export function numberIn(text: string, { least, most }: Range): number | null {
+  const number = wholeNumberOf(text);
+  return number >= least && number <= most ? number : null;
 }
 
 /** Parses a whole number; `NaN` if the text is something else. */

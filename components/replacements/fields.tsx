@@ -46,7 +46,7 @@ type AreaFieldProps = { name: 'used_by' | 'stored_in' | 'notes'; label: string; 
 export function AreaField({ name, label, rows = 3 }: AreaFieldProps) {
   const { field, fieldState } = useController<PlanDraft, typeof name>({ name });
   return (
-    <Field label={label} invalid={fieldState.invalid} error={fieldState.error?.message}>
+    <Field label={label} error={fieldState.error?.message}>
       {(input) => <Textarea rows={rows} {...input} {...field} />}
     </Field>
   );
@@ -92,7 +92,7 @@ export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
   const { name, label, words, order, onChoose } = props;
   const { field, fieldState } = useController<PlanDraft, typeof name>({ name });
   return (
-    <Field label={label} invalid={fieldState.invalid} error={fieldState.error?.message}>
+    <Field label={label} error={fieldState.error?.message}>
       {(input) => (
         <Select
           className="w-full"

@@ -51,7 +51,7 @@ export function LinesField({ name, label, hint, rows = 4 }: LinesFieldProps) {
   const { ref, value, onChange } = field;
   const typed = useTyped({ value, onChange }, linesOf, (lines) => lines.join('\n'));
   return (
-    <Field label={label} hint={hint} invalid={fieldState.invalid} error={fieldState.error?.message}>
+    <Field label={label} hint={hint} error={fieldState.error?.message}>
       {(input) => (
         <Textarea
           ref={ref}

@@ -1,4 +1,4 @@
-import { formatNumber, plural } from '@/components/status/format';
+import { plural } from '@/components/status/format';
 
 type Storage = 'embedded' | 'memory' | 'postgres';
 
@@ -68,9 +68,7 @@ export const copy = {
     days: 'days',
     save: 'Save retention',
     saving: 'Saving…',
-    failed: (reason: string) => `Couldn’t change how long audits are kept. ${reason}`,
-    invalid: (least: number, most: number) =>
-      `Enter a whole number of days from ${formatNumber(least)} to ${formatNumber(most)}.`,
+    failed: 'Couldn’t change how long audits are kept.',
     shortened: (days: number) =>
       `The next daily cleanup permanently deletes audits that finished more than ${plural(days, 'day')} ago. ${KEPT}`,
     hint: `Older audits are deleted daily. ${KEPT}`,

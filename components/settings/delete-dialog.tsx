@@ -4,6 +4,7 @@ import { useId, useState, type SubmitEvent } from 'react';
 import { ApiError, deleteOrganizationDataMutation } from '@/lib/client';
 import { ProofField } from '@/components/form/proof-field';
 import { useProof } from '@/components/form/use-proof';
+import { ErrorLine } from '@/components/status/error-line';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
@@ -49,17 +50,11 @@ export function DeleteDialog({ organization, onClose }: DeleteDialogProps) {
             onChange={(event) => setTyped(event.target.value)}
           />
           <ProofField proof={proof} />
-          {remove.isError ? (
-            <p role="alert" className="text-sm text-critical">
-              {remove.error.message}
-              {remove.error instanceof ApiError && remove.error.auditId ? (
-                <>
-                  {' '}
-                  <TextLink href={`/audits/${remove.error.auditId}`}>{words.runningAudit}</TextLink>
-                </>
-              ) : null}
-            </p>
-          ) : null}
+          <ErrorLine error={remove.error}>
+            {remove.error instanceof ApiError && remove.error.auditId ? (
+              <TextLink href={`/audits/${remove.error.auditId}`}>{words.runningAudit}</TextLink>
+            ) : null}
+          </ErrorLine>
           <DialogFooter>
             <DialogClose asChild>
               <Button>{words.cancel}</Button>

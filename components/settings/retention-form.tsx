@@ -3,28 +3,32 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useId, useState, type SubmitEvent } from 'react';
 import { changeRetentionMutation } from '@/lib/client';
-import { RETENTION_DAYS } from '@/lib/contract/retention-days';
+import { RETENTION_DAYS } from '@/lib/contract/ranges';
 import { ProofField } from '@/components/form/proof-field';
 import { useProof } from '@/components/form/use-proof';
+import { numberIn } from '@/components/form/use-typed';
 import { useShellSession } from '@/components/shell/session-context';
+import { ErrorLine } from '@/components/status/error-line';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
+import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { copy } from './copy';
 
 const words = copy.retention;
 
 /** The form for how long finished audits are kept. It says what a change will delete. */
-export function RetentionForm({ days }: { days: number }) {
+export function RetentionForm({ stored }: { stored: number }) {
   const { organization } = useShellSession();
   const router = useRouter();
   const id = useId();
-  const [text, setText] = useState(String(days));
+  const [text, setText] = useState(String(stored));
   const save = useMutation({
     ...changeRetentionMutation(organization.id),
     onSuccess: () => router.refresh(),
   });
-  const kept = save.data?.days ?? days;
-  const asked = daysOf(text);
+  const kept = save.data?.days ?? stored;
+  const asked = numberIn(text, RETENTION_DAYS);
+  useUnsavedGuard(asked !== kept);
   const proof = useProof();
   const shortens = asked !== null && asked < kept;
   const busy = proof.isPending || save.isPending;
@@ -62,11 +66,7 @@ export function RetentionForm({ days }: { days: number }) {
         {noteOf(asked, kept)}
       </span>
       {shortens ? <ProofField proof={proof} /> : null}
-      {save.isError ? (
-        <span role="alert" className="block text-critical">
-          {words.failed(save.error.message)}
-        </span>
-      ) : null}
+      <ErrorLine error={save.error} before={words.failed} />
       <span role="status" className="block font-medium empty:hidden">
         {save.isSuccess ? words.saved(save.data.audits_due) : null}
       </span>
@@ -74,15 +74,7 @@ export function RetentionForm({ days }: { days: number }) {
   );
 }
 
-/** Parses a number of days; `null` if it isn't an allowed one. */
-function daysOf(text: string): number | null {
-  if (!/^\d{1,5}$/.test(text.trim())) return null;
-  const days = Number(text);
-  return days >= RETENTION_DAYS.least && days <= RETENTION_DAYS.most ? days : null;
-}
-
 function noteOf(asked: number | null, kept: number): string {
-  const { least, most } = RETENTION_DAYS;
-  if (asked === null) return words.invalid(least, most);
+  if (asked === null) return RETENTION_DAYS.rule;
   return asked < kept ? words.shortened(asked) : words.hint;
 }

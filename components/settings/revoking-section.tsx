@@ -7,6 +7,7 @@ import { ProofField } from '@/components/form/proof-field';
 import { useProof } from '@/components/form/use-proof';
 import { useRevocation } from '@/components/revocation/use-revocation';
 import { useShellSession } from '@/components/shell/session-context';
+import { ErrorLine } from '@/components/status/error-line';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
@@ -77,11 +78,7 @@ function Switch({ state }: { state: Revocation }) {
           {words.enable}
         </Button>
       )}
-      {change.isError ? (
-        <p role="alert" className="max-w-[70ch] text-critical">
-          {change.error.message}
-        </p>
-      ) : null}
+      <ErrorLine error={change.error} className="max-w-[70ch]" />
     </div>
   );
 }

@@ -55,7 +55,7 @@ export function SettingsScreen({ facts }: { facts: SettingsFacts }) {
         <Facts>
           <Fact label={copy.data.storage}>{copy.data.storages[facts.storedIn]}</Fact>
           <Fact label={copy.data.audits}>
-            <RetentionForm days={facts.retentionDays} />
+            <RetentionForm stored={facts.retentionDays} />
           </Fact>
           <Fact label={copy.data.neverStored}>{copy.data.neverStoredHint}</Fact>
         </Facts>

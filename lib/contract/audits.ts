@@ -14,6 +14,7 @@ import {
   VERDICTS,
   VIAS,
 } from '@/lib/domain/core';
+import { SETTINGS_PAGE_COUNT } from './ranges';
 import { changeRowSchema } from './rows';
 import { AGE_BUCKETS } from './tables';
 
@@ -113,8 +114,9 @@ export const startAuditSchema = z.strictObject({
 });
 export type StartAuditBody = z.input<typeof startAuditSchema>;
 
+const { least, most, rule } = SETTINGS_PAGE_COUNT;
 export const settingsPageCountSchema = z.strictObject({
-  count: z.int().min(0).max(10_000_000).nullable(),
+  count: z.int(rule).min(least, rule).max(most, rule).nullable(),
 });
 
 const verdictCounts = z.record(z.enum(VERDICTS), count);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { RETENTION_DAYS } from './retention-days';
+import { RETENTION_DAYS } from './ranges';
 
+const { least, most, rule } = RETENTION_DAYS;
 export const changeRetentionSchema = z.strictObject({
-  days: z.int().min(RETENTION_DAYS.least).max(RETENTION_DAYS.most),
+  days: z.int(rule).min(least, rule).max(most, rule),
 });
 
 /** How long finished audits are kept, and how many the next daily cleanup will delete. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { recordActivity } from '@/lib/features/activity';
 import { findingId, findLatestAudit } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
-import { MAX_EXCEPTION_DAYS, type AddExceptionsBody, type ExceptionRow } from '@/lib/contract';
-import { AppError, DAY_MS, memberId, personLabel, type AuditId } from '@/lib/domain/core';
+import { exceptionProblems, type AddExceptionsBody, type ExceptionRow } from '@/lib/contract';
+import { AppError, memberId, personLabel, type AuditId } from '@/lib/domain/core';
 import { bulkInsert, schema, type Transaction } from '@/lib/platform/database';
 import { and, eq, inArray } from '@/lib/platform/database/sql';
 import { changeJudgement } from './change-judgement';
@@ -31,7 +31,7 @@ export async function addExceptions(
   input: { targets: readonly Target[]; reason: string; until: Date },
 ): Promise<ExceptionRow[]> {
   const reason = decisionText(input.reason);
-  checkTerms(reason, input.until, ctx.now());
+  checkTerms({ reason, until: input.until }, ctx.now());
   const rows = await changeJudgement(ctx, async (tx) => {
     const subjects = await findSubjects(tx, ctx, input.targets);
     const added = subjects.map((subject): StoredException => ({
@@ -65,11 +65,9 @@ export function toldOf(rows: readonly StoredException[]): Record<string, string 
   return { exceptions: 1, rule: only.rule, subject: only.subjectName, subject_id: only.subjectId };
 }
 
-function checkTerms(reason: string, until: Date, now: Date): void {
-  if (reason === '') throw new AppError('bad-request', 'reason: Enter a justification.');
-  if (until <= now) throw new AppError('bad-request', 'until: Choose a time in the future.');
-  if (until.getTime() > now.getTime() + MAX_EXCEPTION_DAYS * DAY_MS) {
-    throw new AppError('bad-request', `until: Choose a time within ${MAX_EXCEPTION_DAYS} days.`);
+function checkTerms(terms: { reason: string; until: Date }, now: Date): void {
+  for (const [field, problem] of Object.entries(exceptionProblems(terms, now))) {
+    if (problem !== null) throw new AppError('bad-request', `${field}: ${problem}`);
   }
 }
 
