@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { FormProvider } from 'react-hook-form';
 import type { ReplacementDetail } from '@/lib/contract';
 import { replacementQuery, updateReplacementMutation } from '@/lib/client';
+import { useFocusInvalid } from '@/components/form/use-focus-invalid';
 import { useShellSession } from '@/components/shell/session-context';
 import { Button } from '@/components/ui/button';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
@@ -20,7 +21,6 @@ import {
 import { copy } from './copy';
 import { PlanFields } from './plan-fields';
 import { SavePlanBar } from './save-plan-bar';
-import { useFocusRefused } from './use-focus-refused';
 import { usePlanForm } from './use-plan-form';
 import { useSuggestion } from './use-suggestion';
 
@@ -42,7 +42,7 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
   const { organization } = useShellSession();
   const client = useQueryClient();
   const [basis, setBasis] = useState(detail);
-  const { form, draft, isDirty } = usePlanForm(detail.plan);
+  const { form, draft, isDirty, submitCount } = usePlanForm(detail.plan);
   const [deleting, setDeleting] = useState(false);
   const suggestion = useSuggestion({ ...basis.plan, needs_token: draft.needs_token });
   const save = useMutation({
@@ -55,7 +55,7 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
   useUnsavedGuard(isDirty && !save.isSuccess);
   const today = suggestion.data?.today ?? null;
   const refused = refusedFields(save.error, save.variables?.plan, draft);
-  const element = useFocusRefused(save.error);
+  const element = useFocusInvalid(submitCount, save.error);
   const own = isDirty ? problemsOfDraft({ ...draft, keys: basis.plan.keys }, today) : [];
   const problems = joinProblems(refused, own, stillSo(basis.problems, base, draft));
   const submit = form.handleSubmit((plan) => save.mutate({ based_on: basis.revision, plan }));

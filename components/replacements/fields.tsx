@@ -55,8 +55,7 @@ export function AreaField({ name, label, rows = 3 }: AreaFieldProps) {
 /** How many days until the token expires; empty: never. */
 export function ExpiryField({ problems }: { problems: readonly ShownProblem[] }) {
   const { field, fieldState } = useController<PlanDraft, 'expiry_days'>({ name: 'expiry_days' });
-  const { ref, value, onChange } = field;
-  const typed = useTyped({ value, onChange }, daysOf, (days) => String(days ?? ''));
+  const typed = useTyped(field, daysOf, (days) => String(days ?? ''));
   return (
     <Field
       label={copy.form.expiry}
@@ -66,7 +65,6 @@ export function ExpiryField({ problems }: { problems: readonly ShownProblem[] })
     >
       {(input) => (
         <Input
-          ref={ref}
           autoComplete="off"
           inputMode="numeric"
           className="w-24 tabular-nums"

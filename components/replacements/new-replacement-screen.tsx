@@ -11,6 +11,7 @@ import {
   ruleSettingsQuery,
 } from '@/lib/client';
 import { keysLink } from '@/lib/client/rows-link';
+import { useFocusInvalid } from '@/components/form/use-focus-invalid';
 import { useShellSession } from '@/components/shell/session-context';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
@@ -25,7 +26,6 @@ import { joinProblems, problemsOfDraft, refusedFields } from './plan-draft';
 import { PlanFields } from './plan-fields';
 import { PlanKeys } from './plan-keys';
 import { SavePlanBar } from './save-plan-bar';
-import { useFocusRefused } from './use-focus-refused';
 import { usePlanForm } from './use-plan-form';
 
 /** Suggests a plan for the keys in the URL, to review and start. */
@@ -163,7 +163,7 @@ function StartForm({ suggestion }: { suggestion: ReplacementSuggestion }) {
   const { organization } = useShellSession();
   const router = useRouter();
   const [first] = useState(suggestion);
-  const { form, draft, isDirty } = usePlanForm(first.plan);
+  const { form, draft, isDirty, submitCount } = usePlanForm(first.plan);
   const create = useMutation({
     ...createReplacementMutation(useQueryClient(), organization.id),
     onSettled: (made) => {
@@ -173,7 +173,7 @@ function StartForm({ suggestion }: { suggestion: ReplacementSuggestion }) {
   const { keys } = first.plan;
   useUnsavedGuard(isDirty && !create.isSuccess);
   const refused = refusedFields(create.error, create.variables?.plan, draft);
-  const element = useFocusRefused(create.error);
+  const element = useFocusInvalid(submitCount, create.error);
   const problems = joinProblems(refused, problemsOfDraft({ ...draft, keys }, first.today));
   const submit = form.handleSubmit((plan) =>
     create.mutate({ key_ids: keys.map(({ id }) => id), plan }),

@@ -10,11 +10,13 @@ export function usePlanForm(plan: Plan) {
     defaultValues: draftOf(plan),
     resolver: zodResolver(planDraftSchema),
     mode: 'onChange',
+    // `useFocusInvalid` also focuses what the server refuses.
+    shouldFocusError: false,
   });
   const draft = useWatch<PlanDraft, PlanDraft, PlanDraft>({
     control: form.control,
     compute: (values) => values,
   });
-  const { isDirty } = useFormState({ control: form.control });
-  return { form, draft, isDirty };
+  const { isDirty, submitCount } = useFormState({ control: form.control });
+  return { form, draft, isDirty, submitCount };
 }

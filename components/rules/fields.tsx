@@ -15,8 +15,7 @@ type NumberFieldProps = {
 export function NumberField({ name, label, unit }: NumberFieldProps) {
   const id = useId();
   const { field, fieldState } = useController<RuleSettings, typeof name>({ name });
-  const { ref, value, onChange } = field;
-  const typed = useTyped({ value, onChange }, wholeNumberOf, String);
+  const typed = useTyped(field, wholeNumberOf, String);
   return (
     <div>
       <label htmlFor={id} className="block text-sm text-muted-foreground">
@@ -25,7 +24,6 @@ export function NumberField({ name, label, unit }: NumberFieldProps) {
       <span className="mt-1 flex items-center gap-2 text-sm">
         <Input
           id={id}
-          ref={ref}
           inputMode="numeric"
           autoComplete="off"
           className="w-20 text-right tabular-nums"
@@ -48,13 +46,11 @@ type LinesFieldProps = { name: ListName; label: string; hint: ReactNode; rows?: 
 /** A field for a list with one entry per line. */
 export function LinesField({ name, label, hint, rows = 4 }: LinesFieldProps) {
   const { field, fieldState } = useController<RuleSettings, typeof name>({ name });
-  const { ref, value, onChange } = field;
-  const typed = useTyped({ value, onChange }, linesOf, (lines) => lines.join('\n'));
+  const typed = useTyped(field, linesOf, (lines) => lines.join('\n'));
   return (
     <Field label={label} hint={hint} error={fieldState.error?.message}>
       {(input) => (
         <Textarea
-          ref={ref}
           rows={rows}
           spellCheck={false}
           autoComplete="off"

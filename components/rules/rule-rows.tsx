@@ -21,7 +21,6 @@ export function RuleRows() {
   });
   const { field: reasons } = useController<RuleSettings, 'switchedOff'>({ name: 'switchedOff' });
   const { errors } = useFormState<RuleSettings>({ name: 'switchedOff' });
-  const firstInvalid = RULE_IDS.find((rule) => errors.switchedOff?.[rule]);
   return (
     <ul className="divide-y border-y">
       {RULE_IDS.map((rule) => {
@@ -65,7 +64,6 @@ export function RuleRows() {
             {reason === undefined ? null : (
               <div>
                 <Input
-                  ref={rule === firstInvalid ? reasons.ref : undefined}
                   aria-label={words.reasonLabel(title)}
                   placeholder={words.reason}
                   value={reason}

@@ -5,6 +5,7 @@ import { FormProvider, useController, useForm, useFormState } from 'react-hook-f
 import type { RuleSettings, StoredRuleSettings } from '@/lib/contract';
 import { saveRuleSettingsMutation } from '@/lib/client';
 import { ruleSettingsSchema } from '@/lib/contract/decisions';
+import { useFocusInvalid } from '@/components/form/use-focus-invalid';
 import { zodResolver } from '@/components/form/zod-resolver';
 import { notify } from '@/components/shell/notify';
 import { useShellSession } from '@/components/shell/session-context';
@@ -33,6 +34,7 @@ export function RuleSettingsForm({ stored, onReload }: RuleSettingsFormProps) {
   const form = useForm<RuleSettings>({
     defaultValues: stored.settings,
     resolver: zodResolver(ruleSettingsSchema),
+    shouldFocusError: false,
   });
   const { field: plan } = useController({ control: form.control, name: 'plan' });
   const save = useMutation({
@@ -44,13 +46,16 @@ export function RuleSettingsForm({ stored, onReload }: RuleSettingsFormProps) {
       void notify('success', words.saved(saved.version), words.savedHint);
     },
   });
-  useUnsavedGuard(useFormState({ control: form.control }).isDirty);
+  const { isDirty, submitCount } = useFormState({ control: form.control });
+  useUnsavedGuard(isDirty);
+  const element = useFocusInvalid(submitCount, null);
   const submit = form.handleSubmit((settings) =>
     save.mutate({ based_on: basedOn.version, settings }),
   );
   return (
     <FormProvider {...form}>
       <form
+        ref={element}
         onSubmit={(event) => void submit(event)}
         // One field can make another one invalid, so each change checks all of them.
         onChange={() => void form.trigger()}

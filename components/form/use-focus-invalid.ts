@@ -1,15 +1,18 @@
 'use client';
 import { useEffect, useRef } from 'react';
 
-/** A ref for a form. When saving fails, it focuses the first invalid field. */
-export function useFocusRefused(error: Error | null) {
+/**
+ * A ref for a form. It focuses the first invalid field after each attempt to submit, and when the server
+ * answers with an error.
+ */
+export function useFocusInvalid(attempts: number, error: Error | null) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (error === null) return;
+    if (attempts === 0 && error === null) return;
     const field = form.current?.querySelector<HTMLElement>('[aria-invalid=true]');
     // Center the field, so that the bar at the bottom doesn't cover the suggestion below it.
     field?.scrollIntoView({ block: 'center' });
     field?.focus({ preventScroll: true });
-  }, [error]);
+  }, [attempts, error]);
   return form;
 }
