@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
 import { ApiError, startAuditMutation } from '@/lib/client';
 import { Button } from '@/components/ui/button';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { copy } from './copy';
 import { notify } from './notify';
 import { useShellSession } from './session-context';
@@ -31,15 +32,15 @@ export function RunAuditButton({ first = false }: { first?: boolean }) {
     },
   });
   const none = overview.data?.audit === null;
-  const busy = running !== null || start.isPending;
+  const disabled = !useHydrated() || overview.isPending || running !== null || start.isPending;
   return (
     <Button
       variant="primary"
       size={first ? 'md' : 'sm'}
-      aria-disabled={busy || overview.isPending}
+      aria-disabled={disabled}
       title={running ? copy.audit.running : none ? impersonationWords(overview.data) : undefined}
       onClick={() => {
-        if (!busy && !overview.isPending) start.mutate({});
+        if (!disabled) start.mutate({});
       }}
     >
       <Play aria-hidden />

@@ -1,10 +1,11 @@
 'use client';
 import { CircleX, LoaderCircle } from 'lucide-react';
 import { signIn } from 'next-auth/react';
-import { useRef, useState, useSyncExternalStore, useTransition, type SyntheticEvent } from 'react';
+import { useRef, useState, useTransition, type SyntheticEvent } from 'react';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { SecretInput } from '@/components/ui/secret-input';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { copy } from './copy-sign-in';
 import { parseSignInProblem, signInProblemOfUrl, type SignInProblem } from './sign-in-problem';
 
@@ -18,17 +19,6 @@ type SignInFormProps = {
   /** Code from the URL that says why the previous session ended. */
   endedBecause: string | null;
 };
-
-const never = () => () => undefined;
-
-/** False on the server and until React handles clicks. */
-function useHydrated(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-}
 
 /** The sign-in form. It sends an owner's Braintrust key in the body of one request. */
 export function SignInForm({ returnTo, demoKey, endedBecause }: SignInFormProps) {
