@@ -1,4 +1,5 @@
 'use client';
+import { useState } from 'react';
 import { useController, useFormState } from 'react-hook-form';
 import type { RuleSettings } from '@/lib/contract';
 import { RULE_IDS, SEVERITIES, type RuleId } from '@/lib/domain/core';
@@ -21,6 +22,8 @@ export function RuleRows() {
   });
   const { field: reasons } = useController<RuleSettings, 'switchedOff'>({ name: 'switchedOff' });
   const { errors } = useFormState<RuleSettings>({ name: 'switchedOff' });
+  // A rule that is enabled again has no reason. If it is disabled once more, its last one is back.
+  const [lastReasons, setLastReasons] = useState(reasons.value);
   return (
     <ul className="divide-y border-y">
       {RULE_IDS.map((rule) => {
@@ -52,11 +55,11 @@ export function RuleRows() {
                 <Checkbox
                   checked={reason === undefined}
                   aria-label={words.enabledLabel(title)}
-                  onChange={({ target }) =>
-                    reasons.onChange(
-                      withEntry(reasons.value, rule, target.checked ? undefined : ''),
-                    )
-                  }
+                  onChange={({ target }) => {
+                    if (target.checked) setLastReasons({ ...lastReasons, ...reasons.value });
+                    const back = target.checked ? undefined : (lastReasons[rule] ?? '');
+                    reasons.onChange(withEntry(reasons.value, rule, back));
+                  }}
                 />
                 {words.enabled}
               </label>

@@ -143,6 +143,17 @@ it('a rule can be disabled only with a reason', async () => {
   expect(sent).toEqual([]);
 });
 
+it('a rule that is enabled and disabled again has its reason back', () => {
+  const enabled = screen.getByRole('checkbox', { name: '“Rule old-key” enabled' });
+  const reason = { name: 'Reason for disabling “Rule old-key”' };
+  fireEvent.click(enabled);
+  type(screen.getByRole('textbox', reason), 'our keys live long');
+  fireEvent.click(enabled);
+  expect(screen.queryByRole('textbox', reason)).toBeNull();
+  fireEvent.click(enabled);
+  expect(screen.getByRole<HTMLInputElement>('textbox', reason).value).toBe('our keys live long');
+});
+
 it('keeps everything typed when saving fails, and says why', async () => {
   answer = () =>
     refusal(409, 'changed-meanwhile', 'Someone saved version 5.', {
