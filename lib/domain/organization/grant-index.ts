@@ -1,6 +1,7 @@
 import type { OrganizationId } from '@/lib/domain/core';
+import { compareWords } from './compare-words';
 import { compareText } from './graph';
-import { PERMISSIONS } from './permissions';
+import { comparePermissions } from './permissions';
 import { roleGrants, UNRESTRICTED, type RoleGrant } from './role-grants';
 import type { Acl, OrganizationContext, PathStep, RolePermission } from './types';
 
@@ -188,21 +189,9 @@ function permittedTable() {
         () => make(permission, narrow),
       ),
     rank: () => {
-      rankBy(
-        all,
-        (a, b) =>
-          compareWords(a.permission, b.permission, PERMISSIONS) ||
-          Number(b.restrictObjectType === null) - Number(a.restrictObjectType === null) ||
-          compareText(a.restrictObjectType ?? '', b.restrictObjectType ?? ''),
-      );
+      rankBy(all, comparePermissions);
     },
   };
-}
-
-/** Known words first, in the given order; then all others. */
-function compareWords(a: string, b: string, known: readonly string[]): number {
-  const rankOf = (word: string) => (known.includes(word) ? known.indexOf(word) : known.length);
-  return rankOf(a) - rankOf(b) || compareText(a, b);
 }
 
 function rankBy<T extends { rank: number }>(all: T[], compare: (a: T, b: T) => number): void {

@@ -251,7 +251,7 @@ describe('the difference to today’s reach', () => {
     ]);
     expect(today).toEqual({
       unknown: ['roles: 403'],
-      organization: [grant('delete', 'group'), grant('read')],
+      organization: [grant('read'), grant('delete', 'group')],
       every_project: [grant('read')],
       projects: [
         { id: 'a', name: 'a', grants: [] },

@@ -1,9 +1,11 @@
 import { objectTypeWord } from '@/lib/domain/core';
 import {
+  comparePermissions,
   givesPowerInProjects,
   type Project,
   type ProjectPowers,
   type Reach,
+  type RolePermission,
 } from '@/lib/domain/organization';
 import { covers, type Grant, type PlanProject } from './plan';
 
@@ -125,23 +127,24 @@ export function compareReach(today: ReachToday, planned: readonly PlanProject[])
 }
 
 class Grants {
-  readonly #all = new Map<string, Grant>();
-  add(power: { permission: string; restrictObjectType: string | null }): void {
-    this.#all.set(keyOf(power), {
-      permission: power.permission,
-      restrict_object_type: power.restrictObjectType,
+  readonly #all = new Map<string, RolePermission>();
+  add({ permission, restrictObjectType }: RolePermission): void {
+    this.#all.set(JSON.stringify([permission, restrictObjectType]), {
+      permission,
+      restrictObjectType,
     });
   }
-  /** All grants, except those in `without`. */
+  /** All grants in the order in which permissions are shown, except those in `without`. */
   list(without?: Grants): Grant[] {
     return [...this.#all.entries()]
       .filter(([key]) => without === undefined || !without.#all.has(key))
-      .sort(([a], [b]) => compareText(a, b))
-      .map(([, grant]) => grant);
+      .map(([, held]) => held)
+      .sort(comparePermissions)
+      .map(({ permission, restrictObjectType }) => ({
+        permission,
+        restrict_object_type: restrictObjectType,
+      }));
   }
 }
-
-const keyOf = (power: { permission: string; restrictObjectType: string | null }) =>
-  JSON.stringify([power.permission, power.restrictObjectType]);
 
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
