@@ -25,11 +25,18 @@ export async function writeFindings(
   const left = new Set(stored.map((row) => row.id));
   // When an audit ends there are no rows yet, and a plain insert is cheaper.
   const conflicts = left.size === 0 ? {} : { onConflict: KEEP_WHAT_IS_THE_SAME };
-  // In parts, because all rows at once would be the audit's peak memory use.
-  for (let start = 0; start < findings.length; start += ROWS_A_STATEMENT) {
-    const rows = findings.slice(start, start + ROWS_A_STATEMENT).map((finding) => ({
-      auditId: audit.id,
+  // In the order of the index, which is cheaper to extend at its end.
+  const inOrder = findings
+    .map((finding) => ({
+      finding,
       id: findingId(audit.organizationId, finding.rule, finding.subject),
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  // In parts, because all rows at once would be the audit's peak memory use.
+  for (let start = 0; start < inOrder.length; start += ROWS_A_STATEMENT) {
+    const rows = inOrder.slice(start, start + ROWS_A_STATEMENT).map(({ finding, id }) => ({
+      auditId: audit.id,
+      id,
       rule: finding.rule,
       severity: finding.severity,
       subjectType: finding.subject.type,
