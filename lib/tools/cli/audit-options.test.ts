@@ -147,7 +147,7 @@ describe('arguments', () => {
     ['{"exceptions":[{"rule":"old-key"}]}', 'exceptions[0].scope'],
     ['{"used_by":[{"key_id":"k","used_by":"unclear"}]}', 'used_by[0].used_by'],
     [`{"vagueWords":["a\\u0000b"]}`, 'vagueWords[0]'],
-    ['{"switchedOff":{"old-key":""}}', 'A reason is required'],
+    ['{"switchedOff":{"old-key":""}}', 'Enter a reason'],
   ])('%s is refused, by name', async (content, sentence) => {
     await expect(
       parseAuditOptions(['--settings', await settingsFile(content)]),
