@@ -35,7 +35,7 @@ export default defineConfig({
     environment: 'node',
     // The default is one less than the processors, so with two, all tests would run one by one.
     maxWorkers: Math.max(2, availableParallelism()),
-    // Long enough for a busy machine. No test sets a limit of its own.
+    // Long enough for a busy machine, so no test needs a longer one.
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 120_000, interval: 20 } },

@@ -1,9 +1,8 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { facetOptions, listOptions } from '@/lib/client';
-import { ShellSessionProvider, type ShellSession } from '@/components/shell/session-context';
+import { renderInShell } from '@/components/shell/testing/render-in-shell';
 import { NoRows } from './no-rows';
 import type { ResourceDefinition } from './resource-definition';
 import { ResourceTable } from './resource-table';
@@ -86,15 +85,6 @@ function lampTable(lamps: () => readonly Lamp[]) {
   return { definition, asked };
 }
 
-const SESSION: ShellSession = {
-  organization: { id: 'org-1', name: 'Acme' },
-  actor: 'ann@example.com',
-  simulated: true,
-  braintrustAppUrl: 'https://braintrust.example',
-  braintrustApiUrl: 'https://api.braintrust.example',
-  ruleTitles: {} as ShellSession['ruleTitles'],
-};
-
 /** What the server answers about audits. */
 let overview: { audit: { id: string; status: string } | null; running: null };
 
@@ -105,27 +95,19 @@ function shown({
 }: { searchParams?: string; lamps?: () => readonly Lamp[] } = {}) {
   const url = { now: searchParams };
   const table = lampTable(lamps);
-  render(
-    <QueryClientProvider
-      client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}
+  renderInShell(
+    <NuqsTestingAdapter
+      hasMemory
+      searchParams={searchParams}
+      onUrlUpdate={({ queryString }) => {
+        url.now = queryString;
+      }}
     >
-      <NuqsTestingAdapter
-        hasMemory
-        searchParams={searchParams}
-        onUrlUpdate={({ queryString }) => {
-          url.now = queryString;
-        }}
-      >
-        <ShellSessionProvider session={SESSION}>
-          <ResourceTable definition={table.definition} />
-        </ShellSessionProvider>
-      </NuqsTestingAdapter>
-    </QueryClientProvider>,
+      <ResourceTable definition={table.definition} />
+    </NuqsTestingAdapter>,
   );
   return { url, asked: table.asked };
 }
-
-// Long enough for slow machines.
 
 beforeEach(() => {
   overview = { audit: { id: 'audit-1', status: 'complete' }, running: null };

@@ -8,14 +8,14 @@ export function exceptionProblems(
   { reason, until }: Terms,
   now: Date,
 ): Record<keyof Terms, string | null> {
-  const days = (until.getTime() - now.getTime()) / DAY_MS;
   return {
     reason: reason.trim() === '' ? 'Enter a justification.' : null,
-    until:
-      days > 0
-        ? days > MAX_EXCEPTION_DAYS
-          ? `Choose a date within ${MAX_EXCEPTION_DAYS} days.`
-          : null
-        : 'Choose a date in the future.',
+    until: endProblem((until.getTime() - now.getTime()) / DAY_MS),
   };
+}
+
+/** `daysLeft` is NaN if the date is invalid. */
+function endProblem(daysLeft: number): string | null {
+  if (daysLeft > MAX_EXCEPTION_DAYS) return `Choose a date within ${MAX_EXCEPTION_DAYS} days.`;
+  return daysLeft > 0 ? null : 'Choose a date in the future.';
 }

@@ -39,7 +39,7 @@ describe.each(testDatabases())('simultaneous starts ($name)', (database) => {
           );
           expect(auditSchema.parse(await audit.json()).finished_at).not.toBeNull();
         },
-        { timeout: 100_000, interval: 50 },
+        { timeout: 120_000, interval: 50 },
       );
     };
     const atOnce = (headers?: Record<string, string>) =>

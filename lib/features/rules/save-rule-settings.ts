@@ -9,8 +9,7 @@ import { toWireSettings, withoutVersion } from './get-rule-settings';
 
 /**
  * Saves settings as the next version and re-evaluates the latest audit. Unchanged settings create no version.
- * *Errors*: `changed-meanwhile` if `basedOn` is no longer the stored
- * version, with who changed it and when.
+ * *Errors*: `changed-meanwhile` if the stored version isn't `basedOn`. It says who saved that version, and when.
  */
 export async function saveRuleSettings(
   ctx: Context,

@@ -226,7 +226,7 @@ describe('a whole audit', () => {
     await store.close();
   });
 
-  it('an audit that nobody can be read in is no empty success', async () => {
+  it('an audit that can read no member is not an empty success', async () => {
     simulator.strategies.header = 'off';
     const ran = await audit(['--format', 'csv', '--fail-on', 'low']);
     simulator.strategies.header = 'honoured';
