@@ -3,7 +3,7 @@ import type { RulePage } from '@/lib/contract';
 import { GUIDES } from '@/lib/domain/guides';
 import { GuidePrintHead } from './guide-print-head';
 import { PrintButton } from '@/components/ui/print-button';
-import { keysLink, membersLink, serviceTokensLink } from '@/lib/client/rows-link';
+import { findingsLink } from '@/lib/client/rows-link';
 import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { PageBody } from '@/components/ui/section';
@@ -85,17 +85,11 @@ function Guides({ rule }: { rule: RulePage['id'] }) {
   );
 }
 
-/** A link to the rows with this finding. Findings about the organization link to the audits. */
+/** A link to the rows with this finding. */
 function Rows({ rule: { id, subject } }: { rule: RulePage }) {
-  const href = {
-    key: keysLink({ rule: id }),
-    'service-token': serviceTokensLink({ rule: id }),
-    member: membersLink({ state: ['blocked', 'failed'] }),
-    organization: '/audits',
-  }[subject];
   return (
     <p className="text-sm print:hidden">
-      <TextLink href={href}>{copy.rule.rows[subject]}</TextLink>
+      <TextLink href={findingsLink(id, subject)}>{copy.rule.rows[subject]}</TextLink>
     </p>
   );
 }

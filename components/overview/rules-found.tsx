@@ -1,11 +1,12 @@
 'use client';
 import type { Overview } from '@/lib/contract';
+import { SEVERITIES } from '@/lib/domain/core';
 import { formatNumber } from '@/components/status/format';
-import { SeverityBadge } from '@/components/status/severity-badge';
+import { SEVERITY_WORDS } from '@/components/status/words';
 import { useShellSession } from '@/components/shell/session-context';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
-import { keysLink, membersLink } from '@/lib/client/rows-link';
+import { findingsLink } from '@/lib/client/rows-link';
 import { copy } from './copy';
 
 /** The rules with findings, worst first, each with a link to its rows. */
@@ -17,24 +18,31 @@ export function RulesFound({ rules }: { rules: Overview['rules'] }) {
         <p className="text-sm text-muted-foreground">{copy.rules.none}</p>
       ) : (
         <ul>
-          {rules.map(({ rule, severity, findings }) => (
-            <li key={rule} className="flex min-h-9 items-center gap-3 border-b py-1 text-sm">
-              <SeverityBadge severity={severity} className="w-20 shrink-0" />
-              <TextLink
-                href={
-                  rule === 'member-not-audited'
-                    ? membersLink({ state: ['blocked', 'failed'] })
-                    : keysLink({ rule })
-                }
-                className="min-w-0"
-              >
+          {rules.map(({ rule, subject_type: subject, severities }) => (
+            <li
+              key={rule}
+              className="flex min-h-9 flex-wrap items-center gap-x-3 border-b py-1 text-sm"
+            >
+              <TextLink href={findingsLink(rule, subject)} className="min-w-0">
                 {ruleTitles[rule]}
               </TextLink>
-              <span className="ml-auto tabular-nums">{formatNumber(findings)}</span>
+              <span className="ml-auto text-muted-foreground tabular-nums">
+                {severityCounts(severities)}
+              </span>
             </li>
           ))}
         </ul>
       )}
     </Section>
   );
+}
+
+/** For example "2 critical · 38 high". */
+function severityCounts(severities: Overview['rules'][number]['severities']): string {
+  return SEVERITIES.filter((severity) => severities[severity] > 0)
+    .map(
+      (severity) =>
+        `${formatNumber(severities[severity])} ${SEVERITY_WORDS[severity].toLowerCase()}`,
+    )
+    .join(' · ');
 }

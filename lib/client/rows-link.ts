@@ -1,3 +1,5 @@
+import type { RuleId, SubjectType } from '@/lib/domain/core';
+
 type Filters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 const search = (filters: Filters): string => {
@@ -19,3 +21,12 @@ export const serviceTokensLink = (filters: Filters = {}): string =>
 
 /** A link to the members screen with these filters. */
 export const membersLink = (filters: Filters = {}): string => `/members${search(filters)}`;
+
+/** A link to the rows that a rule flags. Findings about the organization are on its audits. */
+export const findingsLink = (rule: RuleId, subject: SubjectType): string =>
+  ({
+    key: keysLink({ rule }),
+    'service-token': serviceTokensLink({ rule }),
+    member: membersLink({ state: ['blocked', 'failed'] }),
+    organization: '/audits',
+  })[subject];

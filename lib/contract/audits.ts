@@ -10,6 +10,7 @@ import {
   MEMBER_REASONS,
   RULE_IDS,
   SEVERITIES,
+  SUBJECT_TYPES,
   STRATEGIES,
   VERDICTS,
   VIAS,
@@ -136,8 +137,14 @@ export const overviewSchema = z.object({
   roster_unknown: z.string().nullable(),
   severities_to_replace: z.record(z.enum([...SEVERITIES, 'none']), count),
   missing: z.array(z.object({ reason: z.enum(MEMBER_REASONS), members: count })),
+  /** Rules with open findings, the worst first, with the number of findings of each severity. */
   rules: z.array(
-    z.object({ rule: z.enum(RULE_IDS), severity: z.enum(SEVERITIES), findings: count }),
+    z.object({
+      rule: z.enum(RULE_IDS),
+      subject_type: z.enum(SUBJECT_TYPES),
+      findings: count,
+      severities: z.record(z.enum(SEVERITIES), count),
+    }),
   ),
   holders: z.array(
     z.object({

@@ -1,4 +1,4 @@
-import { permissionText, type MemberId } from '@/lib/domain/core';
+import { permissionText, type AccessLevel, type MemberId } from '@/lib/domain/core';
 import {
   UNNAMED_HOLDER,
   givesPowerInProjects,
@@ -14,6 +14,8 @@ export type HolderPower = {
   reach: Reach | null;
   /** `null`: unknown. */
   owner: boolean | null;
+  /** Owners and access admins are known even if some grants couldn't be read. */
+  access: AccessLevel;
   /** Why a part is unknown. */
   unknownWhy: string;
 };
@@ -31,7 +33,23 @@ export function holderPower(
   member: SnapshotMember | undefined,
 ): HolderPower {
   const reach = holder === UNNAMED_HOLDER ? null : (snapshot.reaches.get(holder) ?? null);
-  return { reach, owner: ownerOf(reach, member), unknownWhy: whyUnknown(holder, reach, member) };
+  const owner = ownerOf(reach, member);
+  return {
+    reach,
+    owner,
+    access: accessOf(reach, owner, member),
+    unknownWhy: whyUnknown(holder, reach, member),
+  };
+}
+
+function accessOf(
+  reach: Reach | null,
+  owner: boolean | null,
+  member: SnapshotMember | undefined,
+): AccessLevel {
+  if (owner === true) return 'owner';
+  if (reach === null || member === undefined) return 'unknown';
+  return reach.atLeast === 'access-admin' ? 'access-admin' : reach.level;
 }
 
 function ownerOf(reach: Reach | null, member: SnapshotMember | undefined): boolean | null {

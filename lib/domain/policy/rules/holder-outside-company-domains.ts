@@ -1,4 +1,5 @@
 import { UNNAMED_HOLDER } from '@/lib/domain/organization';
+import { domainOf, isOutside } from '../company-domains';
 import { defineRule } from '../define-rule';
 import type { Facts } from '../facts';
 import { REFERENCES } from '../references';
@@ -38,7 +39,6 @@ function evaluate(
       notAssessed: [{ subject, reason: 'No company email domains are set.' }],
     };
   }
-  const company = new Set(domains.map((domain) => domain.toLowerCase()));
   const findings: RuleResult['findings'][number][] = [];
   const notAssessed: RuleResult['notAssessed'][number][] = [];
   for (const key of snapshot.keys) {
@@ -49,7 +49,7 @@ function evaluate(
       const unnamed = key.holderId === UNNAMED_HOLDER;
       const reason = unnamed ? UNNAMED : email === null ? NO_EMAIL : UNREADABLE;
       notAssessed.push({ subject, reason });
-    } else if (!company.has(domain)) {
+    } else if (isOutside(email, domains)) {
       const evidence = [
         { label: 'Holder', value: evidenceText(email) },
         { label: 'Domain', value: evidenceText(domain) },
@@ -63,14 +63,3 @@ function evaluate(
 const UNNAMED = 'Braintrust doesn’t report who holds this key.';
 const NO_EMAIL = 'The holder’s email address is unknown.';
 const UNREADABLE = 'The holder’s email address has no readable domain.';
-
-/** The part after the last @, in lower case and without the trailing dot of the DNS root. */
-function domainOf(email: string): string | null {
-  const at = email.lastIndexOf('@');
-  const domain = email
-    .slice(at + 1)
-    .trim()
-    .toLowerCase()
-    .replace(/\.$/, '');
-  return at < 1 || domain === '' ? null : domain;
-}

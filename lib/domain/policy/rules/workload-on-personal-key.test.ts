@@ -1,9 +1,26 @@
-import { memberId } from '@/lib/domain/core';
-import { grant, key, member, reaches, snapshot } from '../testing/builders';
+import { memberId, type Severity } from '@/lib/domain/core';
+import { REFUSED, daysAgo, grant, key, member, reaches, snapshot } from '../testing/builders';
 import { testRule } from '../testing/rule-tester';
 import { workloadOnPersonalKey } from './workload-on-personal-key';
 
 const ciKey = key('key-1', { name: 'github-actions' });
+const oldCiKey = key('key-1', { name: 'github-actions', createdAt: daysAgo(366) });
+const everyProject = (permission: string) => grant('anna', permission, 'org_project');
+
+/** Access → severity of a leak, and of a key over a year old. */
+const LEAKS: [
+  access: string,
+  grants: ReturnType<typeof grant>[],
+  severity: Severity,
+  old: Severity,
+][] = [
+  ['owner', [grant('anna', 'role:owner')], 'critical', 'critical'],
+  ['access admin', [grant('anna', 'create_acls')], 'critical', 'critical'],
+  ['writes everywhere', [everyProject('update')], 'high', 'critical'],
+  ['reads everywhere', [everyProject('read')], 'medium', 'high'],
+  ['some projects', [grant('anna', 'update', 'project', 'pricing')], 'medium', 'high'],
+  ['no access', [], 'low', 'medium'],
+];
 
 testRule(workloadOnPersonalKey, {
   clean: [
@@ -18,11 +35,48 @@ testRule(workloadOnPersonalKey, {
     },
   ],
   flagged: [
+    ...LEAKS.flatMap(([access, grants, severity, old]) => [
+      {
+        name: `what a leak gives away: ${access}`,
+        snapshot: snapshot({ keys: [ciKey], reaches: reaches(grants) }),
+        findings: { 'key-1': severity },
+      },
+      {
+        name: `a key over a year old: ${access}`,
+        snapshot: snapshot({ keys: [oldCiKey], reaches: reaches(grants) }),
+        findings: { 'key-1': old },
+        evidence: ['over a year old'],
+      },
+    ]),
+    {
+      name: 'three copies raise the severity, and name their number',
+      snapshot: snapshot({
+        keys: ['anna', 'anna', 'bob'].map((holder, index) =>
+          key(`key-${index + 1}`, { name: 'langfuse bridge', holderId: memberId(holder) }),
+        ),
+      }),
+      findings: { 'key-1': 'high', 'key-2': 'high', 'key-3': 'medium' },
+      evidence: ['3 keys with this name'],
+    },
+    {
+      name: 'a holder outside the company domains raises the severity',
+      snapshot: snapshot({ keys: [ciKey] }),
+      settings: { domains: ['acme.com'] },
+      findings: { 'key-1': 'high' },
+      evidence: ['holder outside company domains'],
+    },
+    {
+      name: 'several reasons raise it one step altogether',
+      snapshot: snapshot({ keys: [oldCiKey], reaches: reaches([]) }),
+      settings: { domains: ['acme.com'] },
+      findings: { 'key-1': 'medium' },
+      evidence: ['over a year old; holder outside company domains'],
+    },
     {
       name: 'a word in the name',
       snapshot: snapshot({ keys: [ciKey] }),
-      findings: { 'key-1': 'high' },
-      evidence: ['github', 'actions', 'no'],
+      findings: { 'key-1': 'medium' },
+      evidence: ['github', 'actions', 'some projects'],
     },
     {
       name: 'the holder is an owner',
@@ -39,7 +93,7 @@ testRule(workloadOnPersonalKey, {
     {
       name: 'a shared mailbox holds it',
       snapshot: snapshot({ members: [member('anna', { email: 'ci@acme.example' })] }),
-      findings: { 'key-1': 'high' },
+      findings: { 'key-1': 'medium' },
       evidence: ['ci@acme.example'],
     },
     {
@@ -50,20 +104,20 @@ testRule(workloadOnPersonalKey, {
           key('key-2', { name: 'Langfuse-Bridge 2', holderId: memberId('bob') }),
         ],
       }),
-      findings: { 'key-1': 'high', 'key-2': 'high' },
+      findings: { 'key-1': 'medium', 'key-2': 'low' },
       evidence: ['bob@acme.example'],
     },
   ],
   notAssessed: [
     {
-      name: 'whether the holder is an owner could not be read: high, and said',
+      name: 'access that could not be read: high, and said',
       snapshot: snapshot({
         keys: [ciKey],
         members: [member('anna', { owner: null })],
         reaches: new Map(),
       }),
       findings: { 'key-1': 'high' },
-      notAssessed: { 'key-1': 'Couldn’t assess ownership' },
+      notAssessed: { 'key-1': 'Couldn’t assess access' },
       evidence: ['unknown'],
     },
     {
@@ -75,7 +129,30 @@ testRule(workloadOnPersonalKey, {
   ],
   edge: [
     {
-      name: 'on Starter being an owner raises nothing',
+      name: 'a year to the day is not over a year',
+      snapshot: snapshot({
+        keys: [key('key-1', { name: 'github-actions', createdAt: daysAgo(365) })],
+      }),
+      findings: { 'key-1': 'medium' },
+    },
+    {
+      name: 'unknown access is never raised to critical',
+      snapshot: snapshot({ keys: [oldCiKey], reaches: new Map() }),
+      findings: { 'key-1': 'high' },
+      notAssessed: { 'key-1': 'Couldn’t assess access' },
+    },
+    {
+      name: 'an access admin is known even if the roles could not be read',
+      snapshot: snapshot({
+        keys: [ciKey],
+        reaches: reaches([grant('anna', 'create_acls'), grant('anna', 'role:x')], {
+          roles: REFUSED,
+        }),
+      }),
+      findings: { 'key-1': 'critical' },
+    },
+    {
+      name: 'on Starter being an owner counts as write access',
       snapshot: snapshot({ keys: [ciKey], members: [member('anna', { owner: true })] }),
       settings: { plan: 'starter' },
       findings: { 'key-1': 'high' },
@@ -92,7 +169,7 @@ testRule(workloadOnPersonalKey, {
       name: 'the words are a setting',
       snapshot: snapshot({ keys: [key('key-1', { name: 'zeppelin' })] }),
       settings: { workloadWords: ['Zeppelin'] },
-      findings: { 'key-1': 'high' },
+      findings: { 'key-1': 'medium' },
       evidence: ['Zeppelin'],
     },
   ],

@@ -1,7 +1,8 @@
-import type { Severity } from '@/lib/domain/core';
+import type { AccessLevel } from '@/lib/domain/core';
 import { defineRule } from '../define-rule';
 import type { Facts } from '../facts';
 import { ownerEvidence } from '../holder-power';
+import { MANY_COPIES, raisedBy, severityOfLeak } from '../leak';
 import { keySubject } from '../subjects';
 import { REFERENCES } from '../references';
 import type { Evidence, PolicySettings, RuleResult, Snapshot } from '../types';
@@ -17,15 +18,27 @@ export const workloadOnPersonalKey = defineRule({
     'A person keyword in the name subtracts 2. The holder’s own name subtracts 1.',
     'A score of 2 or more means that a workload likely uses the key.',
     'A usage override outweighs the score. So does a name given by bt setup.',
-    settings.plan === 'starter'
-      ? 'Severity is high. On the Starter plan every member is an owner, so ownership doesn’t raise severity.'
-      : 'Severity is high, and critical if the holder is an owner.',
+    'Severity follows what a leak gives away: critical for owners and access admins, high for write access everywhere, medium for read access everywhere or some projects, low for no access.',
+    `Severity goes up one step if ${MANY_COPIES} or more keys share the name, the key is over a year old, or its holder is outside the company domains.`,
+    'If the access is unknown, severity is high and isn’t raised.',
+    ...(settings.plan === 'starter'
+      ? [
+          'On the Starter plan every member is an owner, so ownership counts as write access everywhere.',
+        ]
+      : []),
   ],
-  thresholds: ['workloadWords', 'personWords', 'commonWords', 'sharedMailboxWords', 'plan'],
+  thresholds: [
+    'workloadWords',
+    'personWords',
+    'commonWords',
+    'sharedMailboxWords',
+    'domains',
+    'plan',
+  ],
   cannotKnow:
     'Braintrust doesn’t report what uses a key. Latchkey relies on the name, the holder, and copies at other members.',
   subject: 'key',
-  severities: ['critical', 'high'],
+  severities: ['critical', 'high', 'medium', 'low'],
   references: [
     REFERENCES.owaspOverprivileged,
     REFERENCES.owaspHumanUse,
@@ -39,7 +52,7 @@ export const workloadOnPersonalKey = defineRule({
 function evaluate(
   snapshot: Snapshot,
   settings: PolicySettings,
-  _now: Date,
+  now: Date,
   facts: Facts,
 ): RuleResult {
   const { usedBy } = facts;
@@ -50,25 +63,35 @@ function evaluate(
     const assessment = usedBy.get(key.id);
     if (assessment?.usedBy !== 'workload') continue;
     const subject = keySubject(key);
-    const { owner, unknownWhy } = facts.powerOf(key.holderId);
-    const ofOwner = owner === true ? evidenceOf(key.holderId) : [notOwner(owner)];
+    const { access, unknownWhy } = facts.powerOf(key.holderId);
+    const raised = raisedBy(key, facts, settings, now);
     findings.push({
-      severity: severityOf(owner, settings),
+      severity: severityOfLeak(access, raised, settings),
       subject,
-      evidence: [...assessment.signals, ...ofOwner],
+      evidence: [
+        ...assessment.signals,
+        { label: 'Effective access', value: ACCESS_TEXTS[access] },
+        ...(access === 'owner' ? evidenceOf(key.holderId) : []),
+        ...(raised.length > 0 ? [raisedEvidence(raised)] : []),
+      ],
     });
-    if (owner === null) {
-      notAssessed.push({ subject, reason: `Couldn’t assess ownership. ${unknownWhy}` });
+    if (access === 'unknown') {
+      notAssessed.push({ subject, reason: `Couldn’t assess access. ${unknownWhy}` });
     }
   }
   return { findings, notAssessed };
 }
 
-/** On Starter everyone is an owner, so ownership doesn't raise the severity. */
-function severityOf(owner: boolean | null, settings: PolicySettings): Severity {
-  return owner === true && settings.plan !== 'starter' ? 'critical' : 'high';
-}
+const ACCESS_TEXTS: Readonly<Record<AccessLevel, string>> = {
+  owner: 'owner',
+  'access-admin': 'access admin',
+  'writes-everywhere': 'write access to every project',
+  'reads-everywhere': 'read access to every project',
+  'some-projects': 'some projects',
+  none: 'none',
+  unknown: 'unknown',
+};
 
-function notOwner(owner: false | null): Evidence {
-  return { label: 'Owner', value: owner === null ? 'unknown' : 'no' };
+function raisedEvidence(reasons: readonly string[]): Evidence {
+  return { label: 'Leaks more easily', value: reasons.join('; ') };
 }

@@ -8,6 +8,7 @@ import {
   VERDICTS,
   personName,
   type AuditId,
+  type Severity,
   type Verdict,
 } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
@@ -163,18 +164,38 @@ const MISSING: ('blocked' | 'failed')[] = ['blocked', 'failed'];
 async function readRules(ctx: Context, auditId: AuditId): Promise<Overview['rules']> {
   const { auditFindings } = schema;
   const rows = await ctx.store.db
-    .select({ rule: auditFindings.rule, severity: auditFindings.severity, findings: count() })
+    .select({
+      rule: auditFindings.rule,
+      subject: auditFindings.subjectType,
+      severity: auditFindings.severity,
+      findings: count(),
+    })
     .from(auditFindings)
     .where(and(eq(auditFindings.auditId, auditId), eq(auditFindings.state, 'open')))
-    .groupBy(auditFindings.rule, auditFindings.severity);
+    .groupBy(auditFindings.rule, auditFindings.subjectType, auditFindings.severity);
   const known = RULE_IDS.flatMap((rule) => {
     const ofRule = rows.filter((row) => row.rule === rule);
-    const severity = SEVERITIES.find((worst) => ofRule.some((row) => row.severity === worst));
-    const findings = ofRule.reduce((sum, row) => sum + row.findings, 0);
-    return severity === undefined ? [] : [{ rule, severity, findings }];
+    const [first] = ofRule;
+    if (first === undefined) return [];
+    const counts = Object.fromEntries(
+      SEVERITIES.map((severity) => [
+        severity,
+        sum(ofRule.filter((row) => row.severity === severity)),
+      ]),
+    );
+    const severities = filled(SEVERITIES, counts);
+    return [{ rule, subject_type: first.subject, findings: sum(ofRule), severities }];
   });
-  const rank = (row: (typeof known)[number]): number => SEVERITIES.indexOf(row.severity);
-  return known.sort((a, b) => rank(a) - rank(b) || b.findings - a.findings);
+  return known.sort((a, b) => compareCounts(a.severities, b.severities));
+}
+
+const sum = (rows: readonly { findings: number }[]): number =>
+  rows.reduce((total, row) => total + row.findings, 0);
+
+/** The one with more findings of the worst severity first. */
+function compareCounts(a: Record<Severity, number>, b: Record<Severity, number>): number {
+  const severity = SEVERITIES.find((one) => a[one] !== b[one]);
+  return severity === undefined ? 0 : b[severity] - a[severity];
 }
 
 async function readHolders(ctx: Context, auditId: AuditId): Promise<Overview['holders']> {

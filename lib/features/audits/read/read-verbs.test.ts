@@ -49,6 +49,8 @@ async function seedChanges(
   );
 }
 
+const NO_SEVERITY = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+
 describeStores('reading audits', (current) => {
   it('an audit of mine is the wire schema; a stranger to the organization finds nothing', async () => {
     const { store } = current;
@@ -210,8 +212,18 @@ describeStores('reading audits', (current) => {
       { reason: 'upstream-timeout', members: 1 },
     ]);
     expect(overview.rules).toEqual([
-      { rule: 'old-key', severity: 'high', findings: 2 },
-      { rule: 'vague-or-duplicate-name', severity: 'low', findings: 1 },
+      {
+        rule: 'old-key',
+        subject_type: 'key',
+        findings: 2,
+        severities: { ...NO_SEVERITY, high: 1, low: 1 },
+      },
+      {
+        rule: 'vague-or-duplicate-name',
+        subject_type: 'key',
+        findings: 1,
+        severities: { ...NO_SEVERITY, low: 1 },
+      },
     ]);
     expect(
       overview.holders.map(({ id: holder, name, owner, keys, verdicts }) => [
