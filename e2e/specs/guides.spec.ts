@@ -1,6 +1,7 @@
 import { GUIDES } from '@/lib/domain/guides';
 import { expectCleanInBothThemes } from '../axe';
 import { expect, test } from '../fixtures';
+import { Shell } from '../pages/shell';
 
 test.use({ organizationName: 'guides' });
 
@@ -35,6 +36,19 @@ test('a guide is found by words in its text, without a mouse', async ({ page, si
   await expect(found).toHaveCount(GUIDES.length);
   await expect(page).not.toHaveURL(/q=/);
 });
+
+for (const path of ['/guides/no-such-guide', '/no-such-page', '/keys/no/such/page']) {
+  test(`${path} says that there is no page, with the navigation around it`, async ({
+    page,
+    signIn,
+  }) => {
+    await signIn();
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
+    await new Shell(page).link('Keys').click();
+    await expect(page).toHaveURL(/\/keys$/);
+  });
+}
 
 for (const { slug, title } of GUIDES) {
   test(`the guide “${title}” fits a phone, is accessible there, and links a source at each step`, async ({
