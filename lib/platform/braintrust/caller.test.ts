@@ -146,6 +146,21 @@ test.each([
   expect(caller.counts.listKeys).toEqual({ calls: 1, refused429: 0, retried: 0, failed: 1 });
 });
 
+test.each([404, 405])('%i for a call that may be absent is no failure', async (status) => {
+  const { caller, clock } = fakeCaller(() => answered(status));
+  const outcome = inParallel(1, () => caller.call('listOrganizationKeys', { mayBeAbsent: true }));
+  await clock.runAsync(() => outcome.done === 1);
+  expect(outcome.errors).toHaveLength(1);
+  expect(caller.counts.listOrganizationKeys).toMatchObject({ calls: 1, failed: 0 });
+});
+
+test('a refusal of a call that may be absent is a failure', async () => {
+  const { caller, clock } = fakeCaller(() => answered(403));
+  const outcome = inParallel(1, () => caller.call('listOrganizationKeys', { mayBeAbsent: true }));
+  await clock.runAsync(() => outcome.done === 1);
+  expect(caller.counts.listOrganizationKeys).toMatchObject({ calls: 1, failed: 1 });
+});
+
 test('a name that is not on the list gets no address', async () => {
   const { caller, sent } = fakeCaller(() => answered(200));
   await expect(caller.call('deleteKey' as 'listKeys', {})).rejects.toBeInstanceOf(Error);

@@ -3,7 +3,7 @@ import { ALLOWED_CALLS, OPERATION_NAMES, type OperationName } from './allowed-ca
 import type { BaseUrl } from './base-url';
 import { backoffMs, type Clock } from './clock';
 import { judge, type AttemptOutcome } from './judge';
-import { abortedCall, isLasting, lastingFault, type LastingCode } from './faults';
+import { abortedCall, isAbsent, isLasting, lastingFault, type LastingCode } from './faults';
 import type { Pacer, Permit } from './pacer';
 import type { HttpAnswer, HttpResult, ProxyFault, Transport } from './transport';
 import type { CallCount, CallCounts, ClientLimits, ClientLogEntry, Impersonation } from './types';
@@ -17,6 +17,8 @@ export type CallInput = {
   signal?: AbortSignal | undefined;
   /** Throws after this many 502 answers, because a smaller page may be needed. */
   badGatewaysToTake?: number | undefined;
+  /** The data plane may not have this call. Then the answer isn't counted as a failure. */
+  mayBeAbsent?: boolean | undefined;
 };
 
 export type CallerOptions = {
@@ -64,7 +66,7 @@ export class Caller {
     try {
       return await this.#seeThrough({ operation, input, ending });
     } catch (error) {
-      this.counts[operation].failed += 1;
+      if (input.mayBeAbsent !== true || !isAbsent(error)) this.counts[operation].failed += 1;
       throw error;
     } finally {
       ending.release();

@@ -89,9 +89,12 @@ export class Calls {
   }
 
   /** *Errors*: `details.detail` describes what came instead of a token. */
-  async impersonate(id: MemberId, signal: AbortSignal | undefined): Promise<{ token: string }> {
+  async impersonate(
+    id: MemberId,
+    options: Pick<CallInput, 'signal' | 'mayBeAbsent'> = {},
+  ): Promise<{ token: string }> {
     const operation = 'impersonate';
-    const input = { body: { user_id: id }, signal };
+    const input = { body: { user_id: id }, ...options };
     const reading = readImpersonationToken(await this.#caller.call(operation, input, this.#signal));
     if (reading.found) return { token: reading.token };
     throw unexpectedAnswer('shape', { operation, status: 200, detail: `came: ${reading.came}` });

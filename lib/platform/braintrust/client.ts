@@ -5,6 +5,7 @@ import { parseBaseUrl } from './base-url';
 import { Caller } from './caller';
 import { Calls } from './calls';
 import { systemClock } from './clock';
+import { isAbsent } from './faults';
 import { Pacer } from './pacer';
 import { ShortPages } from './paging';
 import * as schemas from './schemas';
@@ -41,9 +42,6 @@ const PAGES = {
   listServiceTokens: schemas.pageOf(schemas.serviceToken),
 };
 
-/** For calls that a data plane may not have, these statuses mean that it doesn't. */
-const ABSENT = [404, 405];
-
 /**
  * Creates a client for one key on one data plane. It holds connections and learns how fast the upstream
  * accepts calls. So use one client per audit or sign-in, and close it at the end.
@@ -55,12 +53,14 @@ export function createBraintrustClient(options: BraintrustClientOptions): Braint
   return {
     ...listsOfOrganization(calls),
     selfMe: (as, { signal } = {}) =>
-      orAbsent(ask('selfMe', schemas.self, { body: {}, as, signal })),
+      orAbsent(ask('selfMe', schemas.self, { body: {}, as, signal, mayBeAbsent: true })),
     appLogin: async ({ signal } = {}) =>
-      hasApp ? orAbsent(ask('appLogin', schemas.appLogin, { body: {}, signal })) : null,
+      hasApp
+        ? orAbsent(ask('appLogin', schemas.appLogin, { body: {}, signal, mayBeAbsent: true }))
+        : null,
     listOrganizations: ({ signal } = {}) =>
       list('listOrganizations', PAGES.listOrganizations, { signal }),
-    impersonate: (id, { signal } = {}) => calls.impersonate(id, signal),
+    impersonate: (id, options) => calls.impersonate(id, options),
     listMemberKeys: async ({ as, maxKeys, signal }) => {
       const input = { as, maxKeys, signal, query: {} };
       const { objects, endedEarly } = await calls.listThrifty('listKeys', PAGES.listKeys, input);
@@ -80,6 +80,7 @@ export function createBraintrustClient(options: BraintrustClientOptions): Braint
           maxKeys,
           signal,
           query: { org_id: organizationId },
+          mayBeAbsent: true,
         }),
       ),
     calls: () => calls.counts(),
@@ -153,12 +154,4 @@ async function orAbsent<T>(answer: Promise<T>): Promise<T | null> {
     if (isAbsent(error)) return null;
     throw error;
   }
-}
-
-function isAbsent(error: unknown): boolean {
-  return (
-    error instanceof AppError &&
-    error.code === 'upstream-refused' &&
-    ABSENT.some((status) => status === error.details.status)
-  );
 }

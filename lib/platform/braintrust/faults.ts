@@ -94,6 +94,18 @@ function proxyMessage({ name, status }: ProxyFault): string {
     : `The proxy ${name} returned ${status} instead of connecting to Braintrust. Check the proxy, HTTPS_PROXY, and NO_PROXY.`;
 }
 
+/** For calls that a data plane may not have, these statuses mean that it doesn't. */
+const ABSENT = [404, 405];
+
+/** Whether the data plane answered that it doesn't have this call. */
+export function isAbsent(error: unknown): boolean {
+  return (
+    error instanceof AppError &&
+    error.code === 'upstream-refused' &&
+    ABSENT.some((status) => status === error.details.status)
+  );
+}
+
 export function abortedCall(operation: CallName): AppError {
   return fault('aborted', 'The request to Braintrust was canceled.', { operation, status: null });
 }

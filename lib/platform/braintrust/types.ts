@@ -45,7 +45,8 @@ export type AppOrganization = Organization & { apiUrl: string | null };
 
 /**
  * Counts for one operation. `calls`: HTTP requests, including retries. `refused429`: how many of these got
- * a 429. `retried`: how many of these were retries. `failed`: client calls that ended in an error.
+ * a 429. `retried`: how many of these were retries. `failed`: client calls that ended in an error,
+ * unless the error says that the data plane doesn't have an optional call.
  */
 export type CallCount = { calls: number; refused429: number; retried: number; failed: number };
 export type CallCounts = Record<OperationName, CallCount>;
@@ -126,7 +127,10 @@ export type BraintrustClient = {
   listProjects(options: OfOrganization): Promise<Project[]>;
   listServiceTokens(options: OfOrganization): Promise<ServiceToken[]>;
   /** Returns a token that acts as this member. Keep it in memory only. */
-  impersonate(id: MemberId, options?: Signal): Promise<{ token: string }>;
+  impersonate(
+    id: MemberId,
+    options?: Signal & { mayBeAbsent?: boolean },
+  ): Promise<{ token: string }>;
   /**
    * The keys of the key's holder or the impersonated member, read until a page is empty.
    * *Errors*: kind `too-many-keys` for more than `maxKeys`.
