@@ -43,7 +43,7 @@ export function SettingsScreen({ facts }: { facts: SettingsFacts }) {
             <time dateTime={facts.signedInAt}>{formatUtc(facts.signedInAt)}</time>
           </Fact>
           <Fact label={copy.session.expires}>
-            <RelativeTime at={facts.sessionEndsAt} />
+            <RelativeTime at={facts.sessionEndsAt} deadline />
             <span className="block text-muted-foreground">
               {copy.session.expiresHint(formatUtc(facts.sessionEndsAt))}
             </span>

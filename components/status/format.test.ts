@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  formatAgo,
   formatDay,
   formatDays,
+  formatDeadline,
   formatNumber,
-  formatRelative,
   formatSpan,
   formatUtc,
   plural,
@@ -32,11 +33,19 @@ describe('spans', () => {
     expect(formatDays(400)).toBe('13 months');
   });
 
-  it('tells past from future', () => {
-    const now = new Date('2026-11-20T12:00:00Z');
-    expect(formatRelative(new Date('2026-11-20T11:48:00Z'), now)).toBe('12 minutes ago');
-    expect(formatRelative(new Date('2026-11-23T12:00:00Z'), now)).toBe('in 3 days');
-    expect(formatRelative(now, now)).toBe('just now');
+  const now = new Date('2026-11-20T12:00:00Z');
+
+  it('tells how long ago a past event was, and never that it is to come', () => {
+    expect(formatAgo(new Date('2026-11-20T11:48:00Z'), now)).toBe('12 minutes ago');
+    expect(formatAgo(now, now)).toBe('just now');
+    expect(formatAgo(new Date('2026-11-20T12:00:16Z'), now)).toBe('just now');
+    expect(formatAgo(new Date('2026-11-20T15:00:00Z'), now)).toBe('just now');
+  });
+
+  it('tells when a deadline is or was', () => {
+    expect(formatDeadline(new Date('2026-11-23T12:00:00Z'), now)).toBe('in 3 days');
+    expect(formatDeadline(new Date('2026-11-20T11:48:00Z'), now)).toBe('12 minutes ago');
+    expect(formatDeadline(now, now)).toBe('just now');
   });
 });
 

@@ -32,11 +32,19 @@ export function formatDays(days: number): string {
   return days < 1 ? 'today' : formatSpan(days * DAY_MS);
 }
 
-/** `at` relative to `now`: "12 minutes ago", "in 3 days", "just now". */
-export function formatRelative(at: Date, now: Date): string {
-  const offsetMs = at.getTime() - now.getTime();
-  if (Math.abs(offsetMs) < 1000) return 'just now';
-  return offsetMs < 0 ? `${formatSpan(offsetMs)} ago` : `in ${formatSpan(offsetMs)}`;
+/**
+ * A past event relative to `now`: "12 minutes ago". The server's clock may be ahead of the browser's, so an
+ * event that seems to be in the future is "just now".
+ */
+export function formatAgo(at: Date, now: Date): string {
+  const agoMs = now.getTime() - at.getTime();
+  return agoMs < 1000 ? 'just now' : `${formatSpan(agoMs)} ago`;
+}
+
+/** A deadline relative to `now`: "in 3 days", "12 minutes ago". */
+export function formatDeadline(at: Date, now: Date): string {
+  const leftMs = at.getTime() - now.getTime();
+  return leftMs < 1000 ? formatAgo(at, now) : `in ${formatSpan(leftMs)}`;
 }
 
 const CONTROLS = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;

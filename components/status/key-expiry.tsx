@@ -6,5 +6,5 @@ import { Unknown } from './unknown';
 export function KeyExpiry({ expiresAt }: { expiresAt: string | null | undefined }) {
   if (expiresAt === undefined) return <Unknown why={copy.value.noExpirationDate} />;
   if (expiresAt === null) return copy.value.never;
-  return <RelativeTime at={expiresAt} />;
+  return <RelativeTime at={expiresAt} deadline />;
 }
