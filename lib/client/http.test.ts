@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from './api-error';
+import { holdPage } from './held-page';
 import { callApi } from './http';
 
 const UNKNOWN =
@@ -90,6 +91,46 @@ it('no answer at all leaves the outcome of a change unknown', async () => {
   expect(change.message).toContain(UNKNOWN);
   const read = await failureOf(new TypeError('Failed to fetch'), 'GET');
   expect(read.message).not.toContain('unknown');
+});
+
+describe('a session that has ended', () => {
+  const ended = () =>
+    Response.json(
+      {
+        type: 'urn:latchkey:problem:not-signed-in',
+        title: 'Not signed in',
+        status: 401,
+        detail: 'Sign in again.',
+        code: 'not-signed-in',
+        request_id: 'r-1',
+      },
+      { status: 401 },
+    );
+  const assign = vi.fn();
+  beforeEach(() => {
+    assign.mockClear();
+    const location = { pathname: '/keys', search: '?verdict=replace', assign };
+    vi.stubGlobal('window', { location });
+  });
+
+  it('opens the sign-in page with the reason, and with the way back', async () => {
+    await failureOf(ended(), 'GET');
+    const [url] = assign.mock.calls.flat() as string[];
+    const { pathname, searchParams } = new URL(url ?? '', 'https://latchkey.test');
+    expect(pathname).toBe('/sign-in');
+    expect(Object.fromEntries(searchParams)).toEqual({
+      callbackUrl: '/keys?verdict=replace',
+      error: 'not-signed-in',
+    });
+  });
+
+  it('keeps the page after a change, and while it holds unsaved input', async () => {
+    expect(await failureOf(ended(), 'PUT')).toMatchObject({ code: 'signed-out' });
+    const release = holdPage();
+    expect(await failureOf(ended(), 'GET')).toMatchObject({ code: 'signed-out' });
+    release();
+    expect(assign).not.toHaveBeenCalled();
+  });
 });
 
 it('a problem document is told with its data', async () => {

@@ -26,8 +26,8 @@ export type CallOptions<R extends Route> = Omit<SendOptions, 'method' | 'body'> 
 
 /**
  * Calls an endpoint of our own API and returns its JSON; `undefined` for 204.
- * *Errors*: `ApiError`. If the session has ended, a read opens the sign-in page, which returns to this
- * URL. A change throws `signed-out` instead, and so does a read while `holdPage` protects unsaved input.
+ * *Errors*: `ApiError`. If the session has ended, a read opens the sign-in page, which says so and
+ * returns to this URL. A change throws `signed-out` instead, and so does a read while `holdPage` protects unsaved input.
  */
 export async function callApi<R extends Route>(
   route: R,
@@ -37,11 +37,14 @@ export async function callApi<R extends Route>(
   const query = search?.toString() ?? '';
   const options = { ...rest, method };
   const response = await send(query ? `${path}?${query}` : path, options);
-  if (response.status === 401) {
-    if (method === 'GET' && !isPageHeld()) goToSignIn();
-    else throw new ApiError('signed-out', SIGNED_OUT, { status: 401 });
+  if (response.status === 401 && (method !== 'GET' || isPageHeld())) {
+    throw new ApiError('signed-out', SIGNED_OUT, { status: 401 });
   }
-  if (!response.ok) throw await apiErrorOf(response, changesOf(options));
+  if (!response.ok) {
+    const error = await apiErrorOf(response, changesOf(options));
+    if (response.status === 401) goToSignIn(error.code);
+    throw error;
+  }
   // This cast is safe because the server's responses follow the same contract.
   return (response.status === 204 ? undefined : await jsonOf(response, options)) as ResponseOf<R>;
 }
@@ -91,12 +94,9 @@ async function send(path: string, options: SendOptions): Promise<Response> {
   }
 }
 
-function goToSignIn(): void {
+/** Opens the sign-in page, which says why the session ended and leads back to this page. */
+function goToSignIn(why: string): void {
   const { pathname, search } = window.location;
-  window.location.assign(signInUrl(pathname + search));
-}
-
-/** The sign-in page, which leads back to `returnTo`, a path of this site. */
-function signInUrl(returnTo: string): string {
-  return `/sign-in?callbackUrl=${encodeURIComponent(returnTo)}`;
+  const parameters = new URLSearchParams({ callbackUrl: pathname + search, error: why });
+  window.location.assign(`/sign-in?${parameters.toString()}`);
 }
