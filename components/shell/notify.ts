@@ -11,15 +11,19 @@ export function registerToaster(showToaster: () => Promise<void>): () => void {
   };
 }
 
-type Kind = 'success' | 'error' | 'info';
+type Kind = 'success' | 'info' | 'warning' | 'error';
+
+/** These toasts stay until they are closed, so that there is time to read them and to act. */
+const STAYING: readonly Kind[] = ['warning', 'error'];
 
 /** How long a toast offers to undo the action. */
 const UNDO_MS = 10_000;
 
-/** Shows a toast. The toaster is loaded on first use. */
+/** Shows a toast; a second one with the same title replaces it. The toaster is loaded on first use. */
 export async function notify(kind: Kind, title: string, description?: string): Promise<void> {
   const [{ toast }] = await Promise.all([import('sonner'), show?.()]);
-  toast[kind](title, description === undefined ? {} : { description });
+  const stays = STAYING.includes(kind) ? { duration: Infinity, closeButton: true } : {};
+  toast[kind](title, { id: title, description, ...stays });
 }
 
 /** Shows a success toast that offers to undo the action for 10 seconds. */

@@ -7,7 +7,7 @@ const TEXT = copy.outcome;
 
 /** The toast for an audit that has just ended. */
 export function auditOutcome(audit: Audit): {
-  kind: 'success' | 'error' | 'info';
+  kind: 'success' | 'info' | 'warning' | 'error';
   title: string;
   description?: string;
 } {
@@ -27,7 +27,7 @@ export function auditOutcome(audit: Audit): {
   const changes = audit.changes ? changesText(audit.changes) : '';
   if (audit.status === 'partial')
     return {
-      kind: 'info',
+      kind: 'warning',
       title: TEXT.partial(audited, total),
       description: [partialBecause(audit), changes].filter(Boolean).join(' '),
     };
