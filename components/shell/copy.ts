@@ -31,6 +31,7 @@ export const copy = {
   audit: {
     run: 'Run audit',
     runFirst: 'Run first audit',
+    starting: 'Starting…',
     running: 'An audit is running',
     alreadyRunning: 'An audit is already running',
     startError: 'Couldn’t start the audit',

@@ -1,8 +1,9 @@
 'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
-import { ApiError, startAuditMutation } from '@/lib/client';
+import { ApiError, STARTING_AUDIT, startAuditMutation } from '@/lib/client';
 import { Button } from '@/components/ui/button';
+import { Glyph } from '@/components/ui/glyph';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { copy } from './copy';
 import { notify } from './notify';
@@ -12,7 +13,8 @@ import { useOverview, useRunningAudit } from './use-audits';
 
 /**
  * Starts an audit without asking again: the sign-in page and the page without an audit explain what it does.
- * Set `first` for the button on a page that has no audit to show.
+ * Set `first` for the button on a page that has no audit to show. It says "Starting…" whichever button of the
+ * page starts an audit, because the server first checks the owner at Braintrust, which takes seconds.
  */
 export function RunAuditButton({ first = false }: { first?: boolean }) {
   const client = useQueryClient();
@@ -31,20 +33,26 @@ export function RunAuditButton({ first = false }: { first?: boolean }) {
       );
     },
   });
+  const starting = useIsMutating({ mutationKey: STARTING_AUDIT }) > 0;
   const none = overview.data?.audit === null;
-  const disabled = !useHydrated() || overview.isPending || running !== null || start.isPending;
+  const disabled = !useHydrated() || overview.isPending || running !== null || starting;
   return (
     <Button
       variant="primary"
       size={first ? 'md' : 'sm'}
       aria-disabled={disabled}
+      aria-busy={starting}
       title={running ? copy.audit.running : none ? impersonationWords(overview.data) : undefined}
       onClick={() => {
         if (!disabled) start.mutate({});
       }}
     >
-      <Play aria-hidden />
-      {first ? copy.audit.runFirst : copy.audit.run}
+      {starting ? (
+        <Glyph name="loader" className="motion-safe:animate-spin" />
+      ) : (
+        <Play aria-hidden />
+      )}
+      {starting ? copy.audit.starting : first ? copy.audit.runFirst : copy.audit.run}
     </Button>
   );
 }

@@ -17,12 +17,16 @@ export async function noteAudit(client: QueryClient, audit: Audit): Promise<void
   ]);
 }
 
+/** The key of every mutation that starts or resumes an audit, to show that one is under way. */
+export const STARTING_AUDIT = ['start-audit'] as const;
+
 /**
  * Starts an audit or a follow-up. Each call sends its own idempotency key, so a repeated request
  * can't start two.
  */
 export const startAuditMutation = (client: QueryClient, organizationId: string) =>
   mutationOptions({
+    mutationKey: STARTING_AUDIT,
     mutationFn: (body: StartAuditBody) =>
       callApi('POST /api/v1/organization/{org_id}/audits', {
         params: { org_id: organizationId },
@@ -43,6 +47,7 @@ export const cancelAuditMutation = (client: QueryClient) =>
 /** Resumes an audit that lost its credential. */
 export const resumeAuditMutation = (client: QueryClient) =>
   mutationOptions({
+    mutationKey: STARTING_AUDIT,
     mutationFn: (auditId: string) =>
       callApi('POST /api/v1/audits/{audit_id}/resume', { params: { audit_id: auditId } }),
     onSuccess: (audit) => noteAudit(client, audit),
