@@ -9,7 +9,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { copy } from './copy-on-demand';
 
 type SidePanelProps<Detail> = {
-  /** The row's name; `undefined` until loaded. */
+  /** The row's name; `undefined` until loaded, and if it can't be loaded. */
   name: string | undefined;
   /** What the row is, such as "Service token". */
   kind: string;
@@ -44,7 +44,13 @@ export function SidePanel<Detail>({
     >
       <div className="flex items-start gap-2 border-b py-2 pr-2 pl-4">
         <h2 className="max-h-24 min-w-0 flex-1 overflow-y-auto py-1 text-base font-semibold">
-          {name === undefined ? <Skeleton className="h-5 w-40" /> : <SafeText text={name} />}
+          {name !== undefined ? (
+            <SafeText text={name} />
+          ) : detail === undefined && !query.error ? (
+            <Skeleton className="h-5 w-40" />
+          ) : (
+            kind
+          )}
         </h2>
         <Button variant="ghost" size="icon" aria-label={copy.panel.close} onClick={onClose}>
           <X aria-hidden />
