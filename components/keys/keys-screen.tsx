@@ -29,9 +29,12 @@ const KEYS: ResourceDefinition<KeyRow> = {
   card: (row) => <KeyCard row={row} />,
   Empty: dynamic(() => import('./keys-empty').then((m) => m.KeysEmpty)),
   Panel: dynamic(() => import('./key-panel').then((m) => m.KeyPanel), { ssr: false }),
-  SelectionBar: dynamic(() => import('./key-selection-bar').then((m) => m.KeySelectionBar), {
-    ssr: false,
-  }),
+  selection: {
+    rowName: ({ name }) => name,
+    Bar: dynamic(() => import('./key-selection-bar').then((m) => m.KeySelectionBar), {
+      ssr: false,
+    }),
+  },
 };
 
 export function KeysScreen() {

@@ -17,7 +17,7 @@ import { SelectionBar } from '@/components/table/selection-bar';
 import { MOST_NAMED, useAuditAgain } from '@/components/shell/use-audit-again';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { CoverageChip } from '@/components/status/coverage-chip';
-import { countMembers, ROSTER_WORDS } from '@/components/status/member-words';
+import { countMembers, memberLabel, ROSTER_WORDS } from '@/components/status/member-words';
 import {
   ACCESS_WORDS,
   MEMBER_KIND_WORDS,
@@ -55,7 +55,7 @@ const MEMBERS: ResourceDefinition<MemberRow> = {
   card: (row, audit) => <MemberCard row={row} judged={!isUnderWay(audit)} />,
   Empty: MembersEmpty,
   Panel: dynamic(() => import('./member-panel').then((m) => m.MemberPanel), { ssr: false }),
-  SelectionBar: MemberSelectionBar,
+  selection: { rowName: memberLabel, Bar: MemberSelectionBar },
 };
 
 export function MembersScreen() {

@@ -11,6 +11,8 @@ type BodyRowProps<Row extends { id: string }> = {
   index: number;
   /** `null` if rows of this table can't be selected. */
   selected: boolean | null;
+  /** Names the row's checkbox. */
+  name: string;
   open: boolean;
   active: boolean;
   /** If set, the row is drawn as a card. */
@@ -26,6 +28,7 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
   columns,
   index,
   selected,
+  name,
   open,
   active,
   card,
@@ -59,7 +62,12 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
         <>
           {selected === null ? null : (
             <td role="cell" className={cellClasses.checkbox}>
-              <Checkbox aria-label={copy.rows.select} checked={selected} readOnly tabIndex={-1} />
+              <Checkbox
+                aria-label={copy.rows.select(name)}
+                checked={selected}
+                readOnly
+                tabIndex={-1}
+              />
             </td>
           )}
           {columns.map((column, at) => (

@@ -6,7 +6,7 @@ export const copy = {
     failed: 'Couldn’t load this list.',
     moreFailed: 'Couldn’t load more rows.',
     retry: 'Try again',
-    select: 'Select row',
+    select: (name: string) => `Select ${name || 'row without a name'}`,
     selectAll: 'Select all loaded rows',
   },
   export: {

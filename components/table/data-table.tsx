@@ -6,7 +6,7 @@ import { cn } from '@/components/ui/cn';
 import { copy } from './copy';
 import { HeaderRow } from './header-row';
 import { isLoading } from './is-loading';
-import { allSelection, type Selection } from './selection';
+import { allSelection, type RowSelection } from './selection';
 import { shownColumns } from './shown-columns';
 import type { DataColumn, RowList } from './types';
 import { useIsNarrow } from './use-is-narrow';
@@ -24,7 +24,7 @@ type DataTableProps<Row> = {
   total: number | null;
   state: TableState;
   /** If set, rows can be selected. */
-  selection?: Selection;
+  selection?: RowSelection<Row>;
   /** Draws the row as a two-line card, for small screens. */
   card: (row: Row) => ReactNode;
   /** Shown instead of the table when there are no rows. */

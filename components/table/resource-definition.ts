@@ -30,7 +30,7 @@ export type ResourceSelectionProps<Row> = {
 
 /**
  * Everything that one `ResourceTable` doesn't share with the others. Load parts that are not always on screen
- * (`Empty`, `Panel`, `SelectionBar`) with `next/dynamic`.
+ * (`Empty`, `Panel`, the selection's `Bar`) with `next/dynamic`.
  */
 export type ResourceDefinition<Row extends { id: string }> = {
   schema: TableSchema;
@@ -68,5 +68,9 @@ export type ResourceDefinition<Row extends { id: string }> = {
   /** The details of the open row. */
   Panel: ComponentType<ResourcePanelProps<Row>>;
   /** The actions for the selected rows; without it, rows can't be selected. */
-  SelectionBar?: ComponentType<ResourceSelectionProps<Row>>;
+  selection?: {
+    /** The name of a row, for its checkbox. */
+    rowName: (row: Row) => string;
+    Bar: ComponentType<ResourceSelectionProps<Row>>;
+  };
 };

@@ -76,11 +76,14 @@ function lampTable(lamps: () => readonly Lamp[]) {
         {(detail) => <p>Details of {detail}</p>}
       </SidePanel>
     ),
-    SelectionBar: ({ ids, rows, onClear }) => (
-      <SelectionBar count={ids.length} onClear={onClear}>
-        {rows.map(({ name }) => name).join(' and ')}
-      </SelectionBar>
-    ),
+    selection: {
+      rowName: ({ name }) => name,
+      Bar: ({ ids, rows, onClear }) => (
+        <SelectionBar count={ids.length} onClear={onClear}>
+          {rows.map(({ name }) => name).join(' and ')}
+        </SelectionBar>
+      ),
+    },
   };
   return { definition, asked };
 }
@@ -177,11 +180,24 @@ it('shows the next row in the open panel without moving the focus', async () => 
   expect(document.activeElement).toBe(elsewhere);
 });
 
+it('goes on from the row that a link has opened', async () => {
+  const { url } = shown({ searchParams: '?lamp=lamp-2' });
+  await opener('Bath');
+  fireEvent.keyDown(document.body, { key: 'j' });
+  await waitFor(() => {
+    expect(panel('Cellar')).not.toBeNull();
+  });
+  expect(url.now).toBe('?lamp=lamp-3');
+  fireEvent.keyDown(document.body, { key: 'Escape' });
+  fireEvent.keyDown(document.body, { key: 'k' });
+  expect(document.activeElement).toBe(await opener('Bath'));
+});
+
 it('shows the actions for the selected rows until the selection is cleared', async () => {
   shown();
   await opener('Attic');
-  const boxes = screen.getAllByRole('checkbox', { name: 'Select row' });
-  for (const box of boxes.slice(1)) fireEvent.click(box);
+  for (const name of ['Bath', 'Cellar'])
+    fireEvent.click(screen.getByRole('checkbox', { name: `Select ${name}` }));
   const bar = screen.getByRole('region', { name: 'Selection' });
   expect(bar.textContent).toContain('2 selected');
   expect(bar.textContent).toContain('Bath and Cellar');

@@ -33,7 +33,7 @@ function TableOfAudit<Row extends { id: string }>({
   definition,
   audit,
 }: ResourceTableProps<Row> & { audit: Audit }) {
-  const { text, idFilterText, card, Empty, Panel, SelectionBar } = definition;
+  const { text, idFilterText, card, Empty, Panel, selection } = definition;
   const state = useTableState(definition.schema, definition.openParameter);
   const refetchInterval = isUnderWay(audit) && FILLING_MS;
   const list = useInfiniteQuery({ ...definition.rows(audit.id, state.query), refetchInterval });
@@ -65,13 +65,13 @@ function TableOfAudit<Row extends { id: string }>({
             list={list}
             total={facets?.total ?? null}
             state={state}
-            selection={SelectionBar && { ids: selected, set: setSelected }}
+            selection={selection && { ids: selected, set: setSelected, rowName: selection.rowName }}
             card={(row) => card(row, audit)}
             empty={<Empty {...shown} />}
           />
         </div>
-        {SelectionBar && selected.size > 0 ? (
-          <SelectionBar
+        {selection && selected.size > 0 ? (
+          <selection.Bar
             audit={audit}
             query={state.query}
             ids={[...selected]}

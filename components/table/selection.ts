@@ -8,6 +8,9 @@ export type Selection = {
   set: Dispatch<SetStateAction<SelectedIds>>;
 };
 
+/** A selection in a table whose checkboxes are named after their rows. */
+export type RowSelection<Row> = Selection & { rowName: (row: Row) => string };
+
 /** A copy of the selection with this row toggled. */
 export function toggled(ids: SelectedIds, id: string): SelectedIds {
   const next = new Set(ids);

@@ -54,8 +54,8 @@ export function useRowKeys(input: RowKeysInput) {
     const onKey = (event: KeyboardEvent) => {
       if (isTyping(event) || event.metaKey || event.ctrlKey || event.altKey) return;
       const current = latest.current;
-      const at = current.index ?? -1;
       const ids = current.rowIds();
+      const at = currentRow(current, ids);
       const id = ids[at];
       const act = actionOf(event, at, ids.length, current.scroller.current);
       if (act === null) return;
@@ -64,6 +64,7 @@ export function useRowKeys(input: RowKeysInput) {
       else if (act.kind === 'toggle' && current.toggle && id !== undefined) current.toggle(id);
       else if (act.kind === 'close' && current.state.open !== null) {
         focusWanted.current = current.state.open;
+        if (at >= 0) setIndex(at);
         current.state.setOpen(null);
       } else return;
       event.preventDefault();
@@ -72,6 +73,15 @@ export function useRowKeys(input: RowKeysInput) {
     return () => window.removeEventListener('keydown', onKey);
   }, [goTo, open]);
   return { index, open };
+}
+
+/** Where moving starts: the open row, which a link may have opened, or else the last row moved to; or -1. */
+function currentRow(
+  { state, index }: Pick<RowKeysInput, 'state'> & { index: number | null },
+  ids: readonly string[],
+): number {
+  const openAt = state.open === null ? -1 : ids.indexOf(state.open);
+  return openAt >= 0 ? openAt : (index ?? -1);
 }
 
 type KeyAction = { kind: 'go'; index: number } | { kind: 'open' | 'toggle' | 'close' };

@@ -8,10 +8,11 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
+import { showControls } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { BodyRow } from './body-row';
 import { copy } from './copy';
-import { toggled, type Selection } from './selection';
+import { toggled, type RowSelection } from './selection';
 import type { DataColumn, RowList } from './types';
 import { useRowKeys } from './use-row-keys';
 import type { TableState } from './use-table-state';
@@ -26,7 +27,7 @@ type VirtualBodyProps<Row extends { id: string }> = {
   columns: readonly DataColumn<Row>[];
   list: RowList<Row>;
   state: TableState;
-  selection: Selection | undefined;
+  selection: RowSelection<Row> | undefined;
   scroller: RefObject<HTMLDivElement | null>;
   narrow: boolean;
   card: (row: Row) => ReactNode;
@@ -83,6 +84,7 @@ export function VirtualBody<Row extends { id: string }>(props: VirtualBodyProps<
               columns={columns}
               index={index}
               selected={selection ? selection.ids.has(row.id) : null}
+              name={selection ? showControls(selection.rowName(row)).slice(0, 200) : ''}
               open={state.open === row.id}
               active={active.index === index}
               card={narrow ? card : null}
