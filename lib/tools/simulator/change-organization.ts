@@ -48,10 +48,15 @@ export function addKeys(
   return keys;
 }
 
-/** Removes a key, as a deletion does. Returns it, or `undefined` if there was none. */
+/**
+ * Removes a member's or a former member's key, as a deletion does. Returns it, or `undefined` if there was
+ * none.
+ */
 export function removeKey(organization: OrganizationData, keyId: string): ApiKeyRecord | undefined {
-  const key = organization.keys.find(({ id }) => id === keyId);
-  organization.keys = organization.keys.filter(({ id }) => id !== keyId);
+  const { keys, departedKeys } = organization;
+  const key = [...keys, ...departedKeys].find(({ id }) => id === keyId);
+  organization.keys = keys.filter((each) => each !== key);
+  organization.departedKeys = departedKeys.filter((each) => each !== key);
   return key;
 }
 

@@ -97,6 +97,30 @@ export function addToGroup(
   return changed;
 }
 
+/** Removes a member or a service account from a group. */
+export function removeFromGroup(
+  organization: OrganizationData,
+  { group, userId }: { group: string; userId: string },
+): void {
+  const found = find(organization.groups, group, 'group');
+  const changed = { ...found, member_users: found.member_users.filter((id) => id !== userId) };
+  organization.groups = organization.groups.map((each) => (each === found ? changed : each));
+}
+
+/** Grants permissions to a group. */
+export function grantToGroup(
+  organization: OrganizationData,
+  { group, grants }: { group: string; grants: readonly PageGrant[] },
+): void {
+  const { id } = find(organization.groups, group, 'group');
+  organization.acls = [...aclsOf(organization, grants, { group_id: id }), ...organization.acls];
+}
+
+/** Removes one grant. */
+export function revokeGrant(organization: OrganizationData, aclId: string): void {
+  organization.acls = organization.acls.filter(({ id }) => id !== aclId);
+}
+
 /** Grants permissions directly to a member or a service account, without a group. */
 export function grantDirectly(
   organization: OrganizationData,

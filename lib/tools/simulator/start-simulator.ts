@@ -9,6 +9,7 @@ import { noFaults } from './faults';
 import { foreignMemberIds } from './identify';
 import { wholeHour } from './instants';
 import { defaultStrategies, type SimulatorOptions } from './options';
+import { isPagePath, servePage } from './pages/serve-pages';
 import { seededRandom } from './random';
 import { Dependencies } from './serve';
 import type { Simulator } from './simulator';
@@ -20,9 +21,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { world, keys } = buildWorld(options);
   const traffic = new Traffic();
   const dependencies = new Dependencies(world, traffic);
-  const listener = new Listener((request, response, body) =>
-    dependencies.take(request, response, body),
-  );
+  const listener = new Listener((request, response, body) => {
+    const [path = '/'] = (request.url ?? '/').split('?');
+    if (isPagePath(path)) servePage(world, request, response, body);
+    else dependencies.take(request, response, body);
+  });
   const port = await listener.listen(options.port ?? 0);
   const url = `http://127.0.0.1:${port}`;
   world.apiUrl = options.apiUrl ?? url;
@@ -75,6 +78,7 @@ function buildWorld(options: SimulatorOptions) {
     directory: new Directory(organizations),
     credentials,
     tokens: new Map(),
+    newTokens: new Map(),
     faults: { ...noFaults(), ...options.faults },
     strategies: { ...defaultStrategies, ...options.strategies },
     gate: new FaultGate(seed),

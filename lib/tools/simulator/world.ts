@@ -14,8 +14,10 @@ export type World = {
   directory: Directory;
   /** Keyed by secret. */
   credentials: Map<string, Credential>;
-  /** Keyed by the token's text. */
+  /** Impersonation tokens, keyed by the token's text. */
   tokens: Map<string, ImpersonationToken>;
+  /** Secrets of new service tokens that the settings page has yet to show once, by a random ID. */
+  newTokens: Map<string, string>;
   faults: Faults;
   strategies: Strategies;
   gate: FaultGate;
