@@ -25,6 +25,7 @@ const features = {
   rules: ['activity', 'organizations', 'audits'],
   replacements: ['activity', 'organizations', 'audits'],
   revocation: ['activity', 'organizations', 'sessions', 'audits'],
+  workloads: ['audits', 'keys', 'replacements'],
 };
 /** Components that several screens use; every other folder of `components/` is a screen. */
 const blocks = [

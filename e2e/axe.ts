@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 /** Screens that look different before the first audit. */
 export const screensOfAudits = [
   '/',
+  '/workloads',
   '/keys',
   '/members',
   '/service-tokens',

@@ -2,6 +2,7 @@ import {
   ArrowRightLeft,
   BookOpen,
   Bot,
+  Boxes,
   ClipboardCheck,
   History,
   KeyRound,
@@ -13,6 +14,7 @@ import {
 /** All screens, in the order of the navigation. */
 export const SCREENS = [
   { href: '/', name: 'Overview', icon: LayoutDashboard },
+  { href: '/workloads', name: 'Workloads', icon: Boxes },
   { href: '/keys', name: 'Keys', icon: KeyRound },
   { href: '/members', name: 'Members', icon: Users },
   { href: '/service-tokens', name: 'Service tokens', icon: Bot },

@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 
 /** Names of the navigation links. */
-export type Screen = 'Overview' | 'Keys' | 'Members' | 'Guides' | 'Audits' | 'Activity';
+export type Screen =
+  'Overview' | 'Workloads' | 'Keys' | 'Members' | 'Guides' | 'Audits' | 'Activity';
 
 /** The parts around every screen: navigation, header and the running audit. */
 export class Shell {

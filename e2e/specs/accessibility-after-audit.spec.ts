@@ -22,7 +22,7 @@ for (const screen of screens) {
   });
 }
 
-for (const screen of ['/keys', '/members', '/service-tokens']) {
+for (const screen of ['/workloads', '/keys', '/members', '/service-tokens']) {
   test(`axe finds nothing in the panel of the first row of ${screen}`, async ({ page }) => {
     await page.goto(screen);
     await page.getByRole('table').getByRole('row').nth(1).getByRole('button').click();

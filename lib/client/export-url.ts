@@ -2,7 +2,7 @@ import { fillPath } from '@/lib/contract/route';
 import type { TableQuery, TableSchema } from '@/lib/contract/tables';
 import { tableParameters } from './table-query';
 
-export type ExportView = 'keys' | 'members' | 'findings' | 'service-tokens';
+export type ExportView = 'keys' | 'members' | 'findings' | 'service-tokens' | 'workloads';
 
 type ExportInput = {
   auditId: string;

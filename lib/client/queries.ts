@@ -7,6 +7,7 @@ import {
   KEYS_TABLE,
   MEMBERS_TABLE,
   SERVICE_TOKENS_TABLE,
+  WORKLOADS_TABLE,
   type Facets,
   type TableQuery,
   type TableSchema,
@@ -209,6 +210,41 @@ export const serviceTokenQuery = (auditId: string, tokenId: string) =>
     queryFn: ({ signal }) =>
       callApi('GET /api/v1/audits/{audit_id}/service-tokens/{token_id}', {
         params: { audit_id: auditId, token_id: tokenId },
+        signal,
+      }),
+  });
+
+export const workloadsQuery = (auditId: string, query: TableQuery) =>
+  listOptions(
+    ['audit', auditId, 'workloads'],
+    (asked) =>
+      callApi('GET /api/v1/audits/{audit_id}/workloads', {
+        params: { audit_id: auditId },
+        ...asked,
+      }),
+    rowId,
+    tableParameters(WORKLOADS_TABLE, query),
+  );
+
+export const workloadFacetsQuery = (auditId: string, query: TableQuery) =>
+  facetOptions(
+    ['audit', auditId, 'workload-facets'],
+    (asked) =>
+      callApi('GET /api/v1/audits/{audit_id}/workloads/facets', {
+        params: { audit_id: auditId },
+        ...asked,
+      }),
+    WORKLOADS_TABLE,
+    query,
+  );
+
+/** One workload with the ids of its keys. */
+export const workloadQuery = (auditId: string, workloadId: string) =>
+  queryOptions({
+    queryKey: ['audit', auditId, 'workload', workloadId],
+    queryFn: ({ signal }) =>
+      callApi('GET /api/v1/audits/{audit_id}/workloads/{workload_id}', {
+        params: { audit_id: auditId, workload_id: workloadId },
         signal,
       }),
   });

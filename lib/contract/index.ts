@@ -17,3 +17,4 @@ export type * from './rule-page';
 export * from './sessions';
 export * from './sign-in';
 export * from './tables';
+export * from './workloads';

@@ -127,7 +127,11 @@ const EXPORT_PARAMETERS = [
   query('format', { type: 'string', enum: ['csv', 'json', 'ndjson'], default: 'csv' }),
   query(
     'view',
-    { type: 'string', enum: ['keys', 'members', 'findings', 'service-tokens'], default: 'keys' },
+    {
+      type: 'string',
+      enum: ['keys', 'members', 'findings', 'service-tokens', 'workloads'],
+      default: 'keys',
+    },
     'What to export. The filters below apply to keys.',
   ),
 ];

@@ -122,6 +122,19 @@ export const SERVICE_TOKENS_TABLE = {
   defaultSort: 'severity.desc',
 } as const satisfies TableSchema;
 
+/** Programs with their keys, the one to replace first on top. */
+export const WORKLOADS_TABLE = {
+  filters: {
+    severity: [...SEVERITIES, 'none'],
+    access: ACCESS_LEVELS,
+    to_replace: ['yes', 'no'],
+    service_token: ['yes', 'no'],
+  },
+  idFilters: ['id'],
+  sorts: ['priority', 'severity', 'name', 'keys', 'holders', 'access', 'oldest'],
+  defaultSort: 'priority.asc',
+} as const satisfies TableSchema;
+
 /** Filter values for how long ago a plan was started. *Units*: days. */
 export const PLAN_AGES = ['under-7', '7-to-29', '30-to-89', '90-or-more'] as const;
 export type PlanAge = (typeof PLAN_AGES)[number];

@@ -6,6 +6,7 @@ import {
   KEYS_TABLE,
   MEMBERS_TABLE,
   SERVICE_TOKENS_TABLE,
+  WORKLOADS_TABLE,
   type Audit,
   type TableQuery,
   type TableSchema,
@@ -14,6 +15,7 @@ import { AppError, auditId } from '@/lib/domain/core';
 import { streamKeys } from '@/lib/features/keys';
 import { streamMembers } from '@/lib/features/members';
 import { streamServiceTokens } from '@/lib/features/service-tokens';
+import { streamWorkloads } from '@/lib/features/workloads';
 import {
   renderReport,
   REPORT_MEDIA,
@@ -32,12 +34,14 @@ const VIEWS = [
   'members',
   'findings',
   'service-tokens',
+  'workloads',
 ] as const satisfies readonly ReportView[];
 const TABLES: Record<ReportView, TableSchema> = {
   keys: KEYS_TABLE,
   members: MEMBERS_TABLE,
   findings: FINDINGS_TABLE,
   'service-tokens': SERVICE_TOKENS_TABLE,
+  workloads: WORKLOADS_TABLE,
 };
 
 /**
@@ -102,6 +106,8 @@ async function sendReport(ctx: Context, frozen: Context, asked: Asked): Promise<
         rows: whole(streamServiceTokens(frozen, of)),
         ...shape,
       }),
+    workloads: () =>
+      renderReport({ view: 'workloads', rows: whole(streamWorkloads(frozen, of)), ...shape }),
   }[view]();
   const chunks = await withFirstChunk(report, asked.release);
   await recordActivity(ctx.store.db, {

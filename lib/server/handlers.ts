@@ -3,6 +3,7 @@ import * as audits from '@/lib/features/audits';
 import * as keys from '@/lib/features/keys';
 import * as members from '@/lib/features/members';
 import * as serviceTokens from '@/lib/features/service-tokens';
+import * as workloads from '@/lib/features/workloads';
 import * as rules from '@/lib/features/rules';
 import * as replacements from '@/lib/features/replacements';
 import * as revocation from '@/lib/features/revocation';
@@ -67,6 +68,14 @@ export const HANDLERS: { readonly [Id in EndpointId]: Handler<Id> } = {
     serviceTokens.serviceTokenFacets(ctx, { auditId: params.audit_id, query }),
   getAuditServiceToken: (ctx, { params }) =>
     serviceTokens.getServiceToken(ctx, { auditId: params.audit_id, tokenId: params.token_id }),
+
+  listAuditWorkloads: async (ctx, { params, query, page }) => ({
+    objects: await workloads.listWorkloads(ctx, { auditId: params.audit_id, query, ...page }),
+  }),
+  getAuditWorkloadFacets: (ctx, { params, query }) =>
+    workloads.workloadFacets(ctx, { auditId: params.audit_id, query }),
+  getAuditWorkload: (ctx, { params }) =>
+    workloads.getWorkload(ctx, { auditId: params.audit_id, workloadId: params.workload_id }),
 
   getRuleSettings: (ctx) => rules.getRuleSettings(ctx),
   saveRuleSettings: (ctx, { body }) =>

@@ -19,6 +19,7 @@ const evaluation = (findings: Finding[], verdicts: Record<string, Verdict>): Eva
   notAssessed: [],
   switchedOff: [],
   superseded: new Map(),
+  workloads: [],
   keys: new Map(
     Object.entries(verdicts).map(([id, verdict]) => [
       id,

@@ -13,6 +13,7 @@ import type {
   Snapshot,
 } from './types';
 import { assessKey, firstEnd, type KeyResult } from './verdict';
+import { findWorkloads } from './workloads';
 
 /**
  * Evaluates one audit's snapshot, with people's decisions applied: the findings, what couldn't be assessed,
@@ -49,6 +50,7 @@ export function evaluate(
       notAssessed.push({ rule: rule.id, ...entry });
     }
   }
+  const keys = assessKeys(snapshot, facts, decisions, findings, notAssessed);
   return {
     settingsVersion: settings.version,
     validUntil: firstEnd(findings),
@@ -56,7 +58,8 @@ export function evaluate(
     notAssessed,
     switchedOff,
     superseded: SUPERSEDED in settings.switchedOff ? new Map() : supersededKeys(facts),
-    keys: assessKeys(snapshot, facts, decisions, findings, notAssessed),
+    keys,
+    workloads: findWorkloads(snapshot.keys, facts, keys),
   };
 }
 

@@ -4,6 +4,7 @@ import { findCopies, type Copies } from './copies';
 import { holderNames } from './holder-names';
 import { holderPower, type HolderPower } from './holder-power';
 import { findSuperseded, type Supersession } from './supersession';
+import { purposeOf, type Purpose } from './purpose';
 import { wordsOf, type Words } from './text';
 import { overrule } from './overrule';
 import type {
@@ -25,6 +26,8 @@ export type Facts = {
   /** Keys with a service token for the same purpose. */
   superseded: ReadonlyMap<KeyId, Supersession>;
   wordsOfName: (name: string) => Words;
+  /** What a key is for, according to its name. */
+  purposeOfKey: (key: Key) => Purpose | null;
 };
 
 /** Computes the facts of a snapshot, with people's usage decisions applied. */
@@ -61,9 +64,19 @@ export function factsOf(
   const powerOf = remember((holder: MemberId) =>
     holderPower(snapshot, holder, members.get(holder)),
   );
-  const names = { wordsOfName, namesOf, decided };
-  const superseded = findSuperseded(snapshot, settings, now, names);
-  return { members, keysByHolder, copies, usedBy, powerOf, superseded, wordsOfName };
+  const purposeOfKey = (key: Key) =>
+    purposeOf([wordsOfName(key.name)], settings, namesOf(key.holderId));
+  const superseded = findSuperseded(snapshot, settings, now, { purposeOfKey, decided });
+  return {
+    members,
+    keysByHolder,
+    copies,
+    usedBy,
+    powerOf,
+    superseded,
+    wordsOfName,
+    purposeOfKey,
+  };
 }
 
 /** Whether a holder left, or never was in the member list. */

@@ -1,7 +1,6 @@
-import type { KeyId, MemberId } from '@/lib/domain/core';
+import type { KeyId } from '@/lib/domain/core';
 import type { Key, ServiceToken } from '@/lib/domain/organization';
 import { accountOwners } from './account-namesake';
-import type { HolderNames } from './holder-names';
 import { livingTokens } from './judge-tokens';
 import { hasExpired } from './key-dates';
 import { purposeOf, type Purpose } from './purpose';
@@ -32,8 +31,7 @@ export function findSuperseded(
   settings: PolicySettings,
   now: Date,
   of: {
-    wordsOfName: (name: string) => Words;
-    namesOf: (holder: MemberId) => HolderNames;
+    purposeOfKey: (key: Key) => Purpose | null;
     decided: Decisions['usedBy'];
   },
 ): Map<KeyId, Supersession> {
@@ -47,7 +45,7 @@ export function findSuperseded(
       of.decided.get(key.id)?.usedBy === 'person'
     )
       continue;
-    const purpose = purposeOf([of.wordsOfName(key.name)], settings, of.namesOf(key.holderId));
+    const purpose = of.purposeOfKey(key);
     const tokens = purpose === null ? [] : tokensOf(purpose, byForm);
     const supersession = compare(key, tokens, purpose?.words ?? []);
     if (supersession !== null) found.set(key.id, supersession);

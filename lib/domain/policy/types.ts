@@ -1,4 +1,5 @@
 import type {
+  AccessLevel,
   FindingState,
   KeyId,
   MemberId,
@@ -128,6 +129,32 @@ export type KeyAssessment = UsedByAssessment & {
   recommendation: string;
 };
 
+/** One program, with every key that it seems to use, whoever holds them. */
+export type Workload = {
+  /** Stays the same from audit to audit while the keys are named for the same purpose. */
+  id: string;
+  /** What the keys are for, as their names say it. */
+  name: string;
+  /** Whether the keys' names have a purpose. Otherwise the workload is one key, and `name` is the key's. */
+  hasPurpose: boolean;
+  /** In the order of the snapshot. */
+  keys: readonly KeyId[];
+  /** How many of the keys have the verdict `replace`. */
+  keysToReplace: number;
+  /** The number of distinct holders. */
+  holders: number;
+  /** The widest access of a holder. `unknown`: an unknown holder could have wider access. */
+  access: AccessLevel;
+  /** The worst severity of a key. `null`: no key has an open finding. */
+  severity: Severity | null;
+  /** 1 for the workload to replace first: worst severity, widest access, most keys, oldest key. */
+  priority: number;
+  /** When the oldest key was created. `null`: one of the dates is unknown. */
+  oldestAt: Date | null;
+  /** The latest service token that seems to serve the same purpose. */
+  serviceToken: Pick<ServiceToken, 'id' | 'name'> | null;
+};
+
 /** The evaluation of one snapshot. `keys` has an entry for every key, by key id. */
 export type Evaluation = {
   settingsVersion: number;
@@ -140,4 +167,5 @@ export type Evaluation = {
   /** Unexpired keys that a service token seems to supersede, by token id. */
   superseded: ReadonlyMap<ServiceTokenId, readonly KeyId[]>;
   keys: ReadonlyMap<string, KeyAssessment>;
+  workloads: readonly Workload[];
 };

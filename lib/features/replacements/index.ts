@@ -6,6 +6,7 @@ export { deleteReplacement } from './delete-replacement';
 export { getReplacement } from './get-replacement';
 export { getReplacementsSummary, listReplacements } from './list-replacements';
 export { replacementFacets } from './replacement-facets';
+export { plansOf } from './read-keys';
 export { streamReplacementKeys } from './stream-replacement-keys';
 export { suggestReplacement } from './suggest-replacement';
 export { updateReplacement } from './update-replacement';

@@ -9,8 +9,10 @@ import {
   type UsedBy,
 } from '@/lib/domain/core';
 import type { Kind, PlanKey } from '@/lib/domain/replacement-plan';
+import type { Stage } from '@/lib/domain/replacement-plan/stages';
 import { schema, type Database, type Transaction } from '@/lib/platform/database';
-import { and, eq, inArray } from '@/lib/platform/database/sql';
+import { textArray } from '@/lib/platform/database/listing';
+import { and, eq, inArray, sql } from '@/lib/platform/database/sql';
 
 /** A key as the latest audit saw it. */
 export type AuditedKey = { key: PlanKey; state: KeyState; usedBy: UsedBy | null };
@@ -74,28 +76,36 @@ export function kindOf(keys: readonly AuditedKey[]): Kind {
   return keys.every(({ usedBy }) => usedBy === 'person') ? 'person' : 'workload';
 }
 
+/** A plan and those of the asked keys that it contains. */
+type PlanOfKeys = { id: string; title: string; stage: Stage; keyIds: KeyId[] };
+
 /** Plans that already contain some of these keys. */
 export async function plansOf(
   db: Database | Transaction,
   ctx: Context,
   ids: readonly KeyId[],
-): Promise<{ id: string; title: string; keyIds: KeyId[] }[]> {
+): Promise<PlanOfKeys[]> {
   const { replacementKeys, replacements } = schema;
   const rows = await db
-    .select({ id: replacements.id, title: replacements.title, keyId: replacementKeys.keyId })
+    .select({
+      id: replacements.id,
+      title: replacements.title,
+      stage: replacements.stage,
+      keyId: replacementKeys.keyId,
+    })
     .from(replacementKeys)
     .innerJoin(replacements, eq(replacements.id, replacementKeys.replacementId))
     .where(
       and(
         eq(replacementKeys.organizationId, ctx.organization.id),
-        inArray(replacementKeys.keyId, [...ids]),
+        sql`${replacementKeys.keyId} = any(${textArray(ids)})`,
       ),
     );
-  const plans = new Map<string, { id: string; title: string; keyIds: KeyId[] }>();
-  for (const { id, title, keyId } of rows) {
-    const plan = plans.get(id) ?? { id, title, keyIds: [] };
+  const plans = new Map<string, PlanOfKeys>();
+  for (const { keyId, ...row } of rows) {
+    const plan = plans.get(row.id) ?? { ...row, keyIds: [] };
     plan.keyIds.push(keyId);
-    plans.set(id, plan);
+    plans.set(plan.id, plan);
   }
   return [...plans.values()];
 }

@@ -9,6 +9,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { KeyId, OrganizationId } from '@/lib/domain/core';
+import type { Stage } from '@/lib/domain/replacement-plan/stages';
 import { at } from './columns';
 import { organizations } from './organization-schema';
 
@@ -28,7 +29,7 @@ export const replacements = pgTable(
     plan: jsonb('plan').$type<unknown>().notNull(),
     state: jsonb('state').$type<unknown>().notNull(),
     /** Derived from plan and state, so that lists and the board don't have to compute it. */
-    stage: text('stage').notNull(),
+    stage: text('stage').$type<Stage>().notNull(),
     keysTotal: integer('keys_total').notNull(),
     keysGone: integer('keys_gone').notNull(),
     /** Increases with every change, so that no one overwrites changes that they haven't seen. */

@@ -12,7 +12,6 @@ import {
 } from 'drizzle-orm/pg-core';
 import type {
   AccessLevel,
-  ActivityAction,
   AuditId,
   AuditReason,
   AuditStatus,
@@ -41,6 +40,7 @@ import type {
 import { at } from './columns';
 import { organizations } from './organization-schema';
 
+export * from './activity-schema';
 export * from './decision-schema';
 export * from './organization-schema';
 export * from './replacement-schema';
@@ -321,6 +321,35 @@ export const auditServiceTokens = pgTable(
   (table) => [primaryKey({ columns: [table.auditId, table.tokenId] })],
 );
 
+/** One program as one audit's evaluation saw it, with all keys that it uses. */
+export const auditWorkloads = pgTable(
+  'audit_workloads',
+  {
+    auditId: uuid('audit_id')
+      .$type<AuditId>()
+      .notNull()
+      .references(() => audits.id, { onDelete: 'cascade' }),
+    workloadId: text('workload_id').notNull(),
+    name: text('name').notNull(),
+    /** False for a key whose name doesn't say what it is for. */
+    hasPurpose: boolean('has_purpose').notNull(),
+    keyIds: text('key_ids').array().$type<KeyId[]>().notNull(),
+    keys: integer('keys').notNull(),
+    keysToReplace: integer('keys_to_replace').notNull(),
+    holders: integer('holders').notNull(),
+    access: text('access').$type<AccessLevel>().notNull(),
+    severity: text('severity').$type<Severity>(),
+    /** 1 for the workload to replace first. */
+    priority: integer('priority').notNull(),
+    /** When the oldest key was created. `null`: one of the dates is unknown. */
+    oldestAt: at('oldest_at'),
+    /** The latest service token that appears to serve the same purpose. */
+    serviceTokenId: text('service_token_id').$type<ServiceTokenId>(),
+    serviceTokenName: text('service_token_name'),
+  },
+  (table) => [primaryKey({ columns: [table.auditId, table.workloadId] })],
+);
+
 export type StoredChange = { field: string; before: string; after: string };
 
 /** What changed about keys since `audits.previous_id`. */
@@ -340,44 +369,4 @@ export const auditChanges = pgTable(
     fields: jsonb('fields').$type<StoredChange[]>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.auditId, table.keyId] })],
-);
-
-/** An organization's hash chain over its activity: its end, and the anchor before its first entry. */
-export const activityChains = pgTable('activity_chains', {
-  organizationId: text('organization_id').$type<OrganizationId>().primaryKey(),
-  seq: integer('seq').notNull(),
-  previousHash: text('previous_hash').notNull(),
-  headHash: text('head_hash').notNull(),
-  /** The last entry that was deleted after its retention period, or the start of the chain. */
-  anchorSeq: integer('anchor_seq').notNull(),
-  anchorHash: text('anchor_hash').notNull(),
-});
-
-/** Who did what. Append-only. */
-export const activity = pgTable(
-  'activity',
-  {
-    id: uuid('id').primaryKey(),
-    organizationId: text('organization_id').$type<OrganizationId>().notNull(),
-    at: at('at').notNull(),
-    actor: text('actor').notNull(),
-    action: text('action').$type<ActivityAction>().notNull(),
-    auditId: uuid('audit_id').$type<AuditId>(),
-    details: jsonb('details').$type<Record<string, string | number | boolean | null>>().notNull(),
-    /** Where the request came from; `request_id` is its id. `null` for what Latchkey does by itself. */
-    address: text('address'),
-    requestId: text('request_id'),
-    /** The position in the organization's chain. `null` until `chainOldEntries` has added an old entry. */
-    seq: integer('seq'),
-    previousHash: text('previous_hash'),
-    hash: text('hash'),
-  },
-  (table) => [
-    index('activity_by_organization').on(
-      table.organizationId,
-      table.at.desc().nullsFirst(),
-      table.id,
-    ),
-    uniqueIndex('activity_by_seq').on(table.organizationId, table.seq),
-  ],
 );

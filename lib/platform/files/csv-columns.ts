@@ -1,4 +1,4 @@
-import type { FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contract';
+import type { FindingRow, KeyRow, MemberRow, ServiceTokenRow, WorkloadRow } from '@/lib/contract';
 import { personName } from '@/lib/domain/core';
 import type { Column } from './types';
 
@@ -90,6 +90,25 @@ export const SERVICE_TOKEN_COLUMNS: readonly Column<ServiceTokenRow>[] = [
   plain('findings', (row) => row.findings.join('; ') || NONE),
   plain('supersedes', (row) => row.supersedes),
   plain('automatic', (row) => (row.automatic ? 'yes' : 'no')),
+  plain('audit_id', (row) => row.audit_id),
+];
+
+/** The columns of the workloads report. Others rely on them, so only add to the end. */
+export const WORKLOAD_COLUMNS: readonly Column<WorkloadRow>[] = [
+  plain('priority', (row) => row.priority),
+  text('workload_id', (row) => row.id),
+  text('workload', (row) => row.name),
+  plain('keys', (row) => row.keys),
+  plain('keys_to_replace', (row) => row.keys_to_replace),
+  plain('holders', (row) => row.holders),
+  plain('access', (row) => row.access),
+  plain('severity', (row) => row.severity ?? NONE),
+  plain('oldest_created_at', (row) => row.oldest ?? UNKNOWN),
+  plain('oldest_age_days', (row) => row.oldest_age_days ?? UNKNOWN),
+  text('service_token_id', (row) => row.service_token_id ?? NONE),
+  text('service_token_name', (row) => row.service_token_name ?? NONE),
+  text('plans', (row) => row.replacements.map(({ title }) => title).join('; ') || NONE),
+  plain('plan_stages', (row) => row.replacements.map(({ stage }) => stage).join('; ') || NONE),
   plain('audit_id', (row) => row.audit_id),
 ];
 

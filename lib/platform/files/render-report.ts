@@ -1,5 +1,17 @@
-import { FINDING_COLUMNS, KEY_COLUMNS, MEMBER_COLUMNS, SERVICE_TOKEN_COLUMNS } from './csv-columns';
-import { FINDING_TABLE, KEY_TABLE, MEMBER_TABLE, SERVICE_TOKEN_TABLE } from './terminal-columns';
+import {
+  FINDING_COLUMNS,
+  KEY_COLUMNS,
+  MEMBER_COLUMNS,
+  SERVICE_TOKEN_COLUMNS,
+  WORKLOAD_COLUMNS,
+} from './csv-columns';
+import {
+  FINDING_TABLE,
+  KEY_TABLE,
+  MEMBER_TABLE,
+  SERVICE_TOKEN_TABLE,
+  WORKLOAD_TABLE,
+} from './terminal-columns';
 import type { Column, ReportInput, TableColumn } from './types';
 import { writeCsv } from './write-csv';
 import { writeJson, writeNdjson } from './write-json';
@@ -24,6 +36,8 @@ export function renderReport(input: ReportInput): AsyncGenerator<string> {
         input.rows,
         input,
       );
+    case 'workloads':
+      return write({ columns: WORKLOAD_COLUMNS, table: WORKLOAD_TABLE }, input.rows, input);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contract';
+import type { FindingRow, KeyRow, MemberRow, ServiceTokenRow, WorkloadRow } from '@/lib/contract';
 import { evidenceWords, formatDay, personName } from '@/lib/domain/core';
 import { evidenceText, expiresAt, UNKNOWN } from './csv-columns';
 import type { TableColumn } from './types';
@@ -39,6 +39,22 @@ export const FINDING_TABLE: readonly TableColumn<FindingRow>[] = [
   { title: 'Name', maxWidth: 36, value: (row) => row.subject_name },
   { title: 'State', maxWidth: 8, value: (row) => row.state },
   { title: 'Evidence', maxWidth: 120, value: (row) => evidenceText(readable(row)) },
+];
+
+export const WORKLOAD_TABLE: readonly TableColumn<WorkloadRow>[] = [
+  { title: 'Workload', maxWidth: 32, value: (row) => row.name },
+  { title: 'Severity', maxWidth: 8, value: (row) => row.severity ?? 'none' },
+  { title: 'Keys', maxWidth: 8, align: 'right', value: (row) => row.keys },
+  { title: 'To replace', maxWidth: 10, align: 'right', value: (row) => row.keys_to_replace },
+  { title: 'Holders', maxWidth: 8, align: 'right', value: (row) => row.holders },
+  { title: 'Access', maxWidth: 17, value: (row) => row.access },
+  {
+    title: 'Oldest days',
+    maxWidth: 11,
+    align: 'right',
+    value: (row) => row.oldest_age_days ?? UNKNOWN,
+  },
+  { title: 'Service token', maxWidth: 32, value: (row) => row.service_token_name ?? 'none' },
 ];
 
 export const SERVICE_TOKEN_TABLE: readonly TableColumn<ServiceTokenRow>[] = [

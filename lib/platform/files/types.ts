@@ -1,6 +1,13 @@
-import type { Audit, FindingRow, KeyRow, MemberRow, ServiceTokenRow } from '@/lib/contract';
+import type {
+  Audit,
+  FindingRow,
+  KeyRow,
+  MemberRow,
+  ServiceTokenRow,
+  WorkloadRow,
+} from '@/lib/contract';
 
-export const REPORT_VIEWS = ['keys', 'members', 'findings', 'service-tokens'] as const;
+export const REPORT_VIEWS = ['keys', 'members', 'findings', 'service-tokens', 'workloads'] as const;
 export type ReportView = (typeof REPORT_VIEWS)[number];
 
 /** `table` is for terminals. */
@@ -22,6 +29,7 @@ type RowOf = {
   members: MemberRow;
   findings: FindingRow;
   'service-tokens': ServiceTokenRow;
+  workloads: WorkloadRow;
 };
 
 /** The rule settings that were used. `source` is a file's name or `defaults`. */

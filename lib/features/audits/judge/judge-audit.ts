@@ -5,6 +5,7 @@ import { loadDecisions, loadSettings } from './load-settings';
 import type { AuditRow } from '../read/to-wire';
 import { writeKeyFindings, type KeyVerdict } from './write-key-findings';
 import { writeServiceTokens } from './write-service-tokens';
+import { writeWorkloads } from './write-workloads';
 
 /** The columns of an audit that describe its evaluation. */
 export type Judged = Required<
@@ -21,8 +22,8 @@ export type Judged = Required<
 >;
 
 /**
- * Evaluates what an audit saw by the organization's current settings and decisions. Writes verdicts, findings
- * and the results on service tokens. The caller holds `lockJudgement` and writes the returned columns to the
+ * Evaluates what an audit saw by the organization's current settings and decisions. Writes verdicts, findings,
+ * workloads, and the results on service tokens. The caller holds `lockJudgement` and writes the returned columns to the
  * audit.
  * *Units*: `now` is when the audit had read everything; `today` is the wall clock.
  */
@@ -37,6 +38,7 @@ export async function judgeAudit(
   const evaluation = evaluate(snapshot, settings, decisions, at);
   const verdicts = await writeKeyFindings(tx, row, snapshot, evaluation);
   await writeServiceTokens(tx, row.id, snapshot, { evaluation, settings });
+  await writeWorkloads(tx, row.id, evaluation.workloads);
   const columns = {
     settingsVersion: evaluation.settingsVersion,
     verdictCounts: countBy(VERDICTS, verdicts.values(), (verdict) => verdict.verdict),

@@ -19,6 +19,7 @@ export const OTHER = { id: organizationId('org-other'), name: 'Other' };
 type NewAudit = typeof schema.audits.$inferInsert;
 type NewKey = typeof schema.auditKeys.$inferInsert;
 type NewServiceToken = typeof schema.auditServiceTokens.$inferInsert;
+type NewWorkload = typeof schema.auditWorkloads.$inferInsert;
 type NewMember = typeof schema.auditMembers.$inferInsert;
 
 const unused = () => Promise.reject(new Error('a read verb has no use for secrets'));
@@ -124,6 +125,28 @@ export async function seedServiceTokens(
     ...token,
   }));
   await bulkInsert(store.db, schema.auditServiceTokens, rows);
+}
+
+/** Stores workloads "w-1", "w-2", … of an audit; each overrides the defaults. */
+export async function seedWorkloads(
+  store: Store,
+  audit: AuditId,
+  workloads: readonly Partial<NewWorkload>[],
+): Promise<void> {
+  const rows = workloads.map((workload, index): NewWorkload => ({
+    auditId: audit,
+    workloadId: `w-${index + 1}`,
+    name: `workload ${index + 1}`,
+    hasPurpose: true,
+    keyIds: [],
+    keys: workload.keyIds?.length ?? 0,
+    keysToReplace: 0,
+    holders: 1,
+    access: 'unknown',
+    priority: index + 1,
+    ...workload,
+  }));
+  await bulkInsert(store.db, schema.auditWorkloads, rows);
 }
 
 /** Stores an exception of Acme that is active for another 30 days; `exception` overrides the defaults. */

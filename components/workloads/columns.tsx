@@ -1,0 +1,91 @@
+import type { WorkloadRow } from '@/lib/contract';
+import type { DataColumn } from '@/components/table/types';
+import { AccessWord } from '@/components/status/access-word';
+import { formatNumber } from '@/components/status/format';
+import { KeyAge } from '@/components/status/key-age';
+import { STAGE_WORDS } from '@/components/status/replacement-words';
+import { SafeText } from '@/components/status/safe-text';
+import { SeverityBadge } from '@/components/status/severity-badge';
+import { copy } from './copy';
+
+export const WORKLOAD_COLUMNS: readonly DataColumn<WorkloadRow>[] = [
+  {
+    id: 'name',
+    header: copy.columns.name,
+    width: 220,
+    sort: 'name',
+    cell: (row) => <SafeText text={row.name} clip />,
+  },
+  {
+    id: 'severity',
+    header: copy.columns.severity,
+    width: 104,
+    sort: 'severity',
+    cell: (row) => <SeverityBadge severity={row.severity} />,
+  },
+  {
+    id: 'keys',
+    header: copy.columns.keys,
+    width: 72,
+    sort: 'keys',
+    align: 'right',
+    cell: (row) => formatNumber(row.keys),
+  },
+  {
+    id: 'to-replace',
+    header: copy.columns.toReplace,
+    width: 96,
+    align: 'right',
+    cell: (row) => formatNumber(row.keys_to_replace),
+  },
+  {
+    id: 'holders',
+    header: copy.columns.holders,
+    width: 84,
+    sort: 'holders',
+    align: 'right',
+    cell: (row) => formatNumber(row.holders),
+  },
+  {
+    id: 'access',
+    header: copy.columns.access,
+    width: 140,
+    sort: 'access',
+    cell: (row) => <AccessWord access={row.access} />,
+  },
+  {
+    id: 'oldest',
+    header: copy.columns.oldest,
+    width: 104,
+    sort: 'oldest',
+    reversed: true,
+    align: 'right',
+    cell: (row) => <KeyAge days={row.oldest_age_days} created={row.oldest} />,
+  },
+  {
+    id: 'token',
+    header: copy.columns.token,
+    width: 160,
+    cell: (row) =>
+      row.service_token_name === null ? (
+        <span className="text-muted-foreground">{copy.columns.none}</span>
+      ) : (
+        <SafeText text={row.service_token_name} clip />
+      ),
+  },
+  {
+    id: 'plan',
+    header: copy.columns.plan,
+    width: 140,
+    cell: (row) => <PlanStage row={row} />,
+  },
+];
+
+/** The stage of the workload's plan, or how many plans there are. */
+function PlanStage({ row }: { row: WorkloadRow }) {
+  const [plan, ...others] = row.replacements;
+  if (plan === undefined) return <span className="text-muted-foreground">{copy.columns.none}</span>;
+  return others.length === 0
+    ? STAGE_WORDS[plan.stage]
+    : copy.columns.plans(row.replacements.length);
+}

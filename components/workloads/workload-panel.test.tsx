@@ -1,0 +1,80 @@
+import { screen } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
+import type { Audit, WorkloadDetail } from '@/lib/contract';
+import { renderInShell } from '@/components/shell/testing/render-in-shell';
+import { WorkloadPanel } from './workload-panel';
+
+const DETAIL: WorkloadDetail = {
+  id: 'airflow',
+  name: 'airflow',
+  has_purpose: true,
+  keys: 3,
+  keys_to_replace: 3,
+  holders: 2,
+  access: 'owner',
+  severity: 'critical',
+  priority: 1,
+  oldest: null,
+  oldest_age_days: null,
+  service_token_id: null,
+  service_token_name: null,
+  replacements: [],
+  audit_id: 'audit-1',
+  first_keys: [],
+  unplanned_key_ids: ['k-1', 'k-2', 'k-3'],
+};
+
+/** Shows the panel of a workload in an audit. `newest`: the id of the latest audit. */
+function show(detail: Partial<WorkloadDetail>, newest = 'audit-1') {
+  vi.stubGlobal('fetch', (input: unknown) => {
+    const asked = String(input instanceof Request ? input.url : input);
+    if (asked.includes('/workloads/'))
+      return Promise.resolve(Response.json({ ...DETAIL, ...detail }));
+    if (asked.includes('/suggest'))
+      return Promise.resolve(Response.json({ plan: { projects: [] } }));
+    return Promise.resolve(
+      Response.json({ audit: { id: newest, status: 'complete' }, running: null }),
+    );
+  });
+  renderInShell(
+    <WorkloadPanel
+      audit={{ id: 'audit-1' } as Audit}
+      id="airflow"
+      row={undefined}
+      onClose={() => undefined}
+    />,
+  );
+}
+
+it('offers one plan for all keys that need one', async () => {
+  show({});
+  const link = await screen.findByRole('link', { name: 'Replace all 3 keys' });
+  expect(link.getAttribute('href')).toBe('/replacements/new?key=k-1,k-2,k-3');
+  expect(await screen.findByText(/You choose the projects/)).toBeDefined();
+});
+
+it('leaves out keys that a plan already replaces', async () => {
+  show({ unplanned_key_ids: ['k-2'] });
+  const link = await screen.findByRole('link', { name: 'Replace 1 key' });
+  expect(link.getAttribute('href')).toBe('/replacements/new?key=k-2');
+});
+
+it.each([
+  ['a plan has all keys', { unplanned_key_ids: [] }, /plan contains every key/],
+  ['no key is to be replaced', { keys_to_replace: 0, unplanned_key_ids: [] }, /No key of this/],
+  [
+    'there are too many for a plan',
+    { unplanned_key_ids: Array.from({ length: 1001 }, (_, at) => `k-${at}`) },
+    /at most 1,000 keys/,
+  ],
+])('says why it offers no plan: %s', async (_why, detail, text) => {
+  show(detail);
+  expect(await screen.findByText(text)).toBeDefined();
+  expect(screen.queryByRole('link', { name: /^Replace/ })).toBeNull();
+});
+
+it('offers no plan for an old audit, whose keys may be gone', async () => {
+  show({}, 'audit-2');
+  expect(await screen.findByText(/say the same purpose: “airflow”/)).toBeDefined();
+  expect(screen.queryByRole('link', { name: /^Replace/ })).toBeNull();
+});

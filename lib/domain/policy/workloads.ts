@@ -1,0 +1,141 @@
+import {
+  ACCESS_LEVELS,
+  SEVERITIES,
+  worstSeverity,
+  type AccessLevel,
+  type MemberId,
+} from '@/lib/domain/core';
+import type { Key } from '@/lib/domain/organization';
+import type { Facts } from './facts';
+import type { KeyAssessment, Workload } from './types';
+
+/** `names`: each purpose as written, with the number of its keys. */
+type Group = { forms: Set<string>; names: Map<string, number>; keys: Key[] };
+
+/**
+ * Groups the keys that programs use by purpose. Expired keys are left out, because nothing can use them.
+ * A key whose name has no purpose is a workload of its own: a wrong guess would plan one service token for
+ * two programs.
+ */
+export function findWorkloads(
+  keys: readonly Key[],
+  facts: Pick<Facts, 'powerOf' | 'superseded' | 'purposeOfKey'>,
+  assessments: ReadonlyMap<string, KeyAssessment>,
+): Workload[] {
+  const used = keys.filter(({ id }) => {
+    const assessment = assessments.get(id);
+    return assessment?.usedBy === 'workload' && assessment.verdict !== 'revoke';
+  });
+  return groupByPurpose(used, facts)
+    .map((group) => toWorkload(group, facts, assessments))
+    .toSorted(comparePriority)
+    .map((workload, index) => ({ ...workload, priority: index + 1 }));
+}
+
+type Unranked = Omit<Workload, 'priority'>;
+
+function comparePriority(a: Unranked, b: Unranked): number {
+  return (
+    rankOf(SEVERITIES, a.severity) - rankOf(SEVERITIES, b.severity) ||
+    rankOf(ACCESS_LEVELS, a.access) - rankOf(ACCESS_LEVELS, b.access) ||
+    b.keys.length - a.keys.length ||
+    compareAge(a.oldestAt, b.oldestAt) ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+/** The older first, an unknown age last. */
+function compareAge(a: Date | null, b: Date | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return a.getTime() - b.getTime();
+}
+
+function rankOf<Value extends string>(worstFirst: readonly Value[], value: Value | null): number {
+  return value === null ? worstFirst.length : worstFirst.indexOf(value);
+}
+
+function groupByPurpose(
+  keys: readonly Key[],
+  { purposeOfKey }: Pick<Facts, 'purposeOfKey'>,
+): Group[] {
+  const groups = new Set<Group>();
+  const byForm = new Map<string, Group>();
+  for (const key of keys) {
+    const purpose = purposeOfKey(key);
+    const forms = purpose?.forms ?? [];
+    const known = new Set(forms.flatMap((form) => byForm.get(form) ?? []));
+    // The key may connect two groups: "export data" and "dataexport" meet in "data export".
+    const group = joined(known, { forms, key, name: purpose?.words.join(' ') ?? key.name });
+    for (const other of known) groups.delete(other);
+    groups.add(group);
+    for (const form of group.forms) byForm.set(form, group);
+  }
+  return [...groups];
+}
+
+function joined(
+  groups: ReadonlySet<Group>,
+  added: { forms: readonly string[]; key: Key; name: string },
+): Group {
+  const [first, ...others] = groups;
+  const group: Group = first ?? { forms: new Set(), names: new Map(), keys: [] };
+  for (const other of others) {
+    for (const form of other.forms) group.forms.add(form);
+    for (const [name, count] of other.names) countName(group, name, count);
+    group.keys.push(...other.keys);
+  }
+  for (const form of added.forms) group.forms.add(form);
+  countName(group, added.name, 1);
+  group.keys.push(added.key);
+  return group;
+}
+
+function countName({ names }: Group, name: string, count: number): void {
+  names.set(name, (names.get(name) ?? 0) + count);
+}
+
+function toWorkload(
+  { forms, names, keys }: Group,
+  { powerOf, superseded }: Pick<Facts, 'powerOf' | 'superseded'>,
+  assessments: ReadonlyMap<string, KeyAssessment>,
+): Unranked {
+  const holders = [...new Set(keys.map(({ holderId }) => holderId))];
+  const assessed = keys.flatMap(({ id }) => assessments.get(id) ?? []);
+  const token = keys
+    .flatMap(({ id }) => superseded.get(id)?.successors ?? [])
+    .map((successor) => successor.token)
+    .toSorted((a, b) => timeOf(b.createdAt) - timeOf(a.createdAt) || (a.id < b.id ? -1 : 1))[0];
+  const [id] = [...forms].toSorted();
+  return {
+    id: id ?? `key:${keys[0]?.id ?? ''}`,
+    name: mostFrequent(names),
+    hasPurpose: id !== undefined,
+    keys: keys.map(({ id }) => id),
+    keysToReplace: assessed.filter(({ verdict }) => verdict === 'replace').length,
+    holders: holders.length,
+    access: widestAccess(holders, powerOf),
+    severity: worstSeverity(assessed.flatMap(({ severity }) => severity ?? [])),
+    oldestAt: oldest(keys),
+    serviceToken: token === undefined ? null : { id: token.id, name: token.name },
+  };
+}
+
+/** The most frequent name, and of equally frequent ones the first in the alphabet. */
+function mostFrequent(names: ReadonlyMap<string, number>): string {
+  const [first] = [...names].toSorted(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
+  return first?.[0] ?? '';
+}
+
+/** An owner's access can't be exceeded; any other known access could be, by that of an unknown holder. */
+function widestAccess(holders: readonly MemberId[], powerOf: Facts['powerOf']): AccessLevel {
+  const levels = new Set(holders.map((holder) => powerOf(holder).reach?.level ?? 'unknown'));
+  if (levels.has('unknown') && !levels.has('owner')) return 'unknown';
+  return ACCESS_LEVELS.find((level) => levels.has(level)) ?? 'unknown';
+}
+
+function oldest(keys: readonly Key[]): Date | null {
+  const times = keys.map(({ createdAt }) => timeOf(createdAt));
+  return times.some(Number.isNaN) ? null : new Date(Math.min(...times));
+}
+
+const timeOf = (date: Date | null): number => date?.getTime() ?? Number.NaN;

@@ -1,0 +1,2 @@
+export { getWorkload } from './get-workload';
+export { listWorkloads, streamWorkloads, workloadFacets } from './list-workloads';
