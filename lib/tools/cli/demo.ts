@@ -2,19 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { startSimulator } from '@/lib/tools/simulator';
+import { openStore } from '@/lib/platform/database';
+import { startSimulator, type Simulator } from '@/lib/tools/simulator';
 import { buildIsFresh, ensureBuild } from './build';
 import { runAuditOverHttp } from './demo-audit';
+import { writeHistory } from './demo-history/write-history';
 import { freePort, whyNotListen } from './ports';
 import { startServer } from './server-process';
 
 const usage = 'Usage: npm run demo [-- --members N] [-- --port N]';
 const defaultPort = 3000;
+/** Acme, whose people are known by name. Only this organization has a history. */
+const defaultMembers = 48;
 const mostMembers = 100_000;
 
 /**
- * `npm run demo`: serves a simulated organization with one finished audit on the production server.
- * It never touches a real installation. It ignores the shell's settings and .env files, and uses a temporary
+ * `npm run demo`: serves a simulated organization on the production server, with nine months of history and
+ * an audit of today. It never touches a real installation. It ignores the shell's settings and .env files, and uses a temporary
  * data folder that it removes at the end.
  */
 async function main(): Promise<number> {
@@ -63,6 +67,7 @@ async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) 
     rmSync(dataDir, { recursive: true, force: true });
     return Promise.resolve();
   });
+  if (members === defaultMembers) await storeHistory(simulator, dataDir);
   const server = await startServer({
     port: port ?? (await freePort(defaultPort)),
     dataDir,
@@ -90,6 +95,17 @@ async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) 
   return { server: server.ended, log: server.log };
 }
 
+/** Writes the history before the server starts, because a data folder is for one process. */
+async function storeHistory(simulator: Simulator, dataDir: string): Promise<void> {
+  console.error('Writing nine months of history …');
+  const store = await openStore({ dataDir });
+  try {
+    await writeHistory({ store, simulator, now: new Date() });
+  } finally {
+    await store.close();
+  }
+}
+
 /** Returns the options, or an error message. */
 function readOptions(args: string[]): Options | string {
   try {
@@ -97,7 +113,12 @@ function readOptions(args: string[]): Options | string {
       args,
       options: { members: { type: 'string' }, port: { type: 'string' } },
     });
-    const members = wholeNumber('--members', values.members ?? '48', 0, mostMembers);
+    const members = wholeNumber(
+      '--members',
+      values.members ?? String(defaultMembers),
+      0,
+      mostMembers,
+    );
     const port =
       values.port === undefined ? undefined : wholeNumber('--port', values.port, 1, 65_535);
     return { members, port };

@@ -22,13 +22,13 @@ export type PageGrant = {
 /** Creates a permission group with its grants, as the settings page does. */
 export function createGroup(
   organization: OrganizationData,
-  given: { name: string; description?: string; grants?: readonly PageGrant[] },
+  given: { name: string; description?: string; grants?: readonly PageGrant[]; created?: string },
 ): GroupRecord {
   const group: GroupRecord = {
     id: nextRandom(organization, 'group').uuid(),
     org_id: organization.id,
     user_id: null,
-    created: justNow(),
+    created: given.created ?? justNow(),
     name: given.name,
     description: given.description ?? null,
     deleted_at: null,
@@ -68,6 +68,7 @@ export function createServiceToken(
     /** ISO 8601. `null` or absent means never expires. */
     expiresAt?: string | null;
     permissions?: readonly PageGrant[];
+    created?: string;
   },
 ): ServiceTokenRecord {
   const account = find(organization.serviceAccounts, given.account, 'service account');
@@ -82,6 +83,7 @@ export function createServiceToken(
     service_account_name: account.name,
     service_account_email: account.email,
     expires_at: given.expiresAt ?? null,
+    ...(given.created === undefined ? {} : { created: given.created }),
   });
 }
 
