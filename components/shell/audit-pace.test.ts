@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addSample, membersPerSecond, paceText, type PaceSample } from './audit-pace';
+import { addSample, isStalled, membersPerSecond, paceText, type PaceSample } from './audit-pace';
 
 describe('pace of an audit', () => {
   it('is the mean over the last 15 seconds', () => {
@@ -41,6 +41,32 @@ describe('paceText', () => {
     [1, 100_000, 2, '1 of 100,000 members · 2 per second · about 14 h left'],
     [48, 48, 9, '48 of 48 members · evaluating'],
   ])('%d of %d at %s: %s', (done, total, pace, text) =>
-    expect(paceText(done, total, pace)).toBe(text),
+    expect(paceText(done, total, { perSecond: pace, stalled: false })).toBe(text),
   );
+
+  it('claims no time left while the audit waits for Braintrust', () => {
+    expect(paceText(47, 48, { perSecond: 4, stalled: true })).toBe(
+      '47 of 48 members · waiting for Braintrust',
+    );
+  });
+});
+
+describe('a stall', () => {
+  /** What the page has read each second, if so many members were done at each. */
+  const read = (...done: number[]) =>
+    done.reduce<PaceSample[]>(
+      (samples, count, second) => addSample(samples, { atMs: second * 1000, done: count }),
+      [],
+    );
+  const still = (seconds: number, done: number) => Array.from({ length: seconds }, () => done);
+
+  it.each([
+    ['the last member is retried', [10, 30, 47, ...still(3, 47)], true],
+    ['the last member is retried for a minute', [10, 30, 47, ...still(60, 47)], true],
+    ['no member is done at first', still(5, 0), true],
+    ['the audit has just begun', still(3, 0), false],
+    ['members are done each second', [10, 20, 30, 40], false],
+    ['members go on after a stall', [10, 30, 47, ...still(9, 47), 48, 49], false],
+    ['the pace is one member in 5 s', [1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3], false],
+  ])('%s: %j', (_when, done, stalled) => expect(isStalled(read(...done))).toBe(stalled));
 });

@@ -25,12 +25,39 @@ export function membersPerSecond(samples: readonly PaceSample[]): number | null 
   return ((last.done - first.done) * 1000) / (last.atMs - first.atMs);
 }
 
-/** Progress in words, as far as known: "312 of 1,000 members · 58 per second · about 12 s left". */
-export function paceText(done: number, total: number, perSecond: number | null): string {
+/** A pause is a stall if at least this many members should have been done meanwhile. */
+const MISSED_MEMBERS = 3;
+const SHORTEST_STALL_MS = 3000;
+
+/**
+ * Whether the audit waits for Braintrust: much longer without a new member than its pace explains. Latchkey
+ * then retries requests that Braintrust rate limits or can't answer, so any time left would be wrong.
+ */
+export function isStalled(samples: readonly PaceSample[]): boolean {
+  const last = samples.at(-1);
+  const since = samples.find(({ done }) => done === last?.done);
+  if (!last || !since) return false;
+  const stalledMs = last.atMs - since.atMs;
+  if (stalledMs < SHORTEST_STALL_MS) return false;
+  const moving = samples.slice(0, samples.indexOf(since) + 1);
+  const perSecond = membersPerSecond(moving);
+  return perSecond === null || (perSecond * stalledMs) / 1000 >= MISSED_MEMBERS;
+}
+
+/**
+ * Progress in words, as far as known: "312 of 1,000 members · 58 per second · about 12 s left", or "312 of
+ * 1,000 members · waiting for Braintrust".
+ */
+export function paceText(
+  done: number,
+  total: number,
+  { perSecond, stalled }: { perSecond: number | null; stalled: boolean },
+): string {
   if (total === 0) return TEXT.listing;
   const parts = [TEXT.members(done, total)];
   if (done >= total) return [...parts, TEXT.evaluating].join(' · ');
-  if (perSecond !== null && perSecond > 0) {
+  if (stalled) parts.push(TEXT.waiting);
+  else if (perSecond !== null && perSecond > 0) {
     parts.push(
       perSecond >= 1
         ? TEXT.perSecond(formatNumber(Math.round(perSecond)))

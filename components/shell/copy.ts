@@ -46,6 +46,7 @@ export const copy = {
     members: (done: number, total: number) => `${formatNumber(done)} of ${plural(total, 'member')}`,
     listing: 'Listing members',
     evaluating: 'evaluating',
+    waiting: 'waiting for Braintrust',
     queued: 'Waiting to start',
     cancelling: 'Cancelling. Waiting for open requests to finish',
     perSecond: (members: string) => `${members} per second`,
