@@ -154,6 +154,38 @@ it('what only the server can refuse lands on its field, with a value that works'
   expect(errorOf(field('Service token'))).toBeNull();
 });
 
+it.each([
+  [
+    'project',
+    PLAN.projects[0]?.id ?? null,
+    () => screen.getByRole('group', { name: 'prod ingest' }),
+  ],
+  [
+    'choice of projects',
+    null,
+    () => screen.getByText('That project is not yours.', { selector: '[data-invalid] *' }),
+  ],
+])('a refused %s gets the focus', async (_what, project_id, find) => {
+  answer = () =>
+    refusal(400, 'bad-request', 'Nothing was saved.', {
+      problems: [
+        {
+          severity: 'refused',
+          field: 'projects',
+          project_id,
+          says: 'That project is not yours.',
+          suggestion: null,
+        },
+      ],
+    });
+  type('Notes for your team', 'mine');
+  await save();
+  await waitFor(() => {
+    expect(document.activeElement?.textContent).toContain('That project is not yours.');
+  });
+  expect(find().closest('[data-invalid]')).toBe(document.activeElement);
+});
+
 it('after someone else saved, loads their changes and keeps what was typed', async () => {
   answer = () => refusal(409, 'changed-meanwhile', 'Eve changed the title.');
   latest = { ...DETAIL, revision: 4, plan: { ...PLAN, title: 'Theirs', expiry_days: 30 } };

@@ -7,6 +7,7 @@ import { REACH_NOT_SHOWN } from '@/lib/domain/replacement-plan/step-rules';
 import type { PlanProblem } from '@/lib/domain/replacement-plan/validate-plan';
 import { copy } from './copy';
 import type { ShownProblem } from './plan-draft';
+import { invalidGroup } from '@/components/form/use-focus-invalid';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Section } from '@/components/ui/section';
 import { AreaField, ChoiceField, ExpiryField, TextField } from './fields';
@@ -125,7 +126,11 @@ function Projects({ problems, today, todayUnknown, choices }: PlanFieldsProps) {
             problems={problems}
             onChange={field.onChange}
           />
-          <p role="alert" className="mt-3 text-sm text-critical empty:hidden">
+          <p
+            role="alert"
+            className="mt-3 text-sm text-critical empty:hidden"
+            {...invalidGroup(fieldState.invalid)}
+          >
             {fieldState.error?.message}
           </p>
           {todayUnknown === null ? null : (

@@ -13,6 +13,7 @@ import { grantsOn, type ReachToday } from '@/lib/domain/replacement-plan/reach-t
 import { copy } from './copy';
 import type { ShownProblem } from './plan-draft';
 import { SafeText } from '@/components/status/safe-text';
+import { invalidGroup } from '@/components/form/use-focus-invalid';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
@@ -40,7 +41,9 @@ export function ProjectPicker({ projects, today, choices, problems, onChange }: 
           onChange={(changed) => onChange(projects.toSpliced(at, 1, ...(changed ? [changed] : [])))}
         />
       ))}
-      <Problems problems={about(null)} />
+      <div {...invalidGroup(isRefused(about(null)))}>
+        <Problems problems={about(null)} />
+      </div>
       <AddProject
         choices={choices.filter(({ id }) => !projects.some((project) => project.id === id))}
         onAdd={({ id, name }) => {
@@ -66,6 +69,7 @@ type GrantsProps = {
 };
 
 function ProjectGrants({ project, held, problems, onChange }: GrantsProps) {
+  const id = useId();
   const offered = offeredGrants(project.grants, held);
   const has = (grant: Grant) => project.grants.some((one) => keyOf(one) === keyOf(grant));
   const toggle = (grant: Grant) =>
@@ -76,7 +80,11 @@ function ProjectGrants({ project, held, problems, onChange }: GrantsProps) {
         : [...project.grants, grant],
     });
   return (
-    <fieldset className="min-w-0 rounded-md border px-3 pt-1 pb-3">
+    <fieldset
+      className="min-w-0 rounded-md border px-3 pt-1 pb-3"
+      aria-describedby={id}
+      {...invalidGroup(isRefused(problems))}
+    >
       <legend className="max-w-full px-1 text-sm font-medium">
         <SafeText text={project.name} />
       </legend>
@@ -112,12 +120,15 @@ function ProjectGrants({ project, held, problems, onChange }: GrantsProps) {
           </li>
         ))}
       </ul>
-      <div className="mt-1">
+      <div id={id} className="mt-1">
         <Problems problems={problems} />
       </div>
     </fieldset>
   );
 }
+
+const isRefused = (problems: readonly ShownProblem[]) =>
+  problems.some(({ severity }) => severity === 'refused');
 
 const keyOf = (grant: Grant) => JSON.stringify([grant.permission, grant.restrict_object_type]);
 

@@ -1,6 +1,6 @@
 import type { Facets } from '@/lib/contract/tables';
 import { filterOffer } from '@/components/table/filter-offer';
-import type { FilterOffer } from '@/components/table/filter-row';
+import type { FilterOffer } from '@/components/table/filter-offer';
 import { showControls } from '@/components/status/format';
 import { PLAN_AGE_WORDS, STAGE_WORDS } from '@/components/status/replacement-words';
 import { copy } from './copy';
