@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Audit } from '@/lib/contract';
 import { auditsQuery } from '@/lib/client';
 import { PagedList } from '@/components/table/paged-list';
+import { useIsNarrow } from '@/components/table/use-is-narrow';
 import { RunAuditButton } from '@/components/shell/run-audit-button';
 import { useShellSession } from '@/components/shell/session-context';
 import { isUnderWay, useRunningAudit } from '@/components/shell/use-audits';
@@ -19,6 +20,7 @@ import { useNow } from '@/components/status/use-now';
 import { Badge } from '@/components/ui/badge';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { AuditCard } from './audit-card';
 import { auditMoment, durationOf } from './audit-words';
 import { copy } from './copy';
 
@@ -46,15 +48,31 @@ export function AuditsScreen() {
           }
           more={words.showMore}
         >
-          {(audits) => <AuditTable audits={audits} />}
+          {(audits) => <AuditList audits={audits} />}
         </PagedList>
       </div>
     </div>
   );
 }
 
-function AuditTable({ audits }: { audits: readonly Audit[] }) {
+function AuditList({ audits }: { audits: readonly Audit[] }) {
   const running = useRunningAudit();
+  const narrow = useIsNarrow();
+  const latest = audits.map((audit) => (running?.id === audit.id ? running : audit));
+  return narrow ? (
+    <ul aria-label={words.title}>
+      {latest.map((audit) => (
+        <li key={audit.id} className="border-b py-2">
+          <AuditCard audit={audit} />
+        </li>
+      ))}
+    </ul>
+  ) : (
+    <AuditTable audits={latest} />
+  );
+}
+
+function AuditTable({ audits }: { audits: readonly Audit[] }) {
   return (
     <Table aria-label={words.title}>
       <thead>
@@ -70,7 +88,7 @@ function AuditTable({ audits }: { audits: readonly Audit[] }) {
       </thead>
       <tbody>
         {audits.map((audit) => (
-          <AuditRow key={audit.id} audit={running?.id === audit.id ? running : audit} />
+          <AuditRow key={audit.id} audit={audit} />
         ))}
       </tbody>
     </Table>

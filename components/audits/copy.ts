@@ -19,6 +19,9 @@ export const copy = {
     },
     followUp: 'Follow-up',
     followUpHint: 'Carries over results from the previous audit',
+    keys: (keys: number) => plural(keys, 'key'),
+    keysToReplace: (keys: number, toReplace: number) =>
+      `${plural(keys, 'key')}, ${formatNumber(toReplace)} to replace`,
     notListed: 'Not listed',
     notEvaluated: 'Not evaluated',
   },
@@ -124,7 +127,8 @@ export const copy = {
     previous: 'Previous audit',
     pending: 'Available when the audit finishes.',
     first: 'No previous audit to compare with.',
-    none: 'No keys added, removed, or changed. Keys of members who couldn’t be audited aren’t compared.',
+    none: 'No keys added, removed, or changed.',
+    partial: 'This audit is partial. Keys of members who couldn’t be audited aren’t compared.',
     failed: 'Couldn’t load the changes.',
     columns: { change: 'Change', key: 'Key', holder: 'Holder', details: 'Details' },
     fields: {

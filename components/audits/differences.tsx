@@ -29,6 +29,9 @@ export function Differences({ audit }: { audit: Audit }) {
         )
       }
     >
+      {previousId !== null && audit.status === 'partial' ? (
+        <p className="mb-2 text-sm text-muted-foreground">{words.partial}</p>
+      ) : null}
       {previousId === null ? (
         <p className="text-sm text-muted-foreground">
           {audit.finished_at === null ? words.pending : words.first}
