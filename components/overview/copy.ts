@@ -93,11 +93,13 @@ export const copy = {
     title: 'Replacements',
     loadError: 'Couldn’t load replacement progress.',
     view: 'View replacements',
+    partial: 'The latest audit is partial, so more keys may need to be replaced.',
   },
   changes: {
     title: 'Changes since previous audit',
     first: 'First audit. Nothing to compare yet.',
     none: 'No keys added, removed, or changed since the previous audit.',
+    partial: 'This audit is partial. Keys of members who couldn’t be audited aren’t compared.',
     all: 'All changes',
     count: {
       new: (count: string) => `${count} new`,
@@ -152,6 +154,9 @@ export const copy = {
   trend: {
     title: 'Keys to replace over time',
     needsTwo: 'The trend starts after your second audit.',
+    partial: 'partial audit',
+    partialHint:
+      'Hollow points are partial audits. They miss keys, so a lower count isn’t progress.',
     sameSettings: (version: number) => `All audits evaluated with rule settings v${version}.`,
     olderSettings: (version: number, older: number) =>
       `Evaluated with rule settings v${version}. ${

@@ -16,7 +16,7 @@ const TEXT = copy.replacements;
 /** The progress of all replacements; nothing if none has been started. */
 export function ReplacementsProgress() {
   const { organization } = useShellSession();
-  const toReplace = useOverview().data?.audit?.verdicts?.replace;
+  const audit = useOverview().data?.audit;
   const { data, isError } = useQuery(replacementsSummaryQuery(organization.id));
   if (isError)
     return (
@@ -27,7 +27,7 @@ export function ReplacementsProgress() {
       </Section>
     );
   if (data === undefined || data.plans === 0) return null;
-  const whole = wholeProgress(data, toReplace);
+  const whole = wholeProgress(data, audit?.verdicts?.replace);
   const stages = STAGES.filter((stage) => data.stages[stage] > 0);
   return (
     <Section title={TEXT.title}>
@@ -36,6 +36,9 @@ export function ReplacementsProgress() {
           <TextLink href="/replacements">{whole.words}</TextLink>
         </p>
         <ReplacedBar keys={whole.keys} gone={whole.gone} />
+        {audit?.status === 'partial' ? (
+          <p className="text-muted-foreground">{TEXT.partial}</p>
+        ) : null}
         <ul className="flex flex-wrap gap-x-4 gap-y-1">
           {stages.map((stage) => (
             <li key={stage} className="tabular-nums">

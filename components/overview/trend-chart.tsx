@@ -31,6 +31,9 @@ export function Trend({
       ) : (
         <Chart trend={trend} />
       )}
+      {trend.some(({ partial }) => partial) ? (
+        <p className="mt-2 text-sm text-muted-foreground">{TEXT.partialHint}</p>
+      ) : null}
       {settingsVersion !== null && trend.length > 1 ? (
         <p className="mt-2 text-xs text-muted-foreground">
           {older === 0
@@ -67,7 +70,11 @@ function Chart({ trend }: { trend: readonly Point[] }) {
     left: (positions[index] ?? 0) * 100,
     bottom: (point.verdicts.replace / top) * 100,
   }));
-  const line = dots.map(({ left, bottom }) => `${left},${100 - bottom}`).join(' ');
+  // Only complete audits make the line, because a partial one misses keys.
+  const line = dots
+    .filter(({ point }) => !point.partial)
+    .map(({ left, bottom }) => `${left},${100 - bottom}`)
+    .join(' ');
   return (
     <div className="grid grid-cols-[auto_1fr] gap-x-2">
       <div className="relative h-40 w-8" aria-hidden>
@@ -115,12 +122,22 @@ function Chart({ trend }: { trend: readonly Point[] }) {
               TEXT.toReplace(point.verdicts.replace),
               formatUtc(point.finished_at),
               TEXT.coverage(formatNumber(point.audited), point.total),
+              ...(point.partial ? [TEXT.partial] : []),
             ].join(' · ')}
-            aria-label={`${formatDay(point.finished_at)}: ${TEXT.toReplace(point.verdicts.replace)}`}
+            aria-label={[
+              `${formatDay(point.finished_at)}: ${TEXT.toReplace(point.verdicts.replace)}`,
+              ...(point.partial ? [TEXT.partial] : []),
+            ].join(', ')}
             className="absolute flex size-6 -translate-x-1/2 translate-y-1/2 items-center justify-center rounded-full"
             style={{ left: `${left}%`, bottom: `${bottom}%` }}
           >
-            <span className="size-2 rounded-full bg-fill-replace ring-2 ring-background" />
+            <span
+              className={
+                point.partial
+                  ? 'size-2.5 rounded-full border-2 border-fill-replace bg-background'
+                  : 'size-2 rounded-full bg-fill-replace ring-2 ring-background'
+              }
+            />
           </Link>
         ))}
       </div>
@@ -165,6 +182,7 @@ function TrendTable({ trend }: { trend: readonly Point[] }) {
             <TableCell className="text-right tabular-nums">{formatNumber(point.keys)}</TableCell>
             <TableCell className="text-right whitespace-nowrap tabular-nums">
               {formatNumber(point.audited)} {TEXT.of} {formatNumber(point.total)}
+              {point.partial ? ` · ${TEXT.partial}` : ''}
             </TableCell>
           </tr>
         ))}

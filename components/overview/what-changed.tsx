@@ -20,6 +20,9 @@ const linkOf = (kind: ChangeKind): string =>
 export function WhatChanged({ audit, changes }: { audit: Audit; changes: readonly ChangeRow[] }) {
   return (
     <Section title={TEXT.title} aside={<Counts audit={audit} />}>
+      {audit.status === 'partial' && audit.previous_id !== null ? (
+        <p className="mb-1 text-sm text-muted-foreground">{TEXT.partial}</p>
+      ) : null}
       {changes.length === 0 ? (
         <p className="text-sm text-muted-foreground">
           {audit.previous_id === null ? TEXT.first : TEXT.none}

@@ -185,6 +185,8 @@ export const overviewSchema = z.object({
       keys: count,
       audited: count,
       total: count,
+      /** A partial audit misses keys, so its counts don't compare with those of complete ones. */
+      partial: z.boolean(),
       /** Can lag behind the current version: older audits are re-evaluated one by one. */
       settings_version: count,
       verdicts: verdictCounts,

@@ -255,6 +255,7 @@ async function readTrend(ctx: Context): Promise<Overview['trend']> {
             keys: row.keysSeen,
             audited: row.membersAudited,
             total: row.membersTotal,
+            partial: row.status === 'partial',
             settings_version: row.settingsVersion,
             verdicts: filled(VERDICTS, row.verdictCounts ?? {}),
           },

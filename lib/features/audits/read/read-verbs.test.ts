@@ -237,9 +237,15 @@ describeStores('reading audits', (current) => {
       ['u-002', 'u-002', false, 2, 2],
       ['u-001', 'Ada', true, 3, 1],
     ]);
-    expect(overview.trend.map((point) => [point.audit_id, point.verdicts.replace])).toEqual([
-      [older, 4],
-      [id, 3],
+    expect(
+      overview.trend.map(({ audit_id, partial, verdicts }) => [
+        audit_id,
+        verdicts.replace,
+        partial,
+      ]),
+    ).toEqual([
+      [older, 4, false],
+      [id, 3, true],
     ]);
     expect(overview.changes.map((change) => change.kind)).toEqual([
       'new',
