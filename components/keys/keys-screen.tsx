@@ -11,6 +11,7 @@ import { KEY_COLUMNS } from './columns';
 import { copy } from './copy';
 import { keyFilters } from './filters';
 import { KeyCard } from './key-card';
+import { keyCountWords } from './key-count';
 
 const KEYS: ResourceDefinition<KeyRow> = {
   schema: KEYS_TABLE,
@@ -19,8 +20,7 @@ const KEYS: ResourceDefinition<KeyRow> = {
   exportView: 'keys',
   openParameter: 'key',
   text: copy.screen,
-  count: ({ total, unfiltered }, { audit, state }) =>
-    state.narrowed ? copy.head.filtered(total, unfiltered) : copy.head.keys(audit.keys),
+  count: (facets, { audit, state }) => keyCountWords(facets, audit, state),
   HeadNote: CoverageNote,
   filters: keyFilters,
   idFilterText: (name, ids, rows) =>
