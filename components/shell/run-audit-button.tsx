@@ -1,6 +1,7 @@
 'use client';
-import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
 import { ApiError, STARTING_AUDIT, startAuditMutation } from '@/lib/client';
 import { Button } from '@/components/ui/button';
 import { Glyph } from '@/components/ui/glyph';
@@ -33,7 +34,7 @@ export function RunAuditButton({ first = false }: { first?: boolean }) {
       );
     },
   });
-  const starting = useIsMutating({ mutationKey: STARTING_AUDIT }) > 0;
+  const starting = useIsStarting(client);
   const none = overview.data?.audit === null;
   const disabled = !useHydrated() || overview.isPending || running !== null || starting;
   return (
@@ -54,5 +55,14 @@ export function RunAuditButton({ first = false }: { first?: boolean }) {
       )}
       {starting ? copy.audit.starting : first ? copy.audit.runFirst : copy.audit.run}
     </Button>
+  );
+}
+
+/** Whether any button of the page is starting an audit. Smaller than `useIsMutating`. */
+function useIsStarting(client: QueryClient): boolean {
+  return useSyncExternalStore(
+    (changed) => client.getMutationCache().subscribe(changed),
+    () => client.isMutating({ mutationKey: STARTING_AUDIT }) > 0,
+    () => false,
   );
 }
