@@ -20,6 +20,7 @@ export const copy = {
   },
   selection: {
     replace: (keys: number) => `Replace ${plural(keys, 'key')}`,
+    limit: (most: number) => `Select at most ${plural(most, 'key')} to change or replace them`,
     setUsage: 'Set usage…',
     acceptRisk: 'Accept risk…',
     copyIds: 'Copy IDs',

@@ -1,7 +1,6 @@
 import { Ban, Check, Eye, RefreshCw } from 'lucide-react';
 import type { ShellSession } from '@/components/shell/session-context';
-import { filterOffer as offer } from '@/components/table/filter-offer';
-import type { FilterOffer } from '@/components/table/filter-row';
+import { filterOffer as offer, type FilterOffer } from '@/components/table/filter-offer';
 import {
   ACCESS_WORDS,
   CHANGE_WORDS,

@@ -3,7 +3,7 @@ import { Download } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import { useState } from 'react';
 import type { KeyRow } from '@/lib/contract';
-import { KEYS_TABLE } from '@/lib/contract/tables';
+import { KEYS_TABLE, MAX_DECISIONS } from '@/lib/contract/tables';
 import { exportUrl } from '@/lib/client';
 import { ExceptKeysDialog } from '@/components/decisions/except-keys-dialog';
 import { OverruleDialog } from '@/components/decisions/overrule-dialog';
@@ -19,27 +19,28 @@ import { copy } from './copy-on-demand';
 /** The ids go into the URL of the export, and servers accept URLs of only a few thousand characters. */
 const MOST_EXPORTED = 150;
 
-/** The most keys that one plan can replace. */
-const MOST_PLANNED = 1000;
-
 export function KeySelectionBar({
   audit,
   query,
   ids,
   rows,
+  selectAll,
   onClear,
 }: ResourceSelectionProps<KeyRow>) {
   const [deciding, setDeciding] = useState<'used-by' | 'except' | null>(null);
   const isNewest = useOverview().data?.audit?.id === audit.id;
   return (
-    <SelectionBar count={ids.length} onClear={onClear}>
-      {isNewest ? (
+    <SelectionBar count={ids.length} selectAll={selectAll} onClear={onClear}>
+      {isNewest && ids.length > MAX_DECISIONS ? (
+        <span className="px-2 text-sm text-muted-foreground">
+          {copy.selection.limit(MAX_DECISIONS)}
+        </span>
+      ) : null}
+      {isNewest && ids.length <= MAX_DECISIONS ? (
         <>
-          {ids.length <= MOST_PLANNED ? (
-            <Button asChild variant="ghost" size="sm">
-              <Link href={newReplacementLink(ids)}>{copy.selection.replace(ids.length)}</Link>
-            </Button>
-          ) : null}
+          <Button asChild variant="ghost" size="sm">
+            <Link href={newReplacementLink(ids)}>{copy.selection.replace(ids.length)}</Link>
+          </Button>
           <Button variant="ghost" size="sm" onClick={() => setDeciding('used-by')}>
             {copy.selection.setUsage}
           </Button>

@@ -4,8 +4,7 @@ import dynamic from 'next/dynamic';
 import type { Audit, MemberRow } from '@/lib/contract';
 import { memberFacetsQuery, membersQuery } from '@/lib/client';
 import { MEMBERS_TABLE } from '@/lib/contract/tables';
-import { filterOffer as offer } from '@/components/table/filter-offer';
-import type { FilterOffer } from '@/components/table/filter-row';
+import { filterOffer as offer, type FilterOffer } from '@/components/table/filter-offer';
 import { NoRows } from '@/components/table/no-rows';
 import type {
   ResourceDefinition,
@@ -39,6 +38,10 @@ const FILTERS: readonly FilterOffer[] = [
   { ...offer('kind', copy.columns.kind, MEMBER_KIND_WORDS), onlyWithRows: true },
 ];
 
+// Made once, because rows render again if their columns change.
+const COLUMNS = memberColumns(true);
+const COLUMNS_WHILE_RUNNING = memberColumns(false);
+
 const MEMBERS: ResourceDefinition<MemberRow> = {
   schema: MEMBERS_TABLE,
   rows: membersQuery,
@@ -51,7 +54,7 @@ const MEMBERS: ResourceDefinition<MemberRow> = {
   HeadNote: CoverageNote,
   HeadAction: AuditMissingAgain,
   filters: () => FILTERS,
-  columns: (audit) => memberColumns(!isUnderWay(audit)),
+  columns: (audit) => (isUnderWay(audit) ? COLUMNS_WHILE_RUNNING : COLUMNS),
   card: (row, audit) => <MemberCard row={row} judged={!isUnderWay(audit)} />,
   Empty: MembersEmpty,
   Panel: dynamic(() => import('./member-panel').then((m) => m.MemberPanel), { ssr: false }),
@@ -89,10 +92,10 @@ function whyEmpty(audit: Audit, narrowed: boolean) {
   return audit.status === 'complete' ? copy.empty.none : copy.empty.notRead;
 }
 
-function MemberSelectionBar({ audit, ids, onClear }: ResourceSelectionProps<MemberRow>) {
+function MemberSelectionBar({ audit, ids, selectAll, onClear }: ResourceSelectionProps<MemberRow>) {
   const again = useAuditAgain(audit.id);
   return (
-    <SelectionBar count={ids.length} onClear={onClear}>
+    <SelectionBar count={ids.length} selectAll={selectAll} onClear={onClear}>
       {ids.length <= MOST_NAMED ? (
         <Button
           variant="ghost"

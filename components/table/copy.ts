@@ -11,9 +11,6 @@ export const copy = {
   },
   export: {
     label: 'Export CSV',
-    whenFinished: 'when finished',
-    notYet: 'Export not available yet',
-    notYetHint: 'This audit is still running. You can export when it finishes.',
   },
   filters: {
     group: 'Filters',
@@ -27,10 +24,8 @@ export const copy = {
     selectedValues: (values: number) => `${formatNumber(values)} selected`,
   },
   search: { clear: 'Clear search' },
-  view: {
-    menu: 'View',
-    columns: 'Columns',
-    rows: 'Row height',
-    densities: { compact: 'Compact', comfortable: 'Comfortable' },
+  view: { menu: 'View' },
+  print: {
+    onlyHere: 'To print this table, choose View, then Print all rows.',
   },
 };

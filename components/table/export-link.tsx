@@ -1,11 +1,13 @@
 import { Download } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useId } from 'react';
 import type { Audit } from '@/lib/contract';
-import { notify } from '@/components/shell/notify';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { plural } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
 import { copy } from './copy';
+
+const ExportNotYet = dynamic(() => import('./export-not-yet').then((m) => m.ExportNotYet));
 
 type ExportLinkProps = {
   href: string;
@@ -20,7 +22,7 @@ type ExportLinkProps = {
  */
 export function ExportLink({ audit, href, rows }: ExportLinkProps) {
   const id = useId();
-  if (audit !== undefined && isUnderWay(audit)) return <NotYet />;
+  if (audit !== undefined && isUnderWay(audit)) return <ExportNotYet />;
   return (
     <Button asChild className="max-lg:ml-auto">
       <a href={href} download aria-describedby={`${id}-rows`}>
@@ -34,29 +36,6 @@ export function ExportLink({ audit, href, rows }: ExportLinkProps) {
           {rows === undefined ? '' : plural(rows, 'row')}
         </span>
       </a>
-    </Button>
-  );
-}
-
-/** Uses `aria-disabled` so that the button stays focusable and can explain itself when pressed. */
-function NotYet() {
-  const id = useId();
-  return (
-    <Button
-      aria-disabled
-      aria-describedby={`${id}-why`}
-      title={copy.export.notYetHint}
-      className="max-lg:ml-auto"
-      onClick={() => void notify('info', copy.export.notYet, copy.export.notYetHint)}
-    >
-      <Download aria-hidden />
-      {copy.export.label}
-      <span aria-hidden className="font-normal max-sm:hidden">
-        {copy.export.whenFinished}
-      </span>
-      <span id={`${id}-why`} hidden>
-        {copy.export.notYetHint}
-      </span>
     </Button>
   );
 }

@@ -1,32 +1,23 @@
 'use client';
+// It renders when filters or counts change, not while scrolling, so caching its parts would only add code.
+'use no memo';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import dynamic from 'next/dynamic';
+import { lazy } from 'react';
 import type { Facets } from '@/lib/contract/tables';
 import { formatNumber } from '@/components/status/format';
 import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/checkbox';
 import { cn } from '@/components/ui/cn';
 import { copy } from './copy';
+import { countOf, offeredValues, toggled, type FilterOffer, type OfferProps } from './filter-offer';
 import { LazyPopover } from './lazy-popover';
 import type { TableState } from './use-table-state';
 
-/**
- * A filter as the filter row shows it. `word` returns a value's label. For an open set (a filter by id), the
- * values come from the facets.
- */
-export type FilterOffer = {
-  name: string;
-  label: string;
-  word: (value: string) => string;
-  /** Shown as chips instead of a menu. */
-  chips?: boolean;
-  /** Drawn before the label of a chip. */
-  icon?: (value: string) => ReactNode;
-  /** Kept in the "More" menu until it is set. */
-  more?: boolean;
-  /** Offer only values that at least one row has. */
-  onlyWithRows?: boolean;
-};
+// Not `dynamic`, so that a menu opens with its values, and its first one gets the focus.
+const FilterValues = lazy(() =>
+  import('./filter-values').then((m) => ({ default: m.FilterValues })),
+);
+const UnknownFilters = dynamic(() => import('./unknown-filters').then((m) => m.UnknownFilters));
 
 type FilterRowProps = {
   offers: readonly FilterOffer[];
@@ -42,78 +33,56 @@ export function FilterRow({ offers, state, facets, idWords }: FilterRowProps) {
   const inRow = offers.filter((offer) => !offer.more || isSet(offer));
   const inMenu = offers.filter((offer) => offer.more && !isSet(offer));
   return (
-    <div
-      role="group"
-      aria-label={copy.filters.group}
-      className="flex [scrollbar-width:none] items-center gap-1.5 overflow-x-auto px-4 pb-2"
-    >
-      {inRow.map((offer) =>
-        offer.chips ? (
-          <Chips key={offer.name} offer={offer} state={state} facets={facets} />
-        ) : (
-          <FilterMenu key={offer.name} offer={offer} state={state} facets={facets} />
-        ),
-      )}
-      {inMenu.length > 0 ? (
-        <LazyPopover
-          label={copy.filters.moreFilters}
-          variant="ghost"
-          className="font-normal"
-          content={inMenu.map((offer, index) => (
-            <div key={offer.name} className={index > 0 ? 'mt-1 border-t pt-1' : undefined}>
-              <div className="px-2 pt-1.5 pb-1 text-xs text-muted-foreground" aria-hidden>
-                {offer.label}
+    <>
+      {state.unknown.length > 0 ? <UnknownFilters offers={offers} state={state} /> : null}
+      <div
+        role="group"
+        aria-label={copy.filters.group}
+        className="flex [scrollbar-width:none] items-center gap-1.5 overflow-x-auto px-4 pb-2"
+      >
+        {inRow.map((offer) =>
+          offer.chips ? (
+            <Chips key={offer.name} offer={offer} state={state} facets={facets} />
+          ) : (
+            <FilterMenu key={offer.name} offer={offer} state={state} facets={facets} />
+          ),
+        )}
+        {inMenu.length > 0 ? (
+          <LazyPopover
+            label={copy.filters.moreFilters}
+            variant="ghost"
+            className="font-normal"
+            content={inMenu.map((offer, index) => (
+              <div key={offer.name} className={index > 0 ? 'mt-1 border-t pt-1' : undefined}>
+                <div className="px-2 pt-1.5 pb-1 text-xs text-muted-foreground" aria-hidden>
+                  {offer.label}
+                </div>
+                <FilterValues offer={offer} state={state} facets={facets} />
               </div>
-              <FilterValues offer={offer} state={state} facets={facets} />
-            </div>
-          ))}
-        >
-          {copy.filters.more}
-        </LazyPopover>
-      ) : null}
-      {state.schema.idFilters.map((name) => {
-        const values = offers.some((offer) => offer.name === name)
-          ? undefined
-          : state.query.filters[name];
-        return values ? (
-          <ClearChip
-            key={name}
-            text={idWords?.(name, values) ?? copy.filters.selectedValues(values.length)}
-            onClear={() => state.setFilter(name, [])}
-          />
-        ) : null;
-      })}
-      {state.narrowed ? (
-        <Button variant="ghost" size="sm" onClick={state.clear}>
-          {copy.filters.clearAll}
-        </Button>
-      ) : null}
-    </div>
-  );
-}
-
-type OfferProps = { offer: FilterOffer; state: TableState; facets: Facets | undefined };
-
-function countOf(facets: Facets | undefined, name: string, value: string): number | null {
-  if (!facets) return null;
-  return facets.facets[name]?.find((entry) => entry.value === value)?.count ?? 0;
-}
-
-function toggled(chosen: readonly string[], value: string): string[] {
-  return chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value];
-}
-
-/** The values to offer: those with rows if `onlyWithRows` is set, and those already chosen. */
-function offeredValues({ offer, state, facets }: OfferProps): readonly string[] {
-  const chosen = state.query.filters[offer.name] ?? [];
-  const values = state.schema.filters[offer.name];
-  if (values === undefined) {
-    const found = facets?.facets[offer.name]?.map(({ value }) => value) ?? [];
-    return [...chosen.filter((value) => !found.includes(value)), ...found];
-  }
-  if (!offer.onlyWithRows || !facets) return values;
-  return values.filter(
-    (value) => chosen.includes(value) || (countOf(facets, offer.name, value) ?? 0) > 0,
+            ))}
+          >
+            {copy.filters.more}
+          </LazyPopover>
+        ) : null}
+        {state.schema.idFilters.map((name) => {
+          const values = offers.some((offer) => offer.name === name)
+            ? undefined
+            : state.query.filters[name];
+          return values ? (
+            <ClearChip
+              key={name}
+              text={idWords?.(name, values) ?? copy.filters.selectedValues(values.length)}
+              onClear={() => state.setFilter(name, [])}
+            />
+          ) : null;
+        })}
+        {state.narrowed ? (
+          <Button variant="ghost" size="sm" onClick={state.clear}>
+            {copy.filters.clearAll}
+          </Button>
+        ) : null}
+      </div>
+    </>
   );
 }
 
@@ -174,33 +143,6 @@ function FilterMenu({ offer, state, facets }: OfferProps) {
         </Button>
       ) : null}
     </div>
-  );
-}
-
-function FilterValues({ offer, state, facets }: OfferProps) {
-  const chosen = state.query.filters[offer.name] ?? [];
-  return (
-    <fieldset>
-      <legend className="sr-only">{offer.label}</legend>
-      {offeredValues({ offer, state, facets }).map((value) => {
-        const count = countOf(facets, offer.name, value);
-        return (
-          <label
-            key={value}
-            className="flex min-h-7 items-center gap-2 rounded-sm px-2 py-1 text-sm hover:bg-accent"
-          >
-            <Checkbox
-              checked={chosen.includes(value)}
-              onChange={() => state.setFilter(offer.name, toggled(chosen, value))}
-            />
-            <span className="min-w-0 flex-1">{offer.word(value)}</span>
-            <span className="text-muted-foreground tabular-nums">
-              {count === null ? '' : formatNumber(count)}
-            </span>
-          </label>
-        );
-      })}
-    </fieldset>
   );
 }
 

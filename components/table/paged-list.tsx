@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
+import { copy } from './copy-on-demand';
 import { cn } from '@/components/ui/cn';
 import { isLoading } from './is-loading';
 import type { RowList } from './types';
@@ -32,13 +33,16 @@ export function PagedList<Row>({
     <div className={list.isPlaceholderData ? 'opacity-55' : undefined}>
       {children(list.data)}
       {list.hasNextPage ? (
-        <Button
-          className={cn('mt-3 print:hidden', moreClassName)}
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {more}
-        </Button>
+        <>
+          <Button
+            className={cn('mt-3 print:hidden', moreClassName)}
+            disabled={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {more}
+          </Button>
+          <p className="print-only mt-3">{copy.print.onlyLoaded}</p>
+        </>
       ) : null}
     </div>
   );

@@ -3,7 +3,8 @@ import type { Audit } from '@/lib/contract';
 import type { ExportView, FacetOptions, ListOptions } from '@/lib/client';
 import type { Facets, TableQuery, TableSchema } from '@/lib/contract/tables';
 import type { ShellSession } from '@/components/shell/session-context';
-import type { FilterOffer } from './filter-row';
+import type { FilterOffer } from './filter-offer';
+import type { SelectAll } from './selection-bar';
 import type { DataColumn } from './types';
 import type { TableState } from './use-table-state';
 
@@ -25,6 +26,7 @@ export type ResourceSelectionProps<Row> = {
   ids: readonly string[];
   /** The selected rows that the table has loaded. */
   rows: readonly Row[];
+  selectAll: SelectAll;
   onClear: () => void;
 };
 

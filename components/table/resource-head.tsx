@@ -13,6 +13,7 @@ type ResourceHeadProps<Row extends { id: string }> = {
   shown: ResourceProps;
   columns: readonly DataColumn<Row>[];
   facets: Facets | undefined;
+  onPrint: () => void;
 };
 
 /** The title with the number of rows, search, view menu and export. */
@@ -21,6 +22,7 @@ export function ResourceHead<Row extends { id: string }>({
   shown,
   columns,
   facets,
+  onPrint,
 }: ResourceHeadProps<Row>) {
   // The table renders its head only when something in it changes, so caching its parts would only add code.
   'use no memo';
@@ -43,7 +45,7 @@ export function ResourceHead<Row extends { id: string }>({
         )}
       >
         <SearchBox label={text.search} value={state.query.q} onSearch={state.setSearch} />
-        <ViewMenu columns={columns} state={state} />
+        <ViewMenu columns={columns} state={state} onPrint={onPrint} />
         {HeadAction && <HeadAction {...shown} />}
         <ExportLink
           audit={audit}

@@ -2,6 +2,8 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { facetOptions, listOptions } from '@/lib/client';
+import type { Audit } from '@/lib/contract';
+import { AUDIT } from '@/lib/platform/files/testing/rows';
 import { renderInShell } from '@/components/shell/testing/render-in-shell';
 import { NoRows } from './no-rows';
 import type { ResourceDefinition } from './resource-definition';
@@ -31,9 +33,11 @@ function lampTable(lamps: () => readonly Lamp[]) {
     rows: (auditId, query) =>
       listOptions<Lamp>(
         ['audit', auditId, 'lamps', query],
-        () => {
+        ({ search }) => {
           asked.push(`${auditId} ${query.q ?? ''} ${query.filters.state?.join(',') ?? ''}`);
-          return Promise.resolve({ objects: [...lamps()] });
+          const start = lamps().findIndex(({ id }) => id === search.get('starting_after')) + 1;
+          const objects = lamps().slice(start, start + Number(search.get('limit')));
+          return Promise.resolve({ objects });
         },
         ({ id }) => id,
       ),
@@ -78,8 +82,8 @@ function lampTable(lamps: () => readonly Lamp[]) {
     ),
     selection: {
       rowName: ({ name }) => name,
-      Bar: ({ ids, rows, onClear }) => (
-        <SelectionBar count={ids.length} onClear={onClear}>
+      Bar: ({ ids, rows, selectAll, onClear }) => (
+        <SelectionBar count={ids.length} selectAll={selectAll} onClear={onClear}>
           {rows.map(({ name }) => name).join(' and ')}
         </SelectionBar>
       ),
@@ -89,7 +93,7 @@ function lampTable(lamps: () => readonly Lamp[]) {
 }
 
 /** What the server answers about audits. */
-let overview: { audit: { id: string; status: string } | null; running: null };
+let overview: { audit: Audit | null; running: null };
 
 /** Shows the table as it is at this URL, and returns the URL that it then writes. */
 function shown({
@@ -113,7 +117,7 @@ function shown({
 }
 
 beforeEach(() => {
-  overview = { audit: { id: 'audit-1', status: 'complete' }, running: null };
+  overview = { audit: { ...AUDIT, status: 'complete' }, running: null };
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json(overview)));
   // Only rows in view are rendered, and without a layout nothing has a height.
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(600);
@@ -203,6 +207,58 @@ it('shows the actions for the selected rows until the selection is cleared', asy
   expect(bar.textContent).toContain('Bath and Cellar');
   fireEvent.click(within(bar).getByRole('button', { name: 'Clear selection' }));
   expect(screen.queryByRole('region', { name: 'Selection' })).toBeNull();
+});
+
+/** More lamps than a table loads at once. */
+const MANY: readonly Lamp[] = Array.from({ length: 650 }, (_, at) => ({
+  id: `lamp-${at + 1}`,
+  name: `Lamp ${at + 1}`,
+}));
+
+it('offers to select all matching rows, also those that are not loaded', async () => {
+  shown({ lamps: () => MANY });
+  await opener('Lamp 1');
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Select all loaded rows' }));
+  const bar = await screen.findByRole('region', { name: 'Selection' });
+  expect(bar.textContent).not.toContain('650 selected');
+  fireEvent.click(await within(bar).findByRole('button', { name: 'Select all 650 matching' }));
+  await within(bar).findByText('650 selected');
+  expect(within(bar).queryByRole('button', { name: /^Select all/ })).toBeNull();
+});
+
+it('prints all rows with the shown columns, not only the rows in view', async () => {
+  const printed: string[][] = [];
+  vi.stubGlobal('print', () => {
+    const paper = screen.getByRole('table', { name: 'Lamps: 650 lamps' });
+    printed.push(
+      within(paper)
+        .getAllByRole('row')
+        .map((row) => row.textContent),
+    );
+    window.dispatchEvent(new Event('afterprint'));
+  });
+  shown({ lamps: () => MANY });
+  await opener('Lamp 1');
+  expect(screen.queryByRole('button', { name: 'Lamp 650' })).toBeNull();
+  fireEvent.keyDown(document.body, { key: 'p', ctrlKey: true });
+  await waitFor(() => {
+    expect(printed).toEqual([['Name', ...MANY.map(({ name }) => name)]]);
+  });
+  await waitFor(() => {
+    expect(screen.queryByRole('table', { name: 'Lamps: 650 lamps' })).toBeNull();
+  });
+});
+
+it('names the filter values of a link that it ignores, and removes them', async () => {
+  const { url, asked } = shown({ searchParams: '?state=on,broken' });
+  await opener('Attic');
+  expect(asked).toEqual(['audit-1  on']);
+  const notice = await screen.findByText(/ignored: State “broken”\.$/);
+  fireEvent.click(screen.getByRole('button', { name: 'Remove from link' }));
+  await waitFor(() => {
+    expect(url.now).toBe('?state=on');
+  });
+  expect(notice.isConnected).toBe(false);
 });
 
 it('says why there are no rows, and clears the search', async () => {

@@ -1,13 +1,15 @@
 'use client';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Audit } from '@/lib/contract';
+import { cn } from '@/components/ui/cn';
 import { useShellSession } from '@/components/shell/session-context';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { useImpersonationWords } from '@/components/shell/use-impersonation-words';
 import { WithShownAudit } from '@/components/shell/with-shown-audit';
 import { DataTable } from './data-table';
 import { FilterRow } from './filter-row';
+import { Print } from './print';
 import type { ResourceDefinition } from './resource-definition';
 import { ResourceHead } from './resource-head';
 import type { SelectedIds } from './selection';
@@ -33,10 +35,13 @@ function TableOfAudit<Row extends { id: string }>({
   definition,
   audit,
 }: ResourceTableProps<Row> & { audit: Audit }) {
+  // It renders only when its data or the selection changes, so caching its parts would only add code.
+  'use no memo';
   const { text, idFilterText, card, Empty, Panel, selection } = definition;
   const state = useTableState(definition.schema, definition.openParameter);
   const refetchInterval = isUnderWay(audit) && FILLING_MS;
-  const list = useInfiniteQuery({ ...definition.rows(audit.id, state.query), refetchInterval });
+  const options = definition.rows(audit.id, state.query);
+  const list = useInfiniteQuery({ ...options, refetchInterval });
   const facets = useQuery({
     ...definition.facets(audit.id, state.query),
     refetchInterval,
@@ -44,21 +49,34 @@ function TableOfAudit<Row extends { id: string }>({
     enabled: !list.isPlaceholderData,
   }).data;
   const session = useShellSession();
+  const client = useQueryClient();
   const [selected, setSelected] = useState(NONE_SELECTED);
+  const [printing, setPrinting] = useState(false);
   const shown = { audit, state };
   const columns = definition.columns(audit);
   const rows = list.data ?? [];
+  const selectAll = async () => {
+    const { loadAllRows } = await import('@/lib/client/load-all-rows');
+    const all = await loadAllRows(client, options);
+    setSelected((before) => new Set([...before, ...all.map(({ id }) => id)]));
+  };
   return (
-    <div className="flex h-full">
-      <div className="relative flex min-w-0 flex-1 flex-col">
-        <ResourceHead definition={definition} shown={shown} columns={columns} facets={facets} />
+    <>
+      <div className="relative flex h-full flex-col print:hidden">
+        <ResourceHead
+          definition={definition}
+          shown={shown}
+          columns={columns}
+          facets={facets}
+          onPrint={() => setPrinting(true)}
+        />
         <FilterRow
           offers={definition.filters(session)}
           state={state}
           facets={facets}
           idWords={(name, ids) => idFilterText?.(name, ids, rows)}
         />
-        <div className="min-h-0 flex-1 border-t">
+        <div className="relative min-h-0 flex-1 border-t">
           <DataTable
             label={text.table}
             columns={columns}
@@ -69,25 +87,40 @@ function TableOfAudit<Row extends { id: string }>({
             card={(row) => card(row, audit)}
             empty={<Empty {...shown} />}
           />
+          {state.open === null ? null : (
+            <Panel
+              audit={audit}
+              id={state.open}
+              row={rows.find(({ id }) => id === state.open)}
+              onClose={() => state.setOpen(null)}
+            />
+          )}
         </div>
         {selection && selected.size > 0 ? (
-          <selection.Bar
-            audit={audit}
-            query={state.query}
-            ids={[...selected]}
-            rows={rows.filter(({ id }) => selected.has(id))}
-            onClear={() => setSelected(NONE_SELECTED)}
-          />
+          // Beside the open panel, not under it.
+          <div className={cn('absolute inset-x-0 bottom-0', state.open !== null && 'lg:right-130')}>
+            <selection.Bar
+              audit={audit}
+              query={state.query}
+              ids={[...selected]}
+              rows={rows.filter(({ id }) => selected.has(id))}
+              selectAll={
+                facets && list.hasNextPage && rows.every(({ id }) => selected.has(id))
+                  ? { total: facets.total, select: selectAll }
+                  : null
+              }
+              onClear={() => setSelected(NONE_SELECTED)}
+            />
+          </div>
         ) : null}
       </div>
-      {state.open === null ? null : (
-        <Panel
-          audit={audit}
-          id={state.open}
-          row={rows.find(({ id }) => id === state.open)}
-          onClose={() => state.setOpen(null)}
-        />
-      )}
-    </div>
+      <Print
+        definition={definition}
+        shown={shown}
+        facets={facets}
+        printing={printing}
+        onChange={setPrinting}
+      />
+    </>
   );
 }

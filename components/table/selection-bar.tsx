@@ -1,12 +1,22 @@
 'use client';
+import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { notify } from '@/components/shell/notify';
 import { Button } from '@/components/ui/button';
 import { copy } from './copy-on-demand';
 
-type SelectionBarProps = { count: number; onClear: () => void; children: ReactNode };
+/** Offers to select all rows that match the filters; `null` if all of them are loaded. */
+export type SelectAll = { total: number; select: () => Promise<void> } | null;
+
+type SelectionBarProps = {
+  count: number;
+  selectAll: SelectAll;
+  onClear: () => void;
+  children: ReactNode;
+};
 
 /** The bar of actions for the selected rows, at the bottom of the table. */
-export function SelectionBar({ count, onClear, children }: SelectionBarProps) {
+export function SelectionBar({ count, selectAll, onClear, children }: SelectionBarProps) {
   return (
     <div
       role="region"
@@ -16,10 +26,23 @@ export function SelectionBar({ count, onClear, children }: SelectionBarProps) {
       <span className="mr-2 text-sm whitespace-nowrap tabular-nums" aria-live="polite">
         {copy.selection.count(count)}
       </span>
+      {selectAll === null ? null : <SelectAllButton {...selectAll} />}
       {children}
       <Button variant="ghost" size="sm" onClick={onClear}>
         {copy.selection.clear}
       </Button>
     </div>
+  );
+}
+
+function SelectAllButton({ total, select }: NonNullable<SelectAll>) {
+  const selecting = useMutation({
+    mutationFn: select,
+    onError: (error) => void notify('error', copy.selection.failed, error.message),
+  });
+  return (
+    <Button size="sm" disabled={selecting.isPending} onClick={() => selecting.mutate()}>
+      {selecting.isPending ? copy.selection.selecting : copy.selection.all(total)}
+    </Button>
   );
 }

@@ -1,8 +1,6 @@
-import type { DataColumn } from './types';
-
 /** Ids of the columns to show: those named in the URL, or the default ones. The first always shows. */
-export function shownColumns<Row>(
-  columns: readonly DataColumn<Row>[],
+export function shownColumns(
+  columns: readonly { id: string; hidden?: boolean }[],
   asked: readonly string[] | null,
 ): string[] {
   return columns

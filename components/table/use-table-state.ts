@@ -1,7 +1,7 @@
 'use client';
 import { parseAsString, useQueryState, useQueryStates } from 'nuqs';
 import { useState } from 'react';
-import { parseTableQuery, tableUrlParsers, type Density } from '@/lib/client';
+import { parseTableQuery, tableUrlParsers, unknownValues, type Density } from '@/lib/client';
 import type { TableQuery, TableSchema } from '@/lib/contract/tables';
 
 export type TableState = {
@@ -10,6 +10,10 @@ export type TableState = {
   query: TableQuery;
   /** Whether a filter or a search is set. */
   narrowed: boolean;
+  /** Filter values in the URL that the table doesn't have, and so ignores. */
+  unknown: readonly { name: string; value: string }[];
+  /** Removes the unknown values from the URL. */
+  clearUnknown: () => void;
   setFilter: (name: string, values: readonly string[]) => void;
   setSearch: (text: string) => void;
   /** Sorts by this column; the same column again reverses the direction. */
@@ -48,9 +52,17 @@ export function useTableState(schema: TableSchema, openParameter: string): Table
   const query = parseTableQuery(schema, (name) =>
     name === 'q' || name === 'sort' ? view[name] : filters[name],
   );
+  const unknown = unknownValues(schema, (name) => filters[name]);
   return {
     schema,
     query,
+    unknown,
+    clearUnknown: () =>
+      void setFilters(
+        Object.fromEntries(
+          unknown.map(({ name }) => [name, query.filters[name]?.join(',') ?? null]),
+        ),
+      ),
     narrowed: query.q !== null || Object.keys(query.filters).length > 0,
     setFilter: (name, values) =>
       void setFilters({ [name]: values.length > 0 ? values.join(',') : null }),

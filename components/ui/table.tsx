@@ -5,7 +5,7 @@ import { cn } from './cn';
 export function Table({ className, ...props }: ComponentProps<'table'>) {
   return (
     // Focusable, so that keyboard users can scroll it sideways on a small screen.
-    <div className="w-full overflow-x-auto" tabIndex={0}>
+    <div className="w-full overflow-x-auto print:overflow-visible" tabIndex={0}>
       <table className={cn('w-full text-left text-sm', className)} {...props} />
     </div>
   );

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { KEYS_TABLE } from '@/lib/contract/tables';
 import { exportUrl } from './export-url';
 import { replacementsExportUrl } from './replacements';
-import { filterNames, parseSort, parseTableQuery, tableParameters } from './table-query';
+import {
+  filterNames,
+  parseSort,
+  parseTableQuery,
+  tableParameters,
+  unknownValues,
+} from './table-query';
 
 const parse = (search: string) => {
   const parameters = new URLSearchParams(search);
@@ -25,6 +31,16 @@ describe('parseTableQuery', () => {
       filters: { verdict: ['replace'] },
       sort: { column: 'severity', direction: 'desc' },
     });
+  });
+
+  it('names the values that it drops', () => {
+    const read = (name: string) =>
+      new URLSearchParams('verdict=replace,banana,,banana&age=old&holder=u1').get(name);
+    expect(unknownValues(KEYS_TABLE, read)).toEqual([
+      { name: 'verdict', value: 'banana' },
+      { name: 'age', value: 'old' },
+    ]);
+    expect(unknownValues(KEYS_TABLE, () => null)).toEqual([]);
   });
 
   it('refuses a direction that is none', () => {

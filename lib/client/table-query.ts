@@ -42,15 +42,30 @@ export function parseTableQuery(
   };
 }
 
+/** The values of closed filters in a URL that `parseTableQuery` drops, such as `verdict=banana`. */
+export function unknownValues(
+  schema: TableSchema,
+  read: (name: string) => string | null | undefined,
+): { name: string; value: string }[] {
+  return Object.entries(schema.filters).flatMap(([name, known]) =>
+    splitValues(read(name))
+      .filter((value) => !known.includes(value))
+      .map((value) => ({ name, value })),
+  );
+}
+
 /** Longer search text is cut off, because the server would refuse it. */
 export const MAX_SEARCH_LENGTH = 200;
 
 function parseValues(schema: TableSchema, name: string, text: string | null | undefined): string[] {
-  if (!text) return [];
-  const values = [...new Set(text.split(',').filter(Boolean))];
+  const values = splitValues(text);
   const known = schema.filters[name];
   return known ? known.filter((value) => values.includes(value)) : values;
 }
+
+const splitValues = (text: string | null | undefined): string[] => [
+  ...new Set(text?.split(',').filter(Boolean)),
+];
 
 /** Parses a sort; falls back to the table's default. */
 export function parseSort(
