@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openStore } from '@/lib/platform/database';
 import { startSimulator, type Simulator } from '@/lib/tools/simulator';
+import { wholeHour } from '@/lib/tools/simulator/instants';
 import { buildIsFresh, ensureBuild } from './build';
 import { runAuditOverHttp } from './demo-audit';
 import { writeHistory } from './demo-history/write-history';
@@ -60,14 +61,15 @@ async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) 
   console.error(
     `Simulating a Braintrust organization with ${members} ${members === 1 ? 'member' : 'members'} …`,
   );
-  const simulator = await startSimulator({ members });
+  const now = wholeHour(new Date());
+  const simulator = await startSimulator({ members, now });
   stops.push(() => simulator.close());
   const dataDir = mkdtempSync(path.join(tmpdir(), 'latchkey-demo-'));
   stops.push(() => {
     rmSync(dataDir, { recursive: true, force: true });
     return Promise.resolve();
   });
-  if (members === defaultMembers) await storeHistory(simulator, dataDir);
+  if (members === defaultMembers) await storeHistory({ simulator, now, dataDir });
   const server = await startServer({
     port: port ?? (await freePort(defaultPort)),
     dataDir,
@@ -95,12 +97,14 @@ async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) 
   return { server: server.ended, log: server.log };
 }
 
+type Past = { simulator: Simulator; now: Date; dataDir: string };
+
 /** Writes the history before the server starts, because a data folder is for one process. */
-async function storeHistory(simulator: Simulator, dataDir: string): Promise<void> {
+async function storeHistory({ simulator, now, dataDir }: Past): Promise<void> {
   console.error('Writing nine months of history …');
   const store = await openStore({ dataDir });
   try {
-    await writeHistory({ store, simulator, now: new Date() });
+    await writeHistory({ store, simulator, now });
   } finally {
     await store.close();
   }

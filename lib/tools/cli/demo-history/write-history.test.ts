@@ -51,6 +51,9 @@ it('gives the demo four audits, a plan in each stage, an accepted risk, and toda
   expect(reopened.map(({ title }) => title)).toEqual(['Replace datadog-export']);
   const done = plans.find(({ stage }) => stage === 'done');
   expect(done).toMatchObject({ title: 'Replace snowflake-export', proved: true });
+  const { serviceTokens } = organization;
+  expect(serviceTokens).toHaveLength(6);
+  for (const { created } of serviceTokens) expect(new Date(created ?? NaN) < NOW).toBe(true);
   for (const { created_at } of plans) expect(new Date(created_at) < NOW).toBe(true);
   expect(await listExceptions(ctx, first('until'))).toMatchObject([
     { state: 'active', author: 'daniel.weiss@acme.example' },
