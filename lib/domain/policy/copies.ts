@@ -4,6 +4,7 @@ import { namesIn, type HolderNames } from './holder-names';
 import { hasCjk, isBtSetupName, type Words } from './text';
 import type { PolicySettings } from './types';
 import { isListed, matchWords } from './word-set';
+import { namesPersonsThing } from './word-weights';
 
 /** Keys of the same name at two or more members. */
 export type Copies = {
@@ -51,7 +52,7 @@ export function findCopies(
 
 /** Returns the normalized name. `null`: the name is too common to identify an integration. */
 function sharedName(words: Words, names: HolderNames, settings: PolicySettings): string | null {
-  if (matchWords(words, settings.personWords).length > 0) return null;
+  if (namesPersonsThing(words, settings)) return null;
   const own = new Set(namesIn(words, names));
   const telling = words.parts.filter((part) => !/^\p{N}+$/u.test(part) && !own.has(part));
   const joined = telling.join('');
@@ -62,10 +63,13 @@ function sharedName(words: Words, names: HolderNames, settings: PolicySettings):
   return compact;
 }
 
+/** Words for a person's things that reach this far are only hints such as "my" or "home". */
 function isCommon(parts: readonly string[], compact: string, settings: PolicySettings): boolean {
-  const { commonWords } = settings;
-  if (isListed(compact, commonWords)) return true;
-  return parts.every((part) => isListed(part, commonWords) || consistsOf(part, commonWords));
+  const lists = [settings.commonWords, settings.personWords];
+  if (lists.some((list) => isListed(compact, list))) return true;
+  return parts.every((part) =>
+    lists.some((list) => isListed(part, list) || consistsOf(part, list)),
+  );
 }
 
 /** Whether text in a script without spaces consists only of listed words. */

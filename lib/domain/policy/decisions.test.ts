@@ -161,7 +161,7 @@ describe('who uses a key, once decided, outweighs its name', () => {
     const judged = keyOf(decided('person', 'github-actions'));
     expect(judged).toMatchObject({ usedBy: 'person', overruled: true, verdict: 'keep' });
     expect(judged.signals[0]?.value).toBe('Set by olga@acme.example on Nov 20, 2026: asked her');
-    expect(judged.signals.map(({ value }) => value)).toContain('github');
+    expect(judged.signals.map(({ value }) => value)).toContain('github actions');
   });
 
   test('a program: to be replaced, with the decision as the reason', () => {

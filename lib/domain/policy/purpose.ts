@@ -2,7 +2,8 @@ import { consistsOf } from './copies';
 import { namesIn, type HolderNames } from './holder-names';
 import { hasCjk, type Words } from './text';
 import type { PolicySettings } from './types';
-import { isListed, matchWords } from './word-set';
+import { isListed } from './word-set';
+import { namesPersonsThing } from './word-weights';
 
 /** What a credential is for, according to its name. Two with the same purpose have a form in common. */
 export type Purpose = {
@@ -15,7 +16,21 @@ export type Purpose = {
 const DECORATION: readonly string[] = Object.freeze([
   ...['key', 'api', 'apikey', 'token', 'secret', 'credential', 'service', 'account', 'svc', 'sa'],
   ...['serviceaccount', 'servicetoken', 'st', 'bt', 'braintrust', 'the', 'for', 'of', 'a', 'an'],
-  ...['and', 'new', 'old', 'v', 'copy', 'backup', 'schlüssel', 'clé', 'clave', 'chave', 'chiave'],
+  ...[
+    'my',
+    'mine',
+    'and',
+    'new',
+    'old',
+    'v',
+    'copy',
+    'backup',
+    'schlüssel',
+    'clé',
+    'clave',
+    'chave',
+    'chiave',
+  ],
   ...['sleutel', 'klucz', 'ключ', 'キー', 'トークン', '密钥', '密鑰', '令牌', '키', '토큰'],
 ]);
 
@@ -47,7 +62,7 @@ export function purposeOf(
   /** Normalized → as written. */
   const words = new Map<string, string>();
   for (const name of names) {
-    if (matchWords(name, settings.personWords).length > 0) return null;
+    if (namesPersonsThing(name, settings)) return null;
     const own = new Set(namesIn(name, holder));
     for (const part of name.parts) {
       if (DIGITS.test(part) || own.has(part) || isListed(part, DECORATION)) continue;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ruleSettingsSchema } from './rule-settings';
+import { withoutFormerDefaults } from './former-defaults';
 import type { PolicySettings } from './types';
 import {
   COMMON_WORDS,
@@ -38,9 +39,9 @@ export const settingsObject = ruleSettingsSchema.extend({
 /** Settings as stored. Missing fields use defaults; unknown fields are rejected. */
 export const settingsSchema = z.preprocess(withDefaults, settingsObject);
 
-/** Adds the default of each setting that `given` lacks. */
+/** Adds the default of each setting that `given` lacks or has as it was a default before. */
 export function withDefaults(given: unknown): unknown {
   return typeof given === 'object' && given !== null && !Array.isArray(given)
-    ? { ...DEFAULT_SETTINGS, ...given }
+    ? { ...DEFAULT_SETTINGS, ...withoutFormerDefaults(given) }
     : given;
 }

@@ -6,7 +6,7 @@ import { hasExpired } from './key-dates';
 import { purposeOf, type Purpose } from './purpose';
 import { isBtSetupName, wordsOf, type Words } from './text';
 import type { Decisions, PolicySettings, Snapshot } from './types';
-import { matchWords } from './word-set';
+import { namesPersonsThing } from './word-weights';
 
 /** A service token that seems to serve the same purpose as a key. */
 export type Successor = { token: ServiceToken; words: readonly string[] };
@@ -102,7 +102,7 @@ function tokensByForm(
  * the token's own name has no purpose: an account "platform" may hold tokens for many purposes.
  */
 function formsOf(name: Words, account: Words, settings: PolicySettings): Set<string> {
-  if (matchWords(name, settings.personWords).length > 0) return new Set();
+  if (namesPersonsThing(name, settings)) return new Set();
   const own = purposeOf([name], settings);
   const together = purposeOf([account, name], settings);
   const swapped = purposeOf([name, account], settings);

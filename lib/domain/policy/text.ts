@@ -4,6 +4,9 @@ const EVIDENCE_CHARS = 160;
 
 const CJK =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+/** Between a letter or digit of a script with spaces and one without: "K8S集群". */
+const SCRIPT_CHANGE =
+  /(?<=[\p{Script=Latin}\p{Script=Cyrillic}\p{N}])(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])|(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])(?=[\p{Script=Latin}\p{Script=Cyrillic}])/gu;
 const LATIN_ACCENTS = /[\u0300-\u036f]/g;
 /** Letters without an accent to strip, in their common plain spelling. */
 const SPELLED_OUT: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', ø: 'o', æ: 'ae', ı: 'i' };
@@ -65,7 +68,7 @@ function splitAscii(text: string): Pick<Words, 'parts' | 'runs'> {
 }
 
 function splitAny(text: string): Pick<Words, 'parts' | 'runs'> {
-  const runs = text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const runs = text.replace(SCRIPT_CHANGE, ' ').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   const parts = runs.flatMap(
     (run) =>
       run

@@ -38,6 +38,18 @@ const NAMES: Record<UsedBy, string[]> = {
     'cronjob2',
     'CIRunner',
     'anna github actions',
+    'my ci key',
+    'home jenkins',
+    'anna jenkins',
+    'flux-token',
+    'temporal-prod',
+    'slackbots',
+    'Kundendatenbankserver',
+    'metrics-pusher',
+    'K8S集群',
+    '会社のサーバー',
+    '봇',
+    'agent-service',
     'Produktionsserver',
     'déploiement',
     'deploiement hebdo',
@@ -72,6 +84,13 @@ const NAMES: Record<UsedBy, string[]> = {
     '我的笔记本',
     '노트북',
     'мой ноутбук',
+    '会社のPC',
+    '내 아이폰',
+    'my key',
+    'home',
+    'Firmenlaptop',
+    'lambda calculus class',
+    'my personal access token',
   ],
   unclear: [
     '',
@@ -80,11 +99,27 @@ const NAMES: Record<UsedBy, string[]> = {
     'special',
     'robotics research',
     'circular economy',
+    'robots paper',
+    'jenkins family photos',
+    '机器人论文',
+    'flux capacitor',
+    'container',
+    'user',
+    'member',
+    'teacher',
+    'observer',
+    'agent',
+    'app',
+    'my app',
+    'pricing api',
+    'agent app api',
+    '내일',
+    '自動車',
+    'personal access token',
     'both of us',
     'productive ideas',
     'pricing',
     'ci on my laptop',
-    'my ci key',
     'anna-ci',
     'prod from local',
     '🙂',
@@ -148,8 +183,7 @@ describe('every signal is evidence', () => {
   test('the matched words, what speaks against them, and the mailbox', () => {
     const ci = member('anna', { email: 'ci@acme.example' });
     expect(assess('github-actions on a laptop', ci).signals).toEqual([
-      { label: 'Workload keyword in the name', value: 'github' },
-      { label: 'Workload keyword in the name', value: 'actions' },
+      { label: 'Software that runs unattended', value: 'github actions' },
       { label: 'Person keyword in the name', value: 'laptop' },
       { label: 'Shared mailbox', value: 'ci@acme.example' },
     ]);
@@ -164,7 +198,7 @@ describe('every signal is evidence', () => {
 
   test('of many holders of the same name five are named and the rest is counted', () => {
     const members = Array.from({ length: 9 }, (_, index) => member(`m${index}`));
-    const keys = members.map(({ id }) => key(`key-${id}`, { name: 'sales bridge', holderId: id }));
+    const keys = members.map(({ id }) => key(`key-${id}`, { name: 'sales ledger', holderId: id }));
     const { keys: assessed } = evaluate(
       snapshot({ members, keys }),
       DEFAULT_SETTINGS,

@@ -1,25 +1,12 @@
 import type { Key, Member } from '@/lib/domain/organization';
 import type { UsedBy } from '@/lib/domain/core';
 import type { Copies } from './copies';
-import { namesIn, type HolderNames } from './holder-names';
+import type { HolderNames } from './holder-names';
+import { nameSignals, type Signal } from './name-signals';
 import { evidenceText, isBtSetupName, type Words } from './text';
 import type { Evidence, PolicySettings, UsedByAssessment } from './types';
-import { matchWords } from './word-set';
+import { PERSON_AT, WEIGHT, WORKLOAD_AT } from './weights';
 
-/**
- * The weight of each signal. A sum of `WORKLOAD_AT` or more means workload. A sum of `PERSON_AT` or less
- * means person, but only if no signal points to a workload.
- */
-const WEIGHT = {
-  workloadWord: 2,
-  furtherWorkloadWords: 1,
-  sharedMailbox: 2,
-  copies: 2,
-  personWord: -2,
-  holderName: -1,
-} as const;
-const WORKLOAD_AT = 2;
-const PERSON_AT = -1;
 /** Evidence names this many other holders; the rest is counted. */
 const NAMED_HOLDERS = 5;
 
@@ -31,8 +18,6 @@ export type UsedByContext = {
   copies: Copies | undefined;
   memberOf: (id: Key['holderId']) => Member | undefined;
 };
-
-type Signal = Evidence & { weight: number };
 
 /**
  * Classifies who uses a key and returns every signal that was weighed. Workload words in the name, a shared
@@ -51,7 +36,7 @@ export function assessUsedBy(
     };
   }
   const signals = [
-    ...wordSignals(context, settings),
+    ...nameSignals(context.words, context.names, settings),
     ...mailboxSignals(context),
     ...copySignals(key, context),
   ];
@@ -66,31 +51,6 @@ function usedByOf(signals: readonly Signal[]): UsedBy {
   if (score >= WORKLOAD_AT) return 'workload';
   const nothingForWorkload = signals.every(({ weight }) => weight <= 0);
   return score <= PERSON_AT && nothingForWorkload ? 'person' : 'unclear';
-}
-
-function wordSignals({ words, names }: UsedByContext, settings: PolicySettings): Signal[] {
-  const forWorkload = matchWords(words, settings.workloadWords);
-  const forPerson = matchWords(words, settings.personWords);
-  const own = namesIn(words, names);
-  return [
-    ...weighed(
-      'Workload keyword in the name',
-      forWorkload,
-      WEIGHT.workloadWord,
-      WEIGHT.furtherWorkloadWords,
-    ),
-    ...weighed('Person keyword in the name', forPerson, WEIGHT.personWord, 0),
-    ...weighed('Holder’s own name in the key name', own, WEIGHT.holderName, 0),
-  ];
-}
-
-/** One signal per word: the first has the full weight, the second a small one, and the others none. */
-function weighed(label: string, words: readonly string[], first: number, second: number): Signal[] {
-  return words.map((word, index) => ({
-    label,
-    value: evidenceText(word),
-    weight: index === 0 ? first : index === 1 ? second : 0,
-  }));
 }
 
 function mailboxSignals({ holder, names }: UsedByContext): Signal[] {

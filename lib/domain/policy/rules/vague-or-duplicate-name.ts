@@ -7,7 +7,7 @@ import { REFERENCES } from '../references';
 import { keySubject } from '../subjects';
 import { evidenceText, fold, type Words } from '../text';
 import type { Evidence, PolicySettings, RuleResult, Snapshot } from '../types';
-import { isListed, matchWords } from '../word-set';
+import { hasEntry, isListed, matchWords } from '../word-set';
 
 /** Names this short mean nothing, unless a word list contains them ("ci", "pc"). */
 const TELLS_NOTHING_CHARS = 2;
@@ -106,5 +106,5 @@ function vagueReason(words: Words, settings: PolicySettings): string | null {
 function tells(words: Words, settings: PolicySettings): boolean {
   const { workloadWords, personWords, vagueWords } = settings;
   const known = [...matchWords(words, workloadWords), ...matchWords(words, personWords)];
-  return known.some((word) => !isListed(fold(word), vagueWords));
+  return known.some((word) => !hasEntry(word, vagueWords));
 }

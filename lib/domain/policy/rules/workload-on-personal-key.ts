@@ -13,9 +13,11 @@ export const workloadOnPersonalKey = defineRule({
   description: 'A workload likely uses a person’s key.',
   why: 'A personal key carries all of its holder’s access and can’t be restricted. The workload may stop working when the holder leaves. A project-scoped service token avoids both problems.',
   decides: (settings) => [
-    'A workload keyword in the name adds 2 to the score, and a second one adds 1.',
+    'Software that only runs unattended, such as Jenkins, adds 3 to the score. Any other workload keyword in the name adds 2, and a second one adds 1.',
+    'A hint such as “app” or “agent” adds 1, however many there are.',
     'A shared mailbox as the holder adds 2. The same key name at other members adds 2.',
-    'A person keyword in the name subtracts 2. The holder’s own name subtracts 1.',
+    'A person keyword in the name subtracts 2. The holder’s own name subtracts 1. So does a hint such as “my” or “test”, unless the name has a workload keyword.',
+    'A name that ends with something other than a program, such as “paper” or “class”, has no workload keywords.',
     'A score of 2 or more means that a workload likely uses the key.',
     'A usage override outweighs the score. So does a name given by bt setup.',
     'Severity follows what a leak gives away: critical for owners and access admins, high for write access everywhere, medium for read access everywhere or some projects, low for no access.',

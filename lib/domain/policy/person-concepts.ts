@@ -1,0 +1,142 @@
+import { concept, half } from './concepts';
+
+/** People's computers, tools, and occasions, in every language. The `half` concepts also occur in programs' names. */
+export const PERSON_CONCEPTS = {
+  laptop: concept(
+    'en: laptop, notebook, macbook, mbp, thinkpad, chromebook, surface pro, dell xps',
+    'en: dell latitude, lenovo; de: laptop, notebook, dienstlaptop, arbeitslaptop',
+    'fr: ordinateur portable, portable, ordi; es: portátil, laptop; pt: notebook, portátil',
+    'it: portatile; nl: laptop; pl: laptop, laptopa; tr: dizüstü, laptop; sv: bärbar, laptop',
+    'fi: kannettava, läppäri; ru: ноутбук, ноут; uk: ноутбук; ja: ノートPC, ノートパソコン',
+    'zh: 笔记本, 筆電, 筆記型; ko: 노트북, 맥북',
+  ),
+  computer: concept(
+    'en: computer, desktop, pc, workstation, mac, imac, mac mini, wsl, wsl2',
+    'de: rechner, arbeitsrechner, computer; fr: ordinateur, poste de travail',
+    'es: ordenador, computadora; pt: computador; it: computer; nl: computer, werkplek',
+    'pl: komputer, komputera; tr: bilgisayar, bilgisayarı; sv: dator, datorn; fi: tietokone',
+    'ru: компьютер, комп; uk: комп’ютер, комп; ja: パソコン, デスクトップ',
+    'zh: 电脑, 電腦, 台式机, 桌面端; ko: 컴퓨터, 데스크탑, 데스크톱',
+  ),
+  phone: concept(
+    'en: phone, iphone, ipad, smartphone, tablet; de: handy, smartphone, mobiltelefon',
+    'fr: téléphone, smartphone; es: teléfono, móvil; pt: celular, telemóvel',
+    'it: telefono, cellulare; nl: telefoon, mobieltje; pl: telefon, komórka',
+    'tr: telefon, cep telefonu; sv: telefon, mobiltelefon; fi: puhelin, kännykkä',
+    'ru: телефон, смартфон, айфон; uk: телефон, смартфон; ja: スマホ, 携帯電話, アイフォン',
+    'zh: 手机, 手機, 平板; ko: 휴대폰, 핸드폰, 아이폰',
+  ),
+  securityKey: concept(
+    'en: yubikey, touch id, face id, fingerprint, passkey; de: fingerabdruck',
+    'fr: empreinte digitale; es: huella digital; pt: impressão digital; it: impronta digitale',
+    'nl: vingerafdruk; pl: odcisk palca; tr: parmak izi; sv: fingeravtryck; fi: sormenjälki',
+    'ru: отпечаток пальца; uk: відбиток пальця; ja: 指紋認証; zh: 指纹, 指紋; ko: 지문',
+  ),
+  personal: concept(
+    'en: personal, private; de: privat, persönlich; fr: perso, personnel, personnelle, privé',
+    'es: personal, privado; pt: pessoal, particular; it: personale, privato',
+    'nl: persoonlijk, prive; pl: osobisty, prywatny; tr: kişisel, şahsi; sv: privat, personlig',
+    'fi: henkilökohtainen, oma; ru: личный, личное; uk: особистий, особисте; ja: 個人, 私用, 自分',
+    'zh: 个人, 個人, 私人; ko: 개인, 개인용',
+  ),
+  local: concept(
+    'en: local, localhost, local dev, localdev; de: lokal, lokaler; fr: local, locale; es: local',
+    'pt: local; it: locale; nl: lokaal; pl: lokalny, lokalnie; tr: yerel; sv: lokal',
+    'fi: paikallinen; ru: локальный, локально; uk: локальний, локально; ja: ローカル',
+    'zh: 本地, 本机, 本機; ko: 로컬, 로컬용',
+  ),
+  notebook: concept(
+    'en: jupyter, jupyterlab, colab, google colab, ipython, kaggle; de: jupyter; fr: jupyter',
+    'es: jupyter; pt: jupyter; it: jupyter; nl: jupyter; pl: jupyter; tr: jupyter; sv: jupyter',
+    'fi: jupyter; ru: юпитер ноутбук; uk: юпітер ноутбук; ja: ジュピター; zh: 交互笔记',
+    'ko: 주피터, 코랩',
+  ),
+  desktopSoftware: concept(
+    'en: vscode, vs code, visual studio, cursor, intellij, pycharm, webstorm, jetbrains, neovim',
+    'en: claude code, claude desktop, claude cli, github copilot, codex cli, gemini cli, opencode',
+    'en: xcode, android studio, sublime text, emacs, vim, datagrip, dbeaver, rstudio, hoppscotch',
+    'en: bruno, powershell, zsh, windsurf, zed editor, cline, aider, raycast, postman, insomnia',
+    'en: obsidian, termius, iterm, browser extension, ios shortcut, shortcuts, alfred workflow',
+    'de: browsererweiterung; fr: extension de navigateur; es: extensión del navegador',
+    'pt: extensão do navegador; it: estensione del browser; nl: browserextensie',
+    'pl: rozszerzenie przeglądarki; tr: tarayıcı eklentisi; sv: webbläsartillägg',
+    'fi: selainlaajennus; ru: расширение браузера; uk: розширення браузера; ja: ブラウザ拡張',
+    'zh: 浏览器插件, 瀏覽器擴充; ko: 브라우저 확장',
+  ),
+  course: concept(
+    'en: course, class, classroom, workshop, tutorial, bootcamp, hackathon, homework, lecture',
+    'en: seminar, thesis, student, students, intern, internship, udemy, coursera, codelab',
+    'en: hackday, capstone, phd; de: kurs, seminar, vorlesung, hausaufgabe, übung, schulung',
+    'fr: cours, atelier, tutoriel, devoir; es: curso, clase, taller, deberes, tutorial',
+    'pt: curso, aula, oficina, tutorial; it: corso, lezione, laboratorio didattico, esercitazione',
+    'nl: cursus, workshop, huiswerk; pl: kurs, zajęcia, warsztaty, ćwiczenia',
+    'tr: kurs, ders, atölye, ödev; sv: kurs, lektion, övning; fi: kurssi, työpaja, harjoitus',
+    'ru: курс, курсы, урок, учебный, учёба; uk: курс, урок, навчальний',
+    'ja: 講座, 授業, 勉強, 研修, ハンズオン, 学習用, 練習',
+    'zh: 课程, 課程, 学习, 學習, 练习, 練習, 培训; ko: 강의, 수업, 학습용, 연습, 실습, 과제',
+  ),
+  my: half(
+    'en: my, mine, me, myself, own; de: mein, meine, meins; fr: mon, ma, mes',
+    'es: mi, mis, mi clave; pt: minha, meu; it: mio, mia; nl: mijn; pl: mój, moja, moje',
+    'tr: benim; sv: mitt, mina; fi: minun; ru: мой, моя, моё, мои; uk: мій, моя, моє; ja: 私の',
+    'zh: 我的; ko: 나의, 내',
+  ),
+  home: half(
+    'en: home; de: zuhause, daheim; fr: maison, chez moi; es: casa, hogar; pt: casa; it: casa',
+    'nl: thuis; pl: dom, domowy; tr: ev, evdeki; sv: hemma; fi: koti, kotona',
+    'ru: дом, домашний, дома; uk: дім, домашній, вдома; ja: 自宅; zh: 家里, 家裡, 家用',
+    'ko: 집, 가정용',
+  ),
+  test: half(
+    'en: test, tests, testing, tester, try, trying, playground, scratch, adhoc, ad hoc',
+    'en: exploration, toy; de: test, ausprobieren, spielwiese; fr: essai, essais, bac à sable',
+    'es: prueba, pruebas; pt: teste, testes; it: prova, prove; nl: proef, proberen',
+    'pl: próba, testowy; tr: deneme, test; sv: prova, testar; fi: testi, kokeilu',
+    'ru: тест, тестовый, тестовая; uk: тест, тестовий; ja: テスト, お試し',
+    'zh: 测试, 測試, 试用, 試用; ko: 테스트, 시험용',
+  ),
+  commandLine: half(
+    'en: cli, terminal, command line, codex, windows; de: kommandozeile, befehlszeile',
+    'fr: ligne de commande; es: línea de comandos; pt: linha de comando; it: riga di comando',
+    'nl: opdrachtregel; pl: wiersz poleceń; tr: komut satırı; sv: kommandorad; fi: komentorivi',
+    'ru: командная строка, терминал; uk: командний рядок, термінал',
+    'ja: コマンドライン, ターミナル; zh: 命令行, 终端, 終端; ko: 명령줄, 터미널',
+  ),
+  mobile: half(
+    'en: mobile, android, ios; de: mobil; fr: mobile; es: móvil; pt: móvel; it: mobile',
+    'nl: mobiel; pl: mobilny; tr: mobil; sv: mobil; fi: mobiili; ru: мобильный; uk: мобільний',
+    'ja: モバイル; zh: 移动端, 行動裝置; ko: 모바일',
+  ),
+  learning: half(
+    'en: learning, onboarding, practice; de: lernen, einarbeitung; fr: apprentissage',
+    'es: aprendizaje, práctica; pt: aprendizado, prática; it: apprendimento, pratica',
+    'nl: leren, oefenen; pl: nauka; tr: öğrenme, pratik; sv: lärande; fi: oppiminen; ru: обучение',
+    'uk: навчання; ja: 入門; zh: 入门, 入門; ko: 입문, 공부',
+  ),
+};
+
+/**
+ * Things that aren't programs. A name that ends with one is about that thing, whatever stands before it:
+ * "robots paper".
+ */
+export const SUBJECTS = concept(
+  'en: paper, papers, essay, poster, slides, talk, photo, photos, pictures, family, wedding',
+  'en: vacation, recipes, research, ideas, notes, interview, meeting, homework, class, course',
+  'en: lecture, thesis',
+  'de: aufsatz, arbeit, buch, vortrag, fotos, bilder, familie, hochzeit, urlaub, forschung',
+  'de: ideen, notizen, kurs, vorlesung',
+  'fr: article, livre, exposé, photos, famille, mariage, vacances, recherche, idées, cours',
+  'es: artículo, libro, charla, fotos, familia, boda, vacaciones, investigación, ideas, clase',
+  'pt: artigo, livro, palestra, fotos, família, casamento, férias, pesquisa, ideias, aula',
+  'it: articolo, libro, foto, famiglia, matrimonio, vacanze, ricerca, idee, lezione',
+  'nl: artikel, boek, lezing, foto’s, familie, bruiloft, vakantie, onderzoek, ideeën, les',
+  'pl: artykuł, książka, wykład, zdjęcia, rodzina, ślub, wakacje, badania, pomysły, zajęcia',
+  'tr: makale, kitap, sunum, fotoğraflar, aile, düğün, tatil, araştırma, fikirler, ders',
+  'sv: artikel, bok, föredrag, foton, familj, bröllop, semester, forskning, idéer, lektion',
+  'fi: artikkeli, kirja, esitelmä, kuvat, perhe, häät, loma, tutkimus, ideat, kurssi',
+  'ru: статья, книга, доклад, фото, семья, свадьба, отпуск, исследование, идеи, урок',
+  'uk: стаття, книга, доповідь, фото, сім’я, весілля, відпустка, дослідження, ідеї, урок',
+  'ja: 論文, 記事, 発表, 写真, 家族, 結婚式, 旅行, 研究, 授業',
+  'zh: 论文, 論文, 文章, 书籍, 照片, 家庭, 婚礼, 旅行, 研究, 课程',
+  'ko: 논문, 기사, 발표, 사진, 가족, 결혼식, 여행, 연구, 수업',
+);
