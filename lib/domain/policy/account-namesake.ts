@@ -43,7 +43,8 @@ function wholeNames(member: Member, settings: PolicySettings): string[] {
   const given = fold(member.givenName ?? '');
   const family = fold(member.familyName ?? '');
   const names = given !== '' && family !== '' ? [given + family, family + given] : [];
-  const { mailboxWords } = holderNames(member, settings.sharedMailboxWords);
+  const { mailboxWords, program } = holderNames(member, settings);
+  if (program !== null) return [];
   const [local = ''] = (member.email ?? '').split(/[@+]/);
   if (mailboxWords.length === 0) names.push(local);
   const lists = [settings.workloadWords, settings.commonWords, settings.sharedMailboxWords];

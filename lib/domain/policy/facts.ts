@@ -3,8 +3,9 @@ import type { Key } from '@/lib/domain/organization';
 import { findCopies, type Copies } from './copies';
 import { holderNames } from './holder-names';
 import { holderPower, type HolderPower } from './holder-power';
-import { findSuperseded, type Supersession } from './supersession';
+import { organizationSignals } from './organization-signals';
 import { purposeOf, type Purpose } from './purpose';
+import { findSuperseded, type Supersession } from './supersession';
 import { wordsOf, type Words } from './text';
 import { overrule } from './overrule';
 import type {
@@ -39,9 +40,7 @@ export function factsOf(
 ): Facts {
   const members = new Map(snapshot.members.map((member) => [member.id, member]));
   const memberOf = (id: MemberId) => members.get(id);
-  const namesOf = remember((id: MemberId) =>
-    holderNames(members.get(id), settings.sharedMailboxWords),
-  );
+  const namesOf = remember((id: MemberId) => holderNames(members.get(id), settings));
   const wordsOfName = remember(wordsOf);
   const keysByHolder = new Map<MemberId, Key[]>();
   for (const key of snapshot.keys) {
@@ -50,6 +49,14 @@ export function factsOf(
     else held.push(key);
   }
   const copies = findCopies(snapshot.keys, wordsOfName, namesOf, settings);
+  const purposeOfKey = purposesOf((key) =>
+    purposeOf([wordsOfName(key.name)], settings, namesOf(key.holderId)),
+  );
+  const signalsOf = organizationSignals(snapshot, settings, {
+    keysByHolder,
+    purposeOfKey,
+    decided,
+  });
   const usedBy = new Map<KeyId, UsedByAssessment>();
   for (const key of snapshot.keys) {
     const context = {
@@ -57,6 +64,7 @@ export function factsOf(
       holder: members.get(key.holderId),
       names: namesOf(key.holderId),
       copies: copies.get(key.id),
+      ofOrganization: signalsOf(key),
       memberOf,
     };
     usedBy.set(key.id, overrule(assessUsedBy(key, context, settings), decided.get(key.id)));
@@ -64,8 +72,6 @@ export function factsOf(
   const powerOf = remember((holder: MemberId) =>
     holderPower(snapshot, holder, members.get(holder)),
   );
-  const purposeOfKey = (key: Key) =>
-    purposeOf([wordsOfName(key.name)], settings, namesOf(key.holderId));
   const superseded = findSuperseded(snapshot, settings, now, { purposeOfKey, decided });
   return {
     members,
@@ -82,6 +88,18 @@ export function factsOf(
 /** Whether a holder left, or never was in the member list. */
 export function hasLeft(member: SnapshotMember | undefined): boolean {
   return member === undefined || member.roster === 'left';
+}
+
+/** Several facts need the purpose of a key, and finding it is slow. */
+function purposesOf(work: (key: Key) => Purpose | null): (key: Key) => Purpose | null {
+  const known = new Map<KeyId, Purpose | null>();
+  return (key) => {
+    const purpose = known.get(key.id);
+    if (purpose !== undefined) return purpose;
+    const found = work(key);
+    known.set(key.id, found);
+    return found;
+  };
 }
 
 /** Caches the function's result for each input. */

@@ -1,6 +1,8 @@
 import type { Member } from '@/lib/domain/organization';
 import { fold, hasCjk, wordsOf, type Words } from './text';
+import type { PolicySettings } from './types';
 import { isListed } from './word-set';
+import { workloadWordsIn } from './word-weights';
 
 /** The words that identify a holder by name, and the words that show a shared mailbox. */
 export type HolderNames = {
@@ -8,30 +10,31 @@ export type HolderNames = {
   words: ReadonlySet<string>;
   /** The words of the email that show a shared mailbox. Empty: it is a person's. */
   mailboxWords: readonly string[];
+  /** The display name or email that names a program, such as "CI Runner". `null`: it is a person's. */
+  program: string | null;
 };
 
 /** Shorter names match other words by chance: "Al", "Bo". */
 const SHORTEST_NAME_CHARS = 3;
 const SHORTEST_MAILBOX_WORD_CHARS = 3;
-const NOBODY: HolderNames = { words: new Set(), mailboxWords: [] };
+const NOBODY: HolderNames = { words: new Set(), mailboxWords: [], program: null };
 const DIGITS = /^\p{N}+$/u;
 
 /** Returns no words for a holder who isn't in the member list. */
-export function holderNames(
-  member: Member | undefined,
-  sharedMailboxWords: readonly string[],
-): HolderNames {
+export function holderNames(member: Member | undefined, settings: PolicySettings): HolderNames {
   if (member === undefined) return NOBODY;
   const nameWords = [
     ...wordsOf(member.givenName ?? '').parts,
     ...wordsOf(member.familyName ?? '').parts,
   ];
   const { local, tag } = splitEmail(member.email ?? '');
-  const mailboxWords = mailboxWordsOf(local, tag, nameWords, sharedMailboxWords);
-  if (mailboxWords.length > 0) return { words: new Set(), mailboxWords };
+  const mailboxWords = mailboxWordsOf(local, tag, nameWords, settings.sharedMailboxWords);
+  if (mailboxWords.length > 0) return { ...NOBODY, mailboxWords };
+  const program = programOf(member, nameWords, settings);
+  if (program !== null) return { ...NOBODY, program };
   const localWords = wordsOf(local);
   const all = [...nameWords, ...localWords.parts, ...localWords.runs, localWords.compact];
-  return { words: new Set(all.filter(isTelling)), mailboxWords };
+  return { ...NOBODY, words: new Set(all.filter(isTelling)) };
 }
 
 /** The words of a key's name that are its holder's own name. */
@@ -82,6 +85,34 @@ function mailboxWordsOf(
   const named = parts.some((part) => nameWords.includes(part) && !isListed(part, shared));
   const dotted = local.includes('.') && nameWords.length === 0;
   return ends.length > 0 && !named && !dotted ? [...new Set([...ends, ...tagged])] : tagged;
+}
+
+/**
+ * The display name if it consists of workload keywords only, as in "CI Runner". Without a display name, the email
+ * if its local part does, as in "jenkins@".
+ */
+function programOf(
+  { givenName, familyName, email }: Member,
+  nameWords: readonly string[],
+  settings: PolicySettings,
+): string | null {
+  const name = [givenName, familyName].filter((part) => part !== null && part !== '').join(' ');
+  if (nameWords.length > 0) return namesProgram(name, settings) ? name : null;
+  const { local } = splitEmail(email ?? '');
+  return namesProgram(local, settings) ? email : null;
+}
+
+/** Whether all words are workload keywords, or common beside one, and one of them is a clear keyword. */
+function namesProgram(text: string, settings: PolicySettings): boolean {
+  const words = wordsOf(text);
+  const lists = [settings.workloadWords, settings.sharedMailboxWords, settings.commonWords];
+  const known = words.parts.every(
+    (part) => DIGITS.test(part) || lists.some((list) => isListed(part, list)),
+  );
+  return (
+    known &&
+    workloadWordsIn(words, settings).some(({ kind }) => kind === 'software' || kind === 'full')
+  );
 }
 
 /** Whether the email is a person's real name, such as "ai.it@" for a person named Ai It. */

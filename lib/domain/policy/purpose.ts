@@ -47,7 +47,7 @@ const ENVIRONMENTS: ReadonlyMap<string, string> = new Map([
 
 const SHORTEST_PURPOSE_CHARS = 3;
 const DIGITS = /^\p{N}+$/u;
-const NOBODY: HolderNames = { words: new Set(), mailboxWords: [] };
+const NOBODY: HolderNames = { words: new Set(), mailboxWords: [], program: null };
 
 /**
  * Returns what a credential is for, according to its names. `null`: they have only common words, only an

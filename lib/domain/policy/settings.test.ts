@@ -5,22 +5,26 @@ import { NOW } from './testing/builders';
 
 /** The default person keywords before the table of concepts. */
 const FORMER_PERSON_WORDS = [
-  'laptop, notebook, macbook, mac, imac, mbp, thinkpad, chromebook, desktop, pc, workstation',
-  'local, localhost, local dev, home, personal, private, my, mine, jupyter, colab, ipython, vscode',
-  'vs code, cursor, intellij, pycharm, wsl, iphone, ipad, tutorial, onboarding, learning, hackathon',
-  'scratch, adhoc, exploration, workshop, course',
-  'privat, mein, meine, rechner, arbeitsrechner, persönlich, zuhause, lokal, dienstlaptop',
-  'ordinateur, ordinateur portable, perso, personnel, personnelle, maison, privé, mon ordinateur',
-  'portátil, ordenador, casa, privado, mi clave, pessoal, minha, meu, computador',
-  'portatile, personale, privato, mijn, persoonlijk, thuis, prive',
-  'mój, moja, osobisty, prywatny, komputer, kişisel, dizüstü, bärbar, kannettava',
-  'ноутбук, личный, мой, домашний, локальный, компьютер',
-  'ノートPC, ノートパソコン, パソコン, 個人, 自分, 自宅, 私用, ローカル, 勉強',
-  '个人, 個人, 笔记本, 筆電, 筆記型, 我的, 本地, 私人, 电脑, 電腦, 学习',
-  '개인, 노트북, 로컬, 나의, 맥북, 컴퓨터',
-]
-  .join(',')
-  .split(/,\s*/);
+  ...new Set(
+    [
+      'laptop, notebook, macbook, mac, imac, mbp, thinkpad, chromebook, desktop, pc, workstation',
+      'local, localhost, local dev, home, personal, private, my, mine, jupyter, colab, ipython, vscode',
+      'vs code, cursor, intellij, pycharm, wsl, iphone, ipad, tutorial, onboarding, learning, hackathon',
+      'scratch, adhoc, exploration, workshop, course',
+      'privat, mein, meine, rechner, arbeitsrechner, persönlich, zuhause, lokal, dienstlaptop',
+      'ordinateur, ordinateur portable, perso, personnel, personnelle, maison, privé, mon ordinateur',
+      'portátil, ordenador, casa, privado, mi clave, pessoal, minha, meu, computador',
+      'portatile, personale, privato, mijn, persoonlijk, thuis, prive',
+      'mój, moja, osobisty, prywatny, komputer, kişisel, dizüstü, bärbar, kannettava',
+      'ноутбук, личный, мой, домашний, локальный, компьютер',
+      'ノートPC, ノートパソコン, パソコン, 個人, 自分, 自宅, 私用, ローカル, 勉強',
+      '个人, 個人, 笔记本, 筆電, 筆記型, 我的, 本地, 私人, 电脑, 電腦, 学习',
+      '개인, 노트북, 로컬, 나의, 맥북, 컴퓨터',
+    ]
+      .join(',')
+      .split(/,\s*/),
+  ),
+];
 
 describe('settings of a file', () => {
   test('an empty file gives the defaults', () => {

@@ -47,7 +47,7 @@ const LABELLED: Readonly<Record<UsedBy, readonly string[]>> = {
 };
 
 function usedByNames(names: readonly string[]): readonly (UsedBy | undefined)[] {
-  const keys = names.map((name, index) => key(`key-${index}`, { name }));
+  const keys = names.map((name, index) => key(`key-${index}`, { name, createdAt: null }));
   const seen = snapshot({ members: [member('anna')], keys });
   const { keys: assessed } = evaluate(seen, DEFAULT_SETTINGS, NO_DECISIONS, AT);
   return keys.map(({ id }) => assessed.get(id)?.usedBy);

@@ -3,8 +3,9 @@ import type { UsedBy } from '@/lib/domain/core';
 import type { Copies } from './copies';
 import type { HolderNames } from './holder-names';
 import { nameSignals, type Signal } from './name-signals';
+import type { OrganizationSignals } from './organization-signals';
 import { evidenceText, isBtSetupName, type Words } from './text';
-import type { Evidence, PolicySettings, UsedByAssessment } from './types';
+import type { PolicySettings, UsedByAssessment } from './types';
 import { PERSON_AT, WEIGHT, WORKLOAD_AT } from './weights';
 
 /** Evidence names this many other holders; the rest is counted. */
@@ -16,13 +17,15 @@ export type UsedByContext = {
   names: HolderNames;
   /** Keys of the same name at other members. */
   copies: Copies | undefined;
+  /** What the organization's projects, tokens, and other keys say. */
+  ofOrganization: OrganizationSignals;
   memberOf: (id: Key['holderId']) => Member | undefined;
 };
 
 /**
  * Classifies who uses a key and returns every signal that was weighed. Workload words in the name, a shared
- * mailbox as holder, and copies at other members point to a workload. Person words and the holder's own name
- * point to a person. Without a clear result, it is `unclear`.
+ * mailbox or a program as holder, and copies at other members point to a workload. Person words and the holder's
+ * own name point to a person. Without a clear result, it is `unclear`.
  */
 export function assessUsedBy(
   key: Key,
@@ -35,10 +38,17 @@ export function assessUsedBy(
       signals: [{ label: 'Name from bt setup', value: evidenceText(key.name) }],
     };
   }
-  const signals = [
+  const { override, supporting } = context.ofOrganization;
+  const own = [
     ...nameSignals(context.words, context.names, settings),
-    ...mailboxSignals(context),
+    ...holderSignals(context),
     ...copySignals(key, context),
+    ...override,
+  ];
+  const forPerson = own.some(({ weight }) => weight < 0);
+  const signals = [
+    ...own,
+    ...supporting.map((each) => (forPerson ? { ...each, weight: 0 } : each)),
   ];
   return {
     usedBy: usedByOf(signals),
@@ -53,7 +63,11 @@ function usedByOf(signals: readonly Signal[]): UsedBy {
   return score <= PERSON_AT && nothingForWorkload ? 'person' : 'unclear';
 }
 
-function mailboxSignals({ holder, names }: UsedByContext): Signal[] {
+function holderSignals({ holder, names }: UsedByContext): Signal[] {
+  if (names.program !== null) {
+    const value = evidenceText(names.program);
+    return [{ label: 'Holder named like a workload', value, weight: WEIGHT.sharedMailbox }];
+  }
   if (names.mailboxWords.length === 0) return [];
   const value = evidenceText(holder?.email ?? names.mailboxWords.join(' '));
   return [{ label: 'Shared mailbox', value, weight: WEIGHT.sharedMailbox }];

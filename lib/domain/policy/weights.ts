@@ -12,6 +12,9 @@ export const WEIGHT = {
   personWord: -2,
   personHint: -1,
   holderName: -1,
+  supporting: 1,
+  /** Negative if the owner set it to a person. */
+  override: 3,
 } as const;
 
 /** A sum of this or more means workload. */

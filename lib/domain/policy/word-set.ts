@@ -131,8 +131,13 @@ function compile(list: readonly string[]): WordSet {
     if (hasCjk(key) && key.length > 1) cjk.add(key);
     else compact.set(key, word);
   }
-  const listedEnds = COMPOUND_ENDS.filter((end) => compact.has(end));
-  const ends = Map.groupBy(listedEnds, (end) => end.slice(-2));
+  const ends = new Map<string, string[]>();
+  for (const end of COMPOUND_ENDS) {
+    if (!compact.has(end)) continue;
+    const alike = ends.get(end.slice(-2));
+    if (alike === undefined) ends.set(end.slice(-2), [end]);
+    else alike.push(end);
+  }
   const set: WordSet = { compact, cjk: [...cjk], ends };
   compiled.set(list, set);
   return set;
