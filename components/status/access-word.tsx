@@ -14,5 +14,5 @@ type AccessWordProps = {
 export function AccessWord({ access, projects = null, why }: AccessWordProps) {
   if (access === 'unknown') return <Unknown why={why ?? copy.value.accessUnknown} />;
   if (access !== 'some-projects' || projects === null) return ACCESS_WORDS[access];
-  return copy.value.projects(projects);
+  return projects === 0 ? ACCESS_WORDS.none : copy.value.projects(projects);
 }

@@ -92,7 +92,8 @@ function flagsOfGiven(type: string, { what }: Given): number {
     if (onItself && WRITES_GRANTS.has(permission)) flags |= GRANTS_ITSELF;
   }
   if (!inProjects) return flags;
-  if (WRITES.has(permission)) flags |= WRITES_EVERYWHERE;
+  // Who can change grants in every project can give themselves write access there.
+  if (WRITES.has(permission) || WRITES_GRANTS.has(permission)) flags |= WRITES_EVERYWHERE;
   if (permission === 'read') flags |= READS_EVERYWHERE;
   return flags | EVERY_PROJECT;
 }
@@ -100,12 +101,17 @@ function flagsOfGiven(type: string, { what }: Given): number {
 const WRITES: ReadonlySet<string> = new Set(['create', 'update', 'delete']);
 const WRITES_GRANTS: ReadonlySet<string> = new Set(['create_acls', 'update_acls']);
 
-export function levelOf({ flags }: Facts): Exclude<AccessLevel, 'unknown'> {
+/** Access to some projects is none as long as there is no such project. */
+export function levelOf(
+  facts: Facts,
+  projectCount: number | null,
+): Exclude<AccessLevel, 'unknown'> {
+  const { flags } = facts;
   if ((flags & OWNER) === OWNER) return 'owner';
   if (flags & GRANTS_ITSELF) return 'access-admin';
   if (flags & WRITES_EVERYWHERE) return 'writes-everywhere';
   if (flags & READS_EVERYWHERE) return 'reads-everywhere';
-  return flags & (EVERY_PROJECT | IN_A_PROJECT) ? 'some-projects' : 'none';
+  return projectsReached(facts, projectCount) === 0 ? 'none' : 'some-projects';
 }
 
 export const grantsItself = ({ flags }: Facts): boolean => (flags & GRANTS_ITSELF) !== 0;

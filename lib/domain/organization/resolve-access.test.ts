@@ -53,10 +53,16 @@ describe('levels', () => {
     [
       'create_acls for projects',
       [grant('create_acls', { restrictObjectType: 'project' })],
-      'some-projects',
+      'writes-everywhere',
       3,
     ],
-    ['create_acls on all projects', [grant('create_acls', ON_EVERY_PROJECT)], 'some-projects', 3],
+    ...['create_acls', 'update_acls'].map<Row>((permission) => [
+      `${permission} on all projects`,
+      [grant(permission, ON_EVERY_PROJECT)],
+      'writes-everywhere',
+      3,
+    ]),
+    ['delete_acls on all projects', [grant('delete_acls', ON_EVERY_PROJECT)], 'some-projects', 3],
     [
       'Owner on all projects',
       [acl({ roleId: OWNER.id, ...toAnna, ...ON_EVERY_PROJECT })],
@@ -145,9 +151,11 @@ describe('levels', () => {
     expect(reach.unread).toHaveLength(projects === null ? 1 : 0);
   });
 
-  test('power on all projects is power where there is none yet', () => {
+  test('access to some projects is none where there is no project yet', () => {
     const reach = reachOf({ acls: [grant('read_acls', ON_EVERY_PROJECT)], projects: [] });
-    expect(reach).toMatchObject({ level: 'some-projects', projectsReached: 0, everyProject: true });
+    expect(reach).toMatchObject({ level: 'none', projectsReached: 0, everyProject: true });
+    const reads = reachOf({ acls: [grant('read', ON_EVERY_PROJECT)], projects: [] });
+    expect(reads).toMatchObject({ level: 'reads-everywhere', projectsReached: 0 });
   });
 });
 

@@ -79,9 +79,10 @@ export const writesGrants = ({ on, permission, restrictObjectType }: Power): boo
   (restrictObjectType === null || restrictObjectType === 'organization') &&
   WRITES_GRANTS.has(permission);
 
-/** Whether a power can write in every project, future ones included. */
+/** Whether a power can write in every project, or give itself that, future ones included. */
 export const writesEverywhere = ({ on, permission, restrictObjectType }: Power): boolean =>
-  reachesEverywhere({ on, restrictObjectType }) && WRITES.has(permission);
+  reachesEverywhere({ on, restrictObjectType }) &&
+  (WRITES.has(permission) || WRITES_GRANTS.has(permission));
 
 /** Whether a power reaches every project, future ones included. */
 export const reachesEverywhere = ({

@@ -94,10 +94,11 @@ export function judge(powers: readonly Power[], parts: Parts) {
   const isUnplaced = inOne.some(({ on }) => !alive.includes(on.id));
   const every = onAll.length > 0;
   const reached = every ? alive.length : placed.size;
+  const projectsReached = isUnplaced && reached < alive.length ? null : reached;
   return {
-    level: levelOf(powers, onAll, every || inOne.length > 0),
+    level: levelOf(powers, onAll, (every || inOne.length > 0) && projectsReached !== 0),
     everyProject: every,
-    projectsReached: isUnplaced && reached < alive.length ? null : reached,
+    projectsReached,
   };
 }
 
@@ -120,7 +121,11 @@ function levelOf(powers: readonly Power[], onAll: readonly Power[], any: boolean
   );
   if (writesGrants) return 'access-admin';
   const words = onAll.map(({ permission }) => permission);
-  if (words.some((word) => ['create', 'update', 'delete'].includes(word)))
+  if (
+    words.some((word) =>
+      ['create', 'update', 'delete', 'create_acls', 'update_acls'].includes(word),
+    )
+  )
     return 'writes-everywhere';
   if (words.includes('read')) return 'reads-everywhere';
   return any ? 'some-projects' : 'none';

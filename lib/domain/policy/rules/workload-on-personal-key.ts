@@ -15,7 +15,9 @@ export const workloadOnPersonalKey = defineRule({
   decides: (settings) => [
     'Software that only runs unattended, such as Jenkins, adds 3 to the score. Any other workload keyword in the name adds 2, and a second one adds 1.',
     'A hint such as “app” or “agent” adds 1, however many there are.',
-    'A shared mailbox as the holder adds 2. The same key name at other members adds 2.',
+    'A shared mailbox or a holder named like a workload adds 2. The same key name at other members adds 2.',
+    'An owner’s override on another key of the same name adds or subtracts 3.',
+    'A project or service token of the name, keys that differ only in numbers, or keys created within 10 minutes add 1 in all, if nothing points to a person.',
     'A person keyword in the name subtracts 2. The holder’s own name subtracts 1. So does a hint such as “my” or “test”, unless the name has a workload keyword.',
     'A name that ends with something other than a program, such as “paper” or “class”, has no workload keywords.',
     'A score of 2 or more means that a workload likely uses the key.',

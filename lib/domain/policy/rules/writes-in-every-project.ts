@@ -20,7 +20,7 @@ export const writesInEveryProject = defineRule({
   description: 'The key can write in every project, including future ones.',
   why: 'A workload needs one project or a few. If this key leaks, data in every project can be changed or deleted.',
   decides: () => [
-    'The holder can create, update, or delete through a grant on the organization or on all of its projects.',
+    'The holder can create, update, or delete through a grant on the organization or on all of its projects. So can someone who can change grants there.',
     'Direct grants and grants through groups and roles count.',
     'A grant restricted to a type of object inside projects counts. A grant restricted to groups, roles, or members doesn’t.',
     'Latchkey assumes that such a grant covers every project. Braintrust doesn’t document this.',
