@@ -79,10 +79,13 @@ export const writesGrants = ({ on, permission, restrictObjectType }: Power): boo
   (restrictObjectType === null || restrictObjectType === 'organization') &&
   WRITES_GRANTS.has(permission);
 
-/** Whether a power can write in every project, or give itself that, future ones included. */
-export const writesEverywhere = ({ on, permission, restrictObjectType }: Power): boolean =>
-  reachesEverywhere({ on, restrictObjectType }) &&
-  (WRITES.has(permission) || WRITES_GRANTS.has(permission));
+/**
+ * Whether a power can write in every project, future ones included, or change grants there. Who manages access to
+ * the organization itself is an access admin instead.
+ */
+export const writesEverywhere = (power: Power): boolean =>
+  reachesEverywhere(power) &&
+  (WRITES.has(power.permission) || (WRITES_GRANTS.has(power.permission) && !writesGrants(power)));
 
 /** Whether a power reaches every project, future ones included. */
 export const reachesEverywhere = ({

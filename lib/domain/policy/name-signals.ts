@@ -1,6 +1,7 @@
 import { wordsOfConcepts } from './concepts';
 import { namesIn, type HolderNames } from './holder-names';
 import { SUBJECTS } from './person-concepts';
+import { isDecoration } from './purpose';
 import { evidenceText, type Words } from './text';
 import type { Evidence, PolicySettings } from './types';
 import { WEIGHT } from './weights';
@@ -86,14 +87,14 @@ function weightOf(
     : WEIGHT.workloadHint;
 }
 
-/** Whether a name has no word with a meaning of its own besides workload keywords. */
+/** Whether a name has no word with a meaning of its own besides workload keywords: "flux-token". */
 function hasNothingElse(words: Words, own: readonly string[], settings: PolicySettings): boolean {
   return words.parts.every(
     (part) =>
       part.length === 1 ||
       /^\p{N}+$/u.test(part) ||
       own.includes(part) ||
-      isListed(part, settings.commonWords) ||
+      isDecoration(part) ||
       isListed(part, settings.workloadWords),
   );
 }

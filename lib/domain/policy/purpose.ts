@@ -34,6 +34,11 @@ const DECORATION: readonly string[] = Object.freeze([
   ...['sleutel', 'klucz', 'ключ', 'キー', 'トークン', '密钥', '密鑰', '令牌', '키', '토큰'],
 ]);
 
+/** Whether a word describes the credential, not its purpose. */
+export function isDecoration(word: string): boolean {
+  return isListed(word, DECORATION);
+}
+
 const CJK_DECORATION = DECORATION.filter(hasCjk).toSorted((a, b) => b.length - a.length);
 
 /** Names of environments. They distinguish two purposes but aren't a purpose by themselves. */
@@ -65,7 +70,7 @@ export function purposeOf(
     if (namesPersonsThing(name, settings)) return null;
     const own = new Set(namesIn(name, holder));
     for (const part of name.parts) {
-      if (DIGITS.test(part) || own.has(part) || isListed(part, DECORATION)) continue;
+      if (DIGITS.test(part) || own.has(part) || isDecoration(part)) continue;
       const word = bare(part, [...own]);
       if (word !== '' && !words.has(word)) words.set(word, part);
     }

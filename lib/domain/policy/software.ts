@@ -27,20 +27,24 @@ export const UNATTENDED_SOFTWARE = names(
   'redpanda, rabbitmq, activemq, sqs, kinesis, eventbridge, flink, databricks, snowflake, dataflow',
   // Hosts of deployed programs, bots, and backups
   'vercel, netlify, heroku, fly.io, aws lambda, cloud run, cloudflare worker, cloudflare workers, deno deploy, app engine',
-  'elastic beanstalk, ec2, probot, hubot, botpress, gitea, forgejo, artifactory, nextcloud, keycloak, letsencrypt, certbot, restic, borgbackup, duplicati, rclone, kopia, veeam, whmcs',
+  'elastic beanstalk, ec2, probot, hubot, botpress, gitea, forgejo, artifactory, nextcloud, keycloak, letsencrypt',
+  'certbot, restic, borgbackup, duplicati, rclone, kopia, veeam, whmcs',
 );
 
 /**
- * Such software with a name that is also an ordinary word or a person's name. It counts fully only if nothing
- * else in the name has a meaning of its own: "flux-token", not "flux capacitor".
+ * Such software with a name that is also an ordinary word or a person's name, and systems that keys are given to
+ * as well as tried out with. They count fully only if nothing else in the name has a meaning of its own:
+ * "flux-token" and "okta prod", not "flux capacitor" and "okta research".
  */
 export const ORDINARY_SOFTWARE = names(
   'drone, flux, temporal, prefect, travis, harness, concourse, celery, chef, puppet, nomad, envoy, helm, loki, tempo',
   'thanos, vector, railway, render, stitch, segment, pulsar, spark, beam, honeycomb, conductor, windmill, packer',
-  'atlantis, consul, kong, nats, doppler, tofu, caddy',
+  'atlantis, consul, kong, nats, doppler, tofu, caddy, okta, auth0, salesforce, hubspot, shopify, woocommerce, wordpress',
+  'magento, prestashop, vtex, odoo, netsuite, quickbooks, stripe, twilio, whatsapp, mailchimp, sendgrid, mailgun',
+  'zendesk, intercom, freshdesk, servicenow, jira, sap, zoho, pipedrive, protheus, cloudflare, supabase, metabase, superset',
 );
 
 /** Platforms that programs and people use. Their names count as any workload keyword. */
 export const PLATFORMS = names(
-  'github, gitlab, bitbucket, actions, docker, sentry, vault, elastic, nginx',
+  'github, gitlab, bitbucket, actions, docker, sentry, vault, elastic, nginx, playwright, cypress, selenium',
 );

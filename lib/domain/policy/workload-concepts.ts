@@ -165,6 +165,7 @@ export const WORKLOAD_CONCEPTS = {
     'ko: 모니터링, 감시, 알람',
   ),
   dataMover: concept(
+    'en: enrichment, scraping, crawling, indexing, polling, syncing, archiving, processing, extraction',
     'en: exporter, importer, collector, scraper, crawler, spider, fetcher, loader, uploader',
     'en: downloader, pusher, puller, shipper, forwarder, extractor, harvester, indexer',
     'en: replicator, migrator, ingester, streamer, feeder, feed, converter, aggregator',

@@ -76,7 +76,7 @@ testRule(workloadOnPersonalKey, {
       name: 'a word in the name',
       snapshot: snapshot({ keys: [ciKey] }),
       findings: { 'key-1': 'medium' },
-      evidence: ['github', 'actions', 'some projects'],
+      evidence: ['github actions', 'some projects'],
     },
     {
       name: 'the holder is an owner',
@@ -88,7 +88,7 @@ testRule(workloadOnPersonalKey, {
       name: 'the holder is an owner by a grant: its path is told',
       snapshot: snapshot({ keys: [ciKey], reaches: reaches([grant('anna', 'role:owner')]) }),
       findings: { 'key-1': 'critical' },
-      evidence: ['github', 'anna@acme.example → role Owner → organization'],
+      evidence: ['github actions', 'anna@acme.example → role Owner → organization'],
     },
     {
       name: 'a shared mailbox holds it',

@@ -49,6 +49,12 @@ testRule(writesInEveryProject, {
       evidence: ['create (dataset only)'],
     },
     {
+      name: 'who can change grants in every project',
+      snapshot: snapshot({ reaches: reaches([everyProject('update_acls')]) }),
+      findings: { 'key-1': 'medium' },
+      evidence: ['manage access'],
+    },
+    {
       name: 'who can grant herself everything and writes everywhere already',
       snapshot: snapshot({
         reaches: reaches([grant('anna', 'create_acls'), everyProject('delete')]),
