@@ -128,7 +128,8 @@ function personSignals(
   );
   const clear = found.find(({ kind }) => kind === 'full');
   const counted = clear ?? (workload.some(isClear) ? undefined : found[0]);
-  return found.map((known) => {
+  const shown = clear === undefined && counted === undefined ? [] : found;
+  return shown.map((known) => {
     const hint = known.kind === 'half';
     const weight = hint ? WEIGHT.personHint : WEIGHT.personWord;
     return {

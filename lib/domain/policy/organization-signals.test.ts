@@ -102,8 +102,8 @@ describe('a holder named like a workload', () => {
     })('key-1');
     expect(found?.signals).toEqual([
       { label: 'Workload keyword in the name', value: 'ci' },
-      { label: 'Workload keyword in the name', value: 'runner' },
       { label: 'Holder named like a workload', value: 'CI Runner' },
+      { label: 'Workload keyword in the name', value: 'runner' },
     ]);
   });
 });
@@ -124,7 +124,7 @@ describe('the holder’s other keys', () => {
     expect(found?.usedBy).toBe('workload');
     expect(found?.signals).toContainEqual({
       label: 'Keys of this holder with this name',
-      value: '2',
+      value: '2 keys',
     });
     expect(agents(['ledger-agent-1', 'billing-agent'])('key-0')?.usedBy).toBe('unclear');
   });
@@ -136,7 +136,7 @@ describe('the holder’s other keys', () => {
     expect(together('key-0')?.usedBy).toBe('workload');
     expect(together('key-0')?.signals).toContainEqual({
       label: 'Keys of this holder created within 10 minutes',
-      value: '3',
+      value: '3 keys',
     });
     expect(agents(names, [0, 4 - day, 11 - 2 * day])('key-0')?.usedBy).toBe('unclear');
     expect(agents(names.slice(0, 2), [0, 4 - day])('key-0')?.usedBy).toBe('unclear');

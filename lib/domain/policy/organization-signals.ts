@@ -44,8 +44,8 @@ export function organizationSignals(
     const supporting = [
       ...evidence('Service token or account of this name', firstOf(forms, tokens)),
       ...evidence('Project of this name', firstOf(forms, projects)),
-      ...evidence('Keys of this holder with this name', siblings.get(key.id)),
-      ...evidence('Keys of this holder created within 10 minutes', together.get(key.id)),
+      ...evidence('Keys of this holder with this name', counted(siblings.get(key.id))),
+      ...evidence('Keys of this holder created within 10 minutes', counted(together.get(key.id))),
     ];
     return {
       override: overrideSignal(override),
@@ -57,8 +57,12 @@ export function organizationSignals(
   };
 }
 
-function evidence(label: string, value: string | number | undefined): Evidence[] {
-  return value === undefined ? [] : [{ label, value: evidenceText(String(value)) }];
+function evidence(label: string, value: string | undefined): Evidence[] {
+  return value === undefined ? [] : [{ label, value: evidenceText(value) }];
+}
+
+function counted(keys: number | undefined): string | undefined {
+  return keys === undefined ? undefined : `${keys} keys`;
 }
 
 function firstOf<T>(forms: readonly string[], found: ReadonlyMap<string, T>): T | undefined {

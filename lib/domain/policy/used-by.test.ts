@@ -184,8 +184,17 @@ describe('every signal is evidence', () => {
     const ci = member('anna', { email: 'ci@acme.example' });
     expect(assess('github-actions on a laptop', ci).signals).toEqual([
       { label: 'Software that runs unattended', value: 'github actions' },
-      { label: 'Person keyword in the name', value: 'laptop' },
       { label: 'Shared mailbox', value: 'ci@acme.example' },
+      { label: 'Person keyword in the name', value: 'laptop' },
+    ]);
+  });
+
+  test('a hint that doesn’t count is not among them', () => {
+    expect(assess('my jenkins').signals).toEqual([
+      { label: 'Software that runs unattended', value: 'jenkins' },
+    ]);
+    expect(assess('my slides').signals).toEqual([
+      { label: 'Hint of a person in the name', value: 'my' },
     ]);
   });
 

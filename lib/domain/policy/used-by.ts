@@ -50,10 +50,17 @@ export function assessUsedBy(
     ...own,
     ...supporting.map((each) => (forPerson ? { ...each, weight: 0 } : each)),
   ];
+  const usedBy = usedByOf(signals);
   return {
-    usedBy: usedByOf(signals),
-    signals: signals.map(({ label, value }) => ({ label, value })),
+    usedBy,
+    signals: inOrder(signals, usedBy).map(({ label, value }) => ({ label, value })),
   };
+}
+
+/** The signals that decided come first: what to do with a key quotes the first two. */
+function inOrder(signals: readonly Signal[], usedBy: UsedBy): readonly Signal[] {
+  const toward = usedBy === 'person' ? -1 : 1;
+  return signals.toSorted((a, b) => toward * (b.weight - a.weight));
 }
 
 function usedByOf(signals: readonly Signal[]): UsedBy {
