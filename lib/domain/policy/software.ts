@@ -28,7 +28,8 @@ export const UNATTENDED_SOFTWARE = names(
   // Hosts of deployed programs, bots, and backups
   'vercel, netlify, heroku, fly.io, aws lambda, cloud run, cloudflare worker, cloudflare workers, deno deploy, app engine',
   'elastic beanstalk, ec2, probot, hubot, botpress, gitea, forgejo, artifactory, nextcloud, keycloak, letsencrypt',
-  'certbot, restic, borgbackup, duplicati, rclone, kopia, veeam, whmcs',
+  'certbot, restic, borgbackup, duplicati, rclone, kopia, veeam, whmcs, octoprint, sonarr, radarr, prowlarr',
+  'jellyfin, immich, pihole, pi hole, unraid, truenas, proxmox, dokploy, caprover, easypanel, pabbly, albato, apps script',
 );
 
 /**
@@ -41,7 +42,7 @@ export const ORDINARY_SOFTWARE = names(
   'thanos, vector, railway, render, stitch, segment, pulsar, spark, beam, honeycomb, conductor, windmill, packer',
   'atlantis, consul, kong, nats, doppler, tofu, caddy, okta, auth0, salesforce, hubspot, shopify, woocommerce, wordpress',
   'magento, prestashop, vtex, odoo, netsuite, quickbooks, stripe, twilio, whatsapp, mailchimp, sendgrid, mailgun',
-  'zendesk, intercom, freshdesk, servicenow, jira, sap, zoho, pipedrive, protheus, cloudflare, supabase, metabase, superset',
+  'zendesk, intercom, freshdesk, servicenow, jira, sap, zoho, pipedrive, protheus, cloudflare, supabase, metabase, superset, power bi',
 );
 
 /** Platforms that programs and people use. Their names count as any workload keyword. */
