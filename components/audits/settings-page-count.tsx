@@ -33,7 +33,7 @@ export function SettingsPageCount({ audit }: { audit: Audit }) {
         <>
           <span className="flex items-center gap-1.5 font-medium">
             {comparison.difference === 0 ? (
-              <CircleCheck className="size-3.5 text-keep" aria-hidden />
+              <CircleCheck className="size-3.5 text-ok" aria-hidden />
             ) : (
               <CircleAlert className="size-3.5 text-warning" aria-hidden />
             )}

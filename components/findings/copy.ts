@@ -11,8 +11,15 @@ export const copy = {
     found: (day: string) => `Found on ${day}`,
     reopened: (reopened: string, first: string) =>
       `Reopened on ${reopened}, first found on ${first}`,
-    acceptedUntil: (day: string) => ` · risk accepted until ${day}`,
     acceptanceExpired: (day: string) => ` · accepted risk expired on ${day}`,
+  },
+  accepted: {
+    by: (day: string, author: string) => `Until ${day}, by ${author}:`,
+    forHolder: 'For all keys of the holder.',
+    withdraw: 'Withdraw',
+    withdrawForHolder: 'Withdraw for all keys of the holder',
+    withdrawn: 'Accepted risk withdrawn',
+    withdrawFailed: 'Couldn’t withdraw the accepted risk',
   },
   notAssessed: 'Not assessed',
 };

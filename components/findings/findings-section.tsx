@@ -6,6 +6,7 @@ import { useShellSession } from '@/components/shell/session-context';
 import { formatDay } from '@/components/status/format';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { TextLink } from '@/components/ui/text-link';
+import { AcceptedRisk } from './accepted-risk';
 import { copy } from './copy';
 import { EvidenceLines } from './evidence-lines';
 import { FindingLife } from './finding-life';
@@ -49,7 +50,11 @@ function Finding({ finding, holder }: FindingProps) {
       </div>
       <EvidenceLines evidence={finding.evidence} />
       <FindingLife finding={finding} />
-      <FindingActions finding={finding} holder={holder} />
+      {finding.state === 'excepted' ? (
+        <AcceptedRisk finding={finding} />
+      ) : (
+        <FindingActions finding={finding} holder={holder} />
+      )}
     </li>
   );
 }

@@ -45,7 +45,7 @@ export const copy = {
     rows: {
       key: 'Keys with this finding',
       'service-token': 'Service tokens with this finding',
-      member: 'Members who couldn’t be audited',
+      member: 'Members with this finding',
       organization: 'Audits',
     },
     switchedOff: 'Disabled:',

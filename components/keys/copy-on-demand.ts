@@ -53,6 +53,6 @@ export const copy = {
     state: 'State',
     firstSeen: 'First seen',
     lastSeen: 'Last seen',
-    acceptedUntil: 'Risk accepted until',
+    workload: 'Workload',
   },
 };

@@ -1,4 +1,3 @@
-import { Ban, Check, Eye, RefreshCw } from 'lucide-react';
 import type { ShellSession } from '@/components/shell/session-context';
 import { filterOffer as offer, type FilterOffer } from '@/components/table/filter-offer';
 import {
@@ -12,18 +11,10 @@ import {
 import { AGE_WORDS, EXPIRY_WORDS } from '@/components/status/key-words';
 import { copy } from './copy';
 
-const VERDICT_ICONS: Record<string, React.ReactNode> = {
-  replace: <RefreshCw className="text-replace" aria-hidden />,
-  revoke: <Ban className="text-revoke" aria-hidden />,
-  review: <Eye className="text-review" aria-hidden />,
-  keep: <Check className="text-keep" aria-hidden />,
-};
-
 const VERDICT: FilterOffer = {
   ...offer('verdict', copy.filters.verdict, VERDICT_WORDS),
   chips: true,
   onlyWithRows: true,
-  icon: (value) => VERDICT_ICONS[value],
 };
 
 /** Filters of the keys table, the most used first. */

@@ -1,4 +1,5 @@
 import type { KeyRow } from '@/lib/contract';
+import { RiskAccepted } from '@/components/status/risk-accepted';
 import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { holderLabel } from '@/components/status/holder';
@@ -21,7 +22,9 @@ export function KeyCard({ row }: { row: KeyRow }) {
         </span>
         <span className="flex shrink-0 items-center gap-2">
           <KeyAge days={row.age_days} created={row.created} />
-          {row.severity === null ? null : (
+          {row.severity === null ? (
+            <RiskAccepted until={row.exception_until} />
+          ) : (
             <SeverityBadge severity={row.severity} className="text-xs" />
           )}
         </span>

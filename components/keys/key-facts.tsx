@@ -82,11 +82,11 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
         <PanelFact label={copy.facts.lastSeen}>
           <Exact at={detail.last_seen_at} />
         </PanelFact>
-        {detail.exception_until ? (
-          <PanelFact label={copy.facts.acceptedUntil}>
-            <Exact at={detail.exception_until} />
+        {detail.workload === null ? null : (
+          <PanelFact label={copy.facts.workload}>
+            <SafeText text={detail.workload} />
           </PanelFact>
-        ) : null}
+        )}
       </PanelFacts>
     </PanelSection>
   );

@@ -10,6 +10,7 @@ import { newReplacementLink } from '@/lib/client/new-replacement-link';
 import { AccessSection } from '@/components/access/access-section';
 import { RevokeKey } from '@/components/revocation/revoke-key';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
+import { RiskAccepted } from '@/components/status/risk-accepted';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { Button } from '@/components/ui/button';
 import { holderLabel } from '@/components/status/holder';
@@ -28,6 +29,7 @@ export function KeyPanelBody({ detail }: { detail: KeyDetail }) {
         <div className="flex items-center gap-4">
           <KeyVerdict row={detail} />
           <SeverityBadge severity={detail.severity} />
+          <RiskAccepted until={detail.exception_until} />
         </div>
         {detail.recommendation ? (
           <p className="max-w-[70ch] text-base">{detail.recommendation}</p>

@@ -30,6 +30,7 @@ export const copy = {
     email: 'Email',
     id: 'Member ID',
     kind: 'Kind',
+    finding: 'Finding',
     notAudited: 'Not audited',
     notEvaluatedYet: 'Keys are evaluated when the audit finishes',
   },
@@ -71,6 +72,7 @@ export const copy = {
   },
   facts: {
     name: 'Name',
+    findings: 'Findings',
     toReplace: 'Keys to replace',
     keyList: 'Key list',
     keyListEndedEarly: 'Ended at a short page',

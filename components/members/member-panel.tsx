@@ -9,6 +9,7 @@ import { PanelFact, PanelFacts } from '@/components/table/panel-facts';
 import type { ResourcePanelProps } from '@/components/table/resource-definition';
 import { SidePanel } from '@/components/table/side-panel';
 import { keysLink, serviceTokensLink } from '@/lib/client/rows-link';
+import { useShellSession } from '@/components/shell/session-context';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { CompareWithToken } from '@/components/access/compare-with-token';
 import { AccessSection } from '@/components/access/access-section';
@@ -69,6 +70,7 @@ export function MemberPanel({ audit, id, row, onClose }: ResourcePanelProps<Memb
 
 function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
   const again = useAuditAgain(audit.id);
+  const { ruleTitles } = useShellSession();
   const name = memberName(member);
   return (
     <>
@@ -138,6 +140,15 @@ function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
                 : copy.facts.notYet
               : formatUtc(member.audited_at)}
           </PanelFact>
+          {member.findings.length === 0 ? null : (
+            <PanelFact label={copy.facts.findings}>
+              {member.findings.map((rule) => (
+                <TextLink key={rule} href={`/guides/rules/${rule}`} className="block">
+                  {ruleTitles[rule]}
+                </TextLink>
+              ))}
+            </PanelFact>
+          )}
           <PanelFact label={copy.columns.id}>
             <SafeText text={member.id} className="font-mono text-xs" />
           </PanelFact>

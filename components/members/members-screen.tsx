@@ -14,6 +14,7 @@ import type {
 import { ResourceTable } from '@/components/table/resource-table';
 import { SelectionBar } from '@/components/table/selection-bar';
 import { MOST_NAMED, useAuditAgain } from '@/components/shell/use-audit-again';
+import type { ShellSession } from '@/components/shell/session-context';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { CoverageChip } from '@/components/status/coverage-chip';
 import { countMembers, memberLabel, ROSTER_WORDS } from '@/components/status/member-words';
@@ -29,13 +30,14 @@ import { memberColumns } from './columns';
 import { copy } from './copy';
 import { MemberCard } from './member-card';
 
-const FILTERS: readonly FilterOffer[] = [
+const memberFilters = ({ ruleTitles }: ShellSession): FilterOffer[] => [
   { ...offer('state', copy.columns.coverage, MEMBER_STATE_WORDS), chips: true, onlyWithRows: true },
   { ...offer('reason', copy.columns.reason, MEMBER_REASON_WORDS), onlyWithRows: true },
   { ...offer('access', copy.columns.access, ACCESS_WORDS), onlyWithRows: true },
   { ...offer('via', copy.columns.method, VIA_WORDS), onlyWithRows: true },
   { ...offer('roster', copy.columns.memberList, ROSTER_WORDS), onlyWithRows: true },
   { ...offer('kind', copy.columns.kind, MEMBER_KIND_WORDS), onlyWithRows: true },
+  { ...offer('rule', copy.columns.finding, ruleTitles), onlyWithRows: true },
 ];
 
 // Made once, because rows render again if their columns change.
@@ -53,7 +55,7 @@ const MEMBERS: ResourceDefinition<MemberRow> = {
     state.narrowed ? copy.head.filtered(total, unfiltered, audit.service_accounts > 0) : null,
   HeadNote: CoverageNote,
   HeadAction: AuditMissingAgain,
-  filters: () => FILTERS,
+  filters: memberFilters,
   columns: (audit) => (isUnderWay(audit) ? COLUMNS_WHILE_RUNNING : COLUMNS),
   card: (row, audit) => <MemberCard row={row} judged={!isUnderWay(audit)} />,
   Empty: MembersEmpty,

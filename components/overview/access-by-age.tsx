@@ -14,10 +14,10 @@ type Cells = Overview['access_by_age'];
 
 /** Shades of gray, from few keys to the highest count of any cell. */
 const SHADES = [
-  'bg-fill-review/15',
-  'bg-fill-review/25',
-  'bg-fill-review/35',
-  'bg-fill-review/50',
+  'bg-fill-neutral/15',
+  'bg-fill-neutral/25',
+  'bg-fill-neutral/35',
+  'bg-fill-neutral/50',
 ] as const;
 
 const TEXT = copy.accessByAge;

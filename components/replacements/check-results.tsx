@@ -82,7 +82,7 @@ function Powers({ title, powers }: { title: string; powers: readonly string[] })
 
 function OutcomeIcon({ outcome }: { outcome: CheckOutcome }) {
   const classes = 'mt-0.5 size-4 shrink-0';
-  if (outcome === 'seen') return <CircleCheck className={`${classes} text-keep`} aria-hidden />;
+  if (outcome === 'seen') return <CircleCheck className={`${classes} text-ok`} aria-hidden />;
   if (outcome === 'cannot-be-checked')
     return <CircleHelp className={`${classes} text-muted-foreground`} aria-hidden />;
   return <TriangleAlert className={`${classes} text-critical`} aria-hidden />;

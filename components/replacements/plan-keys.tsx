@@ -65,7 +65,7 @@ function KeyList({ keys, outcomes }: PlanKeysProps) {
 function Outcome({ outcome }: { outcome: KeyOutcome | undefined }) {
   if (outcome === undefined) return null;
   return (
-    <span className={outcome === 'gone' ? 'text-keep' : 'text-warning'}>
+    <span className={outcome === 'gone' ? 'text-ok' : 'text-warning'}>
       {KEY_OUTCOME_WORDS[outcome]}
     </span>
   );

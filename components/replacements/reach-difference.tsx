@@ -18,7 +18,7 @@ export function ReachDifference(props: { today: ReachToday; projects: readonly P
       <Places
         title={copy.access.kept}
         places={kept}
-        icon={<Check className="text-keep" aria-hidden />}
+        icon={<Check className="text-ok" aria-hidden />}
       />
       <Places
         title={copy.access.removed}

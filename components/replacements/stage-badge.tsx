@@ -16,10 +16,10 @@ type Stage = ReplacementRow['stage'];
 const LOOKS: Record<Stage, { icon: LucideIcon; className: string }> = {
   'not-started': { icon: CircleDashed, className: 'text-muted-foreground' },
   'waiting-for-holder': { icon: Hourglass, className: 'text-warning' },
-  preparing: { icon: Hammer, className: 'text-review' },
+  preparing: { icon: Hammer, className: 'text-low' },
   'both-keys-live': { icon: ArrowLeftRight, className: 'text-high' },
-  'to-revoke': { icon: KeyRound, className: 'text-revoke' },
-  done: { icon: CircleCheck, className: 'text-keep' },
+  'to-revoke': { icon: KeyRound, className: 'text-critical' },
+  done: { icon: CircleCheck, className: 'text-ok' },
 };
 
 export function StageBadge({ stage, className }: { stage: Stage; className?: string }) {

@@ -101,7 +101,7 @@ function StepIcon({ step, state, current }: Pick<StepButtonProps, 'step' | 'stat
   if (step.notNeeded !== null)
     return <CircleMinus className={cn(classes, 'text-muted-foreground')} aria-hidden />;
   if (state.status === 'done')
-    return <CircleCheck className={cn(classes, 'text-keep')} aria-hidden />;
+    return <CircleCheck className={cn(classes, 'text-ok')} aria-hidden />;
   if (state.status === 'waiting')
     return <Hourglass className={cn(classes, 'text-warning')} aria-hidden />;
   if (current) return <CircleDot className={cn(classes, 'text-link')} aria-hidden />;

@@ -70,7 +70,7 @@ export function RevocationOutcome(props: RevocationOutcomeProps) {
 
 function KeyOutcome({ row }: { row: RevokedKey }) {
   const [Icon, color] = isGone(row)
-    ? [CircleCheck, 'text-keep']
+    ? [CircleCheck, 'text-ok']
     : row.outcome === 'not-tried'
       ? [CircleMinus, 'text-muted-foreground']
       : [CircleX, 'text-critical'];

@@ -26,7 +26,8 @@ const TEXT = onDemand.commands;
 const SHORTCUTS_TO_ROWS = [
   { href: '/keys?verdict=replace', name: TEXT.toReplace },
   { href: '/keys?verdict=revoke', name: TEXT.toRevoke },
-  { href: '/keys?verdict=review', name: TEXT.toReview },
+  { href: '/keys?verdict=ask-holder', name: TEXT.toAskAbout },
+  { href: '/keys?verdict=rotate', name: TEXT.toRotate },
   { href: '/members?state=blocked,failed', name: TEXT.notAudited },
 ] as const;
 

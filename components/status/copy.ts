@@ -5,8 +5,9 @@ import { formatNumber, plural } from './format';
 const verdicts: Record<Verdict, string> = {
   replace: 'Likely used by a workload. Move to a service token.',
   revoke: 'Expired, superseded, or held by a former member.',
-  review: 'Other open findings. Check with the holder.',
-  keep: 'No open findings.',
+  'ask-holder': 'Usage unknown.',
+  rotate: 'Used by a person. Rotate it, or sign in with bt login.',
+  ok: 'No action needed.',
 };
 
 /** The texts of the badges, panels and values that all screens share. Labels of codes are in `*words.ts`. */
@@ -24,6 +25,7 @@ export const copy = {
     usageSet: '(set)',
   },
   verdicts,
+  riskAccepted: (day: string) => `Risk accepted until ${day}`,
   verdictCount: (verdict: string, keys: number) => `${verdict}: ${plural(keys, 'key')}`,
   coverage: {
     text: (audited: number, total: number) =>

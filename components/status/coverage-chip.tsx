@@ -29,7 +29,7 @@ export function CoverageChip({
   const looks = cn(
     'inline-flex h-6 items-center gap-1.5 rounded-md border px-2 text-xs whitespace-nowrap tabular-nums [&_svg]:size-3 [&_svg]:shrink-0',
     whole
-      ? 'text-muted-foreground [&_svg]:text-keep'
+      ? 'text-muted-foreground [&_svg]:text-ok'
       : 'border-warning-border bg-warning-surface text-warning',
     quiet && 'h-auto border-0 bg-transparent px-0 text-sm underline-offset-4 [&_svg]:size-3.5',
     quiet && linked && 'hover:underline',

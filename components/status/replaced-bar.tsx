@@ -3,7 +3,7 @@ export function ReplacedBar({ keys, gone }: { keys: number; gone: number }) {
   const share = keys === 0 ? 0 : (gone / keys) * 100;
   return (
     <div aria-hidden className="h-2 overflow-hidden rounded-sm bg-muted">
-      <div className="h-full bg-(--fill-keep)" style={{ width: `${share}%` }} />
+      <div className="h-full bg-(--fill-ok)" style={{ width: `${share}%` }} />
     </div>
   );
 }

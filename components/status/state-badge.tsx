@@ -6,7 +6,7 @@ type State = AuditStatus | KeyState | MemberState;
 
 type Look = { icon: GlyphName; color: string };
 
-const good: Look = { icon: 'circle-check', color: 'text-keep' };
+const good: Look = { icon: 'circle-check', color: 'text-ok' };
 const warn: Look = { icon: 'circle-alert', color: 'text-warning' };
 const bad: Look = { icon: 'circle-x', color: 'text-critical' };
 const quiet: Look = { icon: 'circle-dashed', color: 'text-muted-foreground' };

@@ -1,16 +1,9 @@
 import type { Verdict } from '@/lib/domain/core';
+import { Badge } from '@/components/ui/badge';
 import { cn } from '@/components/ui/cn';
-import { Glyph, type GlyphName } from '@/components/ui/glyph';
 import { VERDICT_WORDS } from './words';
 
-const LOOKS: Record<Verdict, { icon: GlyphName; color: string }> = {
-  replace: { icon: 'refresh-cw', color: 'text-replace' },
-  revoke: { icon: 'ban', color: 'text-revoke' },
-  review: { icon: 'eye', color: 'text-review' },
-  keep: { icon: 'check', color: 'text-keep' },
-};
-
-/** A verdict as icon and word; `null` means that the key wasn't seen and so wasn't evaluated. */
+/** A verdict as a neutral chip; `null` means that the key wasn't seen and so wasn't evaluated. */
 export function VerdictBadge({
   verdict,
   className,
@@ -24,17 +17,7 @@ export function VerdictBadge({
         {VERDICT_WORDS['not-judged']}
       </span>
     );
-  const { icon, color } = LOOKS[verdict];
   return (
-    <span
-      className={cn(
-        'inline-flex items-center gap-1.5 align-middle text-sm font-medium whitespace-nowrap',
-        color,
-        className,
-      )}
-    >
-      <Glyph name={icon} />
-      {VERDICT_WORDS[verdict]}
-    </span>
+    <Badge className={cn('font-medium text-foreground', className)}>{VERDICT_WORDS[verdict]}</Badge>
   );
 }

@@ -10,8 +10,9 @@ import { keysLink } from '@/lib/client/rows-link';
 const FILLS: Record<Verdict, string> = {
   replace: 'bg-fill-replace',
   revoke: 'bg-fill-revoke',
-  review: 'bg-fill-review',
-  keep: 'bg-fill-keep',
+  'ask-holder': 'bg-fill-neutral',
+  rotate: 'bg-fill-rotate',
+  ok: 'bg-fill-ok',
 };
 
 /** All keys seen by an audit in one bar, by verdict. Each part and its line below link to those keys. */
@@ -38,7 +39,7 @@ export function VerdictBar({
           />
         ))}
       </div>
-      <ul className="mt-3 grid grid-cols-2 gap-x-4 gap-y-3 md:grid-cols-4">
+      <ul className="mt-3 grid grid-cols-2 gap-x-4 gap-y-3 md:grid-cols-5">
         {VERDICTS.map((verdict) => (
           <li key={verdict} className="min-w-0">
             <Link

@@ -26,8 +26,9 @@ export const SEVERITY_WORDS: Record<Severity | 'none', string> = {
 export const VERDICT_WORDS: Record<Verdict | 'not-judged', string> = {
   replace: 'Replace',
   revoke: 'Revoke',
-  review: 'Review',
-  keep: 'Keep',
+  'ask-holder': 'Ask holder',
+  rotate: 'Rotate',
+  ok: 'OK',
   'not-judged': 'Not evaluated',
 };
 

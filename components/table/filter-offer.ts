@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { Facets } from '@/lib/contract/tables';
 import type { TableState } from './use-table-state';
 
@@ -12,8 +11,6 @@ export type FilterOffer = {
   word: (value: string) => string;
   /** Shown as chips instead of a menu. */
   chips?: boolean;
-  /** Drawn before the label of a chip. */
-  icon?: (value: string) => ReactNode;
   /** Kept in the "More" menu until it is set. */
   more?: boolean;
   /** Offer only values that at least one row has. */

@@ -101,7 +101,6 @@ function Chips({ offer, state, facets }: OfferProps) {
             className={cn('font-normal', pressed && 'border-ring bg-selection hover:bg-selection')}
             onClick={() => state.setFilter(offer.name, toggled(chosen, value))}
           >
-            {offer.icon?.(value)}
             {offer.word(value)}
             <span className="min-w-[1ch] text-muted-foreground tabular-nums">
               {count === null ? '' : formatNumber(count)}

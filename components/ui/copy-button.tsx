@@ -23,7 +23,7 @@ export function CopyButton({ text, children, ...props }: CopyButtonProps) {
   }
   return (
     <Button {...props} onClick={() => void copy()}>
-      {copied ? <Check className="text-keep" aria-hidden /> : <Copy aria-hidden />}
+      {copied ? <Check className="text-ok" aria-hidden /> : <Copy aria-hidden />}
       {children}
       <span className="sr-only" aria-live="polite">
         {copied ? 'Copied' : ''}

@@ -2,9 +2,7 @@ const CIRCLE = 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0z';
 
 /** Lucide's icons on a 24 by 24 grid, with all strokes of an icon joined into one path. */
 const PATHS = {
-  ban: `${CIRCLE}M4.929 4.929 19.07 19.071`,
   bot: 'M12 8V4H8M6 8h12a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2zM2 14h2M20 14h2M15 13v2M9 13v2',
-  check: 'M20 6 9 17l-5-5',
   'circle-alert': `${CIRCLE}M12 8v4M12 16h.01`,
   'circle-check': `${CIRCLE}M16 9l-5.5 5.5L8 12`,
   'circle-dashed':
@@ -12,11 +10,8 @@ const PATHS = {
   'circle-help': `${CIRCLE}M9 9.5a3 2.5 0 0 1 6 0c0 2-2 2-3 3.5M12 17h.01`,
   'circle-slash': `${CIRCLE}M9 15l6-6`,
   'circle-x': `${CIRCLE}M15 9l-6 6M9 9l6 6`,
-  eye: 'M2.062 12.348a1 1 0 0 1 0-.696 10.75 10.75 0 0 1 19.876 0 1 1 0 0 1 0 .696 10.75 10.75 0 0 1-19.876 0M9 12a3 3 0 1 0 6 0a3 3 0 1 0-6 0z',
   loader:
     'M12 2v4M16.2 7.8l2.9-2.9M18 12h4M16.2 16.2l2.9 2.9M12 18v4M4.9 19.1l2.9-2.9M2 12h4M4.9 4.9l2.9 2.9',
-  'refresh-cw':
-    'M3 12a9 9 0 0 1 9-9 9.75 9.75 0 0 1 6.74 2.74L21 8M21 3v5h-5M21 12a9 9 0 0 1-9 9 9.75 9.75 0 0 1-6.74-2.74L3 16M8 16H3v5',
   user: 'M19 21v-2a4 4 0 0 0-4-4H9a4 4 0 0 0-4 4v2M8 7a4 4 0 1 0 8 0a4 4 0 1 0-8 0z',
 } as const;
 

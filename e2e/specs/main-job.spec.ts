@@ -43,7 +43,7 @@ test('an owner signs in, runs an audit and leaves with every key as CSV', async 
   expect(text.split('\r\n')[0]).toBe(
     'key_id,key_name,key_preview,holder_id,holder_email,holder_name,org_id,created_at,age_days,' +
       'expires_at,used_by,access,projects_reached,verdict,severity,findings,recommendation,state,' +
-      'exception_until,first_seen_at,last_seen_at,audit_id,members_audited,members_total',
+      'exception_until,first_seen_at,last_seen_at,audit_id,members_audited,members_total,workload,priority',
   );
 });
 

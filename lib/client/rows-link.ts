@@ -27,6 +27,6 @@ export const findingsLink = (rule: RuleId, subject: SubjectType): string =>
   ({
     key: keysLink({ rule }),
     'service-token': serviceTokensLink({ rule }),
-    member: membersLink({ state: ['blocked', 'failed'] }),
+    member: membersLink({ rule }),
     organization: '/audits',
   })[subject];

@@ -29,7 +29,7 @@ describe('parseTableQuery', () => {
     expect(parse('verdict=replace,banana&colour=red&sort=colour.asc')).toEqual({
       q: null,
       filters: { verdict: ['replace'] },
-      sort: { column: 'severity', direction: 'desc' },
+      sort: { column: 'priority', direction: 'asc' },
     });
   });
 
@@ -44,7 +44,7 @@ describe('parseTableQuery', () => {
   });
 
   it('refuses a direction that is none', () => {
-    expect(parseSort(KEYS_TABLE, 'name.up')).toEqual({ column: 'severity', direction: 'desc' });
+    expect(parseSort(KEYS_TABLE, 'name.up')).toEqual({ column: 'priority', direction: 'asc' });
   });
 
   it('gives back what tableParameters wrote, for any choice of filters', () => {

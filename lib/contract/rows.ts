@@ -3,6 +3,7 @@ import {
   ACCESS_LEVELS,
   ACTIVITY_ACTIONS,
   CHANGE_KINDS,
+  EXCEPTION_SCOPES,
   FINDING_STATES,
   KEY_STATES,
   MEMBER_KINDS,
@@ -46,7 +47,12 @@ export const keyRowSchema = z.object({
   projects_reached: z.int().nullable(),
   /** True if an owner set who uses the key, against the detected usage. */
   overruled: z.boolean(),
+  /** One sentence on what to do, and why. */
   recommendation: z.string().nullable(),
+  /** The name of the workload that uses the key; `null`: none, or the key's name doesn't say which. */
+  workload: z.string().nullable(),
+  /** The key's place in the audit's order of risk, 1 first; `null` if the audit didn't see the key. */
+  priority: z.int().positive().nullable(),
   state: z.enum(KEY_STATES),
   age_days: z.int().nullable(),
   exception_until: time.nullable(),
@@ -72,6 +78,10 @@ export const findingRowSchema = z.object({
   /** The exception that covers it, or the last one that did; if that one ended, `state` is `open`. */
   exception_id: z.string().nullable(),
   exception_until: time.nullable(),
+  /** Why it was accepted, by whom, and for what; `null` without an exception. */
+  exception_reason: z.string().nullable(),
+  exception_author: z.string().nullable(),
+  exception_scope: z.enum(EXCEPTION_SCOPES).nullable(),
   audit_id: z.string(),
 });
 export type FindingRow = z.infer<typeof findingRowSchema>;
@@ -139,6 +149,8 @@ export const memberRowSchema = z.object({
   /** `null`: unknown. */
   owner: z.boolean().nullable(),
   roster: z.enum(ROSTER_STATES),
+  /** Rules with open findings on the member itself, not on their keys. */
+  findings: z.array(z.enum(RULE_IDS)),
   /** True if a short page of the member's key list was taken as the last one; `null`: not recorded. */
   list_ended_early: z.boolean().nullable(),
   /** When the person (not a key) was last active in Braintrust; `null`: unknown. */

@@ -49,7 +49,7 @@ export type ExpiryBucket = (typeof EXPIRY_BUCKETS)[number];
 
 /**
  * Without a `state` filter the table lists keys that may still exist: `seen`, `not-seen` and
- * `holder-left`. `severity.desc` and `verdict.desc` sort the worst first. `none` is a key without a
+ * `holder-left`. `priority.asc`, `severity.desc` and `verdict.desc` sort the worst first. `none` is a key without a
  * finding, and `not-judged` a key that the audit didn't see.
  */
 export const KEYS_TABLE = {
@@ -66,6 +66,7 @@ export const KEYS_TABLE = {
   },
   idFilters: ['holder', 'id'],
   sorts: [
+    'priority',
     'severity',
     'verdict',
     'name',
@@ -78,7 +79,7 @@ export const KEYS_TABLE = {
     'first_seen_at',
     'state',
   ],
-  defaultSort: 'severity.desc',
+  defaultSort: 'priority.asc',
 } as const satisfies TableSchema;
 
 /** `state.desc` sorts failed and blocked members first. */
@@ -91,6 +92,7 @@ export const MEMBERS_TABLE = {
     owner: ['yes', 'no', 'unknown'],
     access: ACCESS_LEVELS,
     kind: MEMBER_KINDS,
+    rule: RULE_IDS,
   },
   idFilters: ['id'],
   sorts: ['name', 'email', 'keys', 'state', 'access', 'projects_reached', 'audited_at'],

@@ -2,8 +2,8 @@
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** What to do with a key. */
-export const VERDICTS = ['replace', 'revoke', 'review', 'keep'] as const;
+/** What to do with a key, the most urgent first. */
+export const VERDICTS = ['replace', 'revoke', 'ask-holder', 'rotate', 'ok'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 export const USED_BY = ['workload', 'person', 'unclear'] as const;

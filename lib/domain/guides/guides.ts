@@ -31,7 +31,7 @@ export const GUIDES = [
     summary: 'Answer a few questions to find the right credential for a workload or a person.',
     plan: null,
     plans: EVERY_PLAN,
-    verdicts: ['replace', 'review'],
+    verdicts: ['replace', 'ask-holder', 'rotate'],
     rules: ['workload-on-personal-key', 'vague-or-duplicate-name'],
     sources: [
       'cli-login',
@@ -87,7 +87,7 @@ export const GUIDES = [
     summary: 'Keep both credentials valid until nothing uses the old one.',
     plan: null,
     plans: EVERY_PLAN,
-    verdicts: ['replace', 'revoke'],
+    verdicts: ['replace', 'revoke', 'rotate'],
     rules: ['workload-on-personal-key', 'old-key', 'expires-soon'],
     sources: [
       'key-auditing',
@@ -131,7 +131,7 @@ export const GUIDES = [
     summary: 'Decide what to do with each key, and choose expiration dates that you’ll keep.',
     plan: null,
     plans: EVERY_PLAN,
-    verdicts: ['review', 'replace'],
+    verdicts: ['rotate', 'replace', 'ok'],
     rules: ['never-expires', 'old-key', 'expires-soon'],
     sources: [
       'rules',
@@ -161,7 +161,7 @@ export const GUIDES = [
     summary: 'Move from one service account per person to one token per workload.',
     plan: null,
     plans: EVERY_PLAN,
-    verdicts: ['review'],
+    verdicts: [],
     rules: ['service-account-per-person'],
     sources: ['rules', 'service-tokens', 'no-keys-by-key', 'scoped-access', 'audits'],
     words: 'cleaning up sync consolidate each user account',
@@ -172,7 +172,7 @@ export const GUIDES = [
     summary: 'Why Braintrust refuses to create keys for others, and what to do instead.',
     plan: null,
     plans: EVERY_PLAN,
-    verdicts: ['replace', 'review'],
+    verdicts: ['replace', 'rotate'],
     rules: ['workload-on-personal-key'],
     sources: [
       'no-keys-by-key',
@@ -193,7 +193,7 @@ export const GUIDES = [
       'Set the API address, keep the data plane’s own token, and know what older versions don’t report.',
     plan: 'Enterprise',
     plans: ['enterprise'],
-    verdicts: ['replace', 'review'],
+    verdicts: ['replace', 'ask-holder'],
     rules: [],
     sources: [
       'api-domains',

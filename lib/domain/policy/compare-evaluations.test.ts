@@ -31,6 +31,8 @@ const evaluation = (findings: Finding[], verdicts: Record<string, Verdict>): Eva
         exceptionUntil: null,
         severity: null,
         recommendation: '',
+        workload: null,
+        priority: 1,
       },
     ]),
   ),
@@ -39,7 +41,7 @@ const evaluation = (findings: Finding[], verdicts: Record<string, Verdict>): Eva
 it('counts open findings that come and go, by rule, and keys whose verdict changes', () => {
   const before = evaluation(
     [finding('old-key', 'a'), finding('old-key', 'b'), finding('never-expires', 'a')],
-    { a: 'review', b: 'review', c: 'keep', d: 'replace' },
+    { a: 'ask-holder', b: 'ask-holder', c: 'ok', d: 'replace' },
   );
   const after = evaluation(
     [
@@ -48,7 +50,7 @@ it('counts open findings that come and go, by rule, and keys whose verdict chang
       finding('never-expires', 'a', 'excepted'),
       finding('vague-or-duplicate-name', 'c'),
     ],
-    { a: 'keep', b: 'review', c: 'review', d: 'replace' },
+    { a: 'ok', b: 'ask-holder', c: 'ask-holder', d: 'replace' },
   );
   expect(compareEvaluations(before, after)).toEqual({
     findingsFewer: 2,
@@ -59,14 +61,14 @@ it('counts open findings that come and go, by rule, and keys whose verdict chang
       { rule: 'vague-or-duplicate-name', fewer: 0, more: 1 },
     ],
     verdicts: [
-      { from: 'review', to: 'keep', keys: 1 },
-      { from: 'keep', to: 'review', keys: 1 },
+      { from: 'ask-holder', to: 'ok', keys: 1 },
+      { from: 'ok', to: 'ask-holder', keys: 1 },
     ],
   });
 });
 
 it('finds nothing between a judgement and itself', () => {
-  const same = evaluation([finding('old-key', 'a')], { a: 'review' });
+  const same = evaluation([finding('old-key', 'a')], { a: 'ask-holder' });
   const nothing = { findingsFewer: 0, findingsMore: 0, byRule: [], verdicts: [] };
   expect(compareEvaluations(same, same)).toEqual(nothing);
 });

@@ -57,10 +57,10 @@ describe('an exception', () => {
       exception: { id: 'exception-1', until: NEXT_WEEK, ended: false },
     });
     expect(keyOf(judged)).toMatchObject({
-      verdict: 'keep',
+      verdict: 'ok',
       severity: null,
       exceptionUntil: NEXT_WEEK,
-      recommendation: 'Keep: risk accepted for 1 finding until Nov 27, 2026.',
+      recommendation: 'No action needed: risk accepted for 1 finding until Nov 27, 2026.',
     });
     expect(judged.validUntil).toEqual(NEXT_WEEK);
   });
@@ -73,7 +73,7 @@ describe('an exception', () => {
     const judged = excepting(endless, exception({ until }));
     const open = state === 'open';
     expect(findingOf(judged, 'never-expires')).toMatchObject({ state, exception: { ended: open } });
-    expect(keyOf(judged).verdict).toBe(open ? 'review' : 'keep');
+    expect(keyOf(judged).verdict).toBe(open ? 'ask-holder' : 'ok');
     expect(judged.validUntil).toEqual(open ? null : until);
   });
 
@@ -141,13 +141,16 @@ describe('an exception', () => {
     const rule = 'workload-on-personal-key';
     expect(keyOf(excepting(gone, exception({ rule }))).verdict).toBe('replace');
     const both = [exception({ rule }), exception({ id: '2', rule: 'holder-not-a-member' })];
-    expect(keyOf(excepting(gone, ...both)).verdict).toBe('keep');
+    expect(keyOf(excepting(gone, ...both)).verdict).toBe('ok');
   });
 
   test('leaves what is still open to be judged', () => {
     const seen = snapshot({ keys: [key('key-1', { name: 'ci', createdAt: daysAgo(400) })] });
     const judged = keyOf(excepting(seen, exception({ rule: 'workload-on-personal-key' })));
-    expect(judged).toMatchObject({ verdict: 'review', severity: 'high', usedBy: 'workload' });
+    expect(judged).toMatchObject({ verdict: 'rotate', severity: 'high', usedBy: 'workload' });
+    expect(judged.recommendation).toBe(
+      'Rotate the key: its use by a workload is an accepted risk, but other findings are open (old key).',
+    );
   });
 });
 
@@ -159,9 +162,14 @@ describe('who uses a key, once decided, outweighs its name', () => {
 
   test('a person: no replacement, and the word that spoke against it is still told', () => {
     const judged = keyOf(decided('person', 'github-actions'));
-    expect(judged).toMatchObject({ usedBy: 'person', overruled: true, verdict: 'keep' });
+    expect(judged).toMatchObject({ usedBy: 'person', overruled: true, verdict: 'ok' });
     expect(judged.signals[0]?.value).toBe('Set by olga@acme.example on Nov 20, 2026: asked her');
     expect(judged.signals.map(({ value }) => value)).toContain('github actions');
+  });
+
+  test('unknown usage, once decided, is no question any more', () => {
+    expect(keyOf(judge(snapshot())).verdict).toBe('ask-holder');
+    expect(keyOf(decided('person', 'quarterly report of pricing')).verdict).toBe('ok');
   });
 
   test('a program: to be replaced, with the decision as the reason', () => {
@@ -190,7 +198,7 @@ describe('who uses a key, once decided, outweighs its name', () => {
     const usedBy = new Map([
       [keyId('key-1'), { usedBy: 'person' as const, note: '', author: 'olga', at: NOW }],
     ]);
-    expect(keyOf(judge(seen, { usedBy })).verdict).toBe('keep');
+    expect(keyOf(judge(seen, { usedBy })).verdict).toBe('ok');
   });
 });
 
@@ -198,7 +206,7 @@ test('a rule that is switched off finds nothing and is listed with the reason', 
   const switchedOff = { 'never-expires': 'our proxy ends them' };
   const off = evaluate(endless, { ...settings, switchedOff }, NO_DECISIONS, AT);
   expect(off.switchedOff).toEqual([{ rule: 'never-expires', reason: 'our proxy ends them' }]);
-  expect(keyOf(off).verdict).toBe('keep');
+  expect(keyOf(off).verdict).toBe('ask-holder');
 });
 
 test('where the context could not be read, every rule that needs it says so and no other', () => {
@@ -316,9 +324,10 @@ describe('for any snapshot and any exceptions', () => {
           );
         const after = judge(seen, { exceptions });
         if (!after.keys.has('key-0')) return;
-        expect(keyOf(after, 'key-0')).toMatchObject({ verdict: 'keep', severity: null });
-        for (const [id, assessment] of after.keys) {
-          if (id !== 'key-0') expect(assessment).toEqual(before.keys.get(id));
+        const kept = exceptions.length > 0 ? { verdict: 'ok' } : {};
+        expect(keyOf(after, 'key-0')).toMatchObject({ ...kept, severity: null });
+        for (const [id, { priority: _, ...assessment }] of after.keys) {
+          if (id !== 'key-0') expect(before.keys.get(id)).toMatchObject(assessment);
         }
       }),
     );

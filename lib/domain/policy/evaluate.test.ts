@@ -17,7 +17,10 @@ import type { KeyAssessment, PolicySettings, Snapshot } from './types';
 
 const settings = deepFreeze(DEFAULT_SETTINGS);
 const expired = { kind: 'at', at: daysAgo(3) } as const;
+const soon = { kind: 'at', at: daysAgo(-3) } as const;
 const GONE = { organizationWideList: true, members: [] };
+const OWNER = { members: [member('anna', { owner: true })] };
+const MANY = Array.from({ length: 9 }, (_, index) => key(`key-${index}`, { name: 'laptop' }));
 
 function assess(
   fields: Partial<Key>,
@@ -40,10 +43,16 @@ const ORDER: [name: string, verdict: Verdict, KeyAssessment][] = [
   ["a leaver's", 'revoke', assess({}, GONE)],
   ["a leaver's laptop", 'revoke', assess({ name: 'laptop' }, GONE)],
   ['unbound, used by a program', 'replace', assess({ name: 'ci', organizationId: null })],
-  ['unbound', 'review', assess({ organizationId: null })],
-  ['old', 'review', assess({ createdAt: daysAgo(90) })],
-  ['vague', 'review', assess({ name: 'test' })],
-  ['nothing found', 'keep', assess({})],
+  ['usage unknown', 'ask-holder', assess({})],
+  ['usage unknown, with findings', 'ask-holder', assess({ organizationId: null })],
+  ["a person's, unbound", 'rotate', assess({ name: 'laptop', organizationId: null })],
+  ["a person's, 180 days old", 'rotate', assess({ name: 'laptop', createdAt: daysAgo(180) })],
+  ["a person's, soon expired", 'rotate', assess({ name: 'laptop', expiry: soon })],
+  ["a person's, held by an owner", 'rotate', assess({ name: 'laptop' }, OWNER)],
+  ["a person's, that never expires", 'ok', assess({ name: 'laptop', expiry: { kind: 'never' } })],
+  ["a person's, 90 days old", 'ok', assess({ name: 'laptop', createdAt: daysAgo(90) })],
+  ["a person's, one of many", 'ok', assess({ name: 'laptop' }, { keys: MANY })],
+  ["a person's, without findings", 'ok', assess({ name: 'laptop' })],
 ];
 
 describe('the verdict comes in this order', () => {
@@ -62,18 +71,42 @@ describe('the recommendation is one sentence that says why', () => {
     );
     expect(assess({}, { keys }).recommendation).toMatch(/^Replace together with 2 other keys/);
   });
-  test('review names the worst findings first', () => {
+  test('ask the holder: the worst findings are named first', () => {
     const { recommendation, severity } = assess({
       name: 'test',
       createdAt: daysAgo(400),
       expiry: { kind: 'never' },
     });
     expect(severity).toBe('high');
-    expect(recommendation).toBe('Review: old key, never expires, and 1 more.');
+    expect(recommendation).toBe(
+      'Ask the holder what uses the key, because its usage is unknown (old key, never expires, and 1 more).',
+    );
+    expect(assess({}).recommendation).toBe(
+      'Ask the holder what uses the key, because its usage is unknown.',
+    );
   });
-  test('keep says what could not be checked', () => {
-    expect(assess({}).recommendation).toBe('Keep: no findings.');
-    expect(assess({ createdAt: null }).recommendation).toContain('1 check couldn’t run');
+  test('rotate: names what it solves, and offers a new key only where one helps', () => {
+    const old = { name: 'laptop', createdAt: daysAgo(400), expiry: { kind: 'never' } } as const;
+    expect(assess(old).recommendation).toBe(
+      'Rotate the key, or sign in with bt login and revoke it: used by a person (old key).',
+    );
+    expect(assess({ name: 'laptop' }, OWNER).recommendation).toBe(
+      'Sign in with bt login instead, and revoke the key: used by a person (held by an owner).',
+    );
+  });
+  test('ok: says what was found, and what could not be checked', () => {
+    expect(assess({ name: 'laptop' }).recommendation).toBe(
+      'No action needed: used by a person, no findings.',
+    );
+    const endless = assess({ name: 'laptop', expiry: { kind: 'never' } });
+    expect(endless.recommendation).toBe(
+      'No action needed: used by a person, nothing urgent (never expires).',
+    );
+    const undated = assess({ name: 'laptop', createdAt: null });
+    expect(undated.recommendation).toContain('1 check couldn’t run');
+  });
+  test('every sentence ends once', () => {
+    for (const [, , { recommendation }] of ORDER) expect(recommendation).toMatch(/^[A-Z][^.]*\.$/);
   });
 });
 
@@ -94,7 +127,7 @@ describe('severity of a key is that of its worst finding', () => {
 
   test('a hole in the coverage touches no key', () => {
     const members = [member('anna'), member('bob', { state: 'blocked' })];
-    expect(assess({}, { members })).toMatchObject({ verdict: 'keep', severity: null });
+    expect(assess({}, { members })).toMatchObject({ verdict: 'ask-holder', severity: null });
   });
 });
 
@@ -106,10 +139,10 @@ test('the answer names the version of its settings', () => {
 
 test('other settings for the same snapshot give another answer, not the remembered one', () => {
   const seen = snapshot({ keys: [key('key-1', { name: 'zeppelin' })] });
-  expect(evaluate(seen, settings, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe('keep');
+  expect(evaluate(seen, settings, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe('ask-holder');
   const changed = { ...settings, workloadWords: ['zeppelin'] };
   expect(evaluate(seen, changed, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe('replace');
-  expect(evaluate(seen, settings, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe('keep');
+  expect(evaluate(seen, settings, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe('ask-holder');
 });
 
 const anyText = fc.oneof(
@@ -180,7 +213,7 @@ describe('for any snapshot, hostile ones included', () => {
         for (const [id, { verdict, severity }] of keys) {
           const own = findings.filter(({ subject }) => subject.id === id);
           expect(severity === null).toBe(own.length === 0);
-          if (own.length === 0) expect(verdict).toBe('keep');
+          if (own.length === 0) expect(['ask-holder', 'ok']).toContain(verdict);
         }
       }),
       { numRuns: 300 },
@@ -206,17 +239,68 @@ describe('for any snapshot, hostile ones included', () => {
           keys: seen.keys.toReversed(),
         };
         const before = evaluate(seen, settings, NO_DECISIONS, AT).keys;
-        for (const [id, { verdict, severity, usedBy }] of evaluate(
+        for (const [id, { verdict, severity, usedBy, priority }] of evaluate(
           turned,
           settings,
           NO_DECISIONS,
           AT,
         ).keys) {
-          expect(before.get(id)).toMatchObject({ verdict, severity, usedBy });
+          expect(before.get(id)).toMatchObject({ verdict, severity, usedBy, priority });
         }
       }),
     );
   });
+});
+
+describe('the priority', () => {
+  const order = (keys: Key[], seen: Partial<Snapshot> = {}) => {
+    const evaluation = evaluate(snapshot({ keys, ...seen }), settings, NO_DECISIONS, AT);
+    return [...evaluation.keys]
+      .toSorted(([, a], [, b]) => a.priority - b.priority)
+      .map(([id, { priority }]) => `${priority} ${id}`);
+  };
+  const bobs = (id: string, fields: Partial<Key> = {}) =>
+    key(id, { holderId: memberId('bob'), ...fields });
+
+  test('severity comes first, and a key without findings last', () => {
+    const clean = key('clean', { name: 'quarterly report' });
+    const endless = key('endless', { expiry: { kind: 'never' } });
+    expect(order([clean, endless, key('vague', { name: 'test' })])).toEqual([
+      '1 endless',
+      '2 vague',
+      '3 clean',
+    ]);
+  });
+  test('of one severity the wider access comes first', () => {
+    // Bob has no access at all, and anna has some projects.
+    expect(order([bobs('a'), key('b')])).toEqual(['1 b', '2 a']);
+  });
+  test('then more copies of the name', () => {
+    const copies = ['c', 'd'].map((id) => bobs(id, { name: 'sales bridge' }));
+    const others = ['a', 'b'].map((id) => bobs(id, { name: 'billing sync' }));
+    const held = [...others, ...copies, key('e', { name: 'sales bridge' })];
+    const reaches = new Map();
+    const places = order([...held, key('f', { name: 'billing sync' })], { reaches });
+    expect(places.map((place) => place.slice(2))).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+    const more = order([...held, bobs('g', { name: 'sales bridge' })], { reaches });
+    expect(more.slice(0, 4).map((place) => place.slice(2))).toEqual(['c', 'd', 'e', 'g']);
+  });
+  test('then the older key, and at last the id', () => {
+    const keys = [
+      key('b'),
+      key('c', { createdAt: daysAgo(20) }),
+      key('a'),
+      key('d', { createdAt: null }),
+    ];
+    expect(order(keys)).toEqual(['1 c', '2 a', '3 b', '4 d']);
+  });
+});
+
+test('a key names its workload, if a workload uses it and its name says which', () => {
+  expect(assess({ name: 'GITHUB_actions 2' }).workload).toBe('github actions');
+  expect(assess({ name: 'prod' }).workload).toBeNull();
+  expect(assess({ name: 'laptop' }).workload).toBeNull();
+  expect(assess({}).workload).toBeNull();
 });
 
 test('20,000 keys of 2,000 members are all judged', () => {

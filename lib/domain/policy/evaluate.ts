@@ -1,7 +1,8 @@
 import type { KeyId, RuleId, ServiceTokenId } from '@/lib/domain/core';
-import { UNNAMED_HOLDER } from '@/lib/domain/organization';
+import { UNNAMED_HOLDER, type Key } from '@/lib/domain/organization';
 import { factsOf, hasLeft, type Facts } from './facts';
 import { exceptionsOf } from './decisions';
+import { prioritize } from './priority';
 import { RULES } from './rules';
 import type {
   Decisions,
@@ -11,8 +12,9 @@ import type {
   NotAssessed,
   PolicySettings,
   Snapshot,
+  Workload,
 } from './types';
-import { assessKey, firstEnd, type KeyResult } from './verdict';
+import { assessKey, firstEnd, type KeyResult, type OwnAssessment } from './verdict';
 import { findWorkloads } from './workloads';
 
 /**
@@ -50,7 +52,8 @@ export function evaluate(
       notAssessed.push({ rule: rule.id, ...entry });
     }
   }
-  const keys = assessKeys(snapshot, facts, decisions, findings, notAssessed);
+  const assessed = assessKeys(snapshot, facts, decisions, findings, notAssessed);
+  const workloads = findWorkloads(snapshot.keys, facts, assessed);
   return {
     settingsVersion: settings.version,
     validUntil: firstEnd(findings),
@@ -58,8 +61,13 @@ export function evaluate(
     notAssessed,
     switchedOff,
     superseded: SUPERSEDED in settings.switchedOff ? new Map() : supersededKeys(facts),
-    keys,
-    workloads: findWorkloads(snapshot.keys, facts, keys),
+    keys: placeKeys(
+      snapshot.keys,
+      assessed,
+      workloads,
+      prioritize(snapshot.keys, assessed, facts, at.now),
+    ),
+    workloads,
   };
 }
 
@@ -84,7 +92,7 @@ function assessKeys(
   decisions: Decisions,
   findings: readonly Finding[],
   notAssessed: readonly NotAssessed[],
-): Map<string, KeyAssessment> {
+): Map<string, OwnAssessment> {
   const results = new Map<string, KeyResult>();
   for (const key of snapshot.keys) {
     const use = facts.usedBy.get(key.id) ?? { usedBy: 'unclear', signals: [] };
@@ -109,7 +117,26 @@ function assessKeys(
     const result = subject.type === 'key' ? results.get(subject.id) : undefined;
     if (result !== undefined) result.notAssessed += 1;
   }
-  const keys = new Map<string, KeyAssessment>();
-  for (const [id, result] of results) keys.set(id, assessKey(result));
-  return keys;
+  return new Map([...results].map(([id, result]) => [id, assessKey(result)]));
+}
+
+/** Adds what depends on the other keys: the workload, and the place in the order of risk. */
+function placeKeys(
+  keys: readonly Key[],
+  assessed: ReadonlyMap<string, OwnAssessment>,
+  workloads: readonly Workload[],
+  priorities: ReadonlyMap<KeyId, number>,
+): Map<string, KeyAssessment> {
+  const names = new Map<KeyId, string>();
+  for (const { hasPurpose, name, keys: ids } of workloads) {
+    if (hasPurpose) for (const id of ids) names.set(id, name);
+  }
+  const placed = new Map<string, KeyAssessment>();
+  for (const { id } of keys) {
+    const own = assessed.get(id);
+    if (own === undefined) continue;
+    const priority = priorities.get(id) ?? priorities.size;
+    placed.set(id, { ...own, workload: names.get(id) ?? null, priority });
+  }
+  return placed;
 }

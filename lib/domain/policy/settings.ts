@@ -15,7 +15,7 @@ export const DEFAULT_SETTINGS: PolicySettings = Object.freeze({
   plan: 'unknown',
   oldKeyDays: Object.freeze({ low: 90, medium: 180, high: 365 }),
   expiresSoonDays: Object.freeze({ low: 30, medium: 7 }),
-  severalKeys: Object.freeze({ low: 2, medium: 5 }),
+  severalKeys: Object.freeze({ low: 5, medium: 10 }),
   oldServiceTokenDays: 180,
   domains: Object.freeze([]),
   switchedOff: Object.freeze({}),

@@ -125,8 +125,12 @@ export type KeyAssessment = UsedByAssessment & {
   verdict: Verdict;
   /** The worst open finding's severity. `null`: no open findings. */
   severity: Severity | null;
-  /** One sentence on what to do with the key. */
+  /** One sentence on what to do with the key, and why. */
   recommendation: string;
+  /** The name of the workload that uses the key. `null`: no workload, or the key's name doesn't say which. */
+  workload: string | null;
+  /** The key's place in the order of risk; 1 comes first. */
+  priority: number;
 };
 
 /** One program, with every key that it seems to use, whoever holds them. */

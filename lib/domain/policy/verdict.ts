@@ -3,6 +3,7 @@ import {
   formatDay,
   worstSeverity,
   type RuleId,
+  type Severity,
   type Verdict,
 } from '@/lib/domain/core';
 import { RULES } from './rules';
@@ -27,7 +28,11 @@ const TITLE_OF = new Map<RuleId, string>(RULES.map((rule) => [rule.id, rule.titl
 /** A recommendation names at most this many findings or signals. */
 const NAMED_FINDINGS = 2;
 
-export function assessKey(result: KeyResult): KeyAssessment {
+/** What doesn't depend on the other keys. */
+export type OwnAssessment = Omit<KeyAssessment, 'workload' | 'priority'>;
+
+/** A key's verdict, from its own findings and usage alone. */
+export function assessKey(result: KeyResult): OwnAssessment {
   const verdict = verdictOf(result);
   return {
     ...result.use,
@@ -58,10 +63,48 @@ const ASK_FOR_REPLACEMENT: readonly RuleId[] = [
   'holder-not-a-member',
 ];
 
+type Remedy = { rule: RuleId; atLeast: Severity; by: 'new-key' | 'bt-login' };
+
 /**
- * Expired: revoke. Used by a workload: replace, even if the holder left, because revoking first would cause
- * an outage. Superseded, or held by a former member: revoke. Any other finding: review. Otherwise: keep. Only
- * open findings count, so a workload whose findings are all accepted is kept.
+ * Findings that a new key or `bt login` solves. Others stay with a new key (copies of the name, a holder
+ * outside the company domains), belong to the member's work (write access to every project), or are hygiene: no
+ * expiration, several keys, a vague name, and an age of low severity. Hygiene is shown and exported, but doesn't
+ * keep a key from `ok`.
+ */
+const REMEDIES: readonly Remedy[] = [
+  // A key inherits all of its holder's access, a new one too. With `bt login` there is no stored secret to leak.
+  { rule: 'owner-held-key', atLeast: 'info', by: 'bt-login' },
+  { rule: 'access-admin-held-key', atLeast: 'info', by: 'bt-login' },
+  // A key that is created now is bound to the organization.
+  { rule: 'key-not-bound-to-organization', atLeast: 'info', by: 'new-key' },
+  // A new key has a new secret, which hasn't been copied anywhere yet.
+  { rule: 'old-key', atLeast: 'medium', by: 'new-key' },
+  // A new key in time keeps its holder working.
+  { rule: 'expires-soon', atLeast: 'info', by: 'new-key' },
+];
+
+/** The open findings that rotating solves. A workload can't sign in with `bt login`. */
+function solvable({ findings, use }: KeyResult, by: readonly Remedy['by'][]): Finding[] {
+  const possible = use.usedBy === 'workload' ? by.filter((one) => one === 'new-key') : by;
+  return findings.filter((finding) =>
+    REMEDIES.some(
+      (remedy) =>
+        remedy.rule === finding.rule &&
+        possible.includes(remedy.by) &&
+        compareSeverity(finding.severity, remedy.atLeast) <= 0,
+    ),
+  );
+}
+
+const ANY_REMEDY: readonly Remedy['by'][] = ['new-key', 'bt-login'];
+
+/**
+ * The first match decides. Expired: revoke. Used by a workload: replace, even if the holder left, because
+ * revoking first would cause an outage. Superseded, or held by a former member: revoke. Usage unknown: ask the
+ * holder. A finding that a new key or `bt login` solves: rotate. Otherwise: ok.
+ *
+ * Only open findings count. A workload is rotated only if its replacement is an accepted risk. If all findings
+ * of a key are accepted, its unknown usage is accepted with them.
  */
 function verdictOf(result: KeyResult): Verdict {
   if (has(result, 'expired-key-still-listed')) return 'revoke';
@@ -69,20 +112,22 @@ function verdictOf(result: KeyResult): Verdict {
   if (result.use.usedBy === 'workload' && replaceable) return 'replace';
   if (has(result, 'superseded-by-service-token')) return 'revoke';
   if (has(result, 'holder-not-a-member')) return 'revoke';
-  return result.findings.length > 0 ? 'review' : 'keep';
+  const allAccepted = result.findings.length === 0 && result.excepted.length > 0;
+  if (result.use.usedBy === 'unclear' && !allAccepted) return 'ask-holder';
+  return solvable(result, ANY_REMEDY).length > 0 ? 'rotate' : 'ok';
 }
 
 const RECOMMENDATIONS: Readonly<Record<Verdict, (result: KeyResult) => string>> = {
   replace: (result) => {
     const why = whyReplace(result);
     if (result.holderLeft) {
-      return `Replace today: ${why}, and the holder is no longer a member. Set up a service token before you revoke the key.`;
+      return `Replace today: ${why}, and the holder is no longer a member, so set up a service token before you revoke the key.`;
     }
     if (has(result, 'superseded-by-service-token')) {
-      return `Replace: ${why}, and a newer service token likely serves the same purpose. Switch the workload to it, then revoke this key.`;
+      return `Replace with the newer service token that likely serves the same purpose, then revoke this key: ${why}.`;
     }
     if (result.otherCopies > 0) {
-      return `Replace together with ${plural(result.otherCopies, 'other key')} of the same name. One project-scoped service token can cover all of them.`;
+      return `Replace together with ${plural(result.otherCopies, 'other key')} of the same name, with one project-scoped service token: ${why}.`;
     }
     return `Replace with a project-scoped service token: ${why}.`;
   },
@@ -94,14 +139,32 @@ const RECOMMENDATIONS: Readonly<Record<Verdict, (result: KeyResult) => string>> 
       ? 'Revoke: a newer service token likely serves the same purpose, and no workload use was detected.'
       : 'Revoke: the holder is no longer a member, and no workload use was detected.';
   },
-  review: (result) => `Review: ${titles(result.findings)}.`,
-  keep: (result) => {
-    const missing = `${plural(result.notAssessed, 'check')} couldn’t run`;
-    if (result.excepted.length > 0) {
-      const accepted = `Keep: risk accepted for ${plural(result.excepted.length, 'finding')} until ${endText(result.excepted)}`;
-      return result.notAssessed === 0 ? `${accepted}.` : `${accepted}, but ${missing}.`;
+  'ask-holder': ({ findings }) => {
+    const found = findings.length === 0 ? '' : ` (${titles(findings)})`;
+    return `Ask the holder what uses the key, because its usage is unknown${found}.`;
+  },
+  rotate: (result) => {
+    const found = titles(solvable(result, ANY_REMEDY));
+    if (result.use.usedBy === 'workload') {
+      return `Rotate the key: its use by a workload is an accepted risk, but other findings are open (${found}).`;
     }
-    return result.notAssessed === 0 ? 'Keep: no findings.' : `Keep: no findings, but ${missing}.`;
+    const helps = solvable(result, ['new-key']).length > 0;
+    const what = helps
+      ? 'Rotate the key, or sign in with bt login and revoke it'
+      : 'Sign in with bt login instead, and revoke the key';
+    return `${what}: used by a person (${found}).`;
+  },
+  ok: (result) => {
+    const missing =
+      result.notAssessed === 0 ? '' : `, but ${plural(result.notAssessed, 'check')} couldn’t run`;
+    if (result.excepted.length > 0) {
+      const accepted = plural(result.excepted.length, 'finding');
+      return `No action needed: risk accepted for ${accepted} until ${endText(result.excepted)}${missing}.`;
+    }
+    const found =
+      result.findings.length === 0 ? 'no findings' : `nothing urgent (${titles(result.findings)})`;
+    const used = result.use.usedBy === 'person' ? 'used by a person, ' : '';
+    return `No action needed: ${used}${found}${missing}.`;
   },
 };
 

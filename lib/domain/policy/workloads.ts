@@ -7,7 +7,9 @@ import {
 } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
 import type { Facts } from './facts';
-import type { KeyAssessment, Workload } from './types';
+import { ACCESS_BY_RISK } from './priority';
+import type { Workload } from './types';
+import type { OwnAssessment } from './verdict';
 
 /** `names`: each purpose as written, with the number of its keys. */
 type Group = { forms: Set<string>; names: Map<string, number>; keys: Key[] };
@@ -20,7 +22,7 @@ type Group = { forms: Set<string>; names: Map<string, number>; keys: Key[] };
 export function findWorkloads(
   keys: readonly Key[],
   facts: Pick<Facts, 'powerOf' | 'superseded' | 'purposeOfKey'>,
-  assessments: ReadonlyMap<string, KeyAssessment>,
+  assessments: ReadonlyMap<string, OwnAssessment>,
 ): Workload[] {
   const used = keys.filter(({ id }) => {
     const assessment = assessments.get(id);
@@ -37,7 +39,7 @@ type Unranked = Omit<Workload, 'priority'>;
 function comparePriority(a: Unranked, b: Unranked): number {
   return (
     rankOf(SEVERITIES, a.severity) - rankOf(SEVERITIES, b.severity) ||
-    rankOf(ACCESS_LEVELS, a.access) - rankOf(ACCESS_LEVELS, b.access) ||
+    rankOf(ACCESS_BY_RISK, a.access) - rankOf(ACCESS_BY_RISK, b.access) ||
     b.keys.length - a.keys.length ||
     compareAge(a.oldestAt, b.oldestAt) ||
     (a.id < b.id ? -1 : 1)
@@ -97,7 +99,7 @@ function countName({ names }: Group, name: string, count: number): void {
 function toWorkload(
   { forms, names, keys }: Group,
   { powerOf, superseded }: Pick<Facts, 'powerOf' | 'superseded'>,
-  assessments: ReadonlyMap<string, KeyAssessment>,
+  assessments: ReadonlyMap<string, OwnAssessment>,
 ): Unranked {
   const holders = [...new Set(keys.map(({ holderId }) => holderId))];
   const assessed = keys.flatMap(({ id }) => assessments.get(id) ?? []);

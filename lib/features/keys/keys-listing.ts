@@ -40,6 +40,7 @@ export function keysListing(audit: AuditRow, now: Date): Listing {
       auditKeys.keyId,
     ],
     sorts: {
+      priority: { by: auditKeys.priority },
       severity: { by: rankOf(auditKeys.severity, SEVERITIES), flipped: true },
       verdict: { by: rankOf(auditKeys.verdict, VERDICTS), flipped: true },
       name: { by: textOrder(auditKeys.name) },

@@ -113,7 +113,7 @@ describeStores('keys of an audit', (current) => {
       startingAfter: null,
     });
     const filters = {
-      verdict: ['replace', 'review'],
+      verdict: ['replace', 'ask-holder'],
       rule: RULE_IDS.slice(0, 5),
       holder: ['u-0', 'u-1', 'u-2', 'u-3'],
     };

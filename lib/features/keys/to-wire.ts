@@ -25,6 +25,8 @@ export function toWireKey(row: StoredKey, now: Date): KeyRow {
     projects_reached: row.projectsReached,
     overruled: row.overruled,
     recommendation: row.recommendation,
+    workload: row.workload,
+    priority: row.priority,
     state: row.state,
     age_days: ageInDays(row.createdAt, now),
     exception_until: row.exceptionUntil?.toISOString() ?? null,

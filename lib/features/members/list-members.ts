@@ -100,6 +100,7 @@ function toWire(row: typeof auditMembers.$inferSelect, keysToReplace: number): M
     every_project: row.everyProject,
     owner: row.owner,
     roster: row.roster,
+    findings: row.findings,
     list_ended_early: row.listEndedEarly,
     last_active_at: row.lastActiveAt?.toISOString() ?? null,
     audited_at: row.auditedAt?.toISOString() ?? null,

@@ -21,6 +21,7 @@ export function membersListing(auditId: AuditId): Listing {
       access: auditMembers.access,
       kind: auditMembers.kind,
     },
+    listFilters: { rule: auditMembers.findings },
     idFilters: { id: auditMembers.memberId },
     search: [auditMembers.email, MEMBER_NAME, auditMembers.memberId],
     sorts: {

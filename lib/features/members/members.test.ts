@@ -154,7 +154,7 @@ describeStores('members of an audit', (current) => {
     await seedKeys(store, audit, [
       { holderId, verdict: 'replace' },
       { holderId, verdict: 'replace' },
-      { holderId, verdict: 'keep' },
+      { holderId, verdict: 'ok' },
       { holderId, verdict: null, state: 'not-seen' },
     ]);
     const rows = await listMembers(testContext(store), {
@@ -167,6 +167,19 @@ describeStores('members of an audit', (current) => {
       [2, 'owner'],
       [0, 'unknown'],
     ]);
+  });
+
+  it('a finding on the member itself is on the row, and a filter', async () => {
+    const { store } = current;
+    const audit = await seedAudit(store);
+    await seedMembers(store, audit, [{ findings: ['several-keys-per-member'] }, { findings: [] }]);
+    const of = (filters: TableQuery['filters']) =>
+      listMembers(testContext(store), { auditId: audit, query: query({ filters }), ...FIRST });
+    const rows = await of({ rule: ['several-keys-per-member'] });
+    expect(rows.map(({ id, findings }) => [id, findings])).toEqual([
+      ['u-001', ['several-keys-per-member']],
+    ]);
+    expect(await of({ rule: ['member-not-audited'] })).toEqual([]);
   });
 
   it('the search finds a member by e-mail, name or id, literally', async () => {

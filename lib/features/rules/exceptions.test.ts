@@ -51,10 +51,10 @@ describeStores('exceptions', (current) => {
   const inDays = (days: number) => new Date(owner.ctx.now().getTime() + days * DAY_MS);
   const list = (filters?: TableQuery['filters'], ctx = owner.ctx): Promise<ExceptionRow[]> =>
     listExceptions(ctx, { ...page, query: query(filters) });
-  /** A key with only one finding, so that accepting it changes the verdict to `keep`. */
+  /** A key with only one finding, so that accepting it changes the verdict to `ok`. */
   const onlyFinding = async (): Promise<FindingRow> => {
     const key = (await owner.keys()).find(
-      (one) => one.findings.length === 1 && one.verdict === 'review',
+      (one) => one.findings.length === 1 && one.verdict === 'ask-holder',
     );
     const finding = (await owner.findings()).find(
       (one) => one.subject_type === 'key' && one.subject_id === key?.id,
@@ -88,7 +88,7 @@ describeStores('exceptions', (current) => {
       withdrawn_at: null,
     });
     expect(await keyOf(finding)).toMatchObject({
-      verdict: 'keep',
+      verdict: 'ok',
       severity: null,
       findings: [],
       exception_until: exception?.until,
@@ -96,12 +96,15 @@ describeStores('exceptions', (current) => {
     expect(await findingAgain(finding.id)).toMatchObject({
       state: 'excepted',
       exception_until: exception?.until,
+      exception_reason: 'known',
+      exception_author: owner.ctx.actor.label,
+      exception_scope: 'subject',
     });
     const during = (await getAudit(owner.ctx, { auditId: owner.audit.id })).verdicts;
 
     owner.wait(17);
     expect((await list())[0]?.state).toBe('ending');
-    expect(await keyOf(finding)).toMatchObject({ verdict: 'keep' });
+    expect(await keyOf(finding)).toMatchObject({ verdict: 'ok' });
     owner.wait(13);
     expect((await list())[0]?.state).toBe('ended');
     await owner.reEvaluate();
@@ -161,7 +164,7 @@ describeStores('exceptions', (current) => {
         evaluation_stale: false,
       });
     }
-    expect((await keyOf(finding))?.verdict).toBe('review');
+    expect((await keyOf(finding))?.verdict).toBe('ask-holder');
   });
 
   it('sticks to the next audit, and an audit that ends after its end finds it open', async () => {

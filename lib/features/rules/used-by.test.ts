@@ -64,6 +64,13 @@ describeStores('who uses a key, as an owner says', (current) => {
     expect(evidence?.value).toContain(owner.ctx.actor.label);
   });
 
+  it('a key of unknown usage that is said to be a person’s leaves “ask the holder” at once', async () => {
+    const key = (await owner.keys()).find(({ verdict }) => verdict === 'ask-holder');
+    if (key === undefined) throw new Error('no key is of unknown usage');
+    await setUsedBy(owner.ctx, { decisions: [decide(key, 'person')] });
+    expect(['rotate', 'ok']).toContain((await again(key.id)).verdict);
+  });
+
   it('a workload that is said to be a person is not replaced any more', async () => {
     const key = await keyOf('workload');
     await setUsedBy(owner.ctx, { decisions: [decide(key, 'person')] });

@@ -186,6 +186,12 @@ export const auditMembers = pgTable(
     roster: text('roster').$type<RosterState>().notNull().default('present'),
     /** Keys of other organizations in this member's list. They are counted, never stored. */
     foreignKeys: integer('foreign_keys').notNull().default(0),
+    /** Rules with open findings on the member itself. */
+    findings: text('findings')
+      .array()
+      .$type<RuleId[]>()
+      .notNull()
+      .default(sql`'{}'::text[]`),
     /** Whether a short page was taken for the last one of the member's key list. `null` if not recorded. */
     listEndedEarly: boolean('list_ended_early'),
     /** The member's own activity in Braintrust, not a key's. `null` if not reported. */
@@ -244,9 +250,14 @@ export const auditKeys = pgTable(
       .default(sql`'{}'::text[]`),
     notAssessed: jsonb('not_assessed').$type<SubjectNotAssessed[]>(),
     recommendation: text('recommendation'),
+    /** The workload that uses the key. `null`: none. */
+    workload: text('workload'),
+    /** The key's place in the order of risk; 1 comes first. `null` for keys that weren't seen. */
+    priority: integer('priority'),
   },
   (table) => [
     primaryKey({ columns: [table.auditId, table.keyId] }),
+    index('audit_keys_by_priority').on(table.auditId, table.priority),
     index('audit_keys_by_holder').on(table.auditId, table.holderId),
     index('audit_keys_by_key').on(table.keyId),
   ],

@@ -42,6 +42,8 @@ export const KEY_COLUMNS: readonly Column<KeyRow>[] = [
   plain('audit_id', (row) => row.audit_id),
   plain('members_audited', (_row, audit) => audit.members.audited),
   plain('members_total', (_row, audit) => audit.members.total),
+  text('workload', (row) => row.workload ?? (isJudged(row) ? '' : UNKNOWN)),
+  plain('priority', (row) => row.priority ?? UNKNOWN),
 ];
 
 /** The columns of the members report. Others rely on them, so only add to the end. */

@@ -5,7 +5,7 @@ import type { TableColumn } from './types';
 
 /** The keys table for terminals. It starts with what to do first. */
 export const KEY_TABLE: readonly TableColumn<KeyRow>[] = [
-  { title: 'Verdict', maxWidth: 8, value: (row) => row.verdict ?? UNKNOWN },
+  { title: 'Verdict', maxWidth: 10, value: (row) => row.verdict ?? UNKNOWN },
   { title: 'Severity', maxWidth: 8, value: (row) => row.severity ?? 'none' },
   { title: 'Name', maxWidth: 32, value: (row) => row.name },
   { title: 'Preview', maxWidth: 14, value: (row) => row.preview_name },

@@ -20,7 +20,7 @@ const recordOf = async (fields: Partial<KeyRow>): Promise<CsvRecord> => {
 describe('the columns that others rely on', () => {
   test('keys', async () => {
     expect((await csvOf([])).trimEnd()).toBe(
-      'key_id,key_name,key_preview,holder_id,holder_email,holder_name,org_id,created_at,age_days,expires_at,used_by,access,projects_reached,verdict,severity,findings,recommendation,state,exception_until,first_seen_at,last_seen_at,audit_id,members_audited,members_total',
+      'key_id,key_name,key_preview,holder_id,holder_email,holder_name,org_id,created_at,age_days,expires_at,used_by,access,projects_reached,verdict,severity,findings,recommendation,state,exception_until,first_seen_at,last_seen_at,audit_id,members_audited,members_total,workload,priority',
     );
   });
 
@@ -89,6 +89,8 @@ describe('one record a key', () => {
       audit_id: 'audit-1',
       members_audited: '46',
       members_total: '48',
+      workload: 'ingest prod',
+      priority: '1',
     });
   });
 
@@ -107,6 +109,8 @@ describe('one record a key', () => {
       access: 'unknown',
       projects_reached: null,
       recommendation: null,
+      workload: null,
+      priority: null,
       state: 'not-seen',
       age_days: null,
     });
@@ -124,15 +128,21 @@ describe('one record a key', () => {
       'severity',
       'findings',
       'recommendation',
+      'workload',
+      'priority',
     ]);
     expect(Object.values(record)).not.toContain('');
     expect(record.org_id).toBe('none');
   });
 
   test('never is not unknown, and no finding is not an unknown one', async () => {
-    const fields = { expires_at: null, verdict: 'keep', severity: null, findings: [] } as const;
+    const fields = { expires_at: null, verdict: 'ok', severity: null, findings: [] } as const;
     const record = await recordOf({ ...fields, findings: [] });
     expect(record).toMatchObject({ expires_at: 'never', severity: 'none', findings: 'none' });
+  });
+
+  test('a key that no known workload uses has an empty workload', async () => {
+    expect(await recordOf({ workload: null })).toMatchObject({ workload: '', priority: '1' });
   });
 
   test('no other date than the given one, to the millisecond', async () => {

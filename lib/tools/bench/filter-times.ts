@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-const VERDICTS = ['Replace', 'Revoke', 'Review', 'Keep'] as const;
+const VERDICTS = ['Replace', 'Revoke', 'Ask holder', 'Rotate', 'OK'] as const;
 const TIMES = 20;
 
 /**

@@ -116,7 +116,7 @@ describe('a whole audit', () => {
       expect(Object.values(row)).not.toContain('');
       expect(row).toMatchObject({ state: 'seen', members_audited: '30', members_total: '30' });
       expect(row.expires_at).toMatch(/^(never|unknown|\d{4}-.*Z)$/);
-      expect(row.verdict).toMatch(/^(replace|revoke|review|keep)$/);
+      expect(row.verdict).toMatch(/^(replace|revoke|ask-holder|rotate|ok)$/);
     }
     expect(await readdir(folder)).toEqual(before);
   });
@@ -271,4 +271,4 @@ describe('exit 2 before anything is asked of members', () => {
 });
 
 const COLUMNS =
-  'key_id, key_name, key_preview, holder_id, holder_email, holder_name, org_id, created_at, age_days, expires_at, used_by, access, projects_reached, verdict, severity, findings, recommendation, state, exception_until, first_seen_at, last_seen_at, audit_id, members_audited, members_total';
+  'key_id, key_name, key_preview, holder_id, holder_email, holder_name, org_id, created_at, age_days, expires_at, used_by, access, projects_reached, verdict, severity, findings, recommendation, state, exception_until, first_seen_at, last_seen_at, audit_id, members_audited, members_total, workload, priority';

@@ -10,7 +10,7 @@ export const keyNotBoundToOrganization = defineRule({
   why: 'The key may work in every organization that its holder belongs to, so one leak could affect all of them.',
   decides: () => [
     'Braintrust reports no organization for the key.',
-    'On its own, this finding leads to Replace if a workload likely uses the key, and to Review otherwise.',
+    'On its own, this finding leads to Replace if a workload likely uses the key, and to Rotate if a person does.',
   ],
   thresholds: [],
   cannotKnow:

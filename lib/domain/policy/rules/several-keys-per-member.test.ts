@@ -1,30 +1,33 @@
-import { memberId, type Severity } from '@/lib/domain/core';
+import { memberId } from '@/lib/domain/core';
 import { daysAgo, key, member, snapshot } from '../testing/builders';
 import { testRule } from '../testing/rule-tester';
 import { severalKeysPerMember } from './several-keys-per-member';
 
 const keys = (count: number) => Array.from({ length: count }, (_, index) => key(`key-${index}`));
-const all = (count: number, severity: Severity) =>
-  Object.fromEntries(keys(count).map(({ id }) => [id, severity]));
 const expired = { kind: 'at', at: daysAgo(3) } as const;
 
 testRule(severalKeysPerMember, {
   clean: [
     { name: 'one key', snapshot: snapshot() },
+    { name: 'four keys', snapshot: snapshot({ keys: keys(4) }) },
     {
-      name: 'one key each',
-      snapshot: snapshot({ keys: [key('key-1'), key('key-2', { holderId: memberId('bob') })] }),
+      name: 'five keys of two members',
+      snapshot: snapshot({
+        keys: keys(5).map((one, index) =>
+          index === 0 ? { ...one, holderId: memberId('bob') } : one,
+        ),
+      }),
     },
   ],
   flagged: [
     {
-      name: 'two',
-      snapshot: snapshot({ keys: keys(2) }),
-      findings: all(2, 'low'),
-      evidence: ['2', 'anna@acme.example'],
+      name: 'five: one finding, on the member',
+      snapshot: snapshot({ keys: keys(5) }),
+      findings: { anna: 'low' },
+      evidence: ['5', 'anna@acme.example'],
     },
-    { name: 'four', snapshot: snapshot({ keys: keys(4) }), findings: all(4, 'low') },
-    { name: 'five', snapshot: snapshot({ keys: keys(5) }), findings: all(5, 'medium') },
+    { name: 'nine', snapshot: snapshot({ keys: keys(9) }), findings: { anna: 'low' } },
+    { name: 'ten', snapshot: snapshot({ keys: keys(10) }), findings: { anna: 'medium' } },
   ],
   notAssessed: [
     {
@@ -36,18 +39,26 @@ testRule(severalKeysPerMember, {
   edge: [
     {
       name: 'expired keys do not count',
-      snapshot: snapshot({ keys: [key('key-1'), key('key-2', { expiry: expired })] }),
+      snapshot: snapshot({ keys: [...keys(4), key('key-4', { expiry: expired })] }),
     },
     {
-      name: 'a holder who is not on the roster is counted too',
-      snapshot: snapshot({ keys: keys(2), members: [] }),
-      findings: all(2, 'low'),
-      evidence: ['anna'],
+      name: 'a former member is left to the rule about former members',
+      snapshot: snapshot({ keys: keys(5), members: [member('anna', { roster: 'left' })] }),
+    },
+    {
+      name: 'a holder who is not on the roster is no member',
+      snapshot: snapshot({ keys: keys(5), members: [] }),
+    },
+    {
+      name: 'the thresholds are a setting',
+      snapshot: snapshot({ keys: keys(2) }),
+      settings: { severalKeys: { low: 2, medium: 5 } },
+      findings: { anna: 'low' },
     },
     {
       name: '5,000 keys of one member',
       snapshot: snapshot({ keys: keys(5_000) }),
-      findings: all(5_000, 'medium'),
+      findings: { anna: 'medium' },
     },
   ],
 });

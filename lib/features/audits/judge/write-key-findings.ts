@@ -1,4 +1,4 @@
-import type { AuditId, KeyId } from '@/lib/domain/core';
+import type { AuditId, KeyId, RuleId, SubjectType } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
 import type { Evaluation, KeyAssessment, Snapshot, Subject } from '@/lib/domain/policy';
 import type { Transaction } from '@/lib/platform/database';
@@ -25,8 +25,13 @@ export async function writeKeyFindings(
 ): Promise<Map<KeyId, KeyVerdict>> {
   await writeFindings(tx, audit, snapshot, evaluation.findings);
   const open = evaluation.findings.filter((finding) => finding.state === 'open');
-  const findings = byKey(open, (finding) => finding.rule);
-  const notAssessed = byKey(evaluation.notAssessed, storedNotAssessed);
+  await writeMemberFindings(
+    tx,
+    audit.id,
+    bySubject('member', open, (finding) => finding.rule),
+  );
+  const findings = bySubject('key', open, (finding) => finding.rule);
+  const notAssessed = bySubject('key', evaluation.notAssessed, storedNotAssessed);
   const verdicts = new Map<KeyId, KeyVerdict>();
   const rowOf = (key: Key): object[] => {
     const assessed = evaluation.keys.get(key.id);
@@ -44,6 +49,8 @@ export async function writeKeyFindings(
         findings: [...new Set(findings.get(key.id) ?? [])],
         not_assessed: notAssessed.get(key.id) ?? [],
         recommendation: assessed.recommendation,
+        workload: assessed.workload,
+        priority: assessed.priority,
       },
     ];
   };
@@ -64,24 +71,46 @@ async function writeVerdicts(
     update audit_keys k set verdict = r.verdict, used_by = r.used_by,
       used_by_signals = r.used_by_signals, severity = r.severity,
       overruled = r.overruled, exception_until = r.exception_until, findings = r.findings,
-      not_assessed = r.not_assessed, recommendation = r.recommendation
+      not_assessed = r.not_assessed, recommendation = r.recommendation,
+      workload = r.workload, priority = r.priority
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(key_id text, verdict text,
       used_by text, used_by_signals jsonb, severity text, overruled boolean,
-      exception_until timestamptz, findings text[], not_assessed jsonb, recommendation text)
+      exception_until timestamptz, findings text[], not_assessed jsonb, recommendation text,
+      workload text, priority int)
     where k.audit_id = ${auditId}::uuid and k.key_id = r.key_id
       and (k.verdict, k.used_by, k.used_by_signals, k.severity, k.overruled,
-          k.exception_until, k.findings, k.not_assessed, k.recommendation) is distinct from
+          k.exception_until, k.findings, k.not_assessed, k.recommendation, k.workload,
+          k.priority) is distinct from
         (r.verdict, r.used_by, r.used_by_signals, r.severity, r.overruled,
-          r.exception_until, r.findings, r.not_assessed, r.recommendation)`);
+          r.exception_until, r.findings, r.not_assessed, r.recommendation, r.workload, r.priority)`);
 }
 
-function byKey<Item extends { subject: Subject }, T>(
+/** Few members have findings of their own, so one statement is enough. */
+async function writeMemberFindings(
+  tx: Transaction,
+  auditId: AuditId,
+  findings: ReadonlyMap<string, readonly RuleId[]>,
+): Promise<void> {
+  const rows = [...findings].map(([member, rules]) => ({ member, rules: [...new Set(rules)] }));
+  await tx.execute(sql`
+    update audit_members m set findings = r.rules
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(member text, rules text[])
+    where m.audit_id = ${auditId}::uuid and m.member_id = r.member
+      and m.findings is distinct from r.rules`);
+  await tx.execute(sql`
+    update audit_members m set findings = '{}'
+    where m.audit_id = ${auditId}::uuid and m.findings <> '{}' and m.member_id not in (
+      select jsonb_array_elements_text(${JSON.stringify([...findings.keys()])}::jsonb))`);
+}
+
+function bySubject<Item extends { subject: Subject }, T>(
+  type: SubjectType,
   items: readonly Item[],
   pick: (item: Item) => T,
 ): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    if (item.subject.type !== 'key') continue;
+    if (item.subject.type !== type) continue;
     const group = groups.get(item.subject.id);
     if (group === undefined) groups.set(item.subject.id, [pick(item)]);
     else group.push(pick(item));

@@ -213,8 +213,9 @@ async function readHolders(ctx: Context, auditId: AuditId): Promise<Overview['ho
       keys: count(),
       replace,
       revoke: of('revoke'),
-      review: of('review'),
-      keep: of('keep'),
+      askHolder: of('ask-holder'),
+      rotate: of('rotate'),
+      ok: of('ok'),
     })
     .from(auditKeys)
     .where(and(eq(auditKeys.auditId, auditId), eq(auditKeys.state, 'seen')))
@@ -239,7 +240,13 @@ async function readHolders(ctx: Context, auditId: AuditId): Promise<Overview['ho
     name: personName(row.given, row.family) || (row.email ?? row.id),
     owner: owners.find((member) => member.id === row.id)?.owner ?? null,
     keys: row.keys,
-    verdicts: { replace: row.replace, revoke: row.revoke, review: row.review, keep: row.keep },
+    verdicts: {
+      replace: row.replace,
+      revoke: row.revoke,
+      'ask-holder': row.askHolder,
+      rotate: row.rotate,
+      ok: row.ok,
+    },
   }));
 }
 

@@ -68,7 +68,13 @@ describeStores('reading audits', (current) => {
     const audit = await getAudit(testContext(store), { auditId: id });
     expect(auditSchema.parse(audit)).toEqual(audit);
     expect(audit.members).toEqual({ total: 10, audited: 6, blocked: 1, failed: 1, pending: 2 });
-    expect(audit.verdicts).toEqual({ replace: 3, revoke: 0, review: 0, keep: 0 });
+    expect(audit.verdicts).toEqual({
+      replace: 3,
+      revoke: 0,
+      'ask-holder': 0,
+      rotate: 0,
+      ok: 0,
+    });
     expect(audit.calls).toEqual([
       { operation: 'GET /v1/api_key', calls: 9, refused_429: 1, retried: 2, failed: 0 },
     ]);
@@ -156,7 +162,7 @@ describeStores('reading audits', (current) => {
       status: 'partial',
       keysSeen: 5,
       previousId: older,
-      verdictCounts: { replace: 3, keep: 2 },
+      verdictCounts: { replace: 3, ok: 2 },
     });
     await seedMembers(store, id, [
       { owner: true },
@@ -170,8 +176,8 @@ describeStores('reading audits', (current) => {
       holderEmail: n === 2 ? null : 'a@acme.test',
     });
     await seedKeys(store, id, [
-      { ...held(1), verdict: 'keep', holderGivenName: 'Ada' },
-      { ...held(1), verdict: 'keep', holderGivenName: 'Ada' },
+      { ...held(1), verdict: 'ok', holderGivenName: 'Ada' },
+      { ...held(1), verdict: 'ok', holderGivenName: 'Ada' },
       { ...held(1), verdict: 'replace', severity: 'critical', holderGivenName: 'Ada' },
       { ...held(2), verdict: 'replace', severity: 'high' },
       { ...held(2), verdict: 'replace', severity: null },

@@ -1,5 +1,6 @@
 import type { FindingRow } from '@/lib/contract';
-import type { Database, Transaction, schema } from '@/lib/platform/database';
+import { schema, type Database, type Transaction } from '@/lib/platform/database';
+import { inArray } from '@/lib/platform/database/sql';
 import { readFindingHistory, reopenedBy, type FindingHistory } from '../judge/finding-history';
 import type { AuditRow } from './to-wire';
 
@@ -14,12 +15,30 @@ export async function wireFindings(
   const finishedAt = audit.finishedAt ?? audit.createdAt;
   const ids = rows.map(({ id }) => id);
   const histories = await readFindingHistory(db, audit.organizationId, ids);
-  return rows.map((row) => toWire(row, histories.get(row.id), finishedAt));
+  const exceptions = await readExceptions(db, rows);
+  return rows.map((row) => {
+    const exception = row.exceptionId === null ? undefined : exceptions.get(row.exceptionId);
+    return toWire(row, histories.get(row.id), exception, finishedAt);
+  });
+}
+
+type StoredException = typeof schema.exceptions.$inferSelect;
+
+/** The exceptions that these findings name, by id. */
+async function readExceptions(
+  db: Database | Transaction,
+  rows: readonly StoredFinding[],
+): Promise<Map<string, StoredException>> {
+  const ids = [...new Set(rows.flatMap(({ exceptionId }) => exceptionId ?? []))];
+  if (ids.length === 0) return new Map();
+  const found = await db.select().from(schema.exceptions).where(inArray(schema.exceptions.id, ids));
+  return new Map(found.map((exception) => [exception.id, exception]));
 }
 
 function toWire(
   row: StoredFinding,
   history: FindingHistory | undefined,
+  exception: StoredException | undefined,
   finishedAt: Date,
 ): FindingRow {
   const reopenedAt = history === undefined ? null : reopenedBy(history, finishedAt);
@@ -36,6 +55,9 @@ function toWire(
     reopened_at: reopenedAt?.toISOString() ?? null,
     exception_id: row.exceptionId,
     exception_until: row.exceptionUntil?.toISOString() ?? null,
+    exception_reason: exception?.reason ?? null,
+    exception_author: exception?.author ?? null,
+    exception_scope: exception?.scope ?? null,
     audit_id: row.auditId,
   };
 }

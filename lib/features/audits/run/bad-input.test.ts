@@ -60,7 +60,13 @@ describe('members', () => {
       context: { credential: () => Promise.resolve(simulator.keys.serviceToken) },
     });
     expect(audit).toMatchObject({ status: 'complete', keys: 0, members: { total: 1, audited: 1 } });
-    expect(audit.verdicts).toEqual({ replace: 0, revoke: 0, review: 0, keep: 0 });
+    expect(audit.verdicts).toEqual({
+      replace: 0,
+      revoke: 0,
+      'ask-holder': 0,
+      rotate: 0,
+      ok: 0,
+    });
   });
 
   it.each(['token', 'header'] as const)('who alone loops the cursor is failed: %s', async (via) => {

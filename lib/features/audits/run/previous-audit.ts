@@ -123,5 +123,7 @@ function carriedRow(
     findings: [],
     notAssessed: null,
     recommendation: null,
+    workload: null,
+    priority: null,
   };
 }

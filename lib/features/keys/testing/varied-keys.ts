@@ -49,6 +49,7 @@ function variedKeys(count: number): Parameters<typeof seedKeys>[2] {
       severity: n % 4 === 1 ? null : judged ? pick(SEVERITIES, n) : null,
       usedBy: judged ? pick(USED_BY, n) : null,
       access: pick(ACCESS_LEVELS, n),
+      priority: judged ? n + 1 : null,
       findings: judged ? [pick(RULE_IDS, n), pick(RULE_IDS, n + 3)] : [],
     };
   });
@@ -80,6 +81,7 @@ export const SORT_VALUES: Record<
   (typeof KEYS_TABLE.sorts)[number],
   (row: KeyRow) => string | number | null
 > = {
+  priority: (row) => row.priority,
   severity: (row) => flip(rank(SEVERITIES, row.severity)),
   verdict: (row) => flip(rank(VERDICTS, row.verdict)),
   name: (row) => row.name.toLowerCase(),
