@@ -60,7 +60,7 @@ export const cast: readonly Persona[] = [
     'engineer',
     ['github-actions', 730],
     ['gitlab-ci deploy', 512],
-    ['buildkite', 301],
+    ['buildkite', 401],
     ['release-bot', 95],
   ),
   mailbox(
@@ -68,7 +68,7 @@ export const cast: readonly Persona[] = [
     'engineer',
     ['airflow-evals', 455],
     ['feature-store sync', 210],
-    ['model-registry', 333],
+    ['model-registry', 433],
   ),
   person(
     'Gustav',
@@ -113,8 +113,8 @@ export const cast: readonly Persona[] = [
     'Mateusz',
     'Zieliński',
     'engineer',
-    ['terraform', 322],
-    ['k8s-prod', 318],
+    ['terraform', 422],
+    ['k8s-prod', 418],
     ['temp', 87],
     ['mateusz-macbook', 23],
   ),
