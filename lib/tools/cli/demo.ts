@@ -66,10 +66,11 @@ async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) 
   stops.push(() => simulator.close());
   const dataDir = mkdtempSync(path.join(tmpdir(), 'latchkey-demo-'));
   stops.push(() => {
-    rmSync(dataDir, { recursive: true, force: true });
+    // The database may still be opening, and then writes into the folder.
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     return Promise.resolve();
   });
-  if (members === defaultMembers) await storeHistory({ simulator, now, dataDir });
+  if (members === defaultMembers) await storeHistory({ simulator, now, dataDir }, stops);
   const server = await startServer({
     port: port ?? (await freePort(defaultPort)),
     dataDir,
@@ -100,14 +101,15 @@ async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) 
 type Past = { simulator: Simulator; now: Date; dataDir: string };
 
 /** Writes the history before the server starts, because a data folder is for one process. */
-async function storeHistory({ simulator, now, dataDir }: Past): Promise<void> {
+async function storeHistory(
+  { simulator, now, dataDir }: Past,
+  stops: (() => Promise<void>)[],
+): Promise<void> {
   console.error('Writing nine months of history …');
   const store = await openStore({ dataDir });
-  try {
-    await writeHistory({ store, simulator, now });
-  } finally {
-    await store.close();
-  }
+  stops.push(() => store.close());
+  await writeHistory({ store, simulator, now });
+  await store.close();
 }
 
 /** Returns the options, or an error message. */
