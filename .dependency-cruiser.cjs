@@ -26,6 +26,7 @@ const features = {
   replacements: ['activity', 'organizations', 'audits'],
   revocation: ['activity', 'organizations', 'sessions', 'audits'],
   workloads: ['audits', 'keys', 'replacements'],
+  'next-steps': ['audits', 'workloads'],
 };
 /** Components that several screens use; every other folder of `components/` is a screen. */
 const blocks = [

@@ -1,14 +1,15 @@
-import { plural } from '@/components/status/format';
-import { EXCEPTION_ENDING_DAYS, type ChangeKind } from '@/lib/domain/core';
-import type { AgeBucket } from '@/lib/contract/tables';
+import { formatNumber, plural } from '@/components/status/format';
+import type { AccessLevel, ChangeKind } from '@/lib/domain/core';
 
-/** *Units*: days, unless stated otherwise. */
-const shortAges: Record<AgeBucket, string> = {
-  'under-90': '< 90 days',
-  '90-to-179': '90–179',
-  '180-to-364': '180–364',
-  '365-or-more': '≥ 1 year',
-  unknown: 'Unknown',
+/** What somebody who finds a workload's key gets. */
+const leak: Record<AccessLevel, string> = {
+  owner: 'A leak gives away full control of the organization.',
+  'access-admin': 'A leak lets others grant themselves full control of the organization.',
+  'writes-everywhere': 'A leak gives write access to every project.',
+  'reads-everywhere': 'A leak gives read access to every project.',
+  'some-projects': 'A leak gives access to some projects.',
+  none: 'The holders have no access today.',
+  unknown: 'The holders’ access is unknown.',
 };
 
 /** All texts of the overview. Parts around a link stand in reading order. */
@@ -49,51 +50,81 @@ export const copy = {
   },
   firstSentence: {
     noKeys: 'No API keys found.',
-    noneToReplace: 'No keys to replace among',
-    of: 'of',
-    shouldMove: (toReplace: number) =>
-      toReplace === 1 ? 'should become a service token.' : 'should become service tokens.',
     keys: (count: number) => plural(count, 'key'),
-    members: (total: number) => plural(total, 'member'),
-    audited: 'audited,',
     notRechecked: (count: number) =>
       count === 1
         ? 'from an earlier audit couldn’t be re-checked and isn’t counted.'
         : 'from earlier audits couldn’t be re-checked and aren’t counted.',
+    noneToReplace: (keys: number) => `No keys to replace among ${plural(keys, 'key')}.`,
+    toReplace: (toReplace: number, keys: number) =>
+      `${formatNumber(toReplace)} of ${plural(keys, 'key')} should ${
+        toReplace === 1 ? 'become a service token' : 'become service tokens'
+      }.`,
+  },
+  coverageBanner: {
+    label: 'Coverage',
+    members: (count: number) => plural(count, 'member'),
+    incomplete: 'couldn’t be audited. Totals are incomplete.',
     partial: 'This audit is partial.',
-    viewCoverage: 'View coverage',
     notConfirmed: 'Key lists couldn’t be confirmed, so keys may be missing.',
+    retry: (members: number) => `Re-audit ${plural(members, 'member')}`,
+    viewCoverage: 'View coverage',
   },
-  access: {
-    allUnknown: 'Effective access couldn’t be resolved in this audit.',
-    noneWithFullControl: 'No key has, or can grant itself, full control of the organization.',
-    noneKnownWithFullControl:
-      'No key is known to have, or be able to grant itself, full control of the organization.',
+  figures: {
+    label: 'Figures',
     keys: (count: number) => plural(count, 'key'),
-    fullControl: (count: number) =>
-      count === 1
-        ? 'has, or can grant itself, full control of the organization.'
-        : 'have, or can grant themselves, full control of the organization.',
-    unknownFor: 'Effective access is unknown for',
+    exposure: {
+      title: 'Full control',
+      unknown: 'Unknown',
+      hint: 'Have, or can grant themselves, full control of the organization.',
+      allUnknown: 'Effective access couldn’t be resolved.',
+      unknownFor: (count: number) => `Unknown for ${plural(count, 'key')}.`,
+    },
+    toReplace: {
+      title: 'To replace',
+      unknown: 'Unknown',
+      loadError: 'Couldn’t load replacement progress.',
+      noPlans: 'No replacement planned yet',
+    },
+    acceptedRisks: {
+      title: 'Accepted risks',
+      none: 'None in effect.',
+      next: (day: string) => `Next expires ${day}.`,
+      ended: (count: number) => `${count} expired in the last 30 days.`,
+    },
+    coverage: {
+      title: 'Members audited',
+      value: (audited: string, total: string) => `${audited} of ${total}`,
+      partial: 'Partial.',
+      audited: 'Audited',
+    },
   },
-  acceptedRisks: {
-    none: 'No accepted risks in effect.',
-    active: (count: number) => plural(count, 'accepted risk'),
-    inEffect: 'in effect.',
-    ending: (count: number) => plural(count, 'expires', 'expire'),
-    endingWhen: `within ${EXCEPTION_ENDING_DAYS} days.`,
-    ended: (count: number) => `${count} expired`,
-    endedWhen: 'in the last 30 days. Their findings count again.',
-  },
-  severities: {
-    label: 'Keys to replace by severity:',
-    link: (severity: string, keys: number) => `${severity}: ${plural(keys, 'key')} to replace`,
-  },
-  replacements: {
-    title: 'Replacements',
-    loadError: 'Couldn’t load replacement progress.',
-    view: 'View replacements',
-    partial: 'The latest audit is partial, so more keys may need to be replaced.',
+  doFirst: {
+    title: 'Do first',
+    loadError: 'Couldn’t load what to do first.',
+    none: 'Nothing to do first. No key in this audit needs to be replaced or revoked, and no holder needs to be asked.',
+    replace: {
+      title: (keys: number, workload: string) =>
+        keys === 1 ? `Replace the key of “${workload}”` : `Replace ${keys} keys of “${workload}”`,
+      why: (access: AccessLevel, holders: number) =>
+        `${leak[access]} Held by ${plural(holders, 'member')}.`,
+      action: (keys: number) => `Replace ${plural(keys, 'key')}`,
+    },
+    revoke: (keys: number) => ({
+      title: `Revoke ${plural(keys, 'key')}`,
+      why: 'Expired, superseded by a service token, or held by a former member.',
+      action: `View ${plural(keys, 'key')}`,
+    }),
+    restrict: (tokens: number) => ({
+      title: `Restrict ${plural(tokens, 'service token')}`,
+      why: 'Full control of the organization, or permission to grant it.',
+      action: `View ${plural(tokens, 'token')}`,
+    }),
+    ask: (keys: number, holders: number) => ({
+      title: `Ask ${plural(holders, 'holder')} about ${plural(keys, 'key')}`,
+      why: 'Latchkey couldn’t tell what uses them.',
+      action: `View ${plural(keys, 'key')}`,
+    }),
   },
   changes: {
     title: 'Changes since previous audit',
@@ -106,50 +137,6 @@ export const copy = {
       gone: (count: string) => `${count} removed`,
       changed: (count: string) => `${count} changed`,
     } satisfies Record<ChangeKind, (count: string) => string>,
-  },
-  holders: {
-    title: 'Holders with the most keys to replace',
-    none: 'No keys found.',
-    holder: 'Holder',
-    keys: 'Keys',
-    owner: 'Owner',
-    ownerHint: 'Has the Owner role. Their keys have full control of the organization.',
-  },
-  broadestAccess: {
-    title: 'Holders with the broadest access',
-    holder: 'Holder',
-    access: 'Access',
-    projects: 'Projects',
-    keys: 'Keys',
-  },
-  accessByAge: {
-    title: 'Keys by access and age',
-    access: 'Access',
-    ages: shortAges,
-    cell: (keys: number, access: string, age: string) =>
-      `${plural(keys, 'key')}: ${access}, ${age}`,
-  },
-  rules: {
-    title: 'Findings by rule',
-    none: 'No open findings.',
-  },
-  coverage: {
-    title: 'Coverage',
-    details: 'Coverage details',
-    whole: (members: number) =>
-      members === 1
-        ? 'The only member was audited with verified identity.'
-        : `All ${plural(members, 'member')} were audited with verified identity.`,
-    wholeFromList: (members: number) =>
-      `Audited ${plural(members, 'member')} from the organization-wide key list.`,
-    missing: (members: number) =>
-      `${plural(members, 'member')} couldn’t be audited. Their keys are missing from every total.`,
-    partialOnly: (members: number) =>
-      members === 1
-        ? 'The only listed member was audited, but this audit is partial.'
-        : `All ${plural(members, 'listed member')} were audited, but this audit is partial.`,
-    shortLists: (lists: number) =>
-      `${plural(lists, 'key list')} ended at a page that wasn’t full. Coverage details explain why.`,
   },
   trend: {
     title: 'Keys to replace over time',

@@ -5,17 +5,11 @@ import { ErrorPanel } from '@/components/status/error-panel';
 import { PrintHead } from '@/components/status/print-head';
 import { PageBody } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
-import { AccessByAge } from './access-by-age';
-import { AccessSentence } from './access-sentence';
 import { BeforeFirstAudit } from './before-first-audit';
-import { CoverageSection } from './coverage-section';
-import { ExceptionsNote } from './exceptions-note';
-import { FirstSentence, FirstSentenceNotes } from './first-sentence';
-import { Holders } from './holders';
-import { ReplacementsProgress } from './replacements-progress';
-import { RulesFound } from './rules-found';
-import { SeveritiesToReplace } from './severities';
-import { TopReach } from './top-reach';
+import { DoFirst } from './do-first';
+import { CoverageBanner } from './coverage-banner';
+import { Figures } from './figures';
+import { FirstSentence } from './first-sentence';
 import { Trend } from './trend-chart';
 import { VerdictBar } from '@/components/status/verdict-bar';
 import { WhatChanged } from './what-changed';
@@ -47,31 +41,18 @@ function Answer({ overview, audit }: { overview: Overview; audit: Audit }) {
   return (
     <PageBody>
       <PrintHead title={TEXT.printTitle} audit={audit} />
-      <div>
-        <FirstSentence audit={audit} />
-        <AccessSentence audit={audit} access={overview.access} />
-        <ExceptionsNote exceptions={overview.exceptions} />
-        <FirstSentenceNotes audit={audit} />
-      </div>
+      <CoverageBanner audit={audit} />
+      <FirstSentence audit={audit} />
+      <DoFirst audit={audit} />
+      <Figures overview={overview} audit={audit} />
       {audit.keys > 0 && audit.verdicts ? (
-        <section aria-label={TEXT.verdicts} className="space-y-5">
+        <section aria-label={TEXT.verdicts}>
           <VerdictBar verdicts={audit.verdicts} />
-          <SeveritiesToReplace counts={overview.severities_to_replace} />
         </section>
       ) : null}
-      <div className="grid gap-x-10 gap-y-8 *:min-w-0 *:space-y-8 lg:grid-cols-2">
-        <div>
-          <ReplacementsProgress />
-          <WhatChanged audit={audit} changes={overview.changes} />
-          <Holders holders={overview.holders} />
-          <TopReach holders={overview.top_reach} />
-        </div>
-        <div>
-          <AccessByAge cells={overview.access_by_age} />
-          <RulesFound rules={overview.rules} />
-          <CoverageSection audit={audit} missing={overview.missing} />
-          <Trend trend={overview.trend} settingsVersion={overview.settings_version} />
-        </div>
+      <div className="grid gap-x-10 gap-y-8 *:min-w-0 lg:grid-cols-2">
+        <Trend trend={overview.trend} settingsVersion={overview.settings_version} />
+        <WhatChanged audit={audit} changes={overview.changes} />
       </div>
     </PageBody>
   );

@@ -7,6 +7,7 @@ import {
   History,
   KeyRound,
   LayoutDashboard,
+  ListChecks,
   Settings,
   Users,
 } from 'lucide-react';
@@ -15,6 +16,7 @@ import {
 export const SCREENS = [
   { href: '/', name: 'Overview', icon: LayoutDashboard },
   { href: '/workloads', name: 'Workloads', icon: Boxes },
+  { href: '/findings', name: 'Findings', icon: ListChecks },
   { href: '/keys', name: 'Keys', icon: KeyRound },
   { href: '/members', name: 'Members', icon: Users },
   { href: '/service-tokens', name: 'Service tokens', icon: Bot },

@@ -1,5 +1,5 @@
 import { GUIDES } from '@/lib/domain/guides';
-import { expectCleanInBothThemes } from '../axe';
+import { expectClean } from '../axe';
 import { expect, test } from '../fixtures';
 import { Shell } from '../pages/shell';
 
@@ -67,6 +67,6 @@ for (const { slug, title } of GUIDES) {
       .locator('html, main')
       .evaluateAll((all) => all.some((one) => one.scrollWidth > one.clientWidth));
     expect(sideways, 'scrolls sideways').toBe(false);
-    await expectCleanInBothThemes(page);
+    await expectClean(page);
   });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fillPath } from '@/lib/contract/route';
 import { planSchema } from '@/lib/domain/replacement-plan';
-import { expectCleanInBothThemes } from '../axe';
+import { expectClean } from '../axe';
 import { expect, test, type Latchkey } from '../fixtures';
 
 test.describe.configure({ mode: 'serial' });
@@ -68,7 +68,7 @@ test('on a phone every plan is a card, nothing scrolls sideways, and axe finds n
       .locator('html, main')
       .evaluateAll((all) => all.some((one) => one.scrollWidth > one.clientWidth));
     expect(sideways, `the ${view} scrolls sideways`).toBe(false);
-    await expectCleanInBothThemes(page);
+    await expectClean(page);
   }
 });
 

@@ -214,6 +214,19 @@ export const serviceTokenQuery = (auditId: string, tokenId: string) =>
       }),
   });
 
+/** What to do first after an audit. */
+export const nextStepsQuery = (auditId: string) =>
+  queryOptions({
+    queryKey: ['audit', auditId, 'next-steps'],
+    queryFn: async ({ signal }) => {
+      const { objects } = await callApi('GET /api/v1/audits/{audit_id}/next-steps', {
+        params: { audit_id: auditId },
+        signal,
+      });
+      return objects;
+    },
+  });
+
 export const workloadsQuery = (auditId: string, query: TableQuery) =>
   listOptions(
     ['audit', auditId, 'workloads'],

@@ -81,6 +81,21 @@ export function replacementsExportUrl(organizationId: string, query: TableQuery)
 /** Query key parts of data about all plans, which every change of a plan affects. */
 const LISTS = ['list', 'facets', 'summary'] as const;
 
+/** The parts of an audit that show which keys have a plan. */
+const WITH_PLANS: readonly unknown[] = ['workloads', 'workload', 'next-steps'];
+
+function refetchLists(client: QueryClient, organizationId: string): Promise<void>[] {
+  return [
+    ...LISTS.map((part) =>
+      client.invalidateQueries({ queryKey: ['replacements', organizationId, part] }),
+    ),
+    client.invalidateQueries({
+      queryKey: ['audit'],
+      predicate: ({ queryKey }) => WITH_PLANS.includes(queryKey[2]),
+    }),
+  ];
+}
+
 /** Stores a plan's latest state in the query cache, and refetches the lists. */
 async function noteReplacement(
   client: QueryClient,
@@ -89,9 +104,7 @@ async function noteReplacement(
 ): Promise<void> {
   client.setQueryData(replacementQuery(organizationId, detail.id).queryKey, detail);
   await Promise.all([
-    ...LISTS.map((part) =>
-      client.invalidateQueries({ queryKey: ['replacements', organizationId, part] }),
-    ),
+    ...refetchLists(client, organizationId),
     // No refetch: the form that the user is leaving would briefly say that the keys are already planned.
     client.invalidateQueries({
       queryKey: ['replacements', organizationId, 'suggestion'],
@@ -149,11 +162,10 @@ export const deleteReplacementMutation = (
         params: { org_id: organizationId, replacement_id: id },
       }),
     onSuccess: () =>
-      Promise.all(
-        [...LISTS, 'suggestion'].map((part) =>
-          client.invalidateQueries({ queryKey: ['replacements', organizationId, part] }),
-        ),
-      ),
+      Promise.all([
+        ...refetchLists(client, organizationId),
+        client.invalidateQueries({ queryKey: ['replacements', organizationId, 'suggestion'] }),
+      ]),
   });
 
 /** Starts a follow-up audit for this plan; when it ends, every plan is checked. */

@@ -2,11 +2,20 @@ import { accessSchema } from './access';
 import { facetsSchema, list, type Endpoint } from './endpoint';
 import { changeRowSchema, keyDetailSchema, keyRowSchema, memberRowSchema } from './rows';
 import { serviceTokenDetailSchema, serviceTokenRowSchema } from './service-tokens';
+import { nextStepSchema } from './next-steps';
 import { KEYS_TABLE, MEMBERS_TABLE, SERVICE_TOKENS_TABLE, WORKLOADS_TABLE } from './tables';
 import { workloadDetailSchema, workloadRowSchema } from './workloads';
 
 /** What an audit found, row by row. */
 export const AUDIT_ROW_ENDPOINTS = [
+  {
+    id: 'listNextSteps',
+    method: 'GET',
+    path: '/api/v1/audits/{audit_id}/next-steps',
+    summary: 'List what to do first after an audit, at most five steps',
+    status: 200,
+    response: list(nextStepSchema),
+  },
   {
     id: 'listAuditChanges',
     method: 'GET',

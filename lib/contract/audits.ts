@@ -7,7 +7,6 @@ import {
   CHANGE_KINDS,
   CONTEXT_PARTS,
   KEY_LIST_CHECKS,
-  MEMBER_REASONS,
   RULE_IDS,
   SEVERITIES,
   SUBJECT_TYPES,
@@ -17,7 +16,6 @@ import {
 } from '@/lib/domain/core';
 import { SETTINGS_PAGE_COUNT } from './ranges';
 import { changeRowSchema } from './rows';
-import { AGE_BUCKETS } from './tables';
 
 const time = z.iso.datetime();
 const count = z.int().nonnegative();
@@ -135,8 +133,6 @@ export const overviewSchema = z.object({
   roster_service_accounts: count.nullable(),
   /** Why `roster_members` is unknown before the first audit; otherwise `null`. */
   roster_unknown: z.string().nullable(),
-  severities_to_replace: z.record(z.enum([...SEVERITIES, 'none']), count),
-  missing: z.array(z.object({ reason: z.enum(MEMBER_REASONS), members: count })),
   /** Rules with open findings, the worst first, with the number of findings of each severity. */
   rules: z.array(
     z.object({
@@ -146,35 +142,10 @@ export const overviewSchema = z.object({
       severities: z.record(z.enum(SEVERITIES), count),
     }),
   ),
-  holders: z.array(
-    z.object({
-      id: z.string(),
-      email: z.string().nullable(),
-      name: z.string(),
-      owner: z.boolean().nullable(),
-      keys: count,
-      verdicts: verdictCounts,
-    }),
-  ),
   /** Keys that the audit saw, by access level. */
   access: z.record(z.enum(ACCESS_LEVELS), count),
-  /** The same by age as well; combinations without keys are omitted. */
-  access_by_age: z.array(
-    z.object({ access: z.enum(ACCESS_LEVELS), age: z.enum(AGE_BUCKETS), keys: count }),
-  ),
-  /** Holders of keys that the audit saw, the broadest access first. */
-  top_reach: z.array(
-    z.object({
-      id: z.string(),
-      email: z.string().nullable(),
-      name: z.string(),
-      access: z.enum(ACCESS_LEVELS),
-      projects_reached: z.int().nullable(),
-      keys: count,
-    }),
-  ),
-  /** Active exceptions, those of them that end within 14 days, and those that ended in the last 30. */
-  exceptions: z.object({ active: count, ending: count, ended: count }),
+  /** Active exceptions, when the first of them ends, and those that ended in the last 30 days. */
+  exceptions: z.object({ active: count, next_ends_at: time.nullable(), ended: count }),
   /** Settings version that `audit` was evaluated with. */
   settings_version: count.nullable(),
   changes: z.array(changeRowSchema),

@@ -4,6 +4,7 @@ export * from './confirmation';
 export * from './decisions';
 export * from './endpoints';
 export * from './exception-terms';
+export * from './next-steps';
 export * from './problem';
 export * from './ranges';
 export * from './replacements';

@@ -4,6 +4,7 @@ import * as keys from '@/lib/features/keys';
 import * as members from '@/lib/features/members';
 import * as serviceTokens from '@/lib/features/service-tokens';
 import * as workloads from '@/lib/features/workloads';
+import { listNextSteps } from '@/lib/features/next-steps';
 import * as rules from '@/lib/features/rules';
 import * as replacements from '@/lib/features/replacements';
 import * as revocation from '@/lib/features/revocation';
@@ -68,6 +69,10 @@ export const HANDLERS: { readonly [Id in EndpointId]: Handler<Id> } = {
     serviceTokens.serviceTokenFacets(ctx, { auditId: params.audit_id, query }),
   getAuditServiceToken: (ctx, { params }) =>
     serviceTokens.getServiceToken(ctx, { auditId: params.audit_id, tokenId: params.token_id }),
+
+  listNextSteps: async (ctx, { params }) => ({
+    objects: await listNextSteps(ctx, { auditId: params.audit_id }),
+  }),
 
   listAuditWorkloads: async (ctx, { params, query, page }) => ({
     objects: await workloads.listWorkloads(ctx, { auditId: params.audit_id, query, ...page }),

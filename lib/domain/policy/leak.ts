@@ -8,7 +8,7 @@ import type { PolicySettings } from './types';
 /** This many keys of one name count as copies that make a leak more likely. */
 export const MANY_COPIES = 3;
 /** A key is old for a leak when it is older than this. */
-export const OLD_DAYS = 365;
+const OLD_DAYS = 365;
 
 /** How bad a leak of a workload's key is, by what it gives away. */
 const SEVERITY_OF_LEAK: Readonly<Record<AccessLevel, Severity>> = {

@@ -122,19 +122,19 @@ describeStores('exceptions', (current) => {
     expect(after.verdicts).toEqual(judged.verdicts);
   });
 
-  it('the overview counts those in force, those about to end and those that ended lately', async () => {
+  it('the overview counts those in force and those that ended lately, and says which ends next', async () => {
     const [first, second] = await owner.findings();
     if (first === undefined || second === undefined) throw new Error('too few findings');
-    await accept(first, 10);
+    const [short] = await accept(first, 10);
     const [long] = await accept(second, 100);
     const counts = async () => (await owner.overview()).exceptions;
-    expect(await counts()).toEqual({ active: 2, ending: 1, ended: 0 });
+    expect(await counts()).toEqual({ active: 2, next_ends_at: short?.until, ended: 0 });
     owner.wait(10);
-    expect(await counts()).toEqual({ active: 1, ending: 0, ended: 1 });
+    expect(await counts()).toEqual({ active: 1, next_ends_at: long?.until, ended: 1 });
     await withdrawExceptions(owner.ctx, { ids: [long?.id ?? ''] });
-    expect(await counts()).toEqual({ active: 0, ending: 0, ended: 1 });
+    expect(await counts()).toEqual({ active: 0, next_ends_at: null, ended: 1 });
     owner.wait(30);
-    expect(await counts()).toEqual({ active: 0, ending: 0, ended: 0 });
+    expect(await counts()).toEqual({ active: 0, next_ends_at: null, ended: 0 });
   });
 
   it('no read judges: past its end the audit says that it is stale, until the job has run', async () => {

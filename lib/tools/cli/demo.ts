@@ -66,11 +66,10 @@ async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) 
   stops.push(() => simulator.close());
   const dataDir = mkdtempSync(path.join(tmpdir(), 'latchkey-demo-'));
   stops.push(() => {
-    // The database may still be opening, and then writes into the folder.
-    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(dataDir, { recursive: true, force: true });
     return Promise.resolve();
   });
-  if (members === defaultMembers) await storeHistory({ simulator, now, dataDir }, stops);
+  if (members === defaultMembers) await storeHistory({ simulator, now, dataDir });
   const server = await startServer({
     port: port ?? (await freePort(defaultPort)),
     dataDir,
@@ -101,15 +100,14 @@ async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) 
 type Past = { simulator: Simulator; now: Date; dataDir: string };
 
 /** Writes the history before the server starts, because a data folder is for one process. */
-async function storeHistory(
-  { simulator, now, dataDir }: Past,
-  stops: (() => Promise<void>)[],
-): Promise<void> {
+async function storeHistory({ simulator, now, dataDir }: Past): Promise<void> {
   console.error('Writing nine months of history …');
   const store = await openStore({ dataDir });
-  stops.push(() => store.close());
-  await writeHistory({ store, simulator, now });
-  await store.close();
+  try {
+    await writeHistory({ store, simulator, now });
+  } finally {
+    await store.close();
+  }
 }
 
 /** Returns the options, or an error message. */

@@ -1,6 +1,6 @@
 import type { Context } from '@/lib/features/context';
 import type { Overview } from '@/lib/contract';
-import { DAY_MS, EXCEPTION_ENDING_DAYS } from '@/lib/domain/core';
+import { DAY_MS } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { and, eq, isNull, sql } from '@/lib/platform/database/sql';
 
@@ -8,8 +8,8 @@ import { and, eq, isNull, sql } from '@/lib/platform/database/sql';
 const ENDED_DAYS = 30;
 
 /**
- * Counts the organization's accepted risks: active ones, those of them that expire soon, and recently expired
- * ones. Withdrawn ones are not counted.
+ * Counts the organization's accepted risks: active ones, when the first of them expires, and recently
+ * expired ones. Withdrawn ones are not counted.
  */
 export async function countExceptions(ctx: Context): Promise<Overview['exceptions']> {
   const { exceptions } = schema;
@@ -19,12 +19,16 @@ export async function countExceptions(ctx: Context): Promise<Overview['exception
   const [row] = await ctx.store.db
     .select({
       active: sql<number>`count(*) filter (where ${until} > ${at(0)})::int`,
-      ending: sql<number>`count(*) filter (where ${until} > ${at(0)}
-        and ${until} <= ${at(EXCEPTION_ENDING_DAYS)})::int`,
+      next: sql<string | null>`min(${until}) filter (where ${until} > ${at(0)})`,
       ended: sql<number>`count(*) filter (where ${until} <= ${at(0)}
         and ${until} > ${at(-ENDED_DAYS)})::int`,
     })
     .from(exceptions)
     .where(and(eq(exceptions.organizationId, ctx.organization.id), isNull(exceptions.withdrawnAt)));
-  return row ?? { active: 0, ending: 0, ended: 0 };
+  const next = row?.next ?? null;
+  return {
+    active: row?.active ?? 0,
+    next_ends_at: next === null ? null : new Date(next).toISOString(),
+    ended: row?.ended ?? 0,
+  };
 }

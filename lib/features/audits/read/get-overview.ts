@@ -2,25 +2,20 @@ import type { Context } from '@/lib/features/context';
 import type { Overview } from '@/lib/contract';
 import {
   ACCESS_LEVELS,
-  MEMBER_REASONS,
   RULE_IDS,
   SEVERITIES,
   VERDICTS,
-  personName,
   type AuditId,
   type Severity,
-  type Verdict,
 } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
-import { and, asc, count, desc, eq, inArray, sql } from '@/lib/platform/database/sql';
+import { and, count, desc, eq, inArray } from '@/lib/platform/database/sql';
 import type { CountMembers } from './members-to-impersonate';
 import { countExceptions } from './count-exceptions';
 import { findLatestAudit, newestAudits } from './latest-audit';
 import { readChanges } from './list-changes';
-import { readReach } from './read-reach';
 import { filled, toWireAudit, toWireAuditNow, type AuditRow } from './to-wire';
 
-const HOLDERS = 10;
 const CHANGES = 8;
 const TREND_AUDITS = 12;
 
@@ -74,35 +69,24 @@ async function readRoster(
 }
 
 const NOTHING_YET: Details = {
-  severities_to_replace: filled([...SEVERITIES, 'none'], {}),
-  missing: [],
   rules: [],
-  holders: [],
   access: filled(ACCESS_LEVELS, {}),
-  access_by_age: [],
-  top_reach: [],
-  exceptions: { active: 0, ending: 0, ended: 0 },
+  exceptions: { active: 0, next_ends_at: null, ended: 0 },
   settings_version: null,
   changes: [],
 };
 
 async function readDetails(ctx: Context, audit: AuditRow): Promise<Details> {
   const auditId = audit.id;
-  const [severities, missing, rules, holders, reach, changes, exceptions] = await Promise.all([
-    readSeveritiesToReplace(ctx, auditId),
-    readMissing(ctx, auditId),
+  const [rules, access, changes, exceptions] = await Promise.all([
     readRules(ctx, auditId),
-    readHolders(ctx, auditId),
-    readReach(ctx, audit),
+    readAccess(ctx, auditId),
     readChanges(ctx, auditId, { limit: CHANGES, startingAfter: null }),
     countExceptions(ctx),
   ]);
   return {
-    severities_to_replace: severities,
-    missing,
     rules,
-    holders,
-    ...reach,
+    access,
     exceptions,
     settings_version: audit.settingsVersion,
     changes,
@@ -125,41 +109,16 @@ async function newestOf(
   return row ?? null;
 }
 
-async function readSeveritiesToReplace(
-  ctx: Context,
-  auditId: AuditId,
-): Promise<Overview['severities_to_replace']> {
+/** How many of the keys that the audit saw have each level of access. */
+async function readAccess(ctx: Context, auditId: AuditId): Promise<Overview['access']> {
   const { auditKeys } = schema;
   const rows = await ctx.store.db
-    .select({ severity: auditKeys.severity, keys: count() })
+    .select({ access: auditKeys.access, keys: count() })
     .from(auditKeys)
-    .where(
-      and(
-        eq(auditKeys.auditId, auditId),
-        eq(auditKeys.state, 'seen'),
-        eq(auditKeys.verdict, 'replace'),
-      ),
-    )
-    .groupBy(auditKeys.severity);
-  const counts = Object.fromEntries(rows.map((row) => [row.severity ?? 'none', row.keys]));
-  return filled([...SEVERITIES, 'none'], counts);
+    .where(and(eq(auditKeys.auditId, auditId), eq(auditKeys.state, 'seen')))
+    .groupBy(auditKeys.access);
+  return filled(ACCESS_LEVELS, Object.fromEntries(rows.map((row) => [row.access, row.keys])));
 }
-
-async function readMissing(ctx: Context, auditId: AuditId): Promise<Overview['missing']> {
-  const { auditMembers } = schema;
-  const rows = await ctx.store.db
-    .select({ reason: auditMembers.reason, members: count() })
-    .from(auditMembers)
-    .where(and(eq(auditMembers.auditId, auditId), inArray(auditMembers.state, MISSING)))
-    .groupBy(auditMembers.reason);
-  const counts = new Map(rows.map((row) => [row.reason, row.members]));
-  return MEMBER_REASONS.flatMap((reason) => {
-    const members = counts.get(reason);
-    return members === undefined ? [] : [{ reason, members }];
-  });
-}
-
-const MISSING: ('blocked' | 'failed')[] = ['blocked', 'failed'];
 
 async function readRules(ctx: Context, auditId: AuditId): Promise<Overview['rules']> {
   const { auditFindings } = schema;
@@ -196,58 +155,6 @@ const sum = (rows: readonly { findings: number }[]): number =>
 function compareCounts(a: Record<Severity, number>, b: Record<Severity, number>): number {
   const severity = SEVERITIES.find((one) => a[one] !== b[one]);
   return severity === undefined ? 0 : b[severity] - a[severity];
-}
-
-async function readHolders(ctx: Context, auditId: AuditId): Promise<Overview['holders']> {
-  const { auditKeys, auditMembers } = schema;
-  const { db } = ctx.store;
-  const of = (verdict: Verdict) =>
-    sql<number>`count(*) filter (where ${auditKeys.verdict} = ${verdict})::int`;
-  const replace = of('replace');
-  const rows = await db
-    .select({
-      id: auditKeys.holderId,
-      email: sql<string | null>`max(${auditKeys.holderEmail})`,
-      given: sql<string | null>`max(${auditKeys.holderGivenName})`,
-      family: sql<string | null>`max(${auditKeys.holderFamilyName})`,
-      keys: count(),
-      replace,
-      revoke: of('revoke'),
-      askHolder: of('ask-holder'),
-      rotate: of('rotate'),
-      ok: of('ok'),
-    })
-    .from(auditKeys)
-    .where(and(eq(auditKeys.auditId, auditId), eq(auditKeys.state, 'seen')))
-    .groupBy(auditKeys.holderId)
-    .orderBy(desc(replace), desc(count()), asc(auditKeys.holderId))
-    .limit(HOLDERS);
-  const owners = await db
-    .select({ id: auditMembers.memberId, owner: auditMembers.owner })
-    .from(auditMembers)
-    .where(
-      and(
-        eq(auditMembers.auditId, auditId),
-        inArray(
-          auditMembers.memberId,
-          rows.map((row) => row.id),
-        ),
-      ),
-    );
-  return rows.map((row) => ({
-    id: row.id,
-    email: row.email,
-    name: personName(row.given, row.family) || (row.email ?? row.id),
-    owner: owners.find((member) => member.id === row.id)?.owner ?? null,
-    keys: row.keys,
-    verdicts: {
-      replace: row.replace,
-      revoke: row.revoke,
-      'ask-holder': row.askHolder,
-      rotate: row.rotate,
-      ok: row.ok,
-    },
-  }));
 }
 
 async function readTrend(ctx: Context): Promise<Overview['trend']> {

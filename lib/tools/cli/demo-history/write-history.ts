@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { ReplacementDetail } from '@/lib/contract';
 import { AppError, auditId, DAY_MS, memberId, organizationId, SECOND_MS } from '@/lib/domain/core';
-import { getAudit, runAudit, startAudit } from '@/lib/features/audits';
+import {
+  findLatestAudit,
+  getAudit,
+  runAudit,
+  startAudit,
+  streamFindings,
+} from '@/lib/features/audits';
 import type { Actor, Context } from '@/lib/features/context';
 import {
   actOnStep,
@@ -27,12 +33,10 @@ const AUDITS_DAYS_AGO = [270, 190, 110, 40];
 const BLOCKED = { names: ['contractor-17', 'lars.hansen'], daysAgo: 60 };
 const ACCEPTED = {
   daysAgo: 36,
-  key: 'zendesk-sync',
-  rule: 'workload-on-personal-key',
-  reason:
-    'A new connector replaces this one in the spring. Until then, the key reads one team’s projects.',
+  key: 'excel-report',
+  reason: 'Refreshed by hand before each board meeting. It only reads. Agreed with Hana.',
   days: 90,
-} as const;
+};
 const CONCURRENCY = 16;
 
 type Event = { daysAgo: number; happen: () => Promise<void> };
@@ -156,13 +160,22 @@ class History {
     ];
   }
 
+  /** Accepts the most severe finding of one key. */
   async acceptRisk(): Promise<void> {
-    const { key, rule, reason, days } = ACCEPTED;
-    await addExceptions(this.#contextOf(this.#person('daniel.weiss')), {
-      targets: [{ key_id: this.#key(key).id, rule }],
-      reason,
-      until: new Date(this.#atMs + days * DAY_MS),
-    });
+    const ctx = this.#contextOf(this.#person('daniel.weiss'));
+    const key = this.#key(ACCEPTED.key);
+    const audit = await findLatestAudit(ctx);
+    const sort = { column: 'severity', direction: 'desc' } as const;
+    const query = { q: null, filters: {}, sort };
+    for await (const rows of streamFindings(ctx, { auditId: audit?.id ?? '', query })) {
+      const finding = rows.find(({ subject_id }) => subject_id === key.id);
+      if (finding === undefined) continue;
+      const until = new Date(this.#atMs + ACCEPTED.days * DAY_MS);
+      const targets = [{ finding_id: finding.id }];
+      await addExceptions(ctx, { targets, reason: ACCEPTED.reason, until });
+      return;
+    }
+    throw new Error(`The key ${ACCEPTED.key} of the demo has no finding.`);
   }
 
   async #createPlan(ctx: Context, story: PlanStory): Promise<ReplacementDetail> {

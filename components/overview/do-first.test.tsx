@@ -1,0 +1,50 @@
+import { screen, within } from '@testing-library/react';
+import { expect, it, vi } from 'vitest';
+import type { Audit, NextStep } from '@/lib/contract';
+import { renderInShell } from '@/components/shell/testing/render-in-shell';
+import { DoFirst } from './do-first';
+
+const AUDIT = { id: 'audit-1' } as Audit;
+
+function show(steps: readonly NextStep[]) {
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ objects: steps })));
+  renderInShell(<DoFirst audit={AUDIT} />);
+}
+
+it('gives each step a button that leads to exactly what it counts', async () => {
+  show([
+    {
+      kind: 'replace-workload',
+      workload_id: 'airflow',
+      workload_name: 'airflow',
+      key_ids: ['k-1', 'k-2'],
+      holders: 2,
+      access: 'owner',
+      severity: 'critical',
+    },
+    { kind: 'revoke-keys', keys: 1 },
+    { kind: 'restrict-service-tokens', service_tokens: 2 },
+    { kind: 'ask-holders', keys: 18, holders: 14 },
+  ]);
+  const steps = await screen.findAllByRole('listitem');
+  expect(
+    steps.map((step) => {
+      const link = within(step).getByRole('link');
+      return [step.querySelector('p')?.textContent, link.textContent, link.getAttribute('href')];
+    }),
+  ).toEqual([
+    ['Replace 2 keys of “airflow”', 'Replace 2 keys', '/replacements/new?key=k-1,k-2'],
+    ['Revoke 1 key', 'View 1 key', '/keys?verdict=revoke'],
+    [
+      'Restrict 2 service tokens',
+      'View 2 tokens',
+      '/service-tokens?rule=service-token-with-owner-power',
+    ],
+    ['Ask 14 holders about 18 keys', 'View 18 keys', '/keys?verdict=ask-holder'],
+  ]);
+});
+
+it('says so if there is nothing to do', async () => {
+  show([]);
+  expect(await screen.findByText(/^Nothing to do first/)).toBeDefined();
+});

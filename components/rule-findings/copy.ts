@@ -1,0 +1,20 @@
+/** The texts of the findings screen. */
+export const copy = {
+  title: 'Findings',
+  intro: 'What each rule found in the latest audit. Accepted risks aren’t counted.',
+  partial:
+    'The latest audit is partial. Keys of members who couldn’t be audited may have more findings.',
+  beforeFirstAudit: (impersonation: string) =>
+    `Run an audit to see what each rule finds. ${impersonation}`,
+  table: 'Findings by rule',
+  columns: {
+    rule: 'Rule',
+    severities: 'Severities',
+    findings: 'Findings',
+    controls: 'Controls',
+  },
+  none: 'None',
+  disabled: 'Rule is disabled',
+  open: (count: string, rule: string) => `${count}: ${rule}`,
+  settings: 'Rule settings',
+};

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { ACCESS_LEVELS, SEVERITIES } from '@/lib/domain/core';
+
+const count = z.int().positive();
+
+/** One thing to do, with everything that its button needs. */
+export const nextStepSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('replace-workload'),
+    workload_id: z.string(),
+    workload_name: z.string(),
+    /** The keys to replace that no plan contains yet. */
+    key_ids: z.array(z.string()).min(1),
+    holders: count,
+    access: z.enum(ACCESS_LEVELS),
+    severity: z.enum(SEVERITIES).nullable(),
+  }),
+  z.object({ kind: z.literal('revoke-keys'), keys: count }),
+  z.object({ kind: z.literal('restrict-service-tokens'), service_tokens: count }),
+  z.object({ kind: z.literal('ask-holders'), keys: count, holders: count }),
+]);
+export type NextStep = z.infer<typeof nextStepSchema>;

@@ -1,0 +1,95 @@
+import { requireAudit, type AuditRow } from '@/lib/features/audits';
+import type { Context } from '@/lib/features/context';
+import { getWorkload, listWorkloads } from '@/lib/features/workloads';
+import type { NextStep } from '@/lib/contract';
+import type { RuleId, Verdict } from '@/lib/domain/core';
+import { schema } from '@/lib/platform/database';
+import { and, count, countDistinct, eq } from '@/lib/platform/database/sql';
+
+/** A list that is longer isn't read. */
+const MOST_STEPS = 5;
+/** The workloads that are looked at, the riskiest first. Those that a plan already replaces are skipped. */
+const WORKLOADS_READ = 50;
+
+/**
+ * What to do first after an audit, at most five steps: the riskiest workload without a plan, keys to revoke,
+ * service tokens with owner access, more workloads, and holders to ask.
+ * *Errors*: `not-found`.
+ */
+export async function listNextSteps(ctx: Context, input: { auditId: string }): Promise<NextStep[]> {
+  const audit = await requireAudit(ctx, input.auditId);
+  const [revoke, restrict, ask] = await Promise.all([
+    stepToRevoke(ctx, audit),
+    stepToRestrict(ctx, audit),
+    stepToAsk(ctx, audit),
+  ]);
+  const others = revoke.length + restrict.length + ask.length;
+  const [first, ...more] = await stepsToReplace(ctx, audit, MOST_STEPS - others);
+  return [...(first ? [first] : []), ...revoke, ...restrict, ...more, ...ask];
+}
+
+async function stepsToReplace(ctx: Context, audit: AuditRow, most: number): Promise<NextStep[]> {
+  const workloads = await listWorkloads(ctx, {
+    auditId: audit.id,
+    query: {
+      q: null,
+      filters: { to_replace: ['yes'] },
+      sort: { column: 'priority', direction: 'asc' },
+    },
+    limit: WORKLOADS_READ,
+    startingAfter: null,
+  });
+  const steps: NextStep[] = [];
+  for (const { id } of workloads) {
+    if (steps.length === most) break;
+    const workload = await getWorkload(ctx, { auditId: audit.id, workloadId: id });
+    if (workload.unplanned_key_ids.length === 0) continue;
+    steps.push({
+      kind: 'replace-workload',
+      workload_id: id,
+      workload_name: workload.name,
+      key_ids: workload.unplanned_key_ids,
+      holders: workload.holders,
+      access: workload.access,
+      severity: workload.severity,
+    });
+  }
+  return steps;
+}
+
+async function stepToRevoke(ctx: Context, audit: AuditRow): Promise<NextStep[]> {
+  const { keys } = await countKeys(ctx, audit, 'revoke');
+  return keys > 0 ? [{ kind: 'revoke-keys', keys }] : [];
+}
+
+async function stepToAsk(ctx: Context, audit: AuditRow): Promise<NextStep[]> {
+  const { keys, holders } = await countKeys(ctx, audit, 'ask-holder');
+  return keys > 0 ? [{ kind: 'ask-holders', keys, holders }] : [];
+}
+
+const OWNER_TOKEN: RuleId = 'service-token-with-owner-power';
+
+async function stepToRestrict(ctx: Context, audit: AuditRow): Promise<NextStep[]> {
+  const { auditFindings } = schema;
+  const [found] = await ctx.store.db
+    .select({ tokens: countDistinct(auditFindings.subjectId) })
+    .from(auditFindings)
+    .where(
+      and(
+        eq(auditFindings.auditId, audit.id),
+        eq(auditFindings.rule, OWNER_TOKEN),
+        eq(auditFindings.state, 'open'),
+      ),
+    );
+  const tokens = found?.tokens ?? 0;
+  return tokens > 0 ? [{ kind: 'restrict-service-tokens', service_tokens: tokens }] : [];
+}
+
+async function countKeys(ctx: Context, audit: AuditRow, verdict: Verdict) {
+  const { auditKeys } = schema;
+  const [counted] = await ctx.store.db
+    .select({ keys: count(), holders: countDistinct(auditKeys.holderId) })
+    .from(auditKeys)
+    .where(and(eq(auditKeys.auditId, audit.id), eq(auditKeys.verdict, verdict)));
+  return counted ?? { keys: 0, holders: 0 };
+}

@@ -1,0 +1,90 @@
+import { expect, it } from 'vitest';
+import {
+  OTHER,
+  seedAudit,
+  seedKeys,
+  seedWorkloads,
+  testContext,
+} from '@/lib/features/audits/testing/seed';
+import { createReplacement, suggestReplacement } from '@/lib/features/replacements';
+import { keyId, memberId, type AuditId } from '@/lib/domain/core';
+import { bulkInsert, schema, type Store } from '@/lib/platform/database';
+import { describeStores } from '@/lib/platform/database/testing';
+import { listNextSteps } from './index';
+
+const KEYS = ['k-00001', 'k-00002', 'k-00003'].map(keyId);
+
+/** An audit with three workloads of one key each, in the order of their priority. */
+async function seedThree(store: Store): Promise<AuditId> {
+  const auditId = await seedAudit(store);
+  await seedKeys(
+    store,
+    auditId,
+    KEYS.map((_key, index) => ({ name: `w${index + 1}`, verdict: 'replace', usedBy: 'workload' })),
+  );
+  await seedWorkloads(
+    store,
+    auditId,
+    KEYS.map((key) => ({ keyIds: [key], keysToReplace: 1 })),
+  );
+  return auditId;
+}
+
+const kinds = async (store: Store, auditId: AuditId) =>
+  (await listNextSteps(testContext(store), { auditId })).map((step) =>
+    step.kind === 'replace-workload' ? step.workload_id : step.kind,
+  );
+
+describeStores('what to do first', (current) => {
+  it('starts with the riskiest workload, and leaves out those with a plan', async () => {
+    const { store } = current;
+    const auditId = await seedThree(store);
+    expect(await kinds(store, auditId)).toEqual(['w-1', 'w-2', 'w-3']);
+    const ctx = testContext(store);
+    const planned = [keyId('k-00001')];
+    const { plan } = await suggestReplacement(ctx, { key_ids: planned });
+    await createReplacement(ctx, { key_ids: planned, plan });
+    expect(await kinds(store, auditId)).toEqual(['w-2', 'w-3']);
+  });
+
+  it('has at most five steps, with one of each kind that there is', async () => {
+    const { store } = current;
+    const auditId = await seedThree(store);
+    await seedKeys(store, auditId, [
+      { keyId: keyId('old'), name: 'old', verdict: 'revoke' },
+      { keyId: keyId('a'), name: 'a', verdict: 'ask-holder', holderId: memberId('u-1') },
+      { keyId: keyId('b'), name: 'b', verdict: 'ask-holder', holderId: memberId('u-1') },
+      { keyId: keyId('c'), name: 'c', verdict: 'ok' },
+    ]);
+    await bulkInsert(
+      store.db,
+      schema.auditFindings,
+      ['open', 'open', 'excepted'].map((state, index) => ({
+        auditId,
+        id: `f-${index}`,
+        rule: 'service-token-with-owner-power' as const,
+        severity: 'high' as const,
+        subjectType: 'service-token' as const,
+        subjectId: `t-${index}`,
+        subjectName: `token ${index}`,
+        evidence: [],
+        state: state === 'open' ? ('open' as const) : ('excepted' as const),
+      })),
+    );
+    expect(await listNextSteps(testContext(store), { auditId })).toMatchObject([
+      { kind: 'replace-workload', workload_id: 'w-1', key_ids: ['k-00001'] },
+      { kind: 'revoke-keys', keys: 1 },
+      { kind: 'restrict-service-tokens', service_tokens: 2 },
+      { kind: 'replace-workload', workload_id: 'w-2' },
+      { kind: 'ask-holders', keys: 2, holders: 1 },
+    ]);
+  });
+
+  it('is empty without anything to do, and invisible to another organization', async () => {
+    const auditId = await seedAudit(current.store);
+    expect(await kinds(current.store, auditId)).toEqual([]);
+    await expect(
+      listNextSteps(testContext(current.store, OTHER), { auditId }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
