@@ -29,7 +29,8 @@ export const copy = {
   },
   panel: {
     kind: 'Key',
-    replace: 'Replace this key',
+    replace: (keys: number) =>
+      keys === 1 ? 'Replace this key' : `Replace ${formatNumber(keys)} keys`,
     openInBraintrust: 'View API keys in Braintrust',
     access: 'Effective access (inherited from the holder)',
     signals: 'Usage signals',

@@ -37,8 +37,8 @@ export function KeyPanelBody({ detail }: { detail: KeyDetail }) {
         <div className="flex flex-wrap gap-2">
           {detail.verdict === 'replace' ? (
             <Button asChild variant="primary" size="sm">
-              <Link href={newReplacementLink([detail.id])}>
-                {copy.panel.replace}
+              <Link href={newReplacementLink([detail.id, ...detail.replace_with])}>
+                {copy.panel.replace(1 + detail.replace_with.length)}
                 <ArrowRight aria-hidden />
               </Link>
             </Button>

@@ -107,11 +107,8 @@ test('one plan replaces three copies held by three members', async ({ page, sign
   const keys = new KeysPage(page);
   await keys.open(`?q=${COPY}`);
   await expect(keys.rows).toHaveCount(3);
-  for (const at of [0, 1, 2]) await keys.rows.nth(at).getByRole('checkbox').click();
-  await page
-    .getByRole('region', { name: 'Selection' })
-    .getByRole('link', { name: 'Replace 3 keys' })
-    .click();
+  await keys.openFirst();
+  await keys.panel(COPY).getByRole('link', { name: 'Replace 3 keys' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Replace 3 keys' })).toBeVisible();
   await plan.chooseProject(project);
   await plan.begin();
@@ -281,13 +278,13 @@ function idOf({ organization }: Latchkey['simulator'], name: string): string {
   return key.id;
 }
 
-/** Starts a plan from the keys table, for a token that can write logs of this project. */
+/** Starts a plan for this key alone from the keys table, for a token that can write logs of this project. */
 async function startFromKey(page: Page, name: string, project: string): Promise<void> {
   const keys = new KeysPage(page);
   const plan = new ReplacementPage(page);
   await keys.open(`?q=${name}`);
-  await keys.openFirst();
-  await keys.panel(name).getByRole('link', { name: 'Replace this key' }).click();
+  await keys.row(name).getByRole('checkbox').click();
+  await page.getByRole('link', { name: 'Replace 1 key' }).click();
   await plan.chooseProject(project);
   await plan.begin();
 }

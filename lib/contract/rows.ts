@@ -113,6 +113,8 @@ export const keyDetailSchema = keyRowSchema.extend({
   expires_raw: z.string().nullable(),
   /** When the holder (not the key) was last active in Braintrust; `null`: unknown. */
   holder_last_active_at: time.nullable(),
+  /** The other keys of the same workload to replace. One plan covers them together with this key. */
+  replace_with: z.array(z.string()),
   used_by_signals: evidence,
   not_assessed: z.array(notAssessedSchema),
   finding_details: z.array(findingRowSchema),

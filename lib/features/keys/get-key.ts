@@ -5,10 +5,10 @@ import {
   type AuditRow,
 } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
-import type { KeyDetail } from '@/lib/contract';
+import { MAX_DECISIONS, type KeyDetail } from '@/lib/contract';
 import { AppError, keyId as asKeyId, type KeyId } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
-import { and, desc, eq, inArray, isNotNull, lte } from '@/lib/platform/database/sql';
+import { and, desc, eq, inArray, isNotNull, lte, ne, sql } from '@/lib/platform/database/sql';
 import { timeOfAudit } from './list-keys';
 import { toWireKey, type StoredKey } from './to-wire';
 
@@ -31,17 +31,19 @@ export async function getKey(
   if (audit === null || row === null)
     throw new AppError('not-found', 'This key isn’t in this audit.');
   const subject = { type: 'key', id: row.keyId } as const;
-  const [findings, resolved, history, holderLastActiveAt] = await Promise.all([
+  const [findings, resolved, history, holderLastActiveAt, replaceWith] = await Promise.all([
     readFindingsOf(ctx, audit, subject),
     readResolvedFindings(ctx, audit, subject),
     readHistory(ctx, audit, row.keyId),
     readLastActivity(ctx, row),
+    readReplacedTogether(ctx, row),
   ]);
   return {
     ...toWireKey(row, timeOfAudit(ctx, audit)),
     created_raw: row.createdRaw,
     expires_raw: row.expiresRaw,
     holder_last_active_at: holderLastActiveAt?.toISOString() ?? null,
+    replace_with: replaceWith,
     used_by_signals: row.usedBySignals ?? [],
     not_assessed: row.notAssessed ?? [],
     finding_details: findings,
@@ -59,6 +61,36 @@ async function findKey(ctx: Context, audit: AuditRow, keyId: string): Promise<St
     .from(auditKeys)
     .where(and(eq(auditKeys.auditId, audit.id), eq(auditKeys.keyId, asKeyId(keyId))));
   return row ?? null;
+}
+
+/** The other keys of the same workload to replace, as many as one plan can hold. */
+async function readReplacedTogether(
+  ctx: Context,
+  { auditId, keyId, verdict }: StoredKey,
+): Promise<KeyId[]> {
+  if (verdict !== 'replace') return [];
+  const { auditKeys, auditWorkloads } = schema;
+  const rows = await ctx.store.db
+    .select({ id: auditKeys.keyId })
+    .from(auditWorkloads)
+    .innerJoin(
+      auditKeys,
+      and(
+        eq(auditKeys.auditId, auditWorkloads.auditId),
+        sql`${auditKeys.keyId} = any(${auditWorkloads.keyIds})`,
+      ),
+    )
+    .where(
+      and(
+        eq(auditWorkloads.auditId, auditId),
+        sql`${keyId} = any(${auditWorkloads.keyIds})`,
+        eq(auditKeys.verdict, 'replace'),
+        ne(auditKeys.keyId, keyId),
+      ),
+    )
+    .orderBy(auditKeys.keyId)
+    .limit(MAX_DECISIONS - 1);
+  return rows.map(({ id }) => id);
 }
 
 /** When the holder was last active in Braintrust, according to the key's audit. */

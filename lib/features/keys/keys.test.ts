@@ -1,8 +1,23 @@
 import { expect, it } from 'vitest';
 import { findingId } from '@/lib/features/audits';
-import { NOW, OTHER, seedAudit, seedKeys, testContext } from '@/lib/features/audits/testing/seed';
+import {
+  NOW,
+  OTHER,
+  seedAudit,
+  seedKeys,
+  seedWorkloads,
+  testContext,
+} from '@/lib/features/audits/testing/seed';
 import { KEYS_TABLE, keyDetailSchema, type KeyRow, type TableQuery } from '@/lib/contract';
-import { auditId, DAY_MS, KEY_STATES, organizationId, RULE_IDS, VERDICTS } from '@/lib/domain/core';
+import {
+  auditId,
+  DAY_MS,
+  keyId,
+  KEY_STATES,
+  organizationId,
+  RULE_IDS,
+  VERDICTS,
+} from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { describeStores } from '@/lib/platform/database/testing';
 import { compare, FILTER_VALUES, HOSTILE, seedVaried, SORT_VALUES } from './testing/varied-keys';
@@ -311,6 +326,27 @@ describeStores('keys of an audit', (current) => {
     expect(key.used_by_signals).toEqual([{ label: 'word', value: 'ci' }]);
     expect(key.not_assessed).toHaveLength(1);
     expect(key.history.map((entry) => entry.audit_id)).toEqual([audit, before]);
+  });
+
+  it('a key to replace comes with the other keys of its workload to replace', async () => {
+    const { store } = current;
+    const audit = await seedAudit(store);
+    await seedKeys(store, audit, [
+      { verdict: 'replace' },
+      { verdict: 'replace' },
+      { verdict: 'revoke' },
+      { verdict: 'replace' },
+      { verdict: 'replace' },
+    ]);
+    const ids = [1, 2, 3, 4, 5].map((index) => keyId(`k-0000${index}`));
+    const [one, two, revoked, four, alone] = ids;
+    await seedWorkloads(store, audit, [{ keyIds: ids.slice(0, 4) }, { keyIds: ids.slice(4) }]);
+    const together = async (id = '') =>
+      (await getKey(testContext(store), { auditId: audit, keyId: id })).replace_with;
+    expect(await together(one)).toEqual([two, four]);
+    expect(await together(four)).toEqual([one, two]);
+    expect(await together(revoked)).toEqual([]);
+    expect(await together(alone)).toEqual([]);
   });
 
   it('a key that was gone before is told of as it was last; never before it was gone', async () => {

@@ -1,0 +1,41 @@
+import type { KeyDetail } from '@/lib/contract';
+
+export const AT = '2026-03-04T05:06:07.089Z';
+
+/** A key without findings, as its panel gets it. */
+export const KEY_DETAIL: KeyDetail = {
+  id: 'key-1',
+  name: 'nightly',
+  preview_name: 'sk-fake-****abcd',
+  created: AT,
+  created_raw: null,
+  expires_raw: null,
+  holder_last_active_at: AT,
+  user_id: 'user-1',
+  user_email: 'ann@example.com',
+  user_given_name: 'Ann',
+  user_family_name: null,
+  org_id: null,
+  verdict: 'rotate',
+  workload: null,
+  priority: 1,
+  used_by: 'unclear',
+  severity: null,
+  findings: [],
+  access: 'unknown',
+  projects_reached: null,
+  overruled: false,
+  recommendation: null,
+  state: 'seen',
+  age_days: 10,
+  exception_until: null,
+  first_seen_at: AT,
+  last_seen_at: AT,
+  audit_id: 'audit-1',
+  replace_with: [],
+  used_by_signals: [],
+  not_assessed: [],
+  finding_details: [],
+  resolved_findings: [],
+  history: [],
+};
