@@ -5,6 +5,7 @@ import {
   seedKeys,
   seedMembers,
   seedServiceTokens,
+  seedWorkloads,
 } from '@/lib/features/audits/testing/seed';
 import { ENDPOINTS, problemSchema, type Endpoint } from '@/lib/contract';
 import { DAY_MS, keyId, organizationId, serviceTokenId, type AuditId } from '@/lib/domain/core';
@@ -53,6 +54,7 @@ const paramsOf = (orgId: string, auditId: string) => ({
   audit_id: auditId,
   key_id: 'k-1',
   token_id: 't-1',
+  workload_id: 'w-1',
   session_id: 's-1',
   holder_id: 'u-olivia',
   replacement_id: REPLACEMENT,
@@ -156,6 +158,13 @@ async function seedReplacement(): Promise<void> {
   });
 }
 
+/** Leaves exactly one workload, although earlier tests evaluated the audit again. */
+async function seedWorkload(): Promise<void> {
+  const { store } = server.runtime;
+  await store.db.delete(schema.auditWorkloads);
+  await seedWorkloads(store, mine.audit, [{ keyIds: [keyId('k-1')] }]);
+}
+
 const all = ENDPOINTS.map((endpoint): [string, Endpoint] => [endpoint.id, endpoint]);
 const changing = all.filter(([, { method }]) => method !== 'GET');
 
@@ -232,6 +241,7 @@ describe('an owner', () => {
   it.each(harmless)('may %s, by session and by key', async (id, endpoint) => {
     for (const who of [{ cookie: mine.cookie }, { bearer: mine.bearer, origin: null }]) {
       await seedReplacement();
+      await seedWorkload();
       const response = await callEndpoint(endpoint, own(), { ...who, body: bodyOf(endpoint) });
       if ('bearer' in who && endpoint.sessionOnly === true) {
         expect((await problemOf(response)).code).toBe('session-only');
