@@ -326,8 +326,12 @@ describe('for any snapshot and any exceptions', () => {
         if (!after.keys.has('key-0')) return;
         const kept = exceptions.length > 0 ? { verdict: 'ok' } : {};
         expect(keyOf(after, 'key-0')).toMatchObject({ ...kept, severity: null });
-        for (const [id, { priority: _, ...assessment }] of after.keys) {
-          if (id !== 'key-0') expect(before.keys.get(id)).toMatchObject(assessment);
+        for (const [id, { priority: _, recommendation, ...assessment }] of after.keys) {
+          if (id === 'key-0') continue;
+          expect(before.keys.get(id)).toMatchObject(assessment);
+          // Other keys of its workload are then replaced without it, which their recommendations say.
+          const was = before.keys.get(id)?.recommendation ?? '';
+          if (recommendation !== was) expect(was).toMatch(/^Replace together/);
         }
       }),
     );

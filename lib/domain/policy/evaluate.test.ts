@@ -71,6 +71,17 @@ describe('the recommendation is one sentence that says why', () => {
     );
     expect(assess({}, { keys }).recommendation).toMatch(/^Replace together with 2 other keys/);
   });
+  test('a copy that is not to be replaced is not counted among them', () => {
+    const expiry = { kind: 'at', at: daysAgo(1) } as const;
+    const keys = ['anna', 'bob', 'cora'].map((holder, index) =>
+      key(`key-${index + 1}`, {
+        name: 'sales bridge',
+        holderId: memberId(holder),
+        ...(holder === 'cora' ? { expiry } : {}),
+      }),
+    );
+    expect(assess({}, { keys }).recommendation).toMatch(/^Replace together with 1 other key of/);
+  });
   test('ask the holder: the worst findings are named first', () => {
     const { recommendation, severity } = assess({
       name: 'test',

@@ -14,7 +14,7 @@ import type {
   Snapshot,
   Workload,
 } from './types';
-import { assessKey, firstEnd, type KeyResult, type OwnAssessment } from './verdict';
+import { assessKey, firstEnd, recommend, type KeyResult, type OwnAssessment } from './verdict';
 import { findWorkloads } from './workloads';
 
 /**
@@ -52,7 +52,8 @@ export function evaluate(
       notAssessed.push({ rule: rule.id, ...entry });
     }
   }
-  const assessed = assessKeys(snapshot, facts, decisions, findings, notAssessed);
+  const results = resultsOf(snapshot, facts, decisions, findings, notAssessed);
+  const assessed = new Map([...results].map(([id, result]) => [id, assessKey(result)]));
   const workloads = findWorkloads(snapshot.keys, facts, assessed);
   return {
     settingsVersion: settings.version,
@@ -63,8 +64,7 @@ export function evaluate(
     superseded: SUPERSEDED in settings.switchedOff ? new Map() : supersededKeys(facts),
     keys: placeKeys(
       snapshot.keys,
-      assessed,
-      workloads,
+      { results, assessed, workloads },
       prioritize(snapshot.keys, assessed, facts, at.now),
     ),
     workloads,
@@ -86,21 +86,20 @@ function supersededKeys({ superseded }: Facts): Map<ServiceTokenId, KeyId[]> {
   return keys;
 }
 
-function assessKeys(
+/** What each key's verdict depends on. */
+function resultsOf(
   snapshot: Snapshot,
   facts: Facts,
   decisions: Decisions,
   findings: readonly Finding[],
   notAssessed: readonly NotAssessed[],
-): Map<string, OwnAssessment> {
+): Map<string, KeyResult> {
   const results = new Map<string, KeyResult>();
   for (const key of snapshot.keys) {
     const use = facts.usedBy.get(key.id) ?? { usedBy: 'unclear', signals: [] };
-    const copies = facts.copies.get(key.id);
     results.set(key.id, {
       use,
       holderLeft: key.holderId !== UNNAMED_HOLDER && hasLeft(facts.members.get(key.holderId)),
-      otherCopies: copies === undefined ? 0 : copies.keys.length - 1,
       overruled: decisions.usedBy.has(key.id),
       findings: [],
       excepted: [],
@@ -117,26 +116,38 @@ function assessKeys(
     const result = subject.type === 'key' ? results.get(subject.id) : undefined;
     if (result !== undefined) result.notAssessed += 1;
   }
-  return new Map([...results].map(([id, result]) => [id, assessKey(result)]));
+  return results;
 }
 
-/** Adds what depends on the other keys: the workload, and the place in the order of risk. */
+/** Adds what depends on the other keys: the workload, the recommendation, and the place in the order of risk. */
 function placeKeys(
   keys: readonly Key[],
-  assessed: ReadonlyMap<string, OwnAssessment>,
-  workloads: readonly Workload[],
+  {
+    results,
+    assessed,
+    workloads,
+  }: {
+    results: ReadonlyMap<string, KeyResult>;
+    assessed: ReadonlyMap<string, OwnAssessment>;
+    workloads: readonly Workload[];
+  },
   priorities: ReadonlyMap<KeyId, number>,
 ): Map<string, KeyAssessment> {
-  const names = new Map<KeyId, string>();
-  for (const { hasPurpose, name, keys: ids } of workloads) {
-    if (hasPurpose) for (const id of ids) names.set(id, name);
-  }
+  const workloadOf = new Map<KeyId, Workload>();
+  for (const workload of workloads) for (const id of workload.keys) workloadOf.set(id, workload);
   const placed = new Map<string, KeyAssessment>();
   for (const { id } of keys) {
     const own = assessed.get(id);
-    if (own === undefined) continue;
-    const priority = priorities.get(id) ?? priorities.size;
-    placed.set(id, { ...own, workload: names.get(id) ?? null, priority });
+    const result = results.get(id);
+    if (own === undefined || result === undefined) continue;
+    const workload = workloadOf.get(id);
+    const others = own.verdict === 'replace' ? (workload?.keysToReplace ?? 1) - 1 : 0;
+    placed.set(id, {
+      ...own,
+      workload: workload?.hasPurpose ? workload.name : null,
+      recommendation: recommend(result, own.verdict, others),
+      priority: priorities.get(id) ?? priorities.size,
+    });
   }
   return placed;
 }

@@ -14,8 +14,6 @@ export type KeyResult = {
   use: UsedByAssessment;
   holderLeft: boolean;
   overruled: boolean;
-  /** Other keys of the same name, held by anyone. */
-  otherCopies: number;
   /** Open findings, in rule order. */
   findings: Finding[];
   /** Findings with an accepted risk. They don't count until the exception ends. */
@@ -29,7 +27,7 @@ const TITLE_OF = new Map<RuleId, string>(RULES.map((rule) => [rule.id, rule.titl
 const NAMED_FINDINGS = 2;
 
 /** What doesn't depend on the other keys. */
-export type OwnAssessment = Omit<KeyAssessment, 'workload' | 'priority'>;
+export type OwnAssessment = Omit<KeyAssessment, 'workload' | 'priority' | 'recommendation'>;
 
 /** A key's verdict, from its own findings and usage alone. */
 export function assessKey(result: KeyResult): OwnAssessment {
@@ -40,7 +38,6 @@ export function assessKey(result: KeyResult): OwnAssessment {
     exceptionUntil: firstEnd(result.excepted),
     verdict,
     severity: worstSeverity(result.findings.map((finding) => finding.severity)),
-    recommendation: RECOMMENDATIONS[verdict](result),
   };
 }
 
@@ -117,8 +114,16 @@ function verdictOf(result: KeyResult): Verdict {
   return solvable(result, ANY_REMEDY).length > 0 ? 'rotate' : 'ok';
 }
 
-const RECOMMENDATIONS: Readonly<Record<Verdict, (result: KeyResult) => string>> = {
-  replace: (result) => {
+/**
+ * One sentence on what to do with the key, and why. `others` is the number of other keys of the same workload
+ * that are to be replaced.
+ */
+export function recommend(result: KeyResult, verdict: Verdict, others: number): string {
+  return RECOMMENDATIONS[verdict](result, others);
+}
+
+const RECOMMENDATIONS: Readonly<Record<Verdict, (result: KeyResult, others: number) => string>> = {
+  replace: (result, others) => {
     const why = whyReplace(result);
     if (result.holderLeft) {
       return `Replace today: ${why}, and the holder is no longer a member, so set up a service token before you revoke the key.`;
@@ -126,8 +131,8 @@ const RECOMMENDATIONS: Readonly<Record<Verdict, (result: KeyResult) => string>> 
     if (has(result, 'superseded-by-service-token')) {
       return `Replace with the newer service token that likely serves the same purpose, then revoke this key: ${why}.`;
     }
-    if (result.otherCopies > 0) {
-      return `Replace together with ${plural(result.otherCopies, 'other key')} of the same name, with one project-scoped service token: ${why}.`;
+    if (others > 0) {
+      return `Replace together with ${plural(others, 'other key')} of the same workload, with one project-scoped service token: ${why}.`;
     }
     return `Replace with a project-scoped service token: ${why}.`;
   },
