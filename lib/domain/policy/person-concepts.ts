@@ -19,7 +19,7 @@ export const PERSON_CONCEPTS = {
     'zh: 电脑, 電腦, 台式机, 桌面端; ko: 컴퓨터, 데스크탑, 데스크톱',
   ),
   phone: concept(
-    'en: phone, iphone, ipad, smartphone, tablet; de: handy, smartphone, mobiltelefon',
+    'en: iphone, ipad, smartphone, tablet; de: handy, smartphone, mobiltelefon',
     'fr: téléphone, smartphone; es: teléfono, móvil; pt: celular, telemóvel',
     'it: telefono, cellulare; nl: telefoon, mobieltje; pl: telefon, komórka',
     'tr: telefon, cep telefonu; sv: telefon, mobiltelefon; fi: puhelin, kännykkä',
@@ -105,7 +105,7 @@ export const PERSON_CONCEPTS = {
     'ja: コマンドライン, ターミナル; zh: 命令行, 终端, 終端; ko: 명령줄, 터미널',
   ),
   mobile: half(
-    'en: mobile, android, ios, samsung, pixel; de: mobil; fr: mobile; es: móvil; pt: móvel',
+    'en: mobile, android, ios, samsung, pixel, phone; de: mobil; fr: mobile; es: móvil; pt: móvel',
     'it: mobile; nl: mobiel; pl: mobilny; tr: mobil; sv: mobil; fi: mobiili; ru: мобильный',
     'uk: мобільний; ja: モバイル; zh: 移动端, 行動裝置; ko: 모바일',
   ),

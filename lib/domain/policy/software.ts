@@ -6,7 +6,7 @@ export const UNATTENDED_SOFTWARE = names(
   // Continuous integration and code hosting
   'jenkins, circleci, circle ci, travis ci, buildkite, teamcity, codebuild, codepipeline, codefresh, appveyor, semaphore ci',
   'drone ci, woodpecker ci, concourse ci, gocd, buildbot, bitrise, tekton, spinnaker, azure pipelines, azure devops',
-  'github actions, gitlab runner, gitlab ci, bitbucket pipelines, cloud build, octopus deploy, dependabot, renovate, mergify',
+  'github actions, gha, gitlab runner, gitlab ci, bitbucket pipelines, cloud build, octopus deploy, dependabot, renovate, mergify',
   'snyk, sonarqube, sonarcloud, codecov, coveralls, semantic release, release please, changesets, lacework, trivy',
   // Schedulers, workflows, and automation platforms
   'airflow, dagster, argo, argocd, argo cd, argo workflows, fluxcd, cron, cronjob, crontab, sidekiq, resque, rundeck',

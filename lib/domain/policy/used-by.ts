@@ -66,8 +66,8 @@ function inOrder(signals: readonly Signal[], usedBy: UsedBy): readonly Signal[] 
 function usedByOf(signals: readonly Signal[]): UsedBy {
   const score = signals.reduce((sum, { weight }) => sum + weight, 0);
   if (score >= WORKLOAD_AT) return 'workload';
-  const nothingForWorkload = signals.every(({ weight }) => weight <= 0);
-  return score <= PERSON_AT && nothingForWorkload ? 'person' : 'unclear';
+  const nothingClear = signals.every(({ weight }) => weight < WORKLOAD_AT);
+  return score <= PERSON_AT && nothingClear ? 'person' : 'unclear';
 }
 
 function holderSignals({ holder, names }: UsedByContext): Signal[] {

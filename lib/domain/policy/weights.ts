@@ -19,5 +19,5 @@ export const WEIGHT = {
 
 /** A sum of this or more means workload. */
 export const WORKLOAD_AT = 2;
-/** A sum of this or less means person, unless a signal points to a workload. */
+/** A sum of this or less means person, unless one signal alone would mean workload. */
 export const PERSON_AT = -1;
