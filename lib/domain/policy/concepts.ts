@@ -3,7 +3,6 @@ export const LANGUAGES = [
   ...(['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'pl'] as const),
   ...(['tr', 'sv', 'fi', 'ru', 'uk', 'ja', 'zh', 'ko'] as const),
 ] as const;
-type Language = (typeof LANGUAGES)[number];
 
 /** One idea and its words in every language. `half`: the words are hints that names rarely settle. */
 export type Concept = {

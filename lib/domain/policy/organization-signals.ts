@@ -10,8 +10,8 @@ import { WEIGHT } from './weights';
 export type OrganizationSignals = {
   /** Owners' decision on other keys of the name. */
   override: readonly Signal[];
-  /** They count once, and only if nothing points to a person: people name keys after projects, too. */
-  supporting: readonly Signal[];
+  /** They count once, because people name keys after projects, too. Found on demand: most keys don't need them. */
+  supporting: () => readonly Signal[];
 };
 
 type Sources = {
@@ -36,25 +36,26 @@ export function organizationSignals(
   const projects = projectsByForm(snapshot, settings);
   const tokens = tokensByForm(snapshot, settings);
   const overrides = overridesByForm(snapshot.keys, sources);
-  const siblings = siblingsOf(sources);
-  const together = createdTogether(sources);
-  return (key) => {
-    const forms = sources.purposeOfKey(key)?.forms ?? [];
-    const override = sources.decided.has(key.id) ? null : firstOf(forms, overrides);
-    const supporting = [
+  const siblings = onePerHolder(sources, siblingsAmong);
+  const together = onePerHolder(sources, createdTogether);
+  const formsOf = (key: Key) => sources.purposeOfKey(key)?.forms ?? [];
+  const supportingOf = (key: Key) => {
+    const forms = formsOf(key);
+    const found = [
       ...evidence('Service token or account of this name', firstOf(forms, tokens)),
       ...evidence('Project of this name', firstOf(forms, projects)),
-      ...evidence('Keys of this holder with this name', counted(siblings.get(key.id))),
-      ...evidence('Keys of this holder created within 10 minutes', counted(together.get(key.id))),
+      ...evidence('Keys of this holder with this name', counted(siblings(key))),
+      ...evidence('Keys of this holder created within 10 minutes', counted(together(key))),
     ];
-    return {
-      override: overrideSignal(override),
-      supporting: supporting.map((each, index) => ({
-        ...each,
-        weight: index === 0 ? WEIGHT.supporting : 0,
-      })),
-    };
+    return found.map((each, index) => ({ ...each, weight: index === 0 ? WEIGHT.supporting : 0 }));
   };
+  return (key) => ({
+    override:
+      overrides.size === 0 || sources.decided.has(key.id)
+        ? []
+        : overrideSignal(firstOf(formsOf(key), overrides)),
+    supporting: () => supportingOf(key),
+  });
 }
 
 function evidence(label: string, value: string | undefined): Evidence[] {
@@ -137,34 +138,45 @@ function overrideSignal(decision: UsedByDecision | null | undefined): Signal[] {
   return [{ label: 'Override on a key of this name', value, weight }];
 }
 
-/** How many keys of one holder have the same name apart from numbers and words such as "new". */
-function siblingsOf({ keysByHolder, purposeOfKey }: Sources): Map<KeyId, number> {
+/** Returns a lookup of a count for each key, found once for all keys of its holder. */
+function onePerHolder(
+  sources: Sources,
+  countAmong: (held: readonly Key[], sources: Sources) => ReadonlyMap<KeyId, number>,
+): (key: Key) => number | undefined {
+  const counts = new Map<MemberId, ReadonlyMap<KeyId, number>>();
+  return ({ id, holderId }) => {
+    const ofHolder =
+      counts.get(holderId) ?? countAmong(sources.keysByHolder.get(holderId) ?? [], sources);
+    counts.set(holderId, ofHolder);
+    return ofHolder.get(id);
+  };
+}
+
+/** How many of these keys have the same name apart from numbers and words such as "new". */
+function siblingsAmong(
+  held: readonly Key[],
+  { purposeOfKey }: Sources,
+): ReadonlyMap<KeyId, number> {
   const counts = new Map<KeyId, number>();
-  for (const held of keysByHolder.values()) {
-    if (held.length < 2) continue;
-    const byForm = new Map<string, Key[]>();
-    for (const key of held) {
-      const form = purposeOfKey(key)?.forms[0];
-      const alike = form === undefined ? undefined : byForm.get(form);
-      if (alike !== undefined) alike.push(key);
-      else if (form !== undefined) byForm.set(form, [key]);
-    }
-    for (const keys of byForm.values()) {
-      if (keys.length > 1) for (const key of keys) counts.set(key.id, keys.length);
-    }
+  const byForm = new Map<string, Key[]>();
+  for (const key of held.length < 2 ? [] : held) {
+    const form = purposeOfKey(key)?.forms[0];
+    const alike = form === undefined ? undefined : byForm.get(form);
+    if (alike !== undefined) alike.push(key);
+    else if (form !== undefined) byForm.set(form, [key]);
+  }
+  for (const keys of byForm.values()) {
+    if (keys.length > 1) for (const key of keys) counts.set(key.id, keys.length);
   }
   return counts;
 }
 
-/** How many keys of one holder were created together, for each of them. */
-function createdTogether({ keysByHolder }: Sources): Map<KeyId, number> {
+/** How many of these keys were created together, for each of them. */
+function createdTogether(held: readonly Key[]): ReadonlyMap<KeyId, number> {
   const counts = new Map<KeyId, number>();
-  for (const held of keysByHolder.values()) {
-    if (held.length < FEWEST_TOGETHER) continue;
-    for (const group of groupsInTime(held)) {
-      if (group.length < FEWEST_TOGETHER) continue;
-      for (const key of group) counts.set(key.id, group.length);
-    }
+  for (const group of held.length < FEWEST_TOGETHER ? [] : groupsInTime(held)) {
+    if (group.length < FEWEST_TOGETHER) continue;
+    for (const key of group) counts.set(key.id, group.length);
   }
   return counts;
 }

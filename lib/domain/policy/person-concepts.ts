@@ -77,7 +77,7 @@ export const PERSON_CONCEPTS = {
     'zh: 课程, 課程, 学习, 學習, 练习, 練習, 培训; ko: 강의, 수업, 학습용, 연습, 실습, 과제',
   ),
   my: half(
-    'en: my, mine, me, myself, own, wife, husband, mom, dad, kids; de: mein, meine, meins',
+    'en: my, mine, me, myself, own, wife, husband, mom, dad; de: mein, meine, meins',
     'fr: mon, ma, mes; es: mi, mis, mi clave; pt: minha, meu; it: mio, mia; nl: mijn',
     'pl: mój, moja, moje; tr: benim; sv: mitt, mina; fi: minun; ru: мой, моя, моё, мои',
     'uk: мій, моя, моє; ja: 私の; zh: 我的; ko: 나의, 내',
@@ -110,7 +110,7 @@ export const PERSON_CONCEPTS = {
     'uk: мобільний; ja: モバイル; zh: 移动端, 行動裝置; ko: 모바일',
   ),
   learning: half(
-    'en: learning, onboarding, practice; de: lernen, einarbeitung; fr: apprentissage',
+    'en: learning, onboarding, practice, prep; de: lernen, einarbeitung; fr: apprentissage',
     'es: aprendizaje, práctica; pt: aprendizado, prática; it: apprendimento, pratica',
     'nl: leren, oefenen; pl: nauka; tr: öğrenme, pratik; sv: lärande; fi: oppiminen; ru: обучение',
     'uk: навчання; ja: 入門; zh: 入门, 入門; ko: 입문, 공부',

@@ -45,11 +45,8 @@ export function assessUsedBy(
     ...copySignals(key, context),
     ...override,
   ];
-  const forPerson = own.some(({ weight }) => weight < 0);
-  const signals = [
-    ...own,
-    ...supporting.map((each) => (forPerson ? { ...each, weight: 0 } : each)),
-  ];
+  const settled = usedByOf(own) !== 'unclear' || own.some(({ weight }) => weight < 0);
+  const signals = settled ? own : [...own, ...supporting()];
   const usedBy = usedByOf(signals);
   return {
     usedBy,
