@@ -84,7 +84,7 @@ describe('the recommendation is one sentence that says why', () => {
   });
   test('ask the holder: the worst findings are named first', () => {
     const { recommendation, severity } = assess({
-      name: 'test',
+      name: 'asdf',
       createdAt: daysAgo(400),
       expiry: { kind: 'never' },
     });
@@ -274,9 +274,9 @@ describe('the priority', () => {
     key(id, { holderId: memberId('bob'), ...fields });
 
   test('severity comes first, and a key without findings last', () => {
-    const clean = key('clean', { name: 'quarterly report' });
+    const clean = key('clean', { name: 'quarterly figures' });
     const endless = key('endless', { expiry: { kind: 'never' } });
-    expect(order([clean, endless, key('vague', { name: 'test' })])).toEqual([
+    expect(order([clean, endless, key('vague', { name: 'asdf' })])).toEqual([
       '1 endless',
       '2 vague',
       '3 clean',
