@@ -84,7 +84,12 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
         </PanelFact>
         {detail.workload === null ? null : (
           <PanelFact label={copy.facts.workload}>
-            <SafeText text={detail.workload} />
+            <Link
+              href={`/workloads?workload=${encodeURIComponent(detail.workload)}&audit=${encodeURIComponent(detail.audit_id)}`}
+              className="text-link underline-offset-4 hover:underline"
+            >
+              <SafeText text={detail.workload} />
+            </Link>
           </PanelFact>
         )}
       </PanelFacts>

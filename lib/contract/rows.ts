@@ -49,7 +49,7 @@ export const keyRowSchema = z.object({
   overruled: z.boolean(),
   /** One sentence on what to do, and why. */
   recommendation: z.string().nullable(),
-  /** The name of the workload that uses the key; `null`: none, or the key's name doesn't say which. */
+  /** The id of the workload that uses the key, in normalized words; `null`: none, or the name doesn't say. */
   workload: z.string().nullable(),
   /** The key's place in the audit's order of risk, 1 first; `null` if the audit didn't see the key. */
   priority: z.int().positive().nullable(),

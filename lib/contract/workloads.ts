@@ -36,7 +36,7 @@ export type WorkloadRow = z.infer<typeof workloadRowSchema>;
 
 /** A workload with its keys. */
 export const workloadDetailSchema = workloadRowSchema.extend({
-  /** The first 100 keys, those with the worst findings first. */
+  /** The first 100 keys, in the order of risk. */
   first_keys: z.array(keyRowSchema),
   /** The keys with the verdict `replace` that no plan contains yet. */
   unplanned_key_ids: z.array(z.string()),

@@ -308,7 +308,8 @@ describe('the priority', () => {
 });
 
 test('a key names its workload, if a workload uses it and its name says which', () => {
-  expect(assess({ name: 'GITHUB_actions 2' }).workload).toBe('github actions');
+  expect(assess({ name: 'GITHUB_actions 2' }).workload).toBe('action github');
+  expect(assess({ name: 'github-actions-prod' }).workload).toBe('action github prod');
   expect(assess({ name: 'prod' }).workload).toBeNull();
   expect(assess({ name: 'laptop' }).workload).toBeNull();
   expect(assess({}).workload).toBeNull();

@@ -144,7 +144,7 @@ function placeKeys(
     const others = own.verdict === 'replace' ? (workload?.keysToReplace ?? 1) - 1 : 0;
     placed.set(id, {
       ...own,
-      workload: workload?.hasPurpose ? workload.name : null,
+      workload: workload?.hasPurpose ? workload.id : null,
       recommendation: recommend(result, own.verdict, others),
       priority: priorities.get(id) ?? priorities.size,
     });

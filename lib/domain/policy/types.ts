@@ -127,7 +127,10 @@ export type KeyAssessment = UsedByAssessment & {
   severity: Severity | null;
   /** One sentence on what to do with the key, and why. */
   recommendation: string;
-  /** The name of the workload that uses the key. `null`: no workload, or the key's name doesn't say which. */
+  /**
+   * The id of the workload that uses the key: the normalized purpose of the key's name. `null`: no workload, or
+   * the name doesn't say which.
+   */
   workload: string | null;
   /** The key's place in the order of risk; 1 comes first. */
   priority: number;

@@ -9,7 +9,7 @@ import { and, eq, sql } from '@/lib/platform/database/sql';
 import { readWorkloads } from './read-workloads';
 
 const FIRST_KEYS = 100;
-const WORST_FIRST = { column: 'severity', direction: 'desc' } as const;
+const BY_RISK = { column: 'priority', direction: 'asc' } as const;
 
 /**
  * One workload of an audit with its first keys, and the keys that still need a plan.
@@ -29,7 +29,7 @@ export async function getWorkload(
   const { auditKeys } = schema;
   const firstKeys = await listKeys(ctx, {
     auditId: audit.id,
-    query: { q: null, filters: { id: workload.keyIds }, sort: WORST_FIRST },
+    query: { q: null, filters: { id: workload.keyIds }, sort: BY_RISK },
     limit: FIRST_KEYS,
     startingAfter: null,
   });

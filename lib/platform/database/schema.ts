@@ -250,7 +250,7 @@ export const auditKeys = pgTable(
       .default(sql`'{}'::text[]`),
     notAssessed: jsonb('not_assessed').$type<SubjectNotAssessed[]>(),
     recommendation: text('recommendation'),
-    /** The workload that uses the key. `null`: none. */
+    /** The id of the workload that uses the key. `null`: none, or the key's name doesn't say which. */
     workload: text('workload'),
     /** The key's place in the order of risk; 1 comes first. `null` for keys that weren't seen. */
     priority: integer('priority'),

@@ -149,7 +149,8 @@ async function runToEnd(ctx: Context, auditId: string, run: Run): Promise<Audit>
 }
 
 async function writeReport(ctx: Context, audit: Audit, { shell, options }: Run): Promise<void> {
-  const rows = streamKeys(ctx, { auditId: audit.id, query: EVERYTHING });
+  const sort = { column: 'priority', direction: 'asc' } as const;
+  const rows = streamKeys(ctx, { auditId: audit.id, query: { ...EVERYTHING, sort } });
   const settings = settingsOf(audit, options);
   const report = Readable.from(
     renderReport({ view: 'keys', format: options.format, audit, rows, settings }),

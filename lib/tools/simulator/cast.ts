@@ -125,7 +125,7 @@ export const cast: readonly Persona[] = [
     'engineer',
     ['kwame-mbp', 366],
     ['cron-evals', 222, -14],
-    ['grafana', 268],
+    ['grafana', 388],
   ),
   person('Leila', 'Haddad', 'search', ['search-api staging', 184], ['search-api prod', 183]),
   person('Pavel', 'Dvořák', 'engineer', ['pavel-laptop', 702], ['old laptop', 760]),
