@@ -42,7 +42,7 @@ export const KEY_COLUMNS: readonly Column<KeyRow>[] = [
   plain('audit_id', (row) => row.audit_id),
   plain('members_audited', (_row, audit) => audit.members.audited),
   plain('members_total', (_row, audit) => audit.members.total),
-  text('workload', (row) => row.workload ?? (isJudged(row) ? '' : UNKNOWN)),
+  text('workload', (row) => row.workload ?? (isJudged(row) ? NONE : UNKNOWN)),
   plain('priority', (row) => row.priority ?? UNKNOWN),
 ];
 

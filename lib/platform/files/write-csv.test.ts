@@ -141,8 +141,8 @@ describe('one record a key', () => {
     expect(record).toMatchObject({ expires_at: 'never', severity: 'none', findings: 'none' });
   });
 
-  test('a key that no known workload uses has an empty workload', async () => {
-    expect(await recordOf({ workload: null })).toMatchObject({ workload: '', priority: '1' });
+  test('a key that no known workload uses has none', async () => {
+    expect(await recordOf({ workload: null })).toMatchObject({ workload: 'none', priority: '1' });
   });
 
   test('no other date than the given one, to the millisecond', async () => {
