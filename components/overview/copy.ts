@@ -50,6 +50,8 @@ export const copy = {
   },
   firstSentence: {
     noKeys: 'No API keys found.',
+    audited: (audited: number, total: number) =>
+      `${formatNumber(audited)} of ${plural(total, 'member')} audited.`,
     keys: (count: number) => plural(count, 'key'),
     notRechecked: (count: number) =>
       count === 1
@@ -130,7 +132,7 @@ export const copy = {
     title: 'Changes since previous audit',
     first: 'First audit. Nothing to compare yet.',
     none: 'No keys added, removed, or changed since the previous audit.',
-    partial: 'This audit is partial. Keys of members who couldn’t be audited aren’t compared.',
+    partial: 'Keys of members who couldn’t be audited aren’t compared.',
     all: 'All changes',
     count: {
       new: (count: string) => `${count} new`,

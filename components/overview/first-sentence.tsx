@@ -5,7 +5,7 @@ import { copy } from './copy';
 
 const TEXT = copy.firstSentence;
 
-/** The result in one sentence, and how many keys it doesn't count. */
+/** The result with its coverage, and how many keys it doesn't count. */
 export function FirstSentence({ audit }: { audit: Audit }) {
   const toReplace = audit.verdicts?.replace ?? 0;
   return (
@@ -16,7 +16,8 @@ export function FirstSentence({ audit }: { audit: Audit }) {
           ? TEXT.noKeys
           : toReplace === 0
             ? TEXT.noneToReplace(audit.keys)
-            : TEXT.toReplace(toReplace, audit.keys)}
+            : TEXT.toReplace(toReplace, audit.keys)}{' '}
+        {TEXT.audited(audit.members.audited, audit.members.total)}
       </h1>
       {audit.keys_not_seen > 0 ? (
         <p className="mt-1 text-base text-muted-foreground">

@@ -18,9 +18,10 @@ const linkOf = (kind: ChangeKind): string =>
 
 /** What happened to keys since the previous audit. */
 export function WhatChanged({ audit, changes }: { audit: Audit; changes: readonly ChangeRow[] }) {
+  const missing = audit.members.blocked + audit.members.failed;
   return (
     <Section title={TEXT.title} aside={<Counts audit={audit} />}>
-      {audit.status === 'partial' && audit.previous_id !== null ? (
+      {missing > 0 && audit.previous_id !== null ? (
         <p className="mb-1 text-sm text-muted-foreground">{TEXT.partial}</p>
       ) : null}
       {changes.length === 0 ? (
