@@ -19,16 +19,23 @@ type SearchBoxProps = {
 export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
   const [text, setText] = useState(value ?? '');
   const [followed, setFollowed] = useState(value);
+  /** From a key press until the search for it starts. */
+  const [typing, setTyping] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   if (value !== followed) {
     setFollowed(value);
-    if ((value ?? '') !== text.trim()) setText(value ?? '');
+    // While the user types on, `value` is only an earlier part of the text.
+    if (!typing && (value ?? '') !== text.trim()) setText(value ?? '');
   }
   const search = (next: string, pauseMs: number) => {
     setText(next);
+    setTyping(true);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onSearch(next), pauseMs);
+    timer.current = setTimeout(() => {
+      setTyping(false);
+      onSearch(next);
+    }, pauseMs);
   };
   return (
     <div className="relative w-full sm:w-64">
