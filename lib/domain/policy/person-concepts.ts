@@ -123,10 +123,10 @@ export const PERSON_CONCEPTS = {
  */
 export const SUBJECTS = concept(
   'en: paper, papers, essay, poster, slides, talk, photo, photos, pictures, family, wedding',
-  'en: vacation, recipes, research, ideas, notes, interview, meeting, homework, class, course',
+  'en: vacation, recipes, research, ideas, interview, meeting, homework, class, course',
   'en: lecture, thesis',
   'de: aufsatz, arbeit, buch, vortrag, fotos, bilder, familie, hochzeit, urlaub, forschung',
-  'de: ideen, notizen, kurs, vorlesung',
+  'de: ideen, kurs, vorlesung',
   'fr: article, livre, exposé, photos, famille, mariage, vacances, recherche, idées, cours',
   'es: artículo, libro, charla, fotos, familia, boda, vacaciones, investigación, ideas, clase',
   'pt: artigo, livro, palestra, fotos, família, casamento, férias, pesquisa, ideias, aula',

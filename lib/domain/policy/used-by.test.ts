@@ -20,6 +20,7 @@ function assess(name: string, holder = annaKowalska) {
 
 const NAMES: Record<UsedBy, string[]> = {
   workload: [
+    'ci-release-notes',
     'ci',
     'CI/CD',
     'githubActions',
