@@ -21,7 +21,7 @@ const test = base.extend<{ demo: Demo }>({
       const port = await freePort();
       const demo = spawn(
         process.execPath,
-        [inRoot('lib/tools/cli/run.mjs'), 'demo', '--members', '5', '--port', String(port)],
+        [inRoot('lib/tools/cli/run.mjs'), 'demo', '--port', String(port)],
         {
           // The demo must ignore all of these.
           env: {
@@ -67,7 +67,18 @@ test('npm run demo leads to a signed-in owner looking at a finished audit', asyn
   await page.goto(`http://127.0.0.1:${demo.port}`);
   await expect(page).toHaveURL(/\/sign-in$/);
   await page.getByRole('button', { name: /demo/i }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(/5 of 5 members/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/ of 94 keys should /);
+  await expect(page.getByRole('region', { name: 'Coverage' })).toContainText('2 members');
+
+  // Its history: earlier audits, and a plan in each stage.
+  await page.goto(`http://127.0.0.1:${demo.port}/audits`);
+  await expect(page.getByRole('table').getByRole('row')).toHaveCount(6);
+  await page.goto(`http://127.0.0.1:${demo.port}/replacements`);
+  for (const key of ['terraform', 'grafana', 'dbt-nightly', 'airflow-evals', 'datadog-export']) {
+    await expect(page.getByRole('link', { name: `Replace ${key}` })).toBeVisible();
+  }
+  const done = page.getByRole('region', { name: 'Done', exact: true });
+  await expect(done.getByRole('link', { name: 'Replace snowflake-export' })).toBeVisible();
 
   expect(await demo.stop()).toBe(0);
   expect(await freePort(demo.port), 'the port is free again').toBe(demo.port);
