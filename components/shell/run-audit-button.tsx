@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { Play } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
+import { DAY_MS } from '@/lib/domain/core';
 import { ApiError, STARTING_AUDIT, startAuditMutation } from '@/lib/client';
 import { Button } from '@/components/ui/button';
 import { Glyph } from '@/components/ui/glyph';
@@ -14,6 +15,7 @@ import { useOverview, useRunningAudit } from './use-audits';
 
 /**
  * Starts an audit without asking again: the sign-in page and the page without an audit explain what it does.
+ * It is the primary action only if the latest audit is older than a day.
  * Set `first` for the button on a page that has no audit to show. It says "Starting…" whichever button of the
  * page starts an audit, because the server first checks the owner at Braintrust, which takes seconds.
  */
@@ -36,10 +38,12 @@ export function RunAuditButton({ first = false }: { first?: boolean }) {
   });
   const starting = useIsStarting(client);
   const none = overview.data?.audit === null;
+  const finishedAt = overview.data?.audit?.finished_at;
+  const recent = finishedAt && overview.dataUpdatedAt - Date.parse(finishedAt) < DAY_MS;
   const disabled = !useHydrated() || overview.isPending || running !== null || starting;
   return (
     <Button
-      variant="primary"
+      variant={recent ? 'secondary' : 'primary'}
       size={first ? 'md' : 'sm'}
       aria-disabled={disabled}
       aria-busy={starting}

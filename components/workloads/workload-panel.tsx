@@ -42,7 +42,9 @@ export function WorkloadPanel({ audit, id, row, onClose }: ResourcePanelProps<Wo
       {(detail) => (
         <>
           <div className="space-y-3 px-4 py-4">
-            <SeverityBadge severity={detail.severity} />
+            <div>
+              <SeverityBadge severity={detail.severity} />
+            </div>
             {isNewest ? <Replace detail={detail} /> : null}
           </div>
           <PanelSection title={copy.panel.why}>

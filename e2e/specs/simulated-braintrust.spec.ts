@@ -2,31 +2,28 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { SETTINGS_PAGES, settingsUrl } from '@/lib/domain/replacement-plan';
 import { expect, test } from '../fixtures';
 import { BraintrustPage } from '../pages/braintrust-page';
-import { KeysPage } from '../pages/keys-page';
 import { ReplacementPage } from '../pages/replacement-page';
+import { WorkloadsPage } from '../pages/workloads-page';
 
+test.describe.configure({ mode: 'serial' });
 test.use({ organizationName: 'walked' });
 
 /** Three members hold a key of this name. */
 const NAME = 'langsmith-export';
 const PROJECT = 'Search ranking';
 
-test('a workload of three keys is replaced completely by clicking, in Latchkey and on the simulated pages', async ({
+test('one token for a workload of three keys is created by clicking, in Latchkey and on the simulated pages', async ({
   page,
   signIn,
-  latchkey: { simulator, audit },
+  latchkey: { audit },
 }) => {
   await audit();
   await signIn();
-  const keys = new KeysPage(page);
   const plan = new ReplacementPage(page);
-  await keys.open(`?q=${NAME}`);
-  await expect(keys.rows).toHaveCount(3);
-  for (const at of [0, 1, 2]) await keys.rows.nth(at).getByRole('checkbox').click();
-  await page
-    .getByRole('region', { name: 'Selection' })
-    .getByRole('link', { name: 'Replace 3 keys' })
-    .click();
+  const workloads = new WorkloadsPage(page);
+  await workloads.open();
+  const panel = await workloads.openPanel('langsmith export');
+  await panel.getByRole('link', { name: 'Replace all 3 keys' }).click();
   await plan.chooseProject(PROJECT);
   await plan.begin();
   await plan.mark(/Ask the holder/, /Choose projects/);
@@ -43,6 +40,17 @@ test('a workload of three keys is replaced completely by clicking, in Latchkey a
   await tokens.createToken(name, name);
   await expect(tokens.page.getByText(/bt-st-fake-[0-9a-f]{12}/)).toBeVisible();
   await plan.checkNow.click();
+  await plan.at(/Switch to the new token/);
+});
+
+test('the three old keys are revoked by clicking, and the plan is done', async ({
+  page,
+  signIn,
+  latchkey: { simulator },
+}) => {
+  await signIn();
+  const plan = new ReplacementPage(page);
+  await plan.open(NAME);
   await plan.mark(/Switch to the new token/);
 
   await plan.at(/Revoke the 3 old keys/);
@@ -58,20 +66,24 @@ test('a workload of three keys is replaced completely by clicking, in Latchkey a
   await expect(page.getByText('Unverified')).toHaveCount(0);
 });
 
-test('the simulated pages fit a phone, and axe finds nothing on them in light and dark', async ({
-  page,
-  latchkey: { simulator },
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  for (const each of SETTINGS_PAGES) {
+for (const each of SETTINGS_PAGES) {
+  test(`the simulated page “${each}” fits a phone, and axe finds nothing on it`, async ({
+    page,
+    latchkey: { simulator },
+  }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(settingsUrl(simulator.url, each));
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect.soft(sideways, `pixels beside ${each}`).toBeLessThanOrEqual(0);
+    expect.soft(sideways, 'pixels beside the page').toBeLessThanOrEqual(0);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-      const found = violations.map(({ id }) => id);
-      expect.soft(found, `${each}, ${colorScheme}`).toEqual([]);
+      expect
+        .soft(
+          violations.map(({ id }) => id),
+          colorScheme,
+        )
+        .toEqual([]);
     }
-  }
-});
+  });
+}

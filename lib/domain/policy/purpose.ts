@@ -9,6 +9,8 @@ import { namesPersonsThing } from './word-weights';
 export type Purpose = {
   /** The meaningful words, as they are written in the name. */
   words: readonly string[];
+  /** The same with environments: "prod ingest". */
+  name: string;
   forms: readonly string[];
 };
 
@@ -81,8 +83,12 @@ export function purposeOf(
   if (chars === '') return null;
   const short = chars.length < SHORTEST_PURPOSE_CHARS && !hasCjk(chars);
   if (short && !isListed(chars, settings.workloadWords)) return null;
+  const written = compared.map((word) => words.get(word) ?? word);
+  // Single letters are what is left of words with digits, such as "e2e".
+  const named = written.filter((word) => word.length > 1 || hasCjk(word));
   return {
     words: telling.map((word) => words.get(word) ?? word),
+    name: (named.length > 0 ? named : written).join(' '),
     forms: [compared.toSorted().join(' '), compared.join('')],
   };
 }

@@ -67,7 +67,7 @@ function groupByPurpose(
     const forms = purpose?.forms ?? [];
     const known = new Set(forms.flatMap((form) => byForm.get(form) ?? []));
     // The key may connect two groups: "export data" and "dataexport" meet in "data export".
-    const group = joined(known, { forms, key, name: purpose?.words.join(' ') ?? key.name });
+    const group = joined(known, { forms, key, name: purpose?.name ?? key.name });
     for (const other of known) groups.delete(other);
     groups.add(group);
     for (const form of group.forms) byForm.set(form, group);
