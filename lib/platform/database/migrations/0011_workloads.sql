@@ -16,4 +16,4 @@ CREATE TABLE "audit_workloads" (
 	CONSTRAINT "audit_workloads_audit_id_workload_id_pk" PRIMARY KEY("audit_id","workload_id")
 );
 --> statement-breakpoint
-ALTER TABLE "audit_workloads" ADD CONSTRAINT "audit_workloads_audit_id_audits_id_fk" FOREIGN KEY ("audit_id") REFERENCES "public"."audits"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "audit_workloads" ADD CONSTRAINT "audit_workloads_audit_id_audits_id_fk" FOREIGN KEY ("audit_id") REFERENCES "audits"("id") ON DELETE cascade ON UPDATE no action;
