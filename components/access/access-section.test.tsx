@@ -65,7 +65,7 @@ it('says nothing of that if nothing is left out', () => {
 });
 
 it('says why grants on every project give no access yet', () => {
-  show({ level: 'none', every_project: true, projects_reached: 0, projects_total: 0 });
+  show({ level: 'some-projects', every_project: true, projects_reached: 0, projects_total: 0 });
   expect(
     screen.getByText(
       'No access yet. The grants cover every project, but the organization has no projects.',

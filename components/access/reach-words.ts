@@ -9,15 +9,13 @@ type Reach = Pick<
 /** A holder's effective access in one or two sentences. */
 export function reachSentence(reach: Reach): string {
   if (reach.level === 'unknown') return 'Effective access couldn’t be fully resolved.';
-  if (reach.level === 'none') return noAccess(reach);
+  if (reach.level === 'none') return 'No access to any project.';
+  if (reach.level === 'some-projects' && reach.projects_total === 0) return NO_PROJECTS_YET;
   return `${LEVEL_SENTENCES[reach.level]} ${projectsSentence(reach)}`.trim();
 }
 
-function noAccess({ every_project: everyProject, projects_total: total }: Reach): string {
-  return everyProject === true && total === 0
-    ? 'No access yet. The grants cover every project, but the organization has no projects.'
-    : 'No access to any project.';
-}
+const NO_PROJECTS_YET =
+  'No access yet. The grants cover every project, but the organization has no projects.';
 
 const LEVEL_SENTENCES = {
   owner: 'Full control: can do anything in the organization and grant access to anyone.',

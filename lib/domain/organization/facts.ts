@@ -101,17 +101,12 @@ function flagsOfGiven(type: string, { what }: Given): number {
 const WRITES: ReadonlySet<string> = new Set(['create', 'update', 'delete']);
 const WRITES_GRANTS: ReadonlySet<string> = new Set(['create_acls', 'update_acls']);
 
-/** Access to some projects is none as long as there is no such project. */
-export function levelOf(
-  facts: Facts,
-  projectCount: number | null,
-): Exclude<AccessLevel, 'unknown'> {
-  const { flags } = facts;
+export function levelOf({ flags }: Facts): Exclude<AccessLevel, 'unknown'> {
   if ((flags & OWNER) === OWNER) return 'owner';
   if (flags & GRANTS_ITSELF) return 'access-admin';
   if (flags & WRITES_EVERYWHERE) return 'writes-everywhere';
   if (flags & READS_EVERYWHERE) return 'reads-everywhere';
-  return projectsReached(facts, projectCount) === 0 ? 'none' : 'some-projects';
+  return flags & (EVERY_PROJECT | IN_A_PROJECT) ? 'some-projects' : 'none';
 }
 
 export const grantsItself = ({ flags }: Facts): boolean => (flags & GRANTS_ITSELF) !== 0;

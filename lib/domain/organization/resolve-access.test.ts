@@ -147,9 +147,9 @@ describe('levels', () => {
     expect(reach.unread).toHaveLength(projects === null ? 1 : 0);
   });
 
-  test('access to some projects is none where there is no project yet', () => {
+  test('power on all projects is power where there is none yet', () => {
     const reach = reachOf({ acls: [grant('read_acls', ON_EVERY_PROJECT)], projects: [] });
-    expect(reach).toMatchObject({ level: 'none', projectsReached: 0, everyProject: true });
+    expect(reach).toMatchObject({ level: 'some-projects', projectsReached: 0, everyProject: true });
   });
 });
 

@@ -76,8 +76,8 @@ function reachOf(
     answer(least) === answer(most) ? answer(least) : null;
   const reached = certain((facts) => projectsReached(facts, projectCount));
   return Object.freeze({
-    level: certain((facts) => levelOf(facts, projectCount)) ?? 'unknown',
-    atLeast: levelOf(least, projectCount),
+    level: certain(levelOf) ?? 'unknown',
+    atLeast: levelOf(least),
     get powers() {
       return powers.all();
     },

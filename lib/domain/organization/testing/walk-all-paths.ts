@@ -94,11 +94,10 @@ export function judge(powers: readonly Power[], parts: Parts) {
   const isUnplaced = inOne.some(({ on }) => !alive.includes(on.id));
   const every = onAll.length > 0;
   const reached = every ? alive.length : placed.size;
-  const projectsReached = isUnplaced && reached < alive.length ? null : reached;
   return {
-    level: levelOf(powers, onAll, (every || inOne.length > 0) && projectsReached !== 0),
+    level: levelOf(powers, onAll, every || inOne.length > 0),
     everyProject: every,
-    projectsReached,
+    projectsReached: isUnplaced && reached < alive.length ? null : reached,
   };
 }
 
