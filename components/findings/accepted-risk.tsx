@@ -18,7 +18,7 @@ const words = copy.accepted;
  */
 export function AcceptedRisk({ finding }: { finding: FindingRow }) {
   const { organization } = useShellSession();
-  const newest = useOverview().data?.audit?.id;
+  const latest = useOverview().data?.audit?.id;
   const withdraw = useMutation({
     ...withdrawExceptionsMutation(useQueryClient(), organization.id),
     onSuccess: () => void notify('success', words.withdrawn),
@@ -33,7 +33,7 @@ export function AcceptedRisk({ finding }: { finding: FindingRow }) {
         {words.by(formatDay(until), author)} <SafeText text={finding.exception_reason ?? ''} />{' '}
         {forHolder ? <span className="text-muted-foreground">{words.forHolder}</span> : null}
       </p>
-      {finding.audit_id === newest ? (
+      {finding.audit_id === latest ? (
         <Button
           variant="link"
           size="sm"

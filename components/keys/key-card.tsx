@@ -4,22 +4,17 @@ import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { holderLabel } from '@/components/status/holder';
 import { KeyAge } from '@/components/status/key-age';
+import { TwoLineCard } from '@/components/table/two-line-card';
 import { KeyVerdict } from './key-verdict';
 
-/** A key as a two-line card, for small screens. */
+/** A key on a small screen. */
 export function KeyCard({ row }: { row: KeyRow }) {
   return (
-    <span className="block min-w-0">
-      <span className="flex items-center justify-between gap-3">
-        <span className="min-w-0 font-medium">
-          <SafeText text={row.name} clip />
-        </span>
-        <KeyVerdict row={row} />
-      </span>
-      <span className="flex items-center justify-between gap-3 text-xs text-muted-foreground">
-        <span className="min-w-0">
-          <SafeText text={holderLabel(row)} clip />
-        </span>
+    <TwoLineCard
+      name={row.name}
+      mark={<KeyVerdict row={row} />}
+      detail={<SafeText text={holderLabel(row)} clip />}
+      aside={
         <span className="flex shrink-0 items-center gap-2">
           <KeyAge days={row.age_days} created={row.created} />
           {row.severity === null ? (
@@ -28,7 +23,7 @@ export function KeyCard({ row }: { row: KeyRow }) {
             <SeverityBadge severity={row.severity} className="text-xs" />
           )}
         </span>
-      </span>
-    </span>
+      }
+    />
   );
 }

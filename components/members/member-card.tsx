@@ -1,22 +1,18 @@
 import type { MemberRow } from '@/lib/contract';
-import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { MEMBER_REASON_WORDS } from '@/components/status/words';
 import { EXEMPT_WORDS, memberLabel } from '@/components/status/member-words';
+import { TwoLineCard } from '@/components/table/two-line-card';
 import { copy } from './copy';
 
-/** A member as a two-line card, for small screens. */
+/** A member on a small screen. */
 export function MemberCard({ row, judged }: { row: MemberRow; judged: boolean }) {
   return (
-    <span className="block min-w-0">
-      <span className="flex items-center justify-between gap-3">
-        <span className="min-w-0 font-medium">
-          <SafeText text={memberLabel(row)} clip />
-        </span>
-        <StateBadge state={row.state} />
-      </span>
-      <span className="block truncate text-xs text-muted-foreground">
-        {row.state === 'exempt'
+    <TwoLineCard
+      name={memberLabel(row)}
+      mark={<StateBadge state={row.state} />}
+      detail={
+        row.state === 'exempt'
           ? EXEMPT_WORDS
           : row.reason !== null
             ? MEMBER_REASON_WORDS[row.reason]
@@ -24,8 +20,8 @@ export function MemberCard({ row, judged }: { row: MemberRow; judged: boolean })
               ? copy.card.notAudited
               : judged
                 ? copy.card.keysToReplace(row.keys, row.keys_to_replace)
-                : copy.card.keys(row.keys)}
-      </span>
-    </span>
+                : copy.card.keys(row.keys)
+      }
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { formatNumber, plural } from '@/components/status/format';
 import type { AccessLevel, ChangeKind } from '@/lib/domain/core';
 
-/** What somebody who finds a workload's key gets. */
+/** What an attacker can do with a leaked key, by the holders' widest access. */
 const leak: Record<AccessLevel, string> = {
   owner: 'A leak gives away full control of the organization.',
   'access-admin': 'A leak lets others grant themselves full control of the organization.',

@@ -5,6 +5,7 @@ import { membersLink } from '@/lib/client/rows-link';
 import { useAuditAgain } from '@/components/shell/use-audit-again';
 import { coverageWords } from '@/components/status/coverage-words';
 import { Button } from '@/components/ui/button';
+import { Link } from '@/components/ui/link';
 import { TextLink } from '@/components/ui/text-link';
 import { copy } from './copy';
 
@@ -45,7 +46,7 @@ export function CoverageBanner({ audit }: { audit: Audit }) {
         </Button>
       ) : (
         <Button asChild>
-          <TextLink href={`/audits/${audit.id}`}>{TEXT.viewCoverage}</TextLink>
+          <Link href={`/audits/${audit.id}`}>{TEXT.viewCoverage}</Link>
         </Button>
       )}
     </section>

@@ -62,7 +62,7 @@ export function FindingsScreen({ rules }: { rules: readonly RulePage[] }) {
                       </TextLink>
                     )}
                   </TableCell>
-                  <TableCell className="whitespace-nowrap tabular-nums">
+                  <TableCell className="tabular-nums sm:whitespace-nowrap">
                     {result === undefined ? null : severityCounts(result.severities)}
                   </TableCell>
                   <TableCell className="min-w-64 text-muted-foreground">

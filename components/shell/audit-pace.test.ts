@@ -64,7 +64,7 @@ describe('a stall', () => {
     ['the last member is retried', [10, 30, 47, ...still(3, 47)], true],
     ['the last member is retried for a minute', [10, 30, 47, ...still(60, 47)], true],
     ['no member is done at first', still(5, 0), true],
-    ['the audit has just begun', still(3, 0), false],
+    ['the audit has just started', still(3, 0), false],
     ['members are done each second', [10, 20, 30, 40], false],
     ['members go on after a stall', [10, 30, 47, ...still(9, 47), 48, 49], false],
     ['the pace is one member in 5 s', [1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3], false],

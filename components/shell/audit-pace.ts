@@ -25,7 +25,7 @@ export function membersPerSecond(samples: readonly PaceSample[]): number | null 
   return ((last.done - first.done) * 1000) / (last.atMs - first.atMs);
 }
 
-/** A pause is a stall if at least this many members should have been done meanwhile. */
+/** The audit has stalled if at this pace, at least this many members would have been done since the last one. */
 const MISSED_MEMBERS = 3;
 const SHORTEST_STALL_MS = 3000;
 

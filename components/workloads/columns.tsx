@@ -12,21 +12,21 @@ export const WORKLOAD_COLUMNS: readonly DataColumn<WorkloadRow>[] = [
   {
     id: 'name',
     header: copy.columns.name,
-    width: 220,
+    width: 200,
     sort: 'name',
     cell: (row) => <SafeText text={row.name} clip />,
   },
   {
     id: 'severity',
     header: copy.columns.severity,
-    width: 104,
+    width: 96,
     sort: 'severity',
     cell: (row) => <SeverityBadge severity={row.severity} />,
   },
   {
     id: 'keys',
     header: copy.columns.keys,
-    width: 72,
+    width: 64,
     sort: 'keys',
     align: 'right',
     cell: (row) => formatNumber(row.keys),
@@ -34,14 +34,14 @@ export const WORKLOAD_COLUMNS: readonly DataColumn<WorkloadRow>[] = [
   {
     id: 'to-replace',
     header: copy.columns.toReplace,
-    width: 96,
+    width: 88,
     align: 'right',
     cell: (row) => formatNumber(row.keys_to_replace),
   },
   {
     id: 'holders',
     header: copy.columns.holders,
-    width: 84,
+    width: 76,
     sort: 'holders',
     align: 'right',
     cell: (row) => formatNumber(row.holders),
@@ -49,14 +49,14 @@ export const WORKLOAD_COLUMNS: readonly DataColumn<WorkloadRow>[] = [
   {
     id: 'access',
     header: copy.columns.access,
-    width: 140,
+    width: 132,
     sort: 'access',
     cell: (row) => <AccessWord access={row.access} />,
   },
   {
     id: 'oldest',
     header: copy.columns.oldest,
-    width: 104,
+    width: 96,
     sort: 'oldest',
     reversed: true,
     align: 'right',
@@ -65,7 +65,7 @@ export const WORKLOAD_COLUMNS: readonly DataColumn<WorkloadRow>[] = [
   {
     id: 'token',
     header: copy.columns.token,
-    width: 160,
+    width: 140,
     cell: (row) =>
       row.service_token_name === null ? (
         <span className="text-muted-foreground">{copy.columns.none}</span>
@@ -76,7 +76,7 @@ export const WORKLOAD_COLUMNS: readonly DataColumn<WorkloadRow>[] = [
   {
     id: 'plan',
     header: copy.columns.plan,
-    width: 140,
+    width: 124,
     cell: (row) => <PlanStage row={row} />,
   },
 ];

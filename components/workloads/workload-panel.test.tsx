@@ -24,8 +24,8 @@ const DETAIL: WorkloadDetail = {
   unplanned_key_ids: ['k-1', 'k-2', 'k-3'],
 };
 
-/** Shows the panel of a workload in an audit. `newest`: the id of the latest audit. */
-function show(detail: Partial<WorkloadDetail>, newest = 'audit-1') {
+/** Shows the panel of a workload in an audit. `latest`: the id of the latest audit. */
+function show(detail: Partial<WorkloadDetail>, latest = 'audit-1') {
   vi.stubGlobal('fetch', (input: unknown) => {
     const asked = String(input instanceof Request ? input.url : input);
     if (asked.includes('/workloads/'))
@@ -33,7 +33,7 @@ function show(detail: Partial<WorkloadDetail>, newest = 'audit-1') {
     if (asked.includes('/suggest'))
       return Promise.resolve(Response.json({ plan: { projects: [] } }));
     return Promise.resolve(
-      Response.json({ audit: { id: newest, status: 'complete' }, running: null }),
+      Response.json({ audit: { id: latest, status: 'complete' }, running: null }),
     );
   });
   renderInShell(

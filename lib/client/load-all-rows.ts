@@ -6,7 +6,7 @@ export async function loadAllRows<Row>(
   client: QueryClient,
   options: ListOptions<Row>,
 ): Promise<Row[]> {
-  // An observer of its own goes on with this list, even if the screen meanwhile shows another one.
+  // With its own observer it loads this list to the end, even if the screen shows another list meanwhile.
   const observer = new InfiniteQueryObserver(client, options);
   if (observer.getCurrentResult().data === undefined)
     await observer.refetch({ throwOnError: true });

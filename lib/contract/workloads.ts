@@ -6,7 +6,7 @@ import { keyRowSchema } from './rows';
 const time = z.iso.datetime();
 const count = z.int().nonnegative();
 
-/** One program as an audit saw it, with all API keys that it seems to use, whoever holds them. */
+/** One program in an audit. It counts all API keys that the program seems to use, of any holder. */
 export const workloadRowSchema = z.object({
   id: z.string(),
   /** What the keys are for, as their names say it. */

@@ -17,24 +17,25 @@ export type HolderNames = {
 /** Shorter names match other words by chance: "Al", "Bo". */
 const SHORTEST_NAME_CHARS = 3;
 const SHORTEST_MAILBOX_WORD_CHARS = 3;
-const NOBODY: HolderNames = { words: new Set(), mailboxWords: [], program: null };
+/** For a holder whose names are unknown. */
+const NO_NAMES: HolderNames = { words: new Set(), mailboxWords: [], program: null };
 const DIGITS = /^\p{N}+$/u;
 
 /** Returns no words for a holder who isn't in the member list. */
 export function holderNames(member: Member | undefined, settings: PolicySettings): HolderNames {
-  if (member === undefined) return NOBODY;
+  if (member === undefined) return NO_NAMES;
   const nameWords = [
     ...wordsOf(member.givenName ?? '').parts,
     ...wordsOf(member.familyName ?? '').parts,
   ];
   const { local, tag } = splitEmail(member.email ?? '');
   const mailboxWords = mailboxWordsOf(local, tag, nameWords, settings.sharedMailboxWords);
-  if (mailboxWords.length > 0) return { ...NOBODY, mailboxWords };
+  if (mailboxWords.length > 0) return { ...NO_NAMES, mailboxWords };
   const program = programOf(member, nameWords, settings);
-  if (program !== null) return { ...NOBODY, program };
+  if (program !== null) return { ...NO_NAMES, program };
   const localWords = wordsOf(local);
   const all = [...nameWords, ...localWords.parts, ...localWords.runs, localWords.compact];
-  return { ...NOBODY, words: new Set(all.filter(isTelling)) };
+  return { ...NO_NAMES, words: new Set(all.filter(isTelling)) };
 }
 
 /** The words of a key's name that are its holder's own name. */

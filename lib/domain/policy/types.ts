@@ -136,7 +136,7 @@ export type KeyAssessment = UsedByAssessment & {
   priority: number;
 };
 
-/** One program, with every key that it seems to use, whoever holds them. */
+/** One program, with all keys that it seems to use, of any holder. */
 export type Workload = {
   /** Stays the same from audit to audit while the keys are named for the same purpose. */
   id: string;
@@ -144,7 +144,6 @@ export type Workload = {
   name: string;
   /** Whether the keys' names have a purpose. Otherwise the workload is one key, and `name` is the key's. */
   hasPurpose: boolean;
-  /** In the order of the snapshot. */
   keys: readonly KeyId[];
   /** How many of the keys have the verdict `replace`. */
   keysToReplace: number;

@@ -65,31 +65,36 @@ function groupByPurpose(
   for (const key of keys) {
     const purpose = purposeOfKey(key);
     const forms = purpose?.forms ?? [];
-    const known = new Set(forms.flatMap((form) => byForm.get(form) ?? []));
     // The key may connect two groups: "export data" and "dataexport" meet in "data export".
-    const group = joined(known, { forms, key, name: purpose?.name ?? key.name });
-    for (const other of known) groups.delete(other);
+    const [group = emptyGroup(), ...others] = largestFirst(
+      new Set(forms.flatMap((form) => byForm.get(form) ?? [])),
+    );
+    for (const other of others) {
+      merge(group, other);
+      groups.delete(other);
+      for (const form of other.forms) byForm.set(form, group);
+    }
     groups.add(group);
-    for (const form of group.forms) byForm.set(form, group);
+    group.keys.push(key);
+    countName(group, purpose?.name ?? key.name, 1);
+    for (const form of forms) {
+      group.forms.add(form);
+      byForm.set(form, group);
+    }
   }
   return [...groups];
 }
 
-function joined(
-  groups: ReadonlySet<Group>,
-  added: { forms: readonly string[]; key: Key; name: string },
-): Group {
-  const [first, ...others] = groups;
-  const group: Group = first ?? { forms: new Set(), names: new Map(), keys: [] };
-  for (const other of others) {
-    for (const form of other.forms) group.forms.add(form);
-    for (const [name, count] of other.names) countName(group, name, count);
-    group.keys.push(...other.keys);
-  }
-  for (const form of added.forms) group.forms.add(form);
-  countName(group, added.name, 1);
-  group.keys.push(added.key);
-  return group;
+const emptyGroup = (): Group => ({ forms: new Set(), names: new Map(), keys: [] });
+
+/** So that the fewest keys move. */
+const largestFirst = (groups: ReadonlySet<Group>): readonly Group[] =>
+  [...groups].toSorted((a, b) => b.keys.length - a.keys.length);
+
+function merge(into: Group, other: Group): void {
+  for (const key of other.keys) into.keys.push(key);
+  for (const form of other.forms) into.forms.add(form);
+  for (const [name, count] of other.names) countName(into, name, count);
 }
 
 function countName({ names }: Group, name: string, count: number): void {
@@ -136,8 +141,8 @@ function widestAccess(holders: readonly MemberId[], powerOf: Facts['powerOf']): 
 }
 
 function oldest(keys: readonly Key[]): Date | null {
-  const times = keys.map(({ createdAt }) => timeOf(createdAt));
-  return times.some(Number.isNaN) ? null : new Date(Math.min(...times));
+  const ms = keys.reduce((least, { createdAt }) => Math.min(least, timeOf(createdAt)), Infinity);
+  return Number.isFinite(ms) ? new Date(ms) : null;
 }
 
 const timeOf = (date: Date | null): number => date?.getTime() ?? Number.NaN;

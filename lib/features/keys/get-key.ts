@@ -8,7 +8,7 @@ import type { Context } from '@/lib/features/context';
 import { MAX_DECISIONS, type KeyDetail } from '@/lib/contract';
 import { AppError, keyId as asKeyId, type KeyId } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
-import { and, desc, eq, inArray, isNotNull, lte, ne, sql } from '@/lib/platform/database/sql';
+import { and, desc, eq, inArray, isNotNull, lte, ne } from '@/lib/platform/database/sql';
 import { timeOfAudit } from './list-keys';
 import { toWireKey, type StoredKey } from './to-wire';
 
@@ -66,24 +66,17 @@ async function findKey(ctx: Context, audit: AuditRow, keyId: string): Promise<St
 /** The other keys of the same workload to replace, as many as one plan can hold. */
 async function readReplacedTogether(
   ctx: Context,
-  { auditId, keyId, verdict }: StoredKey,
+  { auditId, keyId, verdict, workload }: StoredKey,
 ): Promise<KeyId[]> {
-  if (verdict !== 'replace') return [];
-  const { auditKeys, auditWorkloads } = schema;
+  if (verdict !== 'replace' || workload === null) return [];
+  const { auditKeys } = schema;
   const rows = await ctx.store.db
     .select({ id: auditKeys.keyId })
-    .from(auditWorkloads)
-    .innerJoin(
-      auditKeys,
-      and(
-        eq(auditKeys.auditId, auditWorkloads.auditId),
-        sql`${auditKeys.keyId} = any(${auditWorkloads.keyIds})`,
-      ),
-    )
+    .from(auditKeys)
     .where(
       and(
-        eq(auditWorkloads.auditId, auditId),
-        sql`${keyId} = any(${auditWorkloads.keyIds})`,
+        eq(auditKeys.auditId, auditId),
+        eq(auditKeys.workload, workload),
         eq(auditKeys.verdict, 'replace'),
         ne(auditKeys.keyId, keyId),
       ),

@@ -1,13 +1,6 @@
 import { expect, it } from 'vitest';
 import { findingId } from '@/lib/features/audits';
-import {
-  NOW,
-  OTHER,
-  seedAudit,
-  seedKeys,
-  seedWorkloads,
-  testContext,
-} from '@/lib/features/audits/testing/seed';
+import { NOW, OTHER, seedAudit, seedKeys, testContext } from '@/lib/features/audits/testing/seed';
 import { KEYS_TABLE, keyDetailSchema, type KeyRow, type TableQuery } from '@/lib/contract';
 import {
   auditId,
@@ -332,15 +325,14 @@ describeStores('keys of an audit', (current) => {
     const { store } = current;
     const audit = await seedAudit(store);
     await seedKeys(store, audit, [
-      { verdict: 'replace' },
-      { verdict: 'replace' },
-      { verdict: 'revoke' },
-      { verdict: 'replace' },
+      { verdict: 'replace', workload: 'w-1' },
+      { verdict: 'replace', workload: 'w-1' },
+      { verdict: 'revoke', workload: 'w-1' },
+      { verdict: 'replace', workload: 'w-1' },
       { verdict: 'replace' },
     ]);
     const ids = [1, 2, 3, 4, 5].map((index) => keyId(`k-0000${index}`));
     const [one, two, revoked, four, alone] = ids;
-    await seedWorkloads(store, audit, [{ keyIds: ids.slice(0, 4) }, { keyIds: ids.slice(4) }]);
     const together = async (id = '') =>
       (await getKey(testContext(store), { auditId: audit, keyId: id })).replace_with;
     expect(await together(one)).toEqual([two, four]);

@@ -1,12 +1,12 @@
 import { requireAudit, type AuditRow } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
-import { getWorkload, listWorkloads } from '@/lib/features/workloads';
+import { listUnplanned } from '@/lib/features/workloads';
 import type { NextStep } from '@/lib/contract';
 import type { RuleId, Verdict } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { and, count, countDistinct, eq } from '@/lib/platform/database/sql';
 
-/** A list that is longer isn't read. */
+/** Nobody reads a longer list. */
 const MOST_STEPS = 5;
 /** The workloads that are looked at, the riskiest first. Those that a plan already replaces are skipped. */
 const WORKLOADS_READ = 50;
@@ -29,32 +29,16 @@ export async function listNextSteps(ctx: Context, input: { auditId: string }): P
 }
 
 async function stepsToReplace(ctx: Context, audit: AuditRow, most: number): Promise<NextStep[]> {
-  const workloads = await listWorkloads(ctx, {
-    auditId: audit.id,
-    query: {
-      q: null,
-      filters: { to_replace: ['yes'] },
-      sort: { column: 'priority', direction: 'asc' },
-    },
-    limit: WORKLOADS_READ,
-    startingAfter: null,
-  });
-  const steps: NextStep[] = [];
-  for (const { id } of workloads) {
-    if (steps.length === most) break;
-    const workload = await getWorkload(ctx, { auditId: audit.id, workloadId: id });
-    if (workload.unplanned_key_ids.length === 0) continue;
-    steps.push({
-      kind: 'replace-workload',
-      workload_id: id,
-      workload_name: workload.name,
-      key_ids: workload.unplanned_key_ids,
-      holders: workload.holders,
-      access: workload.access,
-      severity: workload.severity,
-    });
-  }
-  return steps;
+  const workloads = await listUnplanned(ctx, { auditId: audit.id, among: WORKLOADS_READ });
+  return workloads.slice(0, most).map(({ row, keys }) => ({
+    kind: 'replace-workload',
+    workload_id: row.id,
+    workload_name: row.name,
+    key_ids: keys.map(({ id }) => id),
+    holders: new Set(keys.map(({ holderId }) => holderId)).size,
+    access: row.access,
+    severity: row.severity,
+  }));
 }
 
 async function stepToRevoke(ctx: Context, audit: AuditRow): Promise<NextStep[]> {

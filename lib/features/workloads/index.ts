@@ -1,2 +1,3 @@
 export { getWorkload } from './get-workload';
+export { listUnplanned } from './list-unplanned';
 export { listWorkloads, streamWorkloads, workloadFacets } from './list-workloads';
