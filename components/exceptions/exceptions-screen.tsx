@@ -6,6 +6,8 @@ import { exceptionsQuery, withdrawExceptionsMutation } from '@/lib/client';
 import { EXCEPTION_STATES } from '@/lib/domain/core';
 import { keysLink } from '@/lib/client/rows-link';
 import { PagedList } from '@/components/table/paged-list';
+import { TwoLineCard } from '@/components/table/two-line-card';
+import { useIsNarrow } from '@/components/table/use-is-narrow';
 import { notify } from '@/components/shell/notify';
 import { useShellSession } from '@/components/shell/session-context';
 import { EmptyState } from '@/components/status/empty-state';
@@ -13,6 +15,7 @@ import { ErrorPanel } from '@/components/status/error-panel';
 import { formatDay, formatUtc } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { PageBody } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
 import { Skeleton } from '@/components/ui/skeleton';
@@ -68,7 +71,7 @@ export function ExceptionsScreen() {
         }
         more={copy.showMore}
       >
-        {(rows) => <ExceptionTable rows={rows} />}
+        {(rows) => <ExceptionList rows={rows} />}
       </PagedList>
     </PageBody>
   );
@@ -81,6 +84,40 @@ function ListSkeleton() {
         <Skeleton key={line} className="h-8" />
       ))}
     </div>
+  );
+}
+
+function ExceptionList({ rows }: { rows: readonly ExceptionRow[] }) {
+  const narrow = useIsNarrow();
+  return narrow ? (
+    <ul aria-label={copy.title}>
+      {rows.map((row) => (
+        <li key={row.id} className="border-b py-2 text-sm">
+          <Card row={row} />
+        </li>
+      ))}
+    </ul>
+  ) : (
+    <ExceptionTable rows={rows} />
+  );
+}
+
+/** An accepted risk on a small screen, with its justification below. */
+function Card({ row }: { row: ExceptionRow }) {
+  const { ruleTitles } = useShellSession();
+  return (
+    <>
+      <TwoLineCard
+        name={ruleTitles[row.rule]}
+        mark={<State row={row} />}
+        detail={<Subject row={row} />}
+        aside={<Until row={row} />}
+      />
+      <div className="mt-1 flex items-start justify-between gap-3">
+        <SafeText text={row.reason} className="min-w-0" />
+        <Withdraw row={row} />
+      </div>
+    </>
   );
 }
 
@@ -110,12 +147,7 @@ function ExceptionTable({ rows }: { rows: readonly ExceptionRow[] }) {
 }
 
 function Row({ row }: { row: ExceptionRow }) {
-  const { organization, ruleTitles } = useShellSession();
-  const withdraw = useMutation({
-    ...withdrawExceptionsMutation(useQueryClient(), organization.id),
-    onError: (error) => void notify('error', copy.withdrawFailed, error.message),
-  });
-  const over = row.state === 'ended' || row.state === 'withdrawn';
+  const { ruleTitles } = useShellSession();
   return (
     <tr>
       <TableCell>
@@ -127,27 +159,51 @@ function Row({ row }: { row: ExceptionRow }) {
       <TableCell className="max-w-80 min-w-40">
         <SafeText text={row.reason} />
       </TableCell>
-      <TableCell className="whitespace-nowrap tabular-nums">
-        <time dateTime={row.until} title={formatUtc(row.until)}>
-          {formatDay(row.until)}
-        </time>
-      </TableCell>
       <TableCell className="whitespace-nowrap">
-        <span className={row.state === 'ending' || row.state === 'ended' ? 'text-warning' : ''}>
-          {copy.states[row.state]}
-        </span>
+        <Until row={row} />
+      </TableCell>
+      <TableCell>
+        <State row={row} />
       </TableCell>
       <TableCell className="max-w-48">
         <SafeText text={row.author} clip />
       </TableCell>
       <TableCell className="text-right">
-        {over ? null : (
-          <Button size="sm" disabled={withdraw.isPending} onClick={() => withdraw.mutate([row.id])}>
-            {copy.withdraw}
-          </Button>
-        )}
+        <Withdraw row={row} />
       </TableCell>
     </tr>
+  );
+}
+
+function Until({ row }: { row: ExceptionRow }) {
+  return (
+    <time dateTime={row.until} title={formatUtc(row.until)} className="shrink-0 tabular-nums">
+      {formatDay(row.until)}
+    </time>
+  );
+}
+
+function State({ row }: { row: ExceptionRow }) {
+  const isWarning = row.state === 'ending' || row.state === 'ended';
+  return (
+    <span className={cn('whitespace-nowrap', isWarning && 'text-warning')}>
+      {copy.states[row.state]}
+    </span>
+  );
+}
+
+/** The button that withdraws an accepted risk; nothing once it is over. */
+function Withdraw({ row }: { row: ExceptionRow }) {
+  const { organization } = useShellSession();
+  const withdraw = useMutation({
+    ...withdrawExceptionsMutation(useQueryClient(), organization.id),
+    onError: (error) => void notify('error', copy.withdrawFailed, error.message),
+  });
+  if (row.state === 'ended' || row.state === 'withdrawn') return null;
+  return (
+    <Button size="sm" disabled={withdraw.isPending} onClick={() => withdraw.mutate([row.id])}>
+      {copy.withdraw}
+    </Button>
   );
 }
 

@@ -51,6 +51,11 @@ export const copy = {
       changed: (keys: number) => `${formatNumber(keys)} changed`,
     },
   },
+  oldAudit: {
+    title: 'Old audit',
+    viewing: (date: string) => `You’re viewing the audit of ${date}.`,
+    latest: 'Go to the latest',
+  },
   stopped: {
     title: 'Stopped audit',
     after: (audited: number, total: number) =>

@@ -17,6 +17,7 @@ export const copy = {
     simulatedHint: 'Simulated organization. No Braintrust account is used.',
     search: 'Search and commands',
     audited: 'Audited',
+    auditOf: (day: string) => `Audit of ${day}`,
     noAudit: 'No audit yet',
   },
   account: {

@@ -2,6 +2,7 @@
 import { Search } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import { CoverageChip } from '@/components/status/coverage-chip';
+import { formatDay } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Badge } from '@/components/ui/badge';
@@ -13,7 +14,7 @@ import { openCommandMenu } from './layers';
 import { MobileNav } from './mobile-nav';
 import { RunAuditButton } from './run-audit-button';
 import { useShellSession } from './session-context';
-import { useOverview } from './use-audits';
+import { useOldAudit, useOverview } from './use-audits';
 import { UserMenu } from './user-menu';
 
 export function Header() {
@@ -48,8 +49,9 @@ export function Header() {
 
 function LastAudit() {
   const { data, isPending } = useOverview();
+  const old = useOldAudit();
   if (isPending) return <Skeleton className="ml-2 hidden h-4 w-48 md:block" />;
-  const audit = data?.audit;
+  const audit = old ?? data?.audit;
   if (!audit)
     return (
       <span className="hidden truncate text-sm text-muted-foreground md:block">
@@ -62,7 +64,13 @@ function LastAudit() {
         href={`/audits/${audit.id}`}
         className="hidden truncate text-sm text-muted-foreground hover:text-foreground md:block"
       >
-        {copy.header.audited} <RelativeTime at={audit.finished_at} />
+        {old?.finished_at ? (
+          copy.header.auditOf(formatDay(old.finished_at))
+        ) : (
+          <>
+            {copy.header.audited} <RelativeTime at={audit.finished_at} />
+          </>
+        )}
       </Link>
       <span className="hidden text-muted-foreground md:block" aria-hidden>
         ·

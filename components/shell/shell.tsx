@@ -1,6 +1,6 @@
 import type { DehydratedState } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { AuditNotice } from './audit-notice';
+import { AuditNotice, OldAuditNotice } from './audit-notice';
 import { AuditProgress } from './audit-progress';
 import { copy } from './copy';
 import { Header } from './header';
@@ -37,6 +37,7 @@ export function Shell({ session, sidebarFolded, state, children }: ShellProps) {
             <AuditProgress />
             <SessionNotice />
             <AuditNotice />
+            <OldAuditNotice />
             <main
               id="main"
               tabIndex={-1}

@@ -1,5 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { usePathname } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
 import type { Audit } from '@/lib/contract';
 import { auditQuery, overviewQuery } from '@/lib/client';
@@ -72,4 +73,18 @@ export function useShownAudit(): ShownAudit {
     return { kind: 'error', error: query.error, retry: () => void query.refetch() };
   const audit = asked === null ? (overview.data?.audit ?? running) : (named.data ?? null);
   return audit ? { kind: 'audit', audit } : { kind: 'none' };
+}
+
+/** The screens that show the rows of the audit in the URL. */
+const SCREENS_OF_ROWS = ['/workloads', '/findings', '/keys', '/members', '/service-tokens'];
+
+/** The audit that this page shows although a later one has results; `null` if it shows the latest. */
+export function useOldAudit(): Audit | null {
+  const path = usePathname();
+  const [asked] = useQueryState('audit', parseAsString);
+  const latest = useOverview().data?.audit;
+  const [, ofPage] = /^\/audits\/(.+)/.exec(path) ?? [];
+  const id = ofPage ?? (SCREENS_OF_ROWS.includes(path) ? asked : null);
+  const { data } = useQuery({ ...auditQuery(id ?? ''), enabled: Boolean(id) });
+  return data && latest && data.id !== latest.id && !isUnderWay(data) ? data : null;
 }
