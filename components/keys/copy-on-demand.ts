@@ -31,10 +31,14 @@ export const copy = {
     kind: 'Key',
     replace: (keys: number) =>
       keys === 1 ? 'Replace this key' : `Replace ${formatNumber(keys)} keys`,
+    openPlan: (stage: string) => `Open the plan (${stage})`,
     openInBraintrust: 'View API keys in Braintrust',
+    summary: 'Summary',
+    accessTab: 'Access',
     access: 'Effective access (inherited from the holder)',
     signals: 'Usage signals',
-    history: 'Audit history',
+    history: 'History',
+    audits: 'Audits that listed this key',
   },
   facts: {
     title: 'Details',

@@ -18,6 +18,10 @@ export const copy = {
   columns: {
     name: 'Name',
     verdict: 'Verdict',
+    severity: 'Risk',
+    reason: 'Why',
+    plan: 'Plan',
+    noPlan: 'None',
     findings: 'Findings',
     holder: 'Holder',
     usage: 'Usage',

@@ -10,7 +10,7 @@ import { PanelSection } from '@/components/table/panel-section';
 export function KeyHistory({ detail }: { detail: KeyDetail }) {
   if (detail.history.length === 0) return null;
   return (
-    <PanelSection title={copy.panel.history}>
+    <PanelSection title={copy.panel.audits}>
       <ol className="space-y-1.5 text-sm">
         {detail.history.map((entry) => (
           <li key={entry.audit_id} className="flex items-center justify-between gap-3">

@@ -65,6 +65,8 @@ export const copy = {
     keys: (keys: number) => `View ${plural(keys, 'key')}`,
     knownKeys: 'View known keys',
     auditAgain: { person: 'Re-audit member', 'service-account': 'Re-audit service account' },
+    summary: 'Summary',
+    accessTab: 'Access',
     access: {
       person: 'Effective access (inherited by every key)',
       'service-account': 'Effective access',

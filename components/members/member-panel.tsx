@@ -6,6 +6,7 @@ import type { Audit, MemberRow } from '@/lib/contract';
 import { membersQuery } from '@/lib/client';
 import type { TableQuery } from '@/lib/contract/tables';
 import { PanelFact, PanelFacts } from '@/components/table/panel-facts';
+import type { PanelTab } from '@/components/table/panel-tabs';
 import type { ResourcePanelProps } from '@/components/table/resource-definition';
 import { SidePanel } from '@/components/table/side-panel';
 import { keysLink, serviceTokensLink } from '@/lib/client/rows-link';
@@ -54,10 +55,12 @@ export function MemberPanel({ audit, id, row, onClose }: ResourcePanelProps<Memb
       detail={found}
       query={query}
       onClose={onClose}
+      tabs={([member]) => (member ? tabsOf({ audit, member }) : [])}
+      actions={([member]) => (member ? <Actions key={id} audit={audit} member={member} /> : null)}
     >
       {([member]) =>
         member ? (
-          <Body key={id} audit={audit} member={member} />
+          <State audit={audit} member={member} />
         ) : (
           <EmptyState title={copy.panel.absent} className="px-4">
             <p>{copy.panel.absentHint}</p>
@@ -68,102 +71,123 @@ export function MemberPanel({ audit, id, row, onClose }: ResourcePanelProps<Memb
   );
 }
 
-function Body({ audit, member }: { audit: Audit; member: MemberRow }) {
+type MemberProps = { audit: Audit; member: MemberRow };
+
+/** Whether the audit could read the member's keys, and if not, what to do. */
+function State({ audit, member }: MemberProps) {
+  return (
+    <div className="space-y-3 px-4 py-4">
+      <StateBadge state={member.state} />
+      {member.state === 'exempt' ? (
+        <p className="text-base">
+          {EXEMPT_WORDS}{' '}
+          <TextLink href={serviceTokensLink({ service_account: member.id, audit: audit.id })}>
+            {copy.panel.serviceTokens}
+          </TextLink>
+        </p>
+      ) : member.reason ? (
+        <div className="space-y-1 text-base">
+          <p className="font-medium">{MEMBER_REASON_WORDS[member.reason]}.</p>
+          <p className="text-muted-foreground">{REASON_ADVICE[member.reason]}</p>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function Actions({ audit, member }: MemberProps) {
   const again = useAuditAgain(audit.id);
+  return (
+    <>
+      <Button asChild size="sm">
+        <Link href={keysLink({ holder: member.id, audit: audit.id })}>
+          {member.keys === null ? copy.panel.knownKeys : copy.panel.keys(member.keys)}
+          <ArrowRight aria-hidden />
+        </Link>
+      </Button>
+      {member.state === 'pending' ? null : (
+        <Button
+          size="sm"
+          variant={isMissing(member) ? 'primary' : 'secondary'}
+          disabled={again.busy}
+          onClick={() => again.start([member.id])}
+        >
+          <RotateCw aria-hidden />
+          {copy.panel.auditAgain[member.kind]}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function tabsOf({ audit, member }: MemberProps): PanelTab[] {
+  const summary = {
+    title: copy.panel.summary,
+    content: <Summary key={member.id} audit={audit} member={member} />,
+  };
+  // An audit resolves access when it ends.
+  if (isUnderWay(audit)) return [summary];
+  const access = (
+    <>
+      <CompareWithToken auditId={audit.id} holderId={member.id} />
+      <AccessSection
+        auditId={audit.id}
+        holderId={member.id}
+        title={copy.panel.access[member.kind]}
+      />
+    </>
+  );
+  return [summary, { title: copy.panel.accessTab, content: access }];
+}
+
+function Summary({ audit, member }: MemberProps) {
   const { ruleTitles } = useShellSession();
   const name = memberName(member);
   return (
-    <>
-      <div className="space-y-3 px-4 py-4">
-        <StateBadge state={member.state} />
-        {member.state === 'exempt' ? (
-          <p className="text-base">
-            {EXEMPT_WORDS}{' '}
-            <TextLink href={serviceTokensLink({ service_account: member.id, audit: audit.id })}>
-              {copy.panel.serviceTokens}
-            </TextLink>
-          </p>
-        ) : member.reason ? (
-          <div className="space-y-1 text-base">
-            <p className="font-medium">{MEMBER_REASON_WORDS[member.reason]}.</p>
-            <p className="text-muted-foreground">{REASON_ADVICE[member.reason]}</p>
-          </div>
+    <div className="px-4 py-3">
+      <PanelFacts>
+        {name ? <PanelFact label={copy.facts.name}>{<SafeText text={name} />}</PanelFact> : null}
+        <PanelFact label={copy.columns.kind}>{MEMBER_KIND_WORDS[member.kind]}</PanelFact>
+        <PanelFact label={copy.columns.keys}>{member.keys ?? <Unknown />}</PanelFact>
+        <PanelFact label={copy.facts.toReplace}>
+          {member.keys === null || isUnderWay(audit) ? <Unknown /> : member.keys_to_replace}
+        </PanelFact>
+        <PanelFact label={copy.columns.access}>
+          <AccessWord access={member.access} projects={member.projects_reached} />
+        </PanelFact>
+        <PanelFact label={copy.columns.method}>
+          {member.via === null ? <Unknown /> : VIA_WORDS[member.via]}
+        </PanelFact>
+        {member.list_ended_early ? (
+          <PanelFact label={copy.facts.keyList}>{copy.facts.keyListEndedEarly}</PanelFact>
         ) : null}
-        <div className="flex flex-wrap gap-2">
-          <Button asChild size="sm">
-            <Link href={keysLink({ holder: member.id, audit: audit.id })}>
-              {member.keys === null ? copy.panel.knownKeys : copy.panel.keys(member.keys)}
-              <ArrowRight aria-hidden />
-            </Link>
-          </Button>
-          {member.state === 'pending' ? null : (
-            <Button
-              size="sm"
-              variant={isMissing(member) ? 'primary' : 'secondary'}
-              disabled={again.busy}
-              onClick={() => again.start([member.id])}
-            >
-              <RotateCw aria-hidden />
-              {copy.panel.auditAgain[member.kind]}
-            </Button>
-          )}
-        </div>
-      </div>
-      <div className="border-t px-4 py-3">
-        <PanelFacts>
-          {name ? <PanelFact label={copy.facts.name}>{<SafeText text={name} />}</PanelFact> : null}
-          <PanelFact label={copy.columns.kind}>{MEMBER_KIND_WORDS[member.kind]}</PanelFact>
-          <PanelFact label={copy.columns.keys}>{member.keys ?? <Unknown />}</PanelFact>
-          <PanelFact label={copy.facts.toReplace}>
-            {member.keys === null || isUnderWay(audit) ? <Unknown /> : member.keys_to_replace}
-          </PanelFact>
-          <PanelFact label={copy.columns.access}>
-            <AccessWord access={member.access} projects={member.projects_reached} />
-          </PanelFact>
-          <PanelFact label={copy.columns.method}>
-            {member.via === null ? <Unknown /> : VIA_WORDS[member.via]}
-          </PanelFact>
-          {member.list_ended_early ? (
-            <PanelFact label={copy.facts.keyList}>{copy.facts.keyListEndedEarly}</PanelFact>
+        <PanelFact label={copy.facts.lastActive}>
+          <RelativeTime at={member.last_active_at} />
+          {member.kind === 'person' ? (
+            <span className="block text-muted-foreground">{copy.facts.lastActiveHint}</span>
           ) : null}
-          <PanelFact label={copy.facts.lastActive}>
-            <RelativeTime at={member.last_active_at} />
-            {member.kind === 'person' ? (
-              <span className="block text-muted-foreground">{copy.facts.lastActiveHint}</span>
-            ) : null}
+        </PanelFact>
+        <PanelFact label={copy.columns.memberList}>{ROSTER_WORDS[member.roster]}</PanelFact>
+        <PanelFact label={isMissing(member) ? copy.facts.lastAttempt : copy.columns.audited}>
+          {member.audited_at === null
+            ? member.state === 'exempt'
+              ? copy.columns.notAudited
+              : copy.facts.notYet
+            : formatUtc(member.audited_at)}
+        </PanelFact>
+        {member.findings.length === 0 ? null : (
+          <PanelFact label={copy.facts.findings}>
+            {member.findings.map((rule) => (
+              <TextLink key={rule} href={`/guides/rules/${rule}`} className="block">
+                {ruleTitles[rule]}
+              </TextLink>
+            ))}
           </PanelFact>
-          <PanelFact label={copy.columns.memberList}>{ROSTER_WORDS[member.roster]}</PanelFact>
-          <PanelFact label={isMissing(member) ? copy.facts.lastAttempt : copy.columns.audited}>
-            {member.audited_at === null
-              ? member.state === 'exempt'
-                ? copy.columns.notAudited
-                : copy.facts.notYet
-              : formatUtc(member.audited_at)}
-          </PanelFact>
-          {member.findings.length === 0 ? null : (
-            <PanelFact label={copy.facts.findings}>
-              {member.findings.map((rule) => (
-                <TextLink key={rule} href={`/guides/rules/${rule}`} className="block">
-                  {ruleTitles[rule]}
-                </TextLink>
-              ))}
-            </PanelFact>
-          )}
-          <PanelFact label={copy.columns.id}>
-            <SafeText text={member.id} className="font-mono text-xs" />
-          </PanelFact>
-        </PanelFacts>
-      </div>
-      {isUnderWay(audit) ? null : (
-        <>
-          <CompareWithToken auditId={audit.id} holderId={member.id} />
-          <AccessSection
-            auditId={audit.id}
-            holderId={member.id}
-            title={copy.panel.access[member.kind]}
-          />
-        </>
-      )}
-    </>
+        )}
+        <PanelFact label={copy.columns.id}>
+          <SafeText text={member.id} className="font-mono text-xs" />
+        </PanelFact>
+      </PanelFacts>
+    </div>
   );
 }

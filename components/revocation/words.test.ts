@@ -24,6 +24,7 @@ function row(values: Partial<KeyRow> = {}): KeyRow {
     verdict: 'ok',
     workload: null,
     priority: 2,
+    replacement: null,
     used_by: 'person',
     severity: null,
     findings: [],

@@ -62,6 +62,8 @@ export const copy = {
     removeMark: 'Remove data plane mark',
     markFailed: 'Couldn’t save the data plane mark',
     superseded: 'Active keys likely superseded by this token',
+    summary: 'Summary',
+    accessTab: 'Access',
     access: 'Effective access',
   },
   facts: {

@@ -38,44 +38,54 @@ export function ServiceTokenPanel({
       detail={query.data}
       query={query}
       onClose={onClose}
+      tabs={(detail) => [
+        { title: copy.panel.summary, content: <Summary key={id} detail={detail} /> },
+        { title: copy.panel.accessTab, content: <Reach detail={detail} /> },
+      ]}
+      actions={(detail) => <Actions key={id} detail={detail} />}
     >
-      {(detail) => <Body key={id} detail={detail} />}
+      {(detail) => (
+        <div className="space-y-3 px-4 py-4">
+          <SeverityBadge severity={detail.severity} />
+          {detail.automatic ? <p className="text-base">{copy.panel.automatic}</p> : null}
+        </div>
+      )}
     </SidePanel>
   );
 }
 
-function Body({ detail }: { detail: ServiceTokenDetail }) {
+type DetailProps = { detail: ServiceTokenDetail };
+
+function Actions({ detail }: DetailProps) {
   const url = useBraintrustSettingsUrl('service-tokens');
   const mark = useMarkAutomatic(detail.id, detail.automatic);
   return (
     <>
-      <div className="space-y-3 px-4 py-4">
-        <div>
-          <SeverityBadge severity={detail.severity} />
-        </div>
-        {detail.automatic ? <p className="text-base">{copy.panel.automatic}</p> : null}
-        <div className="flex flex-wrap gap-2">
-          <Button asChild size="sm">
-            <a href={url} target="_blank" rel="noreferrer">
-              {copy.panel.openInBraintrust}
-              <ExternalLink aria-hidden />
-            </a>
-          </Button>
-          <Button size="sm" disabled={mark.isPending} onClick={() => mark.mutate()}>
-            {detail.automatic ? copy.panel.removeMark : copy.panel.mark}
-          </Button>
-        </div>
-      </div>
+      <Button asChild size="sm">
+        <a href={url} target="_blank" rel="noreferrer">
+          {copy.panel.openInBraintrust}
+          <ExternalLink aria-hidden />
+        </a>
+      </Button>
+      <Button size="sm" disabled={mark.isPending} onClick={() => mark.mutate()}>
+        {detail.automatic ? copy.panel.removeMark : copy.panel.mark}
+      </Button>
+    </>
+  );
+}
+
+function Summary({ detail }: DetailProps) {
+  return (
+    <>
       <FindingsSection findings={detail.finding_details} resolved={detail.resolved_findings} />
       <Superseded detail={detail} />
-      <Reach detail={detail} />
       <Facts detail={detail} />
       <NotAssessedSection items={detail.not_assessed} />
     </>
   );
 }
 
-function Superseded({ detail }: { detail: ServiceTokenDetail }) {
+function Superseded({ detail }: DetailProps) {
   if (detail.superseded_keys.length === 0) return null;
   return (
     <PanelSection title={copy.panel.superseded}>
@@ -97,7 +107,7 @@ function Superseded({ detail }: { detail: ServiceTokenDetail }) {
   );
 }
 
-function Reach({ detail }: { detail: ServiceTokenDetail }) {
+function Reach({ detail }: DetailProps) {
   if (detail.service_account_id === null) {
     return (
       <PanelSection title={copy.panel.access}>
@@ -119,7 +129,7 @@ function Reach({ detail }: { detail: ServiceTokenDetail }) {
   );
 }
 
-function Facts({ detail }: { detail: ServiceTokenDetail }) {
+function Facts({ detail }: DetailProps) {
   return (
     <PanelSection title={copy.facts.title}>
       <PanelFacts>

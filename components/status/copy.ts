@@ -26,6 +26,7 @@ export const copy = {
   },
   verdicts,
   riskAccepted: (day: string) => `Risk accepted until ${day}`,
+  riskAcceptedShort: 'Accepted',
   verdictCount: (verdict: string, keys: number) => `${verdict}: ${plural(keys, 'key')}`,
   coverage: {
     text: (audited: number, total: number) =>

@@ -81,6 +81,7 @@ export const BodyRow = memo(function BodyRow<Row extends { id: string }>({
               }
             >
               {at === 0 ? opener(column.cell(row)) : column.cell(row)}
+              {column.below?.(row)}
             </td>
           ))}
         </>

@@ -82,9 +82,10 @@ export function PrintRows<Row extends { id: string }>(props: PrintRowsProps<Row>
         <tbody>
           {data.map((row) => (
             <tr key={row.id} className="break-inside-avoid">
-              {columns.map(({ id, cell }) => (
+              {columns.map(({ id, cell, below }) => (
                 <td key={id} className="border-b py-1 pr-3 align-top">
                   {cell(row)}
+                  {below?.(row)}
                 </td>
               ))}
             </tr>

@@ -1,12 +1,13 @@
 'use client';
 import { X } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { showControls } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { copy } from './copy-on-demand';
+import { PanelTabs, type PanelTab } from './panel-tabs';
 
 type SidePanelProps<Detail> = {
   /** The row's name; `undefined` until loaded, and if it can't be loaded. */
@@ -19,6 +20,10 @@ type SidePanelProps<Detail> = {
   query: { error: unknown; refetch: () => unknown };
   onClose: () => void;
   children: (detail: Detail) => ReactNode;
+  /** Shown below the children. */
+  tabs?: (detail: Detail) => readonly PanelTab[];
+  /** Buttons in a bar that stays at the bottom. */
+  actions?: (detail: Detail) => ReactNode;
 };
 
 /** The details of one row, over the right part of the rows. In a narrow window it covers the screen. */
@@ -29,7 +34,10 @@ export function SidePanel<Detail>({
   query,
   onClose,
   children,
+  tabs,
+  actions,
 }: SidePanelProps<Detail>) {
+  const [tab, setTab] = useState<string | null>(null);
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus({ preventScroll: true }), []);
   return (
@@ -58,7 +66,10 @@ export function SidePanel<Detail>({
       </div>
       <div className="relative min-h-0 flex-1 overflow-y-auto">
         {detail !== undefined ? (
-          children(detail)
+          <>
+            {children(detail)}
+            {tabs ? <PanelTabs tabs={tabs(detail)} shown={tab} onShow={setTab} /> : null}
+          </>
         ) : query.error ? (
           <ErrorPanel
             title={copy.panel.failed(kind)}
@@ -70,6 +81,9 @@ export function SidePanel<Detail>({
           <PanelSkeleton />
         )}
       </div>
+      {detail !== undefined && actions ? (
+        <div className="flex flex-wrap gap-2 border-t px-4 py-3">{actions(detail)}</div>
+      ) : null}
     </aside>
   );
 }

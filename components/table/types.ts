@@ -7,6 +7,8 @@ export type DataColumn<Row> = {
   /** *Units*: CSS pixels. Columns share the remaining width in proportion. */
   width: number;
   cell: (row: Row) => ReactNode;
+  /** A second line in the cell, which the name of the row's button leaves out. */
+  below?: (row: Row) => ReactNode;
   /** Name of the sort in the table schema; without it the column can't be sorted. */
   sort?: string;
   /** Set if the column shows an age but sorts by a date, which has the opposite order. */

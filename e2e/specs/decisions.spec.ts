@@ -95,6 +95,7 @@ test('a panel names the path by which a key can do everything', async ({ page, s
   await keys.open('?q=prod-ingest-eu');
   await keys.openFirst();
   const panel = keys.panel('prod-ingest-eu');
+  await panel.getByRole('tab', { name: 'Access' }).click();
   await expect(panel.getByText('Full control: can do anything in the organization')).toBeVisible();
   await expect(
     panel.getByText(/group\s*Platform leads.*group\s*Organization admins.*role\s*Owner/).first(),

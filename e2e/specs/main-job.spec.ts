@@ -29,7 +29,7 @@ test('an owner signs in, runs an audit and leaves with every key as CSV', async 
   await expect(shell.progress).toBeHidden();
 
   await expect(keys.rows.first()).toBeVisible();
-  for (const name of ['Name', 'Holder', 'Verdict']) {
+  for (const name of ['Name', 'Verdict', 'Access']) {
     await expect(keys.header(name)).toBeVisible();
   }
 

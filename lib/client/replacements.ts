@@ -82,7 +82,7 @@ export function replacementsExportUrl(organizationId: string, query: TableQuery)
 const LISTS = ['list', 'facets', 'summary'] as const;
 
 /** The parts of an audit that show which keys have a plan. */
-const WITH_PLANS: readonly unknown[] = ['workloads', 'workload', 'next-steps'];
+const WITH_PLANS: readonly unknown[] = ['keys', 'key', 'workloads', 'workload', 'next-steps'];
 
 function refetchLists(client: QueryClient, organizationId: string): Promise<void>[] {
   return [

@@ -17,8 +17,16 @@ import {
   VERDICTS,
   VIAS,
 } from '@/lib/domain/core';
+import { STAGES } from '@/lib/domain/replacement-plan/stages';
 
 const time = z.iso.datetime();
+/** A replacement plan, as it is now. */
+export const planLinkSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  stage: z.enum(STAGES),
+});
+
 const evidence = z.array(z.object({ label: z.string(), value: z.string() }));
 
 /**
@@ -53,6 +61,8 @@ export const keyRowSchema = z.object({
   workload: z.string().nullable(),
   /** The key's place in the audit's order of risk, 1 first; `null` if the audit didn't see the key. */
   priority: z.int().positive().nullable(),
+  /** The plan that contains the key; `null`: none. */
+  replacement: planLinkSchema.nullable(),
   state: z.enum(KEY_STATES),
   age_days: z.int().nullable(),
   exception_until: time.nullable(),
@@ -113,7 +123,7 @@ export const keyDetailSchema = keyRowSchema.extend({
   expires_raw: z.string().nullable(),
   /** When the holder (not the key) was last active in Braintrust; `null`: unknown. */
   holder_last_active_at: time.nullable(),
-  /** The other keys of the same workload to replace. One plan covers them together with this key. */
+  /** The other keys of the same workload to replace that no plan contains. One plan covers them with this key. */
   replace_with: z.array(z.string()),
   used_by_signals: evidence,
   not_assessed: z.array(notAssessedSchema),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ACCESS_LEVELS, SEVERITIES } from '@/lib/domain/core';
-import { STAGES } from '@/lib/domain/replacement-plan/stages';
-import { keyRowSchema } from './rows';
+import { keyRowSchema, planLinkSchema } from './rows';
 
 const time = z.iso.datetime();
 const count = z.int().nonnegative();
@@ -29,7 +28,7 @@ export const workloadRowSchema = z.object({
   service_token_id: z.string().nullable(),
   service_token_name: z.string().nullable(),
   /** The plans that replace some of the keys, as they are now. */
-  replacements: z.array(z.object({ id: z.string(), title: z.string(), stage: z.enum(STAGES) })),
+  replacements: z.array(planLinkSchema),
   audit_id: z.string(),
 });
 export type WorkloadRow = z.infer<typeof workloadRowSchema>;

@@ -19,6 +19,7 @@ export const KEY_DETAIL: KeyDetail = {
   verdict: 'rotate',
   workload: null,
   priority: 1,
+  replacement: null,
   used_by: 'unclear',
   severity: null,
   findings: [],

@@ -10,6 +10,7 @@ export * from './per-process';
 export * from './evidence-words';
 export * from './permission-words';
 export * from './person-name';
+export * from './recommendation';
 export * from './storable-text';
 export * from './time';
 export * from './words-of';

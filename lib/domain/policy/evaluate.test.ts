@@ -90,10 +90,10 @@ describe('the recommendation is one sentence that says why', () => {
     });
     expect(severity).toBe('high');
     expect(recommendation).toBe(
-      'Ask the holder what uses the key, because its usage is unknown (old key, never expires, and 1 more).',
+      'Ask the holder what uses the key: its usage is unknown (old key, never expires, and 1 more).',
     );
     expect(assess({}).recommendation).toBe(
-      'Ask the holder what uses the key, because its usage is unknown.',
+      'Ask the holder what uses the key: its usage is unknown.',
     );
   });
   test('rotate: names what it solves, and offers a new key only where one helps', () => {

@@ -1,6 +1,7 @@
 import {
   compareSeverity,
   formatDay,
+  recommendation,
   worstSeverity,
   type RuleId,
   type Severity,
@@ -119,57 +120,76 @@ function verdictOf(result: KeyResult): Verdict {
  * that are to be replaced.
  */
 export function recommend(result: KeyResult, verdict: Verdict, others: number): string {
-  return RECOMMENDATIONS[verdict](result, others);
+  const [action, reason] = RECOMMENDATIONS[verdict](result, others);
+  return recommendation(action, reason);
 }
 
-const RECOMMENDATIONS: Readonly<Record<Verdict, (result: KeyResult, others: number) => string>> = {
+type Recommend = (result: KeyResult, others: number) => readonly [action: string, reason: string];
+
+const RECOMMENDATIONS: Readonly<Record<Verdict, Recommend>> = {
   replace: (result, others) => {
     const why = whyReplace(result);
     if (result.holderLeft) {
-      return `Replace today: ${why}, and the holder is no longer a member, so set up a service token before you revoke the key.`;
+      return [
+        'Replace today',
+        `${why}, and the holder is no longer a member, so set up a service token before you revoke the key`,
+      ];
     }
     if (has(result, 'superseded-by-service-token')) {
-      return `Replace with the newer service token that likely serves the same purpose, then revoke this key: ${why}.`;
+      return [
+        'Replace with the newer service token that likely serves the same purpose, then revoke this key',
+        why,
+      ];
     }
     if (others > 0) {
-      return `Replace together with ${plural(others, 'other key')} of the same workload, with one project-scoped service token: ${why}.`;
+      return [
+        `Replace together with ${plural(others, 'other key')} of the same workload, with one project-scoped service token`,
+        why,
+      ];
     }
-    return `Replace with a project-scoped service token: ${why}.`;
+    return ['Replace with a project-scoped service token', why];
   },
   revoke: (result) => {
     if (has(result, 'expired-key-still-listed')) {
-      return 'Revoke: the key has expired but is still listed.';
+      return ['Revoke', 'the key has expired but is still listed'];
     }
-    return has(result, 'superseded-by-service-token')
-      ? 'Revoke: a newer service token likely serves the same purpose, and no workload use was detected.'
-      : 'Revoke: the holder is no longer a member, and no workload use was detected.';
+    const why = has(result, 'superseded-by-service-token')
+      ? 'a newer service token likely serves the same purpose'
+      : 'the holder is no longer a member';
+    return ['Revoke', `${why}, and no workload use was detected`];
   },
   'ask-holder': ({ findings }) => {
     const found = findings.length === 0 ? '' : ` (${titles(findings)})`;
-    return `Ask the holder what uses the key, because its usage is unknown${found}.`;
+    return ['Ask the holder what uses the key', `its usage is unknown${found}`];
   },
   rotate: (result) => {
     const found = titles(solvable(result, ANY_REMEDY));
     if (result.use.usedBy === 'workload') {
-      return `Rotate the key: its use by a workload is an accepted risk, but other findings are open (${found}).`;
+      return [
+        'Rotate the key',
+        `its use by a workload is an accepted risk, but other findings are open (${found})`,
+      ];
     }
     const helps = solvable(result, ['new-key']).length > 0;
     const what = helps
       ? 'Rotate the key, or sign in with bt login and revoke it'
       : 'Sign in with bt login instead, and revoke the key';
-    return `${what}: used by a person (${found}).`;
+    return [what, `used by a person (${found})`];
   },
   ok: (result) => {
     const missing =
       result.notAssessed === 0 ? '' : `, but ${plural(result.notAssessed, 'check')} couldn’t run`;
     if (result.excepted.length > 0) {
       const accepted = plural(result.excepted.length, 'finding');
-      return `No action needed: risk accepted for ${accepted} until ${endText(result.excepted)}${missing}.`;
+      return [
+        'No action needed',
+        `risk accepted for ${accepted} until ${endText(result.excepted)}${missing}`,
+      ];
     }
     const found =
       result.findings.length === 0 ? 'no findings' : `nothing urgent (${titles(result.findings)})`;
     const used = result.use.usedBy === 'person' ? 'used by a person, ' : '';
-    return `No action needed: ${used}${found}${missing}.`;
+    return ['No action needed', `${used}${found}${missing}`];
   },
 };
 

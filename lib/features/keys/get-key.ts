@@ -9,7 +9,7 @@ import { MAX_DECISIONS, type KeyDetail } from '@/lib/contract';
 import { AppError, keyId as asKeyId, type KeyId } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { and, desc, eq, inArray, isNotNull, lte, ne } from '@/lib/platform/database/sql';
-import { timeOfAudit } from './list-keys';
+import { readPlanOfEachKey, timeOfAudit } from './list-keys';
 import { toWireKey, type StoredKey } from './to-wire';
 
 /** The number of audits in a key's history. */
@@ -31,15 +31,16 @@ export async function getKey(
   if (audit === null || row === null)
     throw new AppError('not-found', 'This key isn’t in this audit.');
   const subject = { type: 'key', id: row.keyId } as const;
-  const [findings, resolved, history, holderLastActiveAt, replaceWith] = await Promise.all([
+  const [findings, resolved, history, holderLastActiveAt, replaceWith, planOf] = await Promise.all([
     readFindingsOf(ctx, audit, subject),
     readResolvedFindings(ctx, audit, subject),
     readHistory(ctx, audit, row.keyId),
     readLastActivity(ctx, row),
     readReplacedTogether(ctx, row),
+    readPlanOfEachKey(ctx, [row.keyId]),
   ]);
   return {
-    ...toWireKey(row, timeOfAudit(ctx, audit)),
+    ...toWireKey(row, timeOfAudit(ctx, audit), planOf.get(row.keyId) ?? null),
     created_raw: row.createdRaw,
     expires_raw: row.expiresRaw,
     holder_last_active_at: holderLastActiveAt?.toISOString() ?? null,
@@ -63,7 +64,7 @@ async function findKey(ctx: Context, audit: AuditRow, keyId: string): Promise<St
   return row ?? null;
 }
 
-/** The other keys of the same workload to replace, as many as one plan can hold. */
+/** The other keys of the same workload to replace that no plan contains, as many as one plan can hold. */
 async function readReplacedTogether(
   ctx: Context,
   { auditId, keyId, verdict, workload }: StoredKey,
@@ -83,7 +84,9 @@ async function readReplacedTogether(
     )
     .orderBy(auditKeys.keyId)
     .limit(MAX_DECISIONS - 1);
-  return rows.map(({ id }) => id);
+  const ids = rows.map(({ id }) => id);
+  const planOf = await readPlanOfEachKey(ctx, ids);
+  return ids.filter((id) => !planOf.has(id));
 }
 
 /** When the holder was last active in Braintrust, according to the key's audit. */

@@ -1,7 +1,8 @@
 import { observedAt, requireAudit, type AuditRow } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
+import { plansOf } from '@/lib/features/replacements';
 import type { KeyRow, TableQuery } from '@/lib/contract';
-import { keyId } from '@/lib/domain/core';
+import { keyId, type KeyId } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import {
   inOrder,
@@ -54,5 +55,17 @@ async function readKeys(
     .select()
     .from(auditKeys)
     .where(and(eq(auditKeys.auditId, audit.id), inArray(auditKeys.keyId, ids.map(keyId))));
-  return inOrder(ids, rows, (row) => row.keyId).map((row) => toWireKey(row, now));
+  const planOf = await readPlanOfEachKey(ctx, ids.map(keyId));
+  return inOrder(ids, rows, (row) => row.keyId).map((row) =>
+    toWireKey(row, now, planOf.get(row.keyId) ?? null),
+  );
+}
+
+/** The plans of these keys as they are now, not as they were at the time of the audit. */
+export async function readPlanOfEachKey(
+  ctx: Context,
+  ids: readonly KeyId[],
+): Promise<ReadonlyMap<KeyId, KeyRow['replacement']>> {
+  const plans = await plansOf(ctx.store.db, ctx, ids);
+  return new Map(plans.flatMap(({ keyIds, ...plan }) => keyIds.map((id) => [id, plan] as const)));
 }

@@ -4,8 +4,11 @@ import type { schema } from '@/lib/platform/database';
 
 export type StoredKey = typeof schema.auditKeys.$inferSelect;
 
-/** Converts a key for the API. Its age is relative to `now`, the time of the audit. */
-export function toWireKey(row: StoredKey, now: Date): KeyRow {
+/**
+ * Converts a key for the API. Its age is relative to `now`, the time of the audit. `replacement` is the plan that
+ * contains the key.
+ */
+export function toWireKey(row: StoredKey, now: Date, replacement: KeyRow['replacement']): KeyRow {
   return {
     id: row.keyId,
     name: row.name,
@@ -27,6 +30,7 @@ export function toWireKey(row: StoredKey, now: Date): KeyRow {
     recommendation: row.recommendation,
     workload: row.workload,
     priority: row.priority,
+    replacement,
     state: row.state,
     age_days: ageInDays(row.createdAt, now),
     exception_until: row.exceptionUntil?.toISOString() ?? null,

@@ -65,6 +65,7 @@ export function keyRow(fields: Partial<KeyRow> = {}): KeyRow {
     recommendation: 'Replace with a project-scoped service token.',
     workload: 'ingest prod',
     priority: 1,
+    replacement: null,
     state: 'seen',
     age_days: 323,
     exception_until: null,
