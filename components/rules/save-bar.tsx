@@ -9,7 +9,7 @@ import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { copy } from './copy';
 import { PreviewLine } from './preview-line';
-import { usePaused } from './use-paused';
+import { usePaused } from '@/components/ui/use-paused';
 
 const words = copy.saveBar;
 

@@ -1,6 +1,6 @@
 'use client';
 import type { ComponentProps, ReactNode } from 'react';
-import { Command as Primitive, defaultFilter } from 'cmdk';
+import { Command as Primitive } from 'cmdk';
 import { Search } from 'lucide-react';
 import { Dialog as DialogPrimitive } from 'radix-ui';
 import { foldText } from '@/lib/domain/core';
@@ -9,7 +9,7 @@ import { Dialog, useReturnFocus } from './dialog';
 
 type CommandDialogProps = { label: string; onClose: () => void; children: ReactNode };
 
-/** A dialog that finds items whatever their case, width and normal form, as the tables do. */
+/** A dialog with a search field and a list of items, which its content filters. */
 export function CommandDialog({ label, onClose, children }: CommandDialogProps) {
   const returnFocus = useReturnFocus();
   return (
@@ -22,7 +22,7 @@ export function CommandDialog({ label, onClose, children }: CommandDialogProps) 
           className="fixed top-[14vh] left-1/2 z-50 w-[calc(100vw-32px)] max-w-lg -translate-x-1/2 animate-appear overflow-hidden rounded-lg border bg-popover text-popover-foreground shadow-sm outline-none"
         >
           <DialogPrimitive.Title className="sr-only">{label}</DialogPrimitive.Title>
-          <Primitive label={label} filter={foldedFilter}>
+          <Primitive label={label} shouldFilter={false}>
             {children}
           </Primitive>
         </DialogPrimitive.Content>
@@ -31,8 +31,9 @@ export function CommandDialog({ label, onClose, children }: CommandDialogProps) 
   );
 }
 
-function foldedFilter(value: string, search: string, keywords: string[] = []): number {
-  return defaultFilter(foldText(value), foldText(search), keywords.map(foldText));
+/** Whether a word of `name` starts with `text`, whatever their case, width and normal form. */
+export function startsWord(name: string, text: string): boolean {
+  return ` ${foldText(name)}`.includes(` ${foldText(text).trim()}`);
 }
 
 export function CommandInput({ className, ...props }: ComponentProps<typeof Primitive.Input>) {
@@ -75,12 +76,10 @@ export function CommandItem({ className, ...props }: ComponentProps<typeof Primi
   return (
     <Primitive.Item
       className={cn(
-        'flex h-8 items-center gap-2 rounded-sm px-2 text-sm select-none data-[selected=true]:bg-accent [&_svg]:size-3.5 [&_svg]:text-muted-foreground',
+        'flex min-h-8 items-center gap-2 rounded-sm px-2 py-1 text-sm select-none data-[selected=true]:bg-accent [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:text-muted-foreground',
         className,
       )}
       {...props}
     />
   );
 }
-
-export const CommandEmpty = Primitive.Empty;

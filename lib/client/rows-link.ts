@@ -22,6 +22,9 @@ export const serviceTokensLink = (filters: Filters = {}): string =>
 /** A link to the members screen with these filters. */
 export const membersLink = (filters: Filters = {}): string => `/members${search(filters)}`;
 
+/** A link to the workloads screen with these filters. */
+export const workloadsLink = (filters: Filters = {}): string => `/workloads${search(filters)}`;
+
 /** A link to the rows that a rule flags. Findings about the organization are on its audits. */
 export const findingsLink = (rule: RuleId, subject: SubjectType): string =>
   ({
