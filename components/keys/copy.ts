@@ -43,6 +43,7 @@ export const copy = {
     expiration: 'Expiration',
     state: 'State',
     change: 'Change',
+    ofWorkload: 'Keys of one workload',
     heldBy: (holders: readonly string[]) => `Holder: ${holders.join(', ')}`,
   },
 };

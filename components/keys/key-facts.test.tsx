@@ -18,3 +18,11 @@ it('says unknown where Braintrust does not tell', () => {
   render(<KeyFacts detail={{ ...KEY_DETAIL, holder_last_active_at: null }} />);
   expect(fact('Holder last active')?.textContent).toMatch(/^unknown/i);
 });
+
+it('links to the workload by its name', () => {
+  render(
+    <KeyFacts detail={{ ...KEY_DETAIL, workload: 'ingest prod', workload_name: 'prod ingest' }} />,
+  );
+  const link = screen.getByRole('link', { name: 'prod ingest' });
+  expect(link.getAttribute('href')).toBe('/workloads?workload=ingest%20prod&audit=audit-1');
+});

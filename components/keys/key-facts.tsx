@@ -88,7 +88,7 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
               href={`/workloads?workload=${encodeURIComponent(detail.workload)}&audit=${encodeURIComponent(detail.audit_id)}`}
               className="text-link underline-offset-4 hover:underline"
             >
-              <SafeText text={detail.workload} />
+              <SafeText text={detail.workload_name ?? detail.workload} />
             </Link>
           </PanelFact>
         )}

@@ -23,8 +23,10 @@ const KEYS: ResourceDefinition<KeyRow> = {
   count: (facets, { audit, state }) => keyCountWords(facets, audit, state),
   HeadNote: CoverageNote,
   filters: keyFilters,
-  idFilterText: (name, ids, rows) =>
-    name === 'holder' ? copy.filters.heldBy(ids.map((id) => holderOf(rows, id))) : undefined,
+  idFilterText: (name, ids, rows) => {
+    if (name === 'holder') return copy.filters.heldBy(ids.map((id) => holderOf(rows, id)));
+    return name === 'workload' && ids.length === 1 ? copy.filters.ofWorkload : undefined;
+  },
   columns: () => KEY_COLUMNS,
   card: (row) => <KeyCard row={row} />,
   Empty: dynamic(() => import('./keys-empty').then((m) => m.KeysEmpty)),

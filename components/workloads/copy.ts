@@ -77,6 +77,6 @@ export const copy = {
     details: 'Details',
     plans: 'Plans',
     keys: 'Keys',
-    moreKeys: (more: number) => `${plural(more, 'more key')} not shown`,
+    allKeys: (keys: number) => `All ${formatNumber(keys)} keys in the table`,
   },
 };

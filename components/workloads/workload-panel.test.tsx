@@ -78,3 +78,15 @@ it('offers no plan for an old audit, whose keys may be gone', async () => {
   expect(await screen.findByText(/say the same purpose: “airflow”/)).toBeDefined();
   expect(screen.queryByRole('link', { name: /^Replace/ })).toBeNull();
 });
+
+it('leads to all keys of the workload in the table, if it has several', async () => {
+  show({ id: 'ingest prod' });
+  const link = await screen.findByRole('link', { name: 'All 3 keys in the table' });
+  expect(link.getAttribute('href')).toBe('/keys?workload=ingest%20prod&audit=audit-1');
+});
+
+it('needs no table for a single key', async () => {
+  show({ keys: 1 });
+  expect(await screen.findByText(/says “airflow”/)).toBeDefined();
+  expect(screen.queryByRole('link', { name: /in the table/ })).toBeNull();
+});

@@ -87,7 +87,6 @@ function whyTogether({ name, has_purpose, keys }: WorkloadDetail): string {
 }
 
 function Keys({ detail }: { detail: WorkloadDetail }) {
-  const more = detail.keys - detail.first_keys.length;
   return (
     <PanelSection title={copy.panel.keys}>
       <ul className="space-y-2 text-sm">
@@ -107,8 +106,12 @@ function Keys({ detail }: { detail: WorkloadDetail }) {
           </li>
         ))}
       </ul>
-      {more > 0 ? (
-        <p className="mt-2 text-sm text-muted-foreground">{copy.panel.moreKeys(more)}</p>
+      {detail.keys > 1 ? (
+        <p className="mt-2 text-sm">
+          <TextLink href={keysLink({ workload: detail.id, audit: detail.audit_id })}>
+            {copy.panel.allKeys(detail.keys)}
+          </TextLink>
+        </p>
       ) : null}
     </PanelSection>
   );

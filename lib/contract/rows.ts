@@ -123,6 +123,8 @@ export const keyDetailSchema = keyRowSchema.extend({
   expires_raw: z.string().nullable(),
   /** When the holder (not the key) was last active in Braintrust; `null`: unknown. */
   holder_last_active_at: time.nullable(),
+  /** What `workload` is called; `null`: none, or an older version of Latchkey evaluated the audit. */
+  workload_name: z.string().nullable(),
   /** The other keys of the same workload to replace that no plan contains. One plan covers them with this key. */
   replace_with: z.array(z.string()),
   used_by_signals: evidence,

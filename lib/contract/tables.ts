@@ -64,7 +64,7 @@ export const KEYS_TABLE = {
     expiry: EXPIRY_BUCKETS,
     change: CHANGE_KINDS,
   },
-  idFilters: ['holder', 'id'],
+  idFilters: ['holder', 'id', 'workload'],
   sorts: [
     'priority',
     'severity',

@@ -18,6 +18,7 @@ export const KEY_DETAIL: KeyDetail = {
   org_id: null,
   verdict: 'rotate',
   workload: null,
+  workload_name: null,
   priority: 1,
   replacement: null,
   used_by: 'unclear',

@@ -31,19 +31,22 @@ export async function getKey(
   if (audit === null || row === null)
     throw new AppError('not-found', 'This key isn’t in this audit.');
   const subject = { type: 'key', id: row.keyId } as const;
-  const [findings, resolved, history, holderLastActiveAt, replaceWith, planOf] = await Promise.all([
-    readFindingsOf(ctx, audit, subject),
-    readResolvedFindings(ctx, audit, subject),
-    readHistory(ctx, audit, row.keyId),
-    readLastActivity(ctx, row),
-    readReplacedTogether(ctx, row),
-    readPlanOfEachKey(ctx, [row.keyId]),
-  ]);
+  const [findings, resolved, history, holderLastActiveAt, workloadName, replaceWith, planOf] =
+    await Promise.all([
+      readFindingsOf(ctx, audit, subject),
+      readResolvedFindings(ctx, audit, subject),
+      readHistory(ctx, audit, row.keyId),
+      readLastActivity(ctx, row),
+      readWorkloadName(ctx, row),
+      readReplacedTogether(ctx, row),
+      readPlanOfEachKey(ctx, [row.keyId]),
+    ]);
   return {
     ...toWireKey(row, timeOfAudit(ctx, audit), planOf.get(row.keyId) ?? null),
     created_raw: row.createdRaw,
     expires_raw: row.expiresRaw,
     holder_last_active_at: holderLastActiveAt?.toISOString() ?? null,
+    workload_name: workloadName,
     replace_with: replaceWith,
     used_by_signals: row.usedBySignals ?? [],
     not_assessed: row.notAssessed ?? [],
@@ -87,6 +90,19 @@ async function readReplacedTogether(
   const ids = rows.map(({ id }) => id);
   const planOf = await readPlanOfEachKey(ctx, ids);
   return ids.filter((id) => !planOf.has(id));
+}
+
+async function readWorkloadName(
+  ctx: Context,
+  { auditId, workload }: Pick<StoredKey, 'auditId' | 'workload'>,
+): Promise<string | null> {
+  if (workload === null) return null;
+  const { auditWorkloads } = schema;
+  const [found] = await ctx.store.db
+    .select({ name: auditWorkloads.name })
+    .from(auditWorkloads)
+    .where(and(eq(auditWorkloads.auditId, auditId), eq(auditWorkloads.workloadId, workload)));
+  return found?.name ?? null;
 }
 
 /** When the holder was last active in Braintrust, according to the key's audit. */

@@ -30,7 +30,11 @@ export function keysListing(audit: AuditRow, now: Date): Listing {
       change: sql`coalesce(${auditChanges.kind}, 'none')`,
     },
     listFilters: { rule: auditKeys.findings },
-    idFilters: { holder: auditKeys.holderId, id: auditKeys.keyId },
+    idFilters: {
+      holder: auditKeys.holderId,
+      id: auditKeys.keyId,
+      workload: auditKeys.workload,
+    },
     defaults: { state: ['seen', 'not-seen', 'holder-left'] },
     search: [
       auditKeys.name,

@@ -50,6 +50,7 @@ function variedKeys(count: number): Parameters<typeof seedKeys>[2] {
       usedBy: judged ? pick(USED_BY, n) : null,
       access: pick(ACCESS_LEVELS, n),
       priority: judged ? n + 1 : null,
+      workload: judged && n % 3 > 0 ? `w-${n % 3}` : null,
       findings: judged ? [pick(RULE_IDS, n), pick(RULE_IDS, n + 3)] : [],
     };
   });
