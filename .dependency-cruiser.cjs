@@ -25,7 +25,7 @@ const features = {
   rules: ['activity', 'organizations', 'audits'],
   replacements: ['activity', 'organizations', 'audits'],
   revocation: ['activity', 'organizations', 'sessions', 'audits'],
-  workloads: ['audits', 'keys', 'replacements'],
+  workloads: ['activity', 'organizations', 'audits', 'keys', 'replacements'],
   'next-steps': ['audits', 'workloads'],
 };
 /** Components that several screens use; every other folder of `components/` is a screen. */

@@ -1,6 +1,6 @@
 import type { ActivityRow, RuleSettings } from '@/lib/contract';
 import type { ActivityAction, ErrorCode } from '@/lib/domain/core';
-import { formatNumber, formatUtc, plural } from '@/components/status/format';
+import { formatDay, formatNumber, formatUtc, plural } from '@/components/status/format';
 
 /** The label of each action in the filter. */
 export const ACTION_WORDS: Record<ActivityAction, string> = {
@@ -28,9 +28,11 @@ export const ACTION_WORDS: Record<ActivityAction, string> = {
   'exceptions-withdrawn': 'Accepted risk withdrawn',
   'replacement-created': 'Replacement plan created',
   'replacement-changed': 'Replacement plan changed',
+  'replacement-assigned': 'Replacement plan assigned',
   'replacement-step-done': 'Replacement step done',
   'replacement-step-reopened': 'Replacement step reopened',
   'replacement-deleted': 'Replacement plan deleted',
+  'workload-assigned': 'Workload assigned',
   'organization-data-deleted': 'Organization data deleted',
   'retention-changed': 'Audit retention changed',
   'retention-applied': 'Old audits deleted',
@@ -135,6 +137,7 @@ export const ACTION_SENTENCES: Record<
     `created the replacement plan “${named(details, 'title')}” for ${plural(number(details, 'keys'), 'key')}`,
   'replacement-changed': (details) =>
     `changed ${named(details, 'changed')} of “${named(details, 'title')}”`,
+  'replacement-assigned': (details) => assigned(details, `the plan “${named(details, 'title')}”`),
   'replacement-step-done': (details) =>
     details.how === 'seen'
       ? `ran an audit that verified “${named(details, 'step')}” of “${named(details, 'title')}”`
@@ -142,6 +145,7 @@ export const ACTION_SENTENCES: Record<
   'replacement-step-reopened': (details) =>
     `reopened “${named(details, 'step')}” of “${named(details, 'title')}”: ${named(details, 'why')}`,
   'replacement-deleted': (details) => `deleted the replacement plan “${named(details, 'title')}”`,
+  'workload-assigned': (details) => assigned(details, `“${named(details, 'workload')}”`),
   'organization-data-deleted': (details) =>
     `deleted all data of this organization, including ${plural(number(details, 'audits'), 'audit')}`,
   'retention-changed': (details) =>
@@ -173,6 +177,13 @@ function impersonated(details: Details): string {
   return refused > 0
     ? `tried to impersonate ${whom} to list their keys; ${formatNumber(asked - refused)} audited`
     : `impersonated ${whom} to list their keys`;
+}
+
+/** "assigned “ci” to Ada, due Dec 4, 2026", or what was removed. */
+function assigned({ assignee, due }: Details, what: string): string {
+  const until = typeof due === 'string' ? `due ${formatDay(due)}` : 'no due date';
+  if (typeof assignee === 'string') return `assigned ${what} to ${assignee}, ${until}`;
+  return `left ${what} without an assignee, ${until}`;
 }
 
 /** The words for the usage that an owner can set. */

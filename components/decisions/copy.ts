@@ -1,6 +1,6 @@
 import { plural } from '@/components/status/format';
 
-/** The texts for accepting risks and for setting who uses a key. */
+/** The texts for accepting risks, for setting who uses a key, and for assigning plans and workloads. */
 export const copy = {
   accept: {
     open: 'Accept risk…',
@@ -50,6 +50,20 @@ export const copy = {
     submitting: 'Saving…',
     done: (keys: number, usage: string) => `Usage of ${plural(keys, 'key')} set to ${usage}`,
     removed: (keys: number) => `${plural(keys, 'key')} set to detected usage`,
+  },
+  assign: {
+    open: 'Set assignee…',
+    change: 'Change assignee…',
+    title: 'Assignee and due date',
+    assignee: 'Assignee',
+    assigneeHint: 'A name or an email. Latchkey doesn’t notify anyone.',
+    due: 'Due date',
+    dueHint: 'The last day, in UTC.',
+    dueTooEarly: 'Choose a date after 1999.',
+    cancel: 'Cancel',
+    submit: 'Save',
+    submitting: 'Saving…',
+    done: 'Assignment saved',
   },
   undoFailed: 'Couldn’t undo the change',
 } as const;

@@ -18,10 +18,18 @@ export const copy = {
     shown: (n: number, all: number) => `${formatNumber(n)} of ${plural(all, 'plan')}`,
     keysInPlans: (keys: number, plans: number) =>
       `${plural(keys, 'key')} in ${plural(plans, 'plan')}.`,
-    filters: { stage: 'Stage', holder: 'Holder', createdBy: 'Created by', age: 'Plan age' },
+    yesNo: { yes: 'Yes', no: 'No' },
+    filters: {
+      stage: 'Stage',
+      holder: 'Holder',
+      createdBy: 'Created by',
+      age: 'Plan age',
+      overdue: 'Overdue',
+    },
     columns: {
       plan: 'Plan',
       holder: 'Holder',
+      assignee: 'Assignee',
       next: 'Next step',
       keys: 'Keys',
       created: 'Created',
@@ -83,6 +91,7 @@ export const copy = {
     updated: 'Updated',
     checked: 'Checked',
     notChecked: 'Not checked yet',
+    notAssigned: 'Not assigned',
     keys: 'Keys in this plan',
     moreKeys: (n: number) => plural(n, 'more key'),
     keyCreated: 'created',

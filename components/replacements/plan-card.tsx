@@ -1,4 +1,5 @@
 import type { ReplacementRow } from '@/lib/contract';
+import { Assignment } from '@/components/status/assignment';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Link } from '@/components/ui/link';
@@ -18,6 +19,9 @@ export function PlanCard({ row }: { row: ReplacementRow }) {
       </span>
       <span className="block">
         <NextStep row={row} />
+      </span>
+      <span className="block text-muted-foreground empty:hidden">
+        <Assignment of={row} />
       </span>
       <Alerts row={row} />
       <span className="flex flex-wrap justify-between gap-x-3 text-xs text-muted-foreground">

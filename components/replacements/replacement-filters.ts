@@ -18,6 +18,7 @@ export function planFilters(facets: Facets | undefined): FilterOffer[] {
     { ...filterOffer('stage', copy.list.filters.stage, STAGE_WORDS), onlyWithRows: true },
     { name: 'holder', label: copy.list.filters.holder, word: named('holder') },
     { name: 'created_by', label: copy.list.filters.createdBy, word: named('created_by') },
+    filterOffer('overdue', copy.list.filters.overdue, copy.list.yesNo),
     { ...filterOffer('age', copy.list.filters.age, PLAN_AGE_WORDS), onlyWithRows: true },
   ];
 }

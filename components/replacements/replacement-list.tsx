@@ -2,6 +2,7 @@
 import type { ReplacementRow } from '@/lib/contract';
 import { STAGES } from '@/lib/domain/replacement-plan/stages';
 import { useIsNarrow } from '@/components/table/use-is-narrow';
+import { Assignment } from '@/components/status/assignment';
 import { plural } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
@@ -84,6 +85,9 @@ function Card({ row }: { row: ReplacementRow }) {
           <NextStep row={row} />
         </span>
       </span>
+      <span className="block text-xs text-muted-foreground empty:hidden">
+        <Assignment of={row} />
+      </span>
       <Alerts row={row} />
     </Link>
   );
@@ -96,6 +100,7 @@ function PlanTable({ groups }: { groups: readonly Group[] }) {
         <tr>
           <TableHead>{copy.list.columns.plan}</TableHead>
           <TableHead>{copy.list.columns.holder}</TableHead>
+          <TableHead>{copy.list.columns.assignee}</TableHead>
           <TableHead>{copy.list.columns.next}</TableHead>
           <TableHead className="text-right">{copy.list.columns.keys}</TableHead>
           <TableHead>{copy.list.columns.created}</TableHead>
@@ -105,7 +110,7 @@ function PlanTable({ groups }: { groups: readonly Group[] }) {
       {groups.map((group) => (
         <tbody key={group.stage}>
           <tr>
-            <th colSpan={6} scope="rowgroup" className="pt-4 pb-1 text-left font-medium">
+            <th colSpan={7} scope="rowgroup" className="pt-4 pb-1 text-left font-medium">
               <GroupHead group={group} />
             </th>
           </tr>
@@ -128,6 +133,9 @@ function Row({ row }: { row: ReplacementRow }) {
       </TableCell>
       <TableCell className="max-w-56 min-w-32">
         <HolderNames row={row} />
+      </TableCell>
+      <TableCell className="max-w-56 min-w-32">
+        <Assignment of={row} />
       </TableCell>
       <TableCell className="min-w-52">
         <NextStep row={row} bare />

@@ -1,13 +1,15 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Pencil, TriangleAlert } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import type { ReplacementDetail } from '@/lib/contract';
-import { replacementQuery } from '@/lib/client';
+import { assignReplacementMutation, replacementQuery } from '@/lib/client';
 import { STEP_IDS } from '@/lib/domain/replacement-plan/state';
 import { stepsOf } from '@/lib/domain/replacement-plan/steps';
+import { AssignButton } from '@/components/decisions/assign-button';
 import { useShellSession } from '@/components/shell/session-context';
+import { Assignment } from '@/components/status/assignment';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
@@ -113,6 +115,7 @@ function Head({ detail, editing, onEdit }: HeadProps) {
       <div className="relative mt-1 max-h-[30vh] overflow-y-auto">
         <PlanKeys keys={detail.plan.keys} outcomes={detail.state.keys} />
       </div>
+      <Responsible detail={detail} />
       <p className="mt-1 text-xs text-muted-foreground">
         {detail.token_name === null ? null : (
           <>
@@ -135,6 +138,25 @@ function Head({ detail, editing, onEdit }: HeadProps) {
         )}
       </p>
     </div>
+  );
+}
+
+function Responsible({ detail }: { detail: ReplacementDetail }) {
+  const { organization } = useShellSession();
+  const assign = useMutation(
+    assignReplacementMutation(useQueryClient(), organization.id, detail.id),
+  );
+  return (
+    <p className="mt-1 flex flex-wrap items-center gap-x-3 text-sm">
+      <span>
+        {detail.assignee === null && detail.due === null ? (
+          <span className="text-muted-foreground">{copy.plan.notAssigned}</span>
+        ) : (
+          <Assignment of={detail} />
+        )}
+      </span>
+      <AssignButton current={detail} save={assign.mutateAsync} />
+    </p>
   );
 }
 

@@ -27,6 +27,8 @@ export const copy = {
   verdicts,
   riskAccepted: (day: string) => `Risk accepted until ${day}`,
   riskAcceptedShort: 'Accepted',
+  due: (day: string) => `Due ${day}`,
+  overdue: (day: string) => `Overdue: ${day}`,
   verdictCount: (verdict: string, keys: number) => `${verdict}: ${plural(keys, 'key')}`,
   coverage: {
     text: (audited: number, total: number) =>

@@ -1,6 +1,7 @@
 import type { WorkloadRow } from '@/lib/contract';
 import type { DataColumn } from '@/components/table/types';
 import { AccessWord } from '@/components/status/access-word';
+import { DueDate } from '@/components/status/assignment';
 import { formatNumber } from '@/components/status/format';
 import { KeyAge } from '@/components/status/key-age';
 import { STAGE_WORDS } from '@/components/status/replacement-words';
@@ -12,7 +13,7 @@ export const WORKLOAD_COLUMNS: readonly DataColumn<WorkloadRow>[] = [
   {
     id: 'name',
     header: copy.columns.name,
-    width: 200,
+    width: 176,
     sort: 'name',
     cell: (row) => <SafeText text={row.name} clip />,
   },
@@ -35,6 +36,7 @@ export const WORKLOAD_COLUMNS: readonly DataColumn<WorkloadRow>[] = [
     id: 'to-replace',
     header: copy.columns.toReplace,
     width: 88,
+    hidden: true,
     align: 'right',
     cell: (row) => formatNumber(row.keys_to_replace),
   },
@@ -65,7 +67,7 @@ export const WORKLOAD_COLUMNS: readonly DataColumn<WorkloadRow>[] = [
   {
     id: 'token',
     header: copy.columns.token,
-    width: 140,
+    width: 116,
     cell: (row) =>
       row.service_token_name === null ? (
         <span className="text-muted-foreground">{copy.columns.none}</span>
@@ -76,8 +78,15 @@ export const WORKLOAD_COLUMNS: readonly DataColumn<WorkloadRow>[] = [
   {
     id: 'plan',
     header: copy.columns.plan,
-    width: 124,
+    width: 116,
     cell: (row) => <PlanStage row={row} />,
+  },
+  {
+    id: 'due',
+    header: copy.columns.due,
+    width: 148,
+    sort: 'due',
+    cell: (row) => <DueAndAssignee row={row} />,
   },
 ];
 
@@ -88,4 +97,20 @@ function PlanStage({ row }: { row: WorkloadRow }) {
   return others.length === 0
     ? STAGE_WORDS[plan.stage]
     : copy.columns.plans(row.replacements.length);
+}
+
+/** The due date with the assignee below it. */
+function DueAndAssignee({ row: { assignee, due, overdue } }: { row: WorkloadRow }) {
+  if (assignee === null && due === null)
+    return <span className="text-muted-foreground">{copy.columns.none}</span>;
+  return (
+    <span className="block leading-4">
+      {due === null ? null : <DueDate due={due} overdue={overdue} />}
+      {assignee === null ? null : (
+        <span className="block truncate text-xs text-muted-foreground">
+          <SafeText text={assignee} clip />
+        </span>
+      )}
+    </span>
+  );
 }

@@ -1,5 +1,6 @@
 import type { WorkloadRow } from '@/lib/contract';
 import { AccessWord } from '@/components/status/access-word';
+import { DueDate } from '@/components/status/assignment';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { TwoLineCard } from '@/components/table/two-line-card';
 import { copy } from './copy';
@@ -11,7 +12,13 @@ export function WorkloadCard({ row }: { row: WorkloadRow }) {
       name={row.name}
       mark={<SeverityBadge severity={row.severity} className="text-xs" />}
       detail={copy.card.keys(row.keys, row.holders)}
-      aside={<AccessWord access={row.access} />}
+      aside={
+        row.overdue && row.due !== null ? (
+          <DueDate due={row.due} overdue />
+        ) : (
+          <AccessWord access={row.access} />
+        )
+      }
     />
   );
 }

@@ -19,6 +19,9 @@ const DETAIL: WorkloadDetail = {
   service_token_id: null,
   service_token_name: null,
   replacements: [],
+  assignee: null,
+  due: null,
+  overdue: false,
   audit_id: 'audit-1',
   first_keys: [],
   unplanned_key_ids: ['k-1', 'k-2', 'k-3'],
@@ -71,6 +74,23 @@ it.each([
   show(detail);
   expect(await screen.findByText(text)).toBeDefined();
   expect(screen.queryByRole('link', { name: /^Replace/ })).toBeNull();
+});
+
+it('shows who is responsible, and that the due date has passed', async () => {
+  show({ assignee: 'Ada', due: '2026-11-19', overdue: true });
+  expect(await screen.findByText('Overdue: Nov 19, 2026')).toBeDefined();
+  expect(screen.getByText('Ada')).toBeDefined();
+  expect(await screen.findByRole('button', { name: 'Change assignee…' })).toBeDefined();
+});
+
+it('leaves the assignee to the plan, if there is an open one', async () => {
+  show({
+    due: '2027-01-01',
+    replacements: [{ id: 'r-1', title: 'Replace airflow', stage: 'preparing' }],
+  });
+  expect(await screen.findByText('Due Jan 1, 2027')).toBeDefined();
+  expect(screen.getByText('Set in the plan.')).toBeDefined();
+  expect(screen.queryByRole('button', { name: /assignee/ })).toBeNull();
 });
 
 it('offers no plan for an old audit, whose keys may be gone', async () => {

@@ -1,14 +1,16 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowRight } from 'lucide-react';
 import type { WorkloadDetail, WorkloadRow } from '@/lib/contract';
-import { replacementSuggestionQuery, workloadQuery } from '@/lib/client';
+import { assignWorkloadMutation, replacementSuggestionQuery, workloadQuery } from '@/lib/client';
 import { newReplacementLink } from '@/lib/client/new-replacement-link';
 import { keysLink, serviceTokensLink } from '@/lib/client/rows-link';
 import { permissionText } from '@/lib/domain/core';
+import { AssignButton } from '@/components/decisions/assign-button';
 import { useShellSession } from '@/components/shell/session-context';
 import { useOverview } from '@/components/shell/use-audits';
 import { AccessWord } from '@/components/status/access-word';
+import { Assignment } from '@/components/status/assignment';
 import { formatNumber } from '@/components/status/format';
 import { holderLabel } from '@/components/status/holder';
 import { KeyAge } from '@/components/status/key-age';
@@ -47,6 +49,7 @@ export function WorkloadPanel({ audit, id, row, onClose }: ResourcePanelProps<Wo
             </div>
             {isNewest ? <Replace detail={detail} /> : null}
           </div>
+          <Responsible detail={detail} isNewest={isNewest} />
           <PanelSection title={copy.panel.why}>
             <p className="text-sm">{whyTogether(detail)}</p>
           </PanelSection>
@@ -78,6 +81,24 @@ function Replace({
         <ArrowRight aria-hidden />
       </Link>
     </Button>
+  );
+}
+
+/** Who is responsible, and until when. It is set in the plan, if there is one. */
+function Responsible({ detail, isNewest }: { detail: WorkloadDetail; isNewest: boolean }) {
+  const { organization } = useShellSession();
+  const assign = useMutation(assignWorkloadMutation(useQueryClient(), organization.id, detail.id));
+  const hasOpenPlan = detail.replacements.some(({ stage }) => stage !== 'done');
+  const isSet = detail.assignee !== null || detail.due !== null;
+  return (
+    <PanelSection title={copy.panel.assignment}>
+      <p className="text-sm">{isSet ? <Assignment of={detail} /> : copy.panel.notAssigned}</p>
+      {hasOpenPlan ? (
+        <p className="text-sm text-muted-foreground">{copy.panel.fromPlan}</p>
+      ) : isNewest ? (
+        <AssignButton current={detail} save={assign.mutateAsync} />
+      ) : null}
+    </PanelSection>
   );
 }
 

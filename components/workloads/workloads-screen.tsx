@@ -27,6 +27,7 @@ const WORKLOADS: ResourceDefinition<WorkloadRow> = {
     filterOffer('access', copy.filters.access, ACCESS_WORDS),
     filterOffer('to_replace', copy.filters.toReplace, copy.filters.yesNo),
     filterOffer('service_token', copy.filters.token, copy.filters.yesNo),
+    filterOffer('overdue', copy.filters.overdue, copy.filters.yesNo),
   ],
   columns: () => WORKLOAD_COLUMNS,
   card: (row) => <WorkloadCard row={row} />,

@@ -1,6 +1,7 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
 import type {
   ActOnStepBody,
+  Assignment,
   CreateReplacementBody,
   ReplacementDetail,
   SuggestReplacementBody,
@@ -81,19 +82,30 @@ export function replacementsExportUrl(organizationId: string, query: TableQuery)
 /** Query key parts of data about all plans, which every change of a plan affects. */
 const LISTS = ['list', 'facets', 'summary'] as const;
 
-/** The parts of an audit that show which keys have a plan. */
-const WITH_PLANS: readonly unknown[] = ['keys', 'key', 'workloads', 'workload', 'next-steps'];
+/** The parts of an audit that show which keys have a plan, or who is responsible for them. */
+const WITH_PLANS: readonly unknown[] = [
+  'keys',
+  'key',
+  'workloads',
+  'workload-facets',
+  'workload',
+  'next-steps',
+];
 
 function refetchLists(client: QueryClient, organizationId: string): Promise<void>[] {
   return [
     ...LISTS.map((part) =>
       client.invalidateQueries({ queryKey: ['replacements', organizationId, part] }),
     ),
-    client.invalidateQueries({
-      queryKey: ['audit'],
-      predicate: ({ queryKey }) => WITH_PLANS.includes(queryKey[2]),
-    }),
+    refetchWorkloads(client),
   ];
+}
+
+function refetchWorkloads(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({
+    queryKey: ['audit'],
+    predicate: ({ queryKey }) => WITH_PLANS.includes(queryKey[2]),
+  });
 }
 
 /** Stores a plan's latest state in the query cache, and refetches the lists. */
@@ -148,6 +160,36 @@ export const actOnStepMutation = (client: QueryClient, organizationId: string, i
         body,
       }),
     onSuccess: (detail) => noteReplacement(client, organizationId, detail),
+  });
+
+/** Sets the assignee and the due date of a plan. */
+export const assignReplacementMutation = (
+  client: QueryClient,
+  organizationId: string,
+  id: string,
+) =>
+  mutationOptions({
+    mutationFn: (body: Assignment) =>
+      callApi('PUT /api/v1/organization/{org_id}/replacements/{replacement_id}/assignment', {
+        params: { org_id: organizationId, replacement_id: id },
+        body,
+      }),
+    onSuccess: (detail) => noteReplacement(client, organizationId, detail),
+  });
+
+/** Sets the assignee and the due date of a workload; a new plan for it takes them over. */
+export const assignWorkloadMutation = (
+  client: QueryClient,
+  organizationId: string,
+  workloadId: string,
+) =>
+  mutationOptions({
+    mutationFn: (body: Assignment) =>
+      callApi('PUT /api/v1/organization/{org_id}/workloads/{workload_id}/assignment', {
+        params: { org_id: organizationId, workload_id: workloadId },
+        body,
+      }),
+    onSuccess: () => refetchWorkloads(client),
   });
 
 /** Deletes a plan; its keys stay unchanged. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assignmentSchema, assignSchema } from './assignments';
 import { AUDIT_ROW_ENDPOINTS } from './audit-row-endpoints';
 import { auditSchema, overviewSchema, settingsPageCountSchema, startAuditSchema } from './audits';
 import {
@@ -147,6 +148,15 @@ export const ENDPOINTS = [
     body: setUsedBySchema,
     largestBodyBytes: LARGE_BODY_BYTES,
     response: previousUsedBySchema,
+  },
+  {
+    id: 'assignWorkload',
+    method: 'PUT',
+    path: '/api/v1/organization/{org_id}/workloads/{workload_id}/assignment',
+    summary: 'Set the assignee and the due date of a workload. A new plan for it takes them over',
+    status: 200,
+    body: assignSchema,
+    response: assignmentSchema,
   },
   {
     id: 'listExceptions',

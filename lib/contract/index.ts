@@ -1,4 +1,5 @@
 export * from './access';
+export * from './assignments';
 export * from './audits';
 export * from './confirmation';
 export * from './decisions';

@@ -1,3 +1,4 @@
+import { assignSchema } from './assignments';
 import { auditSchema } from './audits';
 import { facetsSchema, LARGE_BODY_BYTES, list, type Endpoint } from './endpoint';
 import {
@@ -86,6 +87,15 @@ export const REPLACEMENT_ENDPOINTS = [
     status: 200,
     body: updateReplacementSchema,
     largestBodyBytes: LARGE_BODY_BYTES,
+    response: replacementDetailSchema,
+  },
+  {
+    id: 'assignReplacement',
+    method: 'PUT',
+    path: '/api/v1/organization/{org_id}/replacements/{replacement_id}/assignment',
+    summary: 'Set the assignee and the due date of a plan',
+    status: 200,
+    body: assignSchema,
     response: replacementDetailSchema,
   },
   {

@@ -11,6 +11,7 @@ import {
 } from '@/lib/domain/replacement-plan/plan';
 import { STAGES } from '@/lib/domain/replacement-plan/stages';
 import { replacementStateSchema, STEP_IDS } from '@/lib/domain/replacement-plan/state';
+import { shownAssignmentSchema } from './assignments';
 
 const time = z.iso.datetime();
 const count = z.int().nonnegative();
@@ -38,6 +39,7 @@ export const replacementRowSchema = z.object({
   /** False if a person confirmed a step that Latchkey can't check. */
   proved: z.boolean(),
   warnings: z.array(z.string()),
+  ...shownAssignmentSchema.shape,
   checked_at: time.nullable(),
   revision,
   created_at: time,

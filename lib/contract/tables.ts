@@ -131,9 +131,10 @@ export const WORKLOADS_TABLE = {
     access: ACCESS_LEVELS,
     to_replace: ['yes', 'no'],
     service_token: ['yes', 'no'],
+    overdue: ['yes', 'no'],
   },
   idFilters: ['id'],
-  sorts: ['priority', 'severity', 'name', 'keys', 'holders', 'access', 'oldest'],
+  sorts: ['priority', 'severity', 'name', 'keys', 'holders', 'access', 'oldest', 'due'],
   defaultSort: 'priority.asc',
 } as const satisfies TableSchema;
 
@@ -143,9 +144,9 @@ export type PlanAge = (typeof PLAN_AGES)[number];
 
 /** Replacement plans, last changed first by default. */
 export const REPLACEMENTS_TABLE = {
-  filters: { stage: STAGES, age: PLAN_AGES },
+  filters: { stage: STAGES, age: PLAN_AGES, overdue: ['yes', 'no'] },
   idFilters: ['created_by', 'updated_by', 'holder'],
-  sorts: ['updated_at', 'created_at', 'title', 'stage', 'keys', 'keys_gone'],
+  sorts: ['updated_at', 'created_at', 'title', 'stage', 'keys', 'keys_gone', 'due'],
   defaultSort: 'updated_at.desc',
 } as const satisfies TableSchema;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCESS_LEVELS, SEVERITIES } from '@/lib/domain/core';
+import { shownAssignmentSchema } from './assignments';
 import { keyRowSchema, planLinkSchema } from './rows';
 
 const time = z.iso.datetime();
@@ -29,6 +30,8 @@ export const workloadRowSchema = z.object({
   service_token_name: z.string().nullable(),
   /** The plans that replace some of the keys, as they are now. */
   replacements: z.array(planLinkSchema),
+  /** Those of the open plan that is due first. Without an open plan, the workload's own. */
+  ...shownAssignmentSchema.shape,
   audit_id: z.string(),
 });
 export type WorkloadRow = z.infer<typeof workloadRowSchema>;

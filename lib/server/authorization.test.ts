@@ -118,6 +118,8 @@ const DECISIONS: Record<string, unknown> = {
   suggestReplacement: { key_ids: ['k-1'] },
   createReplacement: { key_ids: ['k-1'], plan: PLAN },
   updateReplacement: { based_on: 1, plan: PLAN },
+  assignReplacement: { assignee: 'ada@acme.test', due: '2026-12-04' },
+  assignWorkload: { assignee: 'ada@acme.test', due: null },
   actOnReplacementStep: { act: 'message-sent', based_on: 1 },
 };
 

@@ -81,6 +81,8 @@ export const HANDLERS: { readonly [Id in EndpointId]: Handler<Id> } = {
     workloads.workloadFacets(ctx, { auditId: params.audit_id, query }),
   getAuditWorkload: (ctx, { params }) =>
     workloads.getWorkload(ctx, { auditId: params.audit_id, workloadId: params.workload_id }),
+  assignWorkload: (ctx, { params, body }) =>
+    workloads.assignWorkload(ctx, { workloadId: params.workload_id, ...body }),
 
   getRuleSettings: (ctx) => rules.getRuleSettings(ctx),
   saveRuleSettings: (ctx, { body }) =>
@@ -113,6 +115,8 @@ export const HANDLERS: { readonly [Id in EndpointId]: Handler<Id> } = {
     replacements.getReplacement(ctx, { id: params.replacement_id }),
   updateReplacement: (ctx, { params, body }) =>
     replacements.updateReplacement(ctx, { id: params.replacement_id, ...body }),
+  assignReplacement: (ctx, { params, body }) =>
+    replacements.assignReplacement(ctx, { id: params.replacement_id, ...body }),
   deleteReplacement: async (ctx, { params }) => {
     await replacements.deleteReplacement(ctx, { id: params.replacement_id });
     return undefined;

@@ -25,6 +25,16 @@ export function ageInDays(createdAt: Date | null, now: Date): number | null {
   return Math.max(0, daysBetween(createdAt, now));
 }
 
+/** The day in UTC as ISO 8601, such as `2026-03-01`. */
+export function isoDay(at: Date): string {
+  return at.toISOString().slice(0, 10);
+}
+
+/** Whether a due date, a day in UTC, has passed. */
+export function hasPassed(due: string | null, now: Date): boolean {
+  return due !== null && due < isoDay(now);
+}
+
 const DAY = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** The day in UTC, as people read it: "Mar 1, 2026". */

@@ -100,6 +100,9 @@ async function seedOrganization(store: Store, organization: typeof ACME) {
   await store.db
     .insert(schema.usedByDecisions)
     .values({ organizationId, keyId: keyId('k-00001'), usedBy: 'person', note: '', ...by });
+  await store.db
+    .insert(schema.workloadAssignments)
+    .values({ organizationId, workloadId: 'airflow', assignee: 'ada' });
   await store.db.insert(schema.ruleSettings).values({
     organizationId,
     version: 2,

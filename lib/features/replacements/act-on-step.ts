@@ -39,6 +39,7 @@ export async function actOnStep(
   return toWireDetail(
     changed,
     await judgeStoredPlan(ctx.store.db, ctx, changed.plan, changed.state),
+    ctx.now(),
   );
 }
 

@@ -12,5 +12,5 @@ export async function getReplacement(
   const { db } = ctx.store;
   const replacement = await loadReplacement(db, ctx, id);
   const { plan, state } = replacement;
-  return toWireDetail(replacement, await judgeStoredPlan(db, ctx, plan, state));
+  return toWireDetail(replacement, await judgeStoredPlan(db, ctx, plan, state), ctx.now());
 }

@@ -1,4 +1,5 @@
 export { actOnStep } from './act-on-step';
+export { assignReplacement } from './assign-replacement';
 export { checkReplacementNow } from './check-now';
 export { auditsToCheckPlans, checkReplacements } from './check-replacements';
 export { createReplacement } from './create-replacement';

@@ -18,7 +18,7 @@ export async function listReplacements(
   ctx: Context,
   input: Page & { query: TableQuery },
 ): Promise<ReplacementRow[]> {
-  return (await readPage(ctx, input)).map(toWireRow);
+  return (await readPage(ctx, input)).map((plan) => toWireRow(plan, ctx.now()));
 }
 
 /** All plans that match the query, in batches. */

@@ -1,5 +1,6 @@
 import { findLatestAudit, type AuditRow } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
+import type { Assignment } from '@/lib/contract';
 import {
   AppError,
   keyId,
@@ -77,7 +78,7 @@ export function kindOf(keys: readonly AuditedKey[]): Kind {
 }
 
 /** A plan and those of the asked keys that it contains. */
-type PlanOfKeys = { id: string; title: string; stage: Stage; keyIds: KeyId[] };
+type PlanOfKeys = Assignment & { id: string; title: string; stage: Stage; keyIds: KeyId[] };
 
 /** Plans that already contain some of these keys. */
 export async function plansOf(
@@ -91,6 +92,8 @@ export async function plansOf(
       id: replacements.id,
       title: replacements.title,
       stage: replacements.stage,
+      assignee: replacements.assignee,
+      due: replacements.due,
       keyId: replacementKeys.keyId,
     })
     .from(replacementKeys)

@@ -1,5 +1,6 @@
 import type { Context } from '@/lib/features/context';
 import { REPLACEMENTS_TABLE } from '@/lib/contract';
+import { isoDay } from '@/lib/domain/core';
 import { STAGES } from '@/lib/domain/replacement-plan';
 import { schema } from '@/lib/platform/database';
 import { rankOf, textOrder, type Listing } from '@/lib/platform/database/listing';
@@ -14,11 +15,15 @@ export function replacementsListing(ctx: Context): Listing {
     id: replacements.id,
     table: replacements,
     scope: eq(replacements.organizationId, ctx.organization.id),
-    filters: { stage: replacements.stage, age: planAgeBucket(replacements.createdAt, ctx.now()) },
+    filters: {
+      stage: replacements.stage,
+      age: planAgeBucket(replacements.createdAt, ctx.now()),
+      overdue: sql`case when ${replacements.stage} <> 'done' and ${replacements.due} < ${isoDay(ctx.now())}::date then 'yes' else 'no' end`,
+    },
     idFilters: { created_by: replacements.createdBy, updated_by: replacements.updatedBy },
     idListFilters: { holder: holderIds() },
     countedIds: ['created_by', 'holder'],
-    search: [replacements.title],
+    search: [replacements.title, replacements.assignee],
     sorts: {
       updated_at: { by: replacements.updatedAt },
       created_at: { by: replacements.createdAt },
@@ -26,6 +31,7 @@ export function replacementsListing(ctx: Context): Listing {
       stage: { by: rankOf(replacements.stage, STAGES) },
       keys: { by: replacements.keysTotal },
       keys_gone: { by: replacements.keysGone },
+      due: { by: replacements.due },
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ReplacementDetail, ReplacementRow } from '@/lib/contract';
-import { AppError, storableText } from '@/lib/domain/core';
+import { AppError, hasPassed, storableText } from '@/lib/domain/core';
 import {
   currentStep,
   planSchema,
@@ -69,7 +69,7 @@ export function storable<T>(value: T): T {
 
 const HOLDERS_NAMED = 5;
 
-export function toWireRow({ row, plan, state }: Replacement): ReplacementRow {
+export function toWireRow({ row, plan, state }: Replacement, now: Date): ReplacementRow {
   const progress = progressOf(plan, state);
   const holders = new Map(
     plan.keys.map((key) => [key.holder_id, key.holder_name ?? key.holder_email ?? key.holder_id]),
@@ -91,6 +91,9 @@ export function toWireRow({ row, plan, state }: Replacement): ReplacementRow {
     reopened: STEP_IDS.some((id) => state.steps[id].reopened !== null),
     proved: progress.proved,
     warnings: warningsOf(plan, state),
+    assignee: row.assignee,
+    due: row.due,
+    overdue: row.stage !== 'done' && hasPassed(row.due, now),
     checked_at: state.checked_at,
     revision: row.revision,
     created_at: row.createdAt.toISOString(),
@@ -103,7 +106,8 @@ export function toWireRow({ row, plan, state }: Replacement): ReplacementRow {
 export function toWireDetail(
   replacement: Replacement,
   problems: readonly PlanProblem[],
+  now: Date,
 ): ReplacementDetail {
   const { plan, state } = replacement;
-  return { ...toWireRow(replacement), plan, state, problems: [...problems] };
+  return { ...toWireRow(replacement, now), plan, state, problems: [...problems] };
 }

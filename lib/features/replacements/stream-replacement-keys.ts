@@ -11,13 +11,13 @@ export async function* streamReplacementKeys(
   query: TableQuery,
 ): AsyncGenerator<ReplacementKey[]> {
   for await (const batch of streamReplacements(ctx, query)) {
-    for (const replacement of batch) yield keysOf(replacement);
+    for (const replacement of batch) yield keysOf(replacement, ctx.now());
   }
 }
 
-function keysOf(replacement: Replacement): ReplacementKey[] {
+function keysOf(replacement: Replacement, now: Date): ReplacementKey[] {
   const { plan, state } = replacement;
-  const row = toWireRow(replacement);
+  const row = toWireRow(replacement, now);
   const projects = plan.projects.map(
     ({ name, grants }) => `${name}: ${grants.map(grantCode).join(', ')}`,
   );

@@ -59,6 +59,7 @@ export async function updateReplacement(
   return toWireDetail(
     changed,
     await judgeStoredPlan(ctx.store.db, ctx, changed.plan, changed.state),
+    ctx.now(),
   );
 }
 

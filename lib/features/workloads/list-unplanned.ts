@@ -19,7 +19,7 @@ const TO_REPLACE = {
 export async function listUnplanned(ctx: Context, input: { auditId: string; among: number }) {
   const audit = await requireAudit(ctx, input.auditId);
   const page = { limit: input.among, startingAfter: null };
-  const ids = await readListingIds(ctx.store.db, workloadsListing(audit), TO_REPLACE, page);
+  const ids = await readListingIds(ctx.store.db, workloadsListing(ctx, audit), TO_REPLACE, page);
   const read = await readUnplanned(ctx, audit, await readWorkloads(ctx, audit, ids));
   return read
     .filter(({ keys }) => keys.length > 0)

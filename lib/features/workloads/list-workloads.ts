@@ -15,7 +15,7 @@ export async function listWorkloads(
   input: Page & { auditId: string; query: TableQuery },
 ): Promise<WorkloadRow[]> {
   const audit = await requireAudit(ctx, input.auditId);
-  const ids = await readListingIds(ctx.store.db, workloadsListing(audit), input.query, input);
+  const ids = await readListingIds(ctx.store.db, workloadsListing(ctx, audit), input.query, input);
   return readRows(ctx, audit, ids);
 }
 
@@ -25,7 +25,7 @@ export async function workloadFacets(
   input: { auditId: string; query: TableQuery },
 ): Promise<Facets> {
   const audit = await requireAudit(ctx, input.auditId);
-  return readFacets(ctx.store.db, workloadsListing(audit), input.query);
+  return readFacets(ctx.store.db, workloadsListing(ctx, audit), input.query);
 }
 
 /** All filtered and sorted workloads of an audit, in batches to limit memory. */
@@ -34,7 +34,7 @@ export async function* streamWorkloads(
   input: { auditId: string; query: TableQuery },
 ): AsyncIterable<WorkloadRow[]> {
   const audit = await requireAudit(ctx, input.auditId);
-  const listing = workloadsListing(audit);
+  const listing = workloadsListing(ctx, audit);
   yield* streamListing(ctx.store.db, listing, input.query, (ids) => readRows(ctx, audit, ids));
 }
 

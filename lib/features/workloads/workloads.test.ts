@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import {
+  ACME,
   NOW,
   OTHER,
   seedAudit,
@@ -15,10 +16,22 @@ import {
   type WorkloadRow,
 } from '@/lib/contract';
 import { ACCESS_LEVELS, DAY_MS, SEVERITIES, keyId, serviceTokenId } from '@/lib/domain/core';
-import { createReplacement, suggestReplacement } from '@/lib/features/replacements';
-import type { Store } from '@/lib/platform/database';
+import { listActivity } from '@/lib/features/activity';
+import {
+  assignReplacement,
+  createReplacement,
+  deleteReplacement,
+  suggestReplacement,
+} from '@/lib/features/replacements';
+import { schema, type Store } from '@/lib/platform/database';
 import { describeStores } from '@/lib/platform/database/testing';
-import { getWorkload, listWorkloads, streamWorkloads, workloadFacets } from './index';
+import {
+  assignWorkload,
+  getWorkload,
+  listWorkloads,
+  streamWorkloads,
+  workloadFacets,
+} from './index';
 
 const query = (change: Partial<TableQuery> = {}): TableQuery => ({
   q: null,
@@ -36,12 +49,22 @@ async function seedVaried(store: Store) {
     keysToReplace: n % 3,
     holders: 1 + (n % 2),
     access: ACCESS_LEVELS[n % 7] ?? 'unknown',
+    workloadId: `w-${n + 1}`,
     severity: n % 6 === 0 ? null : (SEVERITIES[n % 5] ?? null),
     oldestAt: n % 5 === 0 ? null : new Date(NOW.getTime() - n * 30 * DAY_MS),
     serviceTokenId: n % 4 === 0 ? serviceTokenId(`t-${n}`) : null,
     serviceTokenName: n % 4 === 0 ? `token ${n}` : null,
   }));
   await seedWorkloads(store, audit, workloads);
+  const assigned = workloads.filter((_, n) => n % 2 === 0);
+  await store.db.insert(schema.workloadAssignments).values(
+    assigned.map(({ workloadId }, n) => ({
+      organizationId: ACME.id,
+      workloadId,
+      assignee: n % 4 === 0 ? null : `person ${n}`,
+      due: n % 5 === 0 ? null : `2026-11-${14 + n}`,
+    })),
+  );
   return audit;
 }
 
@@ -124,6 +147,57 @@ describeStores('workloads of an audit', (current) => {
     expect(await getWorkload(ctx, { auditId, workloadId: 'dagster' })).toMatchObject({
       replacements: [],
     });
+  });
+
+  it('has an assignee and a due date, which a new plan takes over and then decides', async () => {
+    const auditId = await seedAudit(current.store);
+    await seedKeys(current.store, auditId, [{ verdict: 'replace' }, { verdict: 'replace' }]);
+    const keyIds = [keyId('k-00001'), keyId('k-00002')];
+    await seedWorkloads(current.store, auditId, [
+      { workloadId: 'airflow', name: 'airflow', keyIds, keysToReplace: 2 },
+      { workloadId: 'dagster', name: 'dagster', keysToReplace: 1 },
+    ]);
+    const ctx = testContext(current.store);
+    const shown = async () => {
+      const { assignee, due, overdue } = await getWorkload(ctx, { auditId, workloadId: 'airflow' });
+      const inList = await listWorkloads(ctx, {
+        auditId,
+        query: query({ filters: { overdue: ['yes'] } }),
+        ...FIRST,
+      });
+      expect(inList.map(({ id }) => id)).toEqual(overdue ? ['airflow'] : []);
+      return { assignee, due, overdue };
+    };
+    const workloadId = 'airflow';
+    // The day of `NOW` isn't over.
+    await assignWorkload(ctx, { workloadId, assignee: 'Ada', due: '2026-11-20' });
+    expect(await shown()).toEqual({ assignee: 'Ada', due: '2026-11-20', overdue: false });
+    await assignWorkload(ctx, { workloadId, assignee: 'Ada', due: '2026-11-19' });
+    await assignWorkload(ctx, { workloadId, assignee: 'Ada', due: '2026-11-19' });
+    expect(await shown()).toEqual({ assignee: 'Ada', due: '2026-11-19', overdue: true });
+    const found = await listWorkloads(ctx, { auditId, query: query({ q: 'ada' }), ...FIRST });
+    expect(found.map(({ id }) => id)).toEqual(['airflow']);
+
+    const { plan } = await suggestReplacement(ctx, { key_ids: keyIds });
+    const made = await createReplacement(ctx, { key_ids: keyIds, plan });
+    expect(made).toMatchObject({ assignee: 'Ada', due: '2026-11-19', overdue: true });
+    await assignReplacement(ctx, { id: made.id, assignee: null, due: '2027-01-01' });
+    expect(await shown()).toEqual({ assignee: null, due: '2027-01-01', overdue: false });
+    await deleteReplacement(ctx, made);
+    expect(await shown()).toEqual({ assignee: 'Ada', due: '2026-11-19', overdue: true });
+
+    const log = await listActivity(ctx, {
+      ...FIRST,
+      query: query({
+        filters: { action: ['workload-assigned'] },
+        sort: { column: 'at', direction: 'desc' },
+      }),
+    });
+    expect(log.map(({ details }) => details.due).sort()).toEqual(['2026-11-19', '2026-11-20']);
+    for (const unknown of ['none', 'a\0b'])
+      await expect(
+        assignWorkload(ctx, { workloadId: unknown, assignee: 'Ada', due: null }),
+      ).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('an unknown workload is not found, and another organization is invisible', async () => {

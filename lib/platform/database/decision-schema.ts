@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type {
   ExceptionScope,
   KeyId,
@@ -44,6 +44,21 @@ export const usedByDecisions = pgTable(
     at: at('at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.keyId] })],
+);
+
+/** Who is responsible for a workload, and the last day to replace its keys, in UTC. */
+export const workloadAssignments = pgTable(
+  'workload_assignments',
+  {
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    workloadId: text('workload_id').notNull(),
+    assignee: text('assignee'),
+    due: date('due'),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.workloadId] })],
 );
 
 /** Risks that owners accepted until a date. Withdrawn ones are kept as a record. */

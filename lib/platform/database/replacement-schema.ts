@@ -1,4 +1,5 @@
 import {
+  date,
   index,
   integer,
   jsonb,
@@ -32,6 +33,9 @@ export const replacements = pgTable(
     stage: text('stage').$type<Stage>().notNull(),
     keysTotal: integer('keys_total').notNull(),
     keysGone: integer('keys_gone').notNull(),
+    assignee: text('assignee'),
+    /** The last day to finish the plan, in UTC. */
+    due: date('due'),
     /** Increases with every change, so that no one overwrites changes that they haven't seen. */
     revision: integer('revision').notNull(),
     createdAt: at('created_at').notNull(),

@@ -112,6 +112,9 @@ export const WORKLOAD_COLUMNS: readonly Column<WorkloadRow>[] = [
   text('plans', (row) => row.replacements.map(({ title }) => title).join('; ') || NONE),
   plain('plan_stages', (row) => row.replacements.map(({ stage }) => stage).join('; ') || NONE),
   plain('audit_id', (row) => row.audit_id),
+  text('assignee', (row) => row.assignee ?? NONE),
+  plain('due', (row) => row.due ?? NONE),
+  plain('overdue', (row) => (row.overdue ? 'yes' : 'no')),
 ];
 
 /** The expiration time, `never`, or `unknown` if Braintrust didn't report one. */

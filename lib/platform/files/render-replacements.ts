@@ -65,6 +65,9 @@ const COLUMNS: readonly Column<ReplacementKey, null>[] = [
   text('created_by', ({ plan }) => plan.created_by),
   plain('updated_at', ({ plan }) => plan.updated_at),
   text('updated_by', ({ plan }) => plan.updated_by),
+  text('assignee', ({ plan }) => plan.assignee ?? NONE),
+  plain('due', ({ plan }) => plan.due ?? NONE),
+  plain('overdue', ({ plan }) => (plan.overdue ? 'yes' : 'no')),
 ];
 
 /** Writes replacement plans as CSV, like the other reports. *Errors*: those of `rows`, unchanged. */

@@ -73,7 +73,14 @@ const hostileToken = (text: string) =>
 const hostilePlan = (text: string) => {
   const { plan, key } = replacementKey();
   return replacementKey({
-    plan: { ...plan, title: text, token_name: text, created_by: text, updated_by: text },
+    plan: {
+      ...plan,
+      title: text,
+      token_name: text,
+      created_by: text,
+      updated_by: text,
+      assignee: text,
+    },
     key: {
       ...key,
       id: text,
