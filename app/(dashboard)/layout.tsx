@@ -2,6 +2,7 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { FOLD_COOKIE } from '@/components/shell/fold-cookie';
 import { Shell } from '@/components/shell/shell';
+import { readActorName } from '@/lib/features/activity';
 import { getOverview } from '@/lib/features/audits';
 import { overviewQuery } from '@/lib/client';
 import { sessionFacts } from '@/lib/server/page-facts';
@@ -18,7 +19,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
     read: async () => getOverview(ctx, await runtime()),
   });
   return (
-    <Shell session={sessionFacts(session)} sidebarFolded={folded} state={state}>
+    <Shell
+      session={sessionFacts(session, await readActorName(ctx))}
+      sidebarFolded={folded}
+      state={state}
+    >
       {children}
     </Shell>
   );

@@ -14,6 +14,7 @@ import { ErrorPanel } from '@/components/status/error-panel';
 import { formatDay, formatUtc } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { TableSkeleton } from '@/components/status/skeletons';
+import { Initials } from '@/components/ui/initials';
 import { TextLink } from '@/components/ui/text-link';
 import { ACTION_SENTENCES, ACTION_WORDS } from './activity-words';
 import { copy } from './copy';
@@ -101,8 +102,7 @@ function Entry({ entry }: { entry: ActivityRow }) {
         {entry.at.slice(11, 19)}
       </time>
       <p className="min-w-0 flex-1">
-        <SafeText text={entry.actor} className="font-medium" />{' '}
-        {ACTION_SENTENCES[entry.action](entry.details, ruleTitles)}
+        <Actor entry={entry} /> {ACTION_SENTENCES[entry.action](entry.details, ruleTitles)}
       </p>
       {entry.address === null ? null : (
         <SafeText
@@ -116,5 +116,21 @@ function Entry({ entry }: { entry: ActivityRow }) {
         </TextLink>
       ) : null}
     </li>
+  );
+}
+
+/** Who acted: the name, then the email address. */
+function Actor({ entry: { actor, actor_name: name } }: { entry: ActivityRow }) {
+  return (
+    <>
+      <Initials name={name ?? actor} className="mr-1.5 size-5" />
+      <SafeText text={name ?? actor} className="font-medium" />
+      {name === null ? null : (
+        <span className="text-muted-foreground">
+          {' '}
+          (<SafeText text={actor} />)
+        </span>
+      )}
+    </>
   );
 }

@@ -28,7 +28,7 @@ export type SettingsFacts = ConnectionFacts & {
 };
 
 export function SettingsScreen({ facts }: { facts: SettingsFacts }) {
-  const { organization, actor } = useShellSession();
+  const { organization, actor, actorName } = useShellSession();
   const [deleting, setDeleting] = useState(false);
   return (
     <PageBody className="max-w-200">
@@ -37,7 +37,11 @@ export function SettingsScreen({ facts }: { facts: SettingsFacts }) {
       <Section title={copy.session.title}>
         <Facts>
           <Fact label={copy.session.actor}>
-            <SafeText text={actor} />
+            {actorName === null ? null : <SafeText text={actorName} className="block" />}
+            <SafeText
+              text={actor}
+              className={actorName === null ? '' : 'block text-muted-foreground'}
+            />
           </Fact>
           <Fact label={copy.session.signedIn}>
             <time dateTime={facts.signedInAt}>{formatUtc(facts.signedInAt)}</time>

@@ -49,6 +49,14 @@ export const copy = {
     close: 'Close the panel or clear the selection',
     list: 'Keyboard shortcuts',
   },
+  organization: {
+    audited: (at: string) => `Audited ${at}`,
+    running: 'First audit is running',
+    noAudit: 'No audit yet',
+    unknown: 'Audit unknown',
+    switch: 'Switch organization…',
+    switchHint: 'Sign in with an owner’s key. If it reaches several organizations, you choose one.',
+  },
   outcome: {
     cancelled: 'Audit cancelled',
     cancelledDetail: (audited: number, total: number) =>

@@ -21,7 +21,7 @@ export const copy = {
     noAudit: 'No audit yet',
   },
   account: {
-    title: 'Account',
+    of: (name: string) => `Account of ${name}`,
     theme: 'Theme',
     system: 'System',
     light: 'Light',

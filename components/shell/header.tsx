@@ -4,7 +4,6 @@ import { Link } from '@/components/ui/link';
 import { CoverageChip } from '@/components/status/coverage-chip';
 import { formatDay } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
-import { SafeText } from '@/components/status/safe-text';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
@@ -12,33 +11,26 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { copy } from './copy';
 import { openCommandMenu } from './layers';
 import { MobileNav } from './mobile-nav';
+import { OrganizationMenu } from './organization-menu';
 import { RunAuditButton } from './run-audit-button';
 import { useShellSession } from './session-context';
 import { useOldAudit, useOverview } from './use-audits';
 import { UserMenu } from './user-menu';
 
 export function Header() {
-  const { organization, simulated } = useShellSession();
+  const { simulated } = useShellSession();
   return (
     <header className="print-hidden flex h-12 shrink-0 items-center gap-2 border-b px-4">
       <MobileNav />
-      <SafeText
-        text={organization.name}
-        clip
-        className="max-w-48 min-w-12 shrink text-sm font-medium"
-      />
+      <OrganizationMenu />
       {simulated ? <Badge title={copy.header.simulatedHint}>{copy.header.simulated}</Badge> : null}
       <LastAudit />
       <div className="ml-auto flex shrink-0 items-center gap-2">
-        <Button
-          variant="ghost"
-          size="sm"
-          className="hidden md:inline-flex"
-          onClick={openCommandMenu}
-          aria-label={copy.header.search}
-        >
+        <Button variant="ghost" size="sm" onClick={openCommandMenu} aria-label={copy.header.search}>
           <Search aria-hidden />
-          <Kbd aria-hidden>⌘K</Kbd>
+          <Kbd aria-hidden className="max-md:hidden">
+            ⌘K
+          </Kbd>
         </Button>
         <RunAuditButton />
         <UserMenu />
@@ -75,7 +67,8 @@ function LastAudit() {
       <span className="hidden text-muted-foreground md:block" aria-hidden>
         ·
       </span>
-      <CoverageChip audit={audit} quiet compact className="shrink-0" />
+      {/* On a phone it is in the organization menu. */}
+      <CoverageChip audit={audit} quiet className="shrink-0 max-sm:hidden" />
     </>
   );
 }

@@ -9,6 +9,8 @@ export type ShellSession = {
   organization: { id: string; name: string };
   /** Name of the signed-in user as in the activity log: an email address, or else what is known. */
   actor: string;
+  /** Full name of the signed-in user; `null` if unknown. */
+  actorName: string | null;
   /** Whether this is the simulated organization of the demo. */
   simulated: boolean;
   /** Base URL of deep links into Braintrust, without a trailing slash. */

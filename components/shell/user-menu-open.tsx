@@ -1,10 +1,9 @@
 'use client';
-import { CircleUser, Keyboard, LogOut } from 'lucide-react';
+import { Keyboard, LogOut } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { useState } from 'react';
 import type { Audit } from '@/lib/contract';
 import { SafeText } from '@/components/status/safe-text';
-import { Button } from '@/components/ui/button';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -16,6 +15,7 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
 import { Kbd } from '@/components/ui/kbd';
+import { AccountButton } from './account-button';
 import { copy } from './copy';
 import { openShortcuts } from './layers';
 import { useShellSession } from './session-context';
@@ -24,7 +24,7 @@ import { endSession } from './end-session';
 import { useFreshRunningAudit } from './use-audits';
 
 export function UserMenuOpen() {
-  const { actor, organization } = useShellSession();
+  const { actor, actorName } = useShellSession();
   const { theme, setTheme } = useTheme();
   const running = useFreshRunningAudit();
   const [asking, setAsking] = useState<Audit | null>(null);
@@ -37,14 +37,14 @@ export function UserMenuOpen() {
     <>
       <DropdownMenu defaultOpen modal={false}>
         <DropdownMenuTrigger asChild>
-          <Button variant="ghost" size="icon" aria-label={copy.account.title}>
-            <CircleUser aria-hidden />
-          </Button>
+          <AccountButton />
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end" className="w-60">
           <div className="px-2 py-1.5">
-            <SafeText text={actor} clip className="text-sm font-medium" />
-            <SafeText text={organization.name} clip className="text-xs text-muted-foreground" />
+            <SafeText text={actorName ?? actor} clip className="text-sm font-medium" />
+            {actorName === null ? null : (
+              <SafeText text={actor} clip className="text-xs text-muted-foreground" />
+            )}
           </div>
           <DropdownMenuSeparator />
           <DropdownMenuLabel>{copy.account.theme}</DropdownMenuLabel>

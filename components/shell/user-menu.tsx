@@ -1,33 +1,23 @@
 'use client';
-import { CircleUser } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
-import { copy } from './copy';
+import { AccountButton } from './account-button';
 
 const loadContent = () => import('./user-menu-open').then((m) => m.UserMenuOpen);
 
-function AccountButton(props: React.ComponentProps<typeof Button>) {
-  return (
-    <Button
-      variant="ghost"
-      size="icon"
-      aria-label={copy.account.title}
-      aria-haspopup="menu"
-      {...props}
-    >
-      <CircleUser aria-hidden />
-    </Button>
-  );
-}
+const ClosedButton = () => <AccountButton aria-haspopup="menu" />;
 
-const UserMenuOpen = dynamic(loadContent, { ssr: false, loading: () => <AccountButton /> });
+const UserMenuOpen = dynamic(loadContent, { ssr: false, loading: ClosedButton });
 
 /** The account menu: theme, shortcuts and sign-out. Its code is loaded on hover or the first click. */
 export function UserMenu() {
   const [wanted, setWanted] = useState(false);
   if (wanted) return <UserMenuOpen />;
   return (
-    <AccountButton onPointerEnter={() => void loadContent()} onClick={() => setWanted(true)} />
+    <AccountButton
+      aria-haspopup="menu"
+      onPointerEnter={() => void loadContent()}
+      onClick={() => setWanted(true)}
+    />
   );
 }

@@ -35,7 +35,6 @@ export const copy = {
       `${formatNumber(audited)} of ${formatNumber(total)} members`,
     textPartial: (audited: number, total: number) =>
       `${formatNumber(audited)} of ${formatNumber(total)} members · partial`,
-    shortPartial: 'partial',
     viewMissing: (members: number) =>
       `View the ${plural(members, 'member')} not audited, and the reasons.`,
     viewAll: 'View all members',

@@ -11,8 +11,6 @@ type CoverageChipProps = {
   linked?: boolean;
   /** Without a border, for use beside another chip. */
   quiet?: boolean;
-  /** Shows only the figures in a narrow window. */
-  compact?: boolean;
   className?: string;
 };
 
@@ -21,10 +19,9 @@ export function CoverageChip({
   audit,
   linked = true,
   quiet = false,
-  compact = false,
   className,
 }: CoverageChipProps) {
-  const { text, short, missing, whole, why } = coverageWords(audit);
+  const { text, missing, whole, why } = coverageWords(audit);
   const Icon = whole ? CircleCheck : CircleAlert;
   const looks = cn(
     'inline-flex h-6 items-center gap-1.5 rounded-md border px-2 text-xs whitespace-nowrap tabular-nums [&_svg]:size-3 [&_svg]:shrink-0',
@@ -39,16 +36,7 @@ export function CoverageChip({
   const content = (
     <>
       <Icon aria-hidden />
-      {compact ? (
-        <>
-          <span aria-hidden className="sm:hidden">
-            {short}
-          </span>
-          <span className="max-sm:sr-only">{text}</span>
-        </>
-      ) : (
-        text
-      )}
+      {text}
     </>
   );
   if (!linked)
@@ -60,7 +48,7 @@ export function CoverageChip({
   const hole = missing > 0 ? copy.coverage.viewMissing(missing) : null;
   return (
     <Link
-      href={chipTarget(audit, missing)}
+      href={coverageHref(audit)}
       className={looks}
       title={[why, hole].filter(Boolean).join(' ') || copy.coverage.viewAll}
     >
@@ -70,8 +58,9 @@ export function CoverageChip({
 }
 
 /** The page that lists what is missing: the members table, or the audit for other reasons. */
-function chipTarget(audit: Audit, missing: number): string {
+export function coverageHref(audit: Audit): string {
   const id = encodeURIComponent(audit.id);
+  const missing = audit.members.total - audit.members.audited;
   if (missing > 0) return `/members?audit=${id}&state=blocked,failed,pending`;
   return audit.status === 'partial' ? `/audits/${id}` : `/members?audit=${id}`;
 }

@@ -11,8 +11,6 @@ type Covered = Pick<Audit, 'members' | 'status' | 'reason' | 'reason_detail'>;
  */
 export function coverageWords(audit: Covered): {
   text: string;
-  /** A short form such as "46/48". It is "partial" where the figures would look complete. */
-  short: string;
   /** Number of members who weren't audited. */
   missing: number;
   /** Whether the audit covers everything, as far as is known. */
@@ -25,10 +23,6 @@ export function coverageWords(audit: Covered): {
   const partial = audit.status === 'partial';
   return {
     text: (partial ? copy.coverage.textPartial : copy.coverage.text)(audited, total),
-    short:
-      partial && missing === 0
-        ? copy.coverage.shortPartial
-        : `${formatNumber(audited)}/${formatNumber(total)}`,
     missing,
     whole: missing === 0 && !partial,
     why: partial ? partialBecause(audit) : null,

@@ -193,6 +193,8 @@ export const activityRowSchema = z.object({
   id: z.string(),
   at: time,
   actor: z.string(),
+  /** The actor's full name in the latest audit; `null`: unknown. */
+  actor_name: z.string().nullable(),
   action: z.enum(ACTIVITY_ACTIONS),
   audit_id: z.string().nullable(),
   /** Address and `X-Request-Id` of the request; `null` if Latchkey acted by itself. */

@@ -39,9 +39,13 @@ export function connectionFacts(): { apiUrl: string; appUrl: string; proxyIgnore
 }
 
 /** Session data for every signed-in page; safe to send to the browser. */
-export function sessionFacts(session: Session): {
+export function sessionFacts(
+  session: Session,
+  actorName: string | null,
+): {
   organization: { id: string; name: string };
   actor: string;
+  actorName: string | null;
   simulated: boolean;
   braintrustAppUrl: string;
   braintrustApiUrl: string;
@@ -53,6 +57,7 @@ export function sessionFacts(session: Session): {
   return {
     organization: session.organization,
     actor: labelOf(session.user),
+    actorName,
     simulated,
     braintrustAppUrl,
     braintrustApiUrl: connectionFacts().apiUrl,

@@ -7,6 +7,7 @@ import { ShellSessionProvider, type ShellSession } from '../session-context';
 const SESSION: ShellSession = {
   organization: { id: 'o-1', name: 'Acme' },
   actor: 'olga@acme.com',
+  actorName: 'Olga Petrova',
   simulated: false,
   braintrustAppUrl: 'https://app.example',
   braintrustApiUrl: 'https://api.example',

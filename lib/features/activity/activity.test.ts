@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest';
-import { ACME, NOW, OTHER, testContext } from '@/lib/features/audits/testing/seed';
+import {
+  ACME,
+  NOW,
+  OTHER,
+  seedAudit,
+  seedMembers,
+  testContext,
+} from '@/lib/features/audits/testing/seed';
 import { activityRowSchema, type ActivityRow, type TableQuery } from '@/lib/contract';
-import { ACTIVITY_ACTIONS, auditId } from '@/lib/domain/core';
+import { ACTIVITY_ACTIONS, auditId, memberId } from '@/lib/domain/core';
 import type { Store } from '@/lib/platform/database';
 import { describeStores } from '@/lib/platform/database/testing';
-import { activityFacets, listActivity, recordActivity } from './index';
+import { activityFacets, listActivity, readActorName, recordActivity } from './index';
 
 const query = (change: Partial<TableQuery> = {}): TableQuery => ({
   q: null,
@@ -70,6 +77,35 @@ describeStores('activity', (current) => {
     expect(all.facets.action).toEqual(ACTIVITY_ACTIONS.map((value) => ({ value, count: 2 })));
     const some = await facets(query({ filters: { audit_id: [AUDIT] } }));
     expect(some.facets.action?.reduce((sum, one) => sum + one.count, 0)).toBe(ofAudit.length);
+  });
+
+  it('names its actors as the latest audit does, and finds them by that name', async () => {
+    const earlier = await seedAudit(current.store, { finishedAt: new Date(NOW.getTime() - 1000) });
+    const latest = await seedAudit(current.store, { status: 'partial' });
+    const olivia = { email: 'olivia@acme.test', memberId: memberId('u-olivia') };
+    await seedMembers(current.store, earlier, [{ ...olivia, givenName: 'Liv' }]);
+    await seedMembers(current.store, latest, [
+      { email: 'other@acme.test', givenName: 'Olaf' },
+      { ...olivia, givenName: 'Olivia', familyName: 'Oduya' },
+      { email: null, givenName: 'Nameless' },
+    ]);
+    await seedAudit(current.store, { status: 'failed', finishedAt: new Date(NOW.getTime() + 1) });
+    await seed(current.store, 4);
+    const rows = await readAll(current.store, query());
+    expect(rows.map((row) => [row.actor, row.actor_name])).toEqual(
+      expect.arrayContaining([
+        ['olivia@acme.test', 'Olivia Oduya'],
+        ['Latchkey', null],
+      ]),
+    );
+    expect(rows).toHaveLength(4);
+    expect(await readAll(current.store, query({ q: 'oduya' }))).toHaveLength(2);
+    expect(await readAll(current.store, query({ q: 'olaf' }))).toEqual([]);
+    const context = testContext(current.store);
+    expect(await readActorName(context)).toBe('Olivia Oduya');
+    const unknown = { ...context.actor, userId: null, email: null };
+    expect(await readActorName({ ...context, actor: unknown })).toBeNull();
+    expect(await readActorName(testContext(current.store, OTHER))).toBeNull();
   });
 
   it('another organization sees none of it, and a rolled back act leaves no entry', async () => {

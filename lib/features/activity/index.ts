@@ -1,3 +1,4 @@
+export { readActorName } from './actor-names';
 export { deletedSince, dropDeletedActivity } from './deleted-organizations';
 export { chainOldEntries } from './hash-chain';
 export { activityFacets, listActivity } from './list-activity';

@@ -1,0 +1,23 @@
+import type { ComponentProps } from 'react';
+import { Button } from '@/components/ui/button';
+import { Initials } from '@/components/ui/initials';
+import { copy } from './copy';
+import { useShellSession } from './session-context';
+
+/** The button of the account menu: the initials of the signed-in user. */
+export function AccountButton(props: ComponentProps<typeof Button>) {
+  const { actor, actorName } = useShellSession();
+  const name = actorName ?? actor;
+  return (
+    <Button
+      variant="ghost"
+      size="icon"
+      className="rounded-full"
+      aria-label={copy.account.of(name)}
+      title={name}
+      {...props}
+    >
+      <Initials name={name} />
+    </Button>
+  );
+}
