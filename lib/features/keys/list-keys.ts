@@ -67,5 +67,9 @@ export async function readPlanOfEachKey(
   ids: readonly KeyId[],
 ): Promise<ReadonlyMap<KeyId, KeyRow['replacement']>> {
   const plans = await plansOf(ctx.store.db, ctx, ids);
-  return new Map(plans.flatMap(({ keyIds, ...plan }) => keyIds.map((id) => [id, plan] as const)));
+  return new Map(
+    plans.flatMap(({ id, title, stage, keyIds }) =>
+      keyIds.map((key) => [key, { id, title, stage }] as const),
+    ),
+  );
 }
