@@ -142,6 +142,12 @@ describe('a plan is refused', () => {
     ],
     ['a name that is too long', aPlan({ token_name: 'x'.repeat(65) }), {}, /longer than 64/],
     ['a variable that is none', aPlan({ variable: 'A B' }), {}, /letters, digits, and underscores/],
+    [
+      'an empty variable',
+      aPlan({ variable: ' ' }),
+      {},
+      /^Enter a name for the environment variable/,
+    ],
   ])('for %s', (_, plan, facts, says) => {
     const problem = first(plan, facts);
     expect(problem?.severity).toBe('refused');

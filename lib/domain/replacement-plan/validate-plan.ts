@@ -1,5 +1,12 @@
 import { LONGEST_NAME, nextFreeName, sameName } from './names';
-import { covers, grantText, usesGroup, type Plan, type PlanProject } from './plan';
+import {
+  covers,
+  DEFAULT_VARIABLE,
+  grantText,
+  usesGroup,
+  type Plan,
+  type PlanProject,
+} from './plan';
 import { grantsOn, type ReachToday } from './reach-today';
 import type { ExistingNames } from './suggest-plan';
 import { list, oneLine } from './text';
@@ -49,14 +56,11 @@ export function validatePlan(plan: Plan, input: ValidatePlanInput): PlanProblem[
     );
   }
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(plan.variable)) {
-    problems.push(
-      problem(
-        'refused',
-        'variable',
-        'Use only letters, digits, and underscores, and don’t start with a digit.',
-        'BRAINTRUST_API_KEY',
-      ),
-    );
+    const says =
+      plan.variable.trim() === ''
+        ? 'Enter a name for the environment variable.'
+        : 'Use only letters, digits, and underscores, and don’t start with a digit.';
+    problems.push(problem('refused', 'variable', says, DEFAULT_VARIABLE));
   }
   return problems;
 }
