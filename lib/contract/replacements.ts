@@ -91,6 +91,14 @@ export const replacementSuggestionSchema = z.object({
   choices: z.array(z.object({ id: z.string(), name: z.string(), likely: z.boolean() })),
   /** Existing plans that already contain some of the keys. */
   planned: z.array(z.object({ id: z.string(), title: z.string(), key_ids: z.array(z.string()) })),
+  /** The keys split into one plan for each workload. `workload_id` is `null` for keys that no known workload uses. */
+  separate_plans: z.array(
+    z.object({
+      workload_id: z.string().nullable(),
+      name: z.string(),
+      key_ids: z.array(z.string()),
+    }),
+  ),
 });
 export type ReplacementSuggestion = z.infer<typeof replacementSuggestionSchema>;
 

@@ -3,11 +3,13 @@ import type { ReplacementSuggestion, SuggestReplacementBody } from '@/lib/contra
 import { keyId } from '@/lib/domain/core';
 import { initialState, projectChoices, suggestPlan } from '@/lib/domain/replacement-plan';
 import { problemsOf, readPlanFacts } from './judge-plan';
+import { withPlannedNames } from './planned-names';
 import { kindOf, plansOf, readKeys } from './read-keys';
+import { separatePlans } from './separate-plans';
 
 /**
- * Suggests a plan for these keys, without storing it. Also returns the choices that the holders' access
- * allows, and plans that already contain some of the keys.
+ * Suggests one plan for these keys, without storing it. Also returns the choices that the holders' access
+ * allows, plans that already contain some of the keys, and how to split the keys into one plan per workload.
  * *Errors*: `no-audit`, `not-found`.
  */
 export async function suggestReplacement(
@@ -24,7 +26,7 @@ export async function suggestReplacement(
     braintrustPlan: input.braintrust_plan ?? 'unknown',
     how: input.how ?? 'ui',
     today: facts.today,
-    existing: facts.existing,
+    existing: await withPlannedNames(db, ctx, facts.existing),
   });
   const planned = await plansOf(
     db,
@@ -40,5 +42,6 @@ export async function suggestReplacement(
       facts.today,
     ),
     planned: planned.map(({ id, title, keyIds }) => ({ id, title, key_ids: keyIds })),
+    separate_plans: await separatePlans(db, audit, keys),
   };
 }
