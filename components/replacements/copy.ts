@@ -77,6 +77,41 @@ export const copy = {
       others: (n: number) => `Continue with the other ${plural(n, 'key')}`,
     },
     submit: 'Create plan',
+    access: 'What does the workload do?',
+    otherAccess: 'Something else',
+    otherAccessHint: 'Its permissions are under “More options”.',
+    projects: 'Projects',
+    permissions: 'Permissions in each project',
+    noToken:
+      'This plan creates no service token. The keys are revoked, or their holder signs in instead.',
+    more: 'More options',
+    errors: (n: number) => `Fix ${plural(n, 'error')} to create the plan`,
+  },
+
+  separate: {
+    programs: (keys: number, programs: number) =>
+      `These ${formatNumber(keys)} keys are used by ${formatNumber(programs)} programs, so Latchkey suggests a plan and a service token for each.`,
+    mixed: (keys: number, plans: number) =>
+      `These ${formatNumber(keys)} keys don’t serve one program, so Latchkey suggests ${formatNumber(plans)} plans.`,
+    list: 'Plans to create',
+    review: 'Review',
+    reviewPlan: (name: string) => `Review the plan for ${name}`,
+    created: 'Created',
+    submit: (plans: number) => `Create ${plural(plans, 'plan')}`,
+    submitOthers: (plans: number) => `Create the other ${plural(plans, 'plan')}`,
+    creating: (at: number, plans: number) =>
+      `Creating plan ${formatNumber(at)} of ${formatNumber(plans)}…`,
+    allCreated: (plans: number) => `${plural(plans, 'plan')} created`,
+    someCreated: (made: number, plans: number) =>
+      `Created ${formatNumber(made)} of ${plural(plans, 'plan')}. The others don’t exist yet.`,
+    view: 'View plans',
+    shared: 'One shared token',
+    sharedPrograms: (programs: number) =>
+      `If the shared token leaks or is revoked, all ${formatNumber(programs)} programs are affected.`,
+    sharedMixed:
+      'If the shared token leaks or is revoked, everything that uses these keys is affected.',
+    share: 'Use one shared token',
+    dontShare: 'Create a plan for each instead',
   },
 
   plan: {

@@ -50,6 +50,7 @@ const SUGGESTION: ReplacementSuggestion = {
   today: { ...aReachToday(), projects: [...PLAN.projects], unknown: [], others: [] },
   choices: [{ id: 'p-other', name: 'Chatbot', likely: false }],
   planned: [],
+  separate_plans: [],
 };
 
 let sent: UpdateReplacementBody[];

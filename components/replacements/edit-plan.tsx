@@ -73,7 +73,7 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
       <form
         ref={element}
         onSubmit={(event) => void submit(event)}
-        className="max-w-240 space-y-8"
+        className="max-w-140 space-y-8"
         noValidate
         aria-label={copy.form.label}
       >

@@ -19,7 +19,7 @@ type TextFieldProps = {
   problems: readonly ShownProblem[];
 };
 
-/** A one-line text field with its problems and suggested values. */
+/** A required one-line text field with its problems and suggested values. */
 export function TextField({ name, label, hint, problems }: TextFieldProps) {
   const { setValue } = useFormContext<PlanDraft>();
   const { field, fieldState } = useController<PlanDraft, typeof name>({ name });
@@ -27,6 +27,7 @@ export function TextField({ name, label, hint, problems }: TextFieldProps) {
     <Field
       label={label}
       hint={hint}
+      required
       invalid={fieldState.invalid || isRefused(problems)}
       error={
         <Problems
@@ -113,7 +114,8 @@ export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
   );
 }
 
-const isRefused = (problems: readonly ShownProblem[]) =>
+/** Whether one of these problems keeps the plan from being saved. */
+export const isRefused = (problems: readonly ShownProblem[]) =>
   problems.some(({ severity }) => severity === 'refused');
 
 type ProblemsProps = {

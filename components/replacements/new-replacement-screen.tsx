@@ -1,32 +1,23 @@
 'use client';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
+import { useQuery } from '@tanstack/react-query';
 import { parseAsString, useQueryState } from 'nuqs';
 import { useState, useSyncExternalStore } from 'react';
-import { FormProvider } from 'react-hook-form';
 import type { ReplacementSuggestion } from '@/lib/contract';
-import {
-  createReplacementMutation,
-  replacementSuggestionQuery,
-  ruleSettingsQuery,
-} from '@/lib/client';
+import { replacementSuggestionQuery, ruleSettingsQuery } from '@/lib/client';
 import { keysLink } from '@/lib/client/rows-link';
-import { useFocusInvalid } from '@/components/form/use-focus-invalid';
+import type { BraintrustPlan } from '@/lib/domain/core';
 import { useShellSession } from '@/components/shell/session-context';
 import { EmptyState } from '@/components/status/empty-state';
 import { ErrorPanel } from '@/components/status/error-panel';
 import { SafeText } from '@/components/status/safe-text';
+import { Button } from '@/components/ui/button';
 import { PageBody } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
-import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { keyIdsOf } from '@/lib/client/new-replacement-link';
 import { copy } from './copy';
-import { joinProblems, problemsOfDraft, refusedFields } from './plan-draft';
-import { PlanFields } from './plan-fields';
-import { PlanKeys } from './plan-keys';
-import { SavePlanBar } from './save-plan-bar';
-import { usePlanForm } from './use-plan-form';
+import { NewPlan } from './new-plan';
+import { SeparatePlans, sharedWarning } from './separate-plans';
 
 /** Suggests a plan for the keys in the URL, to review and start. */
 export function NewReplacementScreen() {
@@ -69,11 +60,12 @@ const noHash = () => '';
 function Suggested({ ids }: { ids: readonly string[] }) {
   const { organization } = useShellSession();
   const settings = useQuery(ruleSettingsQuery(organization.id));
+  const braintrustPlan = settings.data?.settings.plan ?? 'unknown';
   const [rest, setRest] = useState(ids);
   const suggestion = useQuery({
     ...replacementSuggestionQuery(organization.id, {
       key_ids: [...rest],
-      braintrust_plan: settings.data?.settings.plan ?? 'unknown',
+      braintrust_plan: braintrustPlan,
     }),
     enabled: !settings.isPending,
     // Fetch once each time the screen opens: a refetch would replace what the user is typing.
@@ -116,8 +108,41 @@ function Suggested({ ids }: { ids: readonly string[] }) {
           onLeaveOut={() => setRest(free)}
         />
       ) : (
-        <StartForm key={rest.join(',')} suggestion={suggestion.data} />
+        <Unplanned
+          key={rest.join(',')}
+          suggestion={suggestion.data}
+          braintrustPlan={braintrustPlan}
+        />
       )}
+    </>
+  );
+}
+
+type UnplannedProps = { suggestion: ReplacementSuggestion; braintrustPlan: BraintrustPlan };
+
+/** One plan for the keys of one workload. For several workloads, one plan each, unless the user wants to share. */
+function Unplanned({ suggestion, braintrustPlan }: UnplannedProps) {
+  const [shared, setShared] = useState(false);
+  const { separate_plans: plans } = suggestion;
+  if (plans.length > 1 && !shared)
+    return (
+      <SeparatePlans
+        suggestion={suggestion}
+        braintrustPlan={braintrustPlan}
+        onShare={() => setShared(true)}
+      />
+    );
+  return (
+    <>
+      {shared ? (
+        <p className="max-w-140 text-sm text-warning">
+          {sharedWarning(plans)}{' '}
+          <Button variant="link" className="inline" onClick={() => setShared(false)}>
+            {copy.separate.dontShare}
+          </Button>
+        </p>
+      ) : null}
+      <NewPlan suggestion={suggestion} />
     </>
   );
 }
@@ -156,48 +181,5 @@ function AlreadyPlanned({ suggestion, free, onLeaveOut }: PlannedProps) {
         </button>
       ) : null}
     </section>
-  );
-}
-
-function StartForm({ suggestion }: { suggestion: ReplacementSuggestion }) {
-  const { organization } = useShellSession();
-  const router = useRouter();
-  const [first] = useState(suggestion);
-  const { form, draft, isDirty, submitCount } = usePlanForm(first.plan);
-  const create = useMutation({
-    ...createReplacementMutation(useQueryClient(), organization.id),
-    onSettled: (made) => {
-      if (made) router.push(`/replacements/${made.id}`);
-    },
-  });
-  const { keys } = first.plan;
-  useUnsavedGuard(isDirty && !create.isSuccess);
-  const refused = refusedFields(create.error, create.variables?.plan, draft);
-  const element = useFocusInvalid(submitCount, create.error);
-  const problems = joinProblems(refused, problemsOfDraft({ ...draft, keys }, first.today));
-  const submit = form.handleSubmit((plan) =>
-    create.mutate({ key_ids: keys.map(({ id }) => id), plan }),
-  );
-  return (
-    <FormProvider {...form}>
-      <form ref={element} onSubmit={(event) => void submit(event)} className="space-y-8" noValidate>
-        <PlanKeys keys={keys} outcomes={{}} />
-        <PlanFields
-          draft={draft}
-          problems={problems}
-          today={first.today}
-          todayUnknown={null}
-          choices={first.choices}
-        />
-        <SavePlanBar
-          label={copy.create.submit}
-          ready
-          saving={create.isPending || create.isSuccess}
-          problems={problems}
-          error={create.error}
-          refused={refused}
-        />
-      </form>
-    </FormProvider>
   );
 }

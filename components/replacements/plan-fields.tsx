@@ -24,41 +24,21 @@ type PlanFieldsProps = {
   choices: ReplacementSuggestion['choices'];
 };
 
-/** The fields of a plan, inside the form of `usePlanForm`. */
+/** All fields of a plan, inside the form of `usePlanForm`. */
 export function PlanFields(props: PlanFieldsProps) {
   const { draft, problems } = props;
-  const of = (field: PlanProblem['field']) => problems.filter((one) => one.field === field);
   return (
     <div className="space-y-8">
       <Section title={copy.form.purpose}>
-        <div className="space-y-4">
-          <TextField name="title" label={copy.form.title} problems={of('title')} />
-          <Ways draft={draft} />
-          <AreaField name="used_by" label={copy.form.usedBy} rows={2} />
-          <AreaField name="stored_in" label={copy.form.storedIn} rows={2} />
-        </div>
+        <PurposeFields draft={draft} problems={problems} />
       </Section>
       {draft.needs_token ? (
         <>
-          <Projects {...props} problems={of('projects')} />
+          <Projects {...props} problems={problemsWith('projects', problems)} />
           <Section title={copy.form.names}>
-            <div className="grid gap-4 sm:grid-cols-2">
-              {usesGroup(draft) ? (
-                <TextField name="group_name" label={copy.form.group} problems={of('group_name')} />
-              ) : null}
-              <TextField
-                name="account_name"
-                label={copy.form.account}
-                problems={of('account_name')}
-              />
-              <TextField name="token_name" label={copy.form.token} problems={of('token_name')} />
-              <TextField
-                name="variable"
-                label={copy.form.variable}
-                hint={copy.form.variableHint}
-                problems={of('variable')}
-              />
-              <ExpiryField problems={of('expiry_days')} />
+            <div className="space-y-4">
+              <NameFields draft={draft} problems={problems} />
+              <ExpiryField problems={problemsWith('expiry_days', problems)} />
             </div>
           </Section>
         </>
@@ -70,38 +50,84 @@ export function PlanFields(props: PlanFieldsProps) {
   );
 }
 
+/** The problems of one field. */
+export function problemsWith(
+  field: PlanProblem['field'],
+  problems: readonly ShownProblem[],
+): ShownProblem[] {
+  return problems.filter((one) => one.field === field);
+}
+
+type PartProps = Pick<PlanFieldsProps, 'draft' | 'problems'>;
+
+/** The title, the kind of plan, and what the owner knows about the workload. */
+export function PurposeFields({ draft, problems }: PartProps) {
+  return (
+    <div className="space-y-4">
+      <TextField name="title" label={copy.form.title} problems={problemsWith('title', problems)} />
+      <Ways draft={draft} />
+      <AreaField name="used_by" label={copy.form.usedBy} rows={2} />
+      <AreaField name="stored_in" label={copy.form.storedIn} rows={2} />
+    </div>
+  );
+}
+
+/** The names of what the plan creates. */
+export function NameFields({ draft, problems }: PartProps) {
+  return (
+    <>
+      {usesGroup(draft) ? (
+        <TextField
+          name="group_name"
+          label={copy.form.group}
+          problems={problemsWith('group_name', problems)}
+        />
+      ) : null}
+      <TextField
+        name="account_name"
+        label={copy.form.account}
+        problems={problemsWith('account_name', problems)}
+      />
+      <TextField
+        name="token_name"
+        label={copy.form.token}
+        problems={problemsWith('token_name', problems)}
+      />
+      <TextField
+        name="variable"
+        label={copy.form.variable}
+        hint={copy.form.variableHint}
+        problems={problemsWith('variable', problems)}
+      />
+    </>
+  );
+}
+
 function Ways({ draft }: { draft: PlanDraft }) {
   const { setValue } = useFormContext<PlanDraft>();
   const { field: needsToken } = useController<PlanDraft, 'needs_token'>({ name: 'needs_token' });
   return (
     <>
-      <div className="grid gap-4 sm:grid-cols-3">
-        <ChoiceField
-          name="variant.kind"
-          label={copy.form.kind}
-          words={KIND_WORDS}
-          order={KINDS}
-          onChoose={(kind) =>
-            setValue('needs_token', kind === 'workload' || kind === 'proxy-client', {
-              shouldDirty: true,
-            })
-          }
-        />
-        <ChoiceField
-          name="variant.braintrust_plan"
-          label={copy.form.braintrustPlan}
-          words={BRAINTRUST_PLAN_WORDS}
-          order={BRAINTRUST_PLANS}
-        />
-        {draft.needs_token ? (
-          <ChoiceField
-            name="variant.how"
-            label={copy.form.how}
-            words={copy.form.hows}
-            order={HOWS}
-          />
-        ) : null}
-      </div>
+      <ChoiceField
+        name="variant.kind"
+        label={copy.form.kind}
+        words={KIND_WORDS}
+        order={KINDS}
+        onChoose={(kind) =>
+          setValue('needs_token', kind === 'workload' || kind === 'proxy-client', {
+            shouldDirty: true,
+          })
+        }
+      />
+      <ChoiceField
+        name="variant.braintrust_plan"
+        label={copy.form.braintrustPlan}
+        words={BRAINTRUST_PLAN_WORDS}
+        order={BRAINTRUST_PLANS}
+      />
+      {draft.needs_token ? (
+        <ChoiceField name="variant.how" label={copy.form.how} words={copy.form.hows} order={HOWS} />
+      ) : null}
       <label className="flex items-center gap-2 text-sm">
         <Checkbox checked={needsToken.value} onChange={needsToken.onChange} />
         {copy.form.needsToken}
@@ -117,7 +143,7 @@ function Projects({ problems, today, todayUnknown, choices }: PlanFieldsProps) {
   const { field, fieldState } = useController<PlanDraft, 'projects'>({ name: 'projects' });
   return (
     <Section title={copy.form.projects}>
-      <div className="grid gap-6 xl:grid-cols-2">
+      <div className="space-y-6">
         <div className="min-w-0">
           <ProjectPicker
             projects={field.value}

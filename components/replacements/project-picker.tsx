@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useState, type Ref } from 'react';
 import type { ReplacementSuggestion } from '@/lib/contract';
 import { matchesText } from '@/lib/domain/core';
 import {
@@ -8,7 +8,7 @@ import {
   type Grant,
   type PlanProject,
 } from '@/lib/domain/replacement-plan/plan';
-import { PRESETS } from '@/lib/domain/replacement-plan/presets';
+import { heldGrantsOf, PRESETS } from '@/lib/domain/replacement-plan/presets';
 import { grantsOn, type ReachToday } from '@/lib/domain/replacement-plan/reach-today';
 import { copy } from './copy';
 import type { ShownProblem } from './plan-draft';
@@ -17,7 +17,7 @@ import { invalidGroup } from '@/components/form/use-focus-invalid';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
-import { Problems } from './fields';
+import { isRefused, Problems } from './fields';
 
 type PickerProps = {
   projects: readonly PlanProject[];
@@ -38,7 +38,8 @@ export function ProjectPicker({ projects, today, choices, problems, onChange }: 
           project={project}
           held={today === null ? null : grantsOn(today, project.id)}
           problems={about(project.id)}
-          onChange={(changed) => onChange(projects.toSpliced(at, 1, ...(changed ? [changed] : [])))}
+          onChange={(changed) => onChange(projects.with(at, changed))}
+          onRemove={() => onChange(projects.toSpliced(at, 1))}
         />
       ))}
       <div {...invalidGroup(isRefused(about(null)))}>
@@ -48,8 +49,7 @@ export function ProjectPicker({ projects, today, choices, problems, onChange }: 
         choices={choices.filter(({ id }) => !projects.some((project) => project.id === id))}
         onAdd={({ id, name }) => {
           const held = today === null ? [] : (grantsOn(today, id) ?? []);
-          const grants = SUGGESTED.filter((grant) => covers(held, grant));
-          onChange([...projects, { id, name, grants: [...grants] }]);
+          onChange([...projects, { id, name, grants: heldGrantsOf(SUGGESTED, held) }]);
         }}
       />
     </div>
@@ -57,18 +57,20 @@ export function ProjectPicker({ projects, today, choices, problems, onChange }: 
 }
 
 /** Permissions of a project that is added by hand: write logs and read them back. */
-const SUGGESTED = PRESETS[2].grants;
+const SUGGESTED = PRESETS[2];
 
 type GrantsProps = {
   project: PlanProject;
   /** The holder's permissions in this project; `null` if unknown. */
   held: readonly Grant[] | null;
   problems: readonly ShownProblem[];
-  /** Called with the changed project, or `null` to remove it from the plan. */
-  onChange: (project: PlanProject | null) => void;
+  onChange: (project: PlanProject) => void;
+  /** Without it, the project can't be removed here. */
+  onRemove?: () => void;
 };
 
-function ProjectGrants({ project, held, problems, onChange }: GrantsProps) {
+/** The permissions in one project. */
+export function ProjectGrants({ project, held, problems, onChange, onRemove }: GrantsProps) {
   const id = useId();
   const offered = offeredGrants(project.grants, held);
   const has = (grant: Grant) => project.grants.some((one) => keyOf(one) === keyOf(grant));
@@ -99,16 +101,18 @@ function ProjectGrants({ project, held, problems, onChange }: GrantsProps) {
             {preset.title}
           </Button>
         ))}
-        <Button
-          size="sm"
-          variant="ghost"
-          className="ml-auto"
-          aria-label={copy.projects.removeProject(project.name)}
-          onClick={() => onChange(null)}
-        >
-          <X aria-hidden />
-          {copy.projects.remove}
-        </Button>
+        {onRemove ? (
+          <Button
+            size="sm"
+            variant="ghost"
+            className="ml-auto"
+            aria-label={copy.projects.removeProject(project.name)}
+            onClick={onRemove}
+          >
+            <X aria-hidden />
+            {copy.projects.remove}
+          </Button>
+        ) : null}
       </div>
       <ul className="mt-2 grid gap-x-4 gap-y-1 sm:grid-cols-2">
         {offered.map((grant) => (
@@ -126,9 +130,6 @@ function ProjectGrants({ project, held, problems, onChange }: GrantsProps) {
     </fieldset>
   );
 }
-
-const isRefused = (problems: readonly ShownProblem[]) =>
-  problems.some(({ severity }) => severity === 'refused');
 
 const keyOf = (grant: Grant) => JSON.stringify([grant.permission, grant.restrict_object_type]);
 
@@ -149,8 +150,13 @@ const MOST_SHOWN = 8;
 type Choice = ReplacementSuggestion['choices'][number];
 
 /** Adds one of the holder's projects, found by name; likely ones come first. */
-function AddProject(props: { choices: readonly Choice[]; onAdd: (choice: Choice) => void }) {
-  const { choices, onAdd } = props;
+export function AddProject(props: {
+  /** Gets the search field, to focus it. */
+  ref?: Ref<HTMLInputElement>;
+  choices: readonly Choice[];
+  onAdd: (choice: Choice) => void;
+}) {
+  const { ref, choices, onAdd } = props;
   const [text, setText] = useState('');
   const id = useId();
   if (choices.length === 0) return null;
@@ -161,6 +167,7 @@ function AddProject(props: { choices: readonly Choice[]; onAdd: (choice: Choice)
         {copy.projects.add}
       </label>
       <Input
+        ref={ref}
         id={id}
         type="search"
         autoComplete="off"

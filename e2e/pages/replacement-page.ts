@@ -36,7 +36,12 @@ export class ReplacementPage {
       .getByRole('searchbox', { name: 'Add a project that the holder can access' })
       .fill(project);
     await this.page.getByRole('button', { name: `Add ${project}`, exact: true }).click();
-    await this.page.getByRole('button', { name: 'Write logs and traces' }).click();
+    await this.page.getByRole('radio', { name: 'Write logs and traces' }).check();
+  }
+
+  /** Shows the fields of a new plan that are suggested and rarely changed. */
+  async showMoreOptions(): Promise<void> {
+    await this.page.getByText('More options', { exact: true }).click();
   }
 
   /** Starts the plan and waits for its steps. */

@@ -38,6 +38,7 @@ test('on Starter a plan says that the token’s access cannot be checked', async
   await keys.open(`?q=${KEY}`);
   await keys.openFirst();
   await keys.panel(KEY).getByRole('link', { name: 'Replace this key' }).click();
+  await plan.showMoreOptions();
   const group = page.getByRole('textbox', { name: 'Permission group' });
   await expect(group).toBeVisible();
   await page.getByRole('combobox', { name: 'Braintrust plan' }).selectOption('Starter');
@@ -111,6 +112,7 @@ test('a session that ends while a new plan is filled in loses nothing of it', as
   await page.goto(`/replacements/new?key=${ids.get(TYPED)}`);
   const title = page.getByRole('textbox', { name: 'Title' });
   const notes = page.getByRole('textbox', { name: 'Notes for your team' });
+  await plan.showMoreOptions();
   await title.fill('Mine alone');
   await notes.fill('half an hour of thought');
   await plan.chooseProject(project);

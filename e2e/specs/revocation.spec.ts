@@ -161,6 +161,8 @@ test('a plan revokes its keys in the step that asks for it, one after the other'
   const plan = new ReplacementPage(page);
   const ids = [webhook, weekly].map((name) => idOf(simulator, name));
   await page.goto(`/replacements/new?key=${ids.join(',')}`);
+  await page.getByRole('button', { name: 'Use one shared token' }).click();
+  await plan.showMoreOptions();
   await page
     .getByRole('combobox', { name: 'Key used by' })
     .selectOption('Former or departing member');

@@ -53,3 +53,22 @@ test('a search and a filter narrow the workloads and their file alike', async ({
   ]);
   expect(download.suggestedFilename()).toMatch(/^latchkey-programs-workloads-.*\.csv$/);
 });
+
+test('keys of different programs get a plan each, with one click', async ({
+  page,
+  signIn,
+  latchkey: { simulator },
+}) => {
+  const ids = ['terraform', 'grafana'].map(
+    (name) => simulator.organization.keys.find((key) => key.name === name)?.id,
+  );
+  await signIn();
+  await page.goto(`/replacements/new?key=${ids.join(',')}`);
+  await expect(page.getByText(/^These 2 keys are used by 2 programs/)).toBeVisible();
+  await page.getByRole('button', { name: 'Create 2 plans' }).click();
+  await expect(page.getByText('2 plans created')).toBeVisible();
+  for (const title of ['Replace terraform', 'Replace grafana'])
+    await expect(page.getByRole('link', { name: title })).toBeVisible();
+  await page.getByRole('link', { name: 'View plans' }).click();
+  await expect(page.getByRole('link', { name: 'Replace grafana' })).toBeVisible();
+});

@@ -109,6 +109,17 @@ export function covers(held: readonly Grant[], wanted: Grant): boolean {
   );
 }
 
+/** Whether two lists have the same permissions, in any order. */
+export function sameGrants(a: readonly Grant[], b: readonly Grant[]): boolean {
+  return textOf(a) === textOf(b);
+}
+
+const textOf = (grants: readonly Grant[]): string =>
+  grants
+    .map((grant) => JSON.stringify([grant.permission, grant.restrict_object_type]))
+    .toSorted()
+    .join();
+
 /** "update", or "update (logs only)". */
 export function grantText({ permission, restrict_object_type: only }: Grant): string {
   return permissionText(permission, only);

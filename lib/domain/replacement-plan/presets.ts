@@ -1,4 +1,4 @@
-import type { Grant } from './plan';
+import { covers, type Grant } from './plan';
 import { wordsOf } from '@/lib/domain/core';
 
 /** Common permissions to choose with one click and then adjust. */
@@ -19,7 +19,7 @@ export const PRESETS = [
   {
     id: 'write-logs',
     title: 'Write logs and traces',
-    why: 'Writing logs requires update, even for new rows. Create alone is refused.',
+    why: 'For a workload that only sends logs. Writing requires update, even for new rows.',
     grants: [grant('update', 'project_log')],
   },
   {
@@ -41,6 +41,11 @@ export const PRESETS = [
     grants: [grant('read'), grant('create', 'experiment'), grant('update', 'experiment')],
   },
 ] as const satisfies readonly Preset[];
+
+/** The permissions of a preset that the holders have. `held` is `null` if their access is unknown. */
+export function heldGrantsOf({ grants }: Preset, held: readonly Grant[] | null): Grant[] {
+  return grants.filter((grant) => held === null || covers(held, grant));
+}
 
 const EVALUATES = new Set(['ci', 'eval', 'evals', 'evaluation', 'evaluations', 'test', 'github']);
 const READS = new Set(['read', 'reader', 'readonly', 'report', 'reports', 'export', 'dashboard']);

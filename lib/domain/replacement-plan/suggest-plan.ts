@@ -1,7 +1,6 @@
 import type { BraintrustPlan } from '@/lib/domain/core';
 import { nextFreeName, sameName, suggestName } from './names';
 import {
-  covers,
   DEFAULT_VARIABLE,
   MOST_PROJECTS,
   type How,
@@ -10,7 +9,7 @@ import {
   type PlanKey,
   type PlanProject,
 } from './plan';
-import { suggestPreset } from './presets';
+import { heldGrantsOf, suggestPreset } from './presets';
 import { LIKELY, rankProjects } from './rank-projects';
 import { grantsOn, type ReachToday } from './reach-today';
 import { count, oneLine } from './text';
@@ -89,8 +88,7 @@ function suggestProjects(keyNames: readonly string[], today: ReachToday): PlanPr
       : ranked.filter(({ score }) => score >= LIKELY && score === best.score);
   const preset = suggestPreset(keyNames);
   return likely.slice(0, Math.min(5, MOST_PROJECTS)).map(({ project: { id, name } }) => {
-    const held = grantsOn(today, id) ?? [];
-    return { id, name, grants: preset.grants.filter((grant) => covers(held, grant)) };
+    return { id, name, grants: heldGrantsOf(preset, grantsOn(today, id) ?? []) };
   });
 }
 
