@@ -23,6 +23,9 @@ export const screens = [
   '/guides/rules/old-key',
   '/settings',
   '/settings/rules',
+  '/settings/revoking',
+  '/settings/sessions',
+  '/settings/data',
 ];
 
 export const themes = ['light', 'dark'] as const;

@@ -9,7 +9,6 @@ const states: Record<ExceptionState, string> = {
 
 /** The texts of the list of accepted risks. */
 export const copy = {
-  settings: 'Settings',
   title: 'Accepted risks',
   hint: 'Accepted risks expire automatically, and their findings reopen. Accept a risk from the details of a key or service token.',
   status: 'Status',

@@ -39,10 +39,7 @@ export function ExceptionsScreen() {
   return (
     <PageBody>
       <div>
-        <p className="text-sm">
-          <TextLink href="/settings">{copy.settings}</TextLink>
-        </p>
-        <div className="mt-2 flex flex-wrap items-center gap-3">
+        <div className="flex flex-wrap items-center gap-3">
           <h1 className="text-xl font-semibold">{copy.title}</h1>
           <Select
             aria-label={copy.status}

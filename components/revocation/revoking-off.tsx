@@ -5,7 +5,7 @@ import { copy } from './copy';
 export function RevokingOff() {
   return (
     <p className="basis-full text-sm text-muted-foreground">
-      {copy.off.text} <TextLink href="/settings#revoking-keys">{copy.off.settings}</TextLink>.
+      {copy.off.text} <TextLink href="/settings/revoking">{copy.off.settings}</TextLink>.
     </p>
   );
 }

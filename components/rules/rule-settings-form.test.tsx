@@ -1,7 +1,9 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { isPageHeld } from '@/lib/client/held-page';
-import type { RuleSettings, SettingsComparison } from '@/lib/contract';
+import type { RulePage, RuleSettings, SettingsComparison } from '@/lib/contract';
+import { RULE_IDS } from '@/lib/domain/core';
+import { AUDIT } from '@/lib/platform/files/testing/rows';
 import { errorOf, refusal, renderInShell } from '@/components/shell/testing/render-in-shell';
 import { RuleSettingsForm } from './rule-settings-form';
 
@@ -29,6 +31,23 @@ const NO_CHANGE: SettingsComparison = {
   verdicts: [],
 };
 
+const RULES = RULE_IDS.map((id): RulePage => ({
+  id,
+  title: `Rule ${id}`,
+  subject: 'key',
+  description: '',
+  why: '',
+  decides: [],
+  cannotKnow: null,
+  severities: id === 'old-key' ? ['high', 'medium', 'low'] : ['medium'],
+  severityOverride: null,
+  switchedOff: null,
+  adjustable: false,
+  references: [],
+}));
+
+/** The audit that the latest findings are of. */
+let latest: object | null;
 /** What was sent to be saved, and what the server answers. */
 let sent: { based_on: number; settings: RuleSettings }[];
 let answer: (settings: RuleSettings) => Response;
@@ -43,15 +62,25 @@ const storedAs = (settings: RuleSettings, version = 4) => ({
 
 beforeEach(() => {
   sent = [];
+  latest = { ...AUDIT, not_assessed: [{ rule: 'expires-soon', reason: 'no date', subjects: 1 }] };
   answer = (settings) => Response.json(storedAs(settings, 5));
   vi.stubGlobal('fetch', (url: string, { body }: { body: string }) => {
+    if (url.endsWith('/overview')) {
+      const old = { rule: 'old-key', subject_type: 'key', findings: 38, severities: {} };
+      return Promise.resolve(Response.json({ audit: latest, rules: latest ? [old] : [] }));
+    }
     const asked = JSON.parse(body) as (typeof sent)[number];
     if (url.endsWith('/preview')) return Promise.resolve(Response.json(NO_CHANGE));
     sent.push(asked);
     return Promise.resolve(answer(asked.settings));
   });
-  renderInShell(<RuleSettingsForm stored={storedAs(SETTINGS)} onReload={() => undefined} />);
+  show();
 });
+
+const show = () =>
+  renderInShell(
+    <RuleSettingsForm rules={RULES} stored={storedAs(SETTINGS)} onReload={() => undefined} />,
+  );
 
 const group = (name: string) => within(screen.getByRole('group', { name }));
 const low = () => group('Old key').getByRole<HTMLInputElement>('textbox', { name: 'Low from' });
@@ -185,4 +214,54 @@ it('discards changes, and sets a word list back to its default', async () => {
     target: { value: 'starter' },
   });
   await waitFor(() => expect(button('Save settings')).not.toBeNull());
+});
+
+const row = (rule: string) => screen.getByRole('row', { name: new RegExp(`Rule ${rule}`) });
+const cells = (rule: string) =>
+  within(row(rule))
+    .getAllByRole('cell')
+    .map((cell) => cell.textContent);
+
+it('shows the default of each rule and what it finds now, and says what is unknown', async () => {
+  await waitFor(() => expect(cells('old-key').at(4)).toBe('38'));
+  expect(cells('old-key').at(1)).toBe('High, Medium, Low');
+  expect(within(row('old-key')).getByRole('link', { name: '38: Rule old-key' })).toBeDefined();
+  expect(cells('never-expires').at(4)).toBe('None');
+  expect(cells('expires-soon').at(4)).toBe('unknown');
+  expect(screen.getByText(/^Findings now are those of the audit of Nov 20, 2026/)).toBeDefined();
+});
+
+it('knows no findings before the first audit', async () => {
+  cleanup();
+  latest = null;
+  show();
+  await waitFor(() => expect(screen.getAllByTitle('No audit yet')).toHaveLength(RULES.length));
+  expect(cells('old-key').at(4)).toBe('unknown');
+});
+
+it('marks a rule that was changed, and resets it with one click', async () => {
+  const severity = screen.getByRole<HTMLSelectElement>('combobox', {
+    name: 'Severity of “Rule old-key”',
+  });
+  const enabled = screen.getByRole<HTMLInputElement>('checkbox', {
+    name: '“Rule old-key” enabled',
+  });
+  expect(screen.queryByText('Changed')).toBeNull();
+  fireEvent.change(severity, { target: { value: 'low' } });
+  fireEvent.click(enabled);
+  expect(within(row('old-key')).getByText('Changed')).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: 'Reset “Rule old-key” to its default' }));
+  expect([severity.value, enabled.checked]).toEqual(['', true]);
+  expect(screen.queryByText('Changed')).toBeNull();
+  await waitFor(() => expect(button('Save settings')).toBeNull());
+});
+
+it('resets thresholds to their defaults', async () => {
+  type(low(), '60');
+  type(medium(), '');
+  const reset = await screen.findByRole('button', { name: 'Reset old key to its default' });
+  fireEvent.click(reset);
+  await waitFor(() => expect([low().value, medium().value]).toEqual(['90', '180']));
+  expect(screen.queryByText('Changed from default')).toBeNull();
+  await waitFor(() => expect(button('Save settings')).toBeNull());
 });

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormProvider, useController, useForm, useFormState } from 'react-hook-form';
-import type { RuleSettings, StoredRuleSettings } from '@/lib/contract';
+import type { RulePage, RuleSettings, StoredRuleSettings } from '@/lib/contract';
 import { saveRuleSettingsMutation } from '@/lib/client';
 import { ruleSettingsSchema } from '@/lib/contract/decisions';
 import { useFocusInvalid } from '@/components/form/use-focus-invalid';
@@ -22,13 +22,15 @@ import { WordFields } from './word-fields';
 const words = copy.form;
 
 type RuleSettingsFormProps = {
+  /** Every rule, with its own severities. */
+  rules: readonly RulePage[];
   stored: StoredRuleSettings;
   /** Discards the changes and shows the stored settings. */
   onReload: () => void;
 };
 
 /** The form of all rule settings. It previews the effect of a change before it is saved. */
-export function RuleSettingsForm({ stored, onReload }: RuleSettingsFormProps) {
+export function RuleSettingsForm({ rules, stored, onReload }: RuleSettingsFormProps) {
   const { organization } = useShellSession();
   const [basedOn, setBasedOn] = useState(stored);
   const form = useForm<RuleSettings>({
@@ -75,7 +77,7 @@ export function RuleSettingsForm({ stored, onReload }: RuleSettingsFormProps) {
           </label>
         </Section>
         <Section title={words.thresholds}>
-          <ThresholdFields />
+          <ThresholdFields defaults={basedOn.defaults} />
         </Section>
         <Section title={words.domains}>
           <LinesField name="domains" label={words.domainsField} hint={words.domainsHint} />
@@ -84,7 +86,7 @@ export function RuleSettingsForm({ stored, onReload }: RuleSettingsFormProps) {
           <WordFields defaults={basedOn.defaults} />
         </Section>
         <Section title={words.rules}>
-          <RuleRows />
+          <RuleRows rules={rules} stored={basedOn.settings} />
         </Section>
         <SaveBar
           saving={save.isPending}

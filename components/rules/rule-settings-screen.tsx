@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import type { RulePage } from '@/lib/contract';
 import { ruleSettingsFileUrl, ruleSettingsQuery } from '@/lib/client';
 import { useShellSession } from '@/components/shell/session-context';
 import { ErrorPanel } from '@/components/status/error-panel';
@@ -10,13 +11,12 @@ import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { PageBody } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
-import { TextLink } from '@/components/ui/text-link';
 import { copy } from './copy';
 import { RuleSettingsForm } from './rule-settings-form';
 
 const words = copy.screen;
 
-export function RuleSettingsScreen() {
+export function RuleSettingsScreen({ rules }: { rules: readonly RulePage[] }) {
   const { organization } = useShellSession();
   const stored = useQuery({
     ...ruleSettingsQuery(organization.id),
@@ -27,10 +27,7 @@ export function RuleSettingsScreen() {
   return (
     <PageBody className="max-w-200">
       <div>
-        <p className="text-sm">
-          <TextLink href="/settings">{words.settings}</TextLink>
-        </p>
-        <div className="mt-2 flex flex-wrap items-center gap-3">
+        <div className="flex flex-wrap items-center gap-3">
           <h1 className="text-xl font-semibold">{words.title}</h1>
           <Button asChild size="sm" className="ml-auto">
             <a href={ruleSettingsFileUrl(organization.id)} download>
@@ -56,6 +53,7 @@ export function RuleSettingsScreen() {
       {stored.data ? (
         <RuleSettingsForm
           key={loads}
+          rules={rules}
           stored={stored.data}
           onReload={() => void stored.refetch().then(() => setLoads(loads + 1))}
         />

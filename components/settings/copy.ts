@@ -35,7 +35,6 @@ export const copy = {
     proxyHint: 'Set it to the number of proxies in front of this server, then restart.',
   },
   session: {
-    title: 'Session',
     actor: 'Signed in as',
     signedIn: 'Signed in',
     expires: 'Expires',
@@ -43,7 +42,8 @@ export const copy = {
       `${at}. Activity doesn’t extend the session, and 60 minutes of inactivity end it early. Your key is stored encrypted until the session ends.`,
   },
   sessions: {
-    title: 'Your sessions',
+    title: 'Sessions',
+    own: 'Your sessions',
     failed: 'Couldn’t load your sessions.',
     signOutEverywhere: 'Sign out everywhere',
     signOutEverywhereFailed: (reason: string) => `Couldn’t sign out everywhere. ${reason}`,
@@ -76,13 +76,6 @@ export const copy = {
       due === 0
         ? 'Retention saved. The next daily cleanup deletes no audits.'
         : `Retention saved. The next daily cleanup deletes ${plural(due, 'audit')}.`,
-  },
-  rules: {
-    title: 'Rules',
-    settings: 'Rule settings',
-    settingsHint: 'Plan, thresholds, keywords, company domains, severities, and disabled rules',
-    acceptedRisks: 'Accepted risks',
-    acceptedRisksHint: 'Each with its justification, author, and expiration date',
   },
   revoking: {
     title: 'Revoking keys',

@@ -1,6 +1,15 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { BookOpen, KeyRound, Keyboard, Play, Search, SunMoon, type LucideIcon } from 'lucide-react';
+import {
+  BookOpen,
+  KeyRound,
+  Keyboard,
+  Play,
+  Search,
+  Settings,
+  SunMoon,
+  type LucideIcon,
+} from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -21,6 +30,7 @@ import { openShortcuts } from './layers';
 import { notify } from './notify';
 import { SCREENS } from './screens';
 import { useShellSession } from './session-context';
+import { SETTINGS_SCREENS } from './settings-screens';
 import { useOverview, useRunningAudit, useShownAudit } from './use-audits';
 import { useSearch } from './use-search';
 
@@ -35,6 +45,11 @@ const PLACES: readonly Place[] = [
   { href: '/keys?verdict=ask-holder', name: TEXT.toAskAbout, icon: KeyRound },
   { href: '/keys?verdict=rotate', name: TEXT.toRotate, icon: KeyRound },
   { href: '/members?state=blocked,failed', name: TEXT.notAudited, icon: KeyRound },
+  ...SETTINGS_SCREENS.filter(({ href }) => href !== '/settings').map(({ href, name }) => ({
+    href,
+    name: TEXT.settings(name),
+    icon: Settings,
+  })),
 ];
 
 const GUIDE_PLACES: readonly Place[] = GUIDES.map(({ slug, title }) => ({

@@ -15,6 +15,7 @@ export const copy = {
     toAskAbout: 'Keys to ask holders about',
     toRotate: 'Keys to rotate',
     notAudited: 'Members not audited',
+    settings: (page: string) => `Settings: ${page}`,
     commands: 'Commands',
     runAudit: 'Run audit',
     useDark: 'Use dark theme',

@@ -15,7 +15,7 @@ import { copy } from './copy';
 const words = copy.sessions;
 
 /** The owner's sessions, with buttons to sign out of each one or of all. */
-export function SessionsSection() {
+export function OwnSessions() {
   const { organization } = useShellSession();
   const query = useQuery(sessionsQuery(organization.id));
   const everywhere = useMutation({
@@ -23,7 +23,7 @@ export function SessionsSection() {
     onSuccess: () => endSession(),
   });
   return (
-    <Section title={words.title}>
+    <Section title={words.own}>
       {query.isPending ? (
         <Skeleton className="h-8 w-48" />
       ) : query.isError ? (
@@ -34,7 +34,7 @@ export function SessionsSection() {
           className="px-0 py-4"
         />
       ) : (
-        <ul aria-label={words.title} className="divide-y border-y text-sm">
+        <ul aria-label={words.own} className="divide-y border-y text-sm">
           {query.data.objects.map((session) => (
             <SessionRow key={session.id} session={session} />
           ))}

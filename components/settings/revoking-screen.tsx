@@ -12,34 +12,36 @@ import { ErrorPanel } from '@/components/status/error-panel';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
-import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { copy } from './copy';
+import { SettingsPage } from './settings-page';
 
 const words = copy.revoking;
 
 /** Turns revoking on, which requires the owner's key, or off. */
-export function RevokingSection() {
+export function RevokingScreen() {
   const query = useRevocation();
   return (
-    <Section title={words.title} id="revoking-keys">
-      <div className="max-w-[70ch] space-y-2 text-sm text-muted-foreground">
-        <p>{words.hint}</p>
-        <p>{words.proofHint}</p>
+    <SettingsPage title={words.title}>
+      <div>
+        <div className="max-w-[70ch] space-y-2 text-sm text-muted-foreground">
+          <p>{words.hint}</p>
+          <p>{words.proofHint}</p>
+        </div>
+        {query.isPending ? (
+          <Skeleton className="mt-3 h-8 w-48" />
+        ) : query.isError ? (
+          <ErrorPanel
+            title={words.failed}
+            error={query.error}
+            onRetry={() => void query.refetch()}
+            className="px-0 py-4"
+          />
+        ) : (
+          <Switch state={query.data} />
+        )}
       </div>
-      {query.isPending ? (
-        <Skeleton className="mt-3 h-8 w-48" />
-      ) : query.isError ? (
-        <ErrorPanel
-          title={words.failed}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          className="px-0 py-4"
-        />
-      ) : (
-        <Switch state={query.data} />
-      )}
-    </Section>
+    </SettingsPage>
   );
 }
 

@@ -1,9 +1,10 @@
+'use client';
 import { ExternalLink } from 'lucide-react';
 import { useShellSession } from '@/components/shell/session-context';
 import { SafeText } from '@/components/status/safe-text';
-import { Section } from '@/components/ui/section';
 import { copy } from './copy';
 import { Fact, Facts } from './facts';
+import { SettingsPage } from './settings-page';
 
 const words = copy.connection;
 
@@ -15,10 +16,10 @@ export type ConnectionFacts = {
 };
 
 /** The organization and the Braintrust URLs that this installation uses. */
-export function ConnectionSection({ facts }: { facts: ConnectionFacts }) {
+export function ConnectionScreen({ facts }: { facts: ConnectionFacts }) {
   const { organization } = useShellSession();
   return (
-    <Section title={words.title}>
+    <SettingsPage title={words.title}>
       <Facts>
         <Fact label={words.organization}>
           <SafeText text={organization.name} />
@@ -46,6 +47,6 @@ export function ConnectionSection({ facts }: { facts: ConnectionFacts }) {
           </Fact>
         ) : null}
       </Facts>
-    </Section>
+    </SettingsPage>
   );
 }
