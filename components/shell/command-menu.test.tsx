@@ -58,7 +58,13 @@ const press = (key: string) => fireEvent.keyDown(field(), { key });
 it('finds keys, members, workloads, plans and audits, each with what tells it apart', async () => {
   answer = (asked) => {
     if (isOf(asked, 'keys')) return objects(keyRow({ id: 'k-1', name: 'nov-ingest' }));
-    if (isOf(asked, 'members')) return objects(memberRow({ id: 'm-1', keys: 3 }));
+    if (isOf(asked, 'members')) {
+      return objects(
+        memberRow({ id: 'm-1', keys: 3 }),
+        memberRow({ id: 'm-2', keys: null, given_name: null, family_name: null }),
+        memberRow({ id: 'm-3', keys: null, kind: 'service-account', given_name: 'Bot' }),
+      );
+    }
     if (isOf(asked, 'workloads')) {
       return objects({ id: 'ingest prod', name: 'ingest prod', keys: 3, holders: 2 });
     }
@@ -70,13 +76,15 @@ it('finds keys, members, workloads, plans and audits, each with what tells it ap
   const groups = screen.getAllByRole('group').slice(-5);
   expect(groups.map((group) => group.textContent)).toEqual([
     'nov-ingestAnna Kowalska · sk-…abcd',
-    'Anna Kowalskaanna@acme.example · 3 keys',
+    'Anna Kowalskaanna@acme.example · 3 keys' +
+      'anna@acme.exampleKeys unknown' +
+      'Bot Kowalskaanna@acme.example · Service account',
     'ingest prod3 keys · 2 holders',
     'Move ingestMigrating · 1 key',
     'Nov 20, 2026, 12:00 UTCPartial · 94 keys',
   ]);
   expect(groups.map((group) => group.getAttribute('aria-labelledby'))).not.toContain(null);
-  expect(status()).toBe('5 results');
+  expect(status()).toBe('7 results');
   expect(searches.map(({ q }) => q)).toEqual(['nov', 'nov', 'nov', 'nov']);
 });
 

@@ -6,7 +6,7 @@ import { foldText, personName } from '@/lib/domain/core';
 import { formatUtc } from '@/components/status/format';
 import { holderLabel } from '@/components/status/holder';
 import { STAGE_WORDS } from '@/components/status/replacement-words';
-import { AUDIT_STATUS_WORDS } from '@/components/status/words';
+import { AUDIT_STATUS_WORDS, MEMBER_KIND_WORDS } from '@/components/status/words';
 import { startsWord } from '@/components/ui/command';
 import { copy } from './copy-on-demand';
 
@@ -92,7 +92,12 @@ const holderName = (key: KeyRow): string =>
 function memberResult(member: MemberRow, audit: string | undefined): Result {
   const name = personName(member.given_name, member.family_name);
   const email = member.email ?? member.id;
-  const keys = member.keys === null ? TEXT.keysUnknown : TEXT.keysOf(member.keys);
+  const keys =
+    member.kind === 'service-account'
+      ? MEMBER_KIND_WORDS[member.kind]
+      : member.keys === null
+        ? TEXT.keysUnknown
+        : TEXT.keysOf(member.keys);
   return {
     href: membersLink({ member: member.id, audit }),
     name: name || email,
