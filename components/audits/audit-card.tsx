@@ -3,15 +3,15 @@ import { isUnderWay } from '@/components/shell/use-audits';
 import { CoverageChip } from '@/components/status/coverage-chip';
 import { formatUtc } from '@/components/status/format';
 import { StateBadge } from '@/components/status/state-badge';
-import { Badge } from '@/components/ui/badge';
 import { TextLink } from '@/components/ui/text-link';
-import { auditMoment } from './audit-words';
+import { auditMoment, verdictsAtFinish } from './audit-words';
 import { copy } from './copy';
 
 const words = copy.list;
 
 /** An audit as a two-line card, for small screens. */
 export function AuditCard({ audit }: { audit: Audit }) {
+  const verdicts = verdictsAtFinish(audit);
   return (
     <>
       <span className="flex items-center justify-between gap-3 text-sm">
@@ -26,12 +26,10 @@ export function AuditCard({ audit }: { audit: Audit }) {
         ) : (
           <CoverageChip audit={audit} linked={!isUnderWay(audit)} />
         )}
-        {audit.verdicts === null
+        {verdicts === null
           ? words.keys(audit.keys)
-          : words.keysToReplace(audit.keys, audit.verdicts.replace)}
-        {audit.parent_id === null ? null : (
-          <Badge title={words.followUpHint}>{words.followUp}</Badge>
-        )}
+          : words.keysToReplace(audit.keys, verdicts.replace)}
+        {audit.parent_id === null ? null : <span>{words.followUp(audit.members_asked)}</span>}
       </span>
     </>
   );

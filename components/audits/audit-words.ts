@@ -33,6 +33,10 @@ export function durationOf(audit: Audit, now: Date): string | null {
 /** The time that identifies an audit on screen: when it finished, or else when it was created. */
 export const auditMoment = (audit: Audit): string => audit.finished_at ?? audit.created_at;
 
+/** The verdicts as evaluated when the audit finished. An audit from before these were kept has today's. */
+export const verdictsAtFinish = (audit: Audit): Audit['verdicts'] =>
+  audit.verdicts_at_finish ?? audit.verdicts;
+
 /** A changed field of a key as people read it: its label, and times as "Nov 20, 2026, 12:00 UTC". */
 export function changeWords({ field, before, after }: ChangedField): ChangedField {
   const labels: Readonly<Partial<Record<string, string>>> = copy.changes.fields;

@@ -13,6 +13,15 @@ const PARTIAL = {
   members: { total: 48, audited: 46, blocked: 2, failed: 0, pending: 0 },
 };
 
+/** "Check now" after it, when settings had made one key fewer to replace. */
+const FOLLOW_UP = {
+  ...PARTIAL,
+  id: 'audit-2',
+  parent_id: PARTIAL.id,
+  members_asked: 3,
+  verdicts_at_finish: { ...PARTIAL.verdicts, replace: 40 },
+};
+
 let narrow: boolean;
 
 beforeEach(() => {
@@ -20,7 +29,9 @@ beforeEach(() => {
   vi.stubGlobal('fetch', (path: string) =>
     Promise.resolve(
       Response.json(
-        path.includes('/overview') ? { audit: PARTIAL, running: null } : { objects: [PARTIAL] },
+        path.includes('/overview')
+          ? { audit: PARTIAL, running: null }
+          : { objects: [FOLLOW_UP, PARTIAL] },
       ),
     ),
   );
@@ -35,14 +46,28 @@ it('shows each audit as a card on a phone, with status, coverage and keys', asyn
   narrow = true;
   renderInShell(<AuditsScreen />);
   const list = await screen.findByRole('list', { name: 'Audits' });
-  const [card] = within(list).getAllByRole('listitem');
+  const [card, followUp] = within(list).getAllByRole('listitem');
   for (const text of ['Partial', '46 of 48 members', '94 keys, 39 to replace'])
     expect(card?.textContent).toContain(text);
+  expect(followUp?.textContent).toContain('94 keys, 40 to replace');
+  expect(followUp?.textContent).toContain('Follow-up of 3 members');
   expect(screen.queryByRole('table')).toBeNull();
 });
 
-it('shows audits as a table elsewhere', async () => {
+it('shows audits as a table elsewhere, each follow-up below its audit', async () => {
   renderInShell(<AuditsScreen />);
   const table = await screen.findByRole('table', { name: 'Audits' });
-  expect(within(table).getAllByRole('row')).toHaveLength(2);
+  const [, audit, followUp] = within(table).getAllByRole('row');
+  expect(audit?.textContent).not.toContain('Follow-up');
+  expect(followUp?.textContent).toContain('Follow-up of 3 members');
+});
+
+it('shows figures as of the end of an audit, and today’s where they differ', async () => {
+  renderInShell(<AuditsScreen />);
+  const table = await screen.findByRole('table', { name: 'Audits' });
+  const [, audit, followUp] = within(table)
+    .getAllByRole('row')
+    .map((row) => within(row).queryAllByRole('cell')[4]?.textContent);
+  expect(audit).toBe('39');
+  expect(followUp).toBe('4039 now');
 });

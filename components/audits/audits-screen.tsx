@@ -17,12 +17,13 @@ import { SafeText } from '@/components/status/safe-text';
 import { TableSkeleton } from '@/components/status/skeletons';
 import { StateBadge } from '@/components/status/state-badge';
 import { useNow } from '@/components/status/use-now';
-import { Badge } from '@/components/ui/badge';
+import { cn } from '@/components/ui/cn';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { AuditCard } from './audit-card';
-import { auditMoment, durationOf } from './audit-words';
+import { auditMoment, durationOf, verdictsAtFinish } from './audit-words';
 import { copy } from './copy';
+import { withFollowUps, type ListedAudit } from './with-follow-ups';
 
 const words = copy.list;
 
@@ -34,6 +35,7 @@ export function AuditsScreen() {
   return (
     <div className="px-4 py-3">
       <h1 className="text-xl font-semibold">{words.title}</h1>
+      <p className="mt-1 text-sm text-muted-foreground">{words.atFinish}</p>
       <div className="mt-3">
         <PagedList
           list={list}
@@ -58,21 +60,21 @@ export function AuditsScreen() {
 function AuditList({ audits }: { audits: readonly Audit[] }) {
   const running = useRunningAudit();
   const narrow = useIsNarrow();
-  const latest = audits.map((audit) => (running?.id === audit.id ? running : audit));
+  const listed = withFollowUps(audits.map((audit) => (running?.id === audit.id ? running : audit)));
   return narrow ? (
     <ul aria-label={words.title}>
-      {latest.map((audit) => (
-        <li key={audit.id} className="border-b py-2">
+      {listed.map(({ audit, isBelow }) => (
+        <li key={audit.id} className={cn('border-b py-2', isBelow && 'pl-6')}>
           <AuditCard audit={audit} />
         </li>
       ))}
     </ul>
   ) : (
-    <AuditTable audits={latest} />
+    <AuditTable listed={listed} />
   );
 }
 
-function AuditTable({ audits }: { audits: readonly Audit[] }) {
+function AuditTable({ listed }: { listed: readonly ListedAudit[] }) {
   return (
     <Table aria-label={words.title}>
       <thead>
@@ -87,26 +89,25 @@ function AuditTable({ audits }: { audits: readonly Audit[] }) {
         </tr>
       </thead>
       <tbody>
-        {audits.map((audit) => (
-          <AuditRow key={audit.id} audit={audit} />
+        {listed.map((one) => (
+          <AuditRow key={one.audit.id} {...one} />
         ))}
       </tbody>
     </Table>
   );
 }
 
-function AuditRow({ audit }: { audit: Audit }) {
+function AuditRow({ audit, isBelow }: ListedAudit) {
   const now = useNow();
-  const ended = audit.verdicts !== null;
   return (
     <tr className="hover:bg-accent">
-      <TableCell className="whitespace-nowrap">
+      <TableCell className={cn('whitespace-nowrap', isBelow && 'first:pl-6')}>
         <TextLink href={`/audits/${audit.id}`}>{formatUtc(auditMoment(audit))}</TextLink>{' '}
         <RelativeTime at={auditMoment(audit)} className="ml-1 text-muted-foreground" />
         {audit.parent_id === null ? null : (
-          <Badge className="ml-2" title={words.followUpHint}>
-            {words.followUp}
-          </Badge>
+          <span className="block text-xs text-muted-foreground">
+            {words.followUp(audit.members_asked)}
+          </span>
         )}
       </TableCell>
       <TableCell>
@@ -121,11 +122,7 @@ function AuditRow({ audit }: { audit: Audit }) {
       </TableCell>
       <TableCell className="text-right tabular-nums">{formatNumber(audit.keys)}</TableCell>
       <TableCell className="text-right tabular-nums">
-        {ended ? (
-          formatNumber(audit.verdicts?.replace ?? 0)
-        ) : (
-          <span className="text-muted-foreground">{words.notEvaluated}</span>
-        )}
+        <ToReplace audit={audit} />
       </TableCell>
       <TableCell className="text-right whitespace-nowrap text-muted-foreground">
         {durationOf(audit, now)}
@@ -134,5 +131,20 @@ function AuditRow({ audit }: { audit: Audit }) {
         <SafeText text={audit.started_by} clip />
       </TableCell>
     </tr>
+  );
+}
+
+/** The keys to replace as evaluated when the audit finished, and today's number if it differs. */
+function ToReplace({ audit }: { audit: Audit }) {
+  const { verdicts } = audit;
+  if (verdicts === null) return <span className="text-muted-foreground">{words.notEvaluated}</span>;
+  const then = verdictsAtFinish(audit)?.replace ?? verdicts.replace;
+  return (
+    <>
+      {formatNumber(then)}
+      {then === verdicts.replace ? null : (
+        <span className="block text-xs text-muted-foreground">{words.now(verdicts.replace)}</span>
+      )}
+    </>
   );
 }

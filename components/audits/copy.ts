@@ -4,6 +4,7 @@ import { formatNumber, plural } from '@/components/status/format';
 export const copy = {
   list: {
     title: 'Audits',
+    atFinish: 'Figures are as evaluated when each audit finished.',
     failed: 'Couldn’t load audits.',
     empty: 'No audits yet',
     emptyHint: 'Audits are read-only. Each one records who was audited and who couldn’t be.',
@@ -17,8 +18,11 @@ export const copy = {
       duration: 'Duration',
       startedBy: 'Started by',
     },
-    followUp: 'Follow-up',
-    followUpHint: 'Carries over results from the previous audit',
+    followUp: (asked: number | null) =>
+      asked === null
+        ? 'Follow-up of members not audited before'
+        : `Follow-up of ${plural(asked, 'member')}`,
+    now: (toReplace: number) => `${formatNumber(toReplace)} now`,
     keys: (keys: number) => plural(keys, 'key'),
     keysToReplace: (keys: number, toReplace: number) =>
       `${plural(keys, 'key')}, ${formatNumber(toReplace)} to replace`,
@@ -124,7 +128,10 @@ export const copy = {
   },
   changes: {
     title: 'Changes since previous audit',
+    titleOther: 'Changes since another audit',
+    titleSince: (day: string) => `Changes since ${day}`,
     previous: 'Previous audit',
+    other: 'That audit',
     pending: 'Available when the audit finishes.',
     first: 'No previous audit to compare with.',
     none: 'No keys added, removed, or changed.',

@@ -1,23 +1,52 @@
 'use client';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { parseAsString, useQueryState } from 'nuqs';
 import type { Audit, ChangeRow } from '@/lib/contract';
-import { changesQuery } from '@/lib/client';
+import { auditQuery, changesQuery } from '@/lib/client';
 import { PagedList } from '@/components/table/paged-list';
 import { keysLink } from '@/lib/client/rows-link';
 import { ErrorPanel } from '@/components/status/error-panel';
+import { formatUtc } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { Section } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { ChangeBadge } from '@/components/status/change-badge';
-import { changeWords } from './audit-words';
+import { auditMoment, changeWords } from './audit-words';
 import { copy } from './copy';
 
 const words = copy.changes;
 
-/** The keys that were added, removed or changed since the previous audit. */
+/**
+ * The keys that were added, removed or changed since the previous audit, or since the one in the URL
+ * (`?since=`).
+ */
 export function Differences({ audit }: { audit: Audit }) {
+  const [since] = useQueryState('since', parseAsString);
+  return since === null || since === audit.previous_id ? (
+    <SincePrevious audit={audit} />
+  ) : (
+    <SinceOther audit={audit} since={since} />
+  );
+}
+
+function SinceOther({ audit, since }: { audit: Audit; since: string }) {
+  const { data: other } = useQuery(auditQuery(since));
+  return (
+    <Section
+      id="differences"
+      title={
+        other === undefined ? words.titleOther : words.titleSince(formatUtc(auditMoment(other)))
+      }
+      aside={<TextLink href={`/audits/${since}`}>{words.other}</TextLink>}
+    >
+      <ChangeTable audit={audit} since={since} />
+    </Section>
+  );
+}
+
+function SincePrevious({ audit }: { audit: Audit }) {
   const { changes, previous_id: previousId } = audit;
   return (
     <Section
@@ -39,14 +68,14 @@ export function Differences({ audit }: { audit: Audit }) {
       ) : changes && changes.new + changes.gone + changes.changed === 0 ? (
         <p className="text-sm text-muted-foreground">{words.none}</p>
       ) : (
-        <ChangeTable audit={audit} />
+        <ChangeTable audit={audit} since={null} />
       )}
     </Section>
   );
 }
 
-function ChangeTable({ audit }: { audit: Audit }) {
-  const list = useInfiniteQuery(changesQuery(audit.id));
+function ChangeTable({ audit, since }: { audit: Audit; since: string | null }) {
+  const list = useInfiniteQuery(changesQuery(audit.id, since));
   return (
     <PagedList
       list={list}

@@ -130,8 +130,12 @@ export const copy = {
   },
   changes: {
     title: 'Changes since previous audit',
+    since: 'Changes since',
+    compareWith: 'Compare with the audit of',
+    partialAudit: (date: string) => `${date} (partial audit)`,
+    loadError: 'Couldn’t load the changes.',
     first: 'First audit. Nothing to compare yet.',
-    none: 'No keys added, removed, or changed since the previous audit.',
+    none: 'No keys added, removed, or changed.',
     partial: 'Keys of members who couldn’t be audited aren’t compared.',
     all: 'All changes',
     count: {
@@ -153,6 +157,7 @@ export const copy = {
           ? '1 older audit is being re-evaluated.'
           : `${plural(older, 'older audit')} are being re-evaluated.`
       }`,
+    settingsChanged: (days: string) => `Settings changed on ${days}`,
     showTable: 'Show as table',
     table: 'Keys by verdict in each audit',
     audit: 'Audit',

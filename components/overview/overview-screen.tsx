@@ -51,8 +51,12 @@ function Answer({ overview, audit }: { overview: Overview; audit: Audit }) {
         </section>
       ) : null}
       <div className="grid gap-x-10 gap-y-8 *:min-w-0 lg:grid-cols-2">
-        <Trend trend={overview.trend} settingsVersion={overview.settings_version} />
-        <WhatChanged audit={audit} changes={overview.changes} />
+        <Trend
+          trend={overview.trend}
+          settingsVersion={overview.settings_version}
+          settingsChanges={overview.settings_changes}
+        />
+        <WhatChanged overview={overview} audit={audit} />
       </div>
     </PageBody>
   );

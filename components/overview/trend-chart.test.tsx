@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { Overview } from '@/lib/contract';
 import { Trend } from './trend-chart';
@@ -17,7 +17,9 @@ const point = (day: number, replace: number, partial: boolean): Point =>
     verdicts: { replace },
   }) as Point;
 
-const shown = (...trend: Point[]) => render(<Trend trend={trend} settingsVersion={1} />).container;
+const show = (trend: readonly Point[], settingsChanges: Overview['settings_changes'] = []) =>
+  render(<Trend trend={trend} settingsVersion={1} settingsChanges={settingsChanges} />).container;
+const shown = (...trend: Point[]) => show(trend);
 const pointsOfLine = (page: HTMLElement) =>
   page.querySelector('polyline')?.getAttribute('points')?.split(' ').filter(Boolean).length;
 
@@ -35,4 +37,25 @@ it('says nothing of partial audits where there is none', () => {
   const page = shown(point(10, 40, false), point(14, 38, false));
   expect(pointsOfLine(page)).toBe(2);
   expect(screen.queryByText(/partial/i)).toBeNull();
+});
+
+it('marks where settings changed, once between two audits, in the chart and in its table', () => {
+  const change = (version: number, at: string) => ({ version, at });
+  show(
+    [point(10, 40, false), point(20, 38, false)],
+    [change(2, '2026-11-12T08:00:00.000Z'), change(3, '2026-11-15T12:00:00.000Z')],
+  );
+  const words = 'Settings changed on Nov 12, 2026; Nov 15, 2026';
+  const mark = screen.getByRole('img', { name: words });
+  expect(mark.title).toBe(words);
+  expect(mark.style.left).toBe('50%');
+  const rows = within(screen.getByRole('table', { hidden: true })).getAllByRole('row', {
+    hidden: true,
+  });
+  expect(rows.map((row) => row.textContent.slice(0, 12))).toEqual([
+    'AuditReplace',
+    'Nov 20, 2026',
+    'Settings cha',
+    'Nov 10, 2026',
+  ]);
 });

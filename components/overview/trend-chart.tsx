@@ -8,7 +8,13 @@ import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { keysLink } from '@/lib/client/rows-link';
 import { copy } from './copy';
-import { countTicks, timePositions } from './trend-scale';
+import {
+  countTicks,
+  markPosition,
+  settingsMarks,
+  timePositions,
+  type SettingsMark,
+} from './trend-scale';
 
 type Point = Overview['trend'][number];
 
@@ -18,18 +24,24 @@ const TEXT = copy.trend;
 export function Trend({
   trend,
   settingsVersion,
+  settingsChanges,
 }: {
   trend: readonly Point[];
   /** Version of the rule settings that the latest audit was evaluated with. */
   settingsVersion: number | null;
+  settingsChanges: Overview['settings_changes'];
 }) {
+  const marks = settingsMarks(
+    trend.map(({ finished_at }) => Date.parse(finished_at)),
+    settingsChanges.map(({ at }) => Date.parse(at)),
+  );
   const older = trend.filter((point) => point.settings_version !== settingsVersion).length;
   return (
     <Section title={TEXT.title}>
       {trend.length < 2 ? (
         <p className="text-sm text-muted-foreground">{TEXT.needsTwo}</p>
       ) : (
-        <Chart trend={trend} />
+        <Chart trend={trend} marks={marks} />
       )}
       {trend.some(({ partial }) => partial) ? (
         <p className="mt-2 text-sm text-muted-foreground">{TEXT.partialHint}</p>
@@ -46,7 +58,7 @@ export function Trend({
           <summary className="w-fit rounded-sm text-muted-foreground hover:text-foreground">
             {TEXT.showTable}
           </summary>
-          <TrendTable trend={trend} />
+          <TrendTable trend={trend} marks={marks} />
         </details>
       ) : null}
     </Section>
@@ -61,10 +73,19 @@ function edge(trend: readonly Point[], at: 0 | -1): string {
   return formatDay(first) === formatDay(last) ? formatUtc(iso) : formatDay(iso);
 }
 
-function Chart({ trend }: { trend: readonly Point[] }) {
+/** "Settings changed on Aug 3, 2026": each day once. */
+const markText = ({ allMs }: SettingsMark): string =>
+  TEXT.settingsChanged(
+    [...new Set(allMs.map((ms) => formatDay(new Date(ms).toISOString())))].join('; '),
+  );
+
+type ChartProps = { trend: readonly Point[]; marks: readonly SettingsMark[] };
+
+function Chart({ trend, marks }: ChartProps) {
   const ticks = countTicks(Math.max(...trend.map((point) => point.verdicts.replace)));
   const top = ticks.at(-1) ?? 1;
-  const positions = timePositions(trend.map((point) => new Date(point.finished_at).getTime()));
+  const timesMs = trend.map((point) => Date.parse(point.finished_at));
+  const positions = timePositions(timesMs);
   const dots = trend.map((point, index) => ({
     point,
     left: (positions[index] ?? 0) * 100,
@@ -114,6 +135,9 @@ function Chart({ trend }: { trend: readonly Point[] }) {
             className="stroke-fill-replace"
           />
         </svg>
+        {marks.map((mark) => (
+          <Mark key={mark.after} mark={mark} left={markPosition(mark, timesMs, positions)} />
+        ))}
         {dots.map(({ point, left, bottom }) => (
           <Link
             key={point.audit_id}
@@ -153,7 +177,21 @@ function Chart({ trend }: { trend: readonly Point[] }) {
   );
 }
 
-function TrendTable({ trend }: { trend: readonly Point[] }) {
+/** A change of settings, on the axis. `left` is a fraction of the width. */
+function Mark({ mark, left }: { mark: SettingsMark; left: number }) {
+  const text = markText(mark);
+  return (
+    <span
+      role="img"
+      aria-label={text}
+      title={text}
+      className="absolute bottom-0 size-2 -translate-x-1/2 translate-y-1/2 rotate-45 bg-muted-foreground"
+      style={{ left: `${left * 100}%` }}
+    />
+  );
+}
+
+function TrendTable({ trend, marks }: ChartProps) {
   return (
     <Table aria-label={TEXT.table} className="mt-1">
       <thead>
@@ -169,7 +207,16 @@ function TrendTable({ trend }: { trend: readonly Point[] }) {
         </tr>
       </thead>
       <tbody>
-        {trend.toReversed().map((point) => (
+        {trend.toReversed().flatMap((point, index) => [
+          ...marks
+            .filter(({ after }) => after === trend.length - 1 - index)
+            .map((mark) => (
+              <tr key={`settings ${mark.after}`}>
+                <TableCell colSpan={VERDICTS.length + 3} className="text-muted-foreground">
+                  {markText(mark)}
+                </TableCell>
+              </tr>
+            )),
           <tr key={point.audit_id}>
             <TableCell className="whitespace-nowrap tabular-nums">
               <TextLink href={`/audits/${point.audit_id}`}>{formatUtc(point.finished_at)}</TextLink>
@@ -184,8 +231,8 @@ function TrendTable({ trend }: { trend: readonly Point[] }) {
               {formatNumber(point.audited)} {TEXT.of} {formatNumber(point.total)}
               {point.partial ? ` · ${TEXT.partial}` : ''}
             </TableCell>
-          </tr>
-        ))}
+          </tr>,
+        ])}
       </tbody>
     </Table>
   );

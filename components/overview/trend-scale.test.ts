@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countTicks, timePositions } from './trend-scale';
+import { countTicks, markPosition, settingsMarks, timePositions } from './trend-scale';
 
 describe('ticks of counts', () => {
   it.each([
@@ -36,4 +36,16 @@ describe('positions in time', () => {
     expect(timePositions([5, 5])).toEqual([0, 1]);
     expect(timePositions([5])).toEqual([0.5]);
   });
+});
+
+it('settings changes get one mark between two points, in proportion to time', () => {
+  const times = [0, 10, 30];
+  const marks = settingsMarks(times, [4, 5, 20, 99]);
+  expect(marks).toEqual([
+    { after: 0, atMs: 5, allMs: [4, 5] },
+    { after: 1, atMs: 20, allMs: [20] },
+    { after: 2, atMs: 99, allMs: [99] },
+  ]);
+  // As if the points were spread evenly.
+  expect(marks.map((mark) => markPosition(mark, times, [0, 0.5, 1]))).toEqual([0.25, 0.75, 1]);
 });

@@ -30,5 +30,41 @@ export function timePositions(timesMs: readonly number[]): number[] {
   return Math.min(...closest) < CLOSEST ? timesMs.map((_, index) => even(index)) : exact;
 }
 
+/** When settings changed between two points, or after the last one. */
+export type SettingsMark = {
+  /** Index of the point before. */
+  after: number;
+  /** The latest of the changes between these points. *Units*: ms since 1970. */
+  atMs: number;
+  /** All of these changes, oldest first. *Units*: ms since 1970. */
+  allMs: readonly number[];
+};
+
+/** One mark for all changes between the same two points. Both lists are in order of time. */
+export function settingsMarks(
+  timesMs: readonly number[],
+  changesMs: readonly number[],
+): SettingsMark[] {
+  return timesMs.flatMap((timeMs, after) => {
+    const nextMs = timesMs[after + 1] ?? Infinity;
+    const allMs = changesMs.filter((changeMs) => changeMs > timeMs && changeMs <= nextMs);
+    const atMs = allMs.at(-1);
+    return atMs === undefined ? [] : [{ after, atMs, allMs }];
+  });
+}
+
+/** Position of a mark between those of its points, in proportion to time; at the last point if it is later. */
+export function markPosition(
+  { after, atMs }: SettingsMark,
+  timesMs: readonly number[],
+  positions: readonly number[],
+): number {
+  const [from = 0, to = from] = positions.slice(after, after + 2);
+  const [fromMs = atMs, toMs] = timesMs.slice(after, after + 2);
+  return toMs === undefined || toMs === fromMs
+    ? from
+    : from + ((atMs - fromMs) / (toMs - fromMs)) * (to - from);
+}
+
 /** Two points closer than this fraction of the width can't be told apart. */
 const CLOSEST = 0.04;

@@ -262,14 +262,27 @@ export const workloadQuery = (auditId: string, workloadId: string) =>
       }),
   });
 
-/** Keys that are new, gone or changed since the previous audit. */
-export const changesQuery = (auditId: string) =>
+/** Keys that are new, gone or changed since another audit; `null`: since the previous one. */
+export const changesQuery = (auditId: string, since: string | null) =>
   listOptions(
     ['audit', auditId, 'changes'],
     (asked) =>
       callApi('GET /api/v1/audits/{audit_id}/changes', { params: { audit_id: auditId }, ...asked }),
     (row) => row.key_id,
+    new URLSearchParams(since === null ? {} : { since }),
   );
+
+/** The first few changes since another audit, with the counts of all. */
+export const firstChangesQuery = (auditId: string, since: string, limit: number) =>
+  queryOptions({
+    queryKey: ['audit', auditId, 'first-changes', since, limit],
+    queryFn: ({ signal }) =>
+      callApi('GET /api/v1/audits/{audit_id}/changes', {
+        params: { audit_id: auditId },
+        search: new URLSearchParams({ since, limit: String(limit) }),
+        signal,
+      }),
+  });
 
 /** The activity log under the given filters, latest first. */
 export const activityQuery = (organizationId: string, query: TableQuery) =>

@@ -1,6 +1,6 @@
 import { accessSchema } from './access';
 import { facetsSchema, list, type Endpoint } from './endpoint';
-import { changeRowSchema, keyDetailSchema, keyRowSchema, memberRowSchema } from './rows';
+import { changesSchema, keyDetailSchema, keyRowSchema, memberRowSchema } from './rows';
 import { serviceTokenDetailSchema, serviceTokenRowSchema } from './service-tokens';
 import { nextStepSchema } from './next-steps';
 import { KEYS_TABLE, MEMBERS_TABLE, SERVICE_TOKENS_TABLE, WORKLOADS_TABLE } from './tables';
@@ -20,10 +20,14 @@ export const AUDIT_ROW_ENDPOINTS = [
     id: 'listAuditChanges',
     method: 'GET',
     path: '/api/v1/audits/{audit_id}/changes',
-    summary: 'List keys that were added, removed, or changed since the previous audit',
+    summary:
+      'List keys that were added, removed, or changed since the previous audit, or another one',
     status: 200,
     paged: true,
-    response: list(changeRowSchema),
+    parameters: {
+      since: 'Compares with this complete or partial audit instead of the previous one.',
+    },
+    response: changesSchema,
   },
   {
     id: 'listAuditKeys',

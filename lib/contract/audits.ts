@@ -35,6 +35,11 @@ export const auditSchema = z.object({
   organization_id: z.string(),
   organization_name: z.string(),
   parent_id: z.string().nullable(),
+  /**
+   * How many members a follow-up was asked to re-audit by name. `null`: an audit of all members, or a
+   * follow-up of all members whom its parent missed.
+   */
+  members_asked: count.nullable(),
   previous_id: z.string().nullable(),
   status: z.enum(AUDIT_STATUSES),
   reason: z.enum(AUDIT_REASONS).nullable(),
@@ -61,6 +66,11 @@ export const auditSchema = z.object({
   /** The result of that check; `null`: not checked, or not yet. */
   key_lists: z.enum(KEY_LIST_CHECKS).nullable(),
   verdicts: z.record(z.enum(VERDICTS), count).nullable(),
+  /**
+   * The same as evaluated when the audit finished. Later changes of settings don't change it. `null`: not
+   * finished, or finished before Latchkey kept it.
+   */
+  verdicts_at_finish: z.record(z.enum(VERDICTS), count).nullable(),
   severities: z.record(z.enum([...SEVERITIES, 'none']), count).nullable(),
   changes: z.record(z.enum(CHANGE_KINDS), count).nullable(),
   not_assessed: z.array(z.object({ rule: z.enum(RULE_IDS), reason: z.string(), subjects: count })),
@@ -149,6 +159,7 @@ export const overviewSchema = z.object({
   /** Settings version that `audit` was evaluated with. */
   settings_version: count.nullable(),
   changes: z.array(changeRowSchema),
+  /** The latest audits of all members, oldest first. Follow-ups of chosen members aren't among them. */
   trend: z.array(
     z.object({
       audit_id: z.string(),
@@ -163,5 +174,7 @@ export const overviewSchema = z.object({
       verdicts: verdictCounts,
     }),
   ),
+  /** When rule settings were saved since the first audit of the trend, oldest first. */
+  settings_changes: z.array(z.object({ version: count, at: time })),
 });
 export type Overview = z.infer<typeof overviewSchema>;

@@ -176,7 +176,7 @@ export const memberRowSchema = z.object({
 });
 export type MemberRow = z.infer<typeof memberRowSchema>;
 
-/** A key that is new, gone or changed since the previous audit. */
+/** A key that is new, gone or changed since another audit, by default the previous one. */
 export const changeRowSchema = z.object({
   key_id: z.string(),
   kind: z.enum(CHANGE_KINDS),
@@ -187,6 +187,13 @@ export const changeRowSchema = z.object({
   fields: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
 });
 export type ChangeRow = z.infer<typeof changeRowSchema>;
+
+/** A page of changes. `counts` are those of all pages; `null` without a previous audit. */
+export const changesSchema = z.object({
+  objects: z.array(changeRowSchema),
+  counts: z.record(z.enum(CHANGE_KINDS), z.int().nonnegative()).nullable(),
+});
+export type Changes = z.infer<typeof changesSchema>;
 
 /** One entry of the activity log. */
 export const activityRowSchema = z.object({

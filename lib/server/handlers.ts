@@ -37,9 +37,8 @@ export const HANDLERS: { readonly [Id in EndpointId]: Handler<Id> } = {
       search,
       streams: runtime.streams,
     }),
-  listAuditChanges: async (ctx, { params, page }) => ({
-    objects: await audits.listChanges(ctx, { auditId: params.audit_id, ...page }),
-  }),
+  listAuditChanges: (ctx, { params, search, page }) =>
+    audits.listChanges(ctx, { auditId: params.audit_id, since: search.get('since'), ...page }),
 
   listApiKeys: sendApiKeys,
   listAuditKeys: async (ctx, { params, query, page }) => ({

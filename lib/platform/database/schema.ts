@@ -75,7 +75,7 @@ export const audits = pgTable(
     parentId: uuid('parent_id').$type<AuditId>(),
     /** In a follow-up audit, the members to re-audit. `null`: all that the parent didn't audit. */
     membersAgain: jsonb('members_again').$type<MemberId[]>(),
-    /** The finished audit that this one was compared with. */
+    /** The finished audit that this one was compared with: its parent, or the latest audit of all members. */
     previousId: uuid('previous_id').$type<AuditId>(),
     status: text('status').$type<AuditStatus>().notNull(),
     reason: text('reason').$type<AuditReason>(),
@@ -122,6 +122,10 @@ export const audits = pgTable(
     /** True once a key list continued after a short page. From then on every list is read to its end. */
     shortPagesContinue: boolean('short_pages_continue').notNull().default(false),
     verdictCounts: jsonb('verdict_counts').$type<Partial<Record<Verdict, number>>>(),
+    /** `verdict_counts` as first evaluated. `null` before the audit ends, or if it ended before these were kept. */
+    verdictCountsAtFinish: jsonb('verdict_counts_at_finish').$type<
+      Partial<Record<Verdict, number>>
+    >(),
     severityCounts: jsonb('severity_counts').$type<Partial<Record<Severity | 'none', number>>>(),
     changeCounts: jsonb('change_counts').$type<Partial<Record<ChangeKind, number>>>(),
     notAssessed: jsonb('not_assessed').$type<StoredNotAssessed>(),

@@ -9,10 +9,10 @@ import {
   type Severity,
 } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
-import { and, count, desc, eq, inArray } from '@/lib/platform/database/sql';
+import { and, asc, count, desc, eq, gt, inArray } from '@/lib/platform/database/sql';
 import type { CountMembers } from './members-to-impersonate';
 import { countExceptions } from './count-exceptions';
-import { findLatestAudit, newestAudits } from './latest-audit';
+import { findLatestAudit, newestFullAudits } from './latest-audit';
 import { readChanges } from './list-changes';
 import { filled, toWireAudit, toWireAuditNow, type AuditRow } from './to-wire';
 
@@ -43,13 +43,17 @@ export async function getOverview(
     running: running && toWireAuditNow(running, ctx.now(), ctx.store.trouble()),
     last_failed: newerFailed,
     trend,
+    settings_changes: await readSettingsChanges(ctx, trend),
     ...(await readRoster(ctx, audit === null && running === null, countMembers)),
     ...(audit === null ? NOTHING_YET : await readDetails(ctx, audit)),
   };
 }
 
 type Roster = Pick<Overview, 'roster_members' | 'roster_service_accounts' | 'roster_unknown'>;
-type Details = Omit<Overview, 'audit' | 'running' | 'last_failed' | 'trend' | keyof Roster>;
+type Details = Omit<
+  Overview,
+  'audit' | 'running' | 'last_failed' | 'trend' | 'settings_changes' | keyof Roster
+>;
 
 /** Counts the members for the screen before the first audit. Later, the audits give the number. */
 async function readRoster(
@@ -158,7 +162,7 @@ function compareCounts(a: Record<Severity, number>, b: Record<Severity, number>)
 }
 
 async function readTrend(ctx: Context): Promise<Overview['trend']> {
-  const rows = await newestAudits(ctx, TREND_AUDITS);
+  const rows = await newestFullAudits(ctx, TREND_AUDITS);
   return rows.reverse().flatMap((row) =>
     row.finishedAt === null
       ? []
@@ -175,4 +179,24 @@ async function readTrend(ctx: Context): Promise<Overview['trend']> {
           },
         ],
   );
+}
+
+/** When rule settings were saved since the first audit of the trend, oldest first. */
+async function readSettingsChanges(
+  ctx: Context,
+  [first]: Overview['trend'],
+): Promise<Overview['settings_changes']> {
+  if (first === undefined) return [];
+  const { ruleSettings } = schema;
+  const rows = await ctx.store.db
+    .select({ version: ruleSettings.version, at: ruleSettings.createdAt })
+    .from(ruleSettings)
+    .where(
+      and(
+        eq(ruleSettings.organizationId, ctx.organization.id),
+        gt(ruleSettings.createdAt, new Date(first.finished_at)),
+      ),
+    )
+    .orderBy(asc(ruleSettings.version));
+  return rows.map(({ version, at }) => ({ version, at: at.toISOString() }));
 }

@@ -2,7 +2,7 @@ import type { Context } from '@/lib/features/context';
 import type { Audit } from '@/lib/contract';
 import { AppError } from '@/lib/domain/core';
 import { schema, type Database, type Transaction } from '@/lib/platform/database';
-import { and, desc, eq, inArray } from '@/lib/platform/database/sql';
+import { and, desc, eq, inArray, isNull, type SQL } from '@/lib/platform/database/sql';
 import { toWireAudit, type AuditRow } from './to-wire';
 
 /** The latest complete or partial audit of the organization. *Errors*: `no-audit`. */
@@ -26,11 +26,16 @@ export async function findLatestAudit(
   return row ?? null;
 }
 
+/** The latest complete or partial audits of all members, latest first. */
+export const newestFullAudits = (ctx: Context, most: number): Promise<AuditRow[]> =>
+  newestAudits(ctx, most, ctx.store.db, isNull(schema.audits.membersAgain));
+
 /** The latest complete or partial audits, latest first. Failed and cancelled audits never count. */
-export function newestAudits(
+function newestAudits(
   ctx: Context,
   most: number,
-  db: Database | Transaction = ctx.store.db,
+  db: Database | Transaction,
+  filter?: SQL,
 ): Promise<AuditRow[]> {
   const { audits } = schema;
   return db
@@ -40,6 +45,7 @@ export function newestAudits(
       and(
         eq(audits.organizationId, ctx.organization.id),
         inArray(audits.status, ['complete', 'partial']),
+        filter,
       ),
     )
     .orderBy(desc(audits.finishedAt), desc(audits.createdAt))

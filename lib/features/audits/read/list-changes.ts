@@ -1,23 +1,34 @@
 import type { Context } from '@/lib/features/context';
-import type { ChangeRow, TableQuery } from '@/lib/contract';
+import type { ChangeRow, Changes, TableQuery } from '@/lib/contract';
 import { CHANGE_KINDS, keyId, type AuditId } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import type { Listing } from '@/lib/platform/database/listing';
 import { inOrder, readListingIds, type Page } from '@/lib/platform/database/listing-pages';
 import { and, eq, inArray, sql } from '@/lib/platform/database/sql';
 import { requireAudit } from './get-audit';
-import { toWireChange } from './to-wire';
+import { compareAudits } from './compare-audits';
+import { filled, toWireChange } from './to-wire';
 
-/** The changes of keys since the previous audit: new, gone, then changed keys, by name within each kind. */
+/**
+ * The changes of keys since the previous audit, or since another one: new, gone, then changed keys, by name
+ * within each kind.
+ * *Errors*: `not-found`, `bad-request` for `since` without a result and for an unknown `startingAfter`.
+ */
 export async function listChanges(
   ctx: Context,
-  input: Page & { auditId: string },
-): Promise<ChangeRow[]> {
-  const audit = await requireAudit(ctx, input.auditId);
-  return readChanges(ctx, audit.id, input);
+  { auditId, since, ...page }: Page & { auditId: string; since: string | null },
+): Promise<Changes> {
+  const audit = await requireAudit(ctx, auditId);
+  if (since !== null && since !== audit.previousId) {
+    return compareAudits(ctx, audit, await requireAudit(ctx, since), page);
+  }
+  return {
+    objects: await readChanges(ctx, audit.id, page),
+    counts: audit.changeCounts && filled(CHANGE_KINDS, audit.changeCounts),
+  };
 }
 
-/** The same for an audit that is known to belong to the caller's organization. */
+/** The stored changes since the previous audit, for an audit that belongs to the caller's organization. */
 export async function readChanges(
   ctx: Context,
   auditId: AuditId,

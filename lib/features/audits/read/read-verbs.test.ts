@@ -81,7 +81,7 @@ describeStores('reading audits', (current) => {
 
     const stranger = testContext(store, OTHER);
     const refused = { code: 'not-found' };
-    const page = { auditId: id, limit: 10, startingAfter: null };
+    const page = { auditId: id, since: null, limit: 10, startingAfter: null };
     await expect(getAudit(stranger, { auditId: id })).rejects.toMatchObject(refused);
     await expect(listChanges(stranger, page)).rejects.toMatchObject(refused);
     await expect(setSettingsPageCount(stranger, { auditId: id, count: 1 })).rejects.toMatchObject(
@@ -251,19 +251,50 @@ describeStores('reading audits', (current) => {
     await seedChanges(store, id, kinds);
     const seen: string[] = [];
     for (;;) {
-      const page = await listChanges(testContext(store), {
+      const { objects: page, counts } = await listChanges(testContext(store), {
         auditId: id,
+        since: null,
         limit: 5,
         startingAfter: seen.at(-1) ?? null,
       });
+      expect(counts).toBeNull();
       for (const row of page) expect(changeRowSchema.parse(row)).toEqual(row);
       seen.push(...page.map((row) => row.key_id));
       if (page.length < 5) break;
     }
     expect(new Set(seen).size).toBe(14);
     await expect(
-      listChanges(testContext(store), { auditId: id, limit: 5, startingAfter: 'k-nowhere' }),
+      listChanges(testContext(store), {
+        auditId: id,
+        since: null,
+        limit: 5,
+        startingAfter: 'k-nowhere',
+      }),
     ).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  it('the trend has audits of all members only, and says when settings changed', async () => {
+    const { store } = current;
+    const full = await seedAudit(store, { createdAt: daysAgo(30), finishedAt: daysAgo(30) });
+    const asked = { membersAgain: [memberId('u-001')], parentId: full };
+    await seedAudit(store, { ...asked, finishedAt: daysAgo(29) });
+    const partial = { status: 'partial', createdAt: daysAgo(9), finishedAt: daysAgo(9) } as const;
+    const missed = await seedAudit(store, partial);
+    const completed = await seedAudit(store, { parentId: missed, finishedAt: daysAgo(8) });
+    const latest = await seedAudit(store, { ...asked, parentId: completed });
+    await store.db.insert(schema.ruleSettings).values(
+      [40, 20].map((days, index) => ({
+        organizationId: ACME.id,
+        version: index + 2,
+        settings: {},
+        createdAt: daysAgo(days),
+        createdBy: 'olivia@acme.test',
+      })),
+    );
+    const overview = await getOverview(testContext(store), NO_COUNT);
+    expect(overview.audit?.id).toBe(latest);
+    expect(overview.trend.map(({ audit_id }) => audit_id)).toEqual([full, missed, completed]);
+    expect(overview.settings_changes).toEqual([{ version: 3, at: daysAgo(20).toISOString() }]);
   });
 
   it('findings stream worst first, filtered as asked', async () => {

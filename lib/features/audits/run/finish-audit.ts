@@ -63,6 +63,7 @@ export async function finishAudit(end: {
     const { columns, evaluation } = await judgeAudit(tx, after, snapshot, at);
     const compared = reconcile({
       before: previous?.keys ?? null,
+      since: previous?.since ?? null,
       now: keys,
       roster: new Map(members.map((m) => [m.id, { state: m.state, left: m.roster === 'left' }])),
       confirmed: lists.confirmed,
@@ -84,6 +85,7 @@ export async function finishAudit(end: {
         ...outcome,
         ...lists,
         ...columns,
+        verdictCountsAtFinish: columns.verdictCounts,
         previousId: after.previousId,
         observedAt: observed,
         finishedAt,
@@ -119,7 +121,7 @@ async function confirmLists(
     ...of,
     before: row.keyLists,
     caller: of.callerId && (await findImpersonated(tx, row, of.callerId)),
-    previous: of.previous?.keys ?? null,
+    previous: of.previous?.since ?? of.previous?.keys ?? null,
   });
   return { keyLists, confirmed: row.confirmed && !isKeyListDoubt(keyLists) };
 }

@@ -10,7 +10,8 @@ import {
   type SimulatorOptions,
 } from '@/lib/tools/simulator';
 import { describeStores } from '@/lib/platform/database/testing';
-import { startAudit } from '../index';
+import { setUsedBy } from '@/lib/features/rules';
+import { getAudit, startAudit } from '../index';
 import { auditOnce, contextOf, keysOf, membersOf, rowsOf, trueKeyIds } from '../testing';
 
 describeStores('what audits say of one another', (current) => {
@@ -191,6 +192,52 @@ describeStores('what audits say of one another', (current) => {
       else expect(times(after).get(id)).toBeGreaterThan(at ?? Infinity);
     }
     expect(await stateOf(child, unnoticed)).toMatchObject({ state: 'seen' });
+  });
+
+  it('a full audit is compared with the full audit before it, and knows what follow-ups found', async () => {
+    const simulator = await simulate();
+    const { organization } = simulator;
+    const full = await auditOnce(current.store, simulator);
+    const [holder = '', blocked = ''] = holdersOf(simulator).slice(-2);
+    const revoked = keysBy(simulator, holder)[0]?.id ?? '';
+    removeKey(organization, revoked);
+    const created = addKey(organization, { user_id: holder, name: 'ci deploy' }).id;
+    const followUp = await auditOnce(current.store, simulator, {
+      parentId: full.id,
+      memberIds: [holder],
+    });
+    expect(followUp).toMatchObject({ previous_id: full.id, members_asked: 1 });
+    const later = addKey(organization, { user_id: blocked, name: 'ci deploy 2' }).id;
+    simulator.faults.foreignMembers = [holder];
+    const next = await auditOnce(current.store, simulator);
+
+    expect(next).toMatchObject({ previous_id: full.id, members_asked: null, status: 'partial' });
+    const { changes } = await rowsOf(current.store, next.id);
+    expect(changes.map(({ keyId, kind }) => [keyId, kind]).sort()).toEqual(
+      [
+        [revoked, 'gone'],
+        [later, 'new'],
+      ].sort(),
+    );
+    expect(await stateOf(next, revoked)).toMatchObject({ state: 'gone' });
+    const { keys } = await rowsOf(current.store, followUp.id);
+    const firstSeenAt = keys.find((key) => key.keyId === created)?.firstSeenAt;
+    expect(await stateOf(next, created)).toMatchObject({ state: 'not-seen', firstSeenAt });
+  });
+
+  it('figures as of an audit’s end are kept when it is evaluated again', async () => {
+    const simulator = await simulate();
+    const audit = await auditOnce(current.store, simulator);
+    expect(audit.verdicts_at_finish).toEqual(audit.verdicts);
+    const { keys } = await rowsOf(current.store, audit.id);
+    const workload = keys.find(({ verdict }) => verdict === 'replace');
+    const ctx = contextOf(current.store, simulator);
+    await setUsedBy(ctx, {
+      decisions: [{ key_id: workload?.keyId ?? '', used_by: 'person', note: 'a laptop' }],
+    });
+    const after = await getAudit(ctx, { auditId: audit.id });
+    expect(after.verdicts?.replace).toBeLessThan(audit.verdicts?.replace ?? 0);
+    expect(after.verdicts_at_finish).toEqual(audit.verdicts);
   });
 
   it('a follow-up of an audit that had leavers leaves them out and their keys unseen', async () => {

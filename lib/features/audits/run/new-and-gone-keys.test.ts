@@ -39,7 +39,13 @@ const roster = fc
     ),
   )
   .map((entries) => new Map(entries));
-const inputs = fc.record({ before: knownKeys, now: keys, roster, confirmed: fc.boolean() });
+const inputs = fc.record({
+  before: knownKeys,
+  since: fc.constant(null),
+  now: keys,
+  roster,
+  confirmed: fc.boolean(),
+});
 
 describe('for any two audits', () => {
   it('a key is gone only where its holder was audited and the list is known to be whole', () => {
@@ -121,10 +127,61 @@ describe('for any two audits', () => {
           firstSeenAt: SOME_TIME,
           lastSeenAt: SOME_TIME,
         }));
-        const compared = reconcile({ before, now, roster: of, confirmed: true });
+        const rest = { since: null, now, roster: of, confirmed: true };
+        const compared = reconcile({ before, ...rest });
         expect(compared).toEqual({ carried: [], changes: [] });
-        expect(reconcile({ before: null, now, roster: of, confirmed: true })).toEqual(compared);
+        expect(reconcile({ before: null, ...rest })).toEqual(compared);
       }),
     );
+  });
+});
+
+describe('where a follow-up came in between', () => {
+  const key = (id: string, more: Partial<KnownKey> = {}): KnownKey => ({
+    id: keyId(id),
+    name: id,
+    preview: 'sk-****fake',
+    createdAt: SOME_TIME,
+    expiry: { kind: 'never' },
+    holderId: memberId('ana'),
+    organizationId: null,
+    state: 'seen',
+    firstSeenAt: SOME_TIME,
+    lastSeenAt: SOME_TIME,
+    ...more,
+  });
+  const ANA_BLOCKED = new Map([[memberId('ana'), { state: 'blocked' as const, left: false }]]);
+  const ANA_AUDITED = new Map([[memberId('ana'), { state: 'audited' as const, left: false }]]);
+  const told = ({ carried, changes }: ReturnType<typeof reconcile>) => ({
+    carried: carried.map(({ id, state }) => `${id} ${state}`),
+    changes: changes.map(({ kind, key: { id } }) => `${id} ${kind}`),
+  });
+
+  it('a key that it found gone stays gone, although its holder can’t be audited now', () => {
+    const compared = reconcile({
+      before: [key('kept'), key('revoked')],
+      since: [key('kept')],
+      now: [],
+      roster: ANA_BLOCKED,
+      confirmed: true,
+    });
+    expect(told(compared)).toEqual({
+      carried: ['kept not-seen', 'revoked gone'],
+      changes: ['revoked gone'],
+    });
+  });
+
+  it('changes are those since the audit before it, and what only it saw is kept', () => {
+    const compared = reconcile({
+      before: [key('renamed', { name: 'old' })],
+      since: [key('renamed', { name: 'new' }), key('created'), key('short-lived')],
+      now: [key('renamed', { name: 'new' }), key('created')],
+      roster: ANA_AUDITED,
+      confirmed: true,
+    });
+    expect(told(compared)).toEqual({
+      carried: ['short-lived gone'],
+      changes: ['renamed changed', 'created new', 'short-lived gone'],
+    });
   });
 });

@@ -12,7 +12,7 @@ export type Change = {
 };
 
 export type Reconciliation = {
-  /** Keys of the previous audit that this one did not list, each with its current state. */
+  /** Keys that were known before and that this audit did not list, each with its current state. */
   carried: readonly KnownKey[];
   changes: readonly Change[];
 };
@@ -25,19 +25,21 @@ type Roster = ReadonlyMap<MemberId, { state: MemberState; left: boolean }>;
  * A key is `gone` only if its holder was audited under a proven identity this time and the complete list
  * lacks it. If the holder was not audited, it is `not-seen`. If the holder is no longer a member, it is
  * `holder-left` and never gone, because a former member can't be checked. Gone keys are reported once and not
- * carried any further.
+ * carried any further. A key that a follow-up found gone since the previous audit stays gone.
  *
  * *Shape*: `roster` holds every member of this audit. A holder who is missing from it, or is marked as having
  * left without being audited, counts as a former member.
  */
 export function reconcile(input: {
   before: readonly KnownKey[] | null;
+  /** Every key that the latest follow-up since then still knew; `null` if there was none. */
+  since: readonly KnownKey[] | null;
   now: readonly Key[];
   roster: Roster;
   /** False if the list couldn't be confirmed as complete: then nothing counts as gone. */
   confirmed: boolean;
 }): Reconciliation {
-  const { before, now } = input;
+  const { before, since, now } = input;
   if (before === null) return { carried: [], changes: [] };
   const known = new Map<KeyId, KnownKey>();
   for (const key of before) if (key.state !== 'gone') known.set(key.id, key);
@@ -55,13 +57,25 @@ export function reconcile(input: {
   }
 
   const carried: KnownKey[] = [];
-  for (const key of known.values()) {
+  for (const key of since === null ? known.values() : latestOf(known, since)) {
     if (seen.has(key.id)) continue;
-    const state = stateOfMissing(key, input);
+    const state = key.state === 'gone' ? 'gone' : stateOfMissing(key, input);
     carried.push({ ...key, state });
     if (state === 'gone') changes.push({ kind: 'gone', key, fields: [] });
   }
   return { carried, changes };
+}
+
+/** The known keys as the follow-up saw them, `gone` if it no longer knew one, and those that only it knew. */
+function latestOf(
+  known: ReadonlyMap<KeyId, KnownKey>,
+  since: readonly KnownKey[],
+): readonly KnownKey[] {
+  const later = new Map(since.map((key) => [key.id, key]));
+  const old = [...known.values()].map(
+    (key): KnownKey => later.get(key.id) ?? { ...key, state: 'gone' },
+  );
+  return [...old, ...since.filter((key) => !known.has(key.id))];
 }
 
 function stateOfMissing(
@@ -76,7 +90,8 @@ function stateOfMissing(
   return holder.left ? 'holder-left' : 'not-seen';
 }
 
-function differences(before: KnownKey, after: Key): Change['fields'] {
+/** What differs between two observations of a key, as text for people. */
+export function differences(before: Key, after: Key): Change['fields'] {
   const fields: { field: string; before: string; after: string }[] = [];
   const compare = (field: string, a: string, b: string) => {
     if (a !== b) fields.push({ field, before: a, after: b });

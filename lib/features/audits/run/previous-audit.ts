@@ -1,6 +1,6 @@
 import type { AuditId, KeyId } from '@/lib/domain/core';
 import { bulkInsert, schema, type Transaction } from '@/lib/platform/database';
-import { and, desc, eq, inArray, ne, sql } from '@/lib/platform/database/sql';
+import { and, desc, eq, inArray, isNull, ne, sql } from '@/lib/platform/database/sql';
 import type { KnownKey, Reconciliation } from './new-and-gone-keys';
 import { toKey } from './stored-key';
 import type { AuditRow } from '../read/to-wire';
@@ -9,45 +9,71 @@ const { auditChanges, auditKeys, audits } = schema;
 
 type StoredKey = typeof auditKeys.$inferSelect;
 
-/** The latest audit with a result before this one, and every key that it knew. */
+/** The audit to compare with, and every key that it or a later follow-up knew. */
 export type PreviousAudit = {
   id: AuditId;
   keys: readonly KnownKey[];
+  /** The keys of the latest follow-up after it; `null` if there was none. */
+  since: readonly KnownKey[] | null;
   rows: ReadonlyMap<KeyId, StoredKey>;
 };
 
-/** Loads the audit to compare with; `null` for the organization's first audit. */
+/**
+ * Loads the audit to compare with; `null` for the organization's first audit. That is the latest audit with a
+ * result. But if it is a follow-up of chosen members, an audit of all members is compared with the latest
+ * audit of all members.
+ */
 export async function loadPrevious(
   tx: Transaction,
   audit: AuditRow,
 ): Promise<PreviousAudit | null> {
-  const [previous] = await tx
-    .select({ id: audits.id })
+  const latest = await findLatest(tx, audit, false);
+  if (latest === null) return null;
+  const isOfAll = audit.membersAgain === null && latest.membersAgain !== null;
+  const previous = (isOfAll ? await findLatest(tx, audit, true) : null) ?? latest;
+  const before = await knownKeys(tx, previous.id);
+  const since = previous.id === latest.id ? null : await knownKeys(tx, latest.id);
+  return {
+    id: previous.id,
+    rows: new Map([...before, ...(since ?? [])].map((row) => [row.keyId, row])),
+    keys: before.map(toKnown),
+    since: since === null ? null : since.map(toKnown),
+  };
+}
+
+/** The latest other audit with a result; with `ofAll`, follow-ups of chosen members don't count. */
+async function findLatest(
+  tx: Transaction,
+  audit: AuditRow,
+  ofAll: boolean,
+): Promise<Pick<AuditRow, 'id' | 'membersAgain'> | null> {
+  const [row] = await tx
+    .select({ id: audits.id, membersAgain: audits.membersAgain })
     .from(audits)
     .where(
       and(
         eq(audits.organizationId, audit.organizationId),
         inArray(audits.status, ['complete', 'partial']),
         ne(audits.id, audit.id),
+        ofAll ? isNull(audits.membersAgain) : undefined,
       ),
     )
     .orderBy(desc(audits.finishedAt), desc(audits.createdAt))
     .limit(1);
-  if (previous === undefined) return null;
-  const rows = await tx
+  return row ?? null;
+}
+
+/** The keys that an audit knew, without those that it found gone. */
+function knownKeys(tx: Transaction, auditId: AuditId): Promise<StoredKey[]> {
+  return tx
     .select()
     .from(auditKeys)
-    .where(and(eq(auditKeys.auditId, previous.id), ne(auditKeys.state, 'gone')));
-  return {
-    id: previous.id,
-    rows: new Map(rows.map((row) => [row.keyId, row])),
-    keys: rows.map((row) => ({
-      ...toKey(row),
-      state: row.state,
-      firstSeenAt: row.firstSeenAt,
-      lastSeenAt: row.lastSeenAt,
-    })),
-  };
+    .where(and(eq(auditKeys.auditId, auditId), ne(auditKeys.state, 'gone')));
+}
+
+function toKnown(row: StoredKey): KnownKey {
+  const { state, firstSeenAt, lastSeenAt } = row;
+  return { ...toKey(row), state, firstSeenAt, lastSeenAt };
 }
 
 /** Sets when any audit of the organization first saw each key of this audit. */

@@ -1,0 +1,1 @@
+ALTER TABLE "audits" ADD COLUMN "verdict_counts_at_finish" jsonb;
