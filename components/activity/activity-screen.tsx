@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { ActivityRow } from '@/lib/contract';
 import { activityFacetsQuery, activityQuery } from '@/lib/client';
 import { ACTIVITY_TABLE } from '@/lib/contract/tables';
+import { initialsOf } from '@/lib/domain/core';
 import type { FilterOffer } from '@/components/table/filter-offer';
 import { FilterRow } from '@/components/table/filter-row';
 import { NoRows } from '@/components/table/no-rows';
@@ -123,7 +124,7 @@ function Entry({ entry }: { entry: ActivityRow }) {
 function Actor({ entry: { actor, actor_name: name } }: { entry: ActivityRow }) {
   return (
     <>
-      <Initials name={name ?? actor} className="mr-1.5 size-5" />
+      <Initials initials={initialsOf(name ?? actor)} className="mr-1.5 size-5" />
       <SafeText text={name ?? actor} className="font-medium" />
       {name === null ? null : (
         <span className="text-muted-foreground">

@@ -6,7 +6,7 @@ import { useShellSession } from './session-context';
 
 /** The button of the account menu: the initials of the signed-in user. */
 export function AccountButton(props: ComponentProps<typeof Button>) {
-  const { actor, actorName } = useShellSession();
+  const { actor, actorName, initials } = useShellSession();
   const name = actorName ?? actor;
   return (
     <Button
@@ -14,10 +14,11 @@ export function AccountButton(props: ComponentProps<typeof Button>) {
       size="icon"
       className="rounded-full"
       aria-label={copy.account.of(name)}
+      aria-haspopup="menu"
       title={name}
       {...props}
     >
-      <Initials name={name} />
+      <Initials initials={initials} />
     </Button>
   );
 }

@@ -9,13 +9,12 @@ import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { Skeleton } from '@/components/ui/skeleton';
 import { copy } from './copy';
+import { OrganizationMenu, UserMenu } from './header-menus';
 import { openCommandMenu } from './layers';
 import { MobileNav } from './mobile-nav';
-import { OrganizationMenu } from './organization-menu';
 import { RunAuditButton } from './run-audit-button';
 import { useShellSession } from './session-context';
 import { useOldAudit, useOverview } from './use-audits';
-import { UserMenu } from './user-menu';
 
 export function Header() {
   const { simulated } = useShellSession();

@@ -11,6 +11,8 @@ export type ShellSession = {
   actor: string;
   /** Full name of the signed-in user; `null` if unknown. */
   actorName: string | null;
+  /** Initials of the signed-in user. */
+  initials: string;
   /** Whether this is the simulated organization of the demo. */
   simulated: boolean;
   /** Base URL of deep links into Braintrust, without a trailing slash. */

@@ -1,7 +1,7 @@
 import { cn } from './cn';
 
 /** A person's initials in a circle, beside their name. */
-export function Initials({ name, className }: { name: string; className?: string }) {
+export function Initials({ initials, className }: { initials: string; className?: string }) {
   return (
     <span
       aria-hidden
@@ -10,17 +10,7 @@ export function Initials({ name, className }: { name: string; className?: string
         className,
       )}
     >
-      {initialsOf(name)}
+      {initials}
     </span>
   );
-}
-
-/** The first letters of the first and the last word. An email address counts up to its @. */
-export function initialsOf(name: string): string {
-  const words = name.replace(/@.*/s, '').match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
-  const ends = words.length > 1 ? [words.at(0), words.at(-1)] : words;
-  return ends
-    .map((word) => String.fromCodePoint(word?.codePointAt(0) ?? 63))
-    .join('')
-    .toUpperCase();
 }

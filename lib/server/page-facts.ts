@@ -1,6 +1,6 @@
 import 'server-only';
 import type { RuleId } from '@/lib/domain/core';
-import { RULE_IDS } from '@/lib/domain/core';
+import { initialsOf, RULE_IDS } from '@/lib/domain/core';
 import { env, type Env } from '@/lib/platform/config/env';
 import { RULES } from '@/lib/domain/policy';
 import type { Session } from '@/lib/features/sessions';
@@ -46,18 +46,21 @@ export function sessionFacts(
   organization: { id: string; name: string };
   actor: string;
   actorName: string | null;
+  initials: string;
   simulated: boolean;
   braintrustAppUrl: string;
   braintrustApiUrl: string;
   ruleTitles: Record<RuleId, string>;
 } {
   const { simulated, braintrustAppUrl } = pageFacts();
+  const actor = labelOf(session.user);
   const titles = new Map(RULES.map(({ id, title }) => [id, title]));
   const entries = RULE_IDS.map((id) => [id, titles.get(id) ?? id] as const);
   return {
     organization: session.organization,
-    actor: labelOf(session.user),
+    actor,
     actorName,
+    initials: initialsOf(actorName ?? actor),
     simulated,
     braintrustAppUrl,
     braintrustApiUrl: connectionFacts().apiUrl,

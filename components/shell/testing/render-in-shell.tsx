@@ -8,6 +8,7 @@ const SESSION: ShellSession = {
   organization: { id: 'o-1', name: 'Acme' },
   actor: 'olga@acme.com',
   actorName: 'Olga Petrova',
+  initials: 'OP',
   simulated: false,
   braintrustAppUrl: 'https://app.example',
   braintrustApiUrl: 'https://api.example',

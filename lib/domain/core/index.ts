@@ -5,6 +5,7 @@ export * from './errors';
 export * from './fold-text';
 export * from './formula-text';
 export * from './ids';
+export * from './initials';
 export * from './limits';
 export * from './per-process';
 export * from './evidence-words';
