@@ -3,16 +3,15 @@ import { SETTINGS_PAGES, settingsUrl } from '@/lib/domain/replacement-plan';
 import { expect, test } from '../fixtures';
 import { BraintrustPage } from '../pages/braintrust-page';
 import { ReplacementPage } from '../pages/replacement-page';
-import { WorkloadsPage } from '../pages/workloads-page';
 
 test.describe.configure({ mode: 'serial' });
 test.use({ organizationName: 'walked' });
 
-/** Three members hold a key of this name. */
-const NAME = 'langsmith-export';
-const PROJECT = 'Search ranking';
+/** The workload to replace first: three members hold a key of this name, one of them with full control. */
+const NAME = 'voice-agent-ingest';
+const PROJECT = 'Voice agent';
 
-test('one token for a workload of three keys is created by clicking, in Latchkey and on the simulated pages', async ({
+test('the overview’s first button leads to one token for a workload of three keys, by clicking only', async ({
   page,
   signIn,
   latchkey: { audit },
@@ -20,11 +19,11 @@ test('one token for a workload of three keys is created by clicking, in Latchkey
   await audit();
   await signIn();
   const plan = new ReplacementPage(page);
-  const workloads = new WorkloadsPage(page);
-  await workloads.open();
-  const panel = await workloads.openPanel('langsmith export');
-  await panel.getByRole('link', { name: 'Replace all 3 keys' }).click();
-  await plan.chooseProject(PROJECT);
+  await page.goto('/');
+  const first = page.getByRole('region', { name: 'Do first' }).getByRole('listitem').first();
+  await expect(first).toContainText('Replace 3 keys of “voice agent ingest”');
+  await first.getByRole('link', { name: 'Replace 3 keys' }).click();
+  // Everything is suggested.
   await plan.begin();
   await plan.mark(/Ask the holder/, /Choose projects/);
 

@@ -32,6 +32,7 @@ describe('the organization of 48', () => {
   test('holds the messes of a real company', () => {
     const names = acme.keys.map(({ name }) => name);
     expect(names.filter((name) => name === 'langsmith-export')).toHaveLength(3);
+    expect(names.filter((name) => name === 'voice-agent-ingest')).toHaveLength(3);
     const leaverKeys = acme.leaverIds.flatMap((id) => keysOf(acme, id).map(({ name }) => name));
     expect(leaverKeys).toContain('prod-ingest');
     const ci = acme.members.find(({ email }) => email === 'ci@acme.example');
