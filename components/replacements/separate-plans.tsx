@@ -45,6 +45,14 @@ export function SeparatePlans({ suggestion, braintrustPlan, onShare }: SeparateP
           />
         ))}
       </ul>
+      {outcomes.size === 0 && !isPending ? (
+        <Section title={TEXT.shared}>
+          <p className="text-sm text-warning">{sharedWarning(plans)}</p>
+          <Button className="mt-2" onClick={onShare}>
+            {TEXT.share}
+          </Button>
+        </Section>
+      ) : null}
       <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-background px-4 py-3">
         <p role="status" className="min-w-0 flex-1 text-sm text-muted-foreground">
           {statusOf({ made, plans: plans.length, isPending, tried: outcomes.size })}
@@ -63,14 +71,6 @@ export function SeparatePlans({ suggestion, braintrustPlan, onShare }: SeparateP
           </Button>
         )}
       </div>
-      {outcomes.size === 0 && !isPending ? (
-        <Section title={TEXT.shared}>
-          <p className="text-sm text-warning">{sharedWarning(plans)}</p>
-          <Button className="mt-2" onClick={onShare}>
-            {TEXT.share}
-          </Button>
-        </Section>
-      ) : null}
     </div>
   );
 }
