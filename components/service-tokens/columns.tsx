@@ -12,7 +12,7 @@ export const SERVICE_TOKEN_COLUMNS: readonly DataColumn<ServiceTokenRow>[] = [
   {
     id: 'name',
     header: copy.columns.name,
-    width: 200,
+    width: 188,
     sort: 'name',
     cell: (row) => <SafeText text={row.name} clip />,
   },
@@ -39,7 +39,7 @@ export const SERVICE_TOKEN_COLUMNS: readonly DataColumn<ServiceTokenRow>[] = [
   {
     id: 'findings',
     header: copy.columns.findings,
-    width: 236,
+    width: 228,
     sort: 'severity',
     cell: (row) => <FindingsCell severity={row.severity} findings={row.findings} />,
   },
