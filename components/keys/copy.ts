@@ -18,7 +18,7 @@ export const copy = {
   columns: {
     name: 'Name',
     verdict: 'Verdict',
-    severity: 'Risk',
+    severity: 'Severity',
     reason: 'Why',
     plan: 'Plan',
     noPlan: 'None',

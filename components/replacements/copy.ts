@@ -35,6 +35,7 @@ export const copy = {
       created: 'Created',
       updated: 'Updated',
     },
+    notAssigned: 'None',
     showMore: 'Show more plans',
     failed: 'Couldn’t load replacement plans.',
     noMatch: {

@@ -136,19 +136,19 @@ function Row({ row }: { row: ReplacementRow }) {
       </TableCell>
       <TableCell className="max-w-56 min-w-32">
         <Assignment of={row} />
+        {row.assignee === null && row.due === null ? (
+          <span className="text-muted-foreground">{copy.list.notAssigned}</span>
+        ) : null}
       </TableCell>
-      <TableCell className="min-w-52">
+      <TableCell className="min-w-44">
         <NextStep row={row} bare />
         <Alerts row={row} />
       </TableCell>
-      <TableCell className="text-right whitespace-nowrap tabular-nums">
+      <TableCell className="text-right tabular-nums">
         <KeysGone row={row} />
       </TableCell>
-      <TableCell className="max-w-48 whitespace-nowrap">
+      <TableCell className="whitespace-nowrap">
         <RelativeTime at={row.created_at} />
-        <span className="block truncate text-xs text-muted-foreground">
-          <SafeText text={row.created_by} clip />
-        </span>
       </TableCell>
       <TableCell className="max-w-48 whitespace-nowrap">
         <RelativeTime at={row.updated_at} />
