@@ -7,7 +7,6 @@ import { RiskAccepted } from '@/components/status/risk-accepted';
 import { STAGE_WORDS } from '@/components/status/replacement-words';
 import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
-import { StateBadge } from '@/components/status/state-badge';
 import { UsedByBadge } from '@/components/status/used-by-badge';
 import { showControls } from '@/components/status/format';
 import { Unknown } from '@/components/status/unknown';
@@ -17,7 +16,7 @@ import { FindingsCell } from '@/components/findings/findings-cell';
 import { KeyAge } from '@/components/status/key-age';
 import { KeyExpiry } from '@/components/status/key-expiry';
 import { copy } from './copy';
-import { KeyVerdict } from './key-verdict';
+import { KeyState, KeyVerdict } from './key-verdict';
 
 /**
  * Columns of the keys table: first the name, then what to do and why, then the facts. The first eight fit without
@@ -142,7 +141,7 @@ export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
     width: 148,
     sort: 'state',
     hidden: true,
-    cell: (row) => <StateBadge state={row.state} />,
+    cell: (row) => <KeyState row={row} />,
   },
 ];
 

@@ -37,13 +37,13 @@ export function KeyActions({ detail }: { detail: KeyDetail }) {
 }
 
 function planOf(detail: KeyDetail): { href: string; label: string } | null {
-  const { id, replacement, verdict, replace_with } = detail;
+  const { id, replacement, revoked_at, verdict, replace_with } = detail;
   if (replacement !== null)
     return {
       href: `/replacements/${replacement.id}`,
       label: copy.panel.openPlan(STAGE_WORDS[replacement.stage]),
     };
-  if (verdict !== 'replace') return null;
+  if (verdict !== 'replace' || revoked_at !== null) return null;
   return {
     href: newReplacementLink([id, ...replace_with]),
     label: copy.panel.replace(1 + replace_with.length),

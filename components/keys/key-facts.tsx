@@ -7,7 +7,6 @@ import { AccessWord } from '@/components/status/access-word';
 import { formatDays, formatUtc } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
-import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
 import { UsedByBadge } from '@/components/status/used-by-badge';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -17,6 +16,7 @@ import { RawDate } from '@/components/status/raw-date';
 import { PanelFact, PanelFacts } from '@/components/table/panel-facts';
 import { PanelSection } from '@/components/table/panel-section';
 import { copy } from './copy-on-demand';
+import { KeyState } from './key-verdict';
 
 export function KeyFacts({ detail }: { detail: KeyDetail }) {
   const name = personName(detail.user_given_name, detail.user_family_name);
@@ -74,7 +74,7 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
           {detail.org_id === null ? copy.facts.unbound : copy.facts.bound}
         </PanelFact>
         <PanelFact label={copy.facts.state}>
-          <StateBadge state={detail.state} />
+          <KeyState row={detail} />
         </PanelFact>
         <PanelFact label={copy.facts.firstSeen}>
           <Exact at={detail.first_seen_at} />

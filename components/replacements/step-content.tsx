@@ -104,10 +104,12 @@ function ToCopy({ step }: { step: Step }) {
   );
 }
 
-/** The keys of a plan that no check has found to be gone. */
+/** The keys of a plan, and whether a token has replaced them. */
 function keysToRevoke({ plan, state }: ReplacementDetail) {
+  const ids = plan.keys.map(({ id }) => id);
   return {
-    keyIds: plan.keys.flatMap(({ id }) => (state.keys[id] === 'gone' ? [] : [id])),
+    keyIds: ids.filter((id) => state.keys[id] !== 'gone'),
+    goneIds: ids.filter((id) => state.keys[id] === 'gone'),
     isReplaced: !plan.needs_token || state.steps['swap-secret'].status === 'done',
   };
 }

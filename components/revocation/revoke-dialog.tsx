@@ -6,14 +6,7 @@ import { ConfirmKeys } from './confirm-keys';
 import { copy } from './copy';
 import { RevocationOutcome } from './revocation-outcome';
 import { useRevokeKeys } from './use-revoke-keys';
-import { resultTitle, type FollowUp } from './words';
-
-/** What was revoked while the dialog was open. */
-export type Revoked = {
-  gone: ReadonlySet<string>;
-  /** The audit that still has to verify it; `null` if nothing was revoked or it has started. */
-  followUp: FollowUp | null;
-};
+import { resultTitle } from './words';
 
 type RevokeDialogProps = {
   keys: readonly KeyRow[];
@@ -21,7 +14,8 @@ type RevokeDialogProps = {
   leftOut?: string | undefined;
   /** Whether these keys have already been replaced. */
   isReplaced?: boolean;
-  onClose: (revoked: Revoked) => void;
+  /** Gets the ids of the keys that were revoked while the dialog was open. */
+  onClose: (gone: ReadonlySet<string>) => void;
 };
 
 /** Revokes keys, each confirmed by typing its name, and shows the outcome. */
@@ -36,7 +30,7 @@ export function RevokeDialog({ keys, leftOut, isReplaced = false, onClose }: Rev
     <Dialog
       open
       // Closing while keys are being revoked would lose the outcome.
-      onOpenChange={() => (isPending ? undefined : onClose({ gone, followUp }))}
+      onOpenChange={() => (isPending ? undefined : onClose(gone))}
     >
       <DialogContent
         className="top-[6vh] max-h-[88vh] max-w-lg"
@@ -51,7 +45,7 @@ export function RevokeDialog({ keys, leftOut, isReplaced = false, onClose }: Rev
             followUp={followUp}
             holderOf={holderOf}
             onGoOn={revoking.goOn}
-            onAudit={() => onClose({ gone, followUp: null })}
+            onAudit={() => onClose(gone)}
           />
         ) : (
           <ConfirmKeys revoking={revoking} isReplaced={isReplaced} />

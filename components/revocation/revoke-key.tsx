@@ -5,10 +5,9 @@ import type { KeyRow } from '@/lib/contract';
 import { useOverview } from '@/components/shell/use-audits';
 import { Button } from '@/components/ui/button';
 import { copy } from './copy';
-import type { Revoked } from './revoke-dialog';
 import { RevokingNotRead, RevokingOff } from './revoking-off';
 import { useRevocation } from './use-revocation';
-import { canBeRevoked } from './words';
+import { canBeRevoked, isRevoked } from './words';
 
 const RevokeDialog = dynamic(() => import('./revoke-dialog').then((m) => m.RevokeDialog), {
   ssr: false,
@@ -17,15 +16,18 @@ const RevokedLine = dynamic(() => import('./revoked-line').then((m) => m.Revoked
   ssr: false,
 });
 
-/** The button to revoke a key that the latest audit saw; if revoking is off, a link to the setting. */
+/**
+ * The button to revoke a key that the latest audit saw, or that it was revoked since. If revoking is off, a link
+ * to the setting.
+ */
 export function RevokeKey({ row }: { row: KeyRow }) {
   const isNewest = useOverview().data?.audit?.id === row.audit_id;
   const isOffered = isNewest && canBeRevoked(row);
   const state = useRevocation({ enabled: isOffered });
   const [open, setOpen] = useState(false);
-  const [revoked, setRevoked] = useState<Revoked | null>(null);
+  const [wasOpen, setWasOpen] = useState(false);
+  if (isNewest && isRevoked(row) && !open) return <RevokedLine row={row} isNew={wasOpen} />;
   if (!isOffered && !open) return null;
-  if (revoked?.gone.has(row.id)) return <RevokedLine row={row} followUp={revoked.followUp} />;
   if (state.isError) return <RevokingNotRead onRetry={() => void state.refetch()} />;
   if (!state.data) return null;
   if (!state.data.enabled && !open) return <RevokingOff />;
@@ -37,8 +39,8 @@ export function RevokeKey({ row }: { row: KeyRow }) {
       {open ? (
         <RevokeDialog
           keys={[row]}
-          onClose={(done) => {
-            setRevoked(done);
+          onClose={() => {
+            setWasOpen(true);
             setOpen(false);
           }}
         />

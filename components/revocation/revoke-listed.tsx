@@ -12,10 +12,9 @@ import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { AuditHoldersAgain } from './audit-holders-again';
 import { copy } from './copy';
-import type { Revoked } from './revoke-dialog';
 import { RevokingNotRead, RevokingOff } from './revoking-off';
 import { useRevocation } from './use-revocation';
-import { canBeRevoked, joinFollowUps } from './words';
+import { canBeRevoked, followUpOf, isRevoked } from './words';
 
 const RevokeDialog = dynamic(() => import('./revoke-dialog').then((m) => m.RevokeDialog), {
   ssr: false,
@@ -24,6 +23,8 @@ const RevokeDialog = dynamic(() => import('./revoke-dialog').then((m) => m.Revok
 type RevokeListedProps = {
   /** Keys that still have to be revoked, as far as is known. */
   keyIds: readonly string[];
+  /** Keys that are known to be gone. Those that no audit has verified yet are shown. */
+  goneIds: readonly string[];
   /** Whether these keys have already been replaced. */
   isReplaced: boolean;
 };
@@ -32,49 +33,42 @@ type RevokeListedProps = {
  * Lists those of the given keys that still exist, with a button to revoke each. If revoking is off, it shows
  * a link to the setting.
  */
-export function RevokeListed({ keyIds, isReplaced }: RevokeListedProps) {
-  const state = useRevocation({ enabled: keyIds.length > 0 });
-  if (keyIds.length === 0) return null;
+export function RevokeListed(props: RevokeListedProps) {
+  const hasKeys = props.keyIds.length > 0;
+  const state = useRevocation({ enabled: hasKeys || props.goneIds.length > 0 });
   if (state.isError) return <RevokingNotRead onRetry={() => void state.refetch()} />;
   if (!state.data) return null;
-  if (!state.data.enabled) return <RevokingOff />;
-  return (
-    <Listed keyIds={keyIds.slice(0, MOST_REVOCATIONS)} {...{ isReplaced }} all={keyIds.length} />
-  );
+  if (!state.data.enabled) return hasKeys ? <RevokingOff /> : null;
+  return <Listed {...props} />;
 }
 
-const NOTHING: Revoked = { gone: new Set(), followUp: null };
-
-function Listed({ keyIds, isReplaced, all }: RevokeListedProps & { all: number }) {
-  const { alive, query } = useAlive(keyIds);
+function Listed({ keyIds, goneIds, isReplaced }: RevokeListedProps) {
+  const { rows, query } = useKeysOf([...keyIds, ...goneIds].slice(0, MOST_REVOCATIONS));
   const [chosen, setChosen] = useState<readonly KeyRow[] | null>(null);
-  const [revoked, setRevoked] = useState(NOTHING);
-  const left = alive.filter(({ id }) => !revoked.gone.has(id));
-  const close = ({ gone, followUp }: Revoked) => {
-    setChosen(null);
-    setRevoked((before) => ({
-      gone: new Set([...before.gone, ...gone]),
-      followUp: gone.size === 0 ? before.followUp : joinFollowUps(before.followUp, followUp),
-    }));
-  };
+  const left = rows.filter(canBeRevoked);
+  const revoked = rows.filter(isRevoked);
+  const isOver = left.length === 0 && revoked.length === 0 && chosen === null;
+  if (isOver && query.error === null) return null;
   return (
     <section aria-label={copy.listed.title} className="max-w-[80ch] space-y-3">
       <h3 className="text-sm font-medium">{copy.listed.title}</h3>
       <ErrorLine error={query.error} before={copy.listed.failed} />
       {left.length > 0 ? <KeysToRevoke keys={left} onRevoke={setChosen} /> : null}
-      {all > keyIds.length ? (
-        <p className="text-sm text-muted-foreground">{copy.listed.first(keyIds.length, all)}</p>
+      {keyIds.length > MOST_REVOCATIONS ? (
+        <p className="text-sm text-muted-foreground">
+          {copy.listed.first(MOST_REVOCATIONS, keyIds.length)}
+        </p>
       ) : null}
-      <Gone keys={alive.filter(({ id }) => revoked.gone.has(id))} revoked={revoked} />
+      <Revoked keys={revoked} />
       {chosen === null ? null : (
-        <RevokeDialog keys={chosen} isReplaced={isReplaced} onClose={close} />
+        <RevokeDialog keys={chosen} isReplaced={isReplaced} onClose={() => setChosen(null)} />
       )}
     </section>
   );
 }
 
-/** The given keys that the latest audit saw. */
-function useAlive(keyIds: readonly string[]) {
+/** The given keys in the latest audit. */
+function useKeysOf(keyIds: readonly string[]) {
   const auditId = useOverview().data?.audit?.id;
   const query = useInfiniteQuery({
     ...keysQuery(auditId ?? '', {
@@ -84,7 +78,7 @@ function useAlive(keyIds: readonly string[]) {
     }),
     enabled: auditId !== undefined,
   });
-  return { alive: (query.data ?? []).filter(canBeRevoked), query };
+  return { rows: query.data ?? [], query };
 }
 
 type KeysToRevokeProps = {
@@ -127,21 +121,22 @@ function KeysToRevoke({ keys, onRevoke }: KeysToRevokeProps) {
   );
 }
 
-/** Says which keys were revoked here, because every list shows them until their holders are audited again. */
-function Gone({ keys, revoked }: { keys: readonly KeyRow[]; revoked: Revoked }) {
-  const [started, setStarted] = useState<Revoked['followUp']>(null);
-  const { followUp } = revoked;
+/** Says which keys were revoked, because every list shows them until their holders are audited again. */
+function Revoked({ keys }: { keys: readonly KeyRow[] }) {
+  const [started, setStarted] = useState<string | null>(null);
   const [first] = keys;
-  if (first === undefined) return null;
+  const followUp = followUpOf(keys);
+  if (first === undefined || followUp === null) return null;
+  const members = followUp.member_ids.join();
   return (
     <div className="space-y-2 text-sm">
       <p>{copy.listed.revoked(keys.length)}</p>
-      {followUp === null || followUp === started ? null : (
+      {members === started ? null : (
         <AuditHoldersAgain
           quiet
           followUp={followUp}
           holder={holderLabel(first)}
-          onStarted={() => setStarted(followUp)}
+          onStarted={() => setStarted(members)}
         />
       )}
     </div>

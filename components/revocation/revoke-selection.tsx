@@ -44,7 +44,7 @@ export function RevokeSelection({ rows, count, onDone }: RevokeSelectionProps) {
         <RevokeDialog
           keys={keys}
           leftOut={leftOut === 0 ? undefined : copy.selection.leftOut(leftOut)}
-          onClose={({ gone }) => {
+          onClose={(gone) => {
             setKeys(null);
             if (gone.size > 0 && gone.size === count) onDone();
           }}

@@ -33,6 +33,7 @@ function row(values: Partial<KeyRow> = {}): KeyRow {
     overruled: false,
     recommendation: null,
     state: 'seen',
+    revoked_at: null,
     age_days: null,
     exception_until: null,
     first_seen_at: '2026-01-01T00:00:00.000Z',
@@ -58,6 +59,7 @@ function came(outcome: RevokedKey['outcome'], name = 'ci deploy'): RevokedKey {
 describe('what can be revoked and what confirms it', () => {
   test('only a key that was seen, with something to type', () => {
     expect(canBeRevoked(row())).toBe(true);
+    expect(canBeRevoked(row({ revoked_at: '2026-01-02T00:00:00.000Z' }))).toBe(false);
     expect(canBeRevoked(row({ state: 'not-seen' }))).toBe(false);
     expect(canBeRevoked(row({ state: 'holder-left' }))).toBe(false);
     expect(canBeRevoked(row({ name: '\u200b', preview_name: '' }))).toBe(false);

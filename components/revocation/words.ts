@@ -6,9 +6,19 @@ export type FollowUp = NonNullable<RevocationResult['follow_up']>;
 
 const confirmable = (key: KeyRow) => ({ name: key.name, preview: key.preview_name });
 
-/** Whether a key of the latest audit can be revoked: it was seen and has a text to type. */
+/** Whether a key of the latest audit can be revoked: it was seen, still exists, and has a text to type. */
 export const canBeRevoked = (key: KeyRow): boolean =>
-  key.state === 'seen' && textToType(key) !== '';
+  key.state === 'seen' && key.revoked_at === null && textToType(key) !== '';
+
+/** Whether a key was revoked since the audit that lists it. */
+export const isRevoked = (key: KeyRow): boolean => key.state === 'seen' && key.revoked_at !== null;
+
+/** The audit that verifies these revoked keys of one audit; `null` for none. */
+export function followUpOf(keys: readonly KeyRow[]): FollowUp | null {
+  const [first] = keys;
+  if (first === undefined) return null;
+  return { parent_id: first.audit_id, member_ids: [...new Set(keys.map((key) => key.user_id))] };
+}
 
 /** The text that confirms this key when typed. */
 export const textToType = (key: KeyRow): string => confirmationText(confirmable(key));

@@ -60,6 +60,8 @@ export const revokeKeysMutation = (client: QueryClient, organizationId: string) 
       Promise.all([
         client.invalidateQueries({ queryKey: keyOf(organizationId) }),
         client.invalidateQueries({ queryKey: ['activity', organizationId] }),
+        client.invalidateQueries({ queryKey: ['audit'] }),
+        client.invalidateQueries({ queryKey: ['replacements', organizationId] }),
       ]),
   });
 

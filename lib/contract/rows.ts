@@ -64,6 +64,8 @@ export const keyRowSchema = z.object({
   /** The plan that contains the key; `null`: none. */
   replacement: planLinkSchema.nullable(),
   state: z.enum(KEY_STATES),
+  /** When Latchkey revoked the key, verified as no longer listed, if no audit has listed it since. */
+  revoked_at: time.nullable(),
   age_days: z.int().nullable(),
   exception_until: time.nullable(),
   first_seen_at: time,

@@ -29,6 +29,7 @@ export const KEY_DETAIL: KeyDetail = {
   overruled: false,
   recommendation: null,
   state: 'seen',
+  revoked_at: null,
   age_days: 10,
   exception_until: null,
   first_seen_at: AT,

@@ -9,7 +9,7 @@ import { MAX_DECISIONS, type KeyDetail } from '@/lib/contract';
 import { AppError, keyId as asKeyId, type KeyId } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { and, desc, eq, inArray, isNotNull, lte, ne } from '@/lib/platform/database/sql';
-import { readPlanOfEachKey, timeOfAudit } from './list-keys';
+import { readPlanOfEachKey, readToday, timeOfAudit } from './list-keys';
 import { toWireKey, type StoredKey } from './to-wire';
 
 /** The number of audits in a key's history. */
@@ -31,7 +31,7 @@ export async function getKey(
   if (audit === null || row === null)
     throw new AppError('not-found', 'This key isn’t in this audit.');
   const subject = { type: 'key', id: row.keyId } as const;
-  const [findings, resolved, history, holderLastActiveAt, workloadName, replaceWith, planOf] =
+  const [findings, resolved, history, holderLastActiveAt, workloadName, replaceWith, today] =
     await Promise.all([
       readFindingsOf(ctx, audit, subject),
       readResolvedFindings(ctx, audit, subject),
@@ -39,10 +39,10 @@ export async function getKey(
       readLastActivity(ctx, row),
       readWorkloadName(ctx, row),
       readReplacedTogether(ctx, row),
-      readPlanOfEachKey(ctx, [row.keyId]),
+      readToday(ctx, [row.keyId]),
     ]);
   return {
-    ...toWireKey(row, timeOfAudit(ctx, audit), planOf.get(row.keyId) ?? null),
+    ...toWireKey(row, timeOfAudit(ctx, audit), today(row.keyId)),
     created_raw: row.createdRaw,
     expires_raw: row.expiresRaw,
     holder_last_active_at: holderLastActiveAt?.toISOString() ?? null,

@@ -1,6 +1,7 @@
 import { observedAt, requireAudit, type AuditRow } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
 import { plansOf } from '@/lib/features/replacements';
+import { readRevoked } from '@/lib/features/revocation';
 import type { KeyRow, TableQuery } from '@/lib/contract';
 import { keyId, type KeyId } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
@@ -12,7 +13,7 @@ import {
 } from '@/lib/platform/database/listing-pages';
 import { and, eq, inArray } from '@/lib/platform/database/sql';
 import { keysListing } from './keys-listing';
-import { toWireKey } from './to-wire';
+import { toWireKey, type KeyToday } from './to-wire';
 
 /**
  * One filtered and sorted page of an audit's keys.
@@ -55,10 +56,20 @@ async function readKeys(
     .select()
     .from(auditKeys)
     .where(and(eq(auditKeys.auditId, audit.id), inArray(auditKeys.keyId, ids.map(keyId))));
-  const planOf = await readPlanOfEachKey(ctx, ids.map(keyId));
-  return inOrder(ids, rows, (row) => row.keyId).map((row) =>
-    toWireKey(row, now, planOf.get(row.keyId) ?? null),
-  );
+  const today = await readToday(ctx, ids.map(keyId));
+  return inOrder(ids, rows, (row) => row.keyId).map((row) => toWireKey(row, now, today(row.keyId)));
+}
+
+/** Reads what is known of these keys today: their plans, and whether they were revoked. */
+export async function readToday(
+  ctx: Context,
+  ids: readonly KeyId[],
+): Promise<(id: KeyId) => KeyToday> {
+  const [planOf, revoked] = await Promise.all([
+    readPlanOfEachKey(ctx, ids),
+    readRevoked(ctx.store.db, ctx, ids),
+  ]);
+  return (id) => ({ replacement: planOf.get(id) ?? null, revokedAt: revoked.get(id) ?? null });
 }
 
 /** The plans of these keys as they are now, not as they were at the time of the audit. */

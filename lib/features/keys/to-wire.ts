@@ -4,11 +4,14 @@ import type { schema } from '@/lib/platform/database';
 
 export type StoredKey = typeof schema.auditKeys.$inferSelect;
 
+/** What is known of a key today, whatever the audit says. */
+export type KeyToday = { replacement: KeyRow['replacement']; revokedAt: Date | null };
+
 /**
  * Converts a key for the API. Its age is relative to `now`, the time of the audit. `replacement` is the plan that
  * contains the key.
  */
-export function toWireKey(row: StoredKey, now: Date, replacement: KeyRow['replacement']): KeyRow {
+export function toWireKey(row: StoredKey, now: Date, { replacement, revokedAt }: KeyToday): KeyRow {
   return {
     id: row.keyId,
     name: row.name,
@@ -32,6 +35,7 @@ export function toWireKey(row: StoredKey, now: Date, replacement: KeyRow['replac
     priority: row.priority,
     replacement,
     state: row.state,
+    revoked_at: revokedAt !== null && revokedAt > row.lastSeenAt ? revokedAt.toISOString() : null,
     age_days: ageInDays(row.createdAt, now),
     exception_until: row.exceptionUntil?.toISOString() ?? null,
     first_seen_at: row.firstSeenAt.toISOString(),

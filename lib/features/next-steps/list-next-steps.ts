@@ -4,7 +4,7 @@ import { listUnplanned } from '@/lib/features/workloads';
 import type { NextStep } from '@/lib/contract';
 import type { RuleId, Verdict } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
-import { and, count, countDistinct, eq } from '@/lib/platform/database/sql';
+import { and, count, countDistinct, eq, sql } from '@/lib/platform/database/sql';
 
 /** Nobody reads a longer list. */
 const MOST_STEPS = 5;
@@ -69,11 +69,19 @@ async function stepToRestrict(ctx: Context, audit: AuditRow): Promise<NextStep[]
   return tokens > 0 ? [{ kind: 'restrict-service-tokens', service_tokens: tokens }] : [];
 }
 
+/** Counts the keys with this verdict that weren't revoked since an audit listed them. */
 async function countKeys(ctx: Context, audit: AuditRow, verdict: Verdict) {
-  const { auditKeys } = schema;
+  const { auditKeys, revokedKeys } = schema;
   const [counted] = await ctx.store.db
     .select({ keys: count(), holders: countDistinct(auditKeys.holderId) })
     .from(auditKeys)
-    .where(and(eq(auditKeys.auditId, audit.id), eq(auditKeys.verdict, verdict)));
+    .where(
+      and(
+        eq(auditKeys.auditId, audit.id),
+        eq(auditKeys.verdict, verdict),
+        sql`not exists (select from ${revokedKeys} where ${revokedKeys.organizationId} = ${ctx.organization.id}
+          and ${revokedKeys.keyId} = ${auditKeys.keyId} and ${revokedKeys.at} > ${auditKeys.lastSeenAt})`,
+      ),
+    );
   return counted ?? { keys: 0, holders: 0 };
 }

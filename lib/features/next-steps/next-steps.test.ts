@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import {
+  ACME,
+  NOW,
   OTHER,
   seedAudit,
   seedKeys,
@@ -78,6 +80,19 @@ describeStores('what to do first', (current) => {
       { kind: 'replace-workload', workload_id: 'w-2' },
       { kind: 'ask-holders', keys: 2, holders: 1 },
     ]);
+  });
+
+  it('doesn’t ask to revoke what was revoked since the audit', async () => {
+    const { store } = current;
+    const auditId = await seedAudit(store);
+    const old = { name: 'old', verdict: 'revoke' } as const;
+    await seedKeys(store, auditId, [old, old]);
+    const at = new Date(NOW.getTime() + 1000);
+    const organizationId = ACME.id;
+    const revoked = { organizationId, keyId: keyId('k-00001'), at };
+    await store.db.insert(schema.revokedKeys).values(revoked);
+    const ctx = testContext(store);
+    expect(await listNextSteps(ctx, { auditId })).toEqual([{ kind: 'revoke-keys', keys: 1 }]);
   });
 
   it('is empty without anything to do, and invisible to another organization', async () => {

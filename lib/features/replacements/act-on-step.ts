@@ -12,6 +12,7 @@ import {
 import { changeReplacement, titleOf } from './change-replacement';
 import { judgeStoredPlan } from './judge-plan';
 import { storable, toWireDetail } from './stored-replacement';
+import { withRevoked } from './with-revoked';
 
 /**
  * Marks a step done, goes back to a step, saves a note, or records that the message was sent. Marking isn't
@@ -37,7 +38,7 @@ export async function actOnStep(
     },
   );
   return toWireDetail(
-    changed,
+    await withRevoked(ctx, changed),
     await judgeStoredPlan(ctx.store.db, ctx, changed.plan, changed.state),
     ctx.now(),
   );

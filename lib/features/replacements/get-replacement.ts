@@ -3,6 +3,7 @@ import type { ReplacementDetail } from '@/lib/contract';
 import { judgeStoredPlan } from './judge-plan';
 import { loadReplacement } from './load-replacement';
 import { toWireDetail } from './stored-replacement';
+import { withRevoked } from './with-revoked';
 
 /** One plan with the state of its steps and its current problems. *Errors*: `not-found`. */
 export async function getReplacement(
@@ -12,5 +13,6 @@ export async function getReplacement(
   const { db } = ctx.store;
   const replacement = await loadReplacement(db, ctx, id);
   const { plan, state } = replacement;
-  return toWireDetail(replacement, await judgeStoredPlan(db, ctx, plan, state), ctx.now());
+  const problems = await judgeStoredPlan(db, ctx, plan, state);
+  return toWireDetail(await withRevoked(ctx, replacement), problems, ctx.now());
 }

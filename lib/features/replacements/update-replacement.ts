@@ -10,6 +10,7 @@ import { putKeys } from './put-keys';
 import { readKeys } from './read-keys';
 import { refuseProblems } from './refuse-problems';
 import { storable, toWireDetail, type Replacement } from './stored-replacement';
+import { withRevoked } from './with-revoked';
 
 /**
  * Changes a plan. Steps that depend on the changed fields are reopened.
@@ -57,7 +58,7 @@ export async function updateReplacement(
     },
   );
   return toWireDetail(
-    changed,
+    await withRevoked(ctx, changed),
     await judgeStoredPlan(ctx.store.db, ctx, changed.plan, changed.state),
     ctx.now(),
   );

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { latestAudit } from '@/lib/features/audits';
 import { auditOnce, keysOf, rowsOf } from '@/lib/features/audits/testing';
 import type { Context } from '@/lib/features/context';
+import { keyId } from '@/lib/domain/core';
 import {
   addKey,
   removeKey,
@@ -9,7 +11,7 @@ import {
   type Simulator,
 } from '@/lib/tools/simulator';
 import { useMemoryStore } from '@/lib/platform/database/testing';
-import { setRevoking } from '.';
+import { readRevoked, setRevoking } from '.';
 import {
   DELETE,
   keyFor,
@@ -70,6 +72,34 @@ test('the stored audit stays as it was; the follow-up that the answer names sees
   expect(await rowsOf(store, follow_up.parent_id)).toEqual(before);
   const gone = await keysOf(store, simulator, audit, ['gone']);
   expect(gone.map(({ id }) => id)).toEqual([key.id]);
+});
+
+test('a revoked key is known to be gone before an audit sees it, and after', async () => {
+  const { store } = current;
+  const key = keyFor(simulator, ben(), 'ci deploy');
+  const kept = keyFor(simulator, ben(), 'laptop');
+  const ctx = await ready(store, simulator);
+  const before = await latestAudit(ctx);
+  await revoke(ctx, simulator, key);
+  const revokedAt = async () =>
+    new Map(
+      (await keysOf(store, simulator, before)).map((row) => [row.id, row.revoked_at] as const),
+    );
+  expect((await revokedAt()).get(key.id)).toEqual(expect.any(String));
+  expect((await revokedAt()).get(kept.id)).toBeNull();
+  const audit = await auditOnce(store, simulator, {
+    parentId: before.id,
+    memberIds: [ben().id],
+  });
+  expect((await keysOf(store, simulator, audit, ['gone'])).map(({ id }) => id)).toEqual([key.id]);
+});
+
+test('a key that wasn’t revoked isn’t known to be gone', async () => {
+  const key = keyFor(simulator, ben(), 'ci deploy');
+  const ctx = await ready(current.store, simulator);
+  simulator.faults.deletedKeysLive = true;
+  expect(outcomesOf(await revoke(ctx, simulator, key))).toEqual(['still-alive: still-listed']);
+  expect((await readRevoked(current.store.db, ctx, [keyId(key.id)])).size).toBe(0);
 });
 
 test('one’s own other key goes without impersonation', async () => {

@@ -6,6 +6,7 @@ import type { Log } from '@/lib/platform/log';
 import { requireRevoking } from './may-revoke';
 import { revokeOne, type Dependencies } from './revoke-one';
 import type { Target } from './confirmed-keys';
+import { noteRevoked } from './revoked-keys';
 import { isGone, type Outcome } from './words';
 
 /**
@@ -64,23 +65,23 @@ async function recordRevocation(
   outcome: Outcome | null,
 ): Promise<void> {
   const { keyId, name, preview, holderId, holderEmail } = target;
-  await recordActivity(ctx.store.db, {
-    organizationId: ctx.organization.id,
-    actor: ctx.actor.label,
-    action:
-      outcome === null
-        ? 'key-revocation-begun'
-        : isGone(outcome)
-          ? 'key-revoked'
-          : 'key-not-revoked',
-    details: {
-      key_id: keyId,
-      name,
-      preview,
-      holder_id: holderId,
-      holder: labelOf({ id: holderId, email: holderEmail }),
-      ...(outcome === null ? {} : { outcome: outcome.outcome, reason: outcome.reason }),
-    },
-    at: ctx.now(),
+  const at = ctx.now();
+  const gone = outcome !== null && isGone(outcome);
+  await ctx.store.transaction(async (tx) => {
+    await recordActivity(tx, {
+      organizationId: ctx.organization.id,
+      actor: ctx.actor.label,
+      action: outcome === null ? 'key-revocation-begun' : gone ? 'key-revoked' : 'key-not-revoked',
+      details: {
+        key_id: keyId,
+        name,
+        preview,
+        holder_id: holderId,
+        holder: labelOf({ id: holderId, email: holderEmail }),
+        ...(outcome === null ? {} : { outcome: outcome.outcome, reason: outcome.reason }),
+      },
+      at,
+    });
+    if (gone) await noteRevoked(tx, ctx, { keyId, at });
   });
 }

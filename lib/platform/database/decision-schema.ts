@@ -61,6 +61,20 @@ export const workloadAssignments = pgTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.workloadId] })],
 );
 
+/** Keys that Latchkey revoked, or found gone when asked to. Each was verified as no longer listed. */
+export const revokedKeys = pgTable(
+  'revoked_keys',
+  {
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    keyId: text('key_id').$type<KeyId>().notNull(),
+    at: at('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.keyId] })],
+);
+
 /** Risks that owners accepted until a date. Withdrawn ones are kept as a record. */
 export const exceptions = pgTable(
   'exceptions',

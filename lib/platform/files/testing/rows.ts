@@ -69,6 +69,7 @@ export function keyRow(fields: Partial<KeyRow> = {}): KeyRow {
     priority: 1,
     replacement: null,
     state: 'seen',
+    revoked_at: null,
     age_days: 323,
     exception_until: null,
     first_seen_at: '2026-11-01T00:00:00.000Z',
