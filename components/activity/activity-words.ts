@@ -24,6 +24,9 @@ export const ACTION_WORDS: Record<ActivityAction, string> = {
   'key-not-revoked': 'Key not revoked',
   'rule-settings-changed': 'Rule settings changed',
   'used-by-set': 'Usage set',
+  'workloads-merged': 'Workloads merged',
+  'workload-split': 'Workload split',
+  'workload-decisions-withdrawn': 'Workloads separated or put back',
   'exceptions-added': 'Risk accepted',
   'exceptions-withdrawn': 'Accepted risk withdrawn',
   'replacement-created': 'Replacement plan created',
@@ -129,6 +132,14 @@ export const ACTION_SENTENCES: Record<
       ? `set the usage of ${keys}`
       : `set the usage of ${keys} to ${usage}`;
   },
+  'workloads-merged': (details) =>
+    `merged ${typeof details.subject === 'string' ? `the workload “${details.subject}”` : plural(number(details, 'merged'), 'workload')} into “${named(details, 'workload')}”`,
+  'workload-split': (details) =>
+    `split ${plural(number(details, 'keys'), 'key')} off “${named(details, 'workload')}” as “${named(details, 'name')}”`,
+  'workload-decisions-withdrawn': (details) =>
+    typeof details.subject === 'string'
+      ? `separated “${details.subject}” from “${named(details, 'workload')}”`
+      : `separated ${plural(number(details, 'decisions'), 'part')} of “${named(details, 'workload')}”`,
   'exceptions-added': (details, ruleTitles) =>
     `accepted the risk of ${excepted(details, ruleTitles)}: ${text(details.reason)}`,
   'exceptions-withdrawn': (details, ruleTitles) =>

@@ -57,6 +57,40 @@ export const copy = {
       text: 'This audit found no API key that a program seems to use.',
     },
   },
+  merge: {
+    title: 'Merge workload',
+    hint: 'Choose the workload that is the same program as',
+    search: 'Search workloads',
+    legend: 'Workloads',
+    noMatch: 'No matching workloads',
+    before: (keys: number) =>
+      keys === 1 ? 'This key becomes part of' : `These ${formatNumber(keys)} keys become part of`,
+    after:
+      'One plan and one service token then replace all of its keys. This also applies to future audits. You can separate the workloads again.',
+    cancel: 'Cancel',
+    submit: 'Merge workloads',
+    submitting: 'Saving…',
+    done: 'Workloads merged',
+  },
+  split: {
+    title: (keys: number) => `Split off ${plural(keys, 'key')}`,
+    hint: (keys: number) =>
+      `${keys === 1 ? 'This key becomes a workload of its own' : `These ${formatNumber(keys)} keys become a workload of their own`}. This also applies to future audits. You can put ${keys === 1 ? 'it' : 'them'} back.`,
+    name: 'Name of the new workload',
+    nameMissing: 'Enter a name.',
+    cancel: 'Cancel',
+    submit: (keys: number) => `Split off ${plural(keys, 'key')}`,
+    submitting: 'Saving…',
+    done: (keys: number) => `${plural(keys, 'key')} split off`,
+  },
+  decisions: {
+    merged: 'Merged:',
+    split: 'Split off:',
+    separate: 'Separate again',
+    putBack: 'Put back',
+    withdrawn: 'Workloads updated',
+    undoFailed: 'Couldn’t undo the change',
+  },
   panel: {
     kind: 'Workload',
     replaceAll: (keys: number) => (keys === 1 ? 'Replace 1 key' : `Replace all ${keys} keys`),
@@ -65,6 +99,12 @@ export const copy = {
     allPlanned: 'A plan contains every key to replace.',
     nothing: 'No key of this workload needs to be replaced.',
     why: 'Why these keys belong together',
+    split: 'An owner split these keys off the workload that their names say.',
+    merged: 'An owner merged these workloads. Latchkey grouped the keys of each by their names.',
+    mergeWith: 'Merge with another workload…',
+    splitOff: (keys: number) => `Split off ${plural(keys, 'key')}…`,
+    selectKey: (name: string) => `Select ${name}`,
+    oneStays: 'At least one key must stay in the workload.',
     onePurpose: (name: string) =>
       `The key’s name says “${name}”. No other key used by a workload has that purpose.`,
     samePurpose: (name: string, keys: number) =>

@@ -24,6 +24,7 @@ const DETAIL: WorkloadDetail = {
   overdue: false,
   audit_id: 'audit-1',
   first_keys: [],
+  decisions: [],
   unplanned_key_ids: ['k-1', 'k-2', 'k-3'],
 };
 

@@ -1,10 +1,12 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowRight } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import type { WorkloadDetail, WorkloadRow } from '@/lib/contract';
 import { assignWorkloadMutation, replacementSuggestionQuery, workloadQuery } from '@/lib/client';
 import { newReplacementLink } from '@/lib/client/new-replacement-link';
-import { keysLink, serviceTokensLink } from '@/lib/client/rows-link';
+import { serviceTokensLink } from '@/lib/client/rows-link';
 import { permissionText } from '@/lib/domain/core';
 import { AssignButton } from '@/components/decisions/assign-button';
 import { useShellSession } from '@/components/shell/session-context';
@@ -12,12 +14,10 @@ import { useOverview } from '@/components/shell/use-audits';
 import { AccessWord } from '@/components/status/access-word';
 import { Assignment } from '@/components/status/assignment';
 import { formatNumber } from '@/components/status/format';
-import { holderLabel } from '@/components/status/holder';
 import { KeyAge } from '@/components/status/key-age';
 import { STAGE_WORDS } from '@/components/status/replacement-words';
 import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
-import { VerdictBadge } from '@/components/status/verdict-badge';
 import { PanelFact, PanelFacts } from '@/components/table/panel-facts';
 import { PanelSection } from '@/components/table/panel-section';
 import type { ResourcePanelProps } from '@/components/table/resource-definition';
@@ -26,6 +26,12 @@ import { Button } from '@/components/ui/button';
 import { Link } from '@/components/ui/link';
 import { TextLink } from '@/components/ui/text-link';
 import { copy } from './copy';
+import { WorkloadDecisions } from './workload-decisions';
+import { WorkloadKeys } from './workload-keys';
+
+const MergeDialog = dynamic(() => import('./merge-dialog').then((m) => m.MergeDialog), {
+  ssr: false,
+});
 
 /** The most keys that one plan can replace. */
 const MOST_PLANNED = 1000;
@@ -50,10 +56,8 @@ export function WorkloadPanel({ audit, id, row, onClose }: ResourcePanelProps<Wo
             {isNewest ? <Replace detail={detail} /> : null}
           </div>
           <Responsible detail={detail} isNewest={isNewest} />
-          <PanelSection title={copy.panel.why}>
-            <p className="text-sm">{whyTogether(detail)}</p>
-          </PanelSection>
-          <Keys detail={detail} />
+          <Together detail={detail} isNewest={isNewest} onClose={onClose} />
+          <WorkloadKeys key={detail.id} detail={detail} canSplit={isNewest} />
           {isNewest && detail.unplanned_key_ids.length > 0 ? (
             <Needs keyIds={detail.unplanned_key_ids} />
           ) : null}
@@ -102,40 +106,36 @@ function Responsible({ detail, isNewest }: { detail: WorkloadDetail; isNewest: b
   );
 }
 
-function whyTogether({ name, has_purpose, keys }: WorkloadDetail): string {
-  if (!has_purpose) return copy.panel.noPurpose;
-  return keys === 1 ? copy.panel.onePurpose(name) : copy.panel.samePurpose(name, keys);
-}
+type TogetherProps = { detail: WorkloadDetail; isNewest: boolean; onClose: () => void };
 
-function Keys({ detail }: { detail: WorkloadDetail }) {
+/** Why the keys are one workload. Owners can say so too, and separate what they merged. */
+function Together({ detail, isNewest, onClose }: TogetherProps) {
+  const [merging, setMerging] = useState(false);
   return (
-    <PanelSection title={copy.panel.keys}>
-      <ul className="space-y-2 text-sm">
-        {detail.first_keys.map((key) => (
-          <li key={key.id} className="flex items-start justify-between gap-3">
-            <span className="min-w-0">
-              <TextLink
-                href={`${keysLink({ id: key.id, audit: detail.audit_id })}&key=${encodeURIComponent(key.id)}`}
-              >
-                <SafeText text={key.name} />
-              </TextLink>
-              <span className="block text-muted-foreground">
-                <SafeText text={holderLabel(key)} />
-              </span>
-            </span>
-            <VerdictBadge verdict={key.verdict} />
-          </li>
-        ))}
-      </ul>
-      {detail.keys > 1 ? (
-        <p className="mt-2 text-sm">
-          <TextLink href={keysLink({ workload: detail.id, audit: detail.audit_id })}>
-            {copy.panel.allKeys(detail.keys)}
-          </TextLink>
-        </p>
+    <PanelSection title={copy.panel.why}>
+      <p className="text-sm">{whyTogether(detail)}</p>
+      <WorkloadDecisions
+        decisions={detail.decisions}
+        canWithdraw={isNewest}
+        onWithdrawn={onClose}
+      />
+      {isNewest ? (
+        <Button variant="link" size="sm" className="mt-2" onClick={() => setMerging(true)}>
+          {copy.panel.mergeWith}
+        </Button>
+      ) : null}
+      {merging ? (
+        <MergeDialog workload={detail} onClose={() => setMerging(false)} onMerged={onClose} />
       ) : null}
     </PanelSection>
   );
+}
+
+function whyTogether({ id, name, has_purpose, keys, decisions }: WorkloadDetail): string {
+  if (id.startsWith('split:')) return copy.panel.split;
+  if (decisions.length > 0) return copy.panel.merged;
+  if (!has_purpose) return copy.panel.noPurpose;
+  return keys === 1 ? copy.panel.onePurpose(name) : copy.panel.samePurpose(name, keys);
 }
 
 /** The permissions that a new plan would suggest for these keys. */

@@ -2,8 +2,10 @@ import { mutationOptions, type QueryClient } from '@tanstack/react-query';
 import type {
   AddExceptionsBody,
   Audit,
+  MergeWorkloadsBody,
   RuleSettings,
   SetUsedByBody,
+  SplitWorkloadBody,
   StartAuditBody,
 } from '@/lib/contract';
 import { callApi } from './http';
@@ -115,6 +117,39 @@ export const setUsedByMutation = (client: QueryClient, organizationId: string) =
       callApi('PUT /api/v1/organization/{org_id}/used-by', {
         params: { org_id: organizationId },
         body,
+      }),
+    onSuccess: () => judgedAnew(client, organizationId),
+  });
+
+/** Says that workloads are the same program as another one. *Shape*: the new decisions. */
+export const mergeWorkloadsMutation = (client: QueryClient, organizationId: string) =>
+  mutationOptions({
+    mutationFn: (body: MergeWorkloadsBody) =>
+      callApi('POST /api/v1/organization/{org_id}/workloads/merge', {
+        params: { org_id: organizationId },
+        body,
+      }),
+    onSuccess: () => judgedAnew(client, organizationId),
+  });
+
+/** Makes keys of a workload a workload of their own. *Shape*: the new decisions. */
+export const splitWorkloadMutation = (client: QueryClient, organizationId: string) =>
+  mutationOptions({
+    mutationFn: (body: SplitWorkloadBody) =>
+      callApi('POST /api/v1/organization/{org_id}/workloads/split', {
+        params: { org_id: organizationId },
+        body,
+      }),
+    onSuccess: () => judgedAnew(client, organizationId),
+  });
+
+/** Undoes merges and splits of workloads, by the subjects of the decisions. */
+export const withdrawWorkloadDecisionsMutation = (client: QueryClient, organizationId: string) =>
+  mutationOptions({
+    mutationFn: (subjects: string[]) =>
+      callApi('POST /api/v1/organization/{org_id}/workloads/withdraw', {
+        params: { org_id: organizationId },
+        body: { subjects },
       }),
     onSuccess: () => judgedAnew(client, organizationId),
   });

@@ -27,6 +27,12 @@ import {
 import { activityRowSchema, keyRowSchema } from './rows';
 import { SESSION_ENDPOINTS } from './session-endpoints';
 import { ACTIVITY_TABLE, EXCEPTIONS_TABLE, KEYS_TABLE } from './tables';
+import {
+  mergeWorkloadsSchema,
+  splitWorkloadSchema,
+  withdrawWorkloadDecisionsSchema,
+  workloadDecisionRowSchema,
+} from './workloads';
 
 export type { Endpoint };
 
@@ -148,6 +154,33 @@ export const ENDPOINTS = [
     body: setUsedBySchema,
     largestBodyBytes: LARGE_BODY_BYTES,
     response: previousUsedBySchema,
+  },
+  {
+    id: 'mergeWorkloads',
+    method: 'POST',
+    path: '/api/v1/organization/{org_id}/workloads/merge',
+    summary: 'Count workloads as another one, in this and later audits. Returns the decisions',
+    status: 200,
+    body: mergeWorkloadsSchema,
+    response: list(workloadDecisionRowSchema),
+  },
+  {
+    id: 'splitWorkload',
+    method: 'POST',
+    path: '/api/v1/organization/{org_id}/workloads/split',
+    summary: 'Make keys of a workload a workload of their own. Returns the decisions',
+    status: 200,
+    body: splitWorkloadSchema,
+    response: list(workloadDecisionRowSchema),
+  },
+  {
+    id: 'withdrawWorkloadDecisions',
+    method: 'POST',
+    path: '/api/v1/organization/{org_id}/workloads/withdraw',
+    summary: 'Undo merges and splits of workloads, by their subjects',
+    status: 200,
+    body: withdrawWorkloadDecisionsSchema,
+    response: list(workloadDecisionRowSchema),
   },
   {
     id: 'assignWorkload',

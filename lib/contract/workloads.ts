@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { ACCESS_LEVELS, SEVERITIES } from '@/lib/domain/core';
+import { ACCESS_LEVELS, MAX_WORKLOAD_NAME_CHARS, SEVERITIES } from '@/lib/domain/core';
+import { INVISIBLE, VISIBLE } from '@/lib/domain/policy/rule-settings';
 import { shownAssignmentSchema } from './assignments';
 import { keyRowSchema, planLinkSchema } from './rows';
+import { MAX_DECISIONS } from './tables';
 
 const time = z.iso.datetime();
 const count = z.int().nonnegative();
@@ -36,11 +38,45 @@ export const workloadRowSchema = z.object({
 });
 export type WorkloadRow = z.infer<typeof workloadRowSchema>;
 
+/** An owner's decision that another workload, or a key, counts as a workload. */
+export const workloadDecisionRowSchema = z.object({
+  /** The id of the merged workload, or `key:` and the id of a key that was split off. */
+  subject: z.string(),
+  subject_name: z.string(),
+  /** The id of the workload that it counts as. It starts with `split:` if a split created the workload. */
+  workload_id: z.string(),
+  workload: z.string(),
+  author: z.string(),
+  at: time,
+});
+export type WorkloadDecisionRow = z.infer<typeof workloadDecisionRowSchema>;
+
+const ids = z.array(z.string().min(1).regex(VISIBLE, INVISIBLE)).min(1).max(MAX_DECISIONS);
+
+/** The workloads are the same program as `into`. */
+export const mergeWorkloadsSchema = z.strictObject({
+  workload_ids: ids,
+  into: ids.element,
+});
+export type MergeWorkloadsBody = z.infer<typeof mergeWorkloadsSchema>;
+
+/** The keys become a workload of their own. */
+export const splitWorkloadSchema = z.strictObject({
+  workload_id: ids.element,
+  key_ids: ids,
+  name: z.string().trim().min(1).max(MAX_WORKLOAD_NAME_CHARS).regex(VISIBLE, INVISIBLE),
+});
+export type SplitWorkloadBody = z.infer<typeof splitWorkloadSchema>;
+
+export const withdrawWorkloadDecisionsSchema = z.strictObject({ subjects: ids });
+
 /** A workload with its keys. */
 export const workloadDetailSchema = workloadRowSchema.extend({
   /** The first 100 keys, in the order of risk. */
   first_keys: z.array(keyRowSchema),
   /** The keys with the verdict `replace` that no plan contains yet. */
   unplanned_key_ids: z.array(z.string()),
+  /** What owners decided about its parts, the latest first. */
+  decisions: z.array(workloadDecisionRowSchema),
 });
 export type WorkloadDetail = z.infer<typeof workloadDetailSchema>;

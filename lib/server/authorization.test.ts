@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   seedAudit,
@@ -11,6 +12,7 @@ import { ENDPOINTS, problemSchema, type Endpoint } from '@/lib/contract';
 import { DAY_MS, keyId, organizationId, serviceTokenId, type AuditId } from '@/lib/domain/core';
 import { DEFAULT_SETTINGS } from '@/lib/domain/policy';
 import { initialState, type PlanDraft } from '@/lib/domain/replacement-plan';
+import { ADDRESS_HEADER } from '@/lib/features/sessions';
 import { schema } from '@/lib/platform/database';
 import { callEndpoint, startTestServer, type TestServer } from './testing/server';
 
@@ -118,6 +120,9 @@ const DECISIONS: Record<string, unknown> = {
   suggestReplacement: { key_ids: ['k-1'] },
   createReplacement: { key_ids: ['k-1'], plan: PLAN },
   updateReplacement: { based_on: 1, plan: PLAN },
+  mergeWorkloads: { workload_ids: ['w-2'], into: 'w-1' },
+  splitWorkload: { workload_id: 'w-1', key_ids: ['k-1'], name: 'cron' },
+  withdrawWorkloadDecisions: { subjects: ['w-3'] },
   assignReplacement: { assignee: 'ada@acme.test', due: '2026-12-04' },
   assignWorkload: { assignee: 'ada@acme.test', due: null },
   actOnReplacementStep: { act: 'message-sent', based_on: 1 },
@@ -160,17 +165,32 @@ async function seedReplacement(): Promise<void> {
   });
 }
 
-/** Leaves exactly one workload, although earlier tests evaluated the audit again. */
+/** Leaves two workloads and one merge, although earlier tests evaluated the audit again. */
 async function seedWorkload(): Promise<void> {
   const { store } = server.runtime;
   await store.db.delete(schema.auditWorkloads);
-  await seedWorkloads(store, mine.audit, [{ keyIds: [keyId('k-1')] }]);
+  await seedWorkloads(store, mine.audit, [{ keyIds: [keyId('k-1'), keyId('k-2')] }, {}]);
+  await store.db.delete(schema.workloadDecisions);
+  await store.db.insert(schema.workloadDecisions).values({
+    organizationId: organizationId(server.simulator.orgId),
+    subject: 'w-3',
+    subjectName: 'workload 3',
+    workloadId: 'w-1',
+    name: 'workload 1',
+    author: 'olivia@acme.test',
+    at: new Date(),
+  });
 }
 
 const all = ENDPOINTS.map((endpoint): [string, Endpoint] => [endpoint.id, endpoint]);
 const changing = all.filter(([, { method }]) => method !== 'GET');
 
 describe.each(all)('%s', (_id, endpoint) => {
+  // An owner signed in from this address, so refused keys from it don't count toward the limit of all addresses.
+  const address = randomUUID();
+  const headers = { [ADDRESS_HEADER]: address };
+  beforeAll(() => server.runtime.signIn({ apiKey: server.simulator.keys.owner }, address));
+
   it('refuses who brings nothing, and a session that is none', async () => {
     const body = bodyOf(endpoint);
     for (const cookie of [undefined, 'next-auth.session-token=x', 'x=y']) {
@@ -185,9 +205,19 @@ describe.each(all)('%s', (_id, endpoint) => {
     const { keys } = server.simulator;
     const body = bodyOf(endpoint);
     const { cookie } = mine;
-    const wrong = await callEndpoint(endpoint, own(), { bearer: 'sk-fake-nobody', cookie, body });
+    const wrong = await callEndpoint(endpoint, own(), {
+      bearer: 'sk-fake-nobody',
+      cookie,
+      body,
+      headers,
+    });
     expect((await problemOf(wrong)).code).toBe('wrong-key');
-    const weak = await callEndpoint(endpoint, own(), { bearer: keys.nonOwner, cookie, body });
+    const weak = await callEndpoint(endpoint, own(), {
+      bearer: keys.nonOwner,
+      cookie,
+      body,
+      headers,
+    });
     expect((await problemOf(weak)).code).toBe('not-an-owner');
   });
 
@@ -196,7 +226,7 @@ describe.each(all)('%s', (_id, endpoint) => {
     for (const who of [{ cookie: mine.cookie }, { bearer: mine.bearer }]) {
       const answers = [];
       for (const params of [foreign(), nowhere()]) {
-        const response = await callEndpoint(endpoint, params, { ...who, body });
+        const response = await callEndpoint(endpoint, params, { ...who, body, headers });
         const { request_id: _id, ...problem } = await problemOf(response);
         answers.push(problem);
       }

@@ -80,6 +80,19 @@ export const HANDLERS: { readonly [Id in EndpointId]: Handler<Id> } = {
     workloads.workloadFacets(ctx, { auditId: params.audit_id, query }),
   getAuditWorkload: (ctx, { params }) =>
     workloads.getWorkload(ctx, { auditId: params.audit_id, workloadId: params.workload_id }),
+  mergeWorkloads: async (ctx, { body }) => ({
+    objects: await rules.mergeWorkloads(ctx, { workloadIds: body.workload_ids, into: body.into }),
+  }),
+  splitWorkload: async (ctx, { body }) => ({
+    objects: await rules.splitWorkload(ctx, {
+      workloadId: body.workload_id,
+      keyIds: body.key_ids,
+      name: body.name,
+    }),
+  }),
+  withdrawWorkloadDecisions: async (ctx, { body }) => ({
+    objects: await rules.withdrawWorkloadDecisions(ctx, body),
+  }),
   assignWorkload: (ctx, { params, body }) =>
     workloads.assignWorkload(ctx, { workloadId: params.workload_id, ...body }),
 

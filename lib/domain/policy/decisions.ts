@@ -4,6 +4,7 @@ import type { Decisions, Exception, Finding, FindingException, Snapshot, Subject
 /** The decisions of an organization that has made none. */
 export const NO_DECISIONS: Decisions = Object.freeze({
   usedBy: new Map(),
+  workloads: new Map(),
   exceptions: Object.freeze([]),
 });
 

@@ -30,7 +30,7 @@ export function evaluate(
   decisions: Decisions,
   at: { now: Date; today: Date },
 ): Evaluation {
-  const facts = factsOf(snapshot, settings, decisions.usedBy, at.now);
+  const facts = factsOf(snapshot, settings, decisions, at.now);
   const exceptionOf = exceptionsOf(snapshot, decisions.exceptions, at.today);
   const findings: Finding[] = [];
   const notAssessed: NotAssessed[] = [];

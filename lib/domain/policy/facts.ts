@@ -8,6 +8,7 @@ import { purposeOf, type Purpose } from './purpose';
 import { findSuperseded, type Supersession } from './supersession';
 import { wordsOf, type Words } from './text';
 import { overrule } from './overrule';
+import { applyDecisions } from './workload-decisions';
 import type {
   Decisions,
   PolicySettings,
@@ -27,15 +28,15 @@ export type Facts = {
   /** Keys with a service token for the same purpose. */
   superseded: ReadonlyMap<KeyId, Supersession>;
   wordsOfName: (name: string) => Words;
-  /** What a key is for, according to its name. */
+  /** What a key is for, according to its name, or to a person. */
   purposeOfKey: (key: Key) => Purpose | null;
 };
 
-/** Computes the facts of a snapshot, with people's usage decisions applied. */
+/** Computes the facts of a snapshot, with people's decisions on usage and workloads applied. */
 export function factsOf(
   snapshot: Snapshot,
   settings: PolicySettings,
-  decided: Decisions['usedBy'],
+  { usedBy: decided, workloads }: Pick<Decisions, 'usedBy' | 'workloads'>,
   now: Date,
 ): Facts {
   const members = new Map(snapshot.members.map((member) => [member.id, member]));
@@ -49,12 +50,14 @@ export function factsOf(
     else held.push(key);
   }
   const copies = findCopies(snapshot.keys, wordsOfName, namesOf, settings);
-  const purposeOfKey = purposesOf((key) =>
+  const purposeOfName = purposesOf((key) =>
     purposeOf([wordsOfName(key.name)], settings, namesOf(key.holderId)),
   );
+  const purposeOfKey = purposesOf((key) => applyDecisions(key, purposeOfName(key), workloads));
+  // Who uses a key depends on its name only, so that a decision on workloads never changes it.
   const signalsOf = organizationSignals(snapshot, settings, {
     keysByHolder,
-    purposeOfKey,
+    purposeOfKey: purposeOfName,
     decided,
   });
   const usedBy = new Map<KeyId, UsedByAssessment>();
@@ -72,7 +75,11 @@ export function factsOf(
   const powerOf = remember((holder: MemberId) =>
     holderPower(snapshot, holder, members.get(holder)),
   );
-  const superseded = findSuperseded(snapshot, settings, now, { purposeOfKey, decided });
+  const superseded = findSuperseded(snapshot, settings, now, {
+    purposeOfKey,
+    decided,
+    workloads,
+  });
   return {
     members,
     keysByHolder,

@@ -5,3 +5,4 @@ export { DEFAULT_SETTINGS, settingsSchema } from './settings';
 export { settingsFileSchema, type SettingsFile, type SettingsFileText } from './settings-file';
 export { serviceTokenReach } from './token-reach';
 export type * from './types';
+export { followDecisions, ownWorkloadId } from './workload-decisions';

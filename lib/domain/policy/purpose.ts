@@ -12,6 +12,8 @@ export type Purpose = {
   /** The same with environments: "prod ingest". */
   name: string;
   forms: readonly string[];
+  /** The id of the workload that a person chose. */
+  workload?: string;
 };
 
 /** Words that describe the credential, not its purpose. */

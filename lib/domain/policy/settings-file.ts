@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   EXCEPTION_SCOPES,
   MAX_REASON_CHARS,
+  MAX_WORKLOAD_NAME_CHARS,
   RULE_IDS,
   SUBJECT_TYPES,
   USED_BY,
@@ -12,6 +13,8 @@ import { settingsObject, withDefaults } from './settings';
 const MOST_DECISIONS = 200_000;
 
 const id = z.string().min(1).max(200).regex(VISIBLE);
+/** The normalized purpose of a key's name is as long as the name. */
+const longId = z.string().min(1).max(5_000).regex(VISIBLE);
 /** A key's name or a person's label, for display only. */
 const label = z.string().max(5_000);
 const text = z.string().max(MAX_REASON_CHARS);
@@ -39,9 +42,21 @@ const usedBy = z.strictObject({
   at: time.optional(),
 });
 
+const workload = z.strictObject({
+  /** The id of a merged workload, or `key:` and the id of a key that was split off. */
+  subject: longId,
+  subject_name: label.optional(),
+  /** The id of the workload that it counts as. */
+  workload_id: longId,
+  workload: z.string().trim().min(1).max(MAX_WORKLOAD_NAME_CHARS),
+  author: label.default('settings file'),
+  at: time.optional(),
+});
+
 const fileObject = settingsObject.extend({
   exceptions: z.array(exception).max(MOST_DECISIONS).default([]),
   used_by: z.array(usedBy).max(MOST_DECISIONS).default([]),
+  workloads: z.array(workload).max(MOST_DECISIONS).default([]),
 });
 
 /**

@@ -133,6 +133,16 @@ describe('settings of a file', () => {
       used_by: [
         { key_id: 'key-1', used_by: 'person', note: '', author: 'olga', at: NOW.toISOString() },
       ],
+      workloads: [
+        {
+          subject: 'cron',
+          subject_name: 'cron',
+          workload_id: 'nightly',
+          workload: 'nightly',
+          author: 'olga',
+          at: NOW.toISOString(),
+        },
+      ],
     };
     const read = settingsFileSchema.parse(JSON.parse(JSON.stringify(written)));
     expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(JSON.stringify(written)));

@@ -7,6 +7,7 @@ import { purposeOf, type Purpose } from './purpose';
 import { isBtSetupName, wordsOf, type Words } from './text';
 import type { Decisions, PolicySettings, Snapshot } from './types';
 import { namesPersonsThing } from './word-weights';
+import { followDecisions } from './workload-decisions';
 
 /** A service token that seems to serve the same purpose as a key. */
 export type Successor = { token: ServiceToken; words: readonly string[] };
@@ -22,7 +23,7 @@ export type Supersession = {
 /**
  * Finds unexpired keys with a service token for the same purpose, by key id. The token is newer, or it is
  * unknown which is newer. All words of the key's name, except those like "key" or "token", must match those
- * of the token, its service account, or both.
+ * of the token, its service account, or both. Workloads that a person merged count as one.
  *
  * Skips tokens of accounts named after a person, and keys that someone marked as used by a person.
  */
@@ -33,10 +34,11 @@ export function findSuperseded(
   of: {
     purposeOfKey: (key: Key) => Purpose | null;
     decided: Decisions['usedBy'];
+    workloads: Decisions['workloads'];
   },
 ): Map<KeyId, Supersession> {
   const found = new Map<KeyId, Supersession>();
-  const byForm = tokensByForm(snapshot, settings, now);
+  const byForm = tokensByForm(snapshot, settings, of.workloads, now);
   if (byForm.size === 0) return found;
   for (const key of snapshot.keys) {
     if (
@@ -80,6 +82,7 @@ const timeOf = (date: Date | null): number => date?.getTime() ?? Number.NaN;
 function tokensByForm(
   { serviceTokens, members }: Snapshot,
   settings: PolicySettings,
+  decisions: Decisions['workloads'],
   now: Date,
 ): Map<string, Set<ServiceToken>> {
   const byForm = new Map<string, Set<ServiceToken>>();
@@ -88,7 +91,10 @@ function tokensByForm(
   for (const token of livingTokens(serviceTokens.value, settings, now)) {
     const account = token.serviceAccountName ?? '';
     if (ownerOf(account, token.serviceAccountId) !== null) continue;
-    for (const form of formsOf(wordsOf(token.name), wordsOf(account), settings)) {
+    const own = [...formsOf(wordsOf(token.name), wordsOf(account), settings)];
+    // A token of a merged workload serves the workload that it counts as.
+    const merged = own.flatMap((form) => followDecisions(form, decisions)?.workload ?? []);
+    for (const form of new Set([...own, ...merged])) {
       const tokens = byForm.get(form);
       if (tokens === undefined) byForm.set(form, new Set([token]));
       else tokens.add(token);

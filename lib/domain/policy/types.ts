@@ -108,9 +108,14 @@ export type Exception = {
   createdAt: Date;
 };
 
+/** The workload that another workload, or a key, counts as: its id and its name. */
+export type WorkloadDecision = { workload: string; name: string };
+
 /** What people decided. */
 export type Decisions = {
   usedBy: ReadonlyMap<KeyId, UsedByDecision>;
+  /** By the id of the workload that was merged, or by `ownWorkloadId` of a key that was split off. */
+  workloads: ReadonlyMap<string, WorkloadDecision>;
   exceptions: readonly Exception[];
 };
 
@@ -128,8 +133,8 @@ export type KeyAssessment = UsedByAssessment & {
   /** One sentence on what to do with the key, and why. */
   recommendation: string;
   /**
-   * The id of the workload that uses the key: the normalized purpose of the key's name. `null`: no workload, or
-   * the name doesn't say which.
+   * The id of the workload that uses the key: the normalized purpose of the key's name, unless a person decided.
+   * `null`: no workload, or the name doesn't say which.
    */
   workload: string | null;
   /** The key's place in the order of risk; 1 comes first. */
@@ -138,11 +143,11 @@ export type KeyAssessment = UsedByAssessment & {
 
 /** One program, with all keys that it seems to use, of any holder. */
 export type Workload = {
-  /** Stays the same from audit to audit while the keys are named for the same purpose. */
+  /** Stays the same from audit to audit while the keys are named for the same purpose, or a person decided. */
   id: string;
   /** What the keys are for, as their names say it. */
   name: string;
-  /** Whether the keys' names have a purpose. Otherwise the workload is one key, and `name` is the key's. */
+  /** Whether a name or a person says the purpose. Otherwise the workload is one key, and `name` is the key's. */
   hasPurpose: boolean;
   keys: readonly KeyId[];
   /** How many of the keys have the verdict `replace`. */

@@ -115,4 +115,111 @@ describe('workloads', () => {
     );
     expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
   });
+
+  describe('as people decide', () => {
+    const keys = [
+      held('k1', 'airflow'),
+      held('k2', 'airflow', 'bob'),
+      held('k3', 'dagster', 'bob', { createdAt: daysAgo(100) }),
+      held('k4', 'jenkins', 'cora'),
+    ];
+    const decidedOf = (
+      decisions: Record<string, readonly [workload: string, name: string]>,
+      seen: Partial<Snapshot> = {},
+    ) => {
+      const workloads = new Map(
+        Object.entries(decisions).map(([subject, [workload, name]]) => [
+          subject,
+          { workload, name },
+        ]),
+      );
+      const all = { members: MEMBERS, keys, ...seen };
+      return evaluate(snapshot(all), DEFAULT_SETTINGS, { ...NO_DECISIONS, workloads }, AT);
+    };
+    const groups = (found: readonly Workload[]) =>
+      Object.fromEntries(found.map(({ id, name, keys }) => [`${id}: ${name}`, keys.toSorted()]));
+
+    test('a merged workload’s keys belong to the other one, under its id and name', () => {
+      const { workloads, keys: assessed } = decidedOf({ airflow: ['jenkin', 'jenkins'] });
+      expect(groups(workloads)).toEqual({
+        'jenkin: jenkins': ['k1', 'k2', 'k4'],
+        'dagster: dagster': ['k3'],
+      });
+      expect(assessed.get('k1')?.workload).toBe('jenkin');
+    });
+
+    test('merges are followed one after the other, whichever came first', () => {
+      const merges = { airflow: ['dagster', 'dagster'], dagster: ['jenkin', 'jenkins'] } as const;
+      for (const decisions of [merges, Object.fromEntries(Object.entries(merges).toReversed())])
+        expect(groups(decidedOf(decisions).workloads)).toEqual({
+          'jenkin: jenkins': ['k1', 'k2', 'k3', 'k4'],
+        });
+    });
+
+    test('a circle of decisions, which no verb stores, still ends', () => {
+      const circle = { airflow: ['dagster', 'dagster'], dagster: ['airflow', 'airflow'] } as const;
+      expect(
+        decidedOf(circle)
+          .workloads.flatMap(({ keys: of }) => of)
+          .toSorted(),
+      ).toEqual(['k1', 'k2', 'k3', 'k4']);
+    });
+
+    test('the merge lasts while only the merged keys are left', () => {
+      const { workloads } = decidedOf(
+        { airflow: ['jenkin', 'jenkins'] },
+        { keys: keys.slice(0, 2) },
+      );
+      expect(groups(workloads)).toEqual({ 'jenkin: jenkins': ['k1', 'k2'] });
+    });
+
+    test('a key that was split off is a workload of its own, and is used as before', () => {
+      const before = decidedOf({});
+      const after = decidedOf({ 'key:k2': ['split:1', 'airflow staging'] });
+      expect(groups(after.workloads)).toMatchObject({
+        'airflow: airflow': ['k1'],
+        'split:1: airflow staging': ['k2'],
+      });
+      expect(after.keys.get('k2')).toMatchObject({ workload: 'split:1', usedBy: 'workload' });
+      expect(after.keys.get('k2')?.signals).toEqual(before.keys.get('k2')?.signals);
+    });
+
+    test('a key that was split off doesn’t follow when the rest is merged', () => {
+      const { workloads } = decidedOf({
+        airflow: ['jenkin', 'jenkins'],
+        'key:k2': ['split:1', 'airflow staging'],
+      });
+      expect(groups(workloads)).toMatchObject({
+        'jenkin: jenkins': ['k1', 'k4'],
+        'split:1: airflow staging': ['k2'],
+      });
+    });
+
+    test('a key without a purpose can be merged with a workload, and the other way around', () => {
+      const bots = [...MEMBERS, member('bot', { email: 'ci-bot@acme.example' })];
+      const seen = { members: bots, keys: [...keys, held('k5', 'prod', 'bot')] };
+      const into = decidedOf({ 'key:k5': ['airflow', 'airflow'] }, seen);
+      expect(groups(into.workloads)).toMatchObject({ 'airflow: airflow': ['k1', 'k2', 'k5'] });
+      const from = decidedOf({ airflow: ['key:k5', 'prod'] }, seen);
+      expect(groups(from.workloads)).toMatchObject({ 'key:k5: prod': ['k1', 'k2', 'k5'] });
+      expect(from.keys.get('k5')?.workload).toBe('key:k5');
+    });
+
+    test('a service token of either name serves the merged workload, and none a key split off', () => {
+      for (const name of ['airflow', 'dagster']) {
+        const seen = { serviceTokens: tokens(serviceToken('t1', { name, createdAt: daysAgo(5) })) };
+        const merged = decidedOf({ airflow: ['dagster', 'dagster'] }, seen);
+        const found = merged.workloads.find(({ id }) => id === 'dagster');
+        expect(found?.serviceToken?.name, name).toBe(name);
+        const token = merged.superseded.get(serviceTokenId('t1'))?.toSorted();
+        expect(token, name).toEqual(['k1', 'k2', 'k3']);
+      }
+      const airflow = serviceToken('t1', { name: 'airflow', createdAt: daysAgo(5) });
+      const split = decidedOf(
+        { 'key:k2': ['split:1', 'airflow staging'] },
+        { serviceTokens: tokens(airflow) },
+      );
+      expect(split.superseded.get(serviceTokenId('t1'))).toEqual(['k1']);
+    });
+  });
 });

@@ -10,14 +10,22 @@ import type { Facts } from './facts';
 import { ACCESS_BY_RISK } from './priority';
 import type { Workload } from './types';
 import type { OwnAssessment } from './verdict';
+import { ownWorkloadId } from './workload-decisions';
 
-/** `names`: each purpose as written, with the number of its keys. */
-type Group = { forms: Set<string>; names: Map<string, number>; keys: Key[] };
+type Group = {
+  forms: Set<string>;
+  /** Each purpose as written, with the number of its keys. */
+  names: Map<string, number>;
+  keys: Key[];
+  hasPurpose: boolean;
+  /** The workloads that a person chose for keys, by id, with their names. More than one if their keys have a name in common. */
+  decided: Map<string, string>;
+};
 
 /**
  * Groups the keys that programs use by purpose. Expired keys are left out, because nothing can use them.
- * A key whose name has no purpose is a workload of its own: a wrong guess would plan one service token for
- * two programs.
+ * A key whose name has no purpose is a workload of its own, unless a person decided otherwise: a wrong guess
+ * would plan one service token for two programs.
  */
 export function findWorkloads(
   keys: readonly Key[],
@@ -64,7 +72,7 @@ function groupByPurpose(
   const byForm = new Map<string, Group>();
   for (const key of keys) {
     const purpose = purposeOfKey(key);
-    const forms = purpose?.forms ?? [];
+    const forms = purpose?.forms ?? [ownWorkloadId(key)];
     // The key may connect two groups: "export data" and "dataexport" meet in "data export".
     const [group = emptyGroup(), ...others] = largestFirst(
       new Set(forms.flatMap((form) => byForm.get(form) ?? [])),
@@ -77,6 +85,8 @@ function groupByPurpose(
     groups.add(group);
     group.keys.push(key);
     countName(group, purpose?.name ?? key.name, 1);
+    group.hasPurpose ||= purpose !== null;
+    if (purpose?.workload !== undefined) group.decided.set(purpose.workload, purpose.name);
     for (const form of forms) {
       group.forms.add(form);
       byForm.set(form, group);
@@ -85,7 +95,13 @@ function groupByPurpose(
   return [...groups];
 }
 
-const emptyGroup = (): Group => ({ forms: new Set(), names: new Map(), keys: [] });
+const emptyGroup = (): Group => ({
+  forms: new Set(),
+  names: new Map(),
+  keys: [],
+  hasPurpose: false,
+  decided: new Map(),
+});
 
 /** So that the fewest keys move. */
 const largestFirst = (groups: ReadonlySet<Group>): readonly Group[] =>
@@ -95,6 +111,8 @@ function merge(into: Group, other: Group): void {
   for (const key of other.keys) into.keys.push(key);
   for (const form of other.forms) into.forms.add(form);
   for (const [name, count] of other.names) countName(into, name, count);
+  for (const [id, name] of other.decided) into.decided.set(id, name);
+  into.hasPurpose ||= other.hasPurpose;
 }
 
 function countName({ names }: Group, name: string, count: number): void {
@@ -102,7 +120,7 @@ function countName({ names }: Group, name: string, count: number): void {
 }
 
 function toWorkload(
-  { forms, names, keys }: Group,
+  { forms, names, keys, hasPurpose, decided }: Group,
   { powerOf, superseded }: Pick<Facts, 'powerOf' | 'superseded'>,
   assessments: ReadonlyMap<string, OwnAssessment>,
 ): Unranked {
@@ -112,11 +130,12 @@ function toWorkload(
     .flatMap(({ id }) => superseded.get(id)?.successors ?? [])
     .map((successor) => successor.token)
     .toSorted((a, b) => timeOf(b.createdAt) - timeOf(a.createdAt) || (a.id < b.id ? -1 : 1))[0];
-  const [id] = [...forms].toSorted();
+  const [chosen] = [...decided].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const [id = ''] = chosen ?? [...forms].toSorted();
   return {
-    id: id ?? `key:${keys[0]?.id ?? ''}`,
-    name: mostFrequent(names),
-    hasPurpose: id !== undefined,
+    id,
+    name: chosen?.[1] ?? mostFrequent(names),
+    hasPurpose,
     keys: keys.map(({ id }) => id),
     keysToReplace: assessed.filter(({ verdict }) => verdict === 'replace').length,
     holders: holders.length,

@@ -100,6 +100,14 @@ async function seedOrganization(store: Store, organization: typeof ACME) {
   await store.db
     .insert(schema.usedByDecisions)
     .values({ organizationId, keyId: keyId('k-00001'), usedBy: 'person', note: '', ...by });
+  await store.db.insert(schema.workloadDecisions).values({
+    organizationId,
+    subject: 'cron',
+    subjectName: 'cron',
+    workloadId: 'nightly',
+    name: 'nightly',
+    ...by,
+  });
   await store.db
     .insert(schema.workloadAssignments)
     .values({ organizationId, workloadId: 'airflow', assignee: 'ada' });

@@ -5,10 +5,11 @@ import type { OrganizationId } from '@/lib/domain/core';
 import type { SettingsFileText as File } from '@/lib/domain/policy';
 import { schema, type Transaction } from '@/lib/platform/database';
 import { and, asc, eq, isNull, sql } from '@/lib/platform/database/sql';
+import { toWireDecision } from './workload-decisions';
 
 /**
- * Returns the settings, the exceptions that aren't withdrawn, and the usage overrides, in the file format of
- * the command line's `--settings`. `record` notes the export in the activity log.
+ * Returns the settings, the exceptions that aren't withdrawn, the usage overrides, and the decisions on workloads,
+ * in the file format of the command line's `--settings`. `record` notes the export in the activity log.
  */
 export async function exportSettingsFile(
   ctx: Context,
@@ -16,11 +17,16 @@ export async function exportSettingsFile(
 ): Promise<File> {
   const { id } = ctx.organization;
   const file = await ctx.store.transaction(async (tx) => {
-    // The three queries must see the same moment, so that the file is consistent.
+    // All queries must see the same moment, so that the file is consistent.
     await tx.execute(sql`set transaction isolation level repeatable read, read only`);
     const { settings } = await loadSettings(tx, id);
     const exceptions = await exportExceptions(tx, id);
-    return { ...settings, exceptions, used_by: await exportUsedBy(tx, id) };
+    return {
+      ...settings,
+      exceptions,
+      used_by: await exportUsedBy(tx, id),
+      workloads: await exportWorkloads(tx, id),
+    };
   });
   if (record) {
     await recordActivity(ctx.store.db, {
@@ -77,4 +83,14 @@ async function exportUsedBy(tx: Transaction, id: OrganizationId): Promise<File['
     author: decision.author,
     at: decision.at.toISOString(),
   }));
+}
+
+async function exportWorkloads(tx: Transaction, id: OrganizationId): Promise<File['workloads']> {
+  const { workloadDecisions } = schema;
+  const rows = await tx
+    .select()
+    .from(workloadDecisions)
+    .where(eq(workloadDecisions.organizationId, id))
+    .orderBy(asc(workloadDecisions.subject));
+  return rows.map(toWireDecision);
 }

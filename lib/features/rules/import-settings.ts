@@ -10,8 +10,8 @@ import { withoutVersion } from './get-rule-settings';
 
 /**
  * Stores a settings file, with its version, for an organization that has no settings yet. Later audits are
- * evaluated by it. Exceptions are imported even if they have ended. For a key that appears twice, the last
- * line wins.
+ * evaluated by it. Exceptions are imported even if they have ended. For a key or a
+ * workload that appears twice, the last line wins.
  */
 export async function importSettings(
   store: Store,
@@ -19,7 +19,7 @@ export async function importSettings(
   file: SettingsFile,
   by: { author: string; at: Date },
 ): Promise<void> {
-  const { exceptions, used_by: usedBy, ...settings } = file;
+  const { exceptions, used_by: usedBy, workloads, ...settings } = file;
   const organizationId = organization.id;
   await store.transaction(async (tx) => {
     await rememberOrganization(tx, organization, by.at);
@@ -32,6 +32,7 @@ export async function importSettings(
     });
     await importExceptions(tx, organizationId, exceptions, by.at);
     await importUsedBy(tx, organizationId, usedBy, by.at);
+    await importWorkloads(tx, organizationId, workloads, by.at);
   });
 }
 
@@ -79,5 +80,27 @@ async function importUsedBy(
       at: decision.at ?? now,
     })),
     { onConflict: sql`do nothing` },
+  );
+}
+
+async function importWorkloads(
+  tx: Transaction,
+  organizationId: OrganizationId,
+  decisions: SettingsFile['workloads'],
+  now: Date,
+): Promise<void> {
+  const bySubject = new Map(decisions.map((decision) => [decision.subject, decision]));
+  await bulkInsert(
+    tx,
+    schema.workloadDecisions,
+    [...bySubject.values()].map((decision) => ({
+      organizationId,
+      subject: decision.subject,
+      subjectName: decisionText(decision.subject_name ?? decision.subject),
+      workloadId: decision.workload_id,
+      name: decisionText(decision.workload),
+      author: decisionText(decision.author),
+      at: decision.at ?? now,
+    })),
   );
 }

@@ -1,8 +1,11 @@
 import { requireAudit } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
 import { listKeys } from '@/lib/features/keys';
-import type { WorkloadDetail } from '@/lib/contract';
+import type { WorkloadDecisionRow, WorkloadDetail } from '@/lib/contract';
 import { AppError } from '@/lib/domain/core';
+import { followDecisions } from '@/lib/domain/policy';
+import { schema } from '@/lib/platform/database';
+import { desc, eq } from '@/lib/platform/database/sql';
 import { readUnplanned } from './read-unplanned';
 import { readWorkloads } from './read-workloads';
 
@@ -32,5 +35,29 @@ export async function getWorkload(
     ...read.workload.row,
     first_keys: firstKeys,
     unplanned_key_ids: read.keys.map(({ id }) => id),
+    decisions: await readDecisions(ctx, input.workloadId),
   };
+}
+
+/** The decisions of which a workload consists, also those about keys that this audit didn't see. */
+async function readDecisions(ctx: Context, workloadId: string): Promise<WorkloadDecisionRow[]> {
+  const { workloadDecisions } = schema;
+  const rows = await ctx.store.db
+    .select()
+    .from(workloadDecisions)
+    .where(eq(workloadDecisions.organizationId, ctx.organization.id))
+    .orderBy(desc(workloadDecisions.at), workloadDecisions.subject);
+  const decisions = new Map(
+    rows.map((row) => [row.subject, { workload: row.workloadId, name: row.name }]),
+  );
+  return rows
+    .filter(({ subject }) => followDecisions(subject, decisions)?.workload === workloadId)
+    .map((row) => ({
+      subject: row.subject,
+      subject_name: row.subjectName,
+      workload_id: row.workloadId,
+      workload: row.name,
+      author: row.author,
+      at: row.at.toISOString(),
+    }));
 }

@@ -46,6 +46,26 @@ export const usedByDecisions = pgTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.keyId] })],
 );
 
+/** Owners' decisions that a workload, or a key, counts as another workload. They apply in every audit. */
+export const workloadDecisions = pgTable(
+  'workload_decisions',
+  {
+    organizationId: text('organization_id')
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    /** The id of a merged workload, or `ownWorkloadId` of a key that was split off. */
+    subject: text('subject').notNull(),
+    subjectName: text('subject_name').notNull(),
+    /** The workload that it counts as; `split:` and a UUID if the split created it. */
+    workloadId: text('workload_id').notNull(),
+    name: text('name').notNull(),
+    author: text('author').notNull(),
+    at: at('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.subject] })],
+);
+
 /** Who is responsible for a workload, and the last day to replace its keys, in UTC. */
 export const workloadAssignments = pgTable(
   'workload_assignments',

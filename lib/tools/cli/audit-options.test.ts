@@ -28,7 +28,7 @@ describe('arguments', () => {
       failOn: null,
       strategy: 'auto',
       concurrency: null,
-      settings: { ...DEFAULT_SETTINGS, exceptions: [], used_by: [] },
+      settings: { ...DEFAULT_SETTINGS, exceptions: [], used_by: [], workloads: [] },
       settingsSource: 'defaults',
       acceptBlocked: new Set(),
     });
@@ -131,14 +131,21 @@ describe('arguments', () => {
       until: '2027-01-01T00:00:00Z',
     };
     const use = { key_id: 'k-2', used_by: 'workload' };
+    const merged = { subject: 'cron', workload_id: 'nightly', workload: 'nightly' };
     const file = await settingsFile(
-      JSON.stringify({ domains: ['Acme.example'], exceptions: [exception], used_by: [use] }),
+      JSON.stringify({
+        domains: ['Acme.example'],
+        exceptions: [exception],
+        used_by: [use],
+        workloads: [merged],
+      }),
     );
     expect(await parseAuditOptions(['--settings', file])).toMatchObject({
       settings: {
         domains: ['acme.example'],
         exceptions: [{ ...exception, until: new Date(exception.until) }],
         used_by: [{ ...use, note: '' }],
+        workloads: [{ ...merged, author: 'settings file' }],
       },
     });
   });

@@ -42,7 +42,7 @@ function checkCase(rule: Rule, one: RuleCase): void {
   const settings = deepFreeze({ ...DEFAULT_SETTINGS, ...one.settings });
   const seen = deepFreeze(one.snapshot);
   const now = deepFreeze(one.now ?? NOW);
-  const facts = factsOf(seen, settings, NO_DECISIONS.usedBy, now);
+  const facts = factsOf(seen, settings, NO_DECISIONS, now);
   const result = rule.evaluate(seen, settings, now, facts);
   const severities = result.findings.map(({ subject, severity }) => [subject.id, severity]);
   expect(Object.fromEntries(severities)).toEqual(one.findings ?? {});

@@ -36,22 +36,29 @@ export async function loadSettings(
   };
 }
 
-/** Everything that owners decided: usage overrides, and accepted risks, including expired ones. */
+/** Everything that owners decided: usage overrides, workloads, and accepted risks, including expired ones. */
 export async function loadDecisions(
   db: Database | Transaction,
   organizationId: OrganizationId,
 ): Promise<Decisions> {
-  const { exceptions, usedByDecisions } = schema;
+  const { exceptions, usedByDecisions, workloadDecisions } = schema;
   const uses = await db
     .select()
     .from(usedByDecisions)
     .where(eq(usedByDecisions.organizationId, organizationId));
+  const workloads = await db
+    .select()
+    .from(workloadDecisions)
+    .where(eq(workloadDecisions.organizationId, organizationId));
   const accepted = await db
     .select()
     .from(exceptions)
     .where(and(eq(exceptions.organizationId, organizationId), isNull(exceptions.withdrawnAt)));
   return {
     usedBy: new Map(uses.map(({ keyId, ...decision }) => [keyId, decision])),
+    workloads: new Map(
+      workloads.map(({ subject, workloadId, name }) => [subject, { workload: workloadId, name }]),
+    ),
     exceptions: accepted.map(toException),
   };
 }
