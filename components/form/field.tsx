@@ -17,7 +17,7 @@ type FieldProps = {
   }) => ReactNode;
 };
 
-/** An input with its label above it, its hint, and its error below. */
+/** An input with its label above it, and its hint and error below. */
 export function Field({
   label,
   hint,
@@ -34,17 +34,17 @@ export function Field({
         {label}
         {required ? <RequiredMark /> : null}
       </label>
-      {hint === undefined ? null : (
-        <p id={`${id}-hint`} className="max-w-[70ch] text-sm text-muted-foreground">
-          {hint}
-        </p>
-      )}
       {children({
         id,
         'aria-invalid': invalid,
         'aria-required': required,
         'aria-describedby': `${id}-hint ${id}-error`,
       })}
+      {hint === undefined ? null : (
+        <p id={`${id}-hint`} className="max-w-[70ch] text-sm text-muted-foreground">
+          {hint}
+        </p>
+      )}
       <div id={`${id}-error`} className="text-sm text-critical empty:hidden">
         {error}
       </div>

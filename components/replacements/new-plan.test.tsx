@@ -137,6 +137,13 @@ it('asks for a name if the environment variable is empty', async () => {
   await waitFor(() =>
     expect(errorOf(field('Environment variable'))).toContain('Enter a name for the environment'),
   );
+  expect(screen.queryByRole('region', { name: /^Fix/ })).toBeNull();
+  create();
+  const summary = await screen.findByRole('region', { name: 'Fix 1 error to create the plan' });
+  await waitFor(() => expect(document.activeElement).toBe(summary));
+  expect(summary.textContent).toContain('Enter a name for the environment variable.');
+  expect(more()?.open).toBe(true);
+  expect(sent).toEqual([]);
 });
 
 it('marks what a token needs as required', () => {

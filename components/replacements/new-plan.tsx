@@ -12,7 +12,7 @@ import { Section } from '@/components/ui/section';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
 import { AccessQuestion } from './access-question';
 import { copy } from './copy';
-import { AreaField, ExpiryField } from './fields';
+import { AreaField, ExpiryField, isRefused } from './fields';
 import { joinProblems, problemsOfDraft, refusedFields, type ShownProblem } from './plan-draft';
 import { ErrorSummary, type PlanFieldName } from './error-summary';
 import { NameFields, problemsWith, PurposeFields } from './plan-fields';
@@ -45,10 +45,15 @@ export function NewPlan({ suggestion }: { suggestion: ReplacementSuggestion }) {
   const { keys } = first.plan;
   useUnsavedGuard(isDirty && !create.isSuccess);
   const refused = refusedFields(create.error, create.variables?.plan, draft);
-  const problems = joinProblems(refused, problemsOfDraft({ ...draft, keys }, first.today));
+  const own = problemsOfDraft({ ...draft, keys }, first.today);
+  const wrong = own.flatMap((problem) => (isRefused([problem]) ? problem.field : []));
+  const problems = joinProblems(refused, own);
   const submit = form.handleSubmit(
-    (plan) => create.mutate({ key_ids: keys.map(({ id }) => id), plan }),
-    (errors) => openMoreFor(Object.keys(errors)),
+    (plan) => {
+      if (wrong.length > 0) openMoreFor(wrong);
+      else create.mutate({ key_ids: keys.map(({ id }) => id), plan });
+    },
+    (errors) => openMoreFor([...Object.keys(errors), ...wrong]),
   );
   const goTo = (field: PlanFieldName) => {
     openMoreFor([field]);
@@ -59,7 +64,7 @@ export function NewPlan({ suggestion }: { suggestion: ReplacementSuggestion }) {
     <FormProvider {...form}>
       <form onSubmit={(event) => void submit(event)} className="max-w-140 space-y-8" noValidate>
         <ErrorSummary
-          problems={refused}
+          problems={problems}
           attempts={submitCount}
           refusal={create.error}
           onGoTo={goTo}
