@@ -4,8 +4,9 @@ import { cn } from './cn';
 /** A plain table for a few rows. Use `components/table` for lists that can be long. */
 export function Table({ className, ...props }: ComponentProps<'table'>) {
   return (
-    // Focusable, so that keyboard users can scroll it sideways on a small screen.
-    <div className="w-full overflow-x-auto print:overflow-visible" tabIndex={0}>
+    // Focusable, so that keyboard users can scroll it sideways on a small screen. Relative, so that hidden text in it
+    // doesn't widen the page.
+    <div className="relative w-full overflow-x-auto print:overflow-visible" tabIndex={0}>
       <table className={cn('w-full text-left text-sm', className)} {...props} />
     </div>
   );
