@@ -50,6 +50,14 @@ export const copy = {
     close: 'Close the panel or clear the selection',
     list: 'Keyboard shortcuts',
   },
+  account: {
+    theme: 'Theme',
+    system: 'System',
+    light: 'Light',
+    dark: 'Dark',
+    shortcuts: 'Keyboard shortcuts',
+    signOut: 'Sign out',
+  },
   organization: {
     audited: (at: string) => `Audited ${at}`,
     running: 'First audit is running',

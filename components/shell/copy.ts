@@ -22,12 +22,6 @@ export const copy = {
   },
   account: {
     of: (name: string) => `Account of ${name}`,
-    theme: 'Theme',
-    system: 'System',
-    light: 'Light',
-    dark: 'Dark',
-    shortcuts: 'Keyboard shortcuts',
-    signOut: 'Sign out',
   },
   audit: {
     run: 'Run audit',

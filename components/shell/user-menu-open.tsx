@@ -16,7 +16,7 @@ import {
 } from '@/components/ui/dropdown-menu';
 import { Kbd } from '@/components/ui/kbd';
 import { AccountButton } from './account-button';
-import { copy } from './copy';
+import { copy } from './copy-on-demand';
 import { openShortcuts } from './layers';
 import { useShellSession } from './session-context';
 import { SignOutDialog } from './sign-out-dialog';
