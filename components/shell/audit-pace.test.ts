@@ -44,6 +44,13 @@ describe('paceText', () => {
     expect(paceText(done, total, { perSecond: pace, stalled: false })).toBe(text),
   );
 
+  it.each([
+    [47, 48, 'rate-limited', '47 of 48 members · waiting for Braintrust (rate limited)'],
+    [0, 0, 'not-answering', 'Listing members · waiting for Braintrust (not answering)'],
+  ] as const)('says why the audit waits, at %d of %d: %s', (done, total, waitingFor, text) =>
+    expect(paceText(done, total, { perSecond: 4, stalled: false }, waitingFor)).toBe(text),
+  );
+
   it('claims no time left while the audit waits for Braintrust', () => {
     expect(paceText(47, 48, { perSecond: 4, stalled: true })).toBe(
       '47 of 48 members · waiting for Braintrust',

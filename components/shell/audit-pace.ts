@@ -1,3 +1,4 @@
+import type { AuditWait } from '@/lib/domain/core';
 import { formatNumber } from '@/components/status/format';
 import { copy } from './copy';
 
@@ -46,17 +47,19 @@ export function isStalled(samples: readonly PaceSample[]): boolean {
 
 /**
  * Progress in words, as far as known: "312 of 1,000 members · 58 per second · about 12 s left", or "312 of
- * 1,000 members · waiting for Braintrust".
+ * 1,000 members · waiting for Braintrust (rate limited)".
  */
 export function paceText(
   done: number,
   total: number,
   { perSecond, stalled }: { perSecond: number | null; stalled: boolean },
+  waitingFor: AuditWait | null = null,
 ): string {
-  if (total === 0) return TEXT.listing;
-  const parts = [TEXT.members(done, total)];
-  if (done >= total) return [...parts, TEXT.evaluating].join(' · ');
-  if (stalled) parts.push(TEXT.waiting);
+  const parts = [total === 0 ? TEXT.listing : TEXT.members(done, total)];
+  if (waitingFor !== null) parts.push(TEXT.waitingFor[waitingFor]);
+  else if (total === 0) return TEXT.listing;
+  else if (done >= total) parts.push(TEXT.evaluating);
+  else if (stalled) parts.push(TEXT.waiting);
   else if (perSecond !== null && perSecond > 0) {
     parts.push(
       perSecond >= 1

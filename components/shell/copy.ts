@@ -42,6 +42,10 @@ export const copy = {
     listing: 'Listing members',
     evaluating: 'evaluating',
     waiting: 'waiting for Braintrust',
+    waitingFor: {
+      'rate-limited': 'waiting for Braintrust (rate limited)',
+      'not-answering': 'waiting for Braintrust (not answering)',
+    },
     queued: 'Waiting to start',
     cancelling: 'Cancelling. Waiting for open requests to finish',
     perSecond: (members: string) => `${members} per second`,

@@ -36,7 +36,7 @@ export function useAuditProgress(audit: Audit, readAtMs: number): AuditProgress 
         ? `${AUDIT_REASON_WORDS[audit.reason]}. ${copy.progress.members(done, total)}`
         : audit.status === 'queued'
           ? copy.progress.queued
-          : paceText(done, total, pace),
+          : paceText(done, total, pace, audit.waiting_for),
     cancel: audit.cancel_requested
       ? null
       : { start: () => cancel.mutate(audit.id), busy: cancel.isPending },

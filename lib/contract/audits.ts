@@ -3,6 +3,7 @@ import {
   ACCESS_LEVELS,
   AUDIT_REASONS,
   AUDIT_STATUSES,
+  AUDIT_WAITS,
   CALLER_KINDS,
   CHANGE_KINDS,
   CONTEXT_PARTS,
@@ -106,6 +107,8 @@ export const auditSchema = z.object({
   /** The key count on Braintrust's settings page, as an owner typed it in. */
   settings_page_count: count.nullable(),
   started_by: z.string(),
+  /** Why it has been waiting for Braintrust for seconds; `null`: it isn't waiting. */
+  waiting_for: z.enum(AUDIT_WAITS).nullable(),
   cancel_requested: z.boolean(),
   /** True if an owner who signs in can resume it. */
   resumable: z.boolean(),

@@ -115,6 +115,10 @@ export const AUDIT_REASONS = [
 ] as const;
 export type AuditReason = (typeof AUDIT_REASONS)[number];
 
+/** Why a running audit waits for Braintrust. */
+export const AUDIT_WAITS = ['rate-limited', 'not-answering'] as const;
+export type AuditWait = (typeof AUDIT_WAITS)[number];
+
 /** Every rule, in display order. */
 export const RULE_IDS = [
   'workload-on-personal-key',

@@ -48,7 +48,7 @@ const PAGES = {
  * *Errors*: `configuration` (the key must not be sent to this address), `wrong-key` (not a key at all).
  */
 export function createBraintrustClient(options: BraintrustClientOptions): BraintrustClient {
-  const { calls, hasApp, close } = assemble(options);
+  const { calls, pacer, hasApp, close } = assemble(options);
   const { ask, list } = calls;
   return {
     ...listsOfOrganization(calls),
@@ -83,10 +83,13 @@ export function createBraintrustClient(options: BraintrustClientOptions): Braint
           mayBeAbsent: true,
         }),
       ),
+    waitingFor: () => pacer.waitingFor && WAITS[pacer.waitingFor],
     calls: () => calls.counts(),
     close,
   };
 }
+
+const WAITS = { refused: 'rate-limited', outage: 'not-answering' } as const;
 
 /** The lists that take only the organization's name. */
 function listsOfOrganization({ list }: Calls) {
@@ -141,6 +144,7 @@ function assemble(options: BraintrustClientOptions) {
   const shortPages = new ShortPages(options.shortPagesContinue);
   return {
     calls: new Calls(caller, limits, shortPages, options.signal),
+    pacer,
     hasApp: bases.app !== null,
     close,
   };

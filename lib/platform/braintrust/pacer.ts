@@ -33,6 +33,8 @@ const SHRINK = 0.75;
 const OUTAGE_CALLS = 3;
 const OUTAGE_GATEWAY_FAULTS = 4;
 const FIRST_PAUSE_MS = 500;
+/** A shorter wait is part of the normal pace. */
+const LONG_WAIT_MS = 2000;
 
 /**
  * Decides when a request may be sent. It limits requests in flight and requests per second, and pauses
@@ -81,6 +83,14 @@ export class Pacer {
   /** How long there have been only refusals and faults. */
   get badForMs(): number {
     return this.#badSinceMs === null ? 0 : this.#clock.nowMs() - this.#badSinceMs;
+  }
+
+  /** Why requests have to wait for seconds; `null` if they don't. */
+  get waitingFor(): 'refused' | 'outage' | null {
+    if (this.outage) return 'outage';
+    if (this.#pausedFromMs === null) return null;
+    const pauseMs = this.#pausedUntilMs - this.#pausedFromMs;
+    return Math.max(pauseMs, this.badForMs) < LONG_WAIT_MS ? null : this.#pausedFor;
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { KeyId, MemberId, OrganizationId } from '@/lib/domain/core';
+import type { AuditWait, KeyId, MemberId, OrganizationId } from '@/lib/domain/core';
 import type {
   Acl,
   Expiry,
@@ -145,6 +145,8 @@ export type BraintrustClient = {
   listMemberKeys(
     options: Signal & { as: Impersonation; maxKeys?: number },
   ): Promise<{ keys: UpstreamKey[]; endedEarly: boolean }>;
+  /** Why requests have to wait for seconds; `null` if they don't. */
+  waitingFor(): AuditWait | null;
   /** True once a key list continued after a short page. Lists that ended early may then be incomplete. */
   shortPagesContinue(): boolean;
   /** The org-wide key list, or `null` without such an endpoint. An empty or short list proves nothing. */

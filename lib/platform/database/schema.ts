@@ -15,6 +15,7 @@ import type {
   AuditId,
   AuditReason,
   AuditStatus,
+  AuditWait,
   CallerKind,
   ChangeKind,
   ContextPart,
@@ -98,6 +99,8 @@ export const audits = pgTable(
     /** Set once the first member list is stored. From then on `audit_members` is the work list. */
     rosterAt: at('roster_at'),
     cancelRequestedAt: at('cancel_requested_at'),
+    /** Why the audit waits for Braintrust while it runs. */
+    waitingFor: text('waiting_for').$type<AuditWait>(),
     createdAt: at('created_at').notNull(),
     startedAt: at('started_at'),
     /** When everything had been read; ages are computed for this time. `null`: for `finished_at`. */

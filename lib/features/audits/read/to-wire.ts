@@ -49,6 +49,7 @@ export function toWireAudit(row: AuditRow, now: Date): Audit {
     plan_checks_pending: row.planChecksPending,
     settings_page_count: row.settingsPageCount,
     started_by: row.startedBy,
+    waiting_for: row.status === 'running' ? row.waitingFor : null,
     cancel_requested: row.cancelRequestedAt !== null,
     resumable: isResumable(row),
     created_at: row.createdAt.toISOString(),

@@ -66,6 +66,24 @@ describe('Braintrust is away in the middle', () => {
     expect(audit.keys).toBe(simulator.organization.keys.length);
   });
 
+  it.each([
+    ['rate-limited', { status: { status: 429, retryAfter: 3 } }],
+    ['not-answering', { down: true }],
+  ] as const)('says while it waits that Braintrust is %s', async (waitingFor, faults) => {
+    const simulator = await simulate({ faults: { latencyMs: 5 } });
+    const { ctx, id, ended } = await startRun(simulator, 20, PATIENT);
+    const waits = async () => (await getAudit(ctx, { auditId: id })).waiting_for;
+    expect(await waits()).toBeNull();
+    Object.assign(simulator.faults, faults);
+    await vi.waitFor(async () => expect(await waits()).toBe(waitingFor), { timeout: 120_000 });
+    Object.assign(simulator.faults, { status: null, down: false });
+    await ended;
+    expect(await getAudit(ctx, { auditId: id })).toMatchObject({
+      status: 'complete',
+      waiting_for: null,
+    });
+  });
+
   it.each([40, 8])(
     'for good, with %i members: failed, and whoever was not read stays pending',
     async (members) => {

@@ -52,7 +52,8 @@ export async function runAudit(
       log('warn', "couldn't check whether the audit was cancelled", { auditId, error, troubles });
     }
   };
-  const stopWatching = watchAudit({ store, auditId, onSignal, onTrouble });
+  const waitingFor = () => clients.at(-1)?.waitingFor() ?? null;
+  const stopWatching = watchAudit({ store, auditId, waitingFor, onSignal, onTrouble });
   const calls = () =>
     clients.reduce((sum, client) => addCalls(sum, client.calls()), audit.calls ?? {});
   try {

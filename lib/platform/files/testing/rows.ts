@@ -37,6 +37,7 @@ export const AUDIT: Audit = {
   plan_checks_pending: false,
   settings_page_count: null,
   started_by: 'owner@acme.example',
+  waiting_for: null,
   cancel_requested: false,
   resumable: false,
   created_at: '2026-11-20T11:58:00.000Z',

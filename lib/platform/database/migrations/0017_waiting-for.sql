@@ -1,0 +1,1 @@
+ALTER TABLE "audits" ADD COLUMN "waiting_for" text;
