@@ -22,9 +22,9 @@ const features = {
   members: ['audits'],
   'service-tokens': ['audits'],
   rules: ['activity', 'organizations', 'audits'],
-  replacements: ['activity', 'organizations', 'audits'],
-  keys: ['audits', 'replacements'],
   revocation: ['activity', 'organizations', 'sessions', 'audits'],
+  replacements: ['activity', 'organizations', 'audits', 'revocation'],
+  keys: ['audits', 'replacements', 'revocation'],
   workloads: ['activity', 'organizations', 'audits', 'keys', 'replacements'],
   'next-steps': ['audits', 'workloads'],
 };
