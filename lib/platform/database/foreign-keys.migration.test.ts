@@ -51,7 +51,7 @@ const organization = (id: string) =>
   `insert into organizations (id, name, created_at) values ('${id}', 'Acme', '${AT}')`;
 
 /** Tables that a later migration created, so they are empty here. */
-const YOUNGER = `'audit_workloads', 'workload_assignments', 'workload_decisions'`;
+const YOUNGER = `'audit_workloads', 'revoked_keys', 'workload_assignments', 'workload_decisions'`;
 
 describeStores('foreign keys in a database that was in use before', (current) => {
   it('delete what deletions left behind, and nothing else', async () => {
