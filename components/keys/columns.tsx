@@ -4,7 +4,7 @@ import type { DataColumn } from '@/components/table/types';
 import { AccessWord } from '@/components/status/access-word';
 import { RelativeTime } from '@/components/status/relative-time';
 import { RiskAccepted } from '@/components/status/risk-accepted';
-import { STAGE_WORDS } from '@/components/status/replacement-words';
+import { STAGE_WORDS } from '@/components/status/words';
 import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { UsedByBadge } from '@/components/status/used-by-badge';

@@ -5,7 +5,7 @@ import { newReplacementLink } from '@/lib/client/new-replacement-link';
 import { OverruleButton } from '@/components/decisions/overrule-button';
 import { RevokeKey } from '@/components/revocation/revoke-key';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
-import { STAGE_WORDS } from '@/components/status/replacement-words';
+import { STAGE_WORDS } from '@/components/status/words';
 import { Button } from '@/components/ui/button';
 import { Link } from '@/components/ui/link';
 import { copy } from './copy-on-demand';

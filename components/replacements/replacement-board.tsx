@@ -2,7 +2,7 @@ import type { ReplacementRow } from '@/lib/contract';
 import { STAGES } from '@/lib/domain/replacement-plan/stages';
 import { formatNumber } from '@/components/status/format';
 import { PlanCard } from './plan-card';
-import { STAGE_WORDS } from '@/components/status/replacement-words';
+import { STAGE_WORDS } from '@/components/status/words';
 import { StageBadge } from './stage-badge';
 
 type BoardProps = {

@@ -2,7 +2,8 @@ import type { Facets } from '@/lib/contract/tables';
 import { filterOffer } from '@/components/table/filter-offer';
 import type { FilterOffer } from '@/components/table/filter-offer';
 import { showControls } from '@/components/status/format';
-import { PLAN_AGE_WORDS, STAGE_WORDS } from '@/components/status/replacement-words';
+import { PLAN_AGE_WORDS } from '@/components/status/replacement-words';
+import { STAGE_WORDS } from '@/components/status/words';
 import { copy } from './copy';
 
 /** Longest name shown in a filter. *Units*: characters. */

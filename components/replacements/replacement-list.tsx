@@ -11,7 +11,7 @@ import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { copy } from './copy';
 import { Alerts, HolderNames, KeysGone, NextStep } from './replacement-lines';
-import { STAGE_WORDS } from '@/components/status/replacement-words';
+import { STAGE_WORDS } from '@/components/status/words';
 import { StageBadge } from './stage-badge';
 
 type Stage = ReplacementRow['stage'];

@@ -9,7 +9,7 @@ import {
 } from 'lucide-react';
 import type { ReplacementRow } from '@/lib/contract';
 import { cn } from '@/components/ui/cn';
-import { STAGE_WORDS } from '@/components/status/replacement-words';
+import { STAGE_WORDS } from '@/components/status/words';
 
 type Stage = ReplacementRow['stage'];
 

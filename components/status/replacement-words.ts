@@ -7,17 +7,6 @@ import type {
   StepState,
 } from '@/lib/domain/replacement-plan/state';
 
-type Stage = ReplacementRow['stage'];
-
-export const STAGE_WORDS: Record<Stage, string> = {
-  'not-started': 'Not started',
-  'waiting-for-holder': 'Waiting on holder',
-  preparing: 'Setting up',
-  'both-keys-live': 'Migrating',
-  'to-revoke': 'Ready to revoke',
-  done: 'Done',
-};
-
 export const PLAN_AGE_WORDS: Record<PlanAge, string> = {
   'under-7': 'Less than 7 days',
   '7-to-29': '7 to 29 days',

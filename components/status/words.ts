@@ -12,6 +12,7 @@ import type {
   Verdict,
   Via,
 } from '@/lib/domain/core';
+import type { Stage } from '@/lib/domain/replacement-plan/stages';
 
 /** The label of each severity; the lists below do the same for the other closed sets. */
 export const SEVERITY_WORDS: Record<Severity | 'none', string> = {
@@ -75,6 +76,15 @@ export const ACCESS_WORDS: Record<AccessLevel, string> = {
   'some-projects': 'Some projects',
   none: 'None',
   unknown: 'Unknown',
+};
+
+export const STAGE_WORDS: Record<Stage, string> = {
+  'not-started': 'Not started',
+  'waiting-for-holder': 'Waiting on holder',
+  preparing: 'Setting up',
+  'both-keys-live': 'Migrating',
+  'to-revoke': 'Ready to revoke',
+  done: 'Done',
 };
 
 export const CHANGE_WORDS: Record<ChangeKind, string> = {

@@ -4,7 +4,7 @@ import { AccessWord } from '@/components/status/access-word';
 import { DueDate } from '@/components/status/assignment';
 import { formatNumber } from '@/components/status/format';
 import { KeyAge } from '@/components/status/key-age';
-import { STAGE_WORDS } from '@/components/status/replacement-words';
+import { STAGE_WORDS } from '@/components/status/words';
 import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
 import { copy } from './copy';
