@@ -46,14 +46,12 @@ export function WorkloadPanel({ audit, id, row, onClose }: ResourcePanelProps<Wo
       detail={query.data}
       query={query}
       onClose={onClose}
+      {...(isNewest ? { actions: (detail: WorkloadDetail) => <Replace detail={detail} /> } : {})}
     >
       {(detail) => (
         <>
-          <div className="space-y-3 px-4 py-4">
-            <div>
-              <SeverityBadge severity={detail.severity} />
-            </div>
-            {isNewest ? <Replace detail={detail} /> : null}
+          <div className="px-4 py-4">
+            <SeverityBadge severity={detail.severity} />
           </div>
           <Responsible detail={detail} isNewest={isNewest} />
           <Together detail={detail} isNewest={isNewest} onClose={onClose} />
