@@ -9,10 +9,11 @@ import type {
   StartAuditBody,
 } from '@/lib/contract';
 import { callApi } from './http';
+import { storeAnswer } from './store-answer';
 
 /** Stores an audit's latest state in the query cache, and refetches what depends on it. */
 export async function noteAudit(client: QueryClient, audit: Audit): Promise<void> {
-  client.setQueryData(['audit', audit.id], audit);
+  await storeAnswer(client, ['audit', audit.id], audit);
   await Promise.all([
     client.invalidateQueries({ queryKey: ['overview', audit.organization_id] }),
     client.invalidateQueries({ queryKey: ['audits', audit.organization_id] }),
@@ -104,9 +105,9 @@ export const saveRuleSettingsMutation = (client: QueryClient, organizationId: st
         params: { org_id: organizationId },
         body,
       }),
-    onSuccess: (stored) => {
-      client.setQueryData(['rule-settings', organizationId], stored);
-      return judgedAnew(client, organizationId);
+    onSuccess: async (stored) => {
+      await storeAnswer(client, ['rule-settings', organizationId], stored);
+      await judgedAnew(client, organizationId);
     },
   });
 

@@ -10,6 +10,7 @@ import type {
 import { fillPath } from '@/lib/contract/route';
 import { REPLACEMENTS_TABLE, type TableQuery } from '@/lib/contract/tables';
 import { callApi } from './http';
+import { storeAnswer } from './store-answer';
 import { noteAudit } from './mutations';
 import { facetOptions, listOptions } from './queries';
 import { tableParameters } from './table-query';
@@ -114,7 +115,7 @@ async function noteReplacement(
   organizationId: string,
   detail: ReplacementDetail,
 ): Promise<void> {
-  client.setQueryData(replacementQuery(organizationId, detail.id).queryKey, detail);
+  await storeAnswer(client, replacementQuery(organizationId, detail.id).queryKey, detail);
   await Promise.all([
     ...refetchLists(client, organizationId),
     // No refetch: the form that the user is leaving would briefly say that the keys are already planned.

@@ -2,6 +2,7 @@ import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react
 import type { RevokeKeysBody } from '@/lib/contract';
 import { ApiError } from './api-error';
 import { callApi } from './http';
+import { storeAnswer } from './store-answer';
 
 const keyOf = (organizationId: string) => ['revocation', organizationId];
 
@@ -24,7 +25,7 @@ export const setRevocationMutation = (client: QueryClient, organizationId: strin
         params: { org_id: organizationId },
         body: { enabled },
       }),
-    onSuccess: (state) => client.setQueryData(keyOf(organizationId), state),
+    onSuccess: (state) => storeAnswer(client, keyOf(organizationId), state),
   });
 
 /** Proves with the Braintrust key that the owner is present. `gcTime: 0` drops the key from the cache. */
@@ -36,7 +37,7 @@ export const proveForRevocationMutation = (client: QueryClient, organizationId: 
         params: { org_id: organizationId },
         body: { api_key: apiKey },
       }),
-    onSuccess: (state) => client.setQueryData(keyOf(organizationId), state),
+    onSuccess: (state) => storeAnswer(client, keyOf(organizationId), state),
   });
 
 /**
