@@ -124,7 +124,7 @@ export const cast: readonly Persona[] = [
     ['terraform', 422],
     ['k8s-prod', 418],
     ['voice-agent-ingest', 372],
-    ['mateusz-macbook', 23],
+    ['temp', 87],
   ),
   person('Hana', 'Nováková', 'viewer', ['excel-report', 145]),
   person(
