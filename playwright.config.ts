@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { installedChromium } from './lib/tools/cli/suites/chromium';
 
-/** For closed networks: no updates, no telemetry, no DNS lookups except loopback. */
+/** For closed networks: no updates, no telemetry, no DNS lookups except loopback. And no emulated GPU, which takes a third more time. */
 const quietBrowser = [
+  '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
