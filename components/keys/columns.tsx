@@ -1,3 +1,4 @@
+import dynamic from 'next/dynamic';
 import type { KeyRow } from '@/lib/contract';
 import { reasonOf } from '@/lib/domain/core';
 import type { DataColumn } from '@/components/table/types';
@@ -7,16 +8,16 @@ import { RiskAccepted } from '@/components/status/risk-accepted';
 import { STAGE_WORDS } from '@/components/status/words';
 import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
-import { UsedByBadge } from '@/components/status/used-by-badge';
 import { showControls } from '@/components/status/format';
 import { Unknown } from '@/components/status/unknown';
 import { Link } from '@/components/ui/link';
 import { holderLabel } from '@/components/status/holder';
-import { FindingsCell } from '@/components/findings/findings-cell';
 import { KeyAge } from '@/components/status/key-age';
 import { KeyExpiry } from '@/components/status/key-expiry';
 import { copy } from './copy';
 import { KeyState, KeyVerdict } from './key-verdict';
+
+const OptionalCell = dynamic(() => import('./optional-cell').then((m) => m.OptionalCell));
 
 /**
  * Columns of the keys table: first the name, then what to do and why, then the facts. The first eight fit without
@@ -100,12 +101,7 @@ export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
     header: copy.columns.findings,
     width: 236,
     hidden: true,
-    cell: (row) =>
-      row.verdict === null ? (
-        <Unknown why={copy.columns.notEvaluated} />
-      ) : (
-        <FindingsCell severity={row.severity} findings={row.findings} />
-      ),
+    cell: (row) => <OptionalCell column="findings" row={row} />,
   },
   {
     id: 'used-by',
@@ -113,7 +109,7 @@ export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
     width: 108,
     sort: 'used_by',
     hidden: true,
-    cell: (row) => <UsedByBadge usedBy={row.used_by} overruled={row.overruled} />,
+    cell: (row) => <OptionalCell column="used-by" row={row} />,
   },
   {
     id: 'preview',

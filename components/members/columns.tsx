@@ -6,8 +6,12 @@ import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
-import { MEMBER_REASON_WORDS, VIA_WORDS } from '@/components/status/words';
-import { memberLabel, ROSTER_WORDS } from '@/components/status/member-words';
+import {
+  MEMBER_REASON_WORDS,
+  memberLabel,
+  ROSTER_WORDS,
+  VIA_WORDS,
+} from '@/components/status/member-words';
 import { copy } from './copy';
 
 /**

@@ -1,7 +1,6 @@
 import type { MemberRow } from '@/lib/contract';
 import { StateBadge } from '@/components/status/state-badge';
-import { MEMBER_REASON_WORDS } from '@/components/status/words';
-import { EXEMPT_WORDS, memberLabel } from '@/components/status/member-words';
+import { EXEMPT_WORDS, MEMBER_REASON_WORDS, memberLabel } from '@/components/status/member-words';
 import { TwoLineCard } from '@/components/table/two-line-card';
 import { copy } from './copy';
 

@@ -21,16 +21,18 @@ import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
-import { MEMBER_KIND_WORDS, MEMBER_REASON_WORDS, VIA_WORDS } from '@/components/status/words';
 import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/text-link';
 import {
   EXEMPT_WORDS,
   isMissing,
+  MEMBER_KIND_WORDS,
+  MEMBER_REASON_WORDS,
   memberLabel,
   memberName,
   REASON_ADVICE,
   ROSTER_WORDS,
+  VIA_WORDS,
 } from '@/components/status/member-words';
 import { useAuditAgain } from '@/components/shell/use-audit-again';
 import { copy } from './copy';

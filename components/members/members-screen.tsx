@@ -17,14 +17,15 @@ import { MOST_NAMED, useAuditAgain } from '@/components/shell/use-audit-again';
 import type { ShellSession } from '@/components/shell/session-context';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { CoverageChip } from '@/components/status/coverage-chip';
-import { countMembers, memberLabel, ROSTER_WORDS } from '@/components/status/member-words';
 import {
-  ACCESS_WORDS,
+  countMembers,
   MEMBER_KIND_WORDS,
   MEMBER_REASON_WORDS,
-  MEMBER_STATE_WORDS,
+  memberLabel,
+  ROSTER_WORDS,
   VIA_WORDS,
-} from '@/components/status/words';
+} from '@/components/status/member-words';
+import { ACCESS_WORDS, MEMBER_STATE_WORDS } from '@/components/status/words';
 import { Button } from '@/components/ui/button';
 import { memberColumns } from './columns';
 import { copy } from './copy';

@@ -5,8 +5,8 @@ import { keysLink, membersLink, workloadsLink } from '@/lib/client/rows-link';
 import { foldText, personName } from '@/lib/domain/core';
 import { formatUtc } from '@/components/status/format';
 import { holderLabel } from '@/components/status/holder';
-import { STAGE_WORDS } from '@/components/status/words';
-import { AUDIT_STATUS_WORDS, MEMBER_KIND_WORDS } from '@/components/status/words';
+import { MEMBER_KIND_WORDS } from '@/components/status/member-words';
+import { AUDIT_STATUS_WORDS, STAGE_WORDS } from '@/components/status/words';
 import { startsWord } from '@/components/ui/command';
 import { copy } from './copy-on-demand';
 

@@ -1,11 +1,46 @@
 import type { Audit, MemberRow } from '@/lib/contract';
-import { personLabel, personName, type MemberReason, type RosterState } from '@/lib/domain/core';
+import {
+  personLabel,
+  personName,
+  type MemberKind,
+  type MemberReason,
+  type RosterState,
+  type Via,
+} from '@/lib/domain/core';
 import { plural } from './format';
 
 export const ROSTER_WORDS: Record<RosterState, string> = {
   present: 'Member throughout the audit',
   joined: 'Joined during the audit',
   left: 'No longer a member at the end',
+};
+
+export const MEMBER_KIND_WORDS: Record<MemberKind, string> = {
+  person: 'Person',
+  'service-account': 'Service account',
+};
+
+export const VIA_WORDS: Record<Via, string> = {
+  token: 'Impersonation token',
+  header: 'Impersonation header',
+  organization: 'Organization-wide key list',
+  own: 'Own key list, no impersonation',
+};
+
+export const MEMBER_REASON_WORDS: Record<MemberReason, string> = {
+  'impersonation-refused': 'Braintrust refused impersonation',
+  'member-not-found': 'Member not found in Braintrust',
+  'identity-not-proven': 'Couldn’t verify whose keys were listed',
+  'identity-mismatch': 'Braintrust listed someone else’s keys',
+  'list-refused': 'Braintrust refused to list keys',
+  'rate-limited': 'Rate limited by Braintrust',
+  'upstream-error': 'Braintrust returned an error',
+  'upstream-unreachable': 'Couldn’t reach Braintrust',
+  'upstream-timeout': 'Braintrust took too long to respond',
+  'unexpected-answer': 'Unexpected response',
+  'cursor-loop': 'Pagination loop in Braintrust’s response',
+  'too-many-keys': 'Key list too long',
+  cancelled: 'Audit cancelled before this member',
 };
 
 /** What a user can do about each reason. For blocked members, auditing again doesn't help by itself. */

@@ -4,13 +4,10 @@ import type {
   AuditStatus,
   ChangeKind,
   KeyState,
-  MemberReason,
-  MemberKind,
   MemberState,
   Severity,
   UsedBy,
   Verdict,
-  Via,
 } from '@/lib/domain/core';
 import type { Stage } from '@/lib/domain/replacement-plan/stages';
 
@@ -54,11 +51,6 @@ export const MEMBER_STATE_WORDS: Record<MemberState, string> = {
   exempt: 'Service account',
 };
 
-export const MEMBER_KIND_WORDS: Record<MemberKind, string> = {
-  person: 'Person',
-  'service-account': 'Service account',
-};
-
 export const AUDIT_STATUS_WORDS: Record<AuditStatus, string> = {
   queued: 'Queued',
   running: 'Running',
@@ -91,29 +83,6 @@ export const CHANGE_WORDS: Record<ChangeKind, string> = {
   new: 'New',
   gone: 'Removed',
   changed: 'Changed',
-};
-
-export const VIA_WORDS: Record<Via, string> = {
-  token: 'Impersonation token',
-  header: 'Impersonation header',
-  organization: 'Organization-wide key list',
-  own: 'Own key list, no impersonation',
-};
-
-export const MEMBER_REASON_WORDS: Record<MemberReason, string> = {
-  'impersonation-refused': 'Braintrust refused impersonation',
-  'member-not-found': 'Member not found in Braintrust',
-  'identity-not-proven': 'Couldn’t verify whose keys were listed',
-  'identity-mismatch': 'Braintrust listed someone else’s keys',
-  'list-refused': 'Braintrust refused to list keys',
-  'rate-limited': 'Rate limited by Braintrust',
-  'upstream-error': 'Braintrust returned an error',
-  'upstream-unreachable': 'Couldn’t reach Braintrust',
-  'upstream-timeout': 'Braintrust took too long to respond',
-  'unexpected-answer': 'Unexpected response',
-  'cursor-loop': 'Pagination loop in Braintrust’s response',
-  'too-many-keys': 'Key list too long',
-  cancelled: 'Audit cancelled before this member',
 };
 
 export const AUDIT_REASON_WORDS: Record<AuditReason, string> = {
