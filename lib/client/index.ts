@@ -1,3 +1,4 @@
+export * from './activity';
 export * from './api-error';
 export * from './export-url';
 export * from './held-page';
@@ -6,6 +7,8 @@ export * from './mutations';
 export * from './queries';
 export * from './replacements';
 export * from './revocation';
+export * from './rules';
 export * from './sessions';
 export * from './table-query';
 export * from './table-url';
+export * from './workloads';

@@ -1,13 +1,8 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { RuleSettings } from '@/lib/contract';
-import { fillPath } from '@/lib/contract/route';
 import {
-  ACTIVITY_TABLE,
-  EXCEPTIONS_TABLE,
   KEYS_TABLE,
   MEMBERS_TABLE,
   SERVICE_TOKENS_TABLE,
-  WORKLOADS_TABLE,
   type Facets,
   type TableQuery,
   type TableSchema,
@@ -84,7 +79,7 @@ export function facetOptions(
 
 export type FacetOptions = ReturnType<typeof facetOptions>;
 
-const rowId = (row: { id: string }) => row.id;
+export const rowId = (row: { id: string }) => row.id;
 
 /** The overview, with the latest and the running audit. */
 export const overviewQuery = (organizationId: string) =>
@@ -214,54 +209,6 @@ export const serviceTokenQuery = (auditId: string, tokenId: string) =>
       }),
   });
 
-/** What to do first after an audit. */
-export const nextStepsQuery = (auditId: string) =>
-  queryOptions({
-    queryKey: ['audit', auditId, 'next-steps'],
-    queryFn: async ({ signal }) => {
-      const { objects } = await callApi('GET /api/v1/audits/{audit_id}/next-steps', {
-        params: { audit_id: auditId },
-        signal,
-      });
-      return objects;
-    },
-  });
-
-export const workloadsQuery = (auditId: string, query: TableQuery) =>
-  listOptions(
-    ['audit', auditId, 'workloads'],
-    (asked) =>
-      callApi('GET /api/v1/audits/{audit_id}/workloads', {
-        params: { audit_id: auditId },
-        ...asked,
-      }),
-    rowId,
-    tableParameters(WORKLOADS_TABLE, query),
-  );
-
-export const workloadFacetsQuery = (auditId: string, query: TableQuery) =>
-  facetOptions(
-    ['audit', auditId, 'workload-facets'],
-    (asked) =>
-      callApi('GET /api/v1/audits/{audit_id}/workloads/facets', {
-        params: { audit_id: auditId },
-        ...asked,
-      }),
-    WORKLOADS_TABLE,
-    query,
-  );
-
-/** One workload with the ids of its keys. */
-export const workloadQuery = (auditId: string, workloadId: string) =>
-  queryOptions({
-    queryKey: ['audit', auditId, 'workload', workloadId],
-    queryFn: ({ signal }) =>
-      callApi('GET /api/v1/audits/{audit_id}/workloads/{workload_id}', {
-        params: { audit_id: auditId, workload_id: workloadId },
-        signal,
-      }),
-  });
-
 /** Keys that are new, gone or changed since another audit; `null`: since the previous one. */
 export const changesQuery = (auditId: string, since: string | null) =>
   listOptions(
@@ -283,68 +230,3 @@ export const firstChangesQuery = (auditId: string, since: string, limit: number)
         signal,
       }),
   });
-
-/** The activity log under the given filters, latest first. */
-export const activityQuery = (organizationId: string, query: TableQuery) =>
-  listOptions(
-    ['activity', organizationId],
-    (asked) =>
-      callApi('GET /api/v1/organization/{org_id}/activity', {
-        params: { org_id: organizationId },
-        ...asked,
-      }),
-    rowId,
-    tableParameters(ACTIVITY_TABLE, query),
-  );
-
-export const activityFacetsQuery = (organizationId: string, query: TableQuery) =>
-  facetOptions(
-    ['activity', organizationId, 'facets'],
-    (asked) =>
-      callApi('GET /api/v1/organization/{org_id}/activity/facets', {
-        params: { org_id: organizationId },
-        ...asked,
-      }),
-    ACTIVITY_TABLE,
-    query,
-  );
-
-export const ruleSettingsQuery = (organizationId: string) =>
-  queryOptions({
-    queryKey: ['rule-settings', organizationId],
-    queryFn: ({ signal }) =>
-      callApi('GET /api/v1/organization/{org_id}/rule-settings', {
-        params: { org_id: organizationId },
-        signal,
-      }),
-  });
-
-/** What these settings would change in the latest audit; nothing is stored. */
-export const ruleSettingsPreviewQuery = (organizationId: string, settings: RuleSettings) =>
-  queryOptions({
-    queryKey: ['rule-settings-preview', organizationId, settings],
-    queryFn: ({ signal }) =>
-      callApi('POST /api/v1/organization/{org_id}/rule-settings/preview', {
-        params: { org_id: organizationId },
-        changes: false,
-        body: { settings },
-        signal,
-      }),
-  });
-
-/** The URL to download the settings as a file for the command line. */
-export const ruleSettingsFileUrl = (organizationId: string): string =>
-  fillPath('/api/v1/organization/{org_id}/rule-settings/file', { org_id: organizationId });
-
-/** Accepted risks under the given filters, first to expire on top. */
-export const exceptionsQuery = (organizationId: string, query: TableQuery) =>
-  listOptions(
-    ['exceptions', organizationId],
-    (asked) =>
-      callApi('GET /api/v1/organization/{org_id}/exceptions', {
-        params: { org_id: organizationId },
-        ...asked,
-      }),
-    rowId,
-    tableParameters(EXCEPTIONS_TABLE, query),
-  );
