@@ -1,6 +1,5 @@
 import type { Audit } from '@/lib/contract';
 import { copy } from './copy';
-import { formatNumber } from './format';
 import { AUDIT_REASON_WORDS } from './words';
 
 type Covered = Pick<Audit, 'members' | 'status' | 'reason' | 'reason_detail'>;
