@@ -2,32 +2,18 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Audit, KeyRow, WorkloadDetail } from '@/lib/contract';
 import { renderInShell } from '@/components/shell/testing/render-in-shell';
+import { WORKLOAD_DETAIL } from './testing/workload-detail';
 import { WorkloadPanel } from './workload-panel';
 
 const key = (id: string) =>
   ({ id, name: `airflow ${id}`, user_email: null, user_id: 'u-1', verdict: 'replace' }) as KeyRow;
 const DETAIL: WorkloadDetail = {
-  id: 'airflow',
-  name: 'airflow',
-  has_purpose: true,
+  ...WORKLOAD_DETAIL,
   keys: 2,
   keys_to_replace: 2,
   holders: 1,
-  access: 'owner',
-  severity: 'critical',
-  priority: 1,
-  oldest: null,
-  oldest_age_days: null,
-  service_token_id: null,
-  service_token_name: null,
-  replacements: [],
-  assignee: null,
-  due: null,
-  overdue: false,
-  audit_id: 'audit-1',
   first_keys: [key('k-1'), key('k-2')],
   unplanned_key_ids: [],
-  decisions: [],
 };
 const DECISION = {
   subject: 'cron',

@@ -2,38 +2,15 @@ import { screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import type { Audit, WorkloadDetail } from '@/lib/contract';
 import { renderInShell } from '@/components/shell/testing/render-in-shell';
+import { WORKLOAD_DETAIL } from './testing/workload-detail';
 import { WorkloadPanel } from './workload-panel';
-
-const DETAIL: WorkloadDetail = {
-  id: 'airflow',
-  name: 'airflow',
-  has_purpose: true,
-  keys: 3,
-  keys_to_replace: 3,
-  holders: 2,
-  access: 'owner',
-  severity: 'critical',
-  priority: 1,
-  oldest: null,
-  oldest_age_days: null,
-  service_token_id: null,
-  service_token_name: null,
-  replacements: [],
-  assignee: null,
-  due: null,
-  overdue: false,
-  audit_id: 'audit-1',
-  first_keys: [],
-  decisions: [],
-  unplanned_key_ids: ['k-1', 'k-2', 'k-3'],
-};
 
 /** Shows the panel of a workload in an audit. `latest`: the id of the latest audit. */
 function show(detail: Partial<WorkloadDetail>, latest = 'audit-1') {
   vi.stubGlobal('fetch', (input: unknown) => {
     const asked = String(input instanceof Request ? input.url : input);
     if (asked.includes('/workloads/'))
-      return Promise.resolve(Response.json({ ...DETAIL, ...detail }));
+      return Promise.resolve(Response.json({ ...WORKLOAD_DETAIL, ...detail }));
     if (asked.includes('/suggest'))
       return Promise.resolve(Response.json({ plan: { projects: [] } }));
     return Promise.resolve(

@@ -6,7 +6,7 @@ export async function loadAllRows<Row>(
   client: QueryClient,
   options: ListOptions<Row>,
 ): Promise<Row[]> {
-  // With its own observer it loads this list to the end, even if the screen shows another list meanwhile.
+  // The screen may show another list before all pages have arrived, so this doesn't share the screen's observer.
   const observer = new InfiniteQueryObserver(client, options);
   if (observer.getCurrentResult().data === undefined)
     await observer.refetch({ throwOnError: true });

@@ -6,8 +6,8 @@ import { and, eq, or, sql, type SQL } from '@/lib/platform/database/sql';
 const { audits, auditMembers } = schema;
 
 /**
- * The full name of whoever acts, as the organization's latest audit knows it; `null` if it doesn't. Braintrust
- * doesn't say the name of a key's holder at sign-in.
+ * The full name of the signed-in user, from the organization's latest audit; `null` if that has none. At sign-in,
+ * Braintrust doesn't return a name.
  */
 export async function readActorName(ctx: Context): Promise<string | null> {
   const { userId, email } = ctx.actor;

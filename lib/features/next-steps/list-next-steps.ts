@@ -6,7 +6,7 @@ import type { RuleId, Verdict } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { and, count, countDistinct, eq, sql } from '@/lib/platform/database/sql';
 
-/** Nobody reads a longer list. */
+/** The overview shows this many steps at most, because a longer list would not be read. */
 const MOST_STEPS = 5;
 /** The workloads that are looked at, the riskiest first. Those that a plan already replaces are skipped. */
 const WORKLOADS_READ = 50;

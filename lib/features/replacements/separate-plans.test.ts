@@ -25,7 +25,7 @@ describeStores('keys of several workloads', (current) => {
     ]);
   });
 
-  it('are together by holder if a person uses them, and each alone if nobody knows', async () => {
+  it('share a plan per holder if a person uses them, and get one each if their use is unknown', async () => {
     const ctx = await seedAcme(current.store);
     const ben = { holderId: memberId('u-ben'), holderEmail: 'ben@acme.test' };
     await seedKeys(current.store, ctx.audit, [

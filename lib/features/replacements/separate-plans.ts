@@ -8,8 +8,9 @@ import { kindOf, type AuditedKey } from './read-keys';
 type SeparatePlan = ReplacementSuggestion['separate_plans'][number];
 
 /**
- * Splits keys into those of each workload. Of the other keys, those that need no token are together by holder,
- * and each of the rest is on its own: one token for them could serve two programs.
+ * Splits keys into those of each workload. The other keys have no workload: those of a person or a former
+ * member share a plan with the holder's other keys, because they need no token. Each of the rest gets its own plan,
+ * because one token for them could serve two programs.
  */
 export async function separatePlans(
   db: Database,
