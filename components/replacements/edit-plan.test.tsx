@@ -1,4 +1,5 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { replacementQuery } from '@/lib/client';
 import { isPageHeld } from '@/lib/client/held-page';
@@ -58,6 +59,30 @@ let answer: () => Response;
 /** What the server has when the form loads the plan again. */
 let latest: ReplacementDetail;
 let closed: boolean;
+let client: QueryClient;
+const { queryKey } = replacementQuery('o-1', DETAIL.id);
+
+/** The form for the plan in the query cache, as the plan's page shows it. */
+function StoredPlan() {
+  const { data } = useQuery({
+    queryKey,
+    queryFn: () => latest,
+    initialData: DETAIL,
+    enabled: false,
+  });
+  return (
+    <EditPlan
+      detail={data}
+      onReload={() => {
+        client.setQueryData(queryKey, latest);
+        return Promise.resolve();
+      }}
+      onClose={() => {
+        closed = true;
+      }}
+    />
+  );
+}
 
 beforeEach(() => {
   sent = [];
@@ -69,18 +94,7 @@ beforeEach(() => {
     sent.push(JSON.parse(body) as UpdateReplacementBody);
     return Promise.resolve(answer());
   });
-  const client = renderInShell(
-    <EditPlan
-      detail={DETAIL}
-      onReload={() => {
-        client.setQueryData(replacementQuery('o-1', DETAIL.id).queryKey, latest);
-        return Promise.resolve();
-      }}
-      onClose={() => {
-        closed = true;
-      }}
-    />,
-  );
+  client = renderInShell(<StoredPlan />);
 });
 
 const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
@@ -207,6 +221,21 @@ it('after someone else saved, loads their changes and keeps what was typed', asy
     based_on: 4,
     plan: { title: 'Theirs', expiry_days: 30, notes: 'mine' },
   });
+});
+
+it('saves after a note was saved meanwhile, because the plan itself is the same', async () => {
+  type('Notes for your team', 'mine');
+  act(() => void client.setQueryData(queryKey, { ...structuredClone(DETAIL), revision: 4 }));
+  await save();
+  await waitFor(() => expect(sent).toMatchObject([{ based_on: 4, plan: { notes: 'mine' } }]));
+});
+
+it('does not overwrite a plan that someone else has changed meanwhile', async () => {
+  type('Notes for your team', 'mine');
+  const theirs = { ...DETAIL, revision: 4, plan: { ...PLAN, title: 'Theirs' } };
+  act(() => void client.setQueryData(queryKey, theirs));
+  await save();
+  await waitFor(() => expect(sent).toMatchObject([{ based_on: 3 }]));
 });
 
 it('asks for a token’s projects and names only if a token replaces the keys', async () => {

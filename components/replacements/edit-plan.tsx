@@ -41,7 +41,10 @@ type EditPlanProps = {
 export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
   const { organization } = useShellSession();
   const client = useQueryClient();
-  const [basis, setBasis] = useState(detail);
+  const [opened, setOpened] = useState(detail);
+  // A saved note raises the revision too. The query keeps the object of a plan that didn't change, so a newer
+  // revision with the same plan is no conflict.
+  const basis = detail.plan === opened.plan ? detail : opened;
   const { form, draft, isDirty, submitCount } = usePlanForm(detail.plan);
   const [deleting, setDeleting] = useState(false);
   const suggestion = useSuggestion({ ...basis.plan, needs_token: draft.needs_token });
@@ -64,7 +67,7 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
     const stored = client.getQueryData(replacementQuery(organization.id, detail.id).queryKey);
     if (stored === undefined) return;
     save.reset();
-    setBasis(stored);
+    setOpened(stored);
     form.reset(draftOf(stored.plan));
     form.reset(rebaseDraft(draft, base, draftOf(stored.plan)), { keepDefaultValues: true });
   };

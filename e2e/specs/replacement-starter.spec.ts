@@ -150,12 +150,15 @@ test('a session that has ended loses nothing of a note or of an edited plan', as
   const plan = new ReplacementPage(page);
   await plan.open('Mine alone');
   await page.getByRole('button', { name: 'Add note' }).click();
-  await page.getByRole('textbox', { name: 'Note', exact: true }).fill('the holder is away');
+  const note = page.getByRole('textbox', { name: 'Note', exact: true });
+  await note.fill('the holder is away');
   await context.clearCookies();
   await page.getByRole('button', { name: 'Save note' }).click();
   await expect(refusal(page, 'Your session has ended')).toBeVisible();
   await signIn();
   await page.getByRole('button', { name: 'Save note' }).click();
+  // A text is found in its field too, so only the closed field shows that the note is saved.
+  await expect(note).toHaveCount(0);
   await expect(plan.current.getByText('the holder is away')).toBeVisible();
 
   await page.getByRole('button', { name: 'Edit plan' }).click();
