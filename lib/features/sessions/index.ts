@@ -1,5 +1,5 @@
 export { authSecret } from './secret';
-export { checkOwner } from './check-owner';
+export { checkOwner, type OwnerCheck } from './check-owner';
 export { createAttemptLimits } from './attempt-limits';
 export { plainAddress } from './caller-network';
 export { createBearerCheck, type BearerCheck } from './bearer';

@@ -18,7 +18,7 @@ const postgres = testDatabases().find(({ name }) => name === 'postgres');
 async function runUntilRunning(where: string, audit: AuditId) {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'lib/platform/queue/testing/queue-child.ts', where],
+    ['lib/tools/cli/bundled.mjs', 'lib/platform/queue/testing/queue-child.ts', where],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(child, 'close');

@@ -6,7 +6,7 @@ import { stopChild, track } from '@/lib/tools/cli/child';
 /** Runs a TypeScript file of this project in its own process, so that its time and memory are its own. */
 export function startScript(file: string, args: readonly string[]): ChildProcess {
   return track(
-    spawn(process.execPath, ['--import', 'tsx', inRoot(file), ...args], {
+    spawn(process.execPath, [inRoot('lib/tools/cli/bundled.mjs'), file, ...args], {
       cwd: root,
       stdio: ['pipe', 'pipe', 'inherit'],
     }),
@@ -17,7 +17,7 @@ export function startScript(file: string, args: readonly string[]): ChildProcess
 export async function firstLine(child: ChildProcess): Promise<unknown> {
   if (child.stdout === null) throw new Error("Couldn't read the stdout of this process.");
   for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line);
-  throw new Error(`${child.spawnargs.slice(3).join(' ')} exited without a result.`);
+  throw new Error(`${child.spawnargs.slice(2).join(' ')} exited without a result.`);
 }
 
 /** Runs a script and returns the JSON that it prints. */

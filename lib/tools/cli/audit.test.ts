@@ -4,7 +4,6 @@ import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
-import { pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { auditOnce, contextOf, keysOf } from '@/lib/features/audits/testing';
@@ -20,8 +19,6 @@ import { openStore } from '@/lib/platform/database';
 import { noFaults, startSimulator, type Simulator } from '@/lib/tools/simulator';
 import { auditCommand } from './audit-command';
 import { root } from './paths';
-
-const TSX = pathToFileURL(path.join(root, 'node_modules/tsx/dist/loader.mjs')).href;
 
 let simulator: Simulator;
 let folder: string;
@@ -47,7 +44,6 @@ type Ran = { code: number | null; stdout: string; stderr: string };
 /** The complete environment of the command. It has nothing of our own. */
 const shellOf = (env: Record<string, string>) => ({
   NODE_ENV: 'test' as const,
-  TSX_TSCONFIG_PATH: path.join(root, 'tsconfig.json'),
   PATH: process.env.PATH ?? '',
   BRAINTRUST_API_URL: simulator.url,
   BRAINTRUST_API_KEY: simulator.keys.owner,
@@ -75,8 +71,8 @@ async function auditProcess(
   args: readonly string[],
   env: Record<string, string> = {},
 ): Promise<Ran> {
-  const entry = path.join(root, 'lib/tools/cli/audit.ts');
-  const child = spawn(process.execPath, ['--import', TSX, entry, ...args], {
+  const bundled = path.join(root, 'lib/tools/cli/bundled.mjs');
+  const child = spawn(process.execPath, [bundled, 'lib/tools/cli/audit.ts', ...args], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: shellOf(env),

@@ -45,7 +45,7 @@ try {
 
 /** Runs the TypeScript entry on the pinned Node, forwards signals, and returns its exit code. */
 function handOver(node, entryAndArgs) {
-  const child = spawn(node, ['--import', 'tsx', ...entryAndArgs], {
+  const child = spawn(node, ['lib/tools/cli/bundled.mjs', ...entryAndArgs], {
     cwd: root,
     env: environment(node),
     stdio: 'inherit',

@@ -19,7 +19,7 @@ describe('a port that the server cannot have ends the start with one sentence an
   });
 
   const run = (args: string[], env: Record<string, string> = {}) => {
-    const ended = spawnSync(process.execPath, ['--import', 'tsx', ...args], {
+    const ended = spawnSync(process.execPath, ['lib/tools/cli/bundled.mjs', ...args], {
       cwd: root,
       encoding: 'utf8',
       timeout: 120_000,

@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { simulate, closeAll } from './testing/client';
 
@@ -12,8 +11,8 @@ afterEach(async () => {
 });
 
 async function start(...args: string[]) {
-  const main = fileURLToPath(new URL('main.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...args], {
+  const command = ['lib/tools/cli/bundled.mjs', 'lib/tools/simulator/main.ts', ...args];
+  const child = spawn(process.execPath, command, {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   children.push(child);

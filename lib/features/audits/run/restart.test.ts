@@ -87,13 +87,14 @@ function momentsOf(seed: number, count: number, members: number): number[] {
   });
 }
 
+const AUDIT_CHILD = 'lib/features/audits/testing/audit-child.ts';
+
 function startChild(dataDir: string, simulator: Simulator) {
   const { url, orgId, orgName, keys } = simulator;
   const root = fileURLToPath(new URL('../../../..', import.meta.url));
-  const script = fileURLToPath(new URL('../testing/audit-child.ts', import.meta.url));
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--import', 'tsx', script, dataDir, url, orgId, orgName, keys.owner],
+    ['lib/tools/cli/bundled.mjs', AUDIT_CHILD, dataDir, url, orgId, orgName, keys.owner],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   cleanup.push(() => Promise.resolve(child.kill('SIGKILL')));

@@ -62,8 +62,7 @@ class Child {
       ...(inNamespaces ? UNSHARE : []),
       ...[
         process.execPath,
-        '--import',
-        'tsx',
+        'lib/tools/cli/bundled.mjs',
         'lib/platform/database/testing/store-child.ts',
         what,
         dataDir,
