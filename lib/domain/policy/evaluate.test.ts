@@ -63,13 +63,17 @@ describe('the verdict comes in this order', () => {
 
 describe('the recommendation is one sentence that says why', () => {
   test("a leaver's program: replace today, for revoking first is an outage", () => {
-    expect(assess({ name: 'ci' }, GONE).recommendation).toMatch(/^Replace today: .*\(ci\).*before/);
+    expect(assess({ name: 'ci' }, GONE).recommendation).toMatch(
+      /^Replace today: .*\(workload keyword in the name: ci\).*before/,
+    );
   });
   test('copies: replace together', () => {
     const keys = ['anna', 'bob', 'cora'].map((holder, index) =>
-      key(`key-${index + 1}`, { name: 'sales bridge', holderId: memberId(holder) }),
+      key(`key-${index + 1}`, { name: 'quarterly figures', holderId: memberId(holder) }),
     );
-    expect(assess({}, { keys }).recommendation).toMatch(/^Replace together with 2 other keys/);
+    expect(assess({}, { keys }).recommendation).toMatch(
+      /^Replace together with 2 other keys.*\(same name held by: /,
+    );
   });
   test('a copy that is not to be replaced is not counted among them', () => {
     const expiry = { kind: 'at', at: daysAgo(1) } as const;

@@ -54,7 +54,7 @@ export function assessUsedBy(
   };
 }
 
-/** The signals that decided come first: what to do with a key quotes the first two. */
+/** The signals that decided come first: what to do with a key quotes the first one. */
 function inOrder(signals: readonly Signal[], usedBy: UsedBy): readonly Signal[] {
   const toward = usedBy === 'person' ? -1 : 1;
   return signals.toSorted((a, b) => toward * (b.weight - a.weight));

@@ -24,7 +24,7 @@ export type KeyResult = {
 };
 
 const TITLE_OF = new Map<RuleId, string>(RULES.map((rule) => [rule.id, rule.title]));
-/** A recommendation names at most this many findings or signals. */
+/** A recommendation names at most this many findings. */
 const NAMED_FINDINGS = 2;
 
 /** What doesn't depend on the other keys. */
@@ -198,13 +198,12 @@ function endText(excepted: readonly Finding[]): string {
   return end === null ? 'further notice' : formatDay(end);
 }
 
+/** Quotes an owner's decision, or the signal that weighs most. */
 function whyReplace({ overruled, use }: KeyResult): string {
-  const [decision] = use.signals;
-  if (overruled && decision !== undefined) {
-    return `used by a workload (${lowerFirst(evidenceText(decision.value))})`;
-  }
-  const signals = use.signals.slice(0, NAMED_FINDINGS).map((signal) => signal.value);
-  return `likely used by a workload (${signals.join('; ')})`;
+  const [first] = use.signals;
+  if (first === undefined) return 'likely used by a workload';
+  if (overruled) return `used by a workload (${lowerFirst(evidenceText(first.value))})`;
+  return `likely used by a workload (${lowerFirst(first.label)}: ${first.value})`;
 }
 
 function has(result: KeyResult, rule: RuleId): boolean {
