@@ -39,6 +39,11 @@ it('says nothing of partial audits where there is none', () => {
   expect(screen.queryByText(/partial/i)).toBeNull();
 });
 
+it('needs two audits for a chart, and offers no table of one', () => {
+  expect(pointsOfLine(shown(point(10, 40, false)))).toBeUndefined();
+  expect(screen.queryByText('Show as table')).toBeNull();
+});
+
 it('marks where settings changed, once between two audits, in the chart and in its table', () => {
   const change = (version: number, at: string) => ({ version, at });
   show(

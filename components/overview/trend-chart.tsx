@@ -53,7 +53,7 @@ export function Trend({
             : TEXT.olderSettings(settingsVersion, older)}
         </p>
       ) : null}
-      {trend.length > 0 ? (
+      {trend.length > 1 ? (
         <details className="mt-3 text-sm">
           <summary className="w-fit rounded-sm text-muted-foreground hover:text-foreground">
             {TEXT.showTable}

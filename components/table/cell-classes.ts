@@ -17,7 +17,7 @@ export const cellClasses = {
   left: text,
   right: `${text} text-right tabular-nums`,
   checkbox: `${middle} pl-4 left-0 ${stay}`,
-  first: `${text} font-medium left-0 ${stay} group-data-[aside=true]/scroller:border-r`,
+  first: `${middle} whitespace-nowrap pr-2 pl-4 font-medium left-0 ${stay} group-data-[aside=true]/scroller:border-r`,
   afterCheckbox: `${text} font-medium left-9 ${stay} group-data-[aside=true]/scroller:border-r`,
   card: `${middle} block h-full px-4`,
 } as const;

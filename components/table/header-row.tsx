@@ -73,7 +73,7 @@ function HeaderCell<Row>({
         headClasses,
         sticky && [
           'sticky z-1 group-data-[aside=true]/scroller:border-r',
-          afterCheckbox ? 'left-9' : 'left-0',
+          afterCheckbox ? 'left-9' : 'left-0 pl-2',
         ],
         align === 'right' && 'text-right',
       )}
