@@ -28,32 +28,27 @@ export const screens = [
   '/settings/data',
 ];
 
-export const themes = ['light', 'dark'] as const;
-type Theme = (typeof themes)[number];
+const themes = ['light', 'dark'] as const;
 
-/** Opens a screen, waits until all its content is there, and checks it in these themes. */
-export async function visit(
-  page: Page,
-  screen: string,
-  inThemes: readonly Theme[] = themes,
-): Promise<void> {
+/** Opens a screen, waits until all its content is there, and checks it. */
+export async function visit(page: Page, screen: string): Promise<void> {
   const answer = await page.goto(screen);
   expect(answer?.status(), screen).toBe(200);
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
   await expect(page.getByRole('main').locator('[aria-busy=true]')).toHaveCount(0);
-  await expectClean(page, inThemes);
+  await expectClean(page);
 }
 
 const colorRules = ['color-contrast', 'link-in-text-block'];
 
 /**
- * Checks the page with axe. Also checks that the document itself doesn't scroll: only areas inside it do, so
+ * Checks the page with axe in both themes. Also checks that the document itself doesn't scroll: only areas inside it do, so
  * anything below is blank. Uses soft assertions, so that one run lists the problems of every screen.
  */
-export async function expectClean(page: Page, inThemes: readonly Theme[] = themes): Promise<void> {
+export async function expectClean(page: Page): Promise<void> {
   const below = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
   expect.soft(below, `pixels below ${page.url()}`).toBe(0);
-  for (const theme of inThemes) {
+  for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme });
     await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${theme}\\b`));
     // Only colors differ in the dark theme. Legacy mode avoids opening a second page, which only frames need.

@@ -21,6 +21,11 @@ interface WorkerFixtures {
   /** The Braintrust plan of that organization. */
   organizationPlan: NonNullable<SimulatorOptions['plan']>;
   latchkey: Latchkey;
+  /**
+   * A page signed in as an owner, for tests that only look. All tests of a worker share it, so that the browser
+   * loads the scripts once.
+   */
+  sharedPage: Page;
 }
 
 interface TestFixtures {
@@ -50,6 +55,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       }
     },
     { scope: 'worker', timeout: serverStartTimeoutMs },
+  ],
+
+  sharedPage: [
+    async ({ browser, latchkey: { server, simulator } }, use, { project }) => {
+      const { viewport, locale, timezoneId, reducedMotion } = project.use;
+      const page = await browser.newPage({
+        baseURL: server.url,
+        ...{ viewport, locale, timezoneId, reducedMotion },
+      });
+      await signInByApi(page, server.url, simulator.keys.owner);
+      await use(page);
+      await page.close();
+    },
+    { scope: 'worker' },
   ],
 
   baseURL: async ({ latchkey }, use) => {

@@ -39,10 +39,8 @@ test('a guide is found by words in its text, without a mouse', async ({ page, si
 
 for (const path of ['/guides/no-such-guide', '/no-such-page', '/keys/no/such/page']) {
   test(`${path} says that there is no page, with the navigation around it`, async ({
-    page,
-    signIn,
+    sharedPage: page,
   }) => {
-    await signIn();
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
     await new Shell(page).link('Keys').click();
@@ -52,10 +50,8 @@ for (const path of ['/guides/no-such-guide', '/no-such-page', '/keys/no/such/pag
 
 for (const { slug, title } of GUIDES) {
   test(`the guide “${title}” fits a phone, is accessible there, and links a source at each step`, async ({
-    page,
-    signIn,
+    sharedPage: page,
   }) => {
-    await signIn();
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(`/guides/${slug}`);
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();

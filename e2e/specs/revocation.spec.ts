@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { addKey } from '@/lib/tools/simulator';
+import { expectClean } from '../axe';
 import { expect, test, type Latchkey } from '../fixtures';
 import { KeysPage } from '../pages/keys-page';
 import { ReplacementPage } from '../pages/replacement-page';
@@ -219,11 +219,4 @@ async function openSelection(page: Page, names: readonly string[]): Promise<Loca
     .getByRole('button', { name: 'Revoke…' })
     .click();
   return page.getByRole('dialog', { name: `Revoke ${names.length} keys` });
-}
-
-async function expectClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join('\n')}`),
-  ).toEqual([]);
 }
