@@ -1,13 +1,13 @@
 import type { KeyId, MemberId } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
-import { findCopies, type Copies } from './copies';
-import { holderNames } from './holder-names';
+import { findCopies, type Copies } from './names/copies';
+import { holderNames } from './names/holder-names';
 import { holderPower, type HolderPower } from './holder-power';
-import { organizationSignals } from './organization-signals';
-import { purposeOf, type Purpose } from './purpose';
+import { organizationSignals } from './used-by/organization-signals';
+import { purposeOf, type Purpose } from './names/purpose';
 import { findSuperseded, type Supersession } from './supersession';
 import { wordsOf, type Words } from './text';
-import { overrule } from './overrule';
+import { overrule } from './used-by/overrule';
 import { applyDecisions } from './workload-decisions';
 import type {
   Decisions,
@@ -16,7 +16,7 @@ import type {
   SnapshotMember,
   UsedByAssessment,
 } from './types';
-import { assessUsedBy } from './used-by';
+import { assessUsedBy } from './used-by/assess-used-by';
 
 /** What several rules need to know about one snapshot, computed once. */
 export type Facts = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ruleSettingsSchema } from './rule-settings';
-import { withoutFormerDefaults } from './former-defaults';
+import { withoutFormerDefaults } from './words/former-defaults';
 import type { PolicySettings } from './types';
 import {
   COMMON_WORDS,
@@ -8,7 +8,7 @@ import {
   SHARED_MAILBOX_WORDS,
   VAGUE_WORDS,
   WORKLOAD_WORDS,
-} from './words';
+} from './words/default-words';
 
 export const DEFAULT_SETTINGS: PolicySettings = Object.freeze({
   version: 1,

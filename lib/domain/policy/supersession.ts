@@ -1,12 +1,12 @@
 import type { KeyId } from '@/lib/domain/core';
 import type { Key, ServiceToken } from '@/lib/domain/organization';
-import { accountOwners } from './account-namesake';
+import { accountOwners } from './names/account-namesake';
 import { livingTokens } from './judge-tokens';
 import { hasExpired } from './key-dates';
-import { purposeOf, type Purpose } from './purpose';
+import { purposeOf, type Purpose } from './names/purpose';
 import { isBtSetupName, wordsOf, type Words } from './text';
 import type { Decisions, PolicySettings, Snapshot } from './types';
-import { namesPersonsThing } from './word-weights';
+import { namesPersonsThing } from './words/word-weights';
 import { followDecisions } from './workload-decisions';
 
 /** A service token that seems to serve the same purpose as a key. */

@@ -1,5 +1,5 @@
 import type { Key } from '@/lib/domain/organization';
-import type { Purpose } from './purpose';
+import type { Purpose } from './names/purpose';
 import type { Decisions, WorkloadDecision } from './types';
 
 type WorkloadDecisions = Decisions['workloads'];

@@ -4,7 +4,7 @@ import { REFERENCES } from '../references';
 import { keySubject, organizationSubject } from '../subjects';
 import { evidenceText } from '../text';
 import type { PolicySettings, RuleResult, Snapshot } from '../types';
-import { otherHolders } from '../used-by';
+import { otherHolders } from '../used-by/assess-used-by';
 
 /** One integration seems to use many personal keys. */
 export const sameKeyNameAcrossMembers = defineRule({

@@ -1,4 +1,4 @@
-import { accountOwners } from '../account-namesake';
+import { accountOwners } from '../names/account-namesake';
 import { defineRule } from '../define-rule';
 import { judgeTokens } from '../judge-tokens';
 import { REFERENCES } from '../references';

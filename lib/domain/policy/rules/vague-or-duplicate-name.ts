@@ -1,5 +1,5 @@
 import type { Key } from '@/lib/domain/organization';
-import { consistsOf } from '../copies';
+import { consistsOf } from '../names/copies';
 import { defineRule } from '../define-rule';
 import type { Facts } from '../facts';
 import { hasExpired } from '../key-dates';
@@ -7,7 +7,7 @@ import { REFERENCES } from '../references';
 import { keySubject } from '../subjects';
 import { evidenceText, fold, type Words } from '../text';
 import type { Evidence, PolicySettings, RuleResult, Snapshot } from '../types';
-import { hasEntry, isListed, matchWords } from '../word-set';
+import { hasEntry, isListed, matchWords } from '../words/word-set';
 
 /** Names this short mean nothing, unless a word list contains them ("ci", "pc"). */
 const TELLS_NOTHING_CHARS = 2;

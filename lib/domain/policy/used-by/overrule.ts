@@ -1,6 +1,6 @@
 import { formatDay, MAX_REASON_CHARS } from '@/lib/domain/core';
-import { evidenceText } from './text';
-import type { UsedByAssessment, UsedByDecision } from './types';
+import { evidenceText } from '../text';
+import type { UsedByAssessment, UsedByDecision } from '../types';
 
 /** A person's decision overrides the detected usage. The signals are kept to show what was overridden. */
 export function overrule(

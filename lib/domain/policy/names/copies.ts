@@ -1,10 +1,10 @@
 import type { KeyId, MemberId } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
 import { namesIn, type HolderNames } from './holder-names';
-import { hasCjk, isBtSetupName, type Words } from './text';
-import type { PolicySettings } from './types';
-import { isListed, matchWords } from './word-set';
-import { namesPersonsThing } from './word-weights';
+import { hasCjk, isBtSetupName, type Words } from '../text';
+import type { PolicySettings } from '../types';
+import { isListed, matchWords } from '../words/word-set';
+import { namesPersonsThing } from '../words/word-weights';
 
 /** Keys of the same name at two or more members. */
 export type Copies = {

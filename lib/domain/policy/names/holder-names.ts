@@ -1,8 +1,8 @@
 import type { Member } from '@/lib/domain/organization';
-import { fold, hasCjk, wordsOf, type Words } from './text';
-import type { PolicySettings } from './types';
-import { isListed } from './word-set';
-import { workloadWordsIn } from './word-weights';
+import { fold, hasCjk, wordsOf, type Words } from '../text';
+import type { PolicySettings } from '../types';
+import { isListed } from '../words/word-set';
+import { workloadWordsIn } from '../words/word-weights';
 
 /** The words that identify a holder by name, and the words that show a shared mailbox. */
 export type HolderNames = {

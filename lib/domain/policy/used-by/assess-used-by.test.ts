@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { memberId, type UsedBy } from '@/lib/domain/core';
-import { evaluate } from './evaluate';
-import { NO_DECISIONS } from './decisions';
-import { DEFAULT_SETTINGS } from './settings';
-import { AT, key, member, snapshot } from './testing/builders';
+import { evaluate } from '../evaluate';
+import { NO_DECISIONS } from '../decisions';
+import { DEFAULT_SETTINGS } from '../settings';
+import { AT, key, member, snapshot } from '../testing/builders';
 
 const annaKowalska = member('anna', {
   email: 'anna.kowalska@acme.example',

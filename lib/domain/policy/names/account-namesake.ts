@@ -1,8 +1,8 @@
 import type { Member } from '@/lib/domain/organization';
 import { holderNames } from './holder-names';
-import { fold, hasCjk, wordsOf } from './text';
-import type { PolicySettings, SnapshotMember } from './types';
-import { isListed } from './word-set';
+import { fold, hasCjk, wordsOf } from '../text';
+import type { PolicySettings, SnapshotMember } from '../types';
+import { isListed } from '../words/word-set';
 
 /** Words that can accompany a person's name in an account name. */
 const BESIDE_NAMES: readonly string[] = Object.freeze([

@@ -1,8 +1,8 @@
 import { wordsOfConcepts, type Concept } from './concepts';
 import { PERSON_CONCEPTS } from './person-concepts';
 import { ORDINARY_SOFTWARE, UNATTENDED_SOFTWARE } from './software';
-import { type Words } from './text';
-import type { PolicySettings } from './types';
+import { type Words } from '../text';
+import type { PolicySettings } from '../types';
 import { hasEntry, matchWords } from './word-set';
 import { WORKLOAD_CONCEPTS } from './workload-concepts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { UsedBy } from '@/lib/domain/core';
-import { NO_DECISIONS } from './decisions';
-import { evaluate } from './evaluate';
-import { DEFAULT_SETTINGS } from './settings';
-import { AT, key, member, snapshot } from './testing/builders';
-import { COLLECTED_NAMES } from './testing/collected-names';
+import { NO_DECISIONS } from '../decisions';
+import { evaluate } from '../evaluate';
+import { DEFAULT_SETTINGS } from '../settings';
+import { AT, key, member, snapshot } from '../testing/builders';
+import { COLLECTED_NAMES } from '../testing/collected-names';
 
 /** Names that were labelled by others. */
 const LABELLED: Readonly<Record<UsedBy, readonly string[]>> = {

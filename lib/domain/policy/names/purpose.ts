@@ -1,9 +1,9 @@
 import { consistsOf } from './copies';
 import { namesIn, type HolderNames } from './holder-names';
-import { hasCjk, type Words } from './text';
-import type { PolicySettings } from './types';
-import { isListed } from './word-set';
-import { namesPersonsThing } from './word-weights';
+import { hasCjk, type Words } from '../text';
+import type { PolicySettings } from '../types';
+import { isListed } from '../words/word-set';
+import { namesPersonsThing } from '../words/word-weights';
 
 /** What a credential is for, according to its name. Two with the same purpose have a form in common. */
 export type Purpose = {

@@ -1,12 +1,17 @@
-import { wordsOfConcepts } from './concepts';
-import { namesIn, type HolderNames } from './holder-names';
-import { SUBJECTS } from './person-concepts';
-import { isDecoration } from './purpose';
-import { evidenceText, type Words } from './text';
-import type { Evidence, PolicySettings } from './types';
+import { wordsOfConcepts } from '../words/concepts';
+import { namesIn, type HolderNames } from '../names/holder-names';
+import { SUBJECTS } from '../words/person-concepts';
+import { isDecoration } from '../names/purpose';
+import { evidenceText, type Words } from '../text';
+import type { Evidence, PolicySettings } from '../types';
 import { WEIGHT } from './weights';
-import { endsWithListed, isListed } from './word-set';
-import { personWordsIn, workloadWordsIn, type KnownWord, type WordKind } from './word-weights';
+import { endsWithListed, isListed } from '../words/word-set';
+import {
+  personWordsIn,
+  workloadWordsIn,
+  type KnownWord,
+  type WordKind,
+} from '../words/word-weights';
 
 /** One reason to take a key for a workload's (above 0) or a person's (below 0). */
 export type Signal = Evidence & { weight: number };

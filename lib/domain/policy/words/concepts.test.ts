@@ -3,7 +3,7 @@ import { LANGUAGES } from './concepts';
 import { PERSON_CONCEPTS, SUBJECTS } from './person-concepts';
 import { ORDINARY_SOFTWARE, PLATFORMS, UNATTENDED_SOFTWARE } from './software';
 import { hasEntry } from './word-set';
-import { PERSON_WORDS, WORKLOAD_WORDS } from './words';
+import { PERSON_WORDS, WORKLOAD_WORDS } from './default-words';
 import { WORKLOAD_CONCEPTS } from './workload-concepts';
 
 const CONCEPTS = Object.entries({ ...WORKLOAD_CONCEPTS, ...PERSON_CONCEPTS, subjects: SUBJECTS });

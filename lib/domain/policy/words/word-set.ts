@@ -1,4 +1,4 @@
-import { fold, hasCjk, type Words } from './text';
+import { fold, hasCjk, type Words } from '../text';
 
 /** A word list, indexed for lookup. */
 type WordSet = {

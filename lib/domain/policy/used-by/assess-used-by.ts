@@ -1,11 +1,11 @@
 import type { Key, Member } from '@/lib/domain/organization';
 import type { UsedBy } from '@/lib/domain/core';
-import type { Copies } from './copies';
-import type { HolderNames } from './holder-names';
+import type { Copies } from '../names/copies';
+import type { HolderNames } from '../names/holder-names';
 import { nameSignals, type Signal } from './name-signals';
 import type { OrganizationSignals } from './organization-signals';
-import { evidenceText, isBtSetupName, type Words } from './text';
-import type { PolicySettings, UsedByAssessment } from './types';
+import { evidenceText, isBtSetupName, type Words } from '../text';
+import type { PolicySettings, UsedByAssessment } from '../types';
 import { PERSON_AT, WEIGHT, WORKLOAD_AT } from './weights';
 
 /** Evidence names this many other holders; the rest is counted. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { keyId, memberId, projectId } from '@/lib/domain/core';
-import { NO_DECISIONS } from './decisions';
-import { evaluate } from './evaluate';
-import { DEFAULT_SETTINGS } from './settings';
-import { AT, daysAgo, key, member, NOW, serviceToken, snapshot, tokens } from './testing/builders';
-import type { Snapshot, UsedByDecision } from './types';
+import { NO_DECISIONS } from '../decisions';
+import { evaluate } from '../evaluate';
+import { DEFAULT_SETTINGS } from '../settings';
+import { AT, daysAgo, key, member, NOW, serviceToken, snapshot, tokens } from '../testing/builders';
+import type { Snapshot, UsedByDecision } from '../types';
 
 const PROJECTS: Snapshot['projects'] = {
   read: true,

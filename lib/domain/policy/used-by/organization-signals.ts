@@ -1,10 +1,10 @@
 import { formatDay, MINUTE_MS, type KeyId, type MemberId } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
-import { accountOwners } from './account-namesake';
+import { accountOwners } from '../names/account-namesake';
 import type { Signal } from './name-signals';
-import { purposeOf, type Purpose } from './purpose';
-import { evidenceText, wordsOf } from './text';
-import type { Decisions, Evidence, PolicySettings, Snapshot, UsedByDecision } from './types';
+import { purposeOf, type Purpose } from '../names/purpose';
+import { evidenceText, wordsOf } from '../text';
+import type { Decisions, Evidence, PolicySettings, Snapshot, UsedByDecision } from '../types';
 import { WEIGHT } from './weights';
 
 export type OrganizationSignals = {
