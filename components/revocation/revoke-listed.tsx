@@ -67,13 +67,16 @@ function Listed({ keyIds, goneIds, isReplaced }: RevokeListedProps) {
   );
 }
 
-/** The given keys in the latest audit. */
+/**
+ * The given keys in the latest audit. Sorted, so that a key that moves from the listed ones to those that are gone doesn't
+ * start another query, which would show the old rows until it has an answer.
+ */
 function useKeysOf(keyIds: readonly string[]) {
   const auditId = useOverview().data?.audit?.id;
   const query = useInfiniteQuery({
     ...keysQuery(auditId ?? '', {
       q: null,
-      filters: { id: keyIds },
+      filters: { id: keyIds.toSorted() },
       sort: { column: 'holder', direction: 'asc' },
     }),
     enabled: auditId !== undefined,
