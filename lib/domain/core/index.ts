@@ -12,6 +12,7 @@ export * from './evidence-words';
 export * from './permission-words';
 export * from './person-name';
 export * from './recommendation';
+export * from './steps';
 export * from './storable-text';
 export * from './time';
 export * from './words-of';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Verdict } from '@/lib/domain/core';
+import { runSteps, type Verdict } from '@/lib/domain/core';
 import { compareEvaluations } from './compare-evaluations';
 import type { Evaluation, Finding } from './types';
 
@@ -52,7 +52,7 @@ it('counts open findings that come and go, by rule, and keys whose verdict chang
     ],
     { a: 'ok', b: 'ask-holder', c: 'ask-holder', d: 'replace' },
   );
-  expect(compareEvaluations(before, after)).toEqual({
+  expect(runSteps(compareEvaluations(before, after))).toEqual({
     findingsFewer: 2,
     findingsMore: 2,
     byRule: [
@@ -70,5 +70,5 @@ it('counts open findings that come and go, by rule, and keys whose verdict chang
 it('finds nothing between a judgement and itself', () => {
   const same = evaluation([finding('old-key', 'a')], { a: 'ask-holder' });
   const nothing = { findingsFewer: 0, findingsMore: 0, byRule: [], verdicts: [] };
-  expect(compareEvaluations(same, same)).toEqual(nothing);
+  expect(runSteps(compareEvaluations(same, same))).toEqual(nothing);
 });

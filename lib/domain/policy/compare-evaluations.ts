@@ -1,4 +1,4 @@
-import { RULE_IDS, VERDICTS, type RuleId, type Verdict } from '@/lib/domain/core';
+import { RULE_IDS, VERDICTS, type RuleId, type Steps, type Verdict } from '@/lib/domain/core';
 import type { Evaluation, Finding } from './types';
 
 /** The differences between two evaluations of one snapshot. */
@@ -13,29 +13,37 @@ export type EvaluationComparison = {
 };
 
 /** Compares open findings by rule, and the verdicts of keys. */
-export function compareEvaluations(before: Evaluation, after: Evaluation): EvaluationComparison {
-  const [first, second] = [openFindings(before), openFindings(after)];
-  const byRule = RULE_IDS.map((rule) => ({
-    rule,
-    fewer: countMissing(first.get(rule), second.get(rule)),
-    more: countMissing(second.get(rule), first.get(rule)),
-  })).filter(({ fewer, more }) => fewer + more > 0);
+export function* compareEvaluations(
+  before: Evaluation,
+  after: Evaluation,
+): Steps<EvaluationComparison> {
+  const first = yield* openFindings(before);
+  const second = yield* openFindings(after);
+  const byRule: { rule: RuleId; fewer: number; more: number }[] = [];
+  for (const rule of RULE_IDS) {
+    const fewer = countMissing(first.get(rule), second.get(rule));
+    const more = countMissing(second.get(rule), first.get(rule));
+    if (fewer + more > 0) byRule.push({ rule, fewer, more });
+    yield;
+  }
+  const changed = yield* countChanges(before, after);
   return {
     findingsFewer: byRule.reduce((sum, { fewer }) => sum + fewer, 0),
     findingsMore: byRule.reduce((sum, { more }) => sum + more, 0),
     byRule,
     verdicts: VERDICTS.flatMap((from) =>
-      VERDICTS.map((to) => ({ from, to, keys: countChanged(before, after, from, to) })),
+      VERDICTS.map((to) => ({ from, to, keys: changed.get(`${from} ${to}`) ?? 0 })),
     ).filter(({ keys }) => keys > 0),
   };
 }
 
-function openFindings({ findings }: Evaluation): Map<RuleId, Set<string>> {
+function* openFindings({ findings }: Evaluation): Steps<Map<RuleId, Set<string>>> {
   const byRule = new Map<RuleId, Set<string>>();
   for (const { rule, subject, state } of findings) {
     if (state !== 'open') continue;
     const subjects = byRule.get(rule) ?? new Set();
     byRule.set(rule, subjects.add(subjectKey(subject)));
+    yield;
   }
   return byRule;
 }
@@ -48,11 +56,14 @@ function countMissing(of: ReadonlySet<string> = new Set(), from?: ReadonlySet<st
   return missing;
 }
 
-function countChanged(before: Evaluation, after: Evaluation, from: Verdict, to: Verdict): number {
-  if (from === to) return 0;
-  let keys = 0;
-  for (const [id, { verdict }] of before.keys) {
-    if (verdict === from && after.keys.get(id)?.verdict === to) keys += 1;
+/** The number of keys per change of verdict, such as "ok replace". */
+function* countChanges(before: Evaluation, after: Evaluation): Steps<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const [id, { verdict: from }] of before.keys) {
+    const to = after.keys.get(id)?.verdict;
+    if (to === undefined || to === from) continue;
+    counts.set(`${from} ${to}`, (counts.get(`${from} ${to}`) ?? 0) + 1);
+    yield;
   }
-  return keys;
+  return counts;
 }

@@ -1,4 +1,4 @@
-import type { RuleId, Severity, SubjectType } from '@/lib/domain/core';
+import type { RuleId, Severity, Steps, SubjectType } from '@/lib/domain/core';
 import type { Facts } from './facts';
 import type { PolicySettings, Reference, RuleResult, Snapshot } from './types';
 
@@ -30,6 +30,23 @@ export type Rule = {
   /** The default severities of its findings, worst first. */
   severities: readonly Severity[];
   references: readonly Reference[];
-  /** `now` is when the audit finished. `facts` are of the same snapshot and settings. */
-  evaluate: (snapshot: Snapshot, settings: PolicySettings, now: Date, facts: Facts) => RuleResult;
+  /**
+   * `now` is when the audit finished. `facts` are of the same snapshot and settings. A rule that works long on each key does
+   * so in steps.
+   */
+  evaluate: (
+    snapshot: Snapshot,
+    settings: PolicySettings,
+    now: Date,
+    facts: Facts,
+  ) => RuleResult | Steps<RuleResult>;
 };
+
+/** Evaluates a rule in steps, or in one. */
+export function* evaluateRule(
+  rule: Rule,
+  ...given: Parameters<Rule['evaluate']>
+): Steps<RuleResult> {
+  const result = rule.evaluate(...given);
+  return 'findings' in result ? result : yield* result;
+}

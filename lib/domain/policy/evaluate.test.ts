@@ -8,7 +8,7 @@ import {
   type Verdict,
 } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
-import { evaluate } from './evaluate';
+import { evaluate, evaluateInSteps } from './evaluate';
 import { NO_DECISIONS } from './decisions';
 import { DEFAULT_SETTINGS } from './settings';
 import { AT, NOW, ORGANIZATION, daysAgo, key, member, snapshot } from './testing/builders';
@@ -336,6 +336,11 @@ test.each([
   expect(once).toBeGreaterThan(250);
   // Sorting adds a little to twice the work. Quadratic work would be four times.
   expect(twice).toBeLessThan(2.5 * once);
+});
+
+test('every key takes steps of its own, so that a server can do other work in between', () => {
+  const steps = evaluateInSteps(snapshot(organizationOf(20)), settings, NO_DECISIONS, AT);
+  expect([...steps].length).toBeGreaterThan(5 * 200);
 });
 
 test('a name that 20,000 people hold is judged for each of them', () => {

@@ -1,5 +1,12 @@
-import type { KeyId, RuleId, ServiceTokenId } from '@/lib/domain/core';
+import {
+  runSteps,
+  type KeyId,
+  type RuleId,
+  type ServiceTokenId,
+  type Steps,
+} from '@/lib/domain/core';
 import { UNNAMED_HOLDER, type Key } from '@/lib/domain/organization';
+import { evaluateRule } from './define-rule';
 import { factsOf, hasLeft, type Facts } from './facts';
 import { exceptionsOf } from './decisions';
 import { prioritize } from './priority';
@@ -24,13 +31,18 @@ import { findWorkloads } from './workloads';
  * `now` is when the audit finished, so that a finished audit keeps its evaluation. `today` is the current
  * time; only the end of exceptions depends on it.
  */
-export function evaluate(
+export function evaluate(...given: Parameters<typeof evaluateInSteps>): Evaluation {
+  return runSteps(evaluateInSteps(...given));
+}
+
+/** The same in steps of a few milliseconds each, because an organization may have 100,000 keys. */
+export function* evaluateInSteps(
   snapshot: Snapshot,
   settings: PolicySettings,
   decisions: Decisions,
   at: { now: Date; today: Date },
-): Evaluation {
-  const facts = factsOf(snapshot, settings, decisions, at.now);
+): Steps<Evaluation> {
+  const facts = yield* factsOf(snapshot, settings, decisions, at.now);
   const exceptionOf = exceptionsOf(snapshot, decisions.exceptions, at.today);
   const findings: Finding[] = [];
   const notAssessed: NotAssessed[] = [];
@@ -41,20 +53,30 @@ export function evaluate(
       switchedOff.push({ rule: rule.id, reason: off });
       continue;
     }
-    const result = rule.evaluate(snapshot, settings, at.now, facts);
+    const result = yield* evaluateRule(rule, snapshot, settings, at.now, facts);
+    yield;
     const override = settings.severityOverrides[rule.id];
     for (const { severity, subject, evidence } of result.findings) {
       const { state, exception } = exceptionOf(rule.id, subject);
       const judged = override ?? severity;
       findings.push({ rule: rule.id, severity: judged, subject, evidence, state, exception });
+      yield;
     }
     for (const entry of result.notAssessed) {
       notAssessed.push({ rule: rule.id, ...entry });
     }
+    yield;
   }
-  const results = resultsOf(snapshot, facts, decisions, findings, notAssessed);
-  const assessed = new Map([...results].map(([id, result]) => [id, assessKey(result)]));
+  const results = yield* resultsOf(snapshot, facts, decisions, findings, notAssessed);
+  const assessed = new Map<string, OwnAssessment>();
+  for (const [id, result] of results) {
+    assessed.set(id, assessKey(result));
+    yield;
+  }
   const workloads = findWorkloads(snapshot.keys, facts, assessed);
+  yield;
+  const priorities = prioritize(snapshot.keys, assessed, facts, at.now);
+  yield;
   return {
     settingsVersion: settings.version,
     validUntil: firstEnd(findings),
@@ -62,11 +84,7 @@ export function evaluate(
     notAssessed,
     switchedOff,
     superseded: SUPERSEDED in settings.switchedOff ? new Map() : supersededKeys(facts),
-    keys: placeKeys(
-      snapshot.keys,
-      { results, assessed, workloads },
-      prioritize(snapshot.keys, assessed, facts, at.now),
-    ),
+    keys: yield* placeKeys(snapshot.keys, { results, assessed, workloads }, priorities),
     workloads,
   };
 }
@@ -87,13 +105,13 @@ function supersededKeys({ superseded }: Facts): Map<ServiceTokenId, KeyId[]> {
 }
 
 /** What each key's verdict depends on. */
-function resultsOf(
+function* resultsOf(
   snapshot: Snapshot,
   facts: Facts,
   decisions: Decisions,
   findings: readonly Finding[],
   notAssessed: readonly NotAssessed[],
-): Map<string, KeyResult> {
+): Steps<Map<string, KeyResult>> {
   const results = new Map<string, KeyResult>();
   for (const key of snapshot.keys) {
     const use = facts.usedBy.get(key.id) ?? { usedBy: 'unclear', signals: [] };
@@ -105,12 +123,14 @@ function resultsOf(
       excepted: [],
       notAssessed: 0,
     });
+    yield;
   }
   for (const finding of findings) {
     if (finding.subject.type !== 'key') continue;
     const result = results.get(finding.subject.id);
     if (finding.state === 'open') result?.findings.push(finding);
     else result?.excepted.push(finding);
+    yield;
   }
   for (const { subject } of notAssessed) {
     const result = subject.type === 'key' ? results.get(subject.id) : undefined;
@@ -120,7 +140,7 @@ function resultsOf(
 }
 
 /** Adds what depends on the other keys: the workload, the recommendation, and the place in the order of risk. */
-function placeKeys(
+function* placeKeys(
   keys: readonly Key[],
   {
     results,
@@ -132,7 +152,7 @@ function placeKeys(
     workloads: readonly Workload[];
   },
   priorities: ReadonlyMap<KeyId, number>,
-): Map<string, KeyAssessment> {
+): Steps<Map<string, KeyAssessment>> {
   const workloadOf = new Map<KeyId, Workload>();
   for (const workload of workloads) for (const id of workload.keys) workloadOf.set(id, workload);
   const placed = new Map<string, KeyAssessment>();
@@ -148,6 +168,7 @@ function placeKeys(
       recommendation: recommend(result, own.verdict, others),
       priority: priorities.get(id) ?? priorities.size,
     });
+    yield;
   }
   return placed;
 }

@@ -1,4 +1,4 @@
-import type { KeyId, MemberId } from '@/lib/domain/core';
+import type { KeyId, MemberId, Steps } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
 import { findCopies, type Copies } from './names/copies';
 import { holderNames } from './names/holder-names';
@@ -33,12 +33,12 @@ export type Facts = {
 };
 
 /** Computes the facts of a snapshot, with people's decisions on usage and workloads applied. */
-export function factsOf(
+export function* factsOf(
   snapshot: Snapshot,
   settings: PolicySettings,
   { usedBy: decided, workloads }: Pick<Decisions, 'usedBy' | 'workloads'>,
   now: Date,
-): Facts {
+): Steps<Facts> {
   const members = new Map(snapshot.members.map((member) => [member.id, member]));
   const memberOf = (id: MemberId) => members.get(id);
   const namesOf = remember((id: MemberId) => holderNames(members.get(id), settings));
@@ -49,7 +49,7 @@ export function factsOf(
     if (held === undefined) keysByHolder.set(key.holderId, [key]);
     else held.push(key);
   }
-  const copies = findCopies(snapshot.keys, wordsOfName, namesOf, settings);
+  const copies = yield* findCopies(snapshot.keys, wordsOfName, namesOf, settings);
   const purposeOfName = purposesOf((key) =>
     purposeOf([wordsOfName(key.name)], settings, namesOf(key.holderId)),
   );
@@ -60,6 +60,11 @@ export function factsOf(
     purposeOfKey: purposeOfName,
     decided,
   });
+  // Purposes and access are remembered. Finding them here, one by one, keeps what needs all of them short.
+  for (const key of snapshot.keys) {
+    purposeOfKey(key);
+    yield;
+  }
   const usedBy = new Map<KeyId, UsedByAssessment>();
   for (const key of snapshot.keys) {
     const context = {
@@ -71,15 +76,21 @@ export function factsOf(
       memberOf,
     };
     usedBy.set(key.id, overrule(assessUsedBy(key, context, settings), decided.get(key.id)));
+    yield;
   }
   const powerOf = remember((holder: MemberId) =>
     holderPower(snapshot, holder, members.get(holder)),
   );
+  for (const member of snapshot.members) {
+    powerOf(member.id);
+    yield;
+  }
   const superseded = findSuperseded(snapshot, settings, now, {
     purposeOfKey,
     decided,
     workloads,
   });
+  yield;
   return {
     members,
     keysByHolder,

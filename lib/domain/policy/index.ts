@@ -1,5 +1,5 @@
 export { compareEvaluations } from './compare-evaluations';
-export { evaluate } from './evaluate';
+export { evaluateInSteps } from './evaluate';
 export { RULES } from './rules';
 export { DEFAULT_SETTINGS, settingsSchema } from './settings';
 export { settingsFileSchema, type SettingsFile, type SettingsFileText } from './settings-file';

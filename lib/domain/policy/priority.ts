@@ -29,22 +29,19 @@ export function prioritize(
     const age = ageOf(key, now);
     return {
       id: key.id,
-      order: [
-        severity === null ? SEVERITIES.length : SEVERITIES.indexOf(severity),
-        ACCESS_BY_RISK.indexOf(powerOf(key.holderId).access),
-        -(copies.get(key.id)?.keys.length ?? 1),
-        'days' in age ? -age.days : 0,
-      ],
+      severity: severity === null ? SEVERITIES.length : SEVERITIES.indexOf(severity),
+      access: ACCESS_BY_RISK.indexOf(powerOf(key.holderId).access),
+      copies: copies.get(key.id)?.keys.length ?? 1,
+      days: 'days' in age ? age.days : 0,
     };
   });
-  places.sort((a, b) => compare(a.order, b.order) || (a.id < b.id ? -1 : 1));
+  places.sort(
+    (a, b) =>
+      a.severity - b.severity ||
+      a.access - b.access ||
+      b.copies - a.copies ||
+      b.days - a.days ||
+      (a.id < b.id ? -1 : 1),
+  );
   return new Map(places.map(({ id }, index) => [id, index + 1]));
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  for (const [index, value] of a.entries()) {
-    const difference = value - (b[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

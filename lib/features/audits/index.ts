@@ -1,4 +1,5 @@
 export { findingId } from './judge/finding-id';
+export { inTurns } from './judge/in-turns';
 export { getAudit, readAuditVersion, requireAudit, noSuchAudit } from './read/get-audit';
 export { getOverview } from './read/get-overview';
 export { loadSnapshot } from './judge/load-snapshot';

@@ -1,5 +1,6 @@
 import {
   findLatestAudit,
+  inTurns,
   loadSnapshot,
   loadDecisions,
   loadSettings,
@@ -8,36 +9,44 @@ import {
 import type { Context } from '@/lib/features/context';
 import type { RuleSettings, SettingsComparison } from '@/lib/contract';
 import { lockJudgement } from '@/lib/features/organizations';
-import { compareEvaluations, evaluate } from '@/lib/domain/policy';
+import { compareEvaluations, evaluateInSteps, type PolicySettings } from '@/lib/domain/policy';
 
-/** Compares the latest audit's results under these settings with those under the stored ones. Writes nothing. */
+/**
+ * Compares the latest audit's results under these settings with those under the stored ones. Writes nothing, and keeps
+ * no one waiting while it compares.
+ */
 export async function previewRuleSettings(
   ctx: Context,
   input: { settings: RuleSettings },
 ): Promise<SettingsComparison> {
-  return ctx.store.transaction(async (tx) => {
-    // The lock keeps settings and decisions from changing during the comparison.
+  const loaded = await ctx.store.transaction(async (tx) => {
+    // The lock keeps settings and decisions from changing while they are read.
     await lockJudgement(tx, ctx.organization.id);
-    const stored = await loadSettings(tx, ctx.organization.id);
-    const draft = { ...input.settings, version: stored.settings.version };
     const audit = await findLatestAudit(ctx, tx);
     const now = audit && observedAt(audit);
-    if (audit === null || now === null) return NO_AUDIT;
-    const snapshot = await loadSnapshot(tx, audit);
-    const decisions = await loadDecisions(tx, ctx.organization.id);
-    const at = { now, today: ctx.now() };
-    const compared = compareEvaluations(
-      evaluate(snapshot, stored.settings, decisions, at),
-      evaluate(snapshot, draft, decisions, at),
-    );
+    if (audit === null || now === null) return null;
     return {
-      audit_id: audit.id,
-      findings_fewer: compared.findingsFewer,
-      findings_more: compared.findingsMore,
-      by_rule: [...compared.byRule],
-      verdicts: [...compared.verdicts],
+      audit,
+      at: { now, today: ctx.now() },
+      snapshot: await loadSnapshot(tx, audit),
+      stored: await loadSettings(tx, ctx.organization.id),
+      decisions: await loadDecisions(tx, ctx.organization.id),
     };
   });
+  if (loaded === null) return NO_AUDIT;
+  const { audit, at, snapshot, stored, decisions } = loaded;
+  const under = (settings: PolicySettings) =>
+    inTurns(evaluateInSteps(snapshot, settings, decisions, at));
+  const before = await under(stored.settings);
+  const after = await under({ ...input.settings, version: stored.settings.version });
+  const compared = await inTurns(compareEvaluations(before, after));
+  return {
+    audit_id: audit.id,
+    findings_fewer: compared.findingsFewer,
+    findings_more: compared.findingsMore,
+    by_rule: [...compared.byRule],
+    verdicts: [...compared.verdicts],
+  };
 }
 
 const NO_AUDIT: SettingsComparison = {

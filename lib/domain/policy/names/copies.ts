@@ -1,4 +1,4 @@
-import type { KeyId, MemberId } from '@/lib/domain/core';
+import type { KeyId, MemberId, Steps } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
 import { namesIn, type HolderNames } from './holder-names';
 import { hasCjk, isBtSetupName, type Words } from '../text';
@@ -22,12 +22,12 @@ const SHORTEST_SHARED_CHARS = 3;
  * Finds keys whose names are the same at two or more members, by key id. Case, punctuation, numbers, and the
  * holder's own name are ignored. Names of only common words, or with a word for a computer, don't count.
  */
-export function findCopies(
+export function* findCopies(
   keys: readonly Key[],
   wordsOfName: (name: string) => Words,
   namesOf: (holder: MemberId) => HolderNames,
   settings: PolicySettings,
-): Map<KeyId, Copies> {
+): Steps<Map<KeyId, Copies>> {
   const groups = new Map<string, { keys: Key[]; holders: Set<MemberId> }>();
   for (const key of keys) {
     if (isBtSetupName(key.name)) continue;
@@ -40,6 +40,7 @@ export function findCopies(
       group.keys.push(key);
       group.holders.add(key.holderId);
     }
+    yield;
   }
   const copies = new Map<KeyId, Copies>();
   for (const [name, group] of groups) {

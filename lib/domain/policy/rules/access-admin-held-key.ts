@@ -1,3 +1,4 @@
+import type { Steps } from '@/lib/domain/core';
 import { defineRule } from '../define-rule';
 import type { Facts } from '../facts';
 import {
@@ -34,12 +35,12 @@ export const accessAdminHeldKey = defineRule({
   evaluate,
 });
 
-function evaluate(
+function* evaluate(
   snapshot: Snapshot,
   _settings: PolicySettings,
   _now: Date,
   facts: Facts,
-): RuleResult {
+): Steps<RuleResult> {
   const findings: RuleResult['findings'][number][] = [];
   const notAssessed: RuleResult['notAssessed'][number][] = [];
   const granting = waysFor(snapshot, writesGrants);
@@ -55,6 +56,7 @@ function evaluate(
   for (const key of snapshot.keys) {
     const { reach, owner, unknownWhy } = facts.powerOf(key.holderId);
     if (owner === true) continue;
+    yield;
     const subject = keySubject(key);
     if (reach?.grantsItself === true) {
       const evidence = evidenceOf(key.holderId);

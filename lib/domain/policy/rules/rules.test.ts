@@ -1,8 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
-import { RULE_IDS, compareSeverity } from '@/lib/domain/core';
+import { RULE_IDS, compareSeverity, runSteps } from '@/lib/domain/core';
 import { NO_DECISIONS } from '../decisions';
+import { evaluateRule } from '../define-rule';
 import { factsOf } from '../facts';
 import { DEFAULT_SETTINGS } from '../settings';
 import { NOW, daysAgo, key, member, snapshot } from '../testing/builders';
@@ -65,7 +66,15 @@ describe.each(RULES)('$id', (rule) => {
       });
     vi.useFakeTimers({ now: NOW });
     const judge = (one: Snapshot) =>
-      rule.evaluate(one, DEFAULT_SETTINGS, NOW, factsOf(one, DEFAULT_SETTINGS, NO_DECISIONS, NOW));
+      runSteps(
+        evaluateRule(
+          rule,
+          one,
+          DEFAULT_SETTINGS,
+          NOW,
+          runSteps(factsOf(one, DEFAULT_SETTINGS, NO_DECISIONS, NOW)),
+        ),
+      );
     const then = judge(seen());
     vi.setSystemTime(new Date('2036-01-01'));
     expect(judge(seen())).toEqual(then);

@@ -1,3 +1,4 @@
+import type { Steps } from '@/lib/domain/core';
 import { defineRule } from '../define-rule';
 import type { Facts } from '../facts';
 import { REFERENCES } from '../references';
@@ -25,24 +26,26 @@ export const sameKeyNameAcrossMembers = defineRule({
   evaluate,
 });
 
-function evaluate(
+function* evaluate(
   snapshot: Snapshot,
   settings: PolicySettings,
   _now: Date,
   facts: Facts,
-): RuleResult {
+): Steps<RuleResult> {
   const { members, copies } = facts;
   const memberOf = members.get.bind(members);
-  const findings = snapshot.keys.flatMap((key) => {
+  const findings: RuleResult['findings'][number][] = [];
+  for (const key of snapshot.keys) {
     const group = copies.get(key.id);
-    if (group === undefined) return [];
+    if (group === undefined) continue;
     const evidence = [
       { label: 'Compared name', value: evidenceText(group.name) },
       { label: 'Members with this name', value: String(group.holders.length) },
       { label: 'Same name held by', value: otherHolders(key, group, memberOf) },
     ];
-    return [{ severity: 'medium' as const, subject: keySubject(key), evidence }];
-  });
+    findings.push({ severity: 'medium', subject: keySubject(key), evidence });
+    yield;
+  }
   return { findings, notAssessed: unseenCopies(snapshot) };
 }
 

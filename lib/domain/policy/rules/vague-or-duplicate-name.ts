@@ -1,3 +1,4 @@
+import type { Steps } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
 import { consistsOf } from '../names/copies';
 import { defineRule } from '../define-rule';
@@ -32,12 +33,12 @@ export const vagueOrDuplicateName = defineRule({
 });
 
 /** Every key can be assessed, because every key has a name, even if it is empty. */
-function evaluate(
+function* evaluate(
   snapshot: Snapshot,
   settings: PolicySettings,
   now: Date,
   facts: Facts,
-): RuleResult {
+): Steps<RuleResult> {
   const { keysByHolder, wordsOfName } = facts;
   const findings: RuleResult['findings'][number][] = [];
   for (const held of keysByHolder.values()) {
@@ -51,6 +52,7 @@ function evaluate(
       if (evidence.length === 0) continue;
       findings.push({ severity: 'low', subject: keySubject(key), evidence });
     }
+    yield;
   }
   return { findings, notAssessed: [] };
 }

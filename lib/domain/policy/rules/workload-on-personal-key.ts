@@ -1,4 +1,4 @@
-import type { AccessLevel } from '@/lib/domain/core';
+import type { AccessLevel, Steps } from '@/lib/domain/core';
 import { defineRule } from '../define-rule';
 import type { Facts } from '../facts';
 import { ownerEvidence } from '../holder-power';
@@ -53,12 +53,12 @@ export const workloadOnPersonalKey = defineRule({
   evaluate,
 });
 
-function evaluate(
+function* evaluate(
   snapshot: Snapshot,
   settings: PolicySettings,
   now: Date,
   facts: Facts,
-): RuleResult {
+): Steps<RuleResult> {
   const { usedBy } = facts;
   const findings: RuleResult['findings'][number][] = [];
   const notAssessed: RuleResult['notAssessed'][number][] = [];
@@ -66,6 +66,7 @@ function evaluate(
   for (const key of snapshot.keys) {
     const assessment = usedBy.get(key.id);
     if (assessment?.usedBy !== 'workload') continue;
+    yield;
     const subject = keySubject(key);
     const { access, unknownWhy } = facts.powerOf(key.holderId);
     const raised = raisedBy(key, facts, settings, now);

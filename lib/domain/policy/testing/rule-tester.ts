@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Severity } from '@/lib/domain/core';
+import { runSteps, type Severity } from '@/lib/domain/core';
 import { NO_DECISIONS } from '../decisions';
 import { factsOf } from '../facts';
 import { DEFAULT_SETTINGS } from '../settings';
-import type { Rule } from '../define-rule';
+import { evaluateRule, type Rule } from '../define-rule';
 import type { PolicySettings, Snapshot } from '../types';
 import { NOW } from './builders';
 
@@ -42,8 +42,8 @@ function checkCase(rule: Rule, one: RuleCase): void {
   const settings = deepFreeze({ ...DEFAULT_SETTINGS, ...one.settings });
   const seen = deepFreeze(one.snapshot);
   const now = deepFreeze(one.now ?? NOW);
-  const facts = factsOf(seen, settings, NO_DECISIONS, now);
-  const result = rule.evaluate(seen, settings, now, facts);
+  const facts = runSteps(factsOf(seen, settings, NO_DECISIONS, now));
+  const result = runSteps(evaluateRule(rule, seen, settings, now, facts));
   const severities = result.findings.map(({ subject, severity }) => [subject.id, severity]);
   expect(Object.fromEntries(severities)).toEqual(one.findings ?? {});
   expect(severities.length).toBe(Object.keys(one.findings ?? {}).length);

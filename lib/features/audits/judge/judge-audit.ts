@@ -1,6 +1,7 @@
 import { SEVERITIES, VERDICTS } from '@/lib/domain/core';
-import { evaluate, type Evaluation, type Snapshot } from '@/lib/domain/policy';
+import { evaluateInSteps, type Evaluation, type Snapshot } from '@/lib/domain/policy';
 import { schema, type Transaction } from '@/lib/platform/database';
+import { inTurns } from './in-turns';
 import { loadDecisions, loadSettings } from './load-settings';
 import type { AuditRow } from '../read/to-wire';
 import { writeKeyFindings, type KeyVerdict } from './write-key-findings';
@@ -35,7 +36,7 @@ export async function judgeAudit(
 ): Promise<{ columns: Judged; evaluation: Evaluation }> {
   const { settings } = await loadSettings(tx, row.organizationId);
   const decisions = await loadDecisions(tx, row.organizationId);
-  const evaluation = evaluate(snapshot, settings, decisions, at);
+  const evaluation = await inTurns(evaluateInSteps(snapshot, settings, decisions, at));
   const verdicts = await writeKeyFindings(tx, row, snapshot, evaluation);
   await writeServiceTokens(tx, row.id, snapshot, { evaluation, settings });
   await writeWorkloads(tx, row.id, evaluation.workloads);

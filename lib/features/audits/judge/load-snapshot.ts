@@ -1,7 +1,7 @@
 import type { Key, ServiceToken } from '@/lib/domain/organization';
 import type { Snapshot, SnapshotMember } from '@/lib/domain/policy';
 import { schema, type Transaction } from '@/lib/platform/database';
-import { and, asc, eq } from '@/lib/platform/database/sql';
+import { and, asc, eq, gt } from '@/lib/platform/database/sql';
 import type { ReadAccess } from '../run/member-access';
 import { readAccess } from '../read/read-access';
 import { KEY_COLUMNS, toKey } from '../run/stored-key';
@@ -60,12 +60,27 @@ async function loadMembers(tx: Transaction, row: AuditRow): Promise<SnapshotMemb
     .orderBy(asc(auditMembers.position));
 }
 
+/** Reading all keys at once would stop the server for as long as it takes to read their rows. */
+const PAGE_KEYS = 2_000;
+
 /** Leaves out carried keys: this audit did not see them, so they get no verdict. */
 async function loadSeenKeys(tx: Transaction, row: AuditRow): Promise<Key[]> {
-  const rows = await tx
-    .select(KEY_COLUMNS)
-    .from(auditKeys)
-    .where(and(eq(auditKeys.auditId, row.id), eq(auditKeys.state, 'seen')))
-    .orderBy(asc(auditKeys.keyId));
-  return rows.map(toKey);
+  const keys: Key[] = [];
+  for (;;) {
+    const last = keys.at(-1);
+    const page = await tx
+      .select(KEY_COLUMNS)
+      .from(auditKeys)
+      .where(
+        and(
+          eq(auditKeys.auditId, row.id),
+          eq(auditKeys.state, 'seen'),
+          last === undefined ? undefined : gt(auditKeys.keyId, last.id),
+        ),
+      )
+      .orderBy(asc(auditKeys.keyId))
+      .limit(PAGE_KEYS);
+    for (const each of page) keys.push(toKey(each));
+    if (page.length < PAGE_KEYS) return keys;
+  }
 }
