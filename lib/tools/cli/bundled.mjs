@@ -6,7 +6,7 @@
  * that are imported with `import()` run when they are needed.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -19,7 +19,17 @@ const external = ['@next/env', '@playwright/test', 'typescript', 'pg-native'];
 
 const [entry] = process.argv.splice(2, 1);
 enableCompileCache(path.join(folder, 'compiled'));
-await import(pathToFileURL(await bundle(entry)).href);
+await import(pathToFileURL(await bundledOrExit(entry)).href);
+
+/** Exits with 2, because 1 means that an audit found something. */
+async function bundledOrExit(file) {
+  try {
+    return await bundle(file);
+  } catch (error) {
+    console.error(`Couldn't prepare ${file} in ${folder}. ${error.message}`);
+    process.exit(2);
+  }
+}
 
 /** Returns the path of the bundle. */
 async function bundle(file) {
@@ -43,7 +53,7 @@ async function bundle(file) {
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
-    logLevel: 'error',
+    logLevel: 'silent',
   });
   const inputs = Object.keys(metafile.inputs);
   mkdirSync(folder, { recursive: true });
@@ -55,7 +65,7 @@ async function bundle(file) {
 /** Whether the bundle was made of the sources as they are now. */
 function isFresh(bundled, sources) {
   try {
-    readFileSync(bundled);
+    if (!existsSync(bundled)) return false;
     const { inputs, hash } = JSON.parse(readFileSync(sources, 'utf8'));
     return hashOf(inputs) === hash;
   } catch {
@@ -66,10 +76,10 @@ function isFresh(bundled, sources) {
 
 /** Packages change only together with the lock file. */
 function hashOf(inputs) {
-  const hash = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json')));
-  for (const input of inputs) {
-    if (!input.startsWith('node_modules/')) hash.update(readFileSync(path.join(root, input)));
-  }
+  const own = inputs.filter((input) => !input.startsWith('node_modules/'));
+  const hash = createHash('sha256');
+  for (const input of ['package-lock.json', 'lib/tools/cli/bundled.mjs', ...own])
+    hash.update(readFileSync(path.join(root, input)));
   return hash.digest('hex');
 }
 
