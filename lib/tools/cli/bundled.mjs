@@ -51,7 +51,7 @@ async function bundle(file) {
     external,
     // Some packages are CommonJS and call `require` for Node's own modules.
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
     logLevel: 'silent',
   });
