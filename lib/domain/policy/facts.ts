@@ -1,5 +1,6 @@
 import type { KeyId, MemberId, Steps } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
+import { accountOwners, type AccountOwnerOf } from './names/account-namesake';
 import { findCopies, type Copies } from './names/copies';
 import { holderNames } from './names/holder-names';
 import { holderPower, type HolderPower } from './holder-power';
@@ -30,6 +31,8 @@ export type Facts = {
   wordsOfName: (name: string) => Words;
   /** What a key is for, according to its name, or to a person. */
   purposeOfKey: (key: Key) => Purpose | null;
+  /** The member that a service account is named after. */
+  ownerOfAccount: AccountOwnerOf;
 };
 
 /** Computes the facts of a snapshot, with people's decisions on usage and workloads applied. */
@@ -54,10 +57,15 @@ export function* factsOf(
     purposeOf([wordsOfName(key.name)], settings, namesOf(key.holderId)),
   );
   const purposeOfKey = purposesOf((key) => applyDecisions(key, purposeOfName(key), workloads));
+  // Most organizations have no service tokens, so the names of all members are compared only when an account asks.
+  let owners: AccountOwnerOf | undefined;
+  const ownerOfAccount: AccountOwnerOf = (name, id) =>
+    (owners ??= accountOwners(snapshot.members, settings))(name, id);
   // Who uses a key depends on its name only, so that a decision on workloads never changes it.
   const signalsOf = organizationSignals(snapshot, settings, {
     keysByHolder,
     purposeOfKey: purposeOfName,
+    ownerOfAccount,
     decided,
   });
   // Purposes and access are remembered. Finding them here, one by one, keeps what needs all of them short.
@@ -87,6 +95,7 @@ export function* factsOf(
   }
   const superseded = findSuperseded(snapshot, settings, now, {
     purposeOfKey,
+    ownerOfAccount,
     decided,
     workloads,
   });
@@ -100,6 +109,7 @@ export function* factsOf(
     superseded,
     wordsOfName,
     purposeOfKey,
+    ownerOfAccount,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { KeyId } from '@/lib/domain/core';
 import type { Key, ServiceToken } from '@/lib/domain/organization';
-import { accountOwners } from './names/account-namesake';
+import type { AccountOwnerOf } from './names/account-namesake';
 import { livingTokens } from './judge-tokens';
 import { hasExpired } from './key-dates';
 import { purposeOf, type Purpose } from './names/purpose';
@@ -33,12 +33,13 @@ export function findSuperseded(
   now: Date,
   of: {
     purposeOfKey: (key: Key) => Purpose | null;
+    ownerOfAccount: AccountOwnerOf;
     decided: Decisions['usedBy'];
     workloads: Decisions['workloads'];
   },
 ): Map<KeyId, Supersession> {
   const found = new Map<KeyId, Supersession>();
-  const byForm = tokensByForm(snapshot, settings, of.workloads, now);
+  const byForm = tokensByForm(snapshot, settings, of, now);
   if (byForm.size === 0) return found;
   for (const key of snapshot.keys) {
     if (
@@ -80,20 +81,22 @@ function compare(
 const timeOf = (date: Date | null): number => date?.getTime() ?? Number.NaN;
 
 function tokensByForm(
-  { serviceTokens, members }: Snapshot,
+  { serviceTokens }: Snapshot,
   settings: PolicySettings,
-  decisions: Decisions['workloads'],
+  {
+    ownerOfAccount,
+    workloads,
+  }: { ownerOfAccount: AccountOwnerOf; workloads: Decisions['workloads'] },
   now: Date,
 ): Map<string, Set<ServiceToken>> {
   const byForm = new Map<string, Set<ServiceToken>>();
   if (!serviceTokens.read || serviceTokens.value.length === 0) return byForm;
-  const ownerOf = accountOwners(members, settings);
   for (const token of livingTokens(serviceTokens.value, settings, now)) {
     const account = token.serviceAccountName ?? '';
-    if (ownerOf(account, token.serviceAccountId) !== null) continue;
+    if (ownerOfAccount(account, token.serviceAccountId) !== null) continue;
     const own = [...formsOf(wordsOf(token.name), wordsOf(account), settings)];
     // A token of a merged workload serves the workload that it counts as.
-    const merged = own.flatMap((form) => followDecisions(form, decisions)?.workload ?? []);
+    const merged = own.flatMap((form) => followDecisions(form, workloads)?.workload ?? []);
     for (const form of new Set([...own, ...merged])) {
       const tokens = byForm.get(form);
       if (tokens === undefined) byForm.set(form, new Set([token]));

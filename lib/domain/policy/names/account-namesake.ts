@@ -12,6 +12,11 @@ const BESIDE_NAMES: readonly string[] = Object.freeze([
 /** Shorter names match other words by chance. */
 const SHORTEST_NAME_CHARS = 3;
 
+export type AccountOwnerOf = (
+  accountName: string,
+  accountId: string | null,
+) => SnapshotMember | null;
+
 /**
  * Finds the member that a service account is named after: by full name or by the part of the email before the
  * @. Only words such as "service account" may accompany the name. First names alone don't count, because
@@ -20,7 +25,7 @@ const SHORTEST_NAME_CHARS = 3;
 export function accountOwners(
   members: readonly SnapshotMember[],
   settings: PolicySettings,
-): (accountName: string, accountId: string | null) => SnapshotMember | null {
+): AccountOwnerOf {
   const byName = new Map<string, SnapshotMember[]>();
   for (const member of members.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     for (const name of new Set(wholeNames(member, settings))) {

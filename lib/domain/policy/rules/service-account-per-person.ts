@@ -1,5 +1,5 @@
-import { accountOwners } from '../names/account-namesake';
 import { defineRule } from '../define-rule';
+import type { Facts } from '../facts';
 import { judgeTokens } from '../judge-tokens';
 import { REFERENCES } from '../references';
 import { evidenceText } from '../text';
@@ -24,12 +24,16 @@ export const serviceAccountPerPerson = defineRule({
   evaluate,
 });
 
-function evaluate(snapshot: Snapshot, settings: PolicySettings, now: Date): RuleResult {
-  const ownerOf = accountOwners(snapshot.members, settings);
+function evaluate(
+  snapshot: Snapshot,
+  settings: PolicySettings,
+  now: Date,
+  { ownerOfAccount }: Facts,
+): RuleResult {
   return judgeTokens(snapshot, settings, now, (token) => {
     const { serviceAccountId, serviceAccountName } = token;
     if (serviceAccountName === null) return { finding: null, notAssessed: NO_NAME };
-    const member = ownerOf(serviceAccountName, serviceAccountId);
+    const member = ownerOfAccount(serviceAccountName, serviceAccountId);
     if (member === null) return { finding: null };
     const evidence = [
       { label: 'Service account', value: evidenceText(serviceAccountName) },

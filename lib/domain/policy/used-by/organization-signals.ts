@@ -1,6 +1,6 @@
 import { formatDay, MINUTE_MS, type KeyId, type MemberId } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
-import { accountOwners } from '../names/account-namesake';
+import type { AccountOwnerOf } from '../names/account-namesake';
 import type { Signal } from './name-signals';
 import { purposeOf, type Purpose } from '../names/purpose';
 import { evidenceText, wordsOf } from '../text';
@@ -17,6 +17,7 @@ export type OrganizationSignals = {
 type Sources = {
   keysByHolder: ReadonlyMap<MemberId, readonly Key[]>;
   purposeOfKey: (key: Key) => Purpose | null;
+  ownerOfAccount: AccountOwnerOf;
   decided: Decisions['usedBy'];
 };
 
@@ -34,7 +35,7 @@ export function organizationSignals(
   sources: Sources,
 ): (key: Key) => OrganizationSignals {
   const projects = projectsByForm(snapshot, settings);
-  const tokens = tokensByForm(snapshot, settings);
+  const tokens = tokensByForm(snapshot, settings, sources.ownerOfAccount);
   const overrides = overridesByForm(snapshot.keys, sources);
   const siblings = onePerHolder(sources, siblingsAmong);
   const together = onePerHolder(sources, createdTogether);
@@ -89,15 +90,15 @@ function projectsByForm({ projects }: Snapshot, settings: PolicySettings): Map<s
 
 /** Names of accounts that are a person's don't count. */
 function tokensByForm(
-  { serviceTokens, members }: Snapshot,
+  { serviceTokens }: Snapshot,
   settings: PolicySettings,
+  ownerOfAccount: AccountOwnerOf,
 ): Map<string, string> {
   const byForm = new Map<string, string>();
   if (!serviceTokens.read || serviceTokens.value.length === 0) return byForm;
-  const ownerOf = accountOwners(members, settings);
   for (const { name, serviceAccountName, serviceAccountId } of serviceTokens.value) {
     const account = serviceAccountName ?? '';
-    if (ownerOf(account, serviceAccountId) !== null) continue;
+    if (ownerOfAccount(account, serviceAccountId) !== null) continue;
     addForms(byForm, name, settings);
     addForms(byForm, account, settings);
   }
