@@ -42,8 +42,8 @@ export async function visit(page: Page, screen: string): Promise<void> {
 const colorRules = ['color-contrast', 'link-in-text-block'];
 
 /**
- * Checks the page with axe in both themes. Also checks that the document itself doesn't scroll: only areas inside it do, so
- * anything below is blank. Uses soft assertions, so that one run lists the problems of every screen.
+ * Checks the page with axe in both themes. Also checks that the document itself doesn't scroll: only areas
+ * inside it do, so anything below is blank. Uses soft assertions, so that one run lists the problems of every screen.
  */
 export async function expectClean(page: Page): Promise<void> {
   const below = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);

@@ -62,7 +62,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const { viewport, locale, timezoneId, reducedMotion } = project.use;
       const page = await browser.newPage({
         baseURL: server.url,
-        ...{ viewport, locale, timezoneId, reducedMotion },
+        viewport,
+        locale,
+        timezoneId,
+        reducedMotion,
       });
       await signInByApi(page, server.url, simulator.keys.owner);
       await use(page);

@@ -68,8 +68,8 @@ function Listed({ keyIds, goneIds, isReplaced }: RevokeListedProps) {
 }
 
 /**
- * The given keys in the latest audit. Sorted, so that a key that moves from the listed ones to those that are gone doesn't
- * start another query, which would show the old rows until it has an answer.
+ * The given keys in the latest audit. The ids are sorted, so that revoking a key only moves it and doesn't change
+ * the query. A changed query would show the old rows until it has an answer.
  */
 function useKeysOf(keyIds: readonly string[]) {
   const auditId = useOverview().data?.audit?.id;

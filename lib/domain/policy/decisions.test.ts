@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, MAX_REASON_CHARS, RULE_IDS, keyId, memberId } from '@/lib/domain/core';
 import { NO_DECISIONS } from './decisions';
-import { evaluate } from './evaluate';
+import { evaluateAtOnce } from './testing/evaluate-at-once';
 import { DEFAULT_SETTINGS } from './settings';
 import {
   AT,
@@ -37,7 +37,7 @@ const exception = (fields: Partial<Exception>): Exception => ({
   ...fields,
 });
 const judge = (seen: Snapshot, decisions: Partial<Decisions> = {}, today: Date = NOW): Evaluation =>
-  evaluate(seen, settings, { ...NO_DECISIONS, ...decisions }, { now: NOW, today });
+  evaluateAtOnce(seen, settings, { ...NO_DECISIONS, ...decisions }, { now: NOW, today });
 const excepting = (seen: Snapshot, ...exceptions: Exception[]) => judge(seen, { exceptions });
 function keyOf({ keys }: Evaluation, id = 'key-1'): KeyAssessment {
   const found = keys.get(id);
@@ -204,7 +204,7 @@ describe('who uses a key, once decided, outweighs its name', () => {
 
 test('a rule that is switched off finds nothing and is listed with the reason', () => {
   const switchedOff = { 'never-expires': 'our proxy ends them' };
-  const off = evaluate(endless, { ...settings, switchedOff }, NO_DECISIONS, AT);
+  const off = evaluateAtOnce(endless, { ...settings, switchedOff }, NO_DECISIONS, AT);
   expect(off.switchedOff).toEqual([{ rule: 'never-expires', reason: 'our proxy ends them' }]);
   expect(keyOf(off).verdict).toBe('ask-holder');
 });

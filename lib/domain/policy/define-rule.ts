@@ -31,8 +31,8 @@ export type Rule = {
   severities: readonly Severity[];
   references: readonly Reference[];
   /**
-   * `now` is when the audit finished. `facts` are of the same snapshot and settings. A rule that works long on each key does
-   * so in steps.
+   * `now` is when the audit finished. `facts` are of the same snapshot and settings. A rule that needs long for
+   * each key is a generator that yields after each.
    */
   evaluate: (
     snapshot: Snapshot,
@@ -42,7 +42,7 @@ export type Rule = {
   ) => RuleResult | Steps<RuleResult>;
 };
 
-/** Evaluates a rule in steps, or in one. */
+/** Evaluates a rule of either kind. */
 export function* evaluateRule(
   rule: Rule,
   ...given: Parameters<Rule['evaluate']>

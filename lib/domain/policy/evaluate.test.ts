@@ -8,10 +8,21 @@ import {
   type Verdict,
 } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
-import { evaluate, evaluateInSteps } from './evaluate';
+import { evaluate } from './evaluate';
+import { evaluateAtOnce } from './testing/evaluate-at-once';
 import { NO_DECISIONS } from './decisions';
 import { DEFAULT_SETTINGS } from './settings';
-import { AT, NOW, ORGANIZATION, daysAgo, key, member, snapshot } from './testing/builders';
+import {
+  AT,
+  NOW,
+  ORGANIZATION,
+  daysAgo,
+  key,
+  keysNamedAlike,
+  member,
+  organizationOf,
+  snapshot,
+} from './testing/builders';
 import { deepFreeze } from './testing/rule-tester';
 import type { KeyAssessment, PolicySettings, Snapshot } from './types';
 
@@ -28,7 +39,7 @@ function assess(
   changed: Partial<PolicySettings> = {},
 ): KeyAssessment {
   const judged = snapshot({ keys: [key('key-1', fields)], ...seen });
-  const assessment = evaluate(judged, { ...settings, ...changed }, NO_DECISIONS, AT).keys.get(
+  const assessment = evaluateAtOnce(judged, { ...settings, ...changed }, NO_DECISIONS, AT).keys.get(
     'key-1',
   );
   if (assessment === undefined) throw new Error('the key was not assessed');
@@ -147,17 +158,23 @@ describe('severity of a key is that of its worst finding', () => {
 });
 
 test('the answer names the version of its settings', () => {
-  expect(evaluate(snapshot(), { ...settings, version: 7 }, NO_DECISIONS, AT).settingsVersion).toBe(
-    7,
-  );
+  expect(
+    evaluateAtOnce(snapshot(), { ...settings, version: 7 }, NO_DECISIONS, AT).settingsVersion,
+  ).toBe(7);
 });
 
 test('other settings for the same snapshot give another answer, not the remembered one', () => {
   const seen = snapshot({ keys: [key('key-1', { name: 'zeppelin' })] });
-  expect(evaluate(seen, settings, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe('ask-holder');
+  expect(evaluateAtOnce(seen, settings, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe(
+    'ask-holder',
+  );
   const changed = { ...settings, workloadWords: ['zeppelin'] };
-  expect(evaluate(seen, changed, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe('replace');
-  expect(evaluate(seen, settings, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe('ask-holder');
+  expect(evaluateAtOnce(seen, changed, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe(
+    'replace',
+  );
+  expect(evaluateAtOnce(seen, settings, NO_DECISIONS, AT).keys.get('key-1')?.verdict).toBe(
+    'ask-holder',
+  );
 });
 
 const anyText = fc.oneof(
@@ -218,7 +235,7 @@ describe('for any snapshot, hostile ones included', () => {
   test('every key is judged, every finding has evidence, and nothing is changed', () => {
     fc.assert(
       fc.property(anySnapshot, (seen) => {
-        const { keys, findings } = evaluate(deepFreeze(seen), settings, NO_DECISIONS, AT);
+        const { keys, findings } = evaluateAtOnce(deepFreeze(seen), settings, NO_DECISIONS, AT);
         expect([...keys.keys()]).toEqual(seen.keys.map(({ id }) => id));
         for (const { evidence, severity } of findings) {
           expect(SEVERITIES).toContain(severity);
@@ -238,8 +255,8 @@ describe('for any snapshot, hostile ones included', () => {
   test('the same snapshot gives the same answer', () => {
     fc.assert(
       fc.property(anySnapshot, (seen) => {
-        expect(evaluate(structuredClone(seen), settings, NO_DECISIONS, AT)).toEqual(
-          evaluate(seen, settings, NO_DECISIONS, AT),
+        expect(evaluateAtOnce(structuredClone(seen), settings, NO_DECISIONS, AT)).toEqual(
+          evaluateAtOnce(seen, settings, NO_DECISIONS, AT),
         );
       }),
     );
@@ -253,8 +270,8 @@ describe('for any snapshot, hostile ones included', () => {
           members: seen.members.toReversed(),
           keys: seen.keys.toReversed(),
         };
-        const before = evaluate(seen, settings, NO_DECISIONS, AT).keys;
-        for (const [id, { verdict, severity, usedBy, priority }] of evaluate(
+        const before = evaluateAtOnce(seen, settings, NO_DECISIONS, AT).keys;
+        for (const [id, { verdict, severity, usedBy, priority }] of evaluateAtOnce(
           turned,
           settings,
           NO_DECISIONS,
@@ -269,7 +286,7 @@ describe('for any snapshot, hostile ones included', () => {
 
 describe('the priority', () => {
   const order = (keys: Key[], seen: Partial<Snapshot> = {}) => {
-    const evaluation = evaluate(snapshot({ keys, ...seen }), settings, NO_DECISIONS, AT);
+    const evaluation = evaluateAtOnce(snapshot({ keys, ...seen }), settings, NO_DECISIONS, AT);
     return [...evaluation.keys]
       .toSorted(([, a], [, b]) => a.priority - b.priority)
       .map(([id, { priority }]) => `${priority} ${id}`);
@@ -321,7 +338,7 @@ test('a key names its workload, if a workload uses it and its name says which', 
 
 test('20,000 keys of 2,000 members are all judged', () => {
   const { members, keys } = organizationOf(2_000);
-  const { keys: judged } = evaluate(snapshot({ members, keys }), settings, NO_DECISIONS, AT);
+  const { keys: judged } = evaluateAtOnce(snapshot({ members, keys }), settings, NO_DECISIONS, AT);
   expect(judged.size).toBe(20_000);
   const programs = keys.filter(({ name }) => name.startsWith('ci '));
   expect(new Set(programs.map(({ id }) => judged.get(id)?.verdict))).toEqual(new Set(['replace']));
@@ -339,47 +356,15 @@ test.each([
 });
 
 test('every key takes steps of its own, so that a server can do other work in between', () => {
-  const steps = evaluateInSteps(snapshot(organizationOf(20)), settings, NO_DECISIONS, AT);
+  const steps = evaluate(snapshot(organizationOf(20)), settings, NO_DECISIONS, AT);
   expect([...steps].length).toBeGreaterThan(5 * 200);
 });
 
 test('a name that 20,000 people hold is judged for each of them', () => {
-  const { keys } = evaluate(snapshot(keysNamedAlike(20_000)), settings, NO_DECISIONS, AT);
+  const { keys } = evaluateAtOnce(snapshot(keysNamedAlike(20_000)), settings, NO_DECISIONS, AT);
   const verdicts = new Set([...keys.values()].map(({ verdict }) => verdict));
   expect([keys.size, ...verdicts]).toEqual([20_000, 'replace']);
 });
-
-/** Ten keys per member, of all kinds. */
-function organizationOf(memberCount: number): Pick<Snapshot, 'members' | 'keys'> {
-  const names = [
-    'ci',
-    'laptop',
-    'prod-ingest',
-    'langfuse bridge',
-    'Jupyter',
-    'test key',
-    '本番サーバー',
-  ];
-  const members = Array.from({ length: memberCount }, (_, index) =>
-    member(`m${index}`, { givenName: `Given${index}`, familyName: 'Family' }),
-  );
-  const keys = Array.from({ length: 10 * memberCount }, (_, index) =>
-    key(`key-${index}`, {
-      name: `${names[index % names.length] ?? ''} ${index % 3 === 0 ? index : ''}`,
-      holderId: memberId(`m${index % memberCount}`),
-      createdAt: daysAgo(index % 500),
-      expiry: index % 3 === 0 ? { kind: 'unknown' } : { kind: 'never' },
-    }),
-  );
-  return { members, keys };
-}
-
-function keysNamedAlike(count: number): Pick<Snapshot, 'members' | 'keys'> {
-  const keys = Array.from({ length: count }, (_, index) =>
-    key(`key-${index}`, { name: 'sales bridge', holderId: memberId(`m${index}`) }),
-  );
-  return { members: snapshot().members, keys };
-}
 
 /** Counts how often the engine reads a field of a key or a member, or an entry of their lists. */
 function readsOf({ members, keys }: Pick<Snapshot, 'members' | 'keys'>): number {
@@ -395,6 +380,6 @@ function readsOf({ members, keys }: Pick<Snapshot, 'members' | 'keys'>): number 
     members: counted(members.map(counted)),
     keys: counted(keys.map(counted)),
   });
-  expect(evaluate(seen, settings, NO_DECISIONS, AT).keys.size).toBe(keys.length);
+  expect(evaluateAtOnce(seen, settings, NO_DECISIONS, AT).keys.size).toBe(keys.length);
   return reads;
 }

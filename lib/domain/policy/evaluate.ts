@@ -1,10 +1,4 @@
-import {
-  runSteps,
-  type KeyId,
-  type RuleId,
-  type ServiceTokenId,
-  type Steps,
-} from '@/lib/domain/core';
+import type { KeyId, RuleId, ServiceTokenId, Steps } from '@/lib/domain/core';
 import { UNNAMED_HOLDER, type Key } from '@/lib/domain/organization';
 import { evaluateRule } from './define-rule';
 import { factsOf, hasLeft, type Facts } from './facts';
@@ -29,14 +23,9 @@ import { findWorkloads } from './workloads';
  * and each key's verdict, severity, and usage. Deterministic, including the order.
  *
  * `now` is when the audit finished, so that a finished audit keeps its evaluation. `today` is the current
- * time; only the end of exceptions depends on it.
+ * time; only the end of exceptions depends on it. Yields after each key, because there may be 100,000.
  */
-export function evaluate(...given: Parameters<typeof evaluateInSteps>): Evaluation {
-  return runSteps(evaluateInSteps(...given));
-}
-
-/** The same in steps of a few milliseconds each, because an organization may have 100,000 keys. */
-export function* evaluateInSteps(
+export function* evaluate(
   snapshot: Snapshot,
   settings: PolicySettings,
   decisions: Decisions,

@@ -57,7 +57,7 @@ export function* factsOf(
     purposeOf([wordsOfName(key.name)], settings, namesOf(key.holderId)),
   );
   const purposeOfKey = purposesOf((key) => applyDecisions(key, purposeOfName(key), workloads));
-  // Most organizations have no service tokens, so the names of all members are compared only when an account asks.
+  // The names of all members are read only if there is a service account to compare them with.
   let owners: AccountOwnerOf | undefined;
   const ownerOfAccount: AccountOwnerOf = (name, id) =>
     (owners ??= accountOwners(snapshot.members, settings))(name, id);
@@ -68,7 +68,7 @@ export function* factsOf(
     ownerOfAccount,
     decided,
   });
-  // Purposes and access are remembered. Finding them here, one by one, keeps what needs all of them short.
+  // Purposes are remembered. Finding them here, one by one, keeps each later step short. So it is with access below.
   for (const key of snapshot.keys) {
     purposeOfKey(key);
     yield;
@@ -89,8 +89,8 @@ export function* factsOf(
   const powerOf = remember((holder: MemberId) =>
     holderPower(snapshot, holder, members.get(holder)),
   );
-  for (const member of snapshot.members) {
-    powerOf(member.id);
+  for (const holder of keysByHolder.keys()) {
+    powerOf(holder);
     yield;
   }
   const superseded = findSuperseded(snapshot, settings, now, {

@@ -1,5 +1,5 @@
 export { compareEvaluations } from './compare-evaluations';
-export { evaluateInSteps } from './evaluate';
+export { evaluate } from './evaluate';
 export { RULES } from './rules';
 export { DEFAULT_SETTINGS, settingsSchema } from './settings';
 export { settingsFileSchema, type SettingsFile, type SettingsFileText } from './settings-file';

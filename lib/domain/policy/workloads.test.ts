@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { memberId, serviceTokenId } from '@/lib/domain/core';
 import { NO_DECISIONS } from './decisions';
-import { evaluate } from './evaluate';
+import { evaluateAtOnce } from './testing/evaluate-at-once';
 import { DEFAULT_SETTINGS } from './settings';
 import { AT, daysAgo, key, member, serviceToken, snapshot, tokens } from './testing/builders';
 import type { Snapshot, Workload } from './types';
 
 const workloadsOf = (seen: Partial<Snapshot>): readonly Workload[] =>
-  evaluate(snapshot(seen), DEFAULT_SETTINGS, NO_DECISIONS, AT).workloads;
+  evaluateAtOnce(snapshot(seen), DEFAULT_SETTINGS, NO_DECISIONS, AT).workloads;
 
 const held = (id: string, name: string, holder = 'anna', fields = {}) =>
   key(id, { name, holderId: memberId(holder), ...fields });
@@ -134,7 +134,7 @@ describe('workloads', () => {
         ]),
       );
       const all = { members: MEMBERS, keys, ...seen };
-      return evaluate(snapshot(all), DEFAULT_SETTINGS, { ...NO_DECISIONS, workloads }, AT);
+      return evaluateAtOnce(snapshot(all), DEFAULT_SETTINGS, { ...NO_DECISIONS, workloads }, AT);
     };
     const groups = (found: readonly Workload[]) =>
       Object.fromEntries(found.map(({ id, name, keys }) => [`${id}: ${name}`, keys.toSorted()]));

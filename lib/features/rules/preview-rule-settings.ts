@@ -9,7 +9,7 @@ import {
 import type { Context } from '@/lib/features/context';
 import type { RuleSettings, SettingsComparison } from '@/lib/contract';
 import { lockJudgement } from '@/lib/features/organizations';
-import { compareEvaluations, evaluateInSteps, type PolicySettings } from '@/lib/domain/policy';
+import { compareEvaluations, evaluate, type PolicySettings } from '@/lib/domain/policy';
 
 /**
  * Compares the latest audit's results under these settings with those under the stored ones. Writes nothing, and keeps
@@ -35,8 +35,7 @@ export async function previewRuleSettings(
   });
   if (loaded === null) return NO_AUDIT;
   const { audit, at, snapshot, stored, decisions } = loaded;
-  const under = (settings: PolicySettings) =>
-    inTurns(evaluateInSteps(snapshot, settings, decisions, at));
+  const under = (settings: PolicySettings) => inTurns(evaluate(snapshot, settings, decisions, at));
   const before = await under(stored.settings);
   const after = await under({ ...input.settings, version: stored.settings.version });
   const compared = await inTurns(compareEvaluations(before, after));

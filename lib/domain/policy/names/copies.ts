@@ -30,6 +30,7 @@ export function* findCopies(
 ): Steps<Map<KeyId, Copies>> {
   const groups = new Map<string, { keys: Key[]; holders: Set<MemberId> }>();
   for (const key of keys) {
+    yield;
     if (isBtSetupName(key.name)) continue;
     const name = sharedName(wordsOfName(key.name), namesOf(key.holderId), settings);
     if (name === null) continue;
@@ -40,7 +41,6 @@ export function* findCopies(
       group.keys.push(key);
       group.holders.add(key.holderId);
     }
-    yield;
   }
   const copies = new Map<KeyId, Copies>();
   for (const [name, group] of groups) {

@@ -65,16 +65,10 @@ describe.each(RULES)('$id', (rule) => {
         keys: [key('key-1', { name: 'ci', createdAt: daysAgo(100) }), key('key-2')],
       });
     vi.useFakeTimers({ now: NOW });
-    const judge = (one: Snapshot) =>
-      runSteps(
-        evaluateRule(
-          rule,
-          one,
-          DEFAULT_SETTINGS,
-          NOW,
-          runSteps(factsOf(one, DEFAULT_SETTINGS, NO_DECISIONS, NOW)),
-        ),
-      );
+    const judge = (one: Snapshot) => {
+      const facts = runSteps(factsOf(one, DEFAULT_SETTINGS, NO_DECISIONS, NOW));
+      return runSteps(evaluateRule(rule, one, DEFAULT_SETTINGS, NOW, facts));
+    };
     const then = judge(seen());
     vi.setSystemTime(new Date('2036-01-01'));
     expect(judge(seen())).toEqual(then);

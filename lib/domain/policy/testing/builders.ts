@@ -149,3 +149,36 @@ export function snapshot(fields: Partial<Snapshot> = {}): Snapshot {
     ...fields,
   };
 }
+
+/** Ten keys per member, of all kinds. */
+export function organizationOf(memberCount: number): Pick<Snapshot, 'members' | 'keys'> {
+  const names = [
+    'ci',
+    'laptop',
+    'prod-ingest',
+    'langfuse bridge',
+    'Jupyter',
+    'test key',
+    '本番サーバー',
+  ];
+  const members = Array.from({ length: memberCount }, (_, index) =>
+    member(`m${index}`, { givenName: `Given${index}`, familyName: 'Family' }),
+  );
+  const keys = Array.from({ length: 10 * memberCount }, (_, index) =>
+    key(`key-${index}`, {
+      name: `${names[index % names.length] ?? ''} ${index % 3 === 0 ? index : ''}`,
+      holderId: memberId(`m${index % memberCount}`),
+      createdAt: daysAgo(index % 500),
+      expiry: index % 3 === 0 ? { kind: 'unknown' } : { kind: 'never' },
+    }),
+  );
+  return { members, keys };
+}
+
+/** Keys of one name, each held by another person. */
+export function keysNamedAlike(count: number): Pick<Snapshot, 'members' | 'keys'> {
+  const keys = Array.from({ length: count }, (_, index) =>
+    key(`key-${index}`, { name: 'sales bridge', holderId: memberId(`m${index}`) }),
+  );
+  return { members: snapshot().members, keys };
+}

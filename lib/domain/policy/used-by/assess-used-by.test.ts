@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { memberId, type UsedBy } from '@/lib/domain/core';
-import { evaluate } from '../evaluate';
+import { evaluateAtOnce } from '../testing/evaluate-at-once';
 import { NO_DECISIONS } from '../decisions';
 import { DEFAULT_SETTINGS } from '../settings';
 import { AT, key, member, snapshot } from '../testing/builders';
@@ -13,7 +13,7 @@ const annaKowalska = member('anna', {
 
 function assess(name: string, holder = annaKowalska) {
   const seen = snapshot({ members: [holder], keys: [key('key-1', { name })] });
-  const assessment = evaluate(seen, DEFAULT_SETTINGS, NO_DECISIONS, AT).keys.get('key-1');
+  const assessment = evaluateAtOnce(seen, DEFAULT_SETTINGS, NO_DECISIONS, AT).keys.get('key-1');
   if (assessment === undefined) throw new Error('the key was not assessed');
   return assessment;
 }
@@ -209,7 +209,7 @@ describe('every signal is evidence', () => {
   test('of many holders of the same name five are named and the rest is counted', () => {
     const members = Array.from({ length: 9 }, (_, index) => member(`m${index}`));
     const keys = members.map(({ id }) => key(`key-${id}`, { name: 'sales ledger', holderId: id }));
-    const { keys: assessed } = evaluate(
+    const { keys: assessed } = evaluateAtOnce(
       snapshot({ members, keys }),
       DEFAULT_SETTINGS,
       NO_DECISIONS,
@@ -232,7 +232,12 @@ describe('every signal is evidence', () => {
       key('key-1', { name: 'work laptop' }),
       key('key-2', { name: 'work laptop', holderId: memberId('bob') }),
     ];
-    const { keys: assessed } = evaluate(snapshot({ keys }), DEFAULT_SETTINGS, NO_DECISIONS, AT);
+    const { keys: assessed } = evaluateAtOnce(
+      snapshot({ keys }),
+      DEFAULT_SETTINGS,
+      NO_DECISIONS,
+      AT,
+    );
     expect(assessed.get('key-1')?.usedBy).toBe('person');
   });
 });

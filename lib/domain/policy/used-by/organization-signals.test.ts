@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keyId, memberId, projectId } from '@/lib/domain/core';
 import { NO_DECISIONS } from '../decisions';
-import { evaluate } from '../evaluate';
+import { evaluateAtOnce } from '../testing/evaluate-at-once';
 import { DEFAULT_SETTINGS } from '../settings';
 import { AT, daysAgo, key, member, NOW, serviceToken, snapshot, tokens } from '../testing/builders';
 import type { Snapshot, UsedByDecision } from '../types';
@@ -20,7 +20,7 @@ function assess(fields: Partial<Snapshot>, decided: [string, UsedByDecision['use
     return [keyId(id), decision] as const;
   });
   const given = { ...NO_DECISIONS, usedBy: new Map(decisions) };
-  const { keys } = evaluate(snapshot(fields), DEFAULT_SETTINGS, given, AT);
+  const { keys } = evaluateAtOnce(snapshot(fields), DEFAULT_SETTINGS, given, AT);
   return (id: string) => keys.get(id);
 }
 const named = (name: string) => [key('key-1', { name })];

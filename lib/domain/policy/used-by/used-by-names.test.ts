@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { UsedBy } from '@/lib/domain/core';
 import { NO_DECISIONS } from '../decisions';
-import { evaluate } from '../evaluate';
+import { evaluateAtOnce } from '../testing/evaluate-at-once';
 import { DEFAULT_SETTINGS } from '../settings';
 import { AT, key, member, snapshot } from '../testing/builders';
 import { COLLECTED_NAMES } from '../testing/collected-names';
@@ -49,7 +49,7 @@ const LABELLED: Readonly<Record<UsedBy, readonly string[]>> = {
 function usedByNames(names: readonly string[]): readonly (UsedBy | undefined)[] {
   const keys = names.map((name, index) => key(`key-${index}`, { name, createdAt: null }));
   const seen = snapshot({ members: [member('anna')], keys });
-  const { keys: assessed } = evaluate(seen, DEFAULT_SETTINGS, NO_DECISIONS, AT);
+  const { keys: assessed } = evaluateAtOnce(seen, DEFAULT_SETTINGS, NO_DECISIONS, AT);
   return keys.map(({ id }) => assessed.get(id)?.usedBy);
 }
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Steps } from '@/lib/domain/core';
 
-/** As long as one request of the table takes. */
+/** Short enough that nobody notices waiting for it. */
 const TURN_MS = 20;
 
 /** Runs long work in turns of about 20 ms, so that the server answers other requests between them. */

@@ -1,5 +1,5 @@
 import { SEVERITIES, VERDICTS } from '@/lib/domain/core';
-import { evaluateInSteps, type Evaluation, type Snapshot } from '@/lib/domain/policy';
+import { evaluate, type Evaluation, type Snapshot } from '@/lib/domain/policy';
 import { schema, type Transaction } from '@/lib/platform/database';
 import { inTurns } from './in-turns';
 import { loadDecisions, loadSettings } from './load-settings';
@@ -36,7 +36,7 @@ export async function judgeAudit(
 ): Promise<{ columns: Judged; evaluation: Evaluation }> {
   const { settings } = await loadSettings(tx, row.organizationId);
   const decisions = await loadDecisions(tx, row.organizationId);
-  const evaluation = await inTurns(evaluateInSteps(snapshot, settings, decisions, at));
+  const evaluation = await inTurns(evaluate(snapshot, settings, decisions, at));
   const verdicts = await writeKeyFindings(tx, row, snapshot, evaluation);
   await writeServiceTokens(tx, row.id, snapshot, { evaluation, settings });
   await writeWorkloads(tx, row.id, evaluation.workloads);
