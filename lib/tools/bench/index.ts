@@ -3,6 +3,7 @@ import { buildIsFresh, ensureBuild } from '@/lib/tools/cli/build';
 import { killAll } from '@/lib/tools/cli/child';
 import { measureAccess } from './access';
 import { isHeld, linesOf, type Figure } from './figure';
+import { measureGrowth } from './growth';
 import { measureKeysPage } from './keys-page';
 import { measureRateLimit } from './rate-limit';
 import { measureServerLoad } from './server-load';
@@ -16,7 +17,8 @@ const figures: Record<string, { runs: number; measure: (runs: number) => Promise
   access: { runs: 3, measure: measureAccess },
 };
 const names = Object.keys(figures);
-const usage = `Usage: npm run bench [-- --only ${names.join('|')}] [-- --runs N]`;
+const usage = `Usage: npm run bench [-- --only ${names.join('|')}] [-- --runs N]
+       npm run bench -- --keys N     what N keys cost, against a tenth of them`;
 
 /** `npm run bench`: measures the figures that Latchkey promises. Exits with 1 if one is missed. */
 async function main(): Promise<number> {
@@ -29,11 +31,9 @@ async function main(): Promise<number> {
   const built = await ensureBuild();
   if (built.code !== 0) throw new Error(`Couldn't build Latchkey:\n${built.output}`);
   let missed = 0;
-  for (const name of chosen.only) {
-    const entry = figures[name];
-    if (entry === undefined) continue;
+  for (const [name, measure] of measurements(chosen)) {
     console.error(`Measuring: ${name} …`);
-    const figure = await entry.measure(chosen.runs ?? entry.runs);
+    const figure = await measure();
     console.log(`${linesOf(figure).join('\n')}\n`);
     missed += figure.checks.filter((check) => !isHeld(check)).length;
   }
@@ -41,11 +41,25 @@ async function main(): Promise<number> {
   return missed === 0 ? 0 : 1;
 }
 
-function readOptions(args: string[]): { only: string[]; runs: number | null } | string {
+type Options = { only: string[]; runs: number | null; keys: number | null };
+
+function measurements({ only, runs, keys }: Options): [string, () => Promise<Figure>][] {
+  if (keys !== null) return [['growth', () => measureGrowth(keys)]];
+  return only.flatMap((name) => {
+    const entry = figures[name];
+    return entry === undefined ? [] : [[name, () => entry.measure(runs ?? entry.runs)]];
+  });
+}
+
+function readOptions(args: string[]): Options | string {
   try {
     const { values } = parseArgs({
       args,
-      options: { only: { type: 'string', multiple: true }, runs: { type: 'string' } },
+      options: {
+        only: { type: 'string', multiple: true },
+        runs: { type: 'string' },
+        keys: { type: 'string' },
+      },
     });
     const only = values.only ?? names;
     const unknown = only.filter((name) => !names.includes(name));
@@ -53,11 +67,16 @@ function readOptions(args: string[]): { only: string[]; runs: number | null } | 
     if (values.runs !== undefined && !/^[1-9]\d{0,2}$/.test(values.runs)) {
       return '--runs must be a whole number from 1 to 999.';
     }
-    return { only, runs: values.runs === undefined ? null : Number(values.runs) };
+    if (values.keys !== undefined && !/^[1-9]\d{0,3}000$/.test(values.keys)) {
+      return '--keys must be a multiple of 1,000 and at most 9,999,000.';
+    }
+    return { only, runs: numberOf(values.runs), keys: numberOf(values.keys) };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
+
+const numberOf = (text: string | undefined) => (text === undefined ? null : Number(text));
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

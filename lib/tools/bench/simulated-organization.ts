@@ -20,6 +20,7 @@ export type SimulatedOrganization = z.infer<typeof started> & {
   calls: () => Promise<{ total: number; refused429: number; ofMembers: number }>;
   keyCount: () => Promise<number>;
   addKeys: (count: number) => Promise<void>;
+  multiplyKeys: (times: number) => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -56,6 +57,9 @@ export async function simulateOrganization(options: {
     keyCount: async () => keys.parse(await control('GET', 'organization')).keys.length,
     addKeys: async (count) => {
       await control('POST', 'organization', { addKeys: { count } });
+    },
+    multiplyKeys: async (times) => {
+      await control('POST', 'organization', { multiplyKeys: times });
     },
     stop: () => stopChild(child, 'SIGTERM', 5_000),
   };

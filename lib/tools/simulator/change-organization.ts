@@ -48,6 +48,21 @@ export function addKeys(
   return keys;
 }
 
+/** Gives every holder `times` keys for each of their keys, with numbered names and IDs of their own. */
+export function multiplyKeys(organization: OrganizationData, times: number): number {
+  const random = seededRandom(hashText(`copies ${organization.id}`));
+  const copies = organization.keys.flatMap((key) =>
+    Array.from({ length: times - 1 }, (_, index) => ({
+      ...key,
+      id: random.uuid(),
+      name: `${key.name}-${index + 2}`,
+      preview_name: `sk-...${random.uuid().slice(0, 4)}`,
+    })),
+  );
+  organization.keys = [...organization.keys, ...copies].sort(newestFirst);
+  return organization.keys.length;
+}
+
 /**
  * Removes a member's or a former member's key, as a deletion does. Returns it, or `undefined` if there was
  * none.

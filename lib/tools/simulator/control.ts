@@ -4,6 +4,7 @@ import {
   addKeys,
   addMember,
   addServiceToken,
+  multiplyKeys,
   removeKey,
   removeMember,
 } from './change-organization';
@@ -25,6 +26,7 @@ type OrganizationChange = {
   removeMember?: string;
   addKey?: Partial<ApiKeyRecord>;
   addKeys?: Partial<ApiKeyRecord> & { count: number };
+  multiplyKeys?: number;
   removeKey?: string;
   addServiceToken?: Partial<ServiceTokenRecord>;
   revoke?: string;
@@ -112,6 +114,7 @@ function changeOrganization(simulator: Simulator, change: OrganizationChange) {
         : (removeMember(organization, change.removeMember) ?? null),
     addKey: change.addKey && addKey(organization, change.addKey),
     addKeys: change.addKeys && addManyKeys(organization, change.addKeys).length,
+    multiplyKeys: change.multiplyKeys && multiplyKeys(organization, change.multiplyKeys),
     removeKey:
       change.removeKey === undefined
         ? undefined
