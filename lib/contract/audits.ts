@@ -115,6 +115,11 @@ export const auditSchema = z.object({
   created_at: time,
   started_at: time.nullable(),
   finished_at: time.nullable(),
+  /**
+   * When all members were last audited: `finished_at`, or for a follow-up, that of the full audit whose results
+   * it carries over. `null`: not finished, or that audit was deleted.
+   */
+  all_audited_at: time.nullable(),
 });
 export type Audit = z.infer<typeof auditSchema>;
 

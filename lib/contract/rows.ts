@@ -172,6 +172,11 @@ export const memberRowSchema = z.object({
   /** When the person (not a key) was last active in Braintrust; `null`: unknown. */
   last_active_at: time.nullable(),
   audited_at: time.nullable(),
+  /**
+   * When an audit last requested the member's keys, whatever the outcome; a follow-up carries it over. `null`: not
+   * yet, or not recorded.
+   */
+  attempted_at: time.nullable(),
   audit_id: z.string(),
   /** A service account isn't a person, so no member count includes it. */
   kind: z.enum(MEMBER_KINDS),

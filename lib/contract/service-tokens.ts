@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCESS_LEVELS, RULE_IDS, SEVERITIES } from '@/lib/domain/core';
+import { STAGES } from '@/lib/domain/replacement-plan/stages';
 import { findingRowSchema, notAssessedSchema, resolvedFindingSchema } from './rows';
 
 const time = z.iso.datetime();
@@ -48,6 +49,15 @@ export const serviceTokenDetailSchema = serviceTokenRowSchema.extend({
       preview_name: z.string(),
       user_id: z.string(),
       user_email: z.string().nullable(),
+    }),
+  ),
+  /** Replacement plans that use a token of this name, with the keys that they replace. */
+  plans: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      stage: z.enum(STAGES),
+      keys: z.array(z.object({ id: z.string(), name: z.string(), holder: z.string() })),
     }),
   ),
 });

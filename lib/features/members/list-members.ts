@@ -1,4 +1,4 @@
-import { requireAudit } from '@/lib/features/audits';
+import { requireAudit, type AuditRow } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
 import type { Facets, MemberRow, TableQuery } from '@/lib/contract';
 import { memberId, type AuditId, type MemberId } from '@/lib/domain/core';
@@ -10,7 +10,7 @@ import {
   streamListing,
   type Page,
 } from '@/lib/platform/database/listing-pages';
-import { and, count, eq, inArray } from '@/lib/platform/database/sql';
+import { and, count, eq, inArray, isNotNull, sql } from '@/lib/platform/database/sql';
 import { membersListing } from './members-listing';
 
 /**
@@ -23,7 +23,7 @@ export async function listMembers(
 ): Promise<MemberRow[]> {
   const audit = await requireAudit(ctx, input.auditId);
   const ids = await readListingIds(ctx.store.db, membersListing(audit.id), input.query, input);
-  return readMembers(ctx, audit.id, ids);
+  return readMembers(ctx, audit, ids);
 }
 
 /** Counts the members for each filter value, ignoring that filter's own selection. */
@@ -42,7 +42,7 @@ export async function* streamMembers(
 ): AsyncIterable<MemberRow[]> {
   const audit = await requireAudit(ctx, input.auditId);
   yield* streamListing(ctx.store.db, membersListing(audit.id), input.query, (ids) =>
-    readMembers(ctx, audit.id, ids),
+    readMembers(ctx, audit, ids),
   );
 }
 
@@ -50,18 +50,56 @@ const { auditMembers, auditKeys } = schema;
 
 async function readMembers(
   ctx: Context,
-  auditId: AuditId,
+  audit: AuditRow,
   ids: readonly string[],
 ): Promise<MemberRow[]> {
+  const auditId = audit.id;
   const members = ids.map(memberId);
   const rows = await ctx.store.db
     .select()
     .from(auditMembers)
     .where(and(eq(auditMembers.auditId, auditId), inArray(auditMembers.memberId, members)));
   const toReplace = await countToReplace(ctx, auditId, members);
+  const attempts = await readAttempts(ctx, audit, rows);
   return inOrder(ids, rows, (row) => row.memberId).map((row) =>
-    toWire(row, toReplace.get(row.memberId) ?? 0),
+    toWire(row, {
+      keysToReplace: toReplace.get(row.memberId) ?? 0,
+      attemptedAt: row.askedAt ?? row.auditedAt ?? attempts.get(row.memberId) ?? null,
+    }),
   );
+}
+
+/** When earlier audits last requested keys of members whose failed result this follow-up carries over. */
+async function readAttempts(
+  ctx: Context,
+  audit: AuditRow,
+  rows: readonly StoredMember[],
+): Promise<Map<MemberId, Date>> {
+  const carried = rows.filter(
+    (row) => row.askedAt === null && (row.state === 'blocked' || row.state === 'failed'),
+  );
+  if (audit.parentId === null || carried.length === 0) return new Map();
+  const found = await ctx.store.db
+    .select({ id: auditMembers.memberId, at: sql`max(asked_at)`.mapWith(auditMembers.askedAt) })
+    .from(auditMembers)
+    .where(
+      and(
+        inArray(
+          auditMembers.memberId,
+          carried.map((row) => row.memberId),
+        ),
+        isNotNull(auditMembers.askedAt),
+        sql`audit_id in (
+          with recursive line as (
+            select id, parent_id from audits where id = ${audit.parentId}::uuid
+            union
+            select p.id, p.parent_id from audits p join line on p.id = line.parent_id
+          )
+          select id from line)`,
+      ),
+    )
+    .groupBy(auditMembers.memberId);
+  return new Map(found.map(({ id, at }) => [id, at]));
 }
 
 async function countToReplace(
@@ -84,7 +122,12 @@ async function countToReplace(
   return new Map(rows.map((row) => [row.holder, row.keys]));
 }
 
-function toWire(row: typeof auditMembers.$inferSelect, keysToReplace: number): MemberRow {
+type StoredMember = typeof auditMembers.$inferSelect;
+
+function toWire(
+  row: StoredMember,
+  { keysToReplace, attemptedAt }: { keysToReplace: number; attemptedAt: Date | null },
+): MemberRow {
   return {
     id: row.memberId,
     email: row.email,
@@ -104,6 +147,7 @@ function toWire(row: typeof auditMembers.$inferSelect, keysToReplace: number): M
     list_ended_early: row.listEndedEarly,
     last_active_at: row.lastActiveAt?.toISOString() ?? null,
     audited_at: row.auditedAt?.toISOString() ?? null,
+    attempted_at: attemptedAt?.toISOString() ?? null,
     audit_id: row.auditId,
     kind: row.kind,
   };

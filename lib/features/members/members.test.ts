@@ -212,6 +212,41 @@ describeStores('members of an audit', (current) => {
     expect(rows).toEqual(await listMembers(ctx, { auditId: audit, query: query(), ...FIRST }));
   });
 
+  it('a member whom a follow-up didn’t ask again was last asked by an earlier audit', async () => {
+    const { store } = current;
+    const asked = (days: number) => new Date(NOW.getTime() - days * DAY_MS);
+    const blocked = { state: 'blocked', reason: 'impersonation-refused' } as const;
+    const full = await seedAudit(store);
+    await seedMembers(store, full, [
+      { ...blocked, askedAt: asked(9) },
+      { ...blocked, askedAt: asked(8) },
+    ]);
+    const between = await seedAudit(store, { parentId: full });
+    await seedMembers(store, between, [blocked, { ...blocked, askedAt: asked(5) }]);
+    const latest = await seedAudit(store, { parentId: between });
+    await seedMembers(store, latest, [
+      blocked,
+      blocked,
+      { ...blocked, askedAt: asked(1) },
+      { state: 'pending' },
+      { auditedAt: asked(9) },
+    ]);
+    const rows = await listMembers(testContext(store), {
+      auditId: latest,
+      query: query({ sort: { column: 'name', direction: 'asc' } }),
+      ...FIRST,
+    });
+    expect(new Map(rows.map(({ id, attempted_at: at }) => [id, at]))).toEqual(
+      new Map([
+        ['u-001', asked(9).toISOString()],
+        ['u-002', asked(5).toISOString()],
+        ['u-003', asked(1).toISOString()],
+        ['u-004', null],
+        ['u-005', asked(9).toISOString()],
+      ]),
+    );
+  });
+
   it('another organization is invisible', async () => {
     const audit = await seedVaried(current.store);
     const ctx = testContext(current.store, OTHER);

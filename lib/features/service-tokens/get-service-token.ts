@@ -7,8 +7,9 @@ import {
 import type { Context } from '@/lib/features/context';
 import type { ServiceTokenDetail } from '@/lib/contract';
 import { AppError, serviceTokenId } from '@/lib/domain/core';
+import { planSchema } from '@/lib/domain/replacement-plan';
 import { schema } from '@/lib/platform/database';
-import { and, asc, eq, inArray } from '@/lib/platform/database/sql';
+import { and, asc, desc, eq, inArray, sql } from '@/lib/platform/database/sql';
 import { timeOf } from './list-service-tokens';
 import { toWireServiceToken, type StoredServiceToken } from './to-wire';
 
@@ -26,10 +27,11 @@ export async function getServiceToken(
     throw new AppError('not-found', 'This service token isn’t in this audit.');
   }
   const subject = { type: 'service-token', id: row.tokenId } as const;
-  const [findings, resolved, superseded] = await Promise.all([
+  const [findings, resolved, superseded, plans] = await Promise.all([
     readFindingsOf(ctx, audit, subject),
     readResolvedFindings(ctx, audit, subject),
     readSuperseded(ctx, audit, row),
+    readPlans(ctx, row),
   ]);
   return {
     ...toWireServiceToken(row, timeOf(ctx, audit)),
@@ -39,6 +41,7 @@ export async function getServiceToken(
     not_assessed: row.notAssessed ?? [],
     resolved_findings: resolved,
     superseded_keys: superseded,
+    plans,
   };
 }
 
@@ -75,4 +78,32 @@ async function readSuperseded(
     user_id: key.holderId,
     user_email: key.holderEmail,
   }));
+}
+
+/** The plans whose token has this name, latest first. A plan knows its token only by name. */
+async function readPlans(
+  ctx: Context,
+  row: StoredServiceToken,
+): Promise<ServiceTokenDetail['plans']> {
+  const { replacements } = schema;
+  const rows = await ctx.store.db
+    .select()
+    .from(replacements)
+    .where(
+      and(
+        eq(replacements.organizationId, ctx.organization.id),
+        sql`lower(btrim(${replacements.plan} ->> 'token_name')) = lower(btrim(${row.name}))`,
+      ),
+    )
+    .orderBy(desc(replacements.updatedAt));
+  return rows.flatMap(({ id, title, stage, ...stored }) => {
+    const plan = planSchema.safeParse(stored.plan);
+    if (!plan.success || !plan.data.needs_token) return [];
+    const keys = plan.data.keys.map((key) => ({
+      id: key.id,
+      name: key.name,
+      holder: key.holder_email ?? key.holder_name ?? key.holder_id,
+    }));
+    return [{ id, title, stage, keys }];
+  });
 }

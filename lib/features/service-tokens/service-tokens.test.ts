@@ -14,6 +14,7 @@ import {
   type ServiceTokenRow,
   type TableQuery,
 } from '@/lib/contract';
+import { createReplacement, suggestReplacement } from '@/lib/features/replacements';
 import { ACCESS_LEVELS, DAY_MS, SEVERITIES, keyId, memberId } from '@/lib/domain/core';
 import type { Store } from '@/lib/platform/database';
 import { describeStores } from '@/lib/platform/database/testing';
@@ -116,6 +117,24 @@ describeStores('service tokens of an audit', (current) => {
     const token = await getServiceToken(ctx, { auditId, tokenId: 't-002' });
     expect(serviceTokenDetailSchema.parse(token)).toEqual(token);
     expect(token.superseded_keys).toMatchObject([{ id: 'k-00001', name: 'old-ingest' }]);
+  });
+
+  it('one token comes with the plan that it belongs to, after the keys are gone too', async () => {
+    const { store } = current;
+    const ctx = testContext(store);
+    const before = await seedAudit(store);
+    await seedKeys(store, before, [{ name: 'ingest', usedBy: 'workload', workload: 'w-1' }]);
+    const { plan } = await suggestReplacement(ctx, { key_ids: ['k-00001'] });
+    const { id, title, stage } = await createReplacement(ctx, { key_ids: ['k-00001'], plan });
+    const auditId = await seedAudit(store, { finishedAt: new Date(NOW.getTime() + DAY_MS) });
+    await seedServiceTokens(store, auditId, [
+      { name: plan.token_name.toUpperCase() },
+      { name: 'another' },
+    ]);
+    const token = await getServiceToken(ctx, { auditId, tokenId: 't-001' });
+    const keys = [{ id: 'k-00001', name: 'ingest', holder: 'u-olivia' }];
+    expect(token.plans).toEqual([{ id, title, stage, keys }]);
+    expect((await getServiceToken(ctx, { auditId, tokenId: 't-002' })).plans).toEqual([]);
   });
 
   it('a stream gives the same rows as the list', async () => {

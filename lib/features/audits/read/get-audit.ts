@@ -3,6 +3,7 @@ import type { Audit } from '@/lib/contract';
 import { AppError, auditId as asAuditId, isUuid } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { and, eq } from '@/lib/platform/database/sql';
+import { AUDIT_COLUMNS } from './audit-columns';
 import { toWireAuditNow, type AuditRow } from './to-wire';
 
 /** One audit of the caller's organization. *Errors*: `not-found`. */
@@ -19,7 +20,7 @@ export async function requireAudit(ctx: Context, auditId: string): Promise<Audit
   const { audits } = schema;
   const [row] = isUuid(auditId)
     ? await ctx.store.db
-        .select()
+        .select(AUDIT_COLUMNS)
         .from(audits)
         .where(
           and(eq(audits.id, asAuditId(auditId)), eq(audits.organizationId, ctx.organization.id)),

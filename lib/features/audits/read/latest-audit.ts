@@ -3,6 +3,7 @@ import type { Audit } from '@/lib/contract';
 import { AppError } from '@/lib/domain/core';
 import { schema, type Database, type Transaction } from '@/lib/platform/database';
 import { and, desc, eq, inArray, isNull, type SQL } from '@/lib/platform/database/sql';
+import { AUDIT_COLUMNS } from './audit-columns';
 import { toWireAudit, type AuditRow } from './to-wire';
 
 /** The latest complete or partial audit of the organization. *Errors*: `no-audit`. */
@@ -39,7 +40,7 @@ function newestAudits(
 ): Promise<AuditRow[]> {
   const { audits } = schema;
   return db
-    .select()
+    .select(AUDIT_COLUMNS)
     .from(audits)
     .where(
       and(

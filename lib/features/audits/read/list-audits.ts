@@ -3,6 +3,7 @@ import type { Audit } from '@/lib/contract';
 import { AppError } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { and, desc, eq, lt, or } from '@/lib/platform/database/sql';
+import { AUDIT_COLUMNS } from './audit-columns';
 import { requireAudit } from './get-audit';
 import { toWireAudit, type AuditRow } from './to-wire';
 
@@ -14,7 +15,7 @@ export async function listAudits(
   const { audits } = schema;
   const place = input.startingAfter === null ? null : await placeOf(ctx, input.startingAfter);
   const rows = await ctx.store.db
-    .select()
+    .select(AUDIT_COLUMNS)
     .from(audits)
     .where(
       and(

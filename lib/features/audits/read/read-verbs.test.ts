@@ -9,6 +9,7 @@ import {
 } from '@/lib/contract';
 import { auditId, DAY_MS, keyId, memberId, type ChangeKind } from '@/lib/domain/core';
 import { schema, type Store } from '@/lib/platform/database';
+import { eq } from '@/lib/platform/database/sql';
 import { describeStores } from '@/lib/platform/database/testing';
 import {
   getAudit,
@@ -295,6 +296,28 @@ describeStores('reading audits', (current) => {
     expect(overview.audit?.id).toBe(latest);
     expect(overview.trend.map(({ audit_id }) => audit_id)).toEqual([full, missed, completed]);
     expect(overview.settings_changes).toEqual([{ version: 3, at: daysAgo(20).toISOString() }]);
+  });
+
+  it('a follow-up of a follow-up says when all members were audited', async () => {
+    const { store } = current;
+    const ctx = testContext(store);
+    const at = (days: number) => ({ createdAt: daysAgo(days), finishedAt: daysAgo(days) });
+    const full = await seedAudit(store, at(9));
+    const first = await seedAudit(store, { ...at(8), parentId: full });
+    const second = await seedAudit(store, { ...at(1), parentId: first });
+    const times = {
+      finished_at: daysAgo(1).toISOString(),
+      all_audited_at: daysAgo(9).toISOString(),
+    };
+    expect(await getAudit(ctx, { auditId: second })).toMatchObject(times);
+    expect(await latestAudit(ctx)).toMatchObject(times);
+    expect((await getOverview(ctx, NO_COUNT)).audit).toMatchObject(times);
+    const listed = await listAudits(ctx, { limit: 10, startingAfter: null });
+    expect(listed.map((audit) => audit.all_audited_at)).toEqual(
+      [9, 9, 9].map((days) => daysAgo(days).toISOString()),
+    );
+    await store.db.delete(schema.audits).where(eq(schema.audits.id, full));
+    expect((await latestAudit(ctx)).all_audited_at).toBeNull();
   });
 
   it('findings stream worst first, filtered as asked', async () => {

@@ -13,7 +13,10 @@ import { RESUMABLE_REASONS } from '../run/audit-failure';
 
 export type AuditRow = typeof schema.audits.$inferSelect;
 
-export function toWireAudit(row: AuditRow, now: Date): Audit {
+/** A row read with `AUDIT_COLUMNS`, or as stored. */
+type ReadAuditRow = AuditRow & { allAuditedAt?: Date | null };
+
+export function toWireAudit(row: ReadAuditRow, now: Date): Audit {
   return {
     id: row.id,
     organization_id: row.organizationId,
@@ -55,8 +58,12 @@ export function toWireAudit(row: AuditRow, now: Date): Audit {
     created_at: row.createdAt.toISOString(),
     started_at: row.startedAt?.toISOString() ?? null,
     finished_at: row.finishedAt?.toISOString() ?? null,
+    all_audited_at: allAuditedAt(row)?.toISOString() ?? null,
   };
 }
+
+const allAuditedAt = (row: ReadAuditRow): Date | null =>
+  row.parentId === null ? row.finishedAt : row.finishedAt && (row.allAuditedAt ?? null);
 
 /** Whether the audit waits to be re-evaluated because settings changed or an exception expired. */
 function isStale({ evaluationStale, evaluationValidUntil }: AuditRow, now: Date): boolean {
@@ -64,7 +71,7 @@ function isStale({ evaluationStale, evaluationValidUntil }: AuditRow, now: Date)
 }
 
 /** The audit. If the database has trouble while it runs, it is shown as paused; it continues by itself. */
-export function toWireAuditNow(row: AuditRow, now: Date, trouble: AppError | null): Audit {
+export function toWireAuditNow(row: ReadAuditRow, now: Date, trouble: AppError | null): Audit {
   const audit = toWireAudit(row, now);
   if (trouble === null || row.finishedAt !== null) return audit;
   return {

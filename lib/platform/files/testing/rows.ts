@@ -43,6 +43,7 @@ export const AUDIT: Audit = {
   created_at: '2026-11-20T11:58:00.000Z',
   started_at: '2026-11-20T11:58:01.000Z',
   finished_at: '2026-11-20T12:00:00.000Z',
+  all_audited_at: '2026-11-20T12:00:00.000Z',
 };
 
 /** A key without unknown values. */
@@ -100,6 +101,7 @@ export function memberRow(fields: Partial<MemberRow> = {}): MemberRow {
     list_ended_early: false,
     last_active_at: null,
     audited_at: '2026-11-20T11:59:00.000Z',
+    attempted_at: '2026-11-20T11:59:00.000Z',
     audit_id: 'audit-1',
     kind: 'person',
     ...fields,
