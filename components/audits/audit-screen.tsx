@@ -9,7 +9,8 @@ import { VerdictBar } from '@/components/status/verdict-bar';
 import { notify } from '@/components/shell/notify';
 import { isUnderWay, useRunningAudit } from '@/components/shell/use-audits';
 import { ErrorPanel } from '@/components/status/error-panel';
-import { formatUtc } from '@/components/status/format';
+import { retryHint } from '@/components/status/coverage-words';
+import { curlyApostrophes, formatUtc } from '@/components/status/format';
 import { PrintHead } from '@/components/status/print-head';
 import { RelativeTime } from '@/components/status/relative-time';
 import { StateBadge } from '@/components/status/state-badge';
@@ -83,11 +84,12 @@ function Head({ audit }: { audit: Audit }) {
 function Reason({ audit }: { audit: Audit }) {
   if (audit.reason === null) return null;
   const isExplained = audit.reason === 'members-missing' && audit.reason_detail !== null;
+  const detail = audit.reason_detail && curlyApostrophes(audit.reason_detail);
   return (
     <p className="max-w-[70ch] text-base">
       {isExplained ? null : `${AUDIT_REASON_WORDS[audit.reason]}. `}
       <span className={isExplained ? undefined : 'text-muted-foreground'}>
-        {audit.reason_detail}
+        {detail} {audit.reason === 'members-missing' ? retryHint(audit) : null}
       </span>
     </p>
   );

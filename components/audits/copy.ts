@@ -4,7 +4,8 @@ import { formatNumber, plural } from '@/components/status/format';
 export const copy = {
   list: {
     title: 'Audits',
-    atFinish: 'Figures are as evaluated when each audit finished.',
+    atFinish:
+      'Figures are as evaluated when each audit finished. A follow-up is listed below the audit that it continues.',
     failed: 'Couldn’t load audits.',
     empty: 'No audits yet',
     emptyHint: 'Audits are read-only. Each one records who was audited and who couldn’t be.',
@@ -70,7 +71,7 @@ export const copy = {
     excludedKeys: 'Excluded keys',
     noExcludedKeys: 'None from other organizations',
     excluded: (keys: number) => `${plural(keys, 'key')} of other organizations, not stored`,
-    method: 'Read method',
+    method: 'How keys were read',
     requested: (method: string) => `Requested: ${method}.`,
     pages: 'Key list pages',
     attribution: 'Attribution',

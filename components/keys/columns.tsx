@@ -27,7 +27,7 @@ export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
   {
     id: 'name',
     header: copy.columns.name,
-    width: 190,
+    width: 184,
     sort: 'name',
     cell: (row) => <SafeText text={row.name} clip className="leading-4" />,
     below: (row) => (
@@ -41,21 +41,21 @@ export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
   {
     id: 'verdict',
     header: copy.columns.verdict,
-    width: 104,
+    width: 96,
     sort: 'verdict',
     cell: (row) => <KeyVerdict row={row} />,
   },
   {
     id: 'severity',
     header: copy.columns.severity,
-    width: 84,
+    width: 80,
     sort: 'severity',
     cell: (row) => <KeySeverity row={row} />,
   },
   {
     id: 'reason',
     header: copy.columns.reason,
-    width: 212,
+    width: 240,
     cell: (row) => <Reason row={row} />,
   },
   {
@@ -77,7 +77,7 @@ export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
   {
     id: 'expiry',
     header: copy.columns.expiration,
-    width: 96,
+    width: 92,
     sort: 'expires_at',
     align: 'right',
     cell: (row) => <KeyExpiry expiresAt={row.expires_at} />,
@@ -85,7 +85,7 @@ export const KEY_COLUMNS: readonly DataColumn<KeyRow>[] = [
   {
     id: 'plan',
     header: copy.columns.plan,
-    width: 116,
+    width: 128,
     cell: (row) => <PlanLink plan={row.replacement} />,
   },
   {
@@ -157,7 +157,7 @@ function Reason({ row: { recommendation } }: RowProps) {
     return <span className="text-xs text-muted-foreground">{copy.columns.notEvaluated}</span>;
   return (
     <span
-      className="line-clamp-2 text-xs whitespace-normal text-muted-foreground print:line-clamp-none"
+      className="line-clamp-2 text-xs wrap-anywhere whitespace-normal text-muted-foreground print:line-clamp-none"
       title={recommendation}
     >
       {showControls(reasonOf(recommendation))}

@@ -13,7 +13,7 @@ export const copy = {
     },
     none: 'No keys found',
     noneOfAll: (members: number) =>
-      `${formatNumber(members)} of ${plural(members, 'member')} audited with verified identity.`,
+      `${formatNumber(members)} of ${plural(members, 'member')} audited.`,
     noneOfAudited: (members: number) => `No keys found for ${plural(members, 'audited member')}.`,
     missing: (missing: number, total: number) =>
       `${formatNumber(missing)} of ${plural(total, 'member')} weren’t audited; their keys are unknown.`,

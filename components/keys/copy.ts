@@ -12,7 +12,7 @@ export const copy = {
   head: {
     keys: (count: number) => plural(count, 'key'),
     filtered: (shown: number, all: number) => `${formatNumber(shown)} of ${plural(all, 'key')}`,
-    notRechecked: (count: number) => `${formatNumber(count)} more couldn’t be re-checked`,
+    notRechecked: (count: number) => `plus ${formatNumber(count)} that couldn’t be re-checked`,
     gone: (count: number) => `${formatNumber(count)} no longer listed`,
   },
   columns: {

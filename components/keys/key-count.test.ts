@@ -25,12 +25,12 @@ it.each([
   ['84 keys', {}, { seen: 84, 'not-seen': 11 }],
   ['3 of 84 keys', { verdict: ['replace'] }, { seen: 3, 'not-seen': 0 }],
   [
-    '3 of 84 keys · 2 more couldn’t be re-checked',
+    '3 of 84 keys · plus 2 that couldn’t be re-checked',
     { holder: ['u-1'] },
     { seen: 3, 'not-seen': 1, 'holder-left': 1, gone: 4 },
   ],
   [
-    '0 of 84 keys · 11 more couldn’t be re-checked',
+    '0 of 84 keys · plus 11 that couldn’t be re-checked',
     { state: ['not-seen', 'holder-left'] },
     { seen: 84, 'not-seen': 9, 'holder-left': 2 },
   ],

@@ -1,17 +1,15 @@
 'use client';
 import { Link } from '@/components/ui/link';
-import type { ReactNode } from 'react';
 import type { KeyDetail } from '@/lib/contract';
 import { personName } from '@/lib/domain/core';
 import { AccessWord } from '@/components/status/access-word';
-import { formatDays, formatUtc } from '@/components/status/format';
+import { ExactTime } from '@/components/status/exact-time';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
-import { Unknown } from '@/components/status/unknown';
 import { UsedByBadge } from '@/components/status/used-by-badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import { holderLabel } from '@/components/status/holder';
-import { KeyExpiry } from '@/components/status/key-expiry';
+import { CreatedFact, ExpiryFact } from '@/components/status/key-dates';
 import { RawDate } from '@/components/status/raw-date';
 import { PanelFact, PanelFacts } from '@/components/table/panel-facts';
 import { PanelSection } from '@/components/table/panel-section';
@@ -60,14 +58,11 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
           </span>
         </PanelFact>
         <PanelFact label={copy.facts.created}>
-          <Exact at={detail.created}>
-            {detail.age_days === null ? null : formatDays(detail.age_days)}
-          </Exact>
+          <CreatedFact days={detail.age_days} created={detail.created} />
           <RawDate text={detail.created_raw} />
         </PanelFact>
         <PanelFact label={copy.facts.expires}>
-          <KeyExpiry expiresAt={detail.expires_at} />
-          {detail.expires_at ? <Exact at={detail.expires_at} quiet /> : null}
+          <ExpiryFact expiresAt={detail.expires_at} />
           <RawDate text={detail.expires_raw} />
         </PanelFact>
         <PanelFact label={copy.facts.organization}>
@@ -77,10 +72,10 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
           <KeyState row={detail} />
         </PanelFact>
         <PanelFact label={copy.facts.firstSeen}>
-          <Exact at={detail.first_seen_at} />
+          <ExactTime at={detail.first_seen_at} />
         </PanelFact>
         <PanelFact label={copy.facts.lastSeen}>
-          <Exact at={detail.last_seen_at} />
+          <ExactTime at={detail.last_seen_at} />
         </PanelFact>
         {detail.workload === null ? null : (
           <PanelFact label={copy.facts.workload}>
@@ -94,30 +89,5 @@ export function KeyFacts({ detail }: { detail: KeyDetail }) {
         )}
       </PanelFacts>
     </PanelSection>
-  );
-}
-
-/** The exact UTC time, below a friendlier form if given. */
-function Exact({
-  at,
-  quiet = false,
-  children,
-}: {
-  at: string | null;
-  quiet?: boolean;
-  children?: ReactNode;
-}) {
-  if (at === null) return <Unknown />;
-  const secondary = quiet || Boolean(children);
-  return (
-    <>
-      {children}
-      <time
-        dateTime={at}
-        className={secondary ? 'block text-muted-foreground tabular-nums' : 'block tabular-nums'}
-      >
-        {formatUtc(at)}
-      </time>
-    </>
   );
 }

@@ -15,7 +15,8 @@ import {
 import { copy } from './copy';
 
 /**
- * Columns of the members table: name, coverage, keys and access. `judged` is true when the audit has ended
+ * Columns of the members table: name, coverage, keys and access. Those that aren't hidden fit without scrolling
+ * sideways in a window of 1280 pixels. `judged` is true when the audit has ended
  * and the count of keys to replace is final.
  */
 export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[] => [
@@ -29,14 +30,14 @@ export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[]
   {
     id: 'state',
     header: copy.columns.coverage,
-    width: 140,
+    width: 112,
     sort: 'state',
     cell: (row) => <StateBadge state={row.state} />,
   },
   {
     id: 'reason',
     header: copy.columns.reason,
-    width: 176,
+    width: 220,
     cell: (row) =>
       row.reason === null ? null : (
         <span className="block truncate">{MEMBER_REASON_WORDS[row.reason]}</span>
@@ -71,18 +72,9 @@ export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[]
     cell: (row) => <AccessWord access={row.access} projects={row.projects_reached} />,
   },
   {
-    id: 'projects',
-    header: copy.columns.projects,
-    width: 88,
-    sort: 'projects_reached',
-    align: 'right',
-    cell: (row) =>
-      row.projects_reached === null ? <Unknown /> : <>{formatNumber(row.projects_reached)}</>,
-  },
-  {
     id: 'audited-at',
     header: copy.columns.audited,
-    width: 112,
+    width: 124,
     sort: 'audited_at',
     align: 'right',
     cell: (row) =>
@@ -97,6 +89,16 @@ export const memberColumns = (judged: boolean): readonly DataColumn<MemberRow>[]
 
 /** Columns that are hidden until chosen in the view menu. */
 const HIDDEN_AT_FIRST: readonly DataColumn<MemberRow>[] = [
+  {
+    id: 'projects',
+    header: copy.columns.projects,
+    width: 88,
+    sort: 'projects_reached',
+    align: 'right',
+    hidden: true,
+    cell: (row) =>
+      row.projects_reached === null ? <Unknown /> : <>{formatNumber(row.projects_reached)}</>,
+  },
   {
     id: 'via',
     header: copy.columns.method,

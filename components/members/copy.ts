@@ -25,7 +25,7 @@ export const copy = {
     access: 'Access',
     projects: 'Projects',
     audited: 'Audited',
-    method: 'Read method',
+    method: 'How keys were read',
     memberList: 'Member list',
     email: 'Email',
     id: 'Member ID',

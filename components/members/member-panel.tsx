@@ -16,7 +16,7 @@ import { CompareWithToken } from '@/components/access/compare-with-token';
 import { AccessSection } from '@/components/access/access-section';
 import { AccessWord } from '@/components/status/access-word';
 import { EmptyState } from '@/components/status/empty-state';
-import { formatUtc } from '@/components/status/format';
+import { ExactTime } from '@/components/status/exact-time';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
@@ -110,7 +110,7 @@ function Actions({ audit, member }: MemberProps) {
       {member.state === 'pending' ? null : (
         <Button
           size="sm"
-          variant={isMissing(member) ? 'primary' : 'secondary'}
+          variant={member.state === 'failed' ? 'primary' : 'secondary'}
           disabled={again.busy}
           onClick={() => again.start([member.id])}
         >
@@ -170,13 +170,7 @@ function Summary({ audit, member }: MemberProps) {
           ) : null}
         </PanelFact>
         <PanelFact label={copy.columns.memberList}>{ROSTER_WORDS[member.roster]}</PanelFact>
-        <PanelFact label={isMissing(member) ? copy.facts.lastAttempt : copy.columns.audited}>
-          {member.audited_at === null
-            ? member.state === 'exempt'
-              ? copy.columns.notAudited
-              : copy.facts.notYet
-            : formatUtc(member.audited_at)}
-        </PanelFact>
+        <ReadFact member={member} />
         {member.findings.length === 0 ? null : (
           <PanelFact label={copy.facts.findings}>
             {member.findings.map((rule) => (
@@ -191,5 +185,26 @@ function Summary({ audit, member }: MemberProps) {
         </PanelFact>
       </PanelFacts>
     </div>
+  );
+}
+
+/** When the member was audited, or else when Latchkey last tried. */
+function ReadFact({ member }: { member: MemberRow }) {
+  const missing = isMissing(member);
+  const at = missing ? member.attempted_at : member.audited_at;
+  return (
+    <PanelFact label={missing ? copy.facts.lastAttempt : copy.columns.audited}>
+      {at !== null ? (
+        <ExactTime at={at}>
+          <RelativeTime at={at} />
+        </ExactTime>
+      ) : missing ? (
+        <Unknown />
+      ) : member.state === 'exempt' ? (
+        copy.columns.notAudited
+      ) : (
+        copy.facts.notYet
+      )}
+    </PanelFact>
   );
 }

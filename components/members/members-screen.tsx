@@ -17,6 +17,7 @@ import { MOST_NAMED, useAuditAgain } from '@/components/shell/use-audit-again';
 import type { ShellSession } from '@/components/shell/session-context';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { CoverageChip } from '@/components/status/coverage-chip';
+import { retryHint } from '@/components/status/coverage-words';
 import {
   countMembers,
   MEMBER_KIND_WORDS,
@@ -69,7 +70,7 @@ export function MembersScreen() {
 }
 
 function CoverageNote({ audit }: ResourceProps) {
-  return <CoverageChip audit={audit} />;
+  return <CoverageChip audit={audit} plain />;
 }
 
 /** Starts a follow-up audit of all members that this audit missed. */
@@ -78,7 +79,11 @@ function AuditMissingAgain({ audit }: ResourceProps) {
   const missing = audit.members.blocked + audit.members.failed;
   if (missing === 0 || isUnderWay(audit)) return null;
   return (
-    <Button disabled={again.busy} onClick={() => again.start()}>
+    <Button
+      title={retryHint(audit) ?? undefined}
+      disabled={again.busy}
+      onClick={() => again.start()}
+    >
       <RotateCw aria-hidden />
       {copy.head.auditMissing(missing)}
     </Button>

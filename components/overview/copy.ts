@@ -147,6 +147,8 @@ export const copy = {
   trend: {
     title: 'Keys to replace over time',
     needsTwo: 'The trend starts after your second audit.',
+    sinceLast: (drawn: number, today: number) =>
+      `Points are audits of all members. The latest one had ${formatNumber(drawn)} keys to replace; after follow-up audits, ${formatNumber(today)}.`,
     partial: 'partial audit',
     partialHint:
       'Hollow points are partial audits. They miss keys, so a lower count isn’t progress.',

@@ -3,7 +3,7 @@ import { RotateCw } from 'lucide-react';
 import type { Audit } from '@/lib/contract';
 import { membersLink } from '@/lib/client/rows-link';
 import { useAuditAgain } from '@/components/shell/use-audit-again';
-import { coverageWords } from '@/components/status/coverage-words';
+import { coverageWords, retryHint } from '@/components/status/coverage-words';
 import { Button } from '@/components/ui/button';
 import { Link } from '@/components/ui/link';
 import { TextLink } from '@/components/ui/text-link';
@@ -30,7 +30,7 @@ export function CoverageBanner({ audit }: { audit: Audit }) {
             <TextLink href={membersLink({ state: ['blocked', 'failed'] })}>
               {TEXT.members(missing)}
             </TextLink>{' '}
-            {TEXT.incomplete}
+            {TEXT.incomplete} {retryHint(audit)}
           </p>
         ) : (
           <p>

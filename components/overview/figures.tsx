@@ -30,7 +30,7 @@ export function Figures({ overview, audit }: { overview: Overview; audit: Audit 
         )}
       >
         {coverageWords(audit).whole ? null : TEXT.coverage.partial} {TEXT.coverage.audited}{' '}
-        <RelativeTime at={audit.finished_at} />
+        <RelativeTime at={audit.all_audited_at} />
       </Figure>
     </ul>
   );

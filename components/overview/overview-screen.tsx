@@ -52,6 +52,7 @@ function Answer({ overview, audit }: { overview: Overview; audit: Audit }) {
       ) : null}
       <div className="grid gap-x-10 gap-y-8 *:min-w-0 lg:grid-cols-2">
         <Trend
+          audit={audit}
           trend={overview.trend}
           settingsVersion={overview.settings_version}
           settingsChanges={overview.settings_changes}

@@ -17,8 +17,19 @@ const point = (day: number, replace: number, partial: boolean): Point =>
     verdicts: { replace },
   }) as Point;
 
-const show = (trend: readonly Point[], settingsChanges: Overview['settings_changes'] = []) =>
-  render(<Trend trend={trend} settingsVersion={1} settingsChanges={settingsChanges} />).container;
+const show = (
+  trend: readonly Point[],
+  settingsChanges: Overview['settings_changes'] = [],
+  verdicts = trend.at(-1)?.verdicts ?? null,
+) =>
+  render(
+    <Trend
+      audit={{ verdicts }}
+      trend={trend}
+      settingsVersion={1}
+      settingsChanges={settingsChanges}
+    />,
+  ).container;
 const shown = (...trend: Point[]) => show(trend);
 const pointsOfLine = (page: HTMLElement) =>
   page.querySelector('polyline')?.getAttribute('points')?.split(' ').filter(Boolean).length;
@@ -63,4 +74,14 @@ it('marks where settings changed, once between two audits, in the chart and in i
     'Settings cha',
     'Nov 10, 2026',
   ]);
+});
+
+it('says why the last point differs from the number after a follow-up', () => {
+  const trend = [point(10, 45, false), point(14, 43, false)];
+  show(trend);
+  expect(screen.queryByText(/follow-up/)).toBeNull();
+  show(trend, [], point(15, 40, false).verdicts);
+  expect(
+    screen.getByText(/The latest one had 43 keys to replace; after follow-up audits, 40\./),
+  ).toBeDefined();
 });

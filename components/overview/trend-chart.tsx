@@ -1,5 +1,5 @@
 import { Link } from '@/components/ui/link';
-import type { Overview } from '@/lib/contract';
+import type { Audit, Overview } from '@/lib/contract';
 import { VERDICTS } from '@/lib/domain/core';
 import { formatDay, formatNumber, formatUtc } from '@/components/status/format';
 import { VERDICT_WORDS } from '@/components/status/words';
@@ -22,10 +22,13 @@ const TEXT = copy.trend;
 
 /** Keys to replace in each finished audit, as a line chart and as a table. */
 export function Trend({
+  audit,
   trend,
   settingsVersion,
   settingsChanges,
 }: {
+  /** The latest audit, which may be a follow-up that isn't a point. */
+  audit: Pick<Audit, 'verdicts'>;
   trend: readonly Point[];
   /** Version of the rule settings that the latest audit was evaluated with. */
   settingsVersion: number | null;
@@ -35,6 +38,7 @@ export function Trend({
     trend.map(({ finished_at }) => Date.parse(finished_at)),
     settingsChanges.map(({ at }) => Date.parse(at)),
   );
+  const [drawn, today] = [trend.at(-1)?.verdicts.replace, audit.verdicts?.replace];
   const older = trend.filter((point) => point.settings_version !== settingsVersion).length;
   return (
     <Section title={TEXT.title}>
@@ -43,6 +47,9 @@ export function Trend({
       ) : (
         <Chart trend={trend} marks={marks} />
       )}
+      {trend.length > 1 && drawn !== undefined && today !== undefined && drawn !== today ? (
+        <p className="mt-2 text-sm text-muted-foreground">{TEXT.sinceLast(drawn, today)}</p>
+      ) : null}
       {trend.some(({ partial }) => partial) ? (
         <p className="mt-2 text-sm text-muted-foreground">{TEXT.partialHint}</p>
       ) : null}

@@ -75,6 +75,11 @@ export const copy = {
     kept: 'Results so far are kept.',
     partial: (audited: number, total: number) =>
       `Partial audit: ${formatNumber(audited)} of ${plural(total, 'member')} audited`,
+    coverage: (audited: number, total: number) =>
+      `${formatNumber(audited)} of ${plural(total, 'member')} audited.`,
+    allAudited: 'Every member is audited now',
+    stillMissing: (members: number) => `${plural(members, 'member')} still couldn’t be audited`,
+    reAudited: (members: number) => `Re-audit of ${plural(members, 'member')} finished`,
     complete: (keys: number) => `Audit complete: ${plural(keys, 'key')}`,
     changes: (changes: string) => `Since the previous audit: ${changes}.`,
     change: {

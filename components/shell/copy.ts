@@ -17,6 +17,8 @@ export const copy = {
     simulatedHint: 'Simulated organization. No Braintrust account is used.',
     search: 'Search and commands',
     audited: 'Audited',
+    reAudited: (members: number | null) =>
+      members === null ? 'Missing members re-audited' : `${plural(members, 'member')} re-audited`,
     auditOf: (day: string) => `Audit of ${day}`,
     noAudit: 'No audit yet',
   },

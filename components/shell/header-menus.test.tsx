@@ -14,7 +14,12 @@ function show(audit: typeof AUDIT | null, parameters = '') {
       Response.json(
         path.endsWith('/overview')
           ? { audit, running: null }
-          : { ...AUDIT, id: 'old-1', finished_at: '2026-03-01T08:00:00.000Z' },
+          : {
+              ...AUDIT,
+              id: 'old-1',
+              finished_at: '2026-03-01T08:00:00.000Z',
+              all_audited_at: '2026-03-01T08:00:00.000Z',
+            },
       ),
     ),
   );

@@ -1,6 +1,7 @@
 'use client';
 import { Search } from 'lucide-react';
 import { Link } from '@/components/ui/link';
+import type { Audit } from '@/lib/contract';
 import { CoverageChip } from '@/components/status/coverage-chip';
 import { formatDay } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
@@ -19,7 +20,7 @@ import { useOldAudit, useOverview } from './use-audits';
 export function Header() {
   const { simulated } = useShellSession();
   return (
-    <header className="print-hidden flex h-12 shrink-0 items-center gap-2 border-b px-4">
+    <header className="print-hidden flex min-h-12 shrink-0 items-center gap-x-2 border-b px-4 max-md:flex-wrap max-md:pt-2">
       <MobileNav />
       <OrganizationMenu />
       {simulated ? <Badge title={copy.header.simulatedHint}>{copy.header.simulated}</Badge> : null}
@@ -38,36 +39,51 @@ export function Header() {
   );
 }
 
+/** When the audit ran and what it covers. On a phone it's a line of its own. */
 function LastAudit() {
   const { data, isPending } = useOverview();
   const old = useOldAudit();
-  if (isPending) return <Skeleton className="ml-2 hidden h-4 w-48 md:block" />;
   const audit = old ?? data?.audit;
-  if (!audit)
+  return (
+    <div className="flex min-w-0 items-center gap-2 text-sm text-muted-foreground max-md:order-last max-md:h-7 max-md:w-full max-md:text-xs">
+      {isPending ? (
+        <Skeleton className="h-4 w-48" />
+      ) : audit ? (
+        <>
+          <Link href={`/audits/${audit.id}`} className="truncate hover:text-foreground">
+            {old?.finished_at ? (
+              copy.header.auditOf(formatDay(old.finished_at))
+            ) : (
+              <AuditAge audit={audit} />
+            )}
+          </Link>
+          <span aria-hidden>·</span>
+          <CoverageChip audit={audit} quiet className="shrink-0 max-md:text-xs" />
+        </>
+      ) : (
+        copy.header.noAudit
+      )}
+    </div>
+  );
+}
+
+/** When all members were audited, and if a follow-up came later, when it was and whom it re-audited. */
+function AuditAge({ audit }: { audit: Audit }) {
+  if (audit.parent_id === null)
     return (
-      <span className="hidden truncate text-sm text-muted-foreground md:block">
-        {copy.header.noAudit}
-      </span>
+      <>
+        {copy.header.audited} <RelativeTime at={audit.finished_at} />
+      </>
     );
   return (
     <>
-      <Link
-        href={`/audits/${audit.id}`}
-        className="hidden truncate text-sm text-muted-foreground hover:text-foreground md:block"
-      >
-        {old?.finished_at ? (
-          copy.header.auditOf(formatDay(old.finished_at))
-        ) : (
-          <>
-            {copy.header.audited} <RelativeTime at={audit.finished_at} />
-          </>
-        )}
-      </Link>
-      <span className="hidden text-muted-foreground md:block" aria-hidden>
-        ·
-      </span>
-      {/* On a phone it is in the organization menu. */}
-      <CoverageChip audit={audit} quiet className="shrink-0 max-sm:hidden" />
+      {audit.all_audited_at === null ? null : (
+        <>
+          {copy.header.audited} <RelativeTime at={audit.all_audited_at} />
+          {' · '}
+        </>
+      )}
+      {copy.header.reAudited(audit.members_asked)} <RelativeTime at={audit.finished_at} />
     </>
   );
 }

@@ -1,3 +1,5 @@
+import type { ExternalToast } from 'sonner';
+import { curlyApostrophes } from '@/components/status/format';
 import { copy } from './copy';
 
 /** Mounts the toaster; resolves when it is on the page. */
@@ -13,8 +15,14 @@ export function registerToaster(showToaster: () => Promise<void>): () => void {
 
 type Kind = 'success' | 'info' | 'warning' | 'error';
 
-/** These toasts stay until they are closed, so that there is time to read them and to act. */
-const STAYING: readonly Kind[] = ['warning', 'error'];
+/**
+ * How long a toast stays. An error stays until it is closed, because nothing else on the page says it. The header
+ * says what a warning says, so it leaves before it covers what the user does next.
+ */
+const LASTING: Partial<Record<Kind, ExternalToast>> = {
+  error: { duration: Infinity, closeButton: true },
+  warning: { duration: 10_000, closeButton: true },
+};
 
 /** How long a toast offers to undo the action. */
 const UNDO_MS = 10_000;
@@ -22,8 +30,11 @@ const UNDO_MS = 10_000;
 /** Shows a toast; a second one with the same title replaces it. The toaster is loaded on first use. */
 export async function notify(kind: Kind, title: string, description?: string): Promise<void> {
   const [{ toast }] = await Promise.all([import('sonner'), show?.()]);
-  const stays = STAYING.includes(kind) ? { duration: Infinity, closeButton: true } : {};
-  toast[kind](title, { id: title, description, ...stays });
+  toast[kind](title, {
+    id: title,
+    description: description && curlyApostrophes(description),
+    ...LASTING[kind],
+  });
 }
 
 /** Shows a success toast that offers to undo the action for 10 seconds. */

@@ -41,7 +41,7 @@ export function OrganizationMenuOpen() {
               <ClipboardCheck aria-hidden />
               {audit.finished_at === null
                 ? TEXT.running
-                : TEXT.audited(formatUtc(audit.finished_at))}
+                : TEXT.audited(formatUtc(audit.all_audited_at ?? audit.finished_at))}
             </DropdownMenuItem>
             {isUnderWay(audit) ? null : (
               <DropdownMenuItem onSelect={() => router.push(coverageHref(audit))}>

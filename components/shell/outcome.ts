@@ -25,6 +25,7 @@ export function auditOutcome(audit: Audit): {
       description: `${audit.reason ? AUDIT_REASON_WORDS[audit.reason] : TEXT.stoppedUnknown}. ${TEXT.kept}`,
     };
   const changes = audit.changes ? changesText(audit.changes) : '';
+  if (audit.parent_id !== null) return followUpOutcome(audit, changes);
   if (audit.status === 'partial')
     return {
       kind: 'warning',
@@ -36,6 +37,28 @@ export function auditOutcome(audit: Audit): {
     title: TEXT.complete(audit.keys),
     ...(changes ? { description: changes } : {}),
   };
+}
+
+/**
+ * A follow-up tells only of its own members: how many of those missing are audited now, or that the chosen ones are
+ * done. The changes of a follow-up of missing members include those that its parent has announced.
+ */
+function followUpOutcome(
+  { members: { audited, total }, members_asked: asked }: Audit,
+  changes: string,
+): ReturnType<typeof auditOutcome> {
+  const coverage = TEXT.coverage(audited, total);
+  return asked === null
+    ? {
+        kind: audited === total ? 'success' : 'info',
+        title: audited === total ? TEXT.allAudited : TEXT.stillMissing(total - audited),
+        description: coverage,
+      }
+    : {
+        kind: 'success',
+        title: TEXT.reAudited(asked),
+        description: [coverage, changes].filter(Boolean).join(' '),
+      };
 }
 
 function changesText(changes: NonNullable<Audit['changes']>): string {

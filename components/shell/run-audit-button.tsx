@@ -15,7 +15,7 @@ import { useOverview, useRunningAudit } from './use-audits';
 
 /**
  * Starts an audit without asking again: the sign-in page and the page without an audit explain what it does.
- * It is the primary action only if the latest audit is older than a day.
+ * It is the primary action only if the latest audit of all members is older than a day.
  * Set `first` for the button on a page that has no audit to show. It says "Starting…" whichever button of the
  * page starts an audit, because the server first checks the owner at Braintrust, which takes seconds.
  */
@@ -38,8 +38,8 @@ export function RunAuditButton({ first = false }: { first?: boolean }) {
   });
   const starting = useIsStarting(client);
   const none = overview.data?.audit === null;
-  const finishedAt = overview.data?.audit?.finished_at;
-  const recent = finishedAt && overview.dataUpdatedAt - Date.parse(finishedAt) < DAY_MS;
+  const auditedAt = overview.data?.audit?.all_audited_at;
+  const recent = auditedAt && overview.dataUpdatedAt - Date.parse(auditedAt) < DAY_MS;
   const disabled = !useHydrated() || overview.isPending || running !== null || starting;
   return (
     <Button

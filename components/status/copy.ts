@@ -6,7 +6,7 @@ const verdicts: Record<Verdict, string> = {
   replace: 'Likely used by a workload. Move to a service token.',
   revoke: 'Expired, superseded, or held by a former member.',
   'ask-holder': 'Usage unknown.',
-  rotate: 'Used by a person. Rotate it, or sign in with bt login.',
+  rotate: 'Used by a person. Rotate it, or sign in with Braintrust’s CLI (bt login).',
   ok: 'No action needed.',
 };
 
@@ -35,6 +35,12 @@ export const copy = {
       `${formatNumber(audited)} of ${formatNumber(total)} members`,
     textPartial: (audited: number, total: number) =>
       `${formatNumber(audited)} of ${formatNumber(total)} members · partial`,
+    allBlocked: (members: number) =>
+      members === 1
+        ? 'Braintrust blocked this member. A re-audit helps only after their access in Braintrust changes.'
+        : 'Braintrust blocked these members. A re-audit helps only after their access in Braintrust changes.',
+    someBlocked: (members: number) =>
+      `Braintrust blocked ${formatNumber(members)} of them. For those, a re-audit helps only after their access in Braintrust changes.`,
     viewMissing: (members: number) =>
       `View the ${plural(members, 'member')} not audited, and the reasons.`,
     viewAll: 'View all members',

@@ -11,6 +11,8 @@ type CoverageChipProps = {
   linked?: boolean;
   /** Without a border, for use beside another chip. */
   quiet?: boolean;
+  /** Without color and "partial", for a page whose header shows both. */
+  plain?: boolean;
   className?: string;
 };
 
@@ -19,10 +21,23 @@ export function CoverageChip({
   audit,
   linked = true,
   quiet = false,
+  plain = false,
   className,
 }: CoverageChipProps) {
-  const { text, missing, whole, why } = coverageWords(audit);
+  const { text, count, missing, whole, why } = coverageWords(audit);
   const Icon = whole ? CircleCheck : CircleAlert;
+  const hole = missing > 0 ? copy.coverage.viewMissing(missing) : null;
+  const hint = [why, hole].filter(Boolean).join(' ') || copy.coverage.viewAll;
+  if (plain)
+    return (
+      <Link
+        href={coverageHref(audit)}
+        className="underline-offset-4 hover:text-foreground hover:underline"
+        title={hint}
+      >
+        {count}
+      </Link>
+    );
   const looks = cn(
     'inline-flex h-6 items-center gap-1.5 rounded-md border px-2 text-xs whitespace-nowrap tabular-nums [&_svg]:size-3 [&_svg]:shrink-0',
     whole
@@ -45,13 +60,8 @@ export function CoverageChip({
         {content}
       </span>
     );
-  const hole = missing > 0 ? copy.coverage.viewMissing(missing) : null;
   return (
-    <Link
-      href={coverageHref(audit)}
-      className={looks}
-      title={[why, hole].filter(Boolean).join(' ') || copy.coverage.viewAll}
-    >
+    <Link href={coverageHref(audit)} className={looks} title={hint}>
       {content}
     </Link>
   );

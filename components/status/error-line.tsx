@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { ApiError } from '@/lib/client';
 import { cn } from '@/components/ui/cn';
+import { curlyApostrophes } from './format';
 import { SafeText } from './safe-text';
 import { SignInAgain } from './sign-in-again';
 
@@ -20,7 +21,7 @@ export function ErrorLine({ error, before, className, children }: ErrorLineProps
   return (
     <div role="alert" className={cn('text-sm wrap-anywhere text-critical', className)}>
       {before === undefined ? null : `${before} `}
-      <SafeText text={error.message} />{' '}
+      <SafeText text={curlyApostrophes(error.message)} />{' '}
       {error instanceof ApiError && error.code === 'signed-out' ? <SignInAgain /> : null}
       {children}
     </div>

@@ -4,6 +4,7 @@ import { ApiError } from '@/lib/client';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { copy } from './copy';
+import { curlyApostrophes } from './format';
 
 type ErrorPanelProps = {
   /** What failed, as a sentence: "Couldn't load keys." */
@@ -22,7 +23,7 @@ export function ErrorPanel({ title, error, onRetry, className }: ErrorPanelProps
       <div className="min-w-0 space-y-1">
         <p className="text-base font-semibold">{title}</p>
         <p className="max-w-[70ch] text-base text-muted-foreground">
-          {problem?.message ?? copy.error.unexpected}
+          {problem ? curlyApostrophes(problem.message) : copy.error.unexpected}
         </p>
         {problem?.requestId ? (
           <p className="text-xs text-muted-foreground">

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  curlyApostrophes,
   formatAgo,
   formatDay,
   formatDays,
@@ -21,9 +22,10 @@ describe('spans', () => {
     [-3_600_000, '1 hour'],
     [DAY_MS, '1 day'],
     [59 * DAY_MS, '59 days'],
-    [60 * DAY_MS, '1 month'],
+    [60 * DAY_MS, '60 days'],
+    [61 * DAY_MS, '2 months'],
     [250 * DAY_MS, '8 months'],
-    [729 * DAY_MS, '23 months'],
+    [730 * DAY_MS, '23 months'],
     [731 * DAY_MS, '2 years'],
   ])('%d ms is %s', (spanMs, words) => expect(formatSpan(spanMs)).toBe(words));
 
@@ -44,6 +46,9 @@ describe('spans', () => {
 
   it('tells when a deadline is or was', () => {
     expect(formatDeadline(new Date('2026-11-23T12:00:00Z'), now)).toBe('in 3 days');
+    expect(formatDeadline(new Date('2027-02-18T11:59:00Z'), now)).toBe('in 90 days');
+    expect(formatDeadline(new Date('2027-11-20T12:00:00Z'), now)).toBe('in 365 days');
+    expect(formatDeadline(new Date('2028-02-20T12:00:00Z'), now)).toBe('in 15 months');
     expect(formatDeadline(new Date('2026-11-20T11:48:00Z'), now)).toBe('12 minutes ago');
     expect(formatDeadline(now, now)).toBe('just now');
   });
@@ -61,6 +66,10 @@ describe('numbers and times', () => {
     expect(formatDay('2026-03-01T23:59:59Z')).toBe('Mar 1, 2026');
     expect(formatUtc('2026-03-01T12:00:05.123Z')).toBe('Mar 1, 2026, 12:00 UTC');
   });
+});
+
+it('shows the server’s apostrophes as screens write them', () => {
+  expect(curlyApostrophes("Couldn't read 'a' of the list")).toBe("Couldn’t read 'a' of the list");
 });
 
 describe('hostile names', () => {

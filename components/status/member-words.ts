@@ -21,8 +21,8 @@ export const MEMBER_KIND_WORDS: Record<MemberKind, string> = {
 };
 
 export const VIA_WORDS: Record<Via, string> = {
-  token: 'Impersonation token',
-  header: 'Impersonation header',
+  token: 'Impersonation (temporary token)',
+  header: 'Impersonation (request header)',
   organization: 'Organization-wide key list',
   own: 'Own key list, no impersonation',
 };
@@ -46,9 +46,9 @@ export const MEMBER_REASON_WORDS: Record<MemberReason, string> = {
 /** What a user can do about each reason. For blocked members, auditing again doesn't help by itself. */
 export const REASON_ADVICE: Record<MemberReason, string> = {
   'impersonation-refused':
-    'You can impersonate a member only if you own every organization they belong to. This member may also belong to another one. Ask them for a key list, or check Braintrust settings.',
+    'You can impersonate a member only if you own every organization they belong to. This member may also belong to another one, so a re-audit gives the same result. Ask them for a list of their keys.',
   'member-not-found':
-    'The member was listed when the audit started, but Braintrust didn’t find them moments later. Latchkey can’t list the keys of a former member.',
+    'The member was listed when the audit started, but Braintrust didn’t find them moments later. Latchkey can’t list the keys of a former member, and a re-audit won’t change that.',
   'identity-not-proven':
     'Braintrust didn’t confirm that it was acting as this member, so an empty list isn’t conclusive. Retry with the token strategy, or update a self-hosted data plane.',
   'identity-mismatch':

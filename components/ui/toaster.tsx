@@ -9,7 +9,13 @@ export function Toaster() {
     <Sonner
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
       position="bottom-right"
-      toastOptions={{ className: 'font-sans! text-sm! shadow-xs!' }}
+      toastOptions={{
+        className: 'font-sans! text-sm! shadow-xs! has-[[data-close-button]]:pr-10!',
+        // Sonner hangs the button off the toast's corner.
+        classNames: {
+          closeButton: 'top-2! right-2! left-auto! transform-none! border-transparent!',
+        },
+      }}
     />
   );
 }
