@@ -1,7 +1,8 @@
 /** The texts of the findings screen. */
 export const copy = {
   title: 'Findings',
-  intro: 'What each rule found in the latest audit. Accepted risks aren’t counted.',
+  intro:
+    'What each rule found in the latest audit. Accepted risks aren’t counted. A key can have several findings but has one verdict, so these counts differ from the keys to replace or revoke.',
   partial:
     'The latest audit is partial. Keys of members who couldn’t be audited may have more findings.',
   beforeFirstAudit: (impersonation: string) =>

@@ -7,6 +7,7 @@ import { useOverview } from '@/components/shell/use-audits';
 import { WithShownAudit } from '@/components/shell/with-shown-audit';
 import { formatNumber } from '@/components/status/format';
 import { SEVERITY_WORDS } from '@/components/status/words';
+import { useIsNarrow } from '@/components/table/use-is-narrow';
 import { PageBody } from '@/components/ui/section';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
@@ -30,59 +31,93 @@ export function FindingsScreen({ rules }: { rules: readonly RulePage[] }) {
             </div>
             <p className="mt-1 max-w-[70ch] text-base text-muted-foreground">{copy.intro}</p>
             {audit.status === 'partial' ? (
-              <p className="mt-1 max-w-[70ch] text-base text-warning">{copy.partial}</p>
+              <p className="mt-1 max-w-[70ch] text-base text-muted-foreground">{copy.partial}</p>
             ) : null}
           </div>
-          <Table aria-label={copy.table}>
-            <thead>
-              <tr>
-                <TableHead>{copy.columns.rule}</TableHead>
-                <TableHead className="text-right">{copy.columns.findings}</TableHead>
-                <TableHead>{copy.columns.severities}</TableHead>
-                <TableHead>{copy.columns.controls}</TableHead>
-              </tr>
-            </thead>
-            <tbody>
-              {worstFirst(rules, found).map(({ rule, result }) => (
-                <tr key={rule.id}>
-                  <TableCell>
-                    <TextLink href={`/guides/rules/${rule.id}`}>{rule.title}</TextLink>
-                  </TableCell>
-                  <TableCell className="text-right tabular-nums">
-                    {result === undefined ? (
-                      <span className="text-muted-foreground">
-                        {rule.switchedOff === null ? copy.none : copy.disabled}
-                      </span>
-                    ) : (
-                      <TextLink
-                        href={findingsLink(rule.id, result.subject_type)}
-                        aria-label={copy.open(formatNumber(result.findings), rule.title)}
-                      >
-                        {formatNumber(result.findings)}
-                      </TextLink>
-                    )}
-                  </TableCell>
-                  <TableCell className="tabular-nums sm:whitespace-nowrap">
-                    {result === undefined ? null : severityCounts(result.severities)}
-                  </TableCell>
-                  <TableCell className="min-w-64 text-muted-foreground">
-                    {rule.references.map(({ name }) => name).join(', ')}
-                  </TableCell>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+          <Rules rows={worstFirst(rules, found)} />
         </PageBody>
       )}
     </WithShownAudit>
   );
 }
 
+type RuleRow = { rule: RulePage; result: Found | undefined };
+
+function Rules({ rows }: { rows: readonly RuleRow[] }) {
+  return useIsNarrow() ? (
+    <ul aria-label={copy.table}>
+      {rows.map(({ rule, result }) => (
+        <li key={rule.id} className="border-b py-2">
+          <span className="flex items-baseline justify-between gap-3 text-sm">
+            <TextLink href={`/guides/rules/${rule.id}`}>{rule.title}</TextLink>
+            <Count rule={rule} result={result} />
+          </span>
+          {result === undefined ? null : (
+            <span className="mt-0.5 block text-xs text-muted-foreground tabular-nums">
+              {severityCounts(result.severities)}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  ) : (
+    <RuleTable rows={rows} />
+  );
+}
+
+function RuleTable({ rows }: { rows: readonly RuleRow[] }) {
+  return (
+    <Table aria-label={copy.table}>
+      <thead>
+        <tr>
+          <TableHead>{copy.columns.rule}</TableHead>
+          <TableHead className="text-right">{copy.columns.findings}</TableHead>
+          <TableHead>{copy.columns.severities}</TableHead>
+          <TableHead>{copy.columns.controls}</TableHead>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ rule, result }) => (
+          <tr key={rule.id}>
+            <TableCell>
+              <TextLink href={`/guides/rules/${rule.id}`}>{rule.title}</TextLink>
+            </TableCell>
+            <TableCell className="text-right tabular-nums">
+              <Count rule={rule} result={result} />
+            </TableCell>
+            <TableCell className="tabular-nums lg:whitespace-nowrap">
+              {result === undefined ? null : severityCounts(result.severities)}
+            </TableCell>
+            <TableCell className="min-w-64 text-muted-foreground">
+              {rule.references.map(({ name }) => name).join(', ')}
+            </TableCell>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+/** The number of findings, linked to what the rule flagged. */
+function Count({ rule, result }: RuleRow) {
+  if (result === undefined)
+    return (
+      <span className="text-muted-foreground">
+        {rule.switchedOff === null ? copy.none : copy.disabled}
+      </span>
+    );
+  return (
+    <TextLink
+      href={findingsLink(rule.id, result.subject_type)}
+      aria-label={copy.open(formatNumber(result.findings), rule.title)}
+    >
+      {formatNumber(result.findings)}
+    </TextLink>
+  );
+}
+
 /** The rules with findings in the given order, then the others. */
-function worstFirst(
-  rules: readonly RulePage[],
-  found: readonly Found[],
-): { rule: RulePage; result: Found | undefined }[] {
+function worstFirst(rules: readonly RulePage[], found: readonly Found[]): RuleRow[] {
   const placeOf = (id: RulePage['id']) => {
     const place = found.findIndex(({ rule }) => rule === id);
     return place === -1 ? found.length : place;

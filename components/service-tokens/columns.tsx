@@ -51,9 +51,11 @@ export const SERVICE_TOKEN_COLUMNS: readonly DataColumn<ServiceTokenRow>[] = [
     align: 'right',
     cell: (row) =>
       row.supersedes === 0 ? (
-        <span className="text-muted-foreground">{copy.columns.noKeys}</span>
+        <span className="text-muted-foreground" title={copy.columns.supersedesHint}>
+          {copy.columns.noKeys}
+        </span>
       ) : (
-        <>{copy.columns.keys(row.supersedes)}</>
+        <span title={copy.columns.supersedesHint}>{copy.columns.keys(row.supersedes)}</span>
       ),
   },
   {

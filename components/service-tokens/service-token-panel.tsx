@@ -10,14 +10,14 @@ import type { ResourcePanelProps } from '@/components/table/resource-definition'
 import { SidePanel } from '@/components/table/side-panel';
 import { FindingsSection } from '@/components/findings/findings-section';
 import { NotAssessedSection } from '@/components/findings/not-assessed-section';
-import { KeyAge } from '@/components/status/key-age';
-import { KeyExpiry } from '@/components/status/key-expiry';
+import { CreatedFact, ExpiryFact } from '@/components/status/key-dates';
 import { RawDate } from '@/components/status/raw-date';
 import { keysLink } from '@/lib/client/rows-link';
 import { useBraintrustSettingsUrl } from '@/components/shell/session-context';
 import { AccessWord } from '@/components/status/access-word';
 import { SafeText } from '@/components/status/safe-text';
 import { SeverityBadge } from '@/components/status/severity-badge';
+import { STAGE_WORDS } from '@/components/status/words';
 import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/text-link';
 import { AccountName } from './columns';
@@ -78,6 +78,7 @@ function Summary({ detail }: DetailProps) {
   return (
     <>
       <FindingsSection findings={detail.finding_details} resolved={detail.resolved_findings} />
+      <Plans detail={detail} />
       <Superseded detail={detail} />
       <Facts detail={detail} />
       <NotAssessedSection items={detail.not_assessed} />
@@ -100,6 +101,41 @@ function Superseded({ detail }: DetailProps) {
             <span className="block text-muted-foreground">
               <SafeText text={key.user_email ?? key.user_id} />
             </span>
+          </li>
+        ))}
+      </ul>
+    </PanelSection>
+  );
+}
+
+/** The most keys of a plan that are named. */
+const NAMED_KEYS = 10;
+
+/** The plans that this token belongs to, and the keys that they replace. */
+function Plans({ detail }: DetailProps) {
+  if (detail.plans.length === 0) return null;
+  return (
+    <PanelSection title={copy.panel.plans}>
+      <ul className="space-y-3 text-sm">
+        {detail.plans.map(({ id, title, stage, keys }) => (
+          <li key={id}>
+            <TextLink href={`/replacements/${id}`}>
+              <SafeText text={title} />
+            </TextLink>{' '}
+            <span className="text-muted-foreground">
+              {STAGE_WORDS[stage]} · {copy.panel.replaces(keys.length)}
+            </span>
+            <ul className="mt-1 space-y-0.5 text-muted-foreground">
+              {keys.slice(0, NAMED_KEYS).map((key) => (
+                <li key={key.id}>
+                  <SafeText text={key.name} className="text-foreground" />{' '}
+                  <SafeText text={key.holder} />
+                </li>
+              ))}
+              {keys.length > NAMED_KEYS ? (
+                <li>{copy.panel.moreKeys(keys.length - NAMED_KEYS)}</li>
+              ) : null}
+            </ul>
           </li>
         ))}
       </ul>
@@ -143,11 +179,11 @@ function Facts({ detail }: DetailProps) {
           <SafeText text={detail.preview_name} className="font-mono text-xs" />
         </PanelFact>
         <PanelFact label={copy.facts.created}>
-          <KeyAge days={detail.age_days} created={detail.created} />
+          <CreatedFact days={detail.age_days} created={detail.created} />
           <RawDate text={detail.created_raw} />
         </PanelFact>
         <PanelFact label={copy.facts.expires}>
-          <KeyExpiry expiresAt={detail.expires_at} />
+          <ExpiryFact expiresAt={detail.expires_at} />
           <RawDate text={detail.expires_raw} />
         </PanelFact>
         <PanelFact label={copy.facts.id}>

@@ -38,7 +38,7 @@ export function FilterRow({ offers, state, facets, idWords }: FilterRowProps) {
       <div
         role="group"
         aria-label={copy.filters.group}
-        className="flex [scrollbar-width:none] items-center gap-1.5 overflow-x-auto px-4 pb-2"
+        className="flex [scrollbar-width:none] items-center gap-1.5 px-4 pb-2 max-sm:overflow-x-auto sm:flex-wrap"
       >
         {inRow.map((offer) =>
           offer.chips ? (
@@ -77,7 +77,12 @@ export function FilterRow({ offers, state, facets, idWords }: FilterRowProps) {
           ) : null;
         })}
         {state.narrowed ? (
-          <Button variant="ghost" size="sm" onClick={state.clear}>
+          <Button
+            variant="ghost"
+            size="sm"
+            className="shrink-0 max-sm:sticky max-sm:right-0 max-sm:bg-background"
+            onClick={state.clear}
+          >
             {copy.filters.clearAll}
           </Button>
         ) : null}
@@ -149,7 +154,7 @@ function ClearChip({ text, onClear }: { text: string; onClear: () => void }) {
   return (
     <Button
       size="sm"
-      className="max-w-72 border-ring bg-selection font-normal hover:bg-selection"
+      className="max-w-72 shrink-0 border-ring bg-selection font-normal hover:bg-selection"
       onClick={onClear}
       title={copy.filters.clearChipHint(text)}
     >

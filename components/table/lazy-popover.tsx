@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic';
 import { useState, type ComponentProps, type ReactNode } from 'react';
 import type { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { PopoverButton } from './popover-button';
 
 const load = () => import('./popover-layer').then((m) => m.PopoverLayer);
@@ -11,10 +12,12 @@ type LazyPopoverProps = Omit<ComponentProps<typeof Button>, 'content'> & {
   /** Accessible name of the popover. */
   label: string;
   content: ReactNode;
+  /** For the element around the button, such as to hide both. */
+  outerClassName?: string;
 };
 
 /** A button with a popover. The popover's code is loaded on hover, focus or the first click. */
-export function LazyPopover({ label, content, ...button }: LazyPopoverProps) {
+export function LazyPopover({ label, content, outerClassName, ...button }: LazyPopoverProps) {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
   const trigger = (
@@ -31,7 +34,7 @@ export function LazyPopover({ label, content, ...button }: LazyPopoverProps) {
     />
   );
   return (
-    <span className="relative inline-flex shrink-0">
+    <span className={cn('relative inline-flex shrink-0', outerClassName)}>
       {trigger}
       {wanted ? (
         <PopoverLayer label={label} open={open} onOpenChange={setOpen}>

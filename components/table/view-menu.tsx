@@ -16,7 +16,7 @@ export function ViewMenu(items: ViewMenuItemsProps) {
       label={copy.view.menu}
       variant="ghost"
       size="md"
-      className="max-sm:hidden"
+      outerClassName="max-sm:hidden"
       content={<ViewMenuItems {...items} />}
     >
       {copy.view.menu}
