@@ -2,9 +2,14 @@ export { findingId } from './judge/finding-id';
 export { inTurns } from './judge/in-turns';
 export { getAudit, readAuditVersion, requireAudit, noSuchAudit } from './read/get-audit';
 export { getOverview } from './read/get-overview';
-export { loadSnapshot } from './judge/load-snapshot';
+export { evaluateAudit } from './judge/evaluate-audit';
 export { loadDecisions, loadSettings, type SavedSettings } from './judge/load-settings';
-export { judgeAgain, organizationsToReEvaluate, reEvaluateStale } from './judge/judge-again';
+export {
+  judgeAgain,
+  markStale,
+  organizationsToReEvaluate,
+  reEvaluateStale,
+} from './judge/judge-again';
 export { findLatestAudit, latestAudit } from './read/latest-audit';
 export { observedAt } from './read/observed-at';
 export { listAudits } from './read/list-audits';

@@ -1,15 +1,7 @@
-import {
-  findLatestAudit,
-  inTurns,
-  loadSnapshot,
-  loadDecisions,
-  loadSettings,
-  observedAt,
-} from '@/lib/features/audits';
+import { evaluateAudit, findLatestAudit, inTurns, observedAt } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
 import type { RuleSettings, SettingsComparison } from '@/lib/contract';
-import { lockJudgement } from '@/lib/features/organizations';
-import { compareEvaluations, evaluate, type PolicySettings } from '@/lib/domain/policy';
+import { compareEvaluations, evaluate } from '@/lib/domain/policy';
 
 /**
  * Compares the latest audit's results under these settings with those under the stored ones. Writes nothing, and keeps
@@ -19,26 +11,17 @@ export async function previewRuleSettings(
   ctx: Context,
   input: { settings: RuleSettings },
 ): Promise<SettingsComparison> {
-  const loaded = await ctx.store.transaction(async (tx) => {
-    // The lock keeps settings and decisions from changing while they are read.
-    await lockJudgement(tx, ctx.organization.id);
-    const audit = await findLatestAudit(ctx, tx);
-    const now = audit && observedAt(audit);
-    if (audit === null || now === null) return null;
-    return {
-      audit,
-      at: { now, today: ctx.now() },
-      snapshot: await loadSnapshot(tx, audit),
-      stored: await loadSettings(tx, ctx.organization.id),
-      decisions: await loadDecisions(tx, ctx.organization.id),
-    };
-  });
-  if (loaded === null) return NO_AUDIT;
-  const { audit, at, snapshot, stored, decisions } = loaded;
-  const under = (settings: PolicySettings) => inTurns(evaluate(snapshot, settings, decisions, at));
-  const before = await under(stored.settings);
-  const after = await under({ ...input.settings, version: stored.settings.version });
-  const compared = await inTurns(compareEvaluations(before, after));
+  const audit = await findLatestAudit(ctx);
+  const now = audit && observedAt(audit);
+  if (audit === null || now === null) return NO_AUDIT;
+  const at = { now, today: ctx.now() };
+  const stored = await evaluateAudit(ctx.store.db, audit, at);
+  // If the audit was deleted while its keys were read, some are missing.
+  if ((await findLatestAudit(ctx))?.id !== audit.id) return previewRuleSettings(ctx, input);
+  const { snapshot, judgement } = stored;
+  const settings = { ...input.settings, version: judgement.settings.version };
+  const changed = await inTurns(evaluate(snapshot, settings, judgement.decisions, at));
+  const compared = await inTurns(compareEvaluations(stored.evaluation, changed));
   return {
     audit_id: audit.id,
     findings_fewer: compared.findingsFewer,

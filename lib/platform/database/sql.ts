@@ -14,6 +14,7 @@ export {
   isNull,
   lt,
   lte,
+  min,
   ne,
   or,
   sql,

@@ -6,10 +6,15 @@ import { addExceptions, getRuleSettings, saveRuleSettings } from '@/lib/features
 import { startOwner, type TestOwner } from '@/lib/features/rules/testing/owner';
 import { deleteAudits } from '@/lib/features/organizations/delete-audits';
 import { schema } from '@/lib/platform/database';
-import { desc, eq } from '@/lib/platform/database/sql';
+import { desc } from '@/lib/platform/database/sql';
 import { describeStores } from '@/lib/platform/database/testing';
-import { lockJudgement } from '@/lib/features/organizations';
-import { judgeAgain, readResolvedFindings, reEvaluateStale, requireAudit } from '../index';
+import {
+  judgeAgain,
+  markStale,
+  readResolvedFindings,
+  reEvaluateStale,
+  requireAudit,
+} from '../index';
 import { reEvaluate } from './re-evaluate';
 
 const { audits } = schema;
@@ -49,15 +54,7 @@ describeStores('the dates of findings', (current) => {
     (
       await current.store.db.select({ id: audits.id }).from(audits).orderBy(desc(audits.finishedAt))
     ).map(({ id }) => id);
-  const reEvaluateOne = (id: string) =>
-    current.store.transaction(async (tx) => {
-      await lockJudgement(tx, owner.ctx.organization.id);
-      const [row] = await tx
-        .select()
-        .from(audits)
-        .where(eq(audits.id, auditId(id)));
-      if (row !== undefined) await reEvaluate(tx, row, owner.ctx.now());
-    });
+  const reEvaluateOne = (id: string) => reEvaluate(current.store, auditId(id), owner.ctx.now());
   const auditLater = async () => {
     owner.wait(1);
     return owner.auditAgain();
@@ -203,10 +200,8 @@ describeStores('the dates of findings', (current) => {
   it('stay when audits are re-evaluated without any change', async () => {
     const second = await auditLater();
     const before = [datesOf(await owner.findings()), datesOf(await owner.findings(second))];
-    await current.store.transaction(async (tx) => {
-      await lockJudgement(tx, owner.ctx.organization.id);
-      await judgeAgain(tx, owner.ctx);
-    });
+    await current.store.transaction((tx) => markStale(tx, owner.ctx));
+    await judgeAgain(owner.ctx);
     await runJob();
     expect([datesOf(await owner.findings()), datesOf(await owner.findings(second))]).toEqual(
       before,

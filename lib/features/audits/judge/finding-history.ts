@@ -10,23 +10,61 @@ export type FindingHistory = typeof findings.$inferSelect;
 /** Rows per statement, few enough not to block other queries for long. */
 const ROWS_A_STATEMENT = 5000;
 
-/** Records the findings of an audit at its end: new ones are opened, resolved ones reopened. */
-export async function openFindings(tx: Transaction, audit: AuditRow, at: Date): Promise<void> {
-  await insertFindings(tx, audit, at, {
-    unless: sql`x.resolved_at is null`,
-    onConflict: sql`do update set reopened_at = excluded.opened_at, resolved_at = null,
-      resolved_by = null, severity = excluded.severity,
-      earlier = h.earlier || jsonb_build_object('severity', h.severity,
-        'reopened_at', h.reopened_at, 'resolved_at', h.resolved_at, 'audit_id', h.resolved_by)`,
-  });
+/** Findings of an audit that aren't open in the history: new ones, and resolved ones that are back. */
+export async function readNewFindings(
+  db: Database,
+  { id: auditId, organizationId }: AuditRow,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (let after = ''; ;) {
+    // Looks up each finding by its key, because the planner has no statistics yet on rows written just now.
+    const { rows } = await db.execute<{ last: string | null; count: number; fresh: string[] }>(sql`
+      with part as (
+        select f.id from audit_findings f
+        where f.audit_id = ${auditId}::uuid and f.id > ${after}
+        order by f.id limit ${ROWS_A_STATEMENT}
+      )
+      select max(p.id) as last, count(*)::int as count,
+        coalesce(array_agg(p.id) filter (where known.id is null), '{}') as fresh
+      from part p left join lateral (
+        select x.id from findings x
+        where x.organization_id = ${organizationId} and x.id = p.id and x.resolved_at is null limit 1
+      ) known on true`);
+    const [part] = rows;
+    if (part?.last == null) return ids;
+    ids.push(...part.fresh);
+    if (part.count < ROWS_A_STATEMENT) return ids;
+    after = part.last;
+  }
 }
 
+/** Records new findings of an audit at its end: they are opened, or reopened if they were resolved. */
+export async function openFindings(
+  tx: Transaction,
+  audit: AuditRow,
+  at: Date,
+  ids: readonly string[],
+): Promise<void> {
+  await insertFindings(tx, audit, at, ids, REOPEN_RESOLVED);
+}
+
+const REOPEN_RESOLVED = sql`do update set reopened_at = excluded.opened_at, resolved_at = null,
+    resolved_by = null, severity = excluded.severity,
+    earlier = h.earlier || jsonb_build_object('severity', h.severity,
+      'reopened_at', h.reopened_at, 'resolved_at', h.resolved_at, 'audit_id', h.resolved_by)
+  where h.resolved_at is not null`;
+
 /**
- * Records the findings of a re-evaluated audit. It opens only findings that no audit had before and moves no
- * date. A finding that this audit had resolved and now has again counts as never resolved.
+ * Records the findings of a re-evaluated audit, of which `ids` are new or changed. It opens only findings that no audit
+ * had before and moves no date. A finding that this audit had resolved and now has again counts as never resolved.
  */
-export async function noteReEvaluation(tx: Transaction, audit: AuditRow, at: Date): Promise<void> {
-  await insertFindings(tx, audit, at, { unless: sql`true`, onConflict: sql`do nothing` });
+export async function noteReEvaluation(
+  tx: Transaction,
+  audit: AuditRow,
+  at: Date,
+  ids: readonly string[],
+): Promise<void> {
+  await insertFindings(tx, audit, at, ids, sql`do nothing`);
   await tx.execute(sql`
     update findings h set resolved_at = null, resolved_by = null
     where h.organization_id = ${audit.organizationId} and h.resolved_by = ${audit.id}::uuid
@@ -34,37 +72,23 @@ export async function noteReEvaluation(tx: Transaction, audit: AuditRow, at: Dat
         where f.audit_id = ${audit.id}::uuid and f.id = h.id offset 0)`);
 }
 
-/** Adds an audit's findings to the history, except those with a row that matches `unless`. */
 async function insertFindings(
   tx: Transaction,
   { id: auditId, organizationId }: { id: AuditId; organizationId: OrganizationId },
   at: Date,
-  { unless, onConflict }: { unless: SQL; onConflict: SQL },
+  ids: readonly string[],
+  onConflict: SQL,
 ): Promise<void> {
-  let after = '';
-  for (;;) {
-    // Looks up each finding by its key, because the planner has no statistics yet on rows written just now.
-    const { rows } = await tx.execute<{ last: string | null; count: number }>(sql`
-      with part as (
-        select f.id, f.rule, f.severity, f.subject_type, f.subject_id from audit_findings f
-        where f.audit_id = ${auditId}::uuid and f.id > ${after}
-        order by f.id limit ${ROWS_A_STATEMENT}
-      ), written as (
-        insert into findings as h (organization_id, id, rule, subject_type, subject_id, severity,
-          opened_at)
-        select ${organizationId}, p.id, p.rule, p.subject_type, p.subject_id, p.severity,
-          ${at.toISOString()}::timestamptz
-        from part p left join lateral (
-          select x.id from findings x
-          where x.organization_id = ${organizationId} and x.id = p.id and ${unless} limit 1
-        ) known on true
-        where known.id is null
-        on conflict (organization_id, id) ${onConflict}
-      )
-      select max(id) as last, count(*)::int as count from part`);
-    const [part] = rows;
-    if (part?.last == null || part.count < ROWS_A_STATEMENT) return;
-    after = part.last;
+  for (let start = 0; start < ids.length; start += ROWS_A_STATEMENT) {
+    const part = ids.slice(start, start + ROWS_A_STATEMENT);
+    await tx.execute(sql`
+      insert into findings as h (organization_id, id, rule, subject_type, subject_id, severity,
+        opened_at)
+      select ${organizationId}, f.id, f.rule, f.subject_type, f.subject_id, f.severity,
+        ${at.toISOString()}::timestamptz
+      from jsonb_array_elements_text(${JSON.stringify(part)}::jsonb) as part(id)
+      join audit_findings f on f.audit_id = ${auditId}::uuid and f.id = part.id
+      on conflict (organization_id, id) ${onConflict}`);
   }
 }
 

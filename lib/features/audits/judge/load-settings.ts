@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AppError, memberId, type OrganizationId } from '@/lib/domain/core';
 import {
   DEFAULT_SETTINGS,
@@ -7,7 +8,7 @@ import {
   type PolicySettings,
 } from '@/lib/domain/policy';
 import { schema, type Database, type Transaction } from '@/lib/platform/database';
-import { and, desc, eq, isNull } from '@/lib/platform/database/sql';
+import { and, asc, desc, eq, isNull } from '@/lib/platform/database/sql';
 
 /** Settings, with when and by whom they were saved; both are `null` for the defaults. */
 export type SavedSettings = {
@@ -36,6 +37,21 @@ export async function loadSettings(
   };
 }
 
+/** What audits are evaluated by. Two are the same if their fingerprints are. */
+export type Judgement = { settings: PolicySettings; decisions: Decisions; fingerprint: string };
+
+export async function loadJudgement(
+  db: Database | Transaction,
+  organizationId: OrganizationId,
+): Promise<Judgement> {
+  const { settings } = await loadSettings(db, organizationId);
+  const decisions = await loadDecisions(db, organizationId);
+  const { usedBy, workloads, exceptions } = decisions;
+  const content = JSON.stringify([settings, [...usedBy], [...workloads], exceptions]);
+  const fingerprint = createHash('sha256').update(content).digest('base64');
+  return { settings, decisions, fingerprint };
+}
+
 /** Everything that owners decided: usage overrides, workloads, and accepted risks, including expired ones. */
 export async function loadDecisions(
   db: Database | Transaction,
@@ -45,15 +61,18 @@ export async function loadDecisions(
   const uses = await db
     .select()
     .from(usedByDecisions)
-    .where(eq(usedByDecisions.organizationId, organizationId));
+    .where(eq(usedByDecisions.organizationId, organizationId))
+    .orderBy(asc(usedByDecisions.keyId));
   const workloads = await db
     .select()
     .from(workloadDecisions)
-    .where(eq(workloadDecisions.organizationId, organizationId));
+    .where(eq(workloadDecisions.organizationId, organizationId))
+    .orderBy(asc(workloadDecisions.subject));
   const accepted = await db
     .select()
     .from(exceptions)
-    .where(and(eq(exceptions.organizationId, organizationId), isNull(exceptions.withdrawnAt)));
+    .where(and(eq(exceptions.organizationId, organizationId), isNull(exceptions.withdrawnAt)))
+    .orderBy(asc(exceptions.id));
   return {
     usedBy: new Map(uses.map(({ keyId, ...decision }) => [keyId, decision])),
     workloads: new Map(

@@ -1,27 +1,27 @@
 import type { Key, ServiceToken } from '@/lib/domain/organization';
 import type { Snapshot, SnapshotMember } from '@/lib/domain/policy';
-import { schema, type Transaction } from '@/lib/platform/database';
-import { and, asc, eq, gt } from '@/lib/platform/database/sql';
+import { schema, type Database, type Transaction } from '@/lib/platform/database';
+import { asc, eq } from '@/lib/platform/database/sql';
 import type { ReadAccess } from '../run/member-access';
 import { readAccess } from '../read/read-access';
-import { KEY_COLUMNS, toKey } from '../run/stored-key';
+import { readObservedKeys, toKey } from '../run/stored-key';
 import type { AuditRow } from '../read/to-wire';
 import { withUsableCreation } from '../run/usable-creation';
 
-const { auditKeys, auditMembers } = schema;
+const { auditMembers } = schema;
 
 /**
  * Loads everything that the audit saw, as stored. The rules evaluate this, at the audit's end and at every
  * re-evaluation. `access`: what the audit read of the organization, if it is still in memory.
  */
 export async function loadSnapshot(
-  tx: Transaction,
+  db: Database | Transaction,
   row: AuditRow,
   access?: ReadAccess,
 ): Promise<Snapshot> {
-  const members = await loadMembers(tx, row);
-  const keys = await loadSeenKeys(tx, row);
-  const { context, reachOf } = access ?? (await readAccess(tx, row));
+  const members = await loadMembers(db, row);
+  const keys = await loadSeenKeys(db, row);
+  const { context, reachOf } = access ?? (await readAccess(db, row));
   const { projects, serviceTokens } = context;
   const accounts = serviceTokens.read
     ? serviceTokens.value.flatMap((token) => token.serviceAccountId ?? [])
@@ -43,8 +43,8 @@ export async function loadSnapshot(
   };
 }
 
-async function loadMembers(tx: Transaction, row: AuditRow): Promise<SnapshotMember[]> {
-  return tx
+async function loadMembers(db: Database | Transaction, row: AuditRow): Promise<SnapshotMember[]> {
+  return db
     .select({
       id: auditMembers.memberId,
       email: auditMembers.email,
@@ -60,27 +60,11 @@ async function loadMembers(tx: Transaction, row: AuditRow): Promise<SnapshotMemb
     .orderBy(asc(auditMembers.position));
 }
 
-/** Reading all keys at once would stop the server for as long as it takes to read their rows. */
-const PAGE_KEYS = 2_000;
-
 /** Leaves out carried keys: this audit did not see them, so they get no verdict. */
-async function loadSeenKeys(tx: Transaction, row: AuditRow): Promise<Key[]> {
+async function loadSeenKeys(db: Database | Transaction, row: AuditRow): Promise<Key[]> {
   const keys: Key[] = [];
-  for (;;) {
-    const last = keys.at(-1);
-    const page = await tx
-      .select(KEY_COLUMNS)
-      .from(auditKeys)
-      .where(
-        and(
-          eq(auditKeys.auditId, row.id),
-          eq(auditKeys.state, 'seen'),
-          last === undefined ? undefined : gt(auditKeys.keyId, last.id),
-        ),
-      )
-      .orderBy(asc(auditKeys.keyId))
-      .limit(PAGE_KEYS);
+  for await (const page of readObservedKeys(db, row.id, ['seen'])) {
     for (const each of page) keys.push(toKey(each));
-    if (page.length < PAGE_KEYS) return keys;
   }
+  return keys;
 }

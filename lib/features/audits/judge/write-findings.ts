@@ -1,71 +1,118 @@
-import { personLabel } from '@/lib/domain/core';
+import { personLabel, type AuditId } from '@/lib/domain/core';
 import type { Finding, Snapshot, Subject } from '@/lib/domain/policy';
-import { bulkInsert, schema, type Transaction } from '@/lib/platform/database';
-import { and, eq, inArray, sql } from '@/lib/platform/database/sql';
-import { findingId } from './finding-id';
+import { bulkInsert, schema, type Database, type Transaction } from '@/lib/platform/database';
+import { and, asc, eq, gt, inArray, sql } from '@/lib/platform/database/sql';
 import type { AuditRow } from '../read/to-wire';
+import type { Evaluated } from './evaluate-audit';
+import { findingId } from './finding-id';
 
 const { auditFindings } = schema;
 
 /** Rows per statement, few enough not to block other queries for long. */
 const ROWS_A_STATEMENT = 1000;
+const IDS_A_STATEMENT = 5000;
 
-/** Makes the stored findings of an audit equal to the given ones. Unchanged rows are not touched. */
-export async function writeFindings(
-  tx: Transaction,
+type FindingRow = typeof auditFindings.$inferInsert;
+
+/** Yields the findings of an evaluation as rows, in parts, so that not all of them are in memory at once. */
+export function* findingRows(
   audit: AuditRow,
-  snapshot: Snapshot,
-  findings: readonly Finding[],
-): Promise<void> {
+  { snapshot, evaluation: { findings } }: Evaluated,
+): Generator<FindingRow[]> {
   const nameOf = namesOf(snapshot);
-  const stored = await tx
-    .select({ id: auditFindings.id })
-    .from(auditFindings)
-    .where(eq(auditFindings.auditId, audit.id));
-  const left = new Set(stored.map((row) => row.id));
-  // When an audit ends there are no rows yet, and a plain insert is cheaper.
-  const conflicts = left.size === 0 ? {} : { onConflict: KEEP_WHAT_IS_THE_SAME };
-  // In the order of the index, which is cheaper to extend at its end.
-  const inOrder = findings
-    .map((finding) => ({
-      finding,
-      id: findingId(audit.organizationId, finding.rule, finding.subject),
-    }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-  // In parts, because all rows at once would be the audit's peak memory use.
-  for (let start = 0; start < inOrder.length; start += ROWS_A_STATEMENT) {
-    const rows = inOrder.slice(start, start + ROWS_A_STATEMENT).map(({ finding, id }) => ({
-      auditId: audit.id,
-      id,
-      rule: finding.rule,
-      severity: finding.severity,
-      subjectType: finding.subject.type,
-      subjectId: finding.subject.id,
-      subjectName: nameOf(finding.subject),
-      evidence: [...finding.evidence],
-      state: finding.state,
-      exceptionId: finding.exception?.id ?? null,
-      exceptionUntil: finding.exception?.until ?? null,
-    }));
-    for (const row of rows) left.delete(row.id);
-    await bulkInsert(tx, auditFindings, rows, conflicts);
-  }
-  const gone = [...left];
-  for (let start = 0; start < gone.length; start += ROWS_A_STATEMENT) {
-    const ids = gone.slice(start, start + ROWS_A_STATEMENT);
-    await tx
-      .delete(auditFindings)
-      .where(and(eq(auditFindings.auditId, audit.id), inArray(auditFindings.id, ids)));
+  const rowOf = (finding: Finding): FindingRow => ({
+    auditId: audit.id,
+    id: findingId(audit.organizationId, finding.rule, finding.subject),
+    rule: finding.rule,
+    severity: finding.severity,
+    subjectType: finding.subject.type,
+    subjectId: finding.subject.id,
+    subjectName: nameOf(finding.subject),
+    evidence: [...finding.evidence],
+    state: finding.state,
+    exceptionId: finding.exception?.id ?? null,
+    exceptionUntil: finding.exception?.until ?? null,
+  });
+  for (let start = 0; start < findings.length; start += ROWS_A_STATEMENT) {
+    yield findings.slice(start, start + ROWS_A_STATEMENT).map(rowOf);
   }
 }
 
-const KEEP_WHAT_IS_THE_SAME = sql`(audit_id, id) do update set severity = excluded.severity,
-    subject_name = excluded.subject_name, evidence = excluded.evidence, state = excluded.state,
-    exception_id = excluded.exception_id, exception_until = excluded.exception_until
-  where (audit_findings.severity, audit_findings.subject_name, audit_findings.evidence,
-      audit_findings.state, audit_findings.exception_id, audit_findings.exception_until)
-    is distinct from (excluded.severity, excluded.subject_name, excluded.evidence, excluded.state,
-      excluded.exception_id, excluded.exception_until)`;
+export async function readFindingIds(
+  db: Database | Transaction,
+  auditId: AuditId,
+): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for (let after = ''; ;) {
+    const page = await db
+      .select({ id: auditFindings.id })
+      .from(auditFindings)
+      .where(and(eq(auditFindings.auditId, auditId), gt(auditFindings.id, after)))
+      .orderBy(asc(auditFindings.id))
+      .limit(IDS_A_STATEMENT);
+    for (const { id } of page) ids.add(id);
+    after = page.at(-1)?.id ?? '';
+    if (page.length < IDS_A_STATEMENT) return ids;
+  }
+}
+
+/** The rows that aren't stored yet as they are. */
+export async function changedFindings(
+  db: Database | Transaction,
+  auditId: AuditId,
+  rows: readonly FindingRow[],
+): Promise<FindingRow[]> {
+  const { rows: changed } = await db.execute<{ id: string }>(sql`
+    select excluded.id from jsonb_to_recordset(${JSON.stringify(rows.map(toRecord))}::jsonb)
+      as excluded(id text, severity text, subject_name text, evidence jsonb, state text,
+        exception_id uuid, exception_until timestamptz)
+    left join audit_findings on audit_findings.audit_id = ${auditId}::uuid
+      and audit_findings.id = excluded.id
+      and audit_findings.id = any(${sql.param(rows.map((row) => row.id))}::text[])
+    where ${DIFFERS}`);
+  const ids = new Set(changed.map(({ id }) => id));
+  return rows.filter((row) => ids.has(row.id));
+}
+
+function toRecord(row: FindingRow): object {
+  return {
+    id: row.id,
+    severity: row.severity,
+    subject_name: row.subjectName,
+    evidence: row.evidence,
+    state: row.state,
+    exception_id: row.exceptionId,
+    exception_until: row.exceptionUntil,
+  };
+}
+
+/** Stores findings. A row that is stored already as it is isn't touched. */
+export async function writeFindings(tx: Transaction, rows: readonly FindingRow[]): Promise<void> {
+  await bulkInsert(tx, auditFindings, rows, {
+    onConflict: sql`(audit_id, id) do update set severity = excluded.severity,
+      subject_name = excluded.subject_name, evidence = excluded.evidence, state = excluded.state,
+      exception_id = excluded.exception_id, exception_until = excluded.exception_until
+    where ${DIFFERS}`,
+  });
+}
+
+const DIFFERS = sql`(audit_findings.severity, audit_findings.subject_name, audit_findings.evidence,
+    audit_findings.state, audit_findings.exception_id, audit_findings.exception_until)
+  is distinct from (excluded.severity, excluded.subject_name, excluded.evidence, excluded.state,
+    excluded.exception_id, excluded.exception_until)`;
+
+export async function deleteFindings(
+  tx: Transaction,
+  auditId: AuditId,
+  ids: readonly string[],
+): Promise<void> {
+  for (let start = 0; start < ids.length; start += ROWS_A_STATEMENT) {
+    const part = ids.slice(start, start + ROWS_A_STATEMENT);
+    await tx
+      .delete(auditFindings)
+      .where(and(eq(auditFindings.auditId, auditId), inArray(auditFindings.id, part)));
+  }
+}
 
 function namesOf(snapshot: Snapshot): (subject: Subject) => string {
   const { organization, members, keys, serviceTokens } = snapshot;

@@ -3,18 +3,19 @@ import type { AuditStatus, MemberId } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
 import { lockJudgement } from '@/lib/features/organizations';
 import { schema, type Store, type Transaction } from '@/lib/platform/database';
-import { and, eq, inArray, isNotNull } from '@/lib/platform/database/sql';
+import { and, eq, inArray, isNotNull, sql } from '@/lib/platform/database/sql';
 import { outcomeOf } from './audit-outcome';
-import { openFindings } from '../judge/finding-history';
+import { evaluateAudit, evaluationColumns, type Evaluated } from '../judge/evaluate-audit';
+import { openFindings, readNewFindings } from '../judge/finding-history';
 import { lookedAt, resolveFindings } from '../judge/finding-life';
-import { judgeAudit } from '../judge/judge-audit';
 import { checkKeyLists, isKeyListDoubt } from './key-lists';
-import { loadSnapshot } from '../judge/load-snapshot';
+import { loadJudgement } from '../judge/load-settings';
+import { writeEvaluation, type InPart } from '../judge/write-evaluation';
 import type { ReadAccess } from './member-access';
 import type { OwnKey } from './own-key';
 import {
-  keepFirstSeen,
   loadPrevious,
+  readFirstSeen,
   writeReconciliation,
   type PreviousAudit,
 } from './previous-audit';
@@ -26,16 +27,7 @@ import { writeCoverage } from './work-list';
 
 const { auditChanges, auditFindings, auditKeys, auditMembers, audits, findings } = schema;
 
-/**
- * Ends an audit once every member has been tried.
- *
- * One transaction compares it with the previous audit, evaluates it by the current settings and decisions,
- * writes everything, and deletes its sealed copy of the key.
- *
- * The audit is complete when every member is audited. It is partial when some are not, or a list couldn't be
- * confirmed or read again. It fails when no one was audited, so that a blank never replaces a result.
- */
-export async function finishAudit(end: {
+type End = {
   store: Store;
   audit: AuditRow;
   access: ReadAccess;
@@ -45,22 +37,61 @@ export async function finishAudit(end: {
   callerId: MemberId | null;
   now: () => Date;
   enqueuePlanChecks?: AuditDependencies['enqueuePlanChecks'];
-}): Promise<void> {
+};
+
+/**
+ * Ends an audit once every member has been tried: evaluates it by the current settings and decisions, compares it with
+ * the previous audit, and deletes its sealed copy of the key.
+ *
+ * The evaluation is written in short transactions, and one more makes all of it the result. If settings or decisions
+ * change before that one, the audit is evaluated again.
+ *
+ * The audit is complete when every member is audited. It is partial when some are not, or a list couldn't be
+ * confirmed or read again. It fails when no one was audited, so that a blank never replaces a result.
+ */
+export async function finishAudit(end: End): Promise<void> {
+  const { store, audit } = end;
   const observed = end.now();
-  await end.store.transaction(async (tx) => {
-    await lockJudgement(tx, end.audit.organizationId);
-    await writeCoverage(tx, end.audit.id);
-    const row = await reload(tx, end.audit);
-    if (row === null) return;
-    const snapshot = await loadSnapshot(tx, row, end.access);
-    const { members, keys } = snapshot;
-    const noOneAudited = members.every((member) => member.state !== 'audited');
-    const previous = noOneAudited ? null : await loadPrevious(tx, row);
+  const inPart: InPart = (write) =>
+    store.transaction(async (tx) => {
+      if (await isRunning(tx, audit.id)) await write(tx);
+    });
+  for (let ended = false; !ended;) {
+    await inPart((tx) => writeCoverage(tx, audit.id));
+    const [row] = await store.db.select().from(audits).where(eq(audits.id, audit.id));
+    if (row?.finishedAt !== null) return;
+    const at = { now: observed, today: observed };
+    const evaluated = await evaluateAudit(store.db, row, at, end.access);
+    const noOneAudited = evaluated.snapshot.members.every(({ state }) => state !== 'audited');
+    const previous = noOneAudited ? null : await loadPrevious(store.db, row);
+    const firstSeen = await readFirstSeen(store.db, row, previous, evaluated.snapshot.keys);
+    await writeEvaluation(store.db, inPart, row, evaluated, firstSeen);
+    ended = await writeEnd(end, { row, observed, evaluated, previous });
+  }
+  await store.analyze([auditMembers, auditKeys, auditFindings, auditChanges, findings]);
+}
+
+/** *Shape*: false if the judgement changed since the evaluation, so that nothing was written. */
+async function writeEnd(
+  { store, ...end }: End,
+  {
+    row,
+    observed,
+    evaluated,
+    previous,
+  }: { row: AuditRow; observed: Date; evaluated: Evaluated; previous: PreviousAudit | null },
+): Promise<boolean> {
+  const { snapshot, evaluation, judgement } = evaluated;
+  const { members, keys } = snapshot;
+  const newFindings = await readNewFindings(store.db, row);
+  return store.transaction(async (tx) => {
+    await lockJudgement(tx, row.organizationId);
+    if (!(await isRunning(tx, row.id))) return true;
+    const current = await loadJudgement(tx, row.organizationId);
+    if (current.fingerprint !== judgement.fingerprint) return false;
     const lists = await confirmLists(tx, row, { ...end, keys, previous });
     const outcome = outcomeOf({ ...row, ...lists }, members, end.rosterUnread);
     const after = { ...row, ...lists, previousId: previous?.id ?? null };
-    const at = { now: observed, today: observed };
-    const { columns, evaluation } = await judgeAudit(tx, after, snapshot, at);
     const compared = reconcile({
       before: previous?.keys ?? null,
       since: previous?.since ?? null,
@@ -68,17 +99,15 @@ export async function finishAudit(end: {
       roster: new Map(members.map((m) => [m.id, { state: m.state, left: m.roster === 'left' }])),
       confirmed: lists.confirmed,
     });
-    if (previous !== null) {
-      await keepFirstSeen(tx, row);
-      await writeReconciliation(tx, row, previous, compared);
-    }
+    if (previous !== null) await writeReconciliation(tx, row, previous, compared);
     const checkPlans = outcome.status !== 'failed' && end.enqueuePlanChecks !== undefined;
     // Taken as late as possible: in a large organization, writing takes longer than reading.
     const finishedAt = end.now();
     if (outcome.status !== 'failed') {
       await resolveFindings(tx, after, finishedAt, () => lookedAt(snapshot, compared, evaluation));
-      await openFindings(tx, row, finishedAt);
+      await openFindings(tx, row, finishedAt, newFindings);
     }
+    const columns = evaluationColumns(evaluated, observed);
     await tx
       .update(audits)
       .set({
@@ -102,8 +131,16 @@ export async function finishAudit(end: {
     if (checkPlans) {
       await end.enqueuePlanChecks?.(tx, { auditId: row.id, organizationId: row.organizationId });
     }
+    return true;
   });
-  await end.store.analyze([auditMembers, auditKeys, auditFindings, auditChanges, findings]);
+}
+
+/** Whether the audit hasn't ended. If so, nobody deletes it until the transaction ends. */
+async function isRunning(tx: Transaction, id: AuditRow['id']): Promise<boolean> {
+  const { rows } = await tx.execute(
+    sql`select id from audits where id = ${id}::uuid and finished_at is null for key share`,
+  );
+  return rows.length > 0;
 }
 
 /** Decides whether keys that are missing from this audit's lists count as gone. */
@@ -145,11 +182,6 @@ async function findImpersonated(
       ),
     );
   return found ?? null;
-}
-
-async function reload(tx: Transaction, audit: AuditRow): Promise<AuditRow | null> {
-  const [row] = await tx.select().from(audits).where(eq(audits.id, audit.id));
-  return row?.finishedAt === null ? row : null;
 }
 
 function changeCounts(

@@ -1,13 +1,12 @@
 import type { AuditId, KeyId } from '@/lib/domain/core';
-import { bulkInsert, schema, type Transaction } from '@/lib/platform/database';
-import { and, desc, eq, inArray, isNull, ne, sql } from '@/lib/platform/database/sql';
+import type { Key } from '@/lib/domain/organization';
+import { bulkInsert, schema, type Database, type Transaction } from '@/lib/platform/database';
+import { and, desc, eq, inArray, isNull, min, ne, sql } from '@/lib/platform/database/sql';
 import type { KnownKey, Reconciliation } from './new-and-gone-keys';
-import { toKey } from './stored-key';
+import { readObservedKeys, toKey, type ObservedKey } from './stored-key';
 import type { AuditRow } from '../read/to-wire';
 
 const { auditChanges, auditKeys, audits } = schema;
-
-type StoredKey = typeof auditKeys.$inferSelect;
 
 /** The audit to compare with, and every key that it or a later follow-up knew. */
 export type PreviousAudit = {
@@ -15,7 +14,7 @@ export type PreviousAudit = {
   keys: readonly KnownKey[];
   /** The keys of the latest follow-up after it; `null` if there was none. */
   since: readonly KnownKey[] | null;
-  rows: ReadonlyMap<KeyId, StoredKey>;
+  rows: ReadonlyMap<KeyId, ObservedKey>;
 };
 
 /**
@@ -23,16 +22,13 @@ export type PreviousAudit = {
  * result. But if it is a follow-up of chosen members, an audit of all members is compared with the latest
  * audit of all members.
  */
-export async function loadPrevious(
-  tx: Transaction,
-  audit: AuditRow,
-): Promise<PreviousAudit | null> {
-  const latest = await findLatest(tx, audit, false);
+export async function loadPrevious(db: Database, audit: AuditRow): Promise<PreviousAudit | null> {
+  const latest = await findLatest(db, audit, false);
   if (latest === null) return null;
   const isOfAll = audit.membersAgain === null && latest.membersAgain !== null;
-  const previous = (isOfAll ? await findLatest(tx, audit, true) : null) ?? latest;
-  const before = await knownKeys(tx, previous.id);
-  const since = previous.id === latest.id ? null : await knownKeys(tx, latest.id);
+  const previous = (isOfAll ? await findLatest(db, audit, true) : null) ?? latest;
+  const before = await knownKeys(db, previous.id);
+  const since = previous.id === latest.id ? null : await knownKeys(db, latest.id);
   return {
     id: previous.id,
     rows: new Map([...before, ...(since ?? [])].map((row) => [row.keyId, row])),
@@ -43,11 +39,11 @@ export async function loadPrevious(
 
 /** The latest other audit with a result; with `ofAll`, follow-ups of chosen members don't count. */
 async function findLatest(
-  tx: Transaction,
+  db: Database,
   audit: AuditRow,
   ofAll: boolean,
 ): Promise<Pick<AuditRow, 'id' | 'membersAgain'> | null> {
-  const [row] = await tx
+  const [row] = await db
     .select({ id: audits.id, membersAgain: audits.membersAgain })
     .from(audits)
     .where(
@@ -64,31 +60,49 @@ async function findLatest(
 }
 
 /** The keys that an audit knew, without those that it found gone. */
-function knownKeys(tx: Transaction, auditId: AuditId): Promise<StoredKey[]> {
-  return tx
-    .select()
-    .from(auditKeys)
-    .where(and(eq(auditKeys.auditId, auditId), ne(auditKeys.state, 'gone')));
+async function knownKeys(db: Database, auditId: AuditId): Promise<ObservedKey[]> {
+  const keys: ObservedKey[] = [];
+  for await (const page of readObservedKeys(db, auditId, ['seen', 'not-seen', 'holder-left'])) {
+    keys.push(...page);
+  }
+  return keys;
 }
 
-function toKnown(row: StoredKey): KnownKey {
+function toKnown(row: ObservedKey): KnownKey {
   const { state, firstSeenAt, lastSeenAt } = row;
   return { ...toKey(row), state, firstSeenAt, lastSeenAt };
 }
 
-/** Sets when any audit of the organization first saw each key of this audit. */
-export async function keepFirstSeen(tx: Transaction, audit: AuditRow): Promise<void> {
-  // Looks each key up by the index. A join takes minutes for some thousand keys: the planner's statistics are
-  // from when this audit had one row.
-  await tx.execute(sql`
-    update audit_keys k set first_seen_at = least(k.first_seen_at, (
-      select min(old.first_seen_at) from audit_keys old
-      where old.key_id = k.key_id and old.audit_id = any(array(
-        select a.id from audits a where a.organization_id = ${audit.organizationId}
-          and a.status in ('complete', 'partial')))))
-    where k.audit_id = ${audit.id}::uuid and exists (
-      select from audit_keys old where old.key_id = k.key_id and old.audit_id <> k.audit_id
-      offset 0)`);
+/** Ids per statement, few enough not to block other queries for long. */
+const IDS_A_STATEMENT = 2000;
+
+/** When earlier audits of the organization first saw these keys. Keys that are new aren't in it. */
+export async function readFirstSeen(
+  db: Database,
+  audit: AuditRow,
+  previous: PreviousAudit | null,
+  keys: readonly Key[],
+): Promise<Map<KeyId, Date>> {
+  const first = new Map<KeyId, Date>();
+  if (previous === null) return first;
+  for (const [id, row] of previous.rows) first.set(id, row.firstSeenAt);
+  const others = keys.flatMap(({ id }) => (first.has(id) ? [] : [id]));
+  for (let start = 0; start < others.length; start += IDS_A_STATEMENT) {
+    const rows = await db
+      .select({ id: auditKeys.keyId, at: min(auditKeys.firstSeenAt) })
+      .from(auditKeys)
+      .innerJoin(audits, eq(audits.id, auditKeys.auditId))
+      .where(
+        and(
+          inArray(auditKeys.keyId, others.slice(start, start + IDS_A_STATEMENT)),
+          eq(audits.organizationId, audit.organizationId),
+          inArray(audits.status, ['complete', 'partial']),
+        ),
+      )
+      .groupBy(auditKeys.keyId);
+    for (const { id, at } of rows) if (at !== null) first.set(id, at);
+  }
+  return first;
 }
 
 /** Writes the keys that were not listed this time, each with its state, and the changes. */
@@ -98,15 +112,7 @@ export async function writeReconciliation(
   previous: PreviousAudit,
   compared: Reconciliation,
 ): Promise<void> {
-  await bulkInsert(
-    tx,
-    auditKeys,
-    compared.carried.flatMap((key) => {
-      const row = previous.rows.get(key.id);
-      return row === undefined ? [] : [carriedRow(row, audit.id, key.state)];
-    }),
-    { onConflict: sql`do nothing` },
-  );
+  await writeCarried(tx, audit.id, previous, compared.carried);
   await bulkInsert(
     tx,
     auditChanges,
@@ -128,28 +134,29 @@ export async function writeReconciliation(
       and k.audit_id = c.audit_id and k.key_id = c.key_id`);
 }
 
-/** The last known observation, without a verdict because this audit did not see the key. */
-function carriedRow(
-  row: StoredKey,
+/** Copies the last known observations, without a verdict because this audit did not see the keys. */
+async function writeCarried(
+  tx: Transaction,
   auditId: AuditId,
-  state: StoredKey['state'],
-): typeof auditKeys.$inferInsert {
-  return {
-    ...row,
-    auditId,
-    state,
-    verdict: null,
-    usedBy: null,
-    usedBySignals: null,
-    severity: null,
-    access: 'unknown',
-    projectsReached: null,
-    overruled: false,
-    exceptionUntil: null,
-    findings: [],
-    notAssessed: null,
-    recommendation: null,
-    workload: null,
-    priority: null,
-  };
+  previous: PreviousAudit,
+  carried: Reconciliation['carried'],
+): Promise<void> {
+  const rows = carried.flatMap(({ id, state }) => {
+    const from = previous.rows.get(id)?.auditId;
+    return from === undefined ? [] : [{ id, state, from }];
+  });
+  for (let start = 0; start < rows.length; start += IDS_A_STATEMENT) {
+    const part = JSON.stringify(rows.slice(start, start + IDS_A_STATEMENT));
+    await tx.execute(sql`
+      insert into audit_keys (audit_id, key_id, name, preview, holder_id, holder_email,
+        holder_given_name, holder_family_name, bound_organization_id, created_at, created_raw,
+        expiry_kind, expires_at, expires_raw, state, first_seen_at, last_seen_at)
+      select ${auditId}::uuid, k.key_id, k.name, k.preview, k.holder_id, k.holder_email,
+        k.holder_given_name, k.holder_family_name, k.bound_organization_id, k.created_at,
+        k.created_raw, k.expiry_kind, k.expires_at, k.expires_raw, r.state, k.first_seen_at,
+        k.last_seen_at
+      from jsonb_to_recordset(${part}::jsonb) as r(id text, state text, "from" uuid)
+      join audit_keys k on k.audit_id = r."from" and k.key_id = r.id
+      on conflict do nothing`);
+  }
 }
