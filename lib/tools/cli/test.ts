@@ -2,12 +2,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureBuild } from './build';
-import { killAll, runTool, type Ended } from './child';
+import { killAll, runTool } from './child';
 import { bins } from './paths';
 import { closedEnvironment } from './server-process';
-import { checks, type Check } from './suites/checks';
+import { lint, quickChecks } from './suites/checks';
 import { findChromium } from './suites/chromium';
 import { findPostgres, type Postgres } from './suites/postgres';
+import { runSteps, type Step } from './suites/steps';
 import {
   settle,
   sum,
@@ -18,7 +19,7 @@ import {
 } from './suites/tally';
 
 /**
- * `npm test`: runs the checks and all suites, the fastest first. A failure doesn't stop the later ones.
+ * `npm test`: runs the checks and all suites. A failure doesn't stop the later ones.
  * The last line of the output is the total.
  */
 async function main(): Promise<number> {
@@ -28,14 +29,25 @@ async function main(): Promise<number> {
     await postgres?.stop();
     rmSync(reports, { recursive: true, force: true });
   };
-  stopOnSignal(stop);
-  const tallies: Tally[] = [];
+  const stopped = stopOnSignal(stop);
+  const browser: Step = { name: 'browser tests (playwright)', run: () => browserTests(reports) };
+  // The suites wait a lot, for a clock or another process. Side by side they keep two processors busy.
+  const steps: Step[] = [
+    ...quickChecks,
+    {
+      name: `unit tests (vitest, PostgreSQL ${postgres ? `from ${postgres.source}` : 'not available; its tests are skipped'})`,
+      run: () => unitTests(reports, postgres),
+    },
+    { name: 'production build (next)', run: () => ensureBuild(), next: browser },
+    lint,
+  ];
+  let tallies: Tally[];
   try {
-    tallies.push(...(await inParallel(checks)));
-    tallies.push(await unitTests(reports, postgres));
-    const build: Check = { name: 'production build (next)', run: () => ensureBuild() };
-    const built = await check(build);
-    tallies.push(built, built.failed > 0 ? failure() : await browserTests(reports));
+    tallies = await runSteps(steps, {
+      lanes: Math.min(availableParallelism(), 2),
+      print: console.log,
+      stopped,
+    });
   } finally {
     await stop();
   }
@@ -44,70 +56,38 @@ async function main(): Promise<number> {
   return total.failed > 0 ? 1 : 0;
 }
 
-/** Runs the checks, two at a time if there are two processors. */
-async function inParallel(all: readonly Check[]): Promise<Tally[]> {
-  const waiting = [...all];
-  const tallies: Tally[] = [];
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) tallies.push(await check(next));
-  };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), 2) }, worker));
-  return tallies;
-}
-
-/** Runs one check, and shows its output only if it failed. */
-async function check({ name, run }: Check): Promise<Tally> {
-  const startedAt = performance.now();
-  const ended: Ended = await run();
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  if (ended.code === 0) {
-    console.log(`✓ ${name} (${seconds} s)`);
-    return { passed: 1, failed: 0, skipped: 0 };
-  }
-  console.log(`✗ ${name} (${seconds} s)\n${ended.output.trimEnd()}\n`);
-  return failure();
-}
-
-async function unitTests(reports: string, postgres: Postgres | undefined): Promise<Tally> {
-  console.log(
-    postgres
-      ? `\nUnit tests (PostgreSQL from ${postgres.source})`
-      : '\nUnit tests (PostgreSQL not available; its tests are skipped)',
-  );
+async function unitTests(reports: string, postgres: Postgres | undefined) {
   const file = path.join(reports, 'vitest.json');
   const env = closedEnvironment(postgres ? { TEST_DATABASE_URL: postgres.url } : {});
   const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-  const { code } = await runTool(bins.vitest, args, { env: { ...env, NODE_ENV: 'test' } });
-  return settle(read(file), tallyOfVitest, code);
+  const ended = await runTool(bins.vitest, args, {
+    show: 'collect',
+    env: { ...env, NODE_ENV: 'test' },
+  });
+  return { ...ended, tally: settle(read(file), tallyOfVitest, ended.code) };
 }
 
-async function browserTests(reports: string): Promise<Tally> {
+async function browserTests(reports: string) {
   const chromium = await findChromium();
   if (!chromium) {
-    console.log(
-      "✗ browser tests: Couldn't find or install Chromium. Set CHROMIUM_PATH to its executable.",
-    );
-    return failure();
+    const output = "Couldn't find or install Chromium. Set CHROMIUM_PATH to its executable.";
+    return { code: 1, output };
   }
-  console.log(`\nBrowser tests (${chromium})`);
   const file = path.join(reports, 'playwright.json');
-  const { code } = await runTool(bins.playwright, ['test', '--reporter=list,json'], {
+  const ended = await runTool(bins.playwright, ['test', '--reporter=list,json'], {
+    show: 'collect',
     env: { ...process.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
   });
-  return settle(read(file), tallyOfPlaywright, code);
-}
-
-function failure(): Tally {
-  return { passed: 0, failed: 1, skipped: 0 };
+  return { ...ended, tally: settle(read(file), tallyOfPlaywright, ended.code) };
 }
 
 function read(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-/** Ctrl-C must not leave a database server behind. */
-function stopOnSignal(stop: () => Promise<void>): void {
-  let stopping = false;
+/** Ctrl-C must not leave a database server behind. Returns the signal that no more steps may start. */
+function stopOnSignal(stop: () => Promise<void>): AbortSignal {
+  const stopping = new AbortController();
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
@@ -115,12 +95,13 @@ function stopOnSignal(stop: () => Promise<void>): void {
   ] as const) {
     // A signal can arrive twice: from the terminal and from `run.mjs`, which forwards it.
     process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
+      if (stopping.signal.aborted) return;
+      stopping.abort();
       killAll('SIGTERM');
       void stop().finally(() => process.exit(code));
     });
   }
+  return stopping.signal;
 }
 
 process.exitCode = await main();

@@ -1,12 +1,7 @@
 import { existsSync } from 'node:fs';
 import { runTool, type Ended } from '../child';
 import { bins, inRoot } from '../paths';
-
-/** A static check. It counts as one test. */
-export interface Check {
-  name: string;
-  run: () => Promise<Ended>;
-}
+import type { Step } from './steps';
 
 const cacheFolder = 'node_modules/.cache';
 /** CI doesn't use the cache: typed rules can depend on changes in other files, which it misses. */
@@ -14,8 +9,7 @@ const cache = process.env.CI
   ? []
   : ['--cache', '--cache-strategy', 'content', '--cache-location', `${cacheFolder}/eslint/`];
 
-/** All static checks, the fastest first. */
-export const checks: readonly Check[] = [
+export const quickChecks: readonly Step[] = [
   { name: 'formatting (prettier)', run: () => tool(bins.prettier, ['--check', '--cache', '.']) },
   { name: 'types (tsc)', run: types },
   {
@@ -23,8 +17,12 @@ export const checks: readonly Check[] = [
     run: () => tool(bins.depcruise, ['--output-type', 'err-long', ...boundaryRoots()]),
   },
   { name: 'unused code (knip)', run: () => tool(bins.knip, ['--no-progress']) },
-  { name: 'lint (eslint)', run: () => tool(bins.eslint, ['--max-warnings', '0', ...cache, '.']) },
 ];
+
+export const lint: Step = {
+  name: 'lint (eslint)',
+  run: () => tool(bins.eslint, ['--max-warnings', '0', ...cache, '.']),
+};
 
 /** Generates Next's route types first: without them tsc doesn't know `.css` imports and page props. */
 async function types(): Promise<Ended> {
