@@ -10,8 +10,10 @@ const WAIT = { timeout: 120_000, interval: 20 };
 
 describeStores('the queue of audits to judge again', (current) => {
   let queue: Queue;
+  const start = () =>
+    startQueue({ database: current.store.queue, log: silentLog, pollSeconds: 0.5 });
   beforeEach(async () => {
-    queue = await startQueue({ database: current.store.queue, log: silentLog });
+    queue = await start();
   });
   afterEach(async () => {
     await queue.stop({ graceful: false });
@@ -75,7 +77,7 @@ describeStores('the queue of audits to judge again', (current) => {
     }, WAIT);
     await queue.stop({ graceful: true });
     expect(aborted).toBe(true);
-    queue = await startQueue({ database: current.store.queue, log: silentLog });
+    queue = await start();
     const got: string[] = [];
     await queue.workReEvaluations((id) => Promise.resolve(void got.push(id)));
     await vi.waitFor(() => expect(got).toEqual([ACME]), { ...WAIT, timeout: 120_000 });

@@ -56,11 +56,20 @@ const STOP_TIMEOUT_MS = 8 * SECOND_MS;
 /** Log the same error once a minute at most. Workers poll every few seconds while a database is down. */
 const REPEAT_MS = MINUTE_MS;
 
+const POLL_SECONDS = 10;
+
+interface QueueOptions {
+  database: QueueDatabase;
+  log: Log;
+  /** How soon a due retry of a re-evaluation or plan check is noticed. At least 0.5. */
+  pollSeconds?: number;
+}
+
 /**
  * Starts the queue and brings its tables up to date.
  * *Errors*: `storage-unavailable`, `storage-full`; `configuration` if the database user lacks permissions.
  */
-export async function startQueue(options: { database: QueueDatabase; log: Log }): Promise<Queue> {
+export async function startQueue(options: QueueOptions): Promise<Queue> {
   const { database, log } = options;
   const boss = new PgBoss({
     ...bossOptions(database.backend),
@@ -70,7 +79,7 @@ export async function startQueue(options: { database: QueueDatabase; log: Log })
   });
   reportTrouble(boss, log);
   try {
-    return await openQueue(boss, database, log);
+    return await openQueue(boss, options);
   } catch (error) {
     // pg-boss starts its timers before its last step, so a failed start leaves them running.
     await boss.stop({ graceful: false, close: false }).catch((stopping: unknown) => {
@@ -80,7 +89,10 @@ export async function startQueue(options: { database: QueueDatabase; log: Log })
   }
 }
 
-async function openQueue(boss: PgBoss, database: QueueDatabase, log: Log): Promise<Queue> {
+async function openQueue(
+  boss: PgBoss,
+  { database, log, pollSeconds = POLL_SECONDS }: QueueOptions,
+): Promise<Queue> {
   await start(boss);
   await boss.createQueue(AUDIT_QUEUE, auditQueue(database.backend));
   await boss.createQueue(RETENTION_QUEUE, retentionQueue);
@@ -92,11 +104,13 @@ async function openQueue(boss: PgBoss, database: QueueDatabase, log: Log): Promi
     name: 're-evaluation',
     field: 'organizationId',
     parse: organizationId,
+    pollSeconds,
   });
   const planChecks = new SubjectJobs(boss, database, stopping.signal, {
     name: 'plan-checks',
     field: 'auditId',
     parse: auditId,
+    pollSeconds,
   });
   await reEvaluations.prepare();
   await planChecks.prepare();

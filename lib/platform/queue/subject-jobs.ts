@@ -19,22 +19,27 @@ const subjectQueue: Omit<BossQueue, 'name'> = {
   deleteAfterSeconds: HOUR_MS / SECOND_MS,
 };
 
-/** How soon a due retry is noticed. A new job wakes its worker immediately. */
-const POLL_SECONDS = 10;
+interface SubjectQueue<Id> {
+  name: string;
+  field: string;
+  parse: (text: string) => Id;
+  /** How soon a due retry is noticed. A new job wakes its worker immediately. */
+  pollSeconds: number;
+}
 
 /** Jobs that name one subject each, such as an organization whose audits need to be re-evaluated. */
 export class SubjectJobs<Id extends string> {
   readonly #boss: PgBoss;
   readonly #database: QueueDatabase;
   readonly #stopping: AbortSignal;
-  readonly #queue: { name: string; field: string; parse: (text: string) => Id };
+  readonly #queue: SubjectQueue<Id>;
   #worker: string | null = null;
 
   constructor(
     boss: PgBoss,
     database: QueueDatabase,
     stopping: AbortSignal,
-    queue: { name: string; field: string; parse: (text: string) => Id },
+    queue: SubjectQueue<Id>,
   ) {
     this.#boss = boss;
     this.#database = database;
@@ -72,7 +77,7 @@ export class SubjectJobs<Id extends string> {
   async work(handler: SubjectHandler<Id>): Promise<void> {
     this.#worker = await this.#boss.work<object>(
       this.#queue.name,
-      { pollingIntervalSeconds: POLL_SECONDS },
+      { pollingIntervalSeconds: this.#queue.pollSeconds },
       async (jobs) => {
         for (const job of jobs) {
           await handler(this.#idOf(job.data), AbortSignal.any([job.signal, this.#stopping]));
