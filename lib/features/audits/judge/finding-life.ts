@@ -1,6 +1,6 @@
 import type { KeyState, MemberState, RosterState, RuleId, SubjectType } from '@/lib/domain/core';
 import type { Evaluation, Snapshot } from '@/lib/domain/policy';
-import { schema, type Transaction } from '@/lib/platform/database';
+import { schema, type Database, type Transaction } from '@/lib/platform/database';
 import { and, eq, isNull, sql } from '@/lib/platform/database/sql';
 import type { Reconciliation } from '../run/new-and-gone-keys';
 import type { AuditRow } from '../read/to-wire';
@@ -18,27 +18,35 @@ export type LookedAt = {
 };
 
 /**
- * Resolves open findings that a finished audit no longer found although it looked at their subjects. A
- * subject that it could not look at keeps its findings. An audit whose lists could not be confirmed resolves
- * nothing. Call it once the findings of the audit are written.
+ * Ids of open findings that an audit no longer found although it looked at their subjects. A subject that it could
+ * not look at keeps its findings. An audit whose lists could not be confirmed resolves nothing. Call it once the
+ * findings of the audit are written.
  */
+export async function findResolved(
+  db: Database,
+  audit: Pick<AuditRow, 'id' | 'organizationId' | 'confirmed'>,
+  lookedAt: () => LookedAt,
+): Promise<string[]> {
+  if (!audit.confirmed) return [];
+  const lost = await readLost(db, audit);
+  if (lost.length === 0) return [];
+  return lost.filter(resolvedBy(lookedAt(), lost)).map(({ id }) => id);
+}
+
+/** Notes in the history that an audit resolved these findings, except those that it or another has resolved already. */
 export async function resolveFindings(
   tx: Transaction,
-  audit: Pick<AuditRow, 'id' | 'organizationId' | 'previousId' | 'confirmed'>,
+  audit: Pick<AuditRow, 'id' | 'organizationId' | 'previousId'>,
   at: Date,
-  lookedAt: () => LookedAt,
+  ids: readonly string[],
 ): Promise<void> {
-  if (!audit.confirmed) return;
-  const lost = await readLost(tx, audit);
-  if (lost.length === 0) return;
-  const ids = lost.filter(resolvedBy(lookedAt(), lost)).map(({ id }) => id);
   if (ids.length === 0) return;
   await tx.execute(sql`
     update findings h set resolved_at = ${at.toISOString()}::timestamptz,
       resolved_by = ${audit.id}::uuid,
       severity = coalesce((select f.severity from audit_findings f
         where f.audit_id = ${audit.previousId}::uuid and f.id = h.id), h.severity)
-    where h.organization_id = ${audit.organizationId}
+    where h.organization_id = ${audit.organizationId} and h.resolved_at is null
       and h.id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`);
 }
 
@@ -59,10 +67,10 @@ export function lookedAt(
 }
 
 async function readLost(
-  tx: Transaction,
+  db: Database,
   { id: auditId, organizationId }: Pick<AuditRow, 'id' | 'organizationId'>,
 ): Promise<(Subject & { id: string })[]> {
-  return tx
+  return db
     .select({
       id: findings.id,
       rule: findings.rule,

@@ -2,12 +2,12 @@ import { recordActivity } from '@/lib/features/activity';
 import type { AuditStatus, MemberId } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
 import { lockJudgement } from '@/lib/features/organizations';
-import { schema, type Store, type Transaction } from '@/lib/platform/database';
+import { schema, type Database, type Store, type Transaction } from '@/lib/platform/database';
 import { and, eq, inArray, isNotNull, sql } from '@/lib/platform/database/sql';
 import { outcomeOf } from './audit-outcome';
 import { evaluateAudit, evaluationColumns, type Evaluated } from '../judge/evaluate-audit';
 import { openFindings, readNewFindings } from '../judge/finding-history';
-import { lookedAt, resolveFindings } from '../judge/finding-life';
+import { findResolved, lookedAt, resolveFindings } from '../judge/finding-life';
 import { checkKeyLists, isKeyListDoubt } from './key-lists';
 import { loadJudgement } from '../judge/load-settings';
 import { writeEvaluation, type InPart } from '../judge/write-evaluation';
@@ -83,29 +83,31 @@ async function writeEnd(
 ): Promise<boolean> {
   const { snapshot, evaluation, judgement } = evaluated;
   const { members, keys } = snapshot;
-  const newFindings = await readNewFindings(store.db, row);
+  const lists = await confirmLists(store.db, row, { ...end, keys, previous });
+  const outcome = outcomeOf({ ...row, ...lists }, members, end.rosterUnread);
+  const after = { ...row, ...lists, previousId: previous?.id ?? null };
+  const compared = reconcile({
+    before: previous?.keys ?? null,
+    since: previous?.since ?? null,
+    now: keys,
+    roster: new Map(members.map((m) => [m.id, { state: m.state, left: m.roster === 'left' }])),
+    confirmed: lists.confirmed,
+  });
+  const looked = () => lookedAt(snapshot, compared, evaluation);
+  const resolved = await findResolved(store.db, after, looked);
+  const opened = await readNewFindings(store.db, row);
   return store.transaction(async (tx) => {
     await lockJudgement(tx, row.organizationId);
     if (!(await isRunning(tx, row.id))) return true;
     const current = await loadJudgement(tx, row.organizationId);
     if (current.fingerprint !== judgement.fingerprint) return false;
-    const lists = await confirmLists(tx, row, { ...end, keys, previous });
-    const outcome = outcomeOf({ ...row, ...lists }, members, end.rosterUnread);
-    const after = { ...row, ...lists, previousId: previous?.id ?? null };
-    const compared = reconcile({
-      before: previous?.keys ?? null,
-      since: previous?.since ?? null,
-      now: keys,
-      roster: new Map(members.map((m) => [m.id, { state: m.state, left: m.roster === 'left' }])),
-      confirmed: lists.confirmed,
-    });
     if (previous !== null) await writeReconciliation(tx, row, previous, compared);
     const checkPlans = outcome.status !== 'failed' && end.enqueuePlanChecks !== undefined;
     // Taken as late as possible: in a large organization, writing takes longer than reading.
     const finishedAt = end.now();
     if (outcome.status !== 'failed') {
-      await resolveFindings(tx, after, finishedAt, () => lookedAt(snapshot, compared, evaluation));
-      await openFindings(tx, row, finishedAt, newFindings);
+      await resolveFindings(tx, after, finishedAt, resolved);
+      await openFindings(tx, row, finishedAt, opened);
     }
     const columns = evaluationColumns(evaluated, observed);
     await tx
@@ -145,7 +147,7 @@ async function isRunning(tx: Transaction, id: AuditRow['id']): Promise<boolean> 
 
 /** Decides whether keys that are missing from this audit's lists count as gone. */
 async function confirmLists(
-  tx: Transaction,
+  db: Database,
   row: AuditRow,
   of: {
     ownKey: OwnKey;
@@ -157,7 +159,7 @@ async function confirmLists(
   const keyLists = checkKeyLists({
     ...of,
     before: row.keyLists,
-    caller: of.callerId && (await findImpersonated(tx, row, of.callerId)),
+    caller: of.callerId && (await findImpersonated(db, row, of.callerId)),
     previous: of.previous?.since ?? of.previous?.keys ?? null,
   });
   return { keyLists, confirmed: row.confirmed && !isKeyListDoubt(keyLists) };
@@ -165,11 +167,11 @@ async function confirmLists(
 
 /** The member, if this audit itself read their list by impersonation. */
 async function findImpersonated(
-  tx: Transaction,
+  db: Database,
   row: AuditRow,
   memberId: MemberId,
 ): Promise<{ id: string } | null> {
-  const [found] = await tx
+  const [found] = await db
     .select({ id: auditMembers.memberId })
     .from(auditMembers)
     .where(
