@@ -25,8 +25,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  // `npm test` runs the unit tests beside these. A busy machine is slow, and a page that never gets there still fails.
-  timeout: 180_000,
+  timeout: 60_000,
+  // A busy machine is slow, and a page that never gets there still fails.
   expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
