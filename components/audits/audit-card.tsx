@@ -24,7 +24,7 @@ export function AuditCard({ audit }: { audit: Audit }) {
         {audit.members.total === 0 ? (
           words.notListed
         ) : (
-          <CoverageChip audit={audit} linked={!isUnderWay(audit)} />
+          <CoverageChip audit={audit} linked={!isUnderWay(audit)} plain />
         )}
         {verdicts === null
           ? words.keys(audit.keys)

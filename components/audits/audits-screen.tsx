@@ -117,7 +117,7 @@ function AuditRow({ audit, isBelow }: ListedAudit) {
         {audit.members.total === 0 ? (
           <span className="text-muted-foreground">{words.notListed}</span>
         ) : (
-          <CoverageChip audit={audit} linked={!isUnderWay(audit)} />
+          <CoverageChip audit={audit} linked={!isUnderWay(audit)} plain />
         )}
       </TableCell>
       <TableCell className="text-right tabular-nums">{formatNumber(audit.keys)}</TableCell>

@@ -7,7 +7,7 @@ import type { TableQuery } from '@/lib/contract/tables';
 import { MEMBER_REASON_WORDS, memberLabel, VIA_WORDS } from '@/components/status/member-words';
 import { keysLink, membersLink } from '@/lib/client/rows-link';
 import { ErrorPanel } from '@/components/status/error-panel';
-import { formatNumber, formatUtc, plural } from '@/components/status/format';
+import { curlyApostrophes, formatNumber, formatUtc, plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
 import { StateBadge } from '@/components/status/state-badge';
 import { Unknown } from '@/components/status/unknown';
@@ -64,7 +64,7 @@ export function Certificate({ audit }: { audit: Audit }) {
           {audit.strategy === null ? <Unknown /> : VIA_WORDS[audit.strategy]}
           <span className="block text-muted-foreground">
             {words.requested(STRATEGY_WORDS[audit.strategy_asked].toLowerCase())}
-            {audit.strategy_why ? ` ${audit.strategy_why}` : ''}
+            {audit.strategy_why ? ` ${curlyApostrophes(audit.strategy_why)}` : ''}
           </span>
         </Fact>
         <Fact label={words.pages}>{listEndWords(audit) ?? <Unknown />}</Fact>

@@ -1,6 +1,6 @@
 import type { Audit } from '@/lib/contract';
 import { CONTEXT_PARTS, type ContextPart } from '@/lib/domain/core';
-import { plural } from '@/components/status/format';
+import { curlyApostrophes, plural } from '@/components/status/format';
 import { Unknown } from '@/components/status/unknown';
 import { copy } from './copy';
 
@@ -25,7 +25,7 @@ export function ContextRead({ audit }: { audit: Audit }) {
         : read.map((part) => plural(context[part].count ?? 0, ...NAMES[part])).join(', ')}
       {unread.map((part) => (
         <span key={part} className="block text-warning">
-          {copy.coverage.accessDataUnknown(NAMES[part][1], context[part].reason)}
+          {curlyApostrophes(copy.coverage.accessDataUnknown(NAMES[part][1], context[part].reason))}
         </span>
       ))}
     </>

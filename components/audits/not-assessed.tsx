@@ -1,7 +1,7 @@
 'use client';
 import type { Audit } from '@/lib/contract';
 import { useShellSession } from '@/components/shell/session-context';
-import { formatNumber } from '@/components/status/format';
+import { curlyApostrophes, formatNumber } from '@/components/status/format';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { Table, TableCell, TableHead } from '@/components/ui/table';
@@ -33,7 +33,7 @@ export function NotAssessed({ audit }: { audit: Audit }) {
                 <TableCell>
                   <TextLink href={`/guides/rules/${rule}`}>{ruleTitles[rule]}</TextLink>
                 </TableCell>
-                <TableCell className="text-muted-foreground">{reason}</TableCell>
+                <TableCell className="text-muted-foreground">{curlyApostrophes(reason)}</TableCell>
                 <TableCell className="text-right tabular-nums">{formatNumber(subjects)}</TableCell>
               </tr>
             ))}

@@ -47,20 +47,17 @@ export function KeysScreen() {
 function CoverageNote({ audit, state }: ResourceProps) {
   return (
     <>
+      {audit.keys_not_seen > 0 && !state.narrowed ? (
+        <button
+          type="button"
+          className="underline decoration-dotted underline-offset-4 hover:text-foreground"
+          onClick={() => state.setFilter('state', ['not-seen', 'holder-left'])}
+        >
+          {copy.head.notRechecked(audit.keys_not_seen)}
+        </button>
+      ) : null}
       <span aria-hidden>·</span>
       <CoverageChip audit={audit} plain />
-      {audit.keys_not_seen > 0 && !state.narrowed ? (
-        <>
-          <span aria-hidden>·</span>
-          <button
-            type="button"
-            className="underline decoration-dotted underline-offset-4 hover:text-foreground"
-            onClick={() => state.setFilter('state', ['not-seen', 'holder-left'])}
-          >
-            {copy.head.notRechecked(audit.keys_not_seen)}
-          </button>
-        </>
-      ) : null}
     </>
   );
 }

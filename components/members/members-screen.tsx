@@ -69,8 +69,13 @@ export function MembersScreen() {
   return <ResourceTable definition={MEMBERS} />;
 }
 
-function CoverageNote({ audit }: ResourceProps) {
-  return <CoverageChip audit={audit} plain />;
+function CoverageNote({ audit, state }: ResourceProps) {
+  return (
+    <>
+      {state.narrowed ? <span aria-hidden>·</span> : null}
+      <CoverageChip audit={audit} plain />
+    </>
+  );
 }
 
 /** Starts a follow-up audit of all members that this audit missed. */

@@ -9,6 +9,7 @@ import type { ResourceDefinition, ResourceProps } from '@/components/table/resou
 import { ResourceTable } from '@/components/table/resource-table';
 import type { ShellSession } from '@/components/shell/session-context';
 import { isUnderWay } from '@/components/shell/use-audits';
+import { curlyApostrophes } from '@/components/status/format';
 import { AGE_WORDS, EXPIRY_WORDS } from '@/components/status/key-words';
 import { ACCESS_WORDS, SEVERITY_WORDS } from '@/components/status/words';
 import { SERVICE_TOKEN_COLUMNS } from './columns';
@@ -64,5 +65,7 @@ function whyEmpty(audit: Audit, narrowed: boolean) {
   if (isUnderWay(audit)) return copy.empty.running;
   const part = audit.context?.['service-tokens'];
   if (part?.read === true) return copy.empty.none;
-  return part?.reason ? { ...copy.empty.failed, text: part.reason } : copy.empty.failed;
+  return part?.reason
+    ? { ...copy.empty.failed, text: curlyApostrophes(part.reason) }
+    : copy.empty.failed;
 }

@@ -5,6 +5,7 @@ import type { Audit } from '@/lib/contract';
 import { CoverageChip } from '@/components/status/coverage-chip';
 import { formatDay } from '@/components/status/format';
 import { RelativeTime } from '@/components/status/relative-time';
+import { cn } from '@/components/ui/cn';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
@@ -80,10 +81,12 @@ function AuditAge({ audit }: { audit: Audit }) {
       {audit.all_audited_at === null ? null : (
         <>
           {copy.header.audited} <RelativeTime at={audit.all_audited_at} />
-          {' · '}
+          <span className="max-lg:hidden"> · </span>
         </>
       )}
-      {copy.header.reAudited(audit.members_asked)} <RelativeTime at={audit.finished_at} />
+      <span className={cn(audit.all_audited_at !== null && 'max-lg:hidden')}>
+        {copy.header.reAudited(audit.members_asked)} <RelativeTime at={audit.finished_at} />
+      </span>
     </>
   );
 }

@@ -41,7 +41,7 @@ export function Shell({ session, sidebarFolded, state, children }: ShellProps) {
             <main
               id="main"
               tabIndex={-1}
-              className="relative min-h-0 flex-1 overflow-auto outline-none print:overflow-visible"
+              className="relative min-h-0 flex-1 overflow-auto outline-none has-[[data-reading]]:[scrollbar-gutter:stable] print:overflow-visible"
             >
               {children}
             </main>

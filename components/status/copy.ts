@@ -33,6 +33,8 @@ export const copy = {
   coverage: {
     text: (audited: number, total: number) =>
       `${formatNumber(audited)} of ${formatNumber(total)} members`,
+    count: (audited: number, total: number) =>
+      `${formatNumber(audited)} of ${plural(total, 'member')} audited`,
     textPartial: (audited: number, total: number) =>
       `${formatNumber(audited)} of ${formatNumber(total)} members · partial`,
     allBlocked: (members: number) =>

@@ -29,7 +29,9 @@ export function CoverageChip({
   const hole = missing > 0 ? copy.coverage.viewMissing(missing) : null;
   const hint = [why, hole].filter(Boolean).join(' ') || copy.coverage.viewAll;
   if (plain)
-    return (
+    return !linked ? (
+      <span>{count}</span>
+    ) : (
       <Link
         href={coverageHref(audit)}
         className="underline-offset-4 hover:text-foreground hover:underline"

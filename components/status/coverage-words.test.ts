@@ -15,7 +15,7 @@ describe('coverageWords', () => {
   it('calls a complete audit whole', () => {
     expect(coverageWords(audit({}))).toEqual({
       text: '48 of 48 members',
-      count: '48 of 48 members',
+      count: '48 of 48 members audited',
       missing: 0,
       whole: true,
       why: null,
@@ -30,7 +30,7 @@ describe('coverageWords', () => {
       );
       expect(words).toMatchObject({
         text: '48 of 48 members · partial',
-        count: '48 of 48 members',
+        count: '48 of 48 members audited',
         missing: 0,
         whole: false,
       });
@@ -45,7 +45,7 @@ describe('coverageWords', () => {
     const members = { total: 1048, audited: 1046, blocked: 2, failed: 0, pending: 0 };
     expect(coverageWords(audit({ status: 'running', members }))).toMatchObject({
       text: '1,046 of 1,048 members',
-      count: '1,046 of 1,048 members',
+      count: '1,046 of 1,048 members audited',
       missing: 2,
       whole: false,
       why: null,

@@ -11,7 +11,7 @@ type Covered = Pick<Audit, 'members' | 'status' | 'reason' | 'reason_detail'>;
  */
 export function coverageWords(audit: Covered): {
   text: string;
-  /** The same without "partial", for a place that doesn't mark it. */
+  /** "46 of 48 members audited", for a place that doesn't mark a partial audit. */
   count: string;
   /** Number of members who weren't audited. */
   missing: number;
@@ -25,7 +25,7 @@ export function coverageWords(audit: Covered): {
   const partial = audit.status === 'partial';
   return {
     text: (partial ? copy.coverage.textPartial : copy.coverage.text)(audited, total),
-    count: copy.coverage.text(audited, total),
+    count: copy.coverage.count(audited, total),
     missing,
     whole: missing === 0 && !partial,
     why: partial ? partialBecause(audit) : null,

@@ -10,11 +10,14 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  nowMs = Date.now();
-  timer ??= setInterval(() => {
+  // Not while others show a time: one page would tell two ages of the same audit.
+  if (timer === undefined) {
     nowMs = Date.now();
-    for (const notify of listeners) notify();
-  }, STEP_MS);
+    timer = setInterval(() => {
+      nowMs = Date.now();
+      for (const notify of listeners) notify();
+    }, STEP_MS);
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;

@@ -26,7 +26,14 @@ export function Section({ title, aside, className, children, id }: SectionProps)
   );
 }
 
-/** The frame of a reading page: a limited width and a stack of sections. */
+/**
+ * The frame of a reading page: a limited width and a stack of sections. The shell keeps room for its scrollbar
+ * (`data-reading`), so that nothing jumps sideways if the page becomes shorter than the window.
+ */
 export function PageBody({ className, children }: { className?: string; children: ReactNode }) {
-  return <div className={cn('w-full max-w-300 space-y-8 px-4 py-4', className)}>{children}</div>;
+  return (
+    <div data-reading className={cn('w-full max-w-300 space-y-8 px-4 py-4', className)}>
+      {children}
+    </div>
+  );
 }
