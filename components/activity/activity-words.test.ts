@@ -18,6 +18,8 @@ describe('sentences of the activity log', () => {
     expect(tell('audit-finished', { ...details, status: 'partial' })).toBe(
       'finished a partial audit: 9 keys, 3 of 48 members audited',
     );
+    const many = { ...details, audited: 1200, members: 1200 };
+    expect(tell('audit-finished', many)).toContain('1,200 of 1,200 members');
     expect(tell('audit-finished', { ...details, status: 'failed' })).toContain('stopped');
   });
 

@@ -91,7 +91,7 @@ export const ACTION_SENTENCES: Record<
   'audit-resumed': () => 'resumed a stopped audit',
   'audit-cancelled': () => 'cancelled an audit',
   'audit-finished': (details) => {
-    const coverage = `${number(details, 'audited')} of ${plural(number(details, 'members'), 'member')} audited`;
+    const coverage = `${formatNumber(number(details, 'audited'))} of ${plural(number(details, 'members'), 'member')} audited`;
     if (details.status === 'failed') return `ran an audit that stopped: ${coverage}`;
     if (details.status === 'cancelled') return `ran an audit that was cancelled: ${coverage}`;
     return `finished ${details.status === 'partial' ? 'a partial' : 'an'} audit: ${plural(number(details, 'keys'), 'key')}, ${coverage}`;

@@ -29,7 +29,9 @@ it('two ages of one moment on a page are the same, whenever they were rendered',
   );
   const texts = screen.getAllByText(/ago$/).map((time) => time.textContent);
   expect(new Set(texts).size).toBe(1);
-  act(() => vi.advanceTimersByTime(30_000));
+  act(() => {
+    vi.advanceTimersByTime(30_000);
+  });
   expect(screen.getAllByText('35 seconds ago')).toHaveLength(2);
   vi.useRealTimers();
 });

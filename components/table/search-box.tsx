@@ -38,7 +38,7 @@ export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
     }, pauseMs);
   };
   return (
-    <div className="relative w-full sm:w-64">
+    <div className="relative max-sm:grow max-sm:basis-48 sm:w-64">
       <Search
         className="pointer-events-none absolute top-2.25 left-2.5 size-3.5 text-muted-foreground"
         aria-hidden
