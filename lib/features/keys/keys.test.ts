@@ -2,15 +2,7 @@ import { expect, it } from 'vitest';
 import { findingId } from '@/lib/features/audits';
 import { NOW, OTHER, seedAudit, seedKeys, testContext } from '@/lib/features/audits/testing/seed';
 import { KEYS_TABLE, keyDetailSchema, type KeyRow, type TableQuery } from '@/lib/contract';
-import {
-  auditId,
-  DAY_MS,
-  keyId,
-  KEY_STATES,
-  organizationId,
-  RULE_IDS,
-  VERDICTS,
-} from '@/lib/domain/core';
+import { auditId, DAY_MS, keyId, KEY_STATES, organizationId, RULE_IDS } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { describeStores } from '@/lib/platform/database/testing';
 import { compare, FILTER_VALUES, HOSTILE, seedVaried, SORT_VALUES } from './testing/varied-keys';
@@ -25,9 +17,16 @@ const query = (change: Partial<TableQuery> = {}): TableQuery => ({
 
 const EVERYTHING = query({ filters: { state: KEY_STATES } });
 
-/** Worst first. Keys without a verdict come last. */
-const verdictRank = (row: KeyRow) =>
-  row.verdict === null ? VERDICTS.length : VERDICTS.indexOf(row.verdict);
+/** The riskiest of equal keys comes first, or last in the other direction. */
+const byRisk = (a: KeyRow, b: KeyRow) =>
+  compare(a.priority ?? Infinity, b.priority ?? Infinity, 'asc') || (a.id < b.id ? -1 : 1);
+const RISKIEST_FIRST_IN_DESC = [
+  'severity',
+  'verdict',
+  'access',
+  'projects_reached',
+  'first_seen_at',
+];
 
 describeStores('keys of an audit', (current) => {
   it('pages of every sort in both directions are the whole list, once each, in order', async () => {
@@ -57,12 +56,11 @@ describeStores('keys of an audit', (current) => {
         }
         expect(new Set(rows.map((row) => row.id)).size, `${column} ${direction}`).toBe(97);
         const value = SORT_VALUES[column];
+        const natural = RISKIEST_FIRST_IN_DESC.includes(column) ? 'desc' : 'asc';
         const expected = [...all].sort(
           (a, b) =>
             compare(value(a), value(b), direction) ||
-            compare(verdictRank(a), verdictRank(b), 'asc') ||
-            compare(SORT_VALUES.name(a), SORT_VALUES.name(b), 'asc') ||
-            (a.id < b.id ? -1 : 1),
+            (value(a) === null || direction === natural ? byRisk(a, b) : byRisk(b, a)),
         );
         // Databases differ in how they lowercase non-ASCII letters, so leave those rows out.
         const ascii = (row: KeyRow) => !row.name.includes('İ');
@@ -243,7 +241,8 @@ describeStores('keys of an audit', (current) => {
     expect(Math.max(...sizes)).toBeLessThanOrEqual(1000);
     expect(new Set(ids).size).toBe(10_450);
     const expected = Array.from({ length: 10_450 }, (_, index) => index).sort(
-      (a, b) => Number(a % 3 === 0) - Number(b % 3 === 0) || (a % 9) - (b % 9) || a - b,
+      // Without a severity ids ascend, and from the least severe to the most severe they descend.
+      (a, b) => Number(a % 3 === 0) - Number(b % 3 === 0) || (a % 3 === 0 ? a - b : b - a),
     );
     expect(ids).toEqual(expected.map((index) => `k-${String(index + 1).padStart(5, '0')}`));
   });

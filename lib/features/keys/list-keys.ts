@@ -5,13 +5,14 @@ import { readRevoked } from '@/lib/features/revocation';
 import type { KeyRow, TableQuery } from '@/lib/contract';
 import { keyId, type KeyId } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
+import { textArray } from '@/lib/platform/database/listing';
 import {
   inOrder,
   readListingIds,
   streamListing,
   type Page,
 } from '@/lib/platform/database/listing-pages';
-import { and, eq, inArray } from '@/lib/platform/database/sql';
+import { and, eq, sql } from '@/lib/platform/database/sql';
 import { keysListing } from './keys-listing';
 import { toWireKey, type KeyToday } from './to-wire';
 
@@ -55,7 +56,7 @@ async function readKeys(
   const rows = await ctx.store.db
     .select()
     .from(auditKeys)
-    .where(and(eq(auditKeys.auditId, audit.id), inArray(auditKeys.keyId, ids.map(keyId))));
+    .where(and(eq(auditKeys.auditId, audit.id), sql`${auditKeys.keyId} = any(${textArray(ids)})`));
   const today = await readToday(ctx, ids.map(keyId));
   return inOrder(ids, rows, (row) => row.keyId).map((row) => toWireKey(row, now, today(row.keyId)));
 }

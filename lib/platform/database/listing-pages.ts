@@ -2,11 +2,10 @@ import { AppError } from '@/lib/domain/core';
 import type { TableQuery } from '@/lib/contract';
 import { and, sql } from 'drizzle-orm';
 import {
-  listingAfter,
   listingFrom,
   listingIdIs,
-  listingOrder,
   listingSortIsNull,
+  listingStretches,
   listingWhere,
   type Listing,
 } from './listing';
@@ -30,19 +29,29 @@ export async function readListingIds(
   query: TableQuery,
   page: Page,
 ): Promise<string[]> {
-  const after =
-    page.startingAfter === null
-      ? undefined
-      : await placeAfter(db, listing, query, page.startingAfter);
-  const id = sql`${listing.id}`;
-  const rows = await db
-    // Nested, because Drizzle would otherwise drop the table's name and the column would be ambiguous.
-    .select({ id: sql<string>`${id}` })
-    .from(listingFrom(listing))
-    .where(and(listingWhere(listing, query), after))
-    .orderBy(...listingOrder(listing, query))
-    .limit(page.limit);
+  const rows = await (await selectPage(db, listing, query, page)).rows;
   return rows.map((row) => row.id);
+}
+
+/** The statement that reads the ids of a page. *Errors*: as `readListingIds`. */
+export async function selectPage(
+  db: Database,
+  listing: Listing,
+  query: TableQuery,
+  { limit, startingAfter }: Page,
+) {
+  const place = startingAfter === null ? null : await placeOf(db, listing, query, startingAfter);
+  const where = listingWhere(listing, query);
+  // Each has its own limit, so that PostgreSQL reads one after the other and only as far as necessary.
+  const stretches = listingStretches(listing, query, place).map(
+    (stretch) => sql`(select ${listing.id} as id from ${listingFrom(listing)}
+      where ${and(where, stretch.where)} order by ${stretch.orderBy} limit ${limit})`,
+  );
+  const rows = db
+    .select({ id: sql<string>`page.id` })
+    .from(sql`(${sql.join(stretches, sql` union all `)}) as page`)
+    .limit(limit);
+  return { rows };
 }
 
 /**
@@ -124,12 +133,12 @@ export function inOrder<Row>(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-async function placeAfter(
+async function placeOf(
   db: Database,
   listing: Listing,
   query: TableQuery,
   startingAfter: string,
-): Promise<ReturnType<typeof listingAfter>> {
+): Promise<{ id: string; sortIsNull: boolean }> {
   const [place] = startingAfter.includes('\0')
     ? []
     : await db
@@ -142,5 +151,5 @@ async function placeAfter(
       'The row in starting_after isn’t in this list. Start from the first page.',
     );
   }
-  return listingAfter(listing, query, startingAfter, place.sortIsNull);
+  return { id: startingAfter, sortIsNull: place.sortIsNull };
 }

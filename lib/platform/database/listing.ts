@@ -34,11 +34,27 @@ export type Listing = {
   defaults?: Readonly<Record<string, readonly string[]>>;
   /** The columns that the search looks in. */
   search: readonly Expression[];
-  /** `flipped` is for ranks whose first value is the greatest, so that `desc` starts at 0. */
-  sorts: Readonly<Record<string, { by: Expression; flipped?: boolean }>>;
-  /** Orders rows with equal sort values, before `id` does. Ascending; never null. */
+  sorts: Readonly<Record<string, Sort>>;
+  /** Orders rows with equal sort values, before `id` does. Never null. */
   ties?: readonly Expression[];
 };
+
+/** One way to sort a listing. */
+export type Sort = {
+  by: Expression;
+  /** For ranks whose first value is the greatest, so that `desc` starts at 0. */
+  flipped?: boolean;
+  /**
+   * The direction in which ties ascend; in the other one they descend. So an index over the columns of `scope`,
+   * `by` in this direction, and `ties` serves both. Without it, ties always ascend.
+   */
+  natural?: 'asc' | 'desc';
+  /** Replaces the ties of the listing. */
+  ties?: readonly Expression[];
+};
+
+/** Consecutive rows of a listing: they match `where`, and `orderBy` is an order that an index can have. */
+type Stretch = { where: SQL | undefined; orderBy: SQL };
 
 /** The tables of the FROM clause. */
 export function listingFrom(listing: Listing): SQL {
@@ -56,35 +72,42 @@ export function listingWhere(listing: Listing, query: TableQuery): SQL {
   return and(...parts) ?? sql`true`;
 }
 
-/** The order of `query`: nulls last in both directions, then `ties`, then id. */
-export function listingOrder(listing: Listing, query: TableQuery): SQL[] {
-  const { by, ascending } = sortOf(listing, query);
+/**
+ * The order of `query` as stretches, one after the other: rows with a sort value, then those without. Rows
+ * with equal sort values are ordered by `ties`, then id. After a row, `place`, the rest of its ties comes first.
+ * Its values stay in the database, so that rounding of times or collation can't shift the position.
+ */
+export function listingStretches(
+  listing: Listing,
+  query: TableQuery,
+  place: { id: string; sortIsNull: boolean } | null,
+): Stretch[] {
+  const { by, ascending, natural, ties } = sortOf(listing, query);
+  const list = sql.join(ties, sql`, `);
+  const inOrder = (sort: boolean, tie: boolean): SQL =>
+    sql.join([direction(sql`${by}`, sort), ...ties.map((one) => direction(one, tie))], sql`, `);
+  const tiesAscend = natural === undefined || ascending === (natural === 'asc');
+  // Equal values may be ordered either way, so the index reads the nulls forward.
+  const nulls = { where: sql`${by} is null`, orderBy: inOrder(natural !== 'desc', true) };
+  const valued = { where: sql`${by} is not null`, orderBy: inOrder(ascending, tiesAscend) };
+  if (place === null) return [valued, nulls];
+  const ofPlace = (values: SQL) =>
+    sql`(select ${values} from ${listing.table} where ${listing.scope} and ${listingIdIs(listing, place.id)})`;
+  if (place.sortIsNull)
+    return [{ ...nulls, where: and(nulls.where, sql`(${list}) > ${ofPlace(list)}`) }];
+  const later = (ascend: boolean) => sql.raw(ascend ? '>' : '<');
+  const value = ofPlace(sql`${by}`);
   return [
-    ascending ? sql`${by} asc nulls last` : sql`${by} desc nulls last`,
-    ...tieBreakers(listing).map((tie) => sql`${tie} asc`),
+    {
+      where: sql`${by} = ${value} and (${list}) ${later(tiesAscend)} ${ofPlace(list)}`,
+      orderBy: inOrder(ascending, tiesAscend),
+    },
+    { ...valued, where: sql`${by} ${later(ascending)} ${value}` },
+    nulls,
   ];
 }
 
-/**
- * The condition for the rows after `startingAfter`, whose sort value is null if `sortIsNull`. The value
- * itself stays in the database, so that rounding of times or collation can't shift the position.
- */
-export function listingAfter(
-  listing: Listing,
-  query: TableQuery,
-  startingAfter: string,
-  sortIsNull: boolean,
-): SQL {
-  const { by, ascending } = sortOf(listing, query);
-  const ofPlace = (values: SQL) =>
-    sql`(select ${values} from ${listing.table} where ${listing.scope} and ${listingIdIs(listing, startingAfter)})`;
-  const ties = sql.join(tieBreakers(listing), sql`, `);
-  const later = sql`(${ties}) > ${ofPlace(ties)}`;
-  if (sortIsNull) return sql`(${by} is null and ${later})`;
-  const place = ofPlace(sql`${by}`);
-  const further = ascending ? sql`${by} > ${place}` : sql`${by} < ${place}`;
-  return sql`(${further} or (${by} = ${place} and ${later}) or ${by} is null)`;
-}
+const direction = (by: SQL, ascending: boolean): SQL => (ascending ? sql`${by}` : sql`${by} desc`);
 
 /** An expression that is true if a row's sort value is null. */
 export function listingSortIsNull(listing: Listing, query: TableQuery): SQL<boolean> {
@@ -98,11 +121,6 @@ export function listingSortIsNull(listing: Listing, query: TableQuery): SQL<bool
 export function listingIdIs(listing: Listing, id: string): SQL {
   return sql`${idText(listing)} = ${id}`;
 }
-
-const tieBreakers = (listing: Listing): SQL[] => [
-  ...(listing.ties ?? []).map((tie) => sql`${tie}`),
-  idText(listing),
-];
 
 const idText = (listing: Listing): SQL => sql`${listing.id}::text`;
 
@@ -136,20 +154,19 @@ export function searchCondition(listing: Listing, q: string | null): SQL | undef
   return or(...listing.search.map((column) => containsText(column, q)));
 }
 
-/** The position of a value in its closed set, for sorting. Null for other values. */
+/**
+ * The position of a value in its closed set, for sorting. Null for other values. The set is part of the
+ * text, so that the expression is the same as that of an index.
+ */
 export function rankOf(column: Expression, values: readonly string[]): SQL {
-  return sql`array_position(${textArray(values)}, ${column})`;
+  const names = values.map((value) => `'${value.replaceAll("'", "''")}'`);
+  return sql`array_position(array[${sql.raw(names.join(', '))}]::text[], ${column})`;
 }
 
-/** Values as a PostgreSQL `text[]`. */
+/** Values as a PostgreSQL `text[]`, in one parameter. */
 export function textArray(values: readonly string[]): SQL {
   // PostgreSQL rejects NUL in text. Such a value can't match anything, so leave it out.
-  const possible = values.filter((value) => !value.includes('\0'));
-  if (possible.length === 0) return sql`'{}'::text[]`;
-  return sql`array[${sql.join(
-    possible.map((value) => sql`${value}`),
-    sql`, `,
-  )}]::text[]`;
+  return sql`${sql.param(values.filter((value) => !value.includes('\0')))}::text[]`;
 }
 
 /** Sorts text case-insensitively and in the same order on every database. */
@@ -157,7 +174,7 @@ export function textOrder(column: Expression): SQL {
   return sql`lower(${column}) collate "C"`;
 }
 
-function sortOf(listing: Listing, query: TableQuery): { by: Expression; ascending: boolean } {
+function sortOf(listing: Listing, query: TableQuery) {
   const sort = own(listing.sorts, query.sort.column);
   if (sort === undefined) {
     throw new AppError(
@@ -165,7 +182,13 @@ function sortOf(listing: Listing, query: TableQuery): { by: Expression; ascendin
       `This table can’t be sorted by “${query.sort.column.slice(0, 60)}”.`,
     );
   }
-  return { by: sort.by, ascending: (query.sort.direction === 'asc') !== (sort.flipped ?? false) };
+  const ties = sort.ties ?? listing.ties ?? [];
+  return {
+    by: sort.by,
+    ascending: (query.sort.direction === 'asc') !== (sort.flipped ?? false),
+    natural: sort.natural,
+    ties: [...ties.map((tie) => sql`${tie}`), idText(listing)],
+  };
 }
 
 /** Ignores inherited properties such as `constructor`. */

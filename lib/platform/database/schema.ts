@@ -39,6 +39,7 @@ import type {
   Via,
 } from '@/lib/domain/core';
 import { at } from './columns';
+import { keySortIndexes } from './key-sorts';
 import { organizations } from './organization-schema';
 
 export * from './activity-schema';
@@ -264,7 +265,7 @@ export const auditKeys = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.auditId, table.keyId] }),
-    index('audit_keys_by_priority').on(table.auditId, table.priority),
+    ...keySortIndexes(table),
     index('audit_keys_by_holder').on(table.auditId, table.holderId),
     index('audit_keys_by_key').on(table.keyId),
   ],

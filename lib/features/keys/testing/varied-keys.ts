@@ -30,7 +30,7 @@ const pick = <T>(values: readonly T[], index: number): T => {
 };
 
 /** Every column has many ties and nulls, and the row order matches no column. */
-function variedKeys(count: number): Parameters<typeof seedKeys>[2] {
+export function variedKeys(count: number): Parameters<typeof seedKeys>[2] {
   return Array.from({ length: count }, (_, index) => {
     const n = (index * 7919) % count;
     const judged = n % 5 !== 0;

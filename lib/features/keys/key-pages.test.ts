@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { NOW, seedAudit, seedKeys, testContext } from '@/lib/features/audits/testing/seed';
+import { requireAudit } from '@/lib/features/audits';
+import { KEYS_TABLE, type TableQuery } from '@/lib/contract';
+import { selectPage } from '@/lib/platform/database/listing-pages';
+import { sql } from '@/lib/platform/database/sql';
+import { describeStores } from '@/lib/platform/database/testing';
+import { keysListing } from './keys-listing';
+import { variedKeys } from './testing/varied-keys';
+
+const KEYS = 3000;
+const ROWS = 100;
+/** Rows are as wide as real ones. A narrow table is read quickly, so the planner wouldn't use an index. */
+const WIDE = variedKeys(KEYS).map((key) => ({ ...key, recommendation: 'x'.repeat(600) }));
+
+type Plan = { 'Node Type': string; 'Plan Rows': number; Plans?: Plan[] };
+
+/** Whether a plan reads or sorts more than a page. An incremental sort sorts a few equal rows at a time. */
+const readsEverything = (plan: Plan): boolean =>
+  plan['Node Type'].endsWith('Seq Scan') ||
+  (plan['Node Type'] === 'Sort' && plan['Plan Rows'] > ROWS) ||
+  (plan.Plans ?? []).some(readsEverything);
+
+describeStores('pages of keys', (current) => {
+  it('no page of any sort reads all keys of an audit, at its beginning, middle or end', async () => {
+    const { store } = current;
+    await seedKeys(store, await seedAudit(store), WIDE);
+    const auditId = await seedAudit(store);
+    await seedKeys(store, auditId, WIDE);
+    await store.db.execute(sql`analyze`);
+    const listing = keysListing(await requireAudit(testContext(store), auditId), NOW);
+    const found: string[] = [];
+    for (const column of KEYS_TABLE.sorts) {
+      for (const direction of ['asc', 'desc'] as const) {
+        const query: TableQuery = { q: null, filters: {}, sort: { column, direction } };
+        const all = await selectPage(store.db, listing, query, {
+          limit: KEYS,
+          startingAfter: null,
+        });
+        const ids = (await all.rows).map(({ id }) => id);
+        for (const at of [null, 0.4, 0.7, 0.99]) {
+          const startingAfter = at === null ? null : (ids[Math.floor(ids.length * at)] ?? '');
+          const page = await selectPage(store.db, listing, query, { limit: ROWS, startingAfter });
+          const { rows } = await store.db.execute<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
+            sql`explain (format json) ${page.rows.getSQL()}`,
+          );
+          const plan = rows[0]?.['QUERY PLAN'][0].Plan;
+          if (plan === undefined || readsEverything(plan)) {
+            found.push(`${column} ${direction} at ${at}: ${JSON.stringify(plan, null, 1)}`);
+          }
+        }
+      }
+    }
+    expect(found).toEqual([]);
+  });
+});

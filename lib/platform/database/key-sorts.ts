@@ -1,0 +1,63 @@
+import { ACCESS_LEVELS, KEY_STATES, SEVERITIES, USED_BY, VERDICTS } from '@/lib/domain/core';
+import { sql, type SQL } from 'drizzle-orm';
+import {
+  index,
+  type ExtraConfigColumn,
+  type IndexBuilder,
+  type PgColumn,
+} from 'drizzle-orm/pg-core';
+import { rankOf, textOrder, type Sort } from './listing';
+
+type Columns<Column> = Record<
+  | ('auditId' | 'keyId' | 'name' | 'holderEmail' | 'holderGivenName' | 'holderFamilyName')
+  | ('createdAt' | 'expiresAt' | 'firstSeenAt' | 'state')
+  | ('verdict' | 'severity' | 'usedBy' | 'access' | 'projectsReached' | 'priority'),
+  Column
+>;
+
+/** Unknown access sorts last, like every null. */
+const KNOWN_ACCESS = ACCESS_LEVELS.filter((level) => level !== 'unknown');
+
+/** How each sort of the keys table orders them. The riskiest of equal keys comes first. */
+export function keySorts(keys: Columns<PgColumn>) {
+  const holder = sql`coalesce(${keys.holderEmail}, ${holderName(keys)})`;
+  return {
+    priority: { by: keys.priority, ties: [], natural: 'asc' },
+    severity: { by: rankOf(keys.severity, SEVERITIES), flipped: true, natural: 'asc' },
+    verdict: { by: rankOf(keys.verdict, VERDICTS), flipped: true, natural: 'asc' },
+    name: { by: textOrder(keys.name), natural: 'asc' },
+    holder: { by: textOrder(holder), natural: 'asc' },
+    used_by: { by: rankOf(keys.usedBy, USED_BY), natural: 'asc' },
+    access: { by: rankOf(keys.access, KNOWN_ACCESS), flipped: true, natural: 'asc' },
+    projects_reached: { by: keys.projectsReached, natural: 'desc' },
+    created: { by: keys.createdAt, natural: 'asc' },
+    expires_at: { by: keys.expiresAt, natural: 'asc' },
+    first_seen_at: { by: keys.firstSeenAt, natural: 'desc' },
+    state: { by: rankOf(keys.state, KEY_STATES), natural: 'asc' },
+  } satisfies Record<string, Sort>;
+}
+
+/** `null` if neither part is known. Without `concat_ws`, which no index may contain. */
+export function holderName(keys: Columns<PgColumn>): SQL {
+  const { holderGivenName: given, holderFamilyName: family } = keys;
+  return sql`nullif(case when ${given} is null then ${family} when ${family} is null then ${given} else ${given} || ' ' || ${family} end, '')`;
+}
+
+/** Keys without a priority come last. */
+export const keyTies = (keys: Pick<Columns<PgColumn>, 'priority'>): [SQL] => [
+  sql`coalesce(${keys.priority}, 2147483647)`,
+];
+
+/**
+ * An index for each sort, from the sort's own expressions, because PostgreSQL compares expressions literally.
+ * Priorities need the id, because all keys are without one until they are evaluated.
+ */
+export function keySortIndexes(keys: Columns<ExtraConfigColumn>): IndexBuilder[] {
+  return Object.entries<Sort>(keySorts(keys)).map(([name, { by, natural, ties }]) =>
+    index(`audit_keys_sorted_by_${name}`).on(
+      keys.auditId,
+      natural === 'desc' ? sql`${by} desc` : sql`${by}`,
+      ...(ties === undefined ? keyTies(keys) : [sql`${keys.keyId}`]),
+    ),
+  );
+}
