@@ -1,18 +1,20 @@
 import { CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
 import type { ReplacementDetail } from '@/lib/contract';
 import type { CheckOutcome, CheckResult } from '@/lib/domain/replacement-plan/state';
+import { resultsOf } from '@/lib/domain/replacement-plan/step-results';
 import type { Step } from '@/lib/domain/replacement-plan/steps';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { OUTCOME_WORDS } from '@/components/status/replacement-words';
 import { copy } from './copy';
 
-/** What Latchkey checks in this step, with the results of the latest check. */
+/** What Latchkey will check in this step, with the results of the latest check. */
 export function CheckResults({ detail, step }: { detail: ReplacementDetail; step: Step }) {
   const { check } = step;
-  const { checks, checked_at } = detail.state;
-  const results = check.checks.flatMap((id) => checks[id] ?? []);
-  const reopened = detail.state.steps[step.id].reopened;
+  const { status, reopened } = detail.state.steps[step.id];
+  const results = resultsOf(detail.plan, detail.state, step.id);
+  const isOpen = status !== 'done';
+  const [checkedAt] = results.map(({ at }) => at ?? detail.state.checked_at).toSorted();
   return (
     <section aria-label={copy.checks.label} className="max-w-[80ch] space-y-2 text-sm">
       {reopened === null ? null : (
@@ -24,21 +26,23 @@ export function CheckResults({ detail, step }: { detail: ReplacementDetail; step
         <p className="text-muted-foreground">
           {copy.checks.notChecked} {check.whyNot}
         </p>
+      ) : isOpen ? (
+        <p className="text-muted-foreground">{check.says}</p>
+      ) : null}
+      {results.length === 0 ? (
+        'whyNot' in check || !isOpen ? null : (
+          <p>{copy.checks.notYet}</p>
+        )
       ) : (
-        <p>
-          <span className="text-muted-foreground">{copy.checks.checks}</span> {check.says}
-        </p>
-      )}
-      {results.length === 0 ? null : (
         <ul aria-label={copy.checks.results} className="divide-y rounded-md border">
           {results.map((result) => (
             <Result key={result.check} result={result} />
           ))}
         </ul>
       )}
-      {results.length === 0 || checked_at === null ? null : (
+      {checkedAt == null ? null : (
         <p className="text-xs text-muted-foreground">
-          {copy.checks.checked} <RelativeTime at={checked_at} />
+          {copy.checks.checked} <RelativeTime at={checkedAt} />
         </p>
       )}
     </section>

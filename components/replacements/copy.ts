@@ -202,6 +202,8 @@ export const copy = {
     reopened: 'Reopened',
     done: 'Done',
     waiting: 'Waiting',
+    asked: (asked: number, holders: number) =>
+      `Asked ${formatNumber(asked)} of ${plural(holders, 'holder')}`,
     unverified: 'unverified',
     braintrust: (page: string) => `Braintrust: ${page}`,
     guide: 'Read the guide',
@@ -214,7 +216,7 @@ export const copy = {
   checks: {
     label: 'Checks',
     notChecked: 'Latchkey can’t check this.',
-    checks: 'Latchkey checks:',
+    notYet: 'Not checked yet.',
     results: 'Latest check results',
     checked: 'Checked',
     extra: 'Not planned:',
@@ -251,5 +253,9 @@ export const copy = {
     sent: 'Sent',
     waiting: 'Waiting for a reply.',
     markSent: 'Mark as sent',
+    optionSent: 'sent',
+    sentTo: (sent: number, holders: number) =>
+      `Sent to ${formatNumber(sent)} of ${plural(holders, 'holder')}.`,
+    unnamed: 'A message was marked as sent, but not to whom. Mark each holder who got it.',
   },
 } as const;

@@ -8,43 +8,13 @@ import type {
   ReplacementSuggestion,
   UpdateReplacementBody,
 } from '@/lib/contract';
-import { initialState } from '@/lib/domain/replacement-plan/state';
 import { aPlan, aReachToday } from '@/lib/domain/replacement-plan/testing/plans';
 import { errorOf, refusal, renderInShell } from '@/components/shell/testing/render-in-shell';
 import { EditPlan } from './edit-plan';
+import { aDetail } from './testing/detail';
 
-const AT = '2026-11-20T12:00:00.000Z';
 const PLAN = aPlan();
-const DETAIL: ReplacementDetail = {
-  id: 'r-1',
-  title: PLAN.title,
-  stage: 'not-started',
-  kind: 'workload',
-  braintrust_plan: 'enterprise',
-  token_name: PLAN.token_name,
-  holder_names: [],
-  holders: 1,
-  keys: 1,
-  keys_gone: 0,
-  steps: 5,
-  steps_done: 0,
-  current_step: null,
-  reopened: false,
-  proved: true,
-  warnings: [],
-  assignee: null,
-  due: null,
-  overdue: false,
-  checked_at: null,
-  revision: 3,
-  created_at: AT,
-  created_by: 'olga',
-  updated_at: AT,
-  updated_by: 'olga',
-  plan: PLAN,
-  state: initialState(),
-  problems: [],
-};
+const DETAIL = aDetail({ plan: PLAN });
 const SUGGESTION: ReplacementSuggestion = {
   plan: PLAN,
   problems: [],

@@ -1,6 +1,7 @@
 import { Mail, Send } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { ReplacementDetail } from '@/lib/contract';
+import { askedHolders, isAskedUnnamed } from '@/lib/domain/replacement-plan/asked';
 import { mailLink, messageToHolder } from '@/lib/domain/replacement-plan/message';
 import type { Plan, PlanKey } from '@/lib/domain/replacement-plan/plan';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -20,7 +21,10 @@ type HolderMessageProps = { detail: ReplacementDetail; onReload: () => Promise<u
 /** The message to a holder: suggested or edited, copied or mailed, and marked as sent. */
 export function HolderMessage({ detail, onReload }: HolderMessageProps) {
   const holders = holdersOf(detail.plan);
-  const [chosen, setChosen] = useState(holders[0]?.id);
+  const asked = askedHolders(detail.plan, detail.state);
+  const [chosen, setChosen] = useState(
+    () => (holders.find(({ id }) => asked[id] === undefined) ?? holders[0])?.id,
+  );
   const holder = holders.find(({ id }) => id === chosen) ?? holders[0];
   const message = useMessageDraft(detail, onReload);
   const { act, busy, error } = useActOnStep(detail, onReload);
@@ -35,7 +39,8 @@ export function HolderMessage({ detail, onReload }: HolderMessageProps) {
   const text = message.text ?? suggested.text;
   const markdown = message.text ?? suggested.markdown;
   const mail = mailLink(holder.email, { subject: suggested.subject, text });
-  const state = detail.state.steps['ask-holder'];
+  const isOpen = detail.state.steps['ask-holder'].status !== 'done';
+  const sent = asked[holder.id];
   return (
     <section aria-label={copy.message.label} className="max-w-[80ch] space-y-2">
       {holders.length > 1 ? (
@@ -45,6 +50,7 @@ export function HolderMessage({ detail, onReload }: HolderMessageProps) {
             {holders.map(({ id, name, email, keys }) => (
               <option key={id} value={id}>
                 {(name ?? email ?? id).slice(0, 80)} ({plural(keys.length, 'key')})
+                {asked[id] === undefined ? '' : ` · ${copy.message.optionSent}`}
               </option>
             ))}
           </Select>
@@ -89,22 +95,27 @@ export function HolderMessage({ detail, onReload }: HolderMessageProps) {
       {message.text === null || holders.length < 2 ? null : (
         <p className="text-xs text-muted-foreground">{copy.message.sameForAll}</p>
       )}
-      {state.status === 'waiting' ? (
+      {sent !== undefined ? (
         <p className="text-sm">
-          {copy.message.sent} <RelativeTime at={state.at} />
-          {state.by === null ? null : (
-            <>
-              {' '}
-              {copy.by} <SafeText text={state.by} />
-            </>
-          )}
-          . {copy.message.waiting}
+          {copy.message.sent} <RelativeTime at={sent.at} /> {copy.by} <SafeText text={sent.by} />.{' '}
+          {isOpen ? copy.message.waiting : null}
         </p>
-      ) : state.status === 'todo' ? (
-        <Button size="sm" disabled={busy} onClick={() => act({ act: 'message-sent' })}>
+      ) : isOpen ? (
+        <Button
+          size="sm"
+          disabled={busy}
+          onClick={() => act({ act: 'message-sent', holder_id: holder.id })}
+        >
           <Send aria-hidden />
           {copy.message.markSent}
         </Button>
+      ) : null}
+      {isOpen && holders.length > 1 ? (
+        <p role="status" className="text-sm text-muted-foreground">
+          {isAskedUnnamed(detail.plan, detail.state)
+            ? copy.message.unnamed
+            : copy.message.sentTo(Object.keys(asked).length, holders.length)}
+        </p>
       ) : null}
       <ErrorLine error={error ?? message.error} />
     </section>

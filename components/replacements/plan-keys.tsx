@@ -1,5 +1,5 @@
 import type { PlanKey } from '@/lib/domain/replacement-plan/plan';
-import type { KeyOutcome } from '@/lib/domain/replacement-plan/state';
+import type { shownOutcomes } from '@/lib/domain/replacement-plan/step-results';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { TextLink } from '@/components/ui/text-link';
@@ -10,8 +10,8 @@ const SHOWN_AT_ONCE = 3;
 
 type PlanKeysProps = {
   keys: readonly PlanKey[];
-  /** Result of the latest check, by key id. */
-  outcomes: Readonly<Record<string, KeyOutcome>>;
+  /** What to say of each key, by its id. */
+  outcomes: ReturnType<typeof shownOutcomes>;
 };
 
 /** The keys that a plan replaces: name, preview, holder and age. */
@@ -55,18 +55,18 @@ function KeyList({ keys, outcomes }: PlanKeysProps) {
               {copy.plan.keyCreated} <RelativeTime at={key.created} />
             </span>
           )}
-          <Outcome outcome={outcomes[key.id]} />
+          <Outcome of={outcomes[key.id]} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Outcome({ outcome }: { outcome: KeyOutcome | undefined }) {
-  if (outcome === undefined) return null;
+function Outcome({ of }: { of: PlanKeysProps['outcomes'][string] | undefined }) {
+  if (of === undefined) return null;
+  const { outcome, isExpected } = of;
+  const tone = isExpected ? 'text-muted-foreground' : 'text-warning';
   return (
-    <span className={outcome === 'gone' ? 'text-ok' : 'text-warning'}>
-      {KEY_OUTCOME_WORDS[outcome]}
-    </span>
+    <span className={outcome === 'gone' ? 'text-ok' : tone}>{KEY_OUTCOME_WORDS[outcome]}</span>
   );
 }

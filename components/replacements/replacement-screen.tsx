@@ -6,6 +6,7 @@ import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import type { ReplacementDetail } from '@/lib/contract';
 import { assignReplacementMutation, replacementQuery } from '@/lib/client';
 import { STEP_IDS } from '@/lib/domain/replacement-plan/state';
+import { shownOutcomes } from '@/lib/domain/replacement-plan/step-results';
 import { stepsOf } from '@/lib/domain/replacement-plan/steps';
 import { AssignButton } from '@/components/decisions/assign-button';
 import { useShellSession } from '@/components/shell/session-context';
@@ -113,7 +114,7 @@ function Head({ detail, editing, onEdit }: HeadProps) {
         )}
       </div>
       <div className="relative mt-1 max-h-[30vh] overflow-y-auto">
-        <PlanKeys keys={detail.plan.keys} outcomes={detail.state.keys} />
+        <PlanKeys keys={detail.plan.keys} outcomes={shownOutcomes(detail.plan, detail.state)} />
       </div>
       <Responsible detail={detail} />
       <p className="mt-1 text-xs text-muted-foreground">

@@ -1,5 +1,6 @@
 import { Circle, CircleCheck, CircleDot, CircleMinus, Hourglass } from 'lucide-react';
 import type { ReplacementDetail } from '@/lib/contract';
+import { askedHolders } from '@/lib/domain/replacement-plan/asked';
 import { currentStep } from '@/lib/domain/replacement-plan/stage';
 import type { StepId, StepState } from '@/lib/domain/replacement-plan/state';
 import { stepsOf, type Step } from '@/lib/domain/replacement-plan/steps';
@@ -43,6 +44,7 @@ export function Steps({ detail, shown, onShow, ...rest }: StepsProps) {
             number={at + 1}
             step={step}
             state={state.steps[step.id]}
+            waiting={step.id === 'ask-holder' ? waitingText(detail) : copy.steps.waiting}
             current={step.id === current}
             open={step.id === open}
             onShow={() => onShow(step.id === current ? null : step.id)}
@@ -65,16 +67,24 @@ export function Steps({ detail, shown, onShow, ...rest }: StepsProps) {
   );
 }
 
+/** Says how many holders were asked until all of them were. */
+function waitingText({ plan, state, holders }: ReplacementDetail): string {
+  const asked = Object.keys(askedHolders(plan, state)).length;
+  return asked === 0 || asked === holders ? copy.steps.waiting : copy.steps.asked(asked, holders);
+}
+
 type StepButtonProps = {
   number: number;
   step: Step;
   state: StepState;
+  /** What to say of the step while it waits. */
+  waiting: string;
   current: boolean;
   open: boolean;
   onShow: () => void;
 };
 
-function StepButton({ number, step, state, current, open, onShow }: StepButtonProps) {
+function StepButton({ number, step, state, waiting, current, open, onShow }: StepButtonProps) {
   return (
     <button
       type="button"
@@ -90,7 +100,7 @@ function StepButton({ number, step, state, current, open, onShow }: StepButtonPr
         <span className={cn('block', current && 'font-medium')}>
           {number}. {step.title}
         </span>
-        <StepLine step={step} state={state} />
+        <StepLine step={step} state={state} waiting={waiting} />
       </span>
     </button>
   );
@@ -109,7 +119,7 @@ function StepIcon({ step, state, current }: Pick<StepButtonProps, 'step' | 'stat
 }
 
 /** When the step was done, or its other state. */
-function StepLine({ step, state }: Pick<StepButtonProps, 'step' | 'state'>) {
+function StepLine({ step, state, waiting }: Pick<StepButtonProps, 'step' | 'state' | 'waiting'>) {
   const classes = 'block truncate text-xs text-muted-foreground';
   if (step.notNeeded !== null) return <span className={classes}>{copy.steps.notNeeded}</span>;
   if (state.reopened !== null)
@@ -117,8 +127,7 @@ function StepLine({ step, state }: Pick<StepButtonProps, 'step' | 'state'>) {
   if (state.status === 'todo') return null;
   return (
     <span className={classes}>
-      {state.status === 'done' ? copy.steps.done : copy.steps.waiting} ·{' '}
-      <RelativeTime at={state.at} />
+      {state.status === 'done' ? copy.steps.done : waiting} · <RelativeTime at={state.at} />
       {state.how === 'unproved' ? ` · ${copy.steps.unverified}` : null}
     </span>
   );

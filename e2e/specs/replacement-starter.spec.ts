@@ -61,7 +61,6 @@ test('on Starter a plan says that the token’s access cannot be checked', async
     permissions: [{ project, permissions: ['update'], restrictObjectType: 'project_log' }],
   });
   await plan.checkNow.click();
-  await plan.mark(/Switch to the new token/);
 
   await plan.at(/Check the token’s access/);
   await expect(plan.results).toContainText('Verified. Braintrust lists token');
@@ -71,6 +70,7 @@ test('on Starter a plan says that the token’s access cannot be checked', async
   await expect(page.getByRole('region', { name: 'Unverified' })).toContainText(
     'Check the token’s access: unverified.',
   );
+  await plan.mark(/Switch to the new token/);
 });
 
 test('a finished plan on Starter is unverified on the board, in the CSV and in the activity', async ({

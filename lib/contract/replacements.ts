@@ -125,7 +125,12 @@ export const actOnStepSchema = z.discriminatedUnion('act', [
   }),
   z.strictObject({ act: z.literal('go-back'), based_on: revision, step }),
   z.strictObject({ act: z.literal('note'), based_on: revision, step, note }),
-  z.strictObject({ act: z.literal('message-sent'), based_on: revision }),
+  z.strictObject({
+    act: z.literal('message-sent'),
+    based_on: revision,
+    /** The holder who was asked. */
+    holder_id: z.string().min(1).max(200),
+  }),
 ]);
 export type ActOnStepBody = z.infer<typeof actOnStepSchema>;
 

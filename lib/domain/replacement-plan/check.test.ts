@@ -22,7 +22,11 @@ type Facts = {
   reach?: Reach;
   groupReach?: Reach;
   keys?: Record<string, string[] | string>;
+  /** When the holders' lists were read, if before the audit. */
+  readAt?: Record<string, Date>;
 };
+
+const AT = new Date('2026-11-20T10:00:00.000Z');
 
 function observed(facts: Facts): ObservedFacts {
   const readable = <T>(value: T | string) =>
@@ -40,9 +44,12 @@ function observed(facts: Facts): ObservedFacts {
     keysOf: new Map(
       Object.entries(facts.keys ?? { ada: [] }).map(([holder, ids]) => [
         holder,
-        readable(typeof ids === 'string' ? ids : new Set(ids)),
+        typeof ids === 'string'
+          ? { read: false, reason: ids }
+          : { read: true, value: new Set(ids), at: facts.readAt?.[holder] ?? AT },
       ]),
     ),
+    at: AT,
   };
 }
 

@@ -17,38 +17,55 @@ export type ObservedFacts = {
   groupsOf: (holder: MemberId) => readonly Group[];
   /** What membership in this group alone allows. */
   reachOfGroup: (group: Group) => Reach;
-  /**
-   * The key ids in each holder's list, read under a proven identity. Holders without an entry weren't asked.
-   */
-  keysOf: ReadonlyMap<string, Readable<ReadonlySet<string>>>;
+  /** Each holder's list, read under a proven identity. Holders without an entry weren't asked. */
+  keysOf: ReadonlyMap<string, KeyList>;
+  /** When the audit ended. It has read everything but the key lists of holders whom it carried over. */
+  at: Date;
   /** Names of projects for the messages. Without a name, the id is shown. */
   nameOf?: (power: Power) => string | null;
 };
 
-export type PlanJudgement = { results: CheckResult[]; keys: Record<string, KeyOutcome> };
+/** The ids of a holder's keys, and when they were read. */
+export type KeyList = { read: true; value: ReadonlySet<string>; at: Date } | Unread;
+type Unread = Extract<Readable<unknown>, { read: false }>;
+
+export type PlanJudgement = {
+  results: CheckResult[];
+  keys: Record<string, KeyOutcome>;
+  /** When the holders' lists were read: the oldest of them, or the end of the audit if none was. */
+  checkedAt: string;
+};
 
 /** Compares what was observed with a plan: one result for each check that the plan needs. */
 export function judgePlan(plan: Plan, observed: ObservedFacts): PlanJudgement {
-  const { result: gone, keys } = judgeKeys(plan, observed);
-  const judges: Record<CheckId, () => CheckResult> = {
+  const { result: gone, readAt, keys, checkedAt } = judgeKeys(plan, observed);
+  const judges: Record<CheckId, () => Judged & Partial<CheckResult>> = {
     'group-seen': () => judgeGroup(plan, observed),
     'token-seen': () => judgeToken(plan, observed),
     'group-matches': () => judgeMembership(plan, observed),
     'reach-as-planned': () => judgeReach(plan, observed),
-    'old-key-gone': () => gone,
+    'old-key-gone': () => ({ ...gone, at: readAt.toISOString() }),
   };
-  return { results: checksOfPlan(plan).map((check) => judges[check]()), keys };
+  const at = observed.at.toISOString();
+  return {
+    results: checksOfPlan(plan).map((check) => ({ at, ...judges[check]() })),
+    keys,
+    checkedAt: checkedAt.toISOString(),
+  };
 }
 
 /** A result lists at most this many powers; `says` counts all. An owner's token can have thousands. */
 const MOST_LISTED = 50;
+
+/** A result without the time of what it rests on. */
+type Judged = Omit<CheckResult, 'at'>;
 
 const result = (
   check: CheckId,
   outcome: CheckResult['outcome'],
   says: string,
   { extra = [], lacking = [] }: Partial<Pick<CheckResult, 'extra' | 'lacking'>> = {},
-): CheckResult => ({
+): Judged => ({
   check,
   outcome,
   says,
@@ -56,7 +73,7 @@ const result = (
   lacking: lacking.slice(0, MOST_LISTED),
 });
 
-function judgeGroup(plan: Plan, observed: ObservedFacts): CheckResult {
+function judgeGroup(plan: Plan, observed: ObservedFacts): Judged {
   const check = 'group-seen';
   const name = quote(plan.group_name);
   if (!observed.groups.read) return unread(check, 'groups', observed.groups.reason);
@@ -78,7 +95,7 @@ function judgeGroup(plan: Plan, observed: ObservedFacts): CheckResult {
   );
 }
 
-function judgeToken(plan: Plan, observed: ObservedFacts): CheckResult {
+function judgeToken(plan: Plan, observed: ObservedFacts): Judged {
   const found = findToken(plan, observed);
   if (found.token === null) return { ...found.result, check: 'token-seen' };
   const others =
@@ -90,7 +107,7 @@ function judgeToken(plan: Plan, observed: ObservedFacts): CheckResult {
   );
 }
 
-function judgeMembership(plan: Plan, observed: ObservedFacts): CheckResult {
+function judgeMembership(plan: Plan, observed: ObservedFacts): Judged {
   const check = 'group-matches';
   const found = findToken(plan, observed);
   if (found.token === null) return { ...found.result, check };
@@ -112,7 +129,7 @@ function judgeMembership(plan: Plan, observed: ObservedFacts): CheckResult {
   );
 }
 
-function judgeReach(plan: Plan, observed: ObservedFacts): CheckResult {
+function judgeReach(plan: Plan, observed: ObservedFacts): Judged {
   const check = 'reach-as-planned';
   const found = findToken(plan, observed);
   if (found.token === null) return { ...found.result, check };
@@ -138,14 +155,24 @@ function judgeReach(plan: Plan, observed: ObservedFacts): CheckResult {
   return reachResult(check, 'The token', verdict);
 }
 
-function judgeKeys(
-  plan: Plan,
-  { keysOf }: ObservedFacts,
-): { result: CheckResult; keys: Record<string, KeyOutcome> } {
+type JudgedKeys = {
+  result: Judged;
+  /** When the lists were read that decide the result. */
+  readAt: Date;
+  keys: Record<string, KeyOutcome>;
+  checkedAt: Date;
+};
+
+function judgeKeys(plan: Plan, { keysOf, at }: ObservedFacts): JudgedKeys {
   const reasons = new Set<string>();
+  const readAt: Record<KeyOutcome, Date[]> = { there: [], gone: [], 'cannot-be-checked': [] };
   const outcomes = plan.keys.map((key): [string, KeyOutcome] => {
     const listed = keysOf.get(key.holder_id);
-    if (listed?.read) return [key.id, listed.value.has(key.id) ? 'there' : 'gone'];
+    if (listed?.read) {
+      const outcome = listed.value.has(key.id) ? 'there' : 'gone';
+      readAt[outcome].push(listed.at);
+      return [key.id, outcome];
+    }
     reasons.add(listed?.reason ?? 'the holder wasn’t audited and may no longer be a member');
     return [key.id, 'cannot-be-checked'];
   });
@@ -156,21 +183,26 @@ function judgeKeys(
   const [there, unknown, all] = [of('there'), of('cannot-be-checked'), plan.keys.length];
   const check = 'old-key-gone';
   const keys = Object.fromEntries(outcomes);
+  const checkedAt = oldest([...readAt.there, ...readAt.gone]) ?? at;
   if (there.length > 0) {
     const rest = all > 1 ? ` (${there.length} of ${all} keys)` : '';
     const says = `Still listed: ${list(there)}${rest}.`;
-    return { result: result(check, 'not-seen', says), keys };
+    const seenAt = newest(readAt.there) ?? at;
+    return { result: result(check, 'not-seen', says), readAt: seenAt, keys, checkedAt };
   }
   if (unknown.length > 0) {
     const says = `Couldn’t check whether ${list(unknown)} ${unknown.length === 1 ? 'is' : 'are'} still listed: ${list([...reasons])}.`;
-    return { result: result(check, 'cannot-be-checked', says), keys };
+    return { result: result(check, 'cannot-be-checked', says), readAt: at, keys, checkedAt };
   }
   const says =
     all === 1
       ? 'The key no longer appears in its holder’s key list.'
       : `None of the ${count(all, 'key')} appears in its holder’s key list.`;
-  return { result: result(check, 'seen', says), keys };
+  return { result: result(check, 'seen', says), readAt: checkedAt, keys, checkedAt };
 }
+
+const oldest = (times: readonly Date[]) => times.toSorted((a, b) => a.getTime() - b.getTime())[0];
+const newest = (times: readonly Date[]) => times.toSorted((a, b) => b.getTime() - a.getTime())[0];
 
 const nameText = ({ name }: PlanKey) => quote(name);
 /** Copies of one integration share a name, so only the holder distinguishes them. */
@@ -178,7 +210,7 @@ const copyText = ({ name, holder_name, holder_email, holder_id }: PlanKey) =>
   `${quote(name)} of ${oneLine(holder_name ?? holder_email ?? holder_id, 60)}`;
 
 type FoundToken =
-  { token: ServiceToken; same: number } | { token: null; result: Omit<CheckResult, 'check'> };
+  { token: ServiceToken; same: number } | { token: null; result: Omit<Judged, 'check'> };
 
 /** Finds the planned token by name. Prefers tokens of the planned account, then the latest one. */
 function findToken(plan: Plan, { serviceTokens }: ObservedFacts): FoundToken {
@@ -203,7 +235,7 @@ function findToken(plan: Plan, { serviceTokens }: ObservedFacts): FoundToken {
 const findGroups = (plan: Plan, groups: readonly Group[]) =>
   groups.filter(({ name, deleted }) => !deleted && sameName(name, plan.group_name));
 
-function reachResult(check: CheckId, who: string, verdict: ReachVerdict): CheckResult {
+function reachResult(check: CheckId, who: string, verdict: ReachVerdict): Judged {
   switch (verdict.kind) {
     case 'as-planned':
       return result(check, 'seen', `${who} has exactly the planned access.`);

@@ -1,3 +1,4 @@
+export * from './asked';
 export * from './check';
 export * from './compare-with-plan';
 export * from './curl';
@@ -15,6 +16,7 @@ export * from './stage';
 export * from './stages';
 export * from './state';
 export * from './step-rules';
+export * from './step-results';
 export * from './steps';
 export * from './suggest-plan';
 export * from './validate-plan';

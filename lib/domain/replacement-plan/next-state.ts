@@ -1,3 +1,4 @@
+import { askedHolders } from './asked';
 import type { Plan } from './plan';
 import {
   STEP_IDS,
@@ -14,7 +15,7 @@ import { activeSteps, checksOf } from './step-rules';
 type Who = { by: string; /** ISO 8601. */ at: string };
 
 export type ReplacementEvent =
-  | ({ type: 'message-sent' } & Who)
+  | ({ type: 'message-sent'; holder: string } & Who)
   | ({ type: 'mark-done'; step: StepId; note?: string } & Who)
   | ({ type: 'go-back'; step: StepId } & Who)
   | ({ type: 'note'; step: StepId; note: string } & Who)
@@ -22,6 +23,7 @@ export type ReplacementEvent =
       type: 'checked';
       results: readonly CheckResult[];
       keys: Readonly<Record<string, KeyOutcome>>;
+      checkedAt: string;
     } & Who)
   /** `before` is the previous plan; `nextState` gets the new one. */
   | ({ type: 'plan-changed'; before: Plan } & Who);
@@ -78,13 +80,24 @@ export function whyNotYet(plan: Plan, state: ReplacementState, step: StepId): st
 
 type Of<T extends ReplacementEvent['type']> = Extract<ReplacementEvent, { type: T }>;
 
-function sent(plan: Plan, state: ReplacementState, { by, at }: Of<'message-sent'>): NextState {
+function sent(
+  plan: Plan,
+  state: ReplacementState,
+  { holder, by, at }: Of<'message-sent'>,
+): NextState {
   if (!activeSteps(plan).includes('ask-holder')) {
     return { ok: false, why: 'This plan doesn’t include this step.' };
   }
+  if (!plan.keys.some(({ holder_id }) => holder_id === holder)) {
+    return { ok: false, why: 'This plan has no key of this holder.' };
+  }
   const step = state.steps['ask-holder'];
   if (step.status === 'done') return { ok: true, state };
-  return { ok: true, state: withStep(state, 'ask-holder', { ...step, status: 'waiting', by, at }) };
+  const asked = { ...askedHolders(plan, state), [holder]: { by, at } };
+  return {
+    ok: true,
+    state: { ...withStep(state, 'ask-holder', { ...step, status: 'waiting', by, at }), asked },
+  };
 }
 
 function markDone(plan: Plan, state: ReplacementState, event: Of<'mark-done'>): NextState {
@@ -117,7 +130,7 @@ function reset(plan: Plan, state: ReplacementState, steps: readonly StepId[]): R
   const checks = Object.fromEntries(
     Object.entries(state.checks).filter(([check]) => !again.has(check as CheckId)),
   );
-  return { ...next, checks };
+  return { ...next, checks, asked: steps.includes('ask-holder') ? {} : next.asked };
 }
 
 function checked(plan: Plan, state: ReplacementState, event: Of<'checked'>): ReplacementState {
@@ -129,7 +142,8 @@ function checked(plan: Plan, state: ReplacementState, event: Of<'checked'>): Rep
       ...state.checks,
       ...Object.fromEntries(event.results.map((result) => [result.check, result])),
     },
-    checked_at: event.at,
+    checked_at: event.checkedAt,
+    evaluated_at: event.at,
     keys: Object.fromEntries([...Object.entries(state.keys), ...seenKeys]),
     made: madeBy(plan, state, event.results),
   };
@@ -143,7 +157,7 @@ function checked(plan: Plan, state: ReplacementState, event: Of<'checked'>): Rep
   if (gone?.outcome === 'seen' && revoke.status !== 'done') {
     next = withStep(next, 'revoke-keys', done(revoke, 'seen', event));
   }
-  if (gone !== undefined && contradicts(gone) && canReopen(revoke, event)) {
+  if (gone !== undefined && contradicts(gone) && canReopen(revoke, gone, event)) {
     next = withStep(next, 'revoke-keys', reopened(revoke, gone.says, event));
   }
   return next;
@@ -178,7 +192,7 @@ function judged(
     .map((check) => results[check])
     .find((result) => result !== undefined && contradicts(result));
   if (against !== undefined) {
-    return canReopen(step, who) ? reopened(step, against.says, who) : step;
+    return canReopen(step, against, who) ? reopened(step, against.says, who) : step;
   }
   const seen = checks.every((check) => results[check]?.outcome === 'seen');
   return seen && (step.status !== 'done' || step.how !== 'seen') ? done(step, 'seen', who) : step;
@@ -188,12 +202,18 @@ function planChanged(plan: Plan, state: ReplacementState, before: Plan): Replace
   const from = activeSteps(plan);
   const changed = firstChanged(plan, before, from);
   const known = new Set(plan.keys.map(({ id }) => id));
+  const holders = new Set(plan.keys.map(({ holder_id }) => holder_id));
+  const asked = Object.entries(askedHolders(before, state));
   const kept: ReplacementState = {
     ...state,
     keys: Object.fromEntries(Object.entries(state.keys).filter(([id]) => known.has(id))),
+    asked: Object.fromEntries(asked.filter(([id]) => holders.has(id))),
   };
+  const isNobodyAsked = asked.length > 0 && !asked.some(([id]) => holders.has(id));
+  const isWaiting = state.steps['ask-holder'].status === 'waiting';
+  const again: StepId[] = isWaiting && isNobodyAsked ? ['ask-holder'] : [];
   const left = STEP_IDS.filter((id) => !from.includes(id));
-  return reset(plan, kept, [...changed, ...left]);
+  return reset(plan, kept, [...changed, ...again, ...left]);
 }
 
 /** The steps that depend on the changed parts of the plan. */
@@ -220,9 +240,9 @@ function firstChanged(plan: Plan, before: Plan, steps: readonly StepId[]): StepI
 const contradicts = ({ outcome }: CheckResult) =>
   outcome !== 'seen' && outcome !== 'cannot-be-checked';
 
-/** Only an audit that ended after a step was done can reopen it. */
-const canReopen = (step: StepState, { at }: Who) =>
-  step.status === 'done' && (step.at === null || new Date(step.at) <= new Date(at));
+/** Only what was read after a step was done can reopen it. */
+const canReopen = (step: StepState, against: CheckResult, { at }: Who) =>
+  step.status === 'done' && (step.at === null || new Date(step.at) <= new Date(against.at ?? at));
 
 const done = (step: StepState, how: NonNullable<StepState['how']>, { by, at }: Who): StepState => ({
   ...step,

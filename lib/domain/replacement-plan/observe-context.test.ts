@@ -38,7 +38,9 @@ const context = (facts: Partial<OrganizationContext> = {}): OrganizationContext 
   ...facts,
 });
 const outcomes = (facts?: Partial<OrganizationContext>) => {
-  const observed = observeContext(context(facts), ORG, new Map([['ada', read(new Set<string>())]]));
+  const at = new Date('2026-11-20T10:00:00.000Z');
+  const keysOf = new Map([['ada', { ...read(new Set<string>()), at }]]);
+  const observed = observeContext(context(facts), ORG, { keysOf, at });
   return Object.fromEntries(
     judgePlan(aPlan(), observed).results.map(({ check, outcome, says }) => [
       check,

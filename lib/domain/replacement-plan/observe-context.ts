@@ -14,7 +14,7 @@ import type { ObservedFacts } from './check';
 export function observeContext(
   context: OrganizationContext,
   organizationId: OrganizationId,
-  keysOf: ObservedFacts['keysOf'],
+  { keysOf, at }: Pick<ObservedFacts, 'keysOf' | 'at'>,
 ): ObservedFacts {
   const projects = new Map(
     (context.projects.read ? context.projects.value : []).map(({ id, name }) => [
@@ -37,6 +37,7 @@ export function observeContext(
     groupsOf,
     reachOfGroup: (group) => reachOf(probeOf(group)),
     keysOf,
+    at,
     nameOf: ({ on }) => (on.type === 'project' ? (projects.get(on.id) ?? null) : null),
   };
 }

@@ -5,8 +5,8 @@ export const STEP_IDS = [
   'choose-projects',
   'permission-group',
   'service-token',
-  'swap-secret',
   'check-token',
+  'swap-secret',
   'revoke-keys',
   'check-gone',
 ] as const;
@@ -54,6 +54,8 @@ export const checkResultSchema = z.strictObject({
   /** Powers beyond the plan or missing from it, in words. */
   extra: z.array(text),
   lacking: z.array(text),
+  /** When Latchkey read what this rests on, which may be before the audit. `null`: not recorded. */
+  at: instant.nullable().default(null),
 });
 export type CheckResult = z.infer<typeof checkResultSchema>;
 
@@ -72,16 +74,24 @@ const stepStateSchema = z.strictObject({
 });
 export type StepState = z.infer<typeof stepStateSchema>;
 
+const askedSchema = z.strictObject({ by: text, at: instant });
+/** Who marked the message to a holder as sent, and when. */
+export type Asked = z.infer<typeof askedSchema>;
+
 /**
  * The state of a replacement. `checks`: the latest result of each check that still applies to the plan.
- * `keys`: what the latest check saw of each key. `made`: the names under which a check has seen what the plan
- * created, so they count as the plan's own.
+ * `checked_at`: when the holders' key lists were read that the latest check used; the oldest of them.
+ * `evaluated_at`: when the audit of the latest check ended. `keys`: what the latest check saw of each key.
+ * `asked`: the holders who were sent the message, by id. `made`: the names under which a check has seen what the
+ * plan created, so they count as the plan's own.
  * *Shape*: plain data, the same in the database, on the wire, and in the browser.
  */
 export const replacementStateSchema = z.strictObject({
   steps: z.record(z.enum(STEP_IDS), stepStateSchema),
   checks: z.partialRecord(z.enum(CHECK_IDS), checkResultSchema),
   checked_at: instant.nullable(),
+  evaluated_at: instant.nullable().default(null),
+  asked: z.record(z.string(), askedSchema).default({}),
   keys: z.record(z.string(), z.enum(KEY_OUTCOMES)),
   made: z
     .strictObject({ group: text.nullable(), account: text.nullable(), token: text.nullable() })
@@ -94,6 +104,8 @@ export function initialState(): ReplacementState {
     steps: Object.fromEntries(STEP_IDS.map((id) => [id, TODO])) as Record<StepId, StepState>,
     checks: {},
     checked_at: null,
+    evaluated_at: null,
+    asked: {},
     keys: {},
     made: NOTHING_MADE,
   };

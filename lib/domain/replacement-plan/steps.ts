@@ -15,7 +15,7 @@ export type Step = {
   /** The page in Braintrust. */
   where: { label: string; href: string } | null;
   copy: { label: string; text: string }[];
-  /** What Latchkey checks by itself, or why it can't. */
+  /** What Latchkey will check by itself, or why it can't. */
   check: { checks: CheckId[]; says: string } | { checks: []; whyNot: string };
   /** The steps before this one. */
   after: StepId[];
@@ -48,7 +48,10 @@ export function stepsOf(plan: Plan, { appUrl }: { appUrl: string }): Step[] {
       check:
         checks.length === 0
           ? { checks: [], whyNot: whyNot ?? 'Braintrust doesn’t show this.' }
-          : { checks: [...checks], says: checks.map((check) => LOOKS_FOR[check]).join(' ') },
+          : {
+              checks: [...checks],
+              says: `Latchkey will check that ${list(checks.map((check) => LOOKS_FOR[check]))}.`,
+            },
       after: order.slice(0, at).filter((other) => whyNotNeeded(plan, other) === null),
       guide: guide ?? null,
       notNeeded: whyNotNeeded(plan, id),
@@ -57,12 +60,11 @@ export function stepsOf(plan: Plan, { appUrl }: { appUrl: string }): Step[] {
 }
 
 const LOOKS_FOR: Record<CheckId, string> = {
-  'group-seen': 'The group exists and has exactly the planned access.',
-  'token-seen': 'Braintrust lists the token.',
-  'group-matches': 'Its service account is in the planned group.',
-  'reach-as-planned': 'The account has exactly the planned access.',
-  'old-key-gone':
-    'The key no longer appears in its holder’s key list, read with verified identity.',
+  'group-seen': 'the group exists and has exactly the planned access',
+  'token-seen': 'Braintrust lists the token',
+  'group-matches': 'its service account is in the planned group',
+  'reach-as-planned': 'the account has exactly the planned access',
+  'old-key-gone': 'none of these keys appears in its holder’s key list',
 };
 
 const TEXTS: Record<StepId, (plan: Plan) => Text> = {
@@ -225,7 +227,7 @@ function checkToken(plan: Plan): Text {
       `“Check now” reads ${usesGroup(plan) ? 'the token, its account’s groups, and their grants' : 'the token and its account’s grants'} from Braintrust.`,
       ...(usesGroup(plan) ? [] : [REACH_NOT_SHOWN]),
     ],
-    why: 'Confirm that the token has exactly the access you planned.',
+    why: 'Too much access is a risk, and too little breaks the workload. Find out before the switch.',
     page: 'service-tokens',
     guide: guideOf(plan),
   };
@@ -268,7 +270,7 @@ function checkGone({ keys }: Plan): Text {
       ? 'Confirm that the key is no longer listed'
       : 'Confirm that the keys are no longer listed',
     what: [
-      `“Check now” reads the ${one ? 'holder’s key list' : 'holders’ key lists'} again, with verified identity. The step is done when ${one ? 'the key is no longer listed' : 'none of the keys is listed'}.`,
+      `“Check now” reads the ${one ? 'holder’s key list' : 'holders’ key lists'} again. The step is done when ${one ? 'the key is no longer listed' : 'none of the keys is listed'}.`,
       'If a holder is no longer a member, Latchkey can’t read their key list. Check in Braintrust settings, then mark the step as done.',
     ],
     why: 'It’s easy to delete the wrong one of two similar keys.',

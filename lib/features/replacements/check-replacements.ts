@@ -4,6 +4,7 @@ import {
   judgePlan,
   nextState,
   observeContext,
+  type KeyList,
   type ObservedFacts,
   type Plan,
 } from '@/lib/domain/replacement-plan';
@@ -11,7 +12,7 @@ import { waitForDeletion } from '@/lib/features/organizations';
 import { schema, type Store, type Transaction } from '@/lib/platform/database';
 import { and, asc, eq } from '@/lib/platform/database/sql';
 import { writeChange } from './change-replacement';
-import { readHolders, type Listed } from './read-holders';
+import { readHolders } from './read-holders';
 import { isReadable, readStored, type Replacement } from './stored-replacement';
 
 const { audits, replacements } = schema;
@@ -29,7 +30,7 @@ export async function checkReplacements(
   signal: AbortSignal,
 ): Promise<void> {
   const [audit] = await store.db.select().from(audits).where(eq(audits.id, auditId));
-  if (audit?.finishedAt == null || !audit.planChecksPending) return;
+  if (audit === undefined || !hasEnded(audit) || !audit.planChecksPending) return;
   const plans = await loadPlans(store, audit.organizationId);
   const observed = plans.length === 0 ? null : await observe(store, audit, plans);
   const failed: string[] = [];
@@ -77,21 +78,25 @@ async function loadPlans(store: Store, organizationId: OrganizationId): Promise<
   return rows.filter(isReadable).map(readStored);
 }
 
+type EndedAudit = AuditRow & { finishedAt: Date };
+
+const hasEnded = (audit: AuditRow): audit is EndedAudit => audit.finishedAt !== null;
+
 async function observe(
   store: Store,
-  audit: AuditRow,
+  audit: EndedAudit,
   plans: readonly Replacement[],
 ): Promise<ObservedFacts> {
   const { context } = await readAccess(store.db, audit);
   const holders = plans.flatMap(({ plan }) => plan.keys.map(({ holder_id }) => holder_id));
   const keysOf = await readHolders(store.db, audit, new Set(holders));
-  return observeContext(context, audit.organizationId, keysOf);
+  return observeContext(context, audit.organizationId, { keysOf, at: audit.finishedAt });
 }
 
 async function checkPlan(
   tx: Transaction,
   id: string,
-  { audit, observed, at }: { audit: AuditRow; observed: ObservedFacts; at: Date },
+  { audit, observed, at }: { audit: EndedAudit; observed: ObservedFacts; at: Date },
 ): Promise<void> {
   const { organizationId, finishedAt } = audit;
   await waitForDeletion(tx, organizationId);
@@ -100,11 +105,11 @@ async function checkPlan(
     .from(replacements)
     .where(and(eq(replacements.id, id), eq(replacements.organizationId, organizationId)))
     .for('update');
-  if (row === undefined || finishedAt === null || !isReadable(row)) return;
+  if (row === undefined || !isReadable(row)) return;
   const current = readStored(row);
-  const { checked_at } = current.state;
+  const evaluated = current.state.evaluated_at ?? current.state.checked_at;
   // Skip the plan if this or a later audit has already checked it, or if it was created after this audit.
-  if (checked_at !== null && new Date(checked_at) >= finishedAt) return;
+  if (evaluated !== null && new Date(evaluated) >= finishedAt) return;
   if (row.createdAt > finishedAt) return;
   const keysOf = provable(audit, current.plan, observed.keysOf);
   const next = nextState(current.plan, current.state, {
@@ -122,8 +127,8 @@ async function checkPlan(
 function provable(
   { confirmed }: AuditRow,
   plan: Plan,
-  keysOf: ReadonlyMap<string, Listed>,
-): ReadonlyMap<string, Listed> {
+  keysOf: ReadonlyMap<string, KeyList>,
+): ReadonlyMap<string, KeyList> {
   if (confirmed) return keysOf;
   const proved = new Map(keysOf);
   for (const { id, holder_id } of plan.keys) {

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { auditOnce, contextOf } from '@/lib/features/audits/testing';
 import type { Context } from '@/lib/features/context';
 import type { ReplacementDetail } from '@/lib/contract';
-import { auditId } from '@/lib/domain/core';
-import { getAudit, runAudit } from '@/lib/features/audits';
+import { auditId, memberId } from '@/lib/domain/core';
+import { findLatestAudit, getAudit, runAudit, startAudit } from '@/lib/features/audits';
 import { dependenciesOf } from '@/lib/features/audits/testing';
 import type { StepId } from '@/lib/domain/replacement-plan';
 import {
@@ -121,14 +121,18 @@ function makeInBraintrust({ plan }: ReplacementDetail, extra: readonly string[] 
 /** Runs the follow-up audit of "Check now" and the plan checks after it. */
 async function checkNow(ctx: Context, { id }: { id: string }): Promise<ReplacementDetail> {
   const audit = await checkReplacementNow(ctx, { id });
-  await runAudit(
-    dependenciesOf(current.store, simulator, dependencies),
-    auditId(audit.id),
-    new AbortController().signal,
-  );
-  await runPlanChecks(audit.id);
+  await runToEnd(audit.id);
   return getReplacement(ctx, { id });
 }
+
+async function runToEnd(id: string): Promise<void> {
+  const { signal } = new AbortController();
+  await runAudit(dependenciesOf(current.store, simulator, dependencies), auditId(id), signal);
+  await runPlanChecks(id);
+}
+
+const auditWithoutPlanChecks = async () =>
+  auditId((await auditOnce(current.store, simulator, { dependencies })).id);
 
 async function markDone(ctx: Context, id: string, ...steps: StepId[]): Promise<ReplacementDetail> {
   for (const step of steps) {
@@ -213,8 +217,27 @@ describe('from a flagged key to a service token', () => {
     expect(seen.state.checks['reach-as-planned']).toMatchObject({ outcome: 'cannot-be-checked' });
     expect(seen.state.steps['check-token'].status).toBe('todo');
     removeKey(simulator.organization, keys[0]?.id ?? '');
-    await markDone(ctx, made.id, 'ask-holder', 'choose-projects', 'swap-secret', 'check-token');
+    await markDone(ctx, made.id, 'ask-holder', 'choose-projects', 'check-token', 'swap-secret');
     expect(await checkNow(ctx, made)).toMatchObject({ stage: 'done', proved: false, keys_gone: 1 });
+  });
+
+  it('an audit of others neither counts as a check of its holders nor reopens what was done', async () => {
+    const { ctx, keys, project } = await begin(['ci-deploy']);
+    const made = await planFor(ctx, keys, project);
+    makeInBraintrust(made);
+    const checked = await checkNow(ctx, made);
+    await markDone(ctx, made.id, 'ask-holder', 'choose-projects', 'swap-secret', 'revoke-keys');
+    const [other] = simulator.organization.members.filter(({ id }) => id !== keys[0]?.user_id);
+    const parentId = (await findLatestAudit(ctx))?.id ?? null;
+    const memberIds = [memberId(other?.id ?? '')];
+    await runToEnd((await startAudit(ctx, { parentId, memberIds })).id);
+    const after = await getReplacement(ctx, made);
+    expect(after.checked_at).toBe(checked.checked_at);
+    expect(after.state.evaluated_at).not.toBe(checked.state.evaluated_at);
+    expect(after.state.steps['revoke-keys']).toMatchObject({ status: 'done', reopened: null });
+    const again = await checkNow(ctx, made);
+    expect(Date.parse(again.checked_at ?? '')).toBeGreaterThan(Date.parse(after.checked_at ?? ''));
+    expect(again.state.steps['revoke-keys'].reopened?.why).toContain('Still listed');
   });
 
   it('a key that is gone before step 1 is seen, and warned of', async () => {
@@ -297,9 +320,6 @@ describe('from a flagged key to a service token', () => {
 });
 
 describe('the job that checks plans after an audit', () => {
-  /** Runs an audit without the plan checks after it. */
-  const unchecked = async () =>
-    auditId((await auditOnce(current.store, simulator, { dependencies })).id);
   const breakPlan = (id: string) =>
     current.store.db
       .execute(
@@ -321,7 +341,7 @@ describe('the job that checks plans after an audit', () => {
     const other = await planFor(ctx, keys.slice(1), project, 'starter');
     await breakPlan(broken.id);
     try {
-      const id = await unchecked();
+      const id = await auditWithoutPlanChecks();
       expect(await getAudit(ctx, { auditId: id })).toMatchObject({
         status: 'complete',
         plan_checks_pending: true,
@@ -333,7 +353,7 @@ describe('the job that checks plans after an audit', () => {
       await mendPlan();
       await runPlanChecks(id);
       const ended = await getAudit(ctx, { auditId: id });
-      expect((await getReplacement(ctx, broken)).checked_at).toBe(ended.finished_at);
+      expect((await getReplacement(ctx, broken)).state.evaluated_at).toBe(ended.finished_at);
       expect(ended.plan_checks_pending).toBe(false);
       expect(await auditsToCheckPlans(current.store)).toEqual([]);
     } finally {
@@ -344,7 +364,7 @@ describe('the job that checks plans after an audit', () => {
   it('an older audit that is checked late takes nothing back that a later one saw, nor what was done since', async () => {
     const { ctx, keys, project } = await begin(['ci-deploy']);
     const made = await planFor(ctx, keys, project);
-    const before = await unchecked();
+    const before = await auditWithoutPlanChecks();
     makeInBraintrust(made);
     await markDone(ctx, made.id, 'ask-holder', 'choose-projects');
     await checkNow(ctx, made);
@@ -353,7 +373,7 @@ describe('the job that checks plans after an audit', () => {
     await runPlanChecks(before);
     expect(await getReplacement(ctx, made)).toEqual(seen);
 
-    const listed = await unchecked();
+    const listed = await auditWithoutPlanChecks();
     await markDone(ctx, made.id, 'swap-secret', 'revoke-keys');
     await runPlanChecks(listed);
     const late = await getReplacement(ctx, made);
@@ -364,7 +384,7 @@ describe('the job that checks plans after an audit', () => {
   it('twice is once, and a plan younger than the audit is left alone', async () => {
     const { ctx, keys, project } = await begin(['ci-deploy', 'other']);
     const made = await planFor(ctx, keys.slice(0, 1), project);
-    const id = await unchecked();
+    const id = await auditWithoutPlanChecks();
     const young = await planFor(ctx, keys.slice(1), project, 'starter');
     await current.store.db
       .update(schema.replacements)

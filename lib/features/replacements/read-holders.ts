@@ -1,22 +1,25 @@
 import type { AuditRow } from '@/lib/features/audits';
-import type { Readable } from '@/lib/domain/organization';
+import type { KeyList } from '@/lib/domain/replacement-plan';
+import { readRevoked } from '@/lib/features/revocation';
 import { schema, type Database } from '@/lib/platform/database';
 import { and, eq, inArray } from '@/lib/platform/database/sql';
 
-export type Listed = Readable<ReadonlySet<string>>;
-
-/** The ids of each holder's listed keys, or the reason why the holder's list couldn't be read. */
+/**
+ * The ids of each holder's listed keys, or the reason why the holder's list couldn't be read. Keys that were
+ * revoked from Latchkey since their list was read are left out, because Latchkey verified that they are gone.
+ */
 export async function readHolders(
   db: Database,
-  audit: AuditRow,
+  audit: AuditRow & { finishedAt: Date },
   holders: ReadonlySet<string>,
-): Promise<Map<string, Listed>> {
+): Promise<Map<string, KeyList>> {
   const { auditKeys, auditMembers } = schema;
   const members = await db
     .select({
       id: auditMembers.memberId,
       state: auditMembers.state,
       roster: auditMembers.roster,
+      auditedAt: auditMembers.auditedAt,
     })
     .from(auditMembers)
     .where(eq(auditMembers.auditId, audit.id));
@@ -34,19 +37,27 @@ export async function readHolders(
         ),
       ),
     );
+  const ids = keys.map(({ keyId }) => keyId);
+  const revoked = await readRevoked(db, { organization: { id: audit.organizationId } }, ids);
+  const readAt = new Map<string, Date>(
+    asked.map(({ id, auditedAt }) => [id, auditedAt ?? audit.finishedAt]),
+  );
   const listed = new Map<string, Set<string>>();
   for (const { keyId, holderId } of keys) {
+    const [revokedAt, listedAt] = [revoked.get(keyId), readAt.get(holderId)];
+    if (revokedAt !== undefined && listedAt !== undefined && revokedAt > listedAt) continue;
     const own = listed.get(holderId) ?? new Set<string>();
     listed.set(holderId, own.add(keyId));
   }
-  const seen = new Map<string, Listed>();
+  const seen = new Map<string, KeyList>();
   for (const { id, state, roster } of asked) {
     if (roster === 'left') {
       seen.set(id, { read: false, reason: 'the holder is no longer a member' });
     } else if (state !== 'audited') {
       seen.set(id, { read: false, reason: 'the holder couldn’t be audited (see Members)' });
     } else {
-      seen.set(id, { read: true, value: listed.get(id) ?? new Set() });
+      const at = readAt.get(id) ?? audit.finishedAt;
+      seen.set(id, { read: true, value: listed.get(id) ?? new Set(), at });
     }
   }
   return seen;

@@ -131,7 +131,9 @@ describeStores('replacements', (current) => {
     expect(error.code).toBe('changed-meanwhile');
     expect(error.publicMessage).toContain('ada@acme.test changed the notes on');
     expect((await getReplacement(ctx, { id })).plan).toMatchObject({ notes: 'ask Bo' });
-    const step = await failure(actOnStep(ctx, { id, act: 'message-sent', based_on: 1 }));
+    const step = await failure(
+      actOnStep(ctx, { id, act: 'message-sent', holder_id: 'u-ada', based_on: 1 }),
+    );
     expect(step.code).toBe('changed-meanwhile');
     expect(step.details.changed).toMatchObject({
       version: 2,
@@ -205,7 +207,7 @@ describeStores('replacements', (current) => {
     const ctx = await seedAcme(current.store);
     const { id } = await plan(ctx);
     const bo = as(ctx, 'bo@acme.test');
-    const sent = await actOnStep(bo, { id, act: 'message-sent', based_on: 1 });
+    const sent = await actOnStep(bo, { id, act: 'message-sent', holder_id: 'u-ada', based_on: 1 });
     expect(sent.stage).toBe('waiting-for-holder');
     const early = await failure(
       actOnStep(bo, { id, act: 'mark-done', step: 'revoke-keys', based_on: 2 }),
@@ -349,7 +351,7 @@ describeStores('replacements', (current) => {
     });
     await plan(ctx, ['k-1']);
     const { id } = await plan(ctx, ['k-2']);
-    await actOnStep(ctx, { id, act: 'message-sent', based_on: 1 });
+    await actOnStep(ctx, { id, act: 'message-sent', holder_id: 'u-ada', based_on: 1 });
     const waiting = await list(ctx, { ...QUERY, filters: { stage: ['waiting-for-holder'] } });
     expect(waiting.map((row) => row.id)).toEqual([id]);
     expect((await list(ctx, { ...QUERY, q: 'ALPHA' })).map(({ title }) => title)).toEqual([
@@ -371,7 +373,7 @@ describeStores('replacements', (current) => {
     for (const work of [
       () => getReplacement(stranger, made),
       () => updateReplacement(stranger, { ...input, plan: draft }),
-      () => actOnStep(stranger, { ...input, act: 'message-sent' }),
+      () => actOnStep(stranger, { ...input, act: 'message-sent', holder_id: 'u-ada' }),
       () => deleteReplacement(stranger, made),
       () => createReplacement(stranger, { key_ids: ['k-1'], plan: draft }),
       () => suggestReplacement(stranger, { key_ids: ['k-1'] }),

@@ -62,7 +62,7 @@ describeStores('a stored plan that can’t be read', (current) => {
     for (const work of [
       () => list(ctx),
       () => getReplacement(ctx, broken),
-      () => actOnStep(ctx, { id: broken.id, based_on: 1, act: 'message-sent' }),
+      () => actOnStep(ctx, { id: broken.id, based_on: 1, act: 'message-sent', holder_id: 'u-ada' }),
     ]) {
       await expect(work()).rejects.toMatchObject({
         code: 'internal',

@@ -21,7 +21,7 @@ export async function noteRevoked(
 /** When each of these keys was revoked from Latchkey, if it was. An audit that lists a key later is newer. */
 export async function readRevoked(
   db: Database | Transaction,
-  ctx: Context,
+  { organization }: { organization: Pick<Context['organization'], 'id'> },
   ids: readonly KeyId[],
 ): Promise<ReadonlyMap<KeyId, Date>> {
   const rows = await db
@@ -29,7 +29,7 @@ export async function readRevoked(
     .from(revokedKeys)
     .where(
       and(
-        eq(revokedKeys.organizationId, ctx.organization.id),
+        eq(revokedKeys.organizationId, organization.id),
         sql`${revokedKeys.keyId} = any(${textArray(ids)})`,
       ),
     );

@@ -141,9 +141,15 @@ class History {
       ...acts.map(({ daysAgo, act }) => ({
         daysAgo,
         happen: async () => {
-          const { id, revision } = current();
-          const what = act === 'sent' ? { act: 'message-sent' as const } : markDone(act);
-          plan = await actOnStep(owner, { id, based_on: revision, ...what });
+          const holders = new Set(current().plan.keys.map(({ holder_id }) => holder_id));
+          const sent = [...holders].map((holder_id) => ({
+            act: 'message-sent' as const,
+            holder_id,
+          }));
+          for (const what of act === 'sent' ? sent : [markDone(act)]) {
+            const { id, revision } = current();
+            plan = await actOnStep(owner, { id, based_on: revision, ...what });
+          }
         },
       })),
       ...(madeDaysAgo === undefined
