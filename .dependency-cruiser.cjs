@@ -25,8 +25,8 @@ const features = {
   revocation: ['activity', 'organizations', 'sessions', 'audits'],
   replacements: ['activity', 'organizations', 'audits', 'revocation'],
   keys: ['audits', 'replacements', 'revocation'],
-  workloads: ['activity', 'organizations', 'audits', 'keys', 'replacements'],
-  'next-steps': ['audits', 'workloads'],
+  workloads: ['activity', 'organizations', 'audits', 'keys', 'replacements', 'revocation'],
+  'next-steps': ['audits', 'replacements', 'workloads'],
 };
 /** Components that several screens use; every other folder of `components/` is a screen. */
 const blocks = [

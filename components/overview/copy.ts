@@ -1,16 +1,5 @@
 import { formatNumber, plural } from '@/components/status/format';
-import type { AccessLevel, ChangeKind } from '@/lib/domain/core';
-
-/** What an attacker can do with a leaked key, by the holders' widest access. */
-const leak: Record<AccessLevel, string> = {
-  owner: 'A leak gives away full control of the organization.',
-  'access-admin': 'A leak lets others grant themselves full control of the organization.',
-  'writes-everywhere': 'A leak gives write access to every project.',
-  'reads-everywhere': 'A leak gives read access to every project.',
-  'some-projects': 'A leak gives access to some projects.',
-  none: 'The holders have no access today.',
-  unknown: 'The holders’ access is unknown.',
-};
+import type { ChangeKind } from '@/lib/domain/core';
 
 /** All texts of the overview. Parts around a link stand in reading order. */
 export const copy = {
@@ -105,28 +94,6 @@ export const copy = {
     title: 'Do first',
     loadError: 'Couldn’t load what to do first.',
     none: 'Nothing to do first. No key in this audit needs to be replaced or revoked, and no holder needs to be asked.',
-    replace: {
-      title: (keys: number, workload: string) =>
-        keys === 1 ? `Replace the key of “${workload}”` : `Replace ${keys} keys of “${workload}”`,
-      why: (access: AccessLevel, holders: number) =>
-        `${leak[access]} Held by ${plural(holders, 'member')}.`,
-      action: (keys: number) => `Replace ${plural(keys, 'key')}`,
-    },
-    revoke: (keys: number) => ({
-      title: `Revoke ${plural(keys, 'key')}`,
-      why: 'Expired, superseded by a service token, or held by a former member.',
-      action: `View ${plural(keys, 'key')}`,
-    }),
-    restrict: (tokens: number) => ({
-      title: `Restrict ${plural(tokens, 'service token')}`,
-      why: 'Full control of the organization, or permission to grant it.',
-      action: `View ${plural(tokens, 'token')}`,
-    }),
-    ask: (keys: number, holders: number) => ({
-      title: `Ask ${plural(holders, 'holder')} about ${plural(keys, 'key')}`,
-      why: 'Latchkey couldn’t tell what uses them.',
-      action: `View ${plural(keys, 'key')}`,
-    }),
   },
   changes: {
     title: 'Changes since previous audit',

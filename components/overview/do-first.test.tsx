@@ -22,6 +22,16 @@ it('gives each step a button that leads to exactly what it counts', async () => 
       access: 'owner',
       severity: 'critical',
     },
+    {
+      kind: 'continue-plan',
+      replacement_id: 'r-1',
+      workload_name: 'datadog export',
+      keys: 1,
+      access: 'owner',
+      severity: 'critical',
+      next: 'Revoke the old key',
+      reopened: true,
+    },
     { kind: 'revoke-keys', keys: 1 },
     { kind: 'restrict-service-tokens', service_tokens: 2 },
     { kind: 'ask-holders', keys: 18, holders: 14 },
@@ -34,6 +44,7 @@ it('gives each step a button that leads to exactly what it counts', async () => 
     }),
   ).toEqual([
     ['Replace 2 keys of “airflow”', 'Replace 2 keys', '/replacements/new?key=k-1,k-2'],
+    ['Continue replacing 1 key of “datadog export”', 'Continue plan', '/replacements/r-1'],
     ['Revoke 1 key', 'View 1 key', '/keys?verdict=revoke'],
     [
       'Restrict 2 service tokens',
@@ -42,6 +53,7 @@ it('gives each step a button that leads to exactly what it counts', async () => 
     ],
     ['Ask 14 holders about 18 keys', 'View 18 keys', '/keys?verdict=ask-holder'],
   ]);
+  expect(screen.getByText(/Reopened\. Next: Revoke the old key\./)).toBeDefined();
 });
 
 it('says so if there is nothing to do', async () => {

@@ -2,9 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Audit, NextStep } from '@/lib/contract';
 import { nextStepsQuery } from '@/lib/client';
-import { newReplacementLink } from '@/lib/client/new-replacement-link';
-import { keysLink, serviceTokensLink } from '@/lib/client/rows-link';
 import { ErrorLine } from '@/components/status/error-line';
+import { nextStepWords } from '@/components/status/next-step-words';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { Link } from '@/components/ui/link';
@@ -30,7 +29,7 @@ export function DoFirst({ audit }: { audit: Audit }) {
       ) : (
         <ol className="divide-y rounded-md border">
           {steps.map((step, index) => (
-            <Step key={stepKey(step)} step={step} first={index === 0} />
+            <Step key={nextStepWords(step).href} step={step} first={index === 0} />
           ))}
         </ol>
       )}
@@ -38,50 +37,23 @@ export function DoFirst({ audit }: { audit: Audit }) {
   );
 }
 
-const stepKey = (step: NextStep): string =>
-  step.kind === 'replace-workload' ? `${step.kind} ${step.workload_id}` : step.kind;
-
 function Step({ step, first }: { step: NextStep; first: boolean }) {
-  const { title, why, action, href } = wordsOf(step);
+  const { title, why, action, href } = nextStepWords(step);
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-0 flex-1 basis-64">
         <p className="text-base font-medium">
           <SafeText text={title} />
         </p>
-        <p className="text-sm text-muted-foreground">{why}</p>
+        <p className="text-sm text-muted-foreground">
+          <SafeText text={why} />
+        </p>
       </div>
       <Button asChild size="sm" variant={first ? 'primary' : 'secondary'}>
         <Link href={href}>{action}</Link>
       </Button>
     </li>
   );
-}
-
-function wordsOf(step: NextStep): { title: string; why: string; action: string; href: string } {
-  switch (step.kind) {
-    case 'replace-workload': {
-      const keys = step.key_ids.length;
-      return {
-        title: TEXT.replace.title(keys, step.workload_name),
-        why: TEXT.replace.why(step.access, step.holders),
-        action: TEXT.replace.action(keys),
-        href: newReplacementLink(step.key_ids),
-      };
-    }
-    case 'revoke-keys':
-      return { ...TEXT.revoke(step.keys), href: keysLink({ verdict: 'revoke' }) };
-    case 'restrict-service-tokens':
-      return {
-        ...TEXT.restrict(step.service_tokens),
-        href: serviceTokensLink({ rule: 'service-token-with-owner-power' }),
-      };
-    case 'ask-holders':
-      return {
-        ...TEXT.ask(step.keys, step.holders),
-        href: keysLink({ verdict: 'ask-holder' }),
-      };
-  }
 }
 
 function StepsSkeleton() {

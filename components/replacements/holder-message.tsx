@@ -4,6 +4,7 @@ import type { ReplacementDetail } from '@/lib/contract';
 import { askedHolders, isAskedUnnamed } from '@/lib/domain/replacement-plan/asked';
 import { mailLink, messageToHolder } from '@/lib/domain/replacement-plan/message';
 import type { Plan, PlanKey } from '@/lib/domain/replacement-plan/plan';
+import type { Asked } from '@/lib/domain/replacement-plan/state';
 import { CopyButton } from '@/components/ui/copy-button';
 import { plural } from '@/components/status/format';
 import { ErrorLine } from '@/components/status/error-line';
@@ -95,12 +96,7 @@ export function HolderMessage({ detail, onReload }: HolderMessageProps) {
       {message.text === null || holders.length < 2 ? null : (
         <p className="text-xs text-muted-foreground">{copy.message.sameForAll}</p>
       )}
-      {sent !== undefined ? (
-        <p className="text-sm">
-          {copy.message.sent} <RelativeTime at={sent.at} /> {copy.by} <SafeText text={sent.by} />.{' '}
-          {isOpen ? copy.message.waiting : null}
-        </p>
-      ) : isOpen ? (
+      {isOpen && sent === undefined ? (
         <Button
           size="sm"
           disabled={busy}
@@ -110,15 +106,32 @@ export function HolderMessage({ detail, onReload }: HolderMessageProps) {
           {copy.message.markSent}
         </Button>
       ) : null}
-      {isOpen && holders.length > 1 ? (
-        <p role="status" className="text-sm text-muted-foreground">
-          {isAskedUnnamed(detail.plan, detail.state)
-            ? copy.message.unnamed
-            : copy.message.sentTo(Object.keys(asked).length, holders.length)}
-        </p>
-      ) : null}
+      <Sent detail={detail} to={sent} />
       <ErrorLine error={error ?? message.error} />
     </section>
+  );
+}
+
+/** When the shown holder was sent the message, and how many holders were. */
+function Sent({ detail, to }: { detail: ReplacementDetail; to: Asked | undefined }) {
+  const { plan, state, holders } = detail;
+  const isOpen = state.steps['ask-holder'].status !== 'done';
+  return (
+    <>
+      {to === undefined ? null : (
+        <p className="text-sm">
+          {copy.message.sent} <RelativeTime at={to.at} /> {copy.by} <SafeText text={to.by} />.{' '}
+          {isOpen ? copy.message.waiting : null}
+        </p>
+      )}
+      {isOpen && holders > 1 ? (
+        <p role="status" className="text-sm text-muted-foreground">
+          {isAskedUnnamed(plan, state)
+            ? copy.message.unnamed
+            : copy.message.sentTo(Object.keys(askedHolders(plan, state)).length, holders)}
+        </p>
+      ) : null}
+    </>
   );
 }
 

@@ -2,7 +2,6 @@ import { RotateCcw, TriangleAlert } from 'lucide-react';
 import type { ReplacementRow } from '@/lib/contract';
 import { plural } from '@/components/status/format';
 import { SafeText } from '@/components/status/safe-text';
-import { STEP_WORDS } from '@/components/status/replacement-words';
 import { copy } from './copy';
 
 /** The first two holders' names and the number of others. */
@@ -24,11 +23,12 @@ export function HolderNames({ row }: { row: ReplacementRow }) {
 
 /** The next step of a plan, or that it is done. `bare` leaves out the word "Next". */
 export function NextStep({ row, bare = false }: { row: ReplacementRow; bare?: boolean }) {
-  if (row.current_step === null) return <>{row.proved ? copy.row.verified : copy.row.unverified}</>;
+  if (row.current_step_title === null)
+    return <>{row.proved ? copy.row.verified : copy.row.unverified}</>;
   return (
     <>
       {bare ? '' : copy.row.next}
-      {STEP_WORDS[row.current_step]}{' '}
+      <SafeText text={row.current_step_title} />{' '}
       <span className="whitespace-nowrap tabular-nums">
         ({row.steps_done}/{row.steps})
       </span>

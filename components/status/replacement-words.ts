@@ -1,11 +1,6 @@
 import type { ReplacementRow, ReplacementsSummary } from '@/lib/contract';
 import type { PlanAge } from '@/lib/contract/tables';
-import type {
-  CheckOutcome,
-  KeyOutcome,
-  StepId,
-  StepState,
-} from '@/lib/domain/replacement-plan/state';
+import type { CheckOutcome, KeyOutcome, StepState } from '@/lib/domain/replacement-plan/state';
 
 export const PLAN_AGE_WORDS: Record<PlanAge, string> = {
   'under-7': 'Less than 7 days',
@@ -26,18 +21,6 @@ export const BRAINTRUST_PLAN_WORDS: Record<ReplacementRow['braintrust_plan'], st
   enterprise: 'Enterprise',
   pro: 'Pro',
   starter: 'Starter',
-};
-
-/** Short names of the steps, for lists. The full title depends on the plan. */
-export const STEP_WORDS: Record<StepId, string> = {
-  'ask-holder': 'Ask the holder',
-  'choose-projects': 'Choose projects',
-  'permission-group': 'Create permission group',
-  'service-token': 'Create service token',
-  'swap-secret': 'Switch credentials',
-  'check-token': 'Check the token’s access',
-  'revoke-keys': 'Revoke old keys',
-  'check-gone': 'Confirm revocation',
 };
 
 export const OUTCOME_WORDS: Record<CheckOutcome, string> = {

@@ -15,6 +15,20 @@ export const nextStepSchema = z.discriminatedUnion('kind', [
     access: z.enum(ACCESS_LEVELS),
     severity: z.enum(SEVERITIES).nullable(),
   }),
+  z.object({
+    kind: z.literal('continue-plan'),
+    replacement_id: z.string(),
+    /** The riskiest workload of the plan. */
+    workload_name: z.string(),
+    /** The keys to replace that the audit still lists. */
+    keys: count,
+    access: z.enum(ACCESS_LEVELS),
+    severity: z.enum(SEVERITIES).nullable(),
+    /** The title of the plan's next step. `null`: the plan can't be read. */
+    next: z.string().nullable(),
+    /** True if a completed step is open again. */
+    reopened: z.boolean(),
+  }),
   z.object({ kind: z.literal('revoke-keys'), keys: count }),
   z.object({ kind: z.literal('restrict-service-tokens'), service_tokens: count }),
   z.object({ kind: z.literal('ask-holders'), keys: count, holders: count }),

@@ -34,6 +34,8 @@ export const replacementRowSchema = z.object({
   steps: count,
   steps_done: count,
   current_step: z.enum(STEP_IDS).nullable(),
+  /** The title of the current step, which depends on the plan. */
+  current_step_title: z.string().nullable(),
   /** True if a completed step is open again. */
   reopened: z.boolean(),
   /** False if a person confirmed a step that Latchkey can't check. */

@@ -21,6 +21,7 @@ export function aDetail(facts: Partial<ReplacementDetail> = {}): ReplacementDeta
     steps: 8,
     steps_done: 0,
     current_step: null,
+    current_step_title: null,
     reopened: false,
     proved: true,
     warnings: [],

@@ -1,6 +1,7 @@
 import { requireAudit, type AuditRow } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
-import { listUnplanned } from '@/lib/features/workloads';
+import { readReplacementRows } from '@/lib/features/replacements';
+import { listToReplace } from '@/lib/features/workloads';
 import type { NextStep } from '@/lib/contract';
 import type { RuleId, Verdict } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
@@ -8,12 +9,13 @@ import { and, count, countDistinct, eq, sql } from '@/lib/platform/database/sql'
 
 /** The overview shows this many steps at most, because a longer list would not be read. */
 const MOST_STEPS = 5;
-/** The workloads that are looked at, the riskiest first. Those that a plan already replaces are skipped. */
+/** The workloads that are looked at, the riskiest first. */
 const WORKLOADS_READ = 50;
 
 /**
- * What to do first after an audit, at most five steps: the riskiest workload without a plan, keys to revoke,
- * service tokens with owner access, more workloads, and holders to ask.
+ * What to do first after an audit, at most five steps: the riskiest workload, keys to revoke, service tokens with
+ * owner access, more workloads, and holders to ask. A workload with an open plan stays, because a plan alone
+ * lowers no risk; its step continues the plan.
  * *Errors*: `not-found`.
  */
 export async function listNextSteps(ctx: Context, input: { auditId: string }): Promise<NextStep[]> {
@@ -29,16 +31,58 @@ export async function listNextSteps(ctx: Context, input: { auditId: string }): P
 }
 
 async function stepsToReplace(ctx: Context, audit: AuditRow, most: number): Promise<NextStep[]> {
-  const workloads = await listUnplanned(ctx, { auditId: audit.id, among: WORKLOADS_READ });
-  return workloads.slice(0, most).map(({ row, keys }) => ({
-    kind: 'replace-workload',
-    workload_id: row.id,
-    workload_name: row.name,
-    key_ids: keys.map(({ id }) => id),
-    holders: new Set(keys.map(({ holderId }) => holderId)).size,
-    access: row.access,
-    severity: row.severity,
-  }));
+  const workloads = await listToReplace(ctx, { auditId: audit.id, among: WORKLOADS_READ });
+  const steps = workloads.flatMap(({ row, unplanned, openPlans }): ReplaceStep[] => {
+    const of = { workload_name: row.name, access: row.access, severity: row.severity };
+    const plans = openPlans.map(({ id, keys }) => ({
+      kind: 'continue-plan' as const,
+      replacement_id: id,
+      keys,
+      ...NOT_READ,
+      ...of,
+    }));
+    if (unplanned.length === 0) return plans;
+    const key_ids = unplanned.map(({ id }) => id);
+    const holders = new Set(unplanned.map(({ holderId }) => holderId)).size;
+    const rest = {
+      kind: 'replace-workload' as const,
+      workload_id: row.id,
+      key_ids,
+      holders,
+      ...of,
+    };
+    return [...plans, rest];
+  });
+  return withPlans(ctx, firstOfEachPlan(steps).slice(0, most));
+}
+
+type ReplaceStep = Extract<NextStep, { kind: 'replace-workload' | 'continue-plan' }>;
+
+/** For a plan that can't be read. Opening it shows an error. */
+const NOT_READ = { next: null, reopened: false };
+
+/** A plan that replaces keys of several workloads is listed with the riskiest of them. */
+const firstOfEachPlan = (steps: readonly ReplaceStep[]) =>
+  steps.filter(
+    (step, at) =>
+      step.kind !== 'continue-plan' ||
+      at ===
+        steps.findIndex(
+          (other) => other.kind === 'continue-plan' && other.replacement_id === step.replacement_id,
+        ),
+  );
+
+/** Adds what each plan needs next. */
+async function withPlans(ctx: Context, steps: readonly ReplaceStep[]): Promise<NextStep[]> {
+  const ids = steps.flatMap((step) => (step.kind === 'continue-plan' ? step.replacement_id : []));
+  const plans = ids.length === 0 ? [] : await readReplacementRows(ctx, ids);
+  return steps.map((step) => {
+    if (step.kind !== 'continue-plan') return step;
+    const plan = plans.find(({ id }) => id === step.replacement_id);
+    return plan === undefined
+      ? step
+      : { ...step, next: plan.current_step_title, reopened: plan.reopened };
+  });
 }
 
 async function stepToRevoke(ctx: Context, audit: AuditRow): Promise<NextStep[]> {

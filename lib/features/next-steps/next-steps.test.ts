@@ -38,15 +38,48 @@ const kinds = async (store: Store, auditId: AuditId) =>
   );
 
 describeStores('what to do first', (current) => {
-  it('starts with the riskiest workload, and leaves out those with a plan', async () => {
+  it('starts with the riskiest workload, and keeps one with an open plan in its place', async () => {
     const { store } = current;
     const auditId = await seedThree(store);
     expect(await kinds(store, auditId)).toEqual(['w-1', 'w-2', 'w-3']);
     const ctx = testContext(store);
     const planned = [keyId('k-00001')];
     const { plan } = await suggestReplacement(ctx, { key_ids: planned });
-    await createReplacement(ctx, { key_ids: planned, plan });
-    expect(await kinds(store, auditId)).toEqual(['w-2', 'w-3']);
+    const { id } = await createReplacement(ctx, { key_ids: planned, plan });
+    const [first, ...others] = await listNextSteps(ctx, { auditId });
+    expect(first).toMatchObject({
+      kind: 'continue-plan',
+      replacement_id: id,
+      workload_name: 'workload 1',
+      keys: 1,
+      next: 'Ask the holder what uses the key',
+      reopened: false,
+    });
+    expect(others).toMatchObject([{ workload_id: 'w-2' }, { workload_id: 'w-3' }]);
+  });
+
+  it('leaves out a plan that is done or whose keys were revoked, and one that can’t be read stays', async () => {
+    const { store } = current;
+    const auditId = await seedThree(store);
+    const ctx = testContext(store);
+    const planOf = async (keys: string[]) => {
+      const { plan } = await suggestReplacement(ctx, { key_ids: keys });
+      return createReplacement(ctx, { key_ids: keys, plan });
+    };
+    const shared = await planOf(['k-00001', 'k-00003']);
+    await planOf(['k-00002']);
+    const steps = () => listNextSteps(ctx, { auditId });
+    expect(await steps()).toMatchObject([
+      { kind: 'continue-plan', replacement_id: shared.id, workload_name: 'workload 1' },
+      { kind: 'continue-plan', workload_name: 'workload 2' },
+    ]);
+    const at = new Date(NOW.getTime() + 1000);
+    const revoked = { organizationId: ACME.id, keyId: keyId('k-00002'), at };
+    await store.db.insert(schema.revokedKeys).values(revoked);
+    await store.db.update(schema.replacements).set({ plan: {} });
+    expect(await steps()).toMatchObject([{ replacement_id: shared.id, next: null }]);
+    await store.db.update(schema.replacements).set({ stage: 'done' });
+    expect(await steps()).toEqual([]);
   });
 
   it('has at most five steps, with one of each kind that there is', async () => {

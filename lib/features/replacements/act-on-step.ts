@@ -9,9 +9,9 @@ import {
   type ReplacementState,
   type StepId,
 } from '@/lib/domain/replacement-plan';
-import { changeReplacement, titleOf } from './change-replacement';
+import { changeReplacement } from './change-replacement';
 import { judgeStoredPlan } from './judge-plan';
-import { storable, toWireDetail } from './stored-replacement';
+import { storable, titleOf, toWireDetail } from './stored-replacement';
 import { withRevoked } from './with-revoked';
 
 /**

@@ -2,17 +2,11 @@ import { recordActivity } from '@/lib/features/activity';
 import type { Context } from '@/lib/features/context';
 import { AppError, formatUtc, type AuditId } from '@/lib/domain/core';
 import { waitForDeletion } from '@/lib/features/organizations';
-import {
-  STEP_IDS,
-  stepsOf,
-  type Plan,
-  type ReplacementState,
-  type StepId,
-} from '@/lib/domain/replacement-plan';
+import { STEP_IDS, type Plan, type ReplacementState } from '@/lib/domain/replacement-plan';
 import { schema, type Transaction } from '@/lib/platform/database';
 import { and, eq } from '@/lib/platform/database/sql';
 import { loadReplacement } from './load-replacement';
-import { columnsOf, type Replacement } from './stored-replacement';
+import { columnsOf, titleOf, type Replacement } from './stored-replacement';
 
 /** The changed plan. `what` names the change for the activity log and for `changed-meanwhile`. */
 export type Change = { plan: Plan; state: ReplacementState; what: string };
@@ -95,10 +89,6 @@ export async function writeChange(
     }
   }
   return { row, plan, state };
-}
-
-export function titleOf(plan: Plan, step: StepId): string {
-  return stepsOf(plan, { appUrl: '' }).find(({ id }) => id === step)?.title ?? step;
 }
 
 const isRefusal = (error: unknown) => error instanceof AppError && error.status < 500;

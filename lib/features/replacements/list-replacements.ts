@@ -7,9 +7,9 @@ import {
   streamListing,
   type Page,
 } from '@/lib/platform/database/listing-pages';
-import { count, eq, inArray, sum } from '@/lib/platform/database/sql';
+import { and, count, eq, inArray, sum } from '@/lib/platform/database/sql';
 import { replacementsListing } from './replacements-listing';
-import { readStored, toWireRow, type Replacement } from './stored-replacement';
+import { isReadable, readStored, toWireRow, type Replacement } from './stored-replacement';
 
 const { replacements } = schema;
 
@@ -42,6 +42,20 @@ async function readPlans(ctx: Context, ids: readonly string[]): Promise<Replacem
     .from(replacements)
     .where(inArray(replacements.id, [...ids]));
   return inOrder(ids, rows, (row) => row.id).map(readStored);
+}
+
+/** The plans with these ids, without those that can't be read. */
+export async function readReplacementRows(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<ReplacementRow[]> {
+  const rows = await ctx.store.db
+    .select()
+    .from(replacements)
+    .where(
+      and(eq(replacements.organizationId, ctx.organization.id), inArray(replacements.id, [...ids])),
+    );
+  return rows.filter(isReadable).map((row) => toWireRow(readStored(row), ctx.now()));
 }
 
 /** Counts of plans per stage, and of keys. */

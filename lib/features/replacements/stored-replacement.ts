@@ -7,10 +7,12 @@ import {
   replacementStateSchema,
   STEP_IDS,
   stageOf,
+  stepsOf,
   warningsOf,
   type Plan,
   type PlanProblem,
   type ReplacementState,
+  type StepId,
 } from '@/lib/domain/replacement-plan';
 import type { schema } from '@/lib/platform/database';
 
@@ -67,10 +69,16 @@ export function storable<T>(value: T): T {
   ) as T;
 }
 
+/** The title of a step, as the plan's page shows it. */
+export function titleOf(plan: Plan, step: StepId): string {
+  return stepsOf(plan, { appUrl: '' }).find(({ id }) => id === step)?.title ?? step;
+}
+
 const HOLDERS_NAMED = 5;
 
 export function toWireRow({ row, plan, state }: Replacement, now: Date): ReplacementRow {
   const progress = progressOf(plan, state);
+  const current = currentStep(plan, state);
   const holders = new Map(
     plan.keys.map((key) => [key.holder_id, key.holder_name ?? key.holder_email ?? key.holder_id]),
   );
@@ -87,7 +95,8 @@ export function toWireRow({ row, plan, state }: Replacement, now: Date): Replace
     keys_gone: progress.keysGone,
     steps: progress.steps,
     steps_done: progress.stepsDone,
-    current_step: currentStep(plan, state),
+    current_step: current,
+    current_step_title: current === null ? null : titleOf(plan, current),
     reopened: STEP_IDS.some((id) => state.steps[id].reopened !== null),
     proved: progress.proved,
     warnings: warningsOf(plan, state),

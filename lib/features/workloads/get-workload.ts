@@ -6,7 +6,7 @@ import { AppError } from '@/lib/domain/core';
 import { followDecisions } from '@/lib/domain/policy';
 import { schema } from '@/lib/platform/database';
 import { desc, eq } from '@/lib/platform/database/sql';
-import { readUnplanned } from './read-unplanned';
+import { readToReplace } from './read-to-replace';
 import { readWorkloads } from './read-workloads';
 
 const FIRST_KEYS = 100;
@@ -23,7 +23,7 @@ export async function getWorkload(
   const audit = await requireAudit(ctx, input.auditId);
   // PostgreSQL text can't contain NUL, so no stored id does.
   const ids = input.workloadId.includes('\0') ? [] : [input.workloadId];
-  const [read] = await readUnplanned(ctx, audit, await readWorkloads(ctx, audit, ids));
+  const [read] = await readToReplace(ctx, audit, await readWorkloads(ctx, audit, ids));
   if (read === undefined) throw new AppError('not-found', 'This workload isn’t in this audit.');
   const firstKeys = await listKeys(ctx, {
     auditId: audit.id,
@@ -34,7 +34,7 @@ export async function getWorkload(
   return {
     ...read.workload.row,
     first_keys: firstKeys,
-    unplanned_key_ids: read.keys.map(({ id }) => id),
+    unplanned_key_ids: read.unplanned.map(({ id }) => id),
     decisions: await readDecisions(ctx, input.workloadId),
   };
 }

@@ -1,4 +1,4 @@
 export { assignWorkload } from './assign-workload';
 export { getWorkload } from './get-workload';
-export { listUnplanned } from './list-unplanned';
+export { listToReplace } from './list-to-replace';
 export { listWorkloads, streamWorkloads, workloadFacets } from './list-workloads';

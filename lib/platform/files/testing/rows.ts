@@ -175,6 +175,7 @@ export function replacementKey(fields: Partial<ReplacementKey> = {}): Replacemen
       steps: 6,
       steps_done: 0,
       current_step: null,
+      current_step_title: null,
       reopened: false,
       proved: false,
       warnings: [],

@@ -1,0 +1,83 @@
+import type { NextStep } from '@/lib/contract';
+import { newReplacementLink } from '@/lib/client/new-replacement-link';
+import { keysLink, serviceTokensLink } from '@/lib/client/rows-link';
+import type { AccessLevel } from '@/lib/domain/core';
+import { plural } from './format';
+
+/** What an attacker can do with a leaked key, by the holders' widest access. */
+const leak: Record<AccessLevel, string> = {
+  owner: 'A leak gives away full control of the organization.',
+  'access-admin': 'A leak lets others grant themselves full control of the organization.',
+  'writes-everywhere': 'A leak gives write access to every project.',
+  'reads-everywhere': 'A leak gives read access to every project.',
+  'some-projects': 'A leak gives access to some projects.',
+  none: 'The holders have no access today.',
+  unknown: 'The holders’ access is unknown.',
+};
+
+const TEXT = {
+  continuePlan: {
+    title: (keys: number, workload: string) =>
+      `Continue replacing ${plural(keys, 'key')} of “${workload}”`,
+    why: (access: AccessLevel, next: string | null, reopened: boolean) =>
+      [leak[access], reopened ? 'Reopened.' : '', next === null ? '' : `Next: ${next}.`]
+        .filter(Boolean)
+        .join(' '),
+    action: 'Continue plan',
+  },
+  replace: {
+    title: (keys: number, workload: string) =>
+      keys === 1 ? `Replace the key of “${workload}”` : `Replace ${keys} keys of “${workload}”`,
+    why: (access: AccessLevel, holders: number) =>
+      `${leak[access]} Held by ${plural(holders, 'member')}.`,
+    action: (keys: number) => `Replace ${plural(keys, 'key')}`,
+  },
+  revoke: (keys: number) => ({
+    title: `Revoke ${plural(keys, 'key')}`,
+    why: 'Expired, superseded by a service token, or held by a former member.',
+    action: `View ${plural(keys, 'key')}`,
+  }),
+  restrict: (tokens: number) => ({
+    title: `Restrict ${plural(tokens, 'service token')}`,
+    why: 'Full control of the organization, or permission to grant it.',
+    action: `View ${plural(tokens, 'token')}`,
+  }),
+  ask: (keys: number, holders: number) => ({
+    title: `Ask ${plural(holders, 'holder')} about ${plural(keys, 'key')}`,
+    why: 'Latchkey couldn’t tell what uses them.',
+    action: `View ${plural(keys, 'key')}`,
+  }),
+};
+
+export type NextStepWords = { title: string; why: string; action: string; href: string };
+
+/** A proposed step in words, with the link that begins it. */
+export function nextStepWords(step: NextStep): NextStepWords {
+  switch (step.kind) {
+    case 'continue-plan':
+      return {
+        title: TEXT.continuePlan.title(step.keys, step.workload_name),
+        why: TEXT.continuePlan.why(step.access, step.next, step.reopened),
+        action: TEXT.continuePlan.action,
+        href: `/replacements/${step.replacement_id}`,
+      };
+    case 'replace-workload': {
+      const keys = step.key_ids.length;
+      return {
+        title: TEXT.replace.title(keys, step.workload_name),
+        why: TEXT.replace.why(step.access, step.holders),
+        action: TEXT.replace.action(keys),
+        href: newReplacementLink(step.key_ids),
+      };
+    }
+    case 'revoke-keys':
+      return { ...TEXT.revoke(step.keys), href: keysLink({ verdict: 'revoke' }) };
+    case 'restrict-service-tokens':
+      return {
+        ...TEXT.restrict(step.service_tokens),
+        href: serviceTokensLink({ rule: 'service-token-with-owner-power' }),
+      };
+    case 'ask-holders':
+      return { ...TEXT.ask(step.keys, step.holders), href: keysLink({ verdict: 'ask-holder' }) };
+  }
+}
