@@ -160,7 +160,9 @@ export const copy = {
     variable: 'Environment variable',
     variableHint: 'The variable that the workload reads.',
     expiry: 'Expires after (days)',
-    expiryHint: 'Leave empty for no expiration.',
+    expiryHint: (day: string) =>
+      `The workload stops on ${day} unless you switch it to another token. Latchkey sends no reminder. Leave empty for no expiration.`,
+    noExpiryHint: 'The token never expires. Latchkey reports such tokens as a finding.',
     notes: 'Notes',
     notesLabel: 'Notes for your team',
   },
@@ -235,6 +237,27 @@ export const copy = {
     running: 'An audit is running. Latchkey checks this plan when it finishes.',
     checking: 'Checking the plan…',
     starting: 'Starting the audit…',
+  },
+
+  purpose: {
+    title: 'Workload and secret location',
+    empty: 'Not filled in',
+    edit: 'Edit workload and secret location',
+  },
+
+  done: {
+    replaced: (keys: number) =>
+      keys === 1 ? 'Key replaced' : `All ${plural(keys, 'key')} replaced`,
+    marked: 'All steps are done',
+    keys: (gone: number, keys: number) =>
+      gone === keys
+        ? `Braintrust no longer lists ${keys === 1 ? 'the old key' : `any of the ${formatNumber(keys)} old keys`}.`
+        : `${formatNumber(gone)} of ${plural(keys, 'old key')} verified as no longer listed.`,
+    token: 'New token:',
+    unverified: 'Some steps were marked as done without an audit’s verification.',
+    next: 'What to do next',
+    nothing: 'No other workload needs a service token.',
+    overview: 'View overview',
   },
 
   note: { label: 'Note', add: 'Add note', edit: 'Edit note', save: 'Save note' },

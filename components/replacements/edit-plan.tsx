@@ -76,21 +76,23 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
       <form
         ref={element}
         onSubmit={(event) => void submit(event)}
-        className="max-w-140 space-y-8"
+        className="space-y-8"
         noValidate
         aria-label={copy.form.label}
       >
-        <PlanFields
-          draft={draft}
-          problems={problems}
-          today={today}
-          todayUnknown={suggestion.isLoadingError ? suggestion.error.message : null}
-          choices={suggestion.data?.choices ?? []}
-        />
-        <Button size="sm" variant="ghost" onClick={() => setDeleting(true)}>
-          <Trash2 aria-hidden />
-          {copy.form.delete}
-        </Button>
+        <div className="max-w-140 space-y-8">
+          <PlanFields
+            draft={draft}
+            problems={problems}
+            today={today}
+            todayUnknown={suggestion.isLoadingError ? suggestion.error.message : null}
+            choices={suggestion.data?.choices ?? []}
+          />
+          <Button size="sm" variant="ghost" onClick={() => setDeleting(true)}>
+            <Trash2 aria-hidden />
+            {copy.form.delete}
+          </Button>
+        </div>
         <SavePlanBar
           label={copy.form.save}
           ready={isDirty}

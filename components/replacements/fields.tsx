@@ -3,6 +3,8 @@ import { useController, useFormContext } from 'react-hook-form';
 import type { PlanDraft } from '@/lib/domain/replacement-plan/plan';
 import { Field } from '@/components/form/field';
 import { useTyped, wholeNumberOf } from '@/components/form/use-typed';
+import { DAY_MS, formatDay } from '@/lib/domain/core';
+import { useNow } from '@/components/status/use-now';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
@@ -57,10 +59,11 @@ export function AreaField({ name, label, rows = 3 }: AreaFieldProps) {
 export function ExpiryField({ problems }: { problems: readonly ShownProblem[] }) {
   const { field, fieldState } = useController<PlanDraft, 'expiry_days'>({ name: 'expiry_days' });
   const typed = useTyped(field, daysOf, (days) => String(days ?? ''));
+  const now = useNow();
   return (
     <Field
       label={copy.form.expiry}
-      hint={copy.form.expiryHint}
+      hint={hintOf(field.value, now)}
       invalid={fieldState.invalid || isRefused(problems)}
       error={<Problems error={fieldState.error?.message} problems={problems} />}
     >
@@ -75,6 +78,12 @@ export function ExpiryField({ problems }: { problems: readonly ShownProblem[] })
       )}
     </Field>
   );
+}
+
+function hintOf(days: number | null, now: Date): string {
+  if (days === null) return copy.form.noExpiryHint;
+  const end = new Date(now.getTime() + days * DAY_MS);
+  return Number.isNaN(end.getTime()) ? '' : copy.form.expiryHint(formatDay(end));
 }
 
 const daysOf = (text: string) => (text.trim() === '' ? null : wholeNumberOf(text));

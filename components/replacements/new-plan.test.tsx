@@ -46,6 +46,18 @@ const type = (name: string, value: string) => fireEvent.change(field(name), { ta
 const create = () => fireEvent.click(screen.getByRole('button', { name: 'Create plan' }));
 const projects = () => screen.getByRole('list', { name: /^Projects/ });
 
+it('says when the workload would stop, and that no one is reminded', () => {
+  vi.useFakeTimers({ now: new Date('2026-11-29T12:00:00.000Z'), toFake: ['Date'] });
+  try {
+    show();
+    expect(screen.getByText(/stops on Feb 27, 2027.*Latchkey sends no reminder/)).toBeDefined();
+    type('Expires after (days)', '');
+    expect(screen.getByText(/The token never expires/)).toBeDefined();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 it('is created with the suggestion as it is, without opening anything', async () => {
   show();
   expect(more()?.open).toBe(false);

@@ -62,33 +62,35 @@ export function NewPlan({ suggestion }: { suggestion: ReplacementSuggestion }) {
   };
   return (
     <FormProvider {...form}>
-      <form onSubmit={(event) => void submit(event)} className="max-w-140 space-y-8" noValidate>
-        <ErrorSummary
-          problems={problems}
-          attempts={submitCount}
-          refusal={create.error}
-          onGoTo={goTo}
-        />
-        <PlanKeys keys={keys} outcomes={{}} />
-        {draft.needs_token ? (
-          <>
-            <AccessQuestion
-              keyNames={keys.map(({ name }) => name)}
-              today={first.today}
-              choices={first.choices}
-              problems={problemsWith('projects', problems)}
-            />
-            <ExpiryField problems={problemsWith('expiry_days', problems)} />
-          </>
-        ) : (
-          <p className="text-sm">{copy.create.noToken}</p>
-        )}
-        <details open={moreOpen} onToggle={(event) => setMoreOpen(event.currentTarget.open)}>
-          <summary className="w-fit cursor-pointer rounded-sm text-sm font-medium">
-            {copy.create.more}
-          </summary>
-          <MoreOptions draft={draft} problems={problems} today={first.today} />
-        </details>
+      <form onSubmit={(event) => void submit(event)} className="space-y-8" noValidate>
+        <div className="max-w-140 space-y-8">
+          <ErrorSummary
+            problems={problems}
+            attempts={submitCount}
+            refusal={create.error}
+            onGoTo={goTo}
+          />
+          <PlanKeys keys={keys} outcomes={{}} />
+          {draft.needs_token ? (
+            <>
+              <AccessQuestion
+                keyNames={keys.map(({ name }) => name)}
+                today={first.today}
+                choices={first.choices}
+                problems={problemsWith('projects', problems)}
+              />
+              <ExpiryField problems={problemsWith('expiry_days', problems)} />
+            </>
+          ) : (
+            <p className="text-sm">{copy.create.noToken}</p>
+          )}
+          <details open={moreOpen} onToggle={(event) => setMoreOpen(event.currentTarget.open)}>
+            <summary className="w-fit cursor-pointer rounded-sm text-sm font-medium">
+              {copy.create.more}
+            </summary>
+            <MoreOptions draft={draft} problems={problems} today={first.today} />
+          </details>
+        </div>
         <SavePlanBar
           label={copy.create.submit}
           ready

@@ -25,7 +25,7 @@ export function NewReplacementScreen() {
   const hash = useSyncExternalStore(onHash, readHash, noHash);
   const ids = keyIdsOf(query, hash);
   return (
-    <PageBody className="max-w-240">
+    <PageBody className="max-w-none">
       <div>
         <p className="text-sm">
           <TextLink href="/replacements">{copy.title}</TextLink>

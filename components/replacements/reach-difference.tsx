@@ -1,7 +1,13 @@
 import { Minus, Plus, Check } from 'lucide-react';
-import { grantText, type PlanProject } from '@/lib/domain/replacement-plan/plan';
+import {
+  droppedText,
+  grantText,
+  type Grant,
+  type PlanProject,
+} from '@/lib/domain/replacement-plan/plan';
 import {
   compareReach,
+  type Place,
   type PlaceGrants,
   type ReachToday,
 } from '@/lib/domain/replacement-plan/reach-today';
@@ -18,16 +24,19 @@ export function ReachDifference(props: { today: ReachToday; projects: readonly P
       <Places
         title={copy.access.kept}
         places={kept}
+        textOf={grantText}
         icon={<Check className="text-ok" aria-hidden />}
       />
       <Places
         title={copy.access.removed}
         places={dropped}
+        textOf={(grant, place) => droppedText(grant, keptIn(kept, place))}
         icon={<Minus className="text-muted-foreground" aria-hidden />}
       />
       <Places
         title={copy.access.added}
         places={extra}
+        textOf={grantText}
         icon={<Plus className="text-critical" aria-hidden />}
       />
       {props.today.unknown.length > 0 ? (
@@ -39,9 +48,17 @@ export function ReachDifference(props: { today: ReachToday; projects: readonly P
   );
 }
 
-type PlacesProps = { title: string; places: readonly PlaceGrants[]; icon: React.ReactNode };
+const keptIn = (kept: readonly PlaceGrants[], { kind, id }: Place): readonly Grant[] =>
+  kept.find(({ place }) => place.kind === kind && place.id === id)?.grants ?? [];
 
-function Places({ title, places, icon }: PlacesProps) {
+type PlacesProps = {
+  title: string;
+  places: readonly PlaceGrants[];
+  textOf: (grant: Grant, place: Place) => string;
+  icon: React.ReactNode;
+};
+
+function Places({ title, places, textOf, icon }: PlacesProps) {
   if (places.length === 0) return null;
   return (
     <div>
@@ -55,7 +72,9 @@ function Places({ title, places, icon }: PlacesProps) {
             {icon}
             <span className="min-w-0">
               <SafeText text={place.name} />:{' '}
-              <span className="text-muted-foreground">{grants.map(grantText).join(', ')}</span>
+              <span className="text-muted-foreground">
+                {grants.map((grant) => textOf(grant, place)).join(', ')}
+              </span>
             </span>
           </li>
         ))}

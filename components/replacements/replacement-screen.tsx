@@ -14,6 +14,7 @@ import { Assignment } from '@/components/status/assignment';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { PageBody } from '@/components/ui/section';
 import { Skeleton } from '@/components/ui/skeleton';
 import { TextLink } from '@/components/ui/text-link';
@@ -70,9 +71,10 @@ function Plan({ detail, onReload }: PlanProps) {
   const show = (step: (typeof STEP_IDS)[number] | null) => void setUrl({ step, edit: null });
   const edit = () => void setUrl({ edit: true });
   return (
-    <>
+    // One element, because Next.js scrolls a new page to its first element that isn't sticky.
+    <div>
       <Head detail={detail} editing={url.edit} onEdit={edit} />
-      <div className="w-full max-w-300 space-y-6 px-4 py-4">
+      <div className={cn('w-full space-y-6 px-4 py-4', !url.edit && 'max-w-300')}>
         <Alerts detail={detail} onEdit={edit} />
         <NotProved detail={detail} />
         {url.edit ? (
@@ -86,7 +88,7 @@ function Plan({ detail, onReload }: PlanProps) {
           <Steps detail={detail} shown={url.step} onShow={show} onEdit={edit} onReload={onReload} />
         )}
       </div>
-    </>
+    </div>
   );
 }
 
@@ -94,12 +96,12 @@ type HeadProps = { detail: ReplacementDetail; editing: boolean; onEdit: () => vo
 
 function Head({ detail, editing, onEdit }: HeadProps) {
   return (
-    <div className="sticky top-0 z-20 border-b bg-background px-4 py-3">
-      <p className="text-sm max-sm:hidden">
+    <>
+      <p className="px-4 pt-3 text-sm max-sm:hidden">
         <TextLink href="/replacements">{copy.title}</TextLink>
       </p>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:mt-1">
-        <h1 className="min-w-0 text-base font-semibold sm:text-xl">
+      <div className="sticky top-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-1 border-b bg-background px-4 py-2">
+        <h1 className="max-w-full min-w-0 truncate text-base font-semibold sm:text-xl">
           <SafeText text={detail.title} />
         </h1>
         <StageBadge stage={detail.stage} />
@@ -113,32 +115,32 @@ function Head({ detail, editing, onEdit }: HeadProps) {
           </Button>
         )}
       </div>
-      <div className="relative mt-1 max-h-[30vh] overflow-y-auto">
+      <div className="px-4 pt-3">
         <PlanKeys keys={detail.plan.keys} outcomes={shownOutcomes(detail.plan, detail.state)} />
+        <Responsible detail={detail} />
+        <p className="mt-1 text-xs text-muted-foreground">
+          {detail.token_name === null ? null : (
+            <>
+              {copy.plan.newToken}{' '}
+              <span className="font-mono">
+                <SafeText text={detail.token_name} />
+              </span>
+              {' · '}
+            </>
+          )}
+          {copy.plan.updated} <RelativeTime at={detail.updated_at} /> {copy.by}{' '}
+          <SafeText text={detail.updated_by} />
+          {' · '}
+          {detail.checked_at === null ? (
+            copy.plan.notChecked
+          ) : (
+            <>
+              {copy.plan.checked} <RelativeTime at={detail.checked_at} />
+            </>
+          )}
+        </p>
       </div>
-      <Responsible detail={detail} />
-      <p className="mt-1 text-xs text-muted-foreground">
-        {detail.token_name === null ? null : (
-          <>
-            {copy.plan.newToken}{' '}
-            <span className="font-mono">
-              <SafeText text={detail.token_name} />
-            </span>
-            {' · '}
-          </>
-        )}
-        {copy.plan.updated} <RelativeTime at={detail.updated_at} /> {copy.by}{' '}
-        <SafeText text={detail.updated_by} />
-        {' · '}
-        {detail.checked_at === null ? (
-          copy.plan.notChecked
-        ) : (
-          <>
-            {copy.plan.checked} <RelativeTime at={detail.checked_at} />
-          </>
-        )}
-      </p>
-    </div>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { ActionBar } from './action-bar';
 import { copy } from './copy';
 import type { ShownProblem } from './plan-draft';
 import { ApiError } from '@/lib/client';
@@ -25,7 +26,7 @@ export function SavePlanBar(props: SavePlanBarProps) {
   const { label, ready, saving, problems, error, refused, onDiscard, onRebase } = props;
   const open = problems.filter(({ severity }) => severity !== 'warning');
   return (
-    <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-background px-4 py-3">
+    <ActionBar>
       <div className="min-w-0 flex-1 basis-60 space-y-1 text-sm">
         {open.length > 0 && refused.length === 0 ? (
           <p className="text-muted-foreground">
@@ -44,7 +45,7 @@ export function SavePlanBar(props: SavePlanBarProps) {
       <Button type="submit" variant="primary" disabled={!ready || saving}>
         {saving ? copy.saving : label}
       </Button>
-    </div>
+    </ActionBar>
   );
 }
 

@@ -10,6 +10,7 @@ import { Link } from '@/components/ui/link';
 import { Section } from '@/components/ui/section';
 import { TextLink } from '@/components/ui/text-link';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
+import { ActionBar } from './action-bar';
 import { copy } from './copy';
 import { isCreated, useCreatePlans, type Outcome } from './use-create-plans';
 
@@ -30,30 +31,32 @@ export function SeparatePlans({ suggestion, braintrustPlan, onShare }: SeparateP
   useUnsavedGuard(isPending);
   const made = [...outcomes.values()].filter(isCreated).length;
   return (
-    <div className="max-w-140 space-y-6">
-      <p className="text-base">
-        {(areAllWorkloads(plans) ? TEXT.programs : TEXT.mixed)(plan.keys.length, plans.length)}
-      </p>
-      <ul aria-label={TEXT.list} className="divide-y rounded-md border">
-        {plans.map((each, at) => (
-          <SeparatePlan
-            key={each.key_ids[0]}
-            plan={each}
-            keys={plan.keys.filter(({ id }) => each.key_ids.includes(id))}
-            outcome={outcomes.get(at)}
-            canReview={!isPending}
-          />
-        ))}
-      </ul>
-      {outcomes.size === 0 && !isPending ? (
-        <Section title={TEXT.shared}>
-          <p className="text-sm text-warning">{sharedWarning(plans)}</p>
-          <Button className="mt-2" onClick={onShare}>
-            {TEXT.share}
-          </Button>
-        </Section>
-      ) : null}
-      <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-background px-4 py-3">
+    <div className="space-y-6">
+      <div className="max-w-140 space-y-6">
+        <p className="text-base">
+          {(areAllWorkloads(plans) ? TEXT.programs : TEXT.mixed)(plan.keys.length, plans.length)}
+        </p>
+        <ul aria-label={TEXT.list} className="divide-y rounded-md border">
+          {plans.map((each, at) => (
+            <SeparatePlan
+              key={each.key_ids[0]}
+              plan={each}
+              keys={plan.keys.filter(({ id }) => each.key_ids.includes(id))}
+              outcome={outcomes.get(at)}
+              canReview={!isPending}
+            />
+          ))}
+        </ul>
+        {outcomes.size === 0 && !isPending ? (
+          <Section title={TEXT.shared}>
+            <p className="text-sm text-warning">{sharedWarning(plans)}</p>
+            <Button className="mt-2" onClick={onShare}>
+              {TEXT.share}
+            </Button>
+          </Section>
+        ) : null}
+      </div>
+      <ActionBar>
         <p role="status" className="min-w-0 flex-1 text-sm text-muted-foreground">
           {statusOf({ made, plans: plans.length, isPending, tried: outcomes.size })}
         </p>
@@ -70,7 +73,7 @@ export function SeparatePlans({ suggestion, braintrustPlan, onShare }: SeparateP
                 : TEXT.submit(plans.length)}
           </Button>
         )}
-      </div>
+      </ActionBar>
     </div>
   );
 }

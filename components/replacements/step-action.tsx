@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Check, RotateCcw, ScanSearch } from 'lucide-react';
 import { checkReplacementMutation } from '@/lib/client';
+import { activeSteps } from '@/lib/domain/replacement-plan/step-rules';
 import { whyNotYet } from '@/lib/domain/replacement-plan/next-state';
 import { useShellSession } from '@/components/shell/session-context';
 import { useOverview, useRunningAudit } from '@/components/shell/use-audits';
@@ -47,7 +48,9 @@ function DoneStep({ detail, step, onReload }: StepContentProps) {
         <RotateCcw aria-hidden />
         {copy.action.reopen}
       </Button>
-      <p className="text-xs text-muted-foreground">{copy.action.reopenHint}</p>
+      {activeSteps(detail.plan).at(-1) === step.id ? null : (
+        <p className="text-xs text-muted-foreground">{copy.action.reopenHint}</p>
+      )}
       <ErrorLine error={error} />
     </div>
   );

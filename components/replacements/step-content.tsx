@@ -7,7 +7,9 @@ import { SafeText } from '@/components/status/safe-text';
 import { Button } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/text-link';
 import { CheckResults } from './check-results';
+import { KEY_OUTCOME_WORDS } from '@/components/status/replacement-words';
 import { copy } from './copy';
+import { Purpose } from './purpose';
 import { StepAction } from './step-action';
 import { StepNote } from './step-note';
 import type { StepContentProps } from './step-props';
@@ -27,7 +29,12 @@ export function StepContent(props: StepContentProps) {
   return (
     <div className="space-y-5">
       <div className="max-w-[70ch] space-y-3 text-base">
-        <h2 className="text-base font-semibold max-lg:sr-only">{step.title}</h2>
+        <h2
+          tabIndex={-1}
+          className="scroll-mt-32 text-base font-semibold outline-none max-lg:sr-only lg:scroll-mt-18"
+        >
+          {step.title}
+        </h2>
         {step.notNeeded === null ? null : <p className="text-muted-foreground">{step.notNeeded}</p>}
         {step.notNeeded !== null || step.what.length === 0 ? null : (
           <ul className="list-disc space-y-1 pl-5">
@@ -43,7 +50,7 @@ export function StepContent(props: StepContentProps) {
       {step.notNeeded === null ? (
         <>
           <Where step={step} />
-          <ToCopy step={step} />
+          <ToCopy step={step} outcomes={detail.state.keys} />
           <Extra {...props} />
           <CheckResults detail={detail} step={step} />
           <StepNote detail={detail} step={step.id} onReload={onReload} />
@@ -59,7 +66,7 @@ function Where({ step }: { step: Step }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       {step.where === null ? null : (
-        <Button asChild size="sm" className="h-auto min-h-7 whitespace-normal">
+        <Button asChild size="sm" className="h-auto min-h-7 max-w-full shrink whitespace-normal">
           <a href={step.where.href} target="_blank" rel="noreferrer">
             {copy.steps.braintrust(step.where.label)}
             <ExternalLink aria-hidden />
@@ -75,11 +82,13 @@ function Where({ step }: { step: Step }) {
   );
 }
 
-function ToCopy({ step }: { step: Step }) {
+type ToCopyProps = { step: Step; outcomes: ReplacementDetail['state']['keys'] };
+
+function ToCopy({ step, outcomes }: ToCopyProps) {
   if (step.copy.length === 0) return null;
   return (
     <dl className="max-w-[80ch] divide-y rounded-md border text-sm">
-      {step.copy.map(({ label, text }, at) => (
+      {step.copy.map(({ label, text, keyId }, at) => (
         <div
           key={`${label} ${at}`}
           className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5"
@@ -89,6 +98,9 @@ function ToCopy({ step }: { step: Step }) {
           </dt>
           <dd className="flex min-w-0 flex-1 items-center gap-2">
             <SafeText text={text} className="min-w-0 flex-1 font-mono text-xs" />
+            {keyId !== undefined && outcomes[keyId] === 'gone' ? (
+              <span className="text-ok">{KEY_OUTCOME_WORDS.gone}</span>
+            ) : null}
             <CopyButton
               size="sm"
               variant="ghost"
@@ -120,7 +132,12 @@ function Extra({ detail, step, onEdit, onReload }: StepContentProps) {
   const byApi = plan.variant.how === 'api' && plan.needs_token;
   switch (step.id) {
     case 'ask-holder':
-      return <HolderMessage detail={detail} onReload={onReload} />;
+      return (
+        <>
+          <HolderMessage detail={detail} onReload={onReload} />
+          <Purpose plan={plan} onEdit={onEdit} />
+        </>
+      );
     case 'choose-projects':
       return <PlannedReach detail={detail} onEdit={onEdit} />;
     case 'permission-group':

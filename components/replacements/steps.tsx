@@ -1,4 +1,5 @@
 import { Circle, CircleCheck, CircleDot, CircleMinus, Hourglass } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { ReplacementDetail } from '@/lib/contract';
 import { askedHolders } from '@/lib/domain/replacement-plan/asked';
 import { currentStep } from '@/lib/domain/replacement-plan/stage';
@@ -8,6 +9,7 @@ import { useShellSession } from '@/components/shell/session-context';
 import { cn } from '@/components/ui/cn';
 import { RelativeTime } from '@/components/status/relative-time';
 import { copy } from './copy';
+import { PlanDone } from './plan-done';
 import { StepContent } from './step-content';
 
 export type StepsProps = {
@@ -28,12 +30,19 @@ export function Steps({ detail, shown, onShow, ...rest }: StepsProps) {
   const { plan, state } = detail;
   const steps = stepsOf(plan, { appUrl: braintrustAppUrl });
   const current = currentStep(plan, state);
-  const open = shown ?? current ?? steps.at(-1)?.id ?? null;
+  const open = shown ?? current;
+  const list = useShownStep(open);
   return (
     <ol
+      ref={list}
       aria-label={copy.steps.label}
       className="grid grid-cols-[minmax(0,1fr)] gap-y-1 lg:grid-cols-[256px_minmax(0,1fr)] lg:grid-rows-[repeat(8,auto)_1fr] lg:gap-x-8"
     >
+      {open === null ? (
+        <li className="min-w-0 px-2.5 pb-4 lg:col-start-2 lg:row-span-full lg:row-start-1 lg:p-0">
+          <PlanDone detail={detail} />
+        </li>
+      ) : null}
       {steps.map((step, at) => (
         <li
           key={step.id}
@@ -65,6 +74,23 @@ export function Steps({ detail, shown, onShow, ...rest }: StepsProps) {
       ))}
     </ol>
   );
+}
+
+/**
+ * Keeps the heading of the open step in view when another step opens. If the pressed button is no longer there,
+ * the heading takes the focus.
+ */
+function useShownStep(open: StepId | null) {
+  const list = useRef<HTMLOListElement>(null);
+  const before = useRef(open);
+  useEffect(() => {
+    if (before.current === open) return;
+    before.current = open;
+    const heading = list.current?.querySelector('h2');
+    heading?.scrollIntoView({ block: 'nearest' });
+    if (document.activeElement === document.body) heading?.focus({ preventScroll: true });
+  }, [open]);
+  return list;
 }
 
 /** Says how many holders were asked until all of them were. */

@@ -9,7 +9,7 @@ export const copy = {
     revokeNamed: (name: string, holder: string) => `Revoke ${name}, held by ${holder}`,
   },
   off: {
-    text: 'Revoking from Latchkey is disabled. An owner can enable it in',
+    text: 'Revoking from Latchkey is disabled. You can enable it in',
     settings: 'Settings',
     failed: 'Couldn’t check whether revoking is enabled.',
     retry: 'Retry',

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { addSample, isStalled, membersPerSecond, paceText, type PaceSample } from './audit-pace';
+import {
+  addSample,
+  isStalled,
+  membersPerSecond,
+  membersTried,
+  paceText,
+  type PaceSample,
+} from './audit-pace';
 
 describe('pace of an audit', () => {
   it('is the mean over the last 15 seconds', () => {
@@ -11,6 +18,12 @@ describe('pace of an audit', () => {
       });
     expect(samples[0]?.atMs).toBe(16_000);
     expect(membersPerSecond(samples)).toBeCloseTo((700 - 160) / 14);
+  });
+
+  it('of a follow-up counts the members that it audits, not those that it carries over', () => {
+    const members = { total: 48, audited: 45, blocked: 0, failed: 0, left_out: 0 } as never;
+    expect(membersTried({ members, members_asked: 3 })).toEqual({ done: 0, total: 3 });
+    expect(membersTried({ members, members_asked: null })).toEqual({ done: 45, total: 48 });
   });
 
   it('says nothing before there is something to say', () => {

@@ -1,8 +1,26 @@
+import type { Audit } from '@/lib/contract';
 import type { AuditWait } from '@/lib/domain/core';
 import { formatNumber } from '@/components/status/format';
 import { copy } from './copy';
 
 const TEXT = copy.progress;
+
+/**
+ * How many members an audit has tried, of how many. A follow-up of chosen members counts only those, because
+ * the others are carried over, not impersonated again.
+ */
+export function membersTried({
+  members,
+  members_asked: asked,
+}: Pick<Audit, 'members' | 'members_asked'>): {
+  done: number;
+  total: number;
+} {
+  const { total, audited, blocked, failed } = members;
+  const done = audited + blocked + failed;
+  if (asked === null || total === 0) return { done, total };
+  return { done: Math.max(0, asked - (total - done)), total: asked };
+}
 
 /** How many members were done at a point in time. */
 export type PaceSample = { atMs: number; done: number };

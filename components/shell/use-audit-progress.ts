@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Audit } from '@/lib/contract';
 import { AUDIT_REASON_WORDS } from '@/components/status/words';
 import { cancelAuditMutation } from '@/lib/client';
-import { paceText } from './audit-pace';
+import { membersTried, paceText } from './audit-pace';
 import { copy } from './copy';
 import { notify } from './notify';
 import { usePace } from './use-pace';
@@ -20,8 +20,7 @@ export type AuditProgress = {
 
 /** The progress of a running audit. `readAtMs` is when it was last read from the server. */
 export function useAuditProgress(audit: Audit, readAtMs: number): AuditProgress {
-  const { total, audited, blocked, failed } = audit.members;
-  const done = audited + blocked + failed;
+  const { done, total } = membersTried(audit);
   const pace = usePace(done, readAtMs);
   const cancel = useMutation({
     ...cancelAuditMutation(useQueryClient()),

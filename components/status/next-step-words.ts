@@ -49,7 +49,7 @@ const TEXT = {
   }),
 };
 
-export type NextStepWords = { title: string; why: string; action: string; href: string };
+type NextStepWords = { title: string; why: string; action: string; href: string };
 
 /** A proposed step in words, with the link that begins it. */
 export function nextStepWords(step: NextStep): NextStepWords {

@@ -46,7 +46,7 @@ test('on Starter a plan says that the token’s access cannot be checked', async
   await expect(page.getByText(/the plan stays unverified/)).toBeVisible();
   await plan.chooseProject(project);
   await plan.begin();
-  await plan.mark(/Ask the holder/, /Choose projects/);
+  await plan.mark(/Ask the holder/, /projects and permissions/);
 
   await plan.at(/service account and its token/);
   await expect(plan.steps.getByText('Not needed')).toHaveCount(1);

@@ -35,7 +35,7 @@ test('checks find the group and the token that a plan for a CI key asks for', as
   await page.getByRole('button', { name: 'Mark as sent' }).click();
   await expect(page.getByText('Waiting on holder')).toBeVisible();
   await plan.markAsDone.click();
-  await plan.at(/Choose projects/);
+  await plan.at(/projects and permissions/);
   await plan.markAsDone.click();
 
   await plan.at(/permission group/);
@@ -114,7 +114,7 @@ test('one plan replaces three copies held by three members', async ({ page, sign
   await plan.begin();
   const heading = page.getByRole('heading', { level: 1, name: `Replace 3 copies of ${COPY}` });
   await expect(heading).toBeVisible();
-  await plan.mark(/Ask the holder/, /Choose projects/);
+  await plan.mark(/Ask the holder/, /projects and permissions/);
   await plan.at(/permission group/);
   makeToken(simulator, await plan.toCopy('Group name'), project);
   await plan.checkNow.click();
@@ -205,7 +205,7 @@ test('a check reports a token that is broader than planned', async ({ page, sign
   const plan = new ReplacementPage(page);
   await startFromKey(page, name, project);
   await plan.markAsDone.click();
-  await plan.at(/Choose projects/);
+  await plan.at(/projects and permissions/);
   await plan.markAsDone.click();
   await plan.at(/permission group/);
   const group = await plan.toCopy('Group name');

@@ -25,7 +25,7 @@ test('the overview’s first button leads to one token for a workload of three k
   await first.getByRole('link', { name: 'Replace 3 keys' }).click();
   // Everything is suggested.
   await plan.begin();
-  await plan.mark(/Ask the holder/, /Choose projects/);
+  await plan.mark(/Ask the holder/, /projects and permissions/);
 
   await plan.at(/permission group/);
   const name = await plan.toCopy('Group name');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { projectId } from '@/lib/domain/core';
 import type { ProjectPowers } from '@/lib/domain/organization';
-import { planSchema, type Grant } from './plan';
+import { droppedText, planSchema, type Grant } from './plan';
 import { rankProjects } from './rank-projects';
 import { compareReach, grantsOn, reachToday } from './reach-today';
 import { projectChoices, suggestPlan, type SuggestPlanInput } from './suggest-plan';
@@ -37,6 +37,11 @@ const validate = (plan = aPlan(), facts: Partial<ValidatePlanInput> = {}) =>
     projectIds: new Set(['p-ingest', 'p-other']),
     ...facts,
   });
+
+it('a permission that is lost says for what it is kept', () => {
+  expect(droppedText(grant('update'), [UPDATE_LOGS])).toBe('update (except logs)');
+  expect(droppedText(grant('update'), [READ])).toBe('update');
+});
 
 describe('a suggested plan', () => {
   it('takes the project that the key is named after, and the least that it needs', () => {

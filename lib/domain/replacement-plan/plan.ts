@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BRAINTRUST_PLANS, permissionText } from '@/lib/domain/core';
+import { BRAINTRUST_PLANS, objectTypeWord, permissionText } from '@/lib/domain/core';
 
 /** How the group and the token are created: on Braintrust's settings pages, or by API calls. */
 export const HOWS = ['ui', 'api'] as const;
@@ -123,4 +123,15 @@ const textOf = (grants: readonly Grant[]): string =>
 /** "update", or "update (logs only)". */
 export function grantText({ permission, restrict_object_type: only }: Grant): string {
   return permissionText(permission, only);
+}
+
+/** A permission that a token loses. If it keeps the permission on some objects, the text says so. */
+export function droppedText(dropped: Grant, kept: readonly Grant[]): string {
+  const types = kept.flatMap(({ permission, restrict_object_type: only }) =>
+    permission === dropped.permission && only !== null ? objectTypeWord(only) : [],
+  );
+  const text = grantText(dropped);
+  return types.length === 0 || dropped.restrict_object_type !== null
+    ? text
+    : `${text} (except ${types.join(', ')})`;
 }

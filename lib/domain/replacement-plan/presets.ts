@@ -19,7 +19,7 @@ export const PRESETS = [
   {
     id: 'write-logs',
     title: 'Write logs and traces',
-    why: 'For a workload that only sends logs. Writing requires update, even for new rows.',
+    why: 'For a workload that only sends logs. Braintrust calls this permission “update”.',
     grants: [grant('update', 'project_log')],
   },
   {

@@ -14,7 +14,8 @@ export type Step = {
   why: string;
   /** The page in Braintrust. */
   where: { label: string; href: string } | null;
-  copy: { label: string; text: string }[];
+  /** `keyId`: the key that the text is about. */
+  copy: { label: string; text: string; keyId?: string }[];
   /** What Latchkey will check by itself, or why it can't. */
   check: { checks: CheckId[]; says: string } | { checks: []; whyNot: string };
   /** The steps before this one. */
@@ -87,7 +88,7 @@ function askHolder({ keys, variant: { kind } }: Plan): Text {
         ? 'Ask the holder’s team what stopped working after the keys were revoked.'
         : `Send the message to ${new Set(keys.map(({ holder_id }) => holder_id)).size === 1 ? 'the holder' : 'the holders'} and wait for a reply.`,
       'Check the usual places: CI secrets, .env files, Kubernetes secrets, hosting environment variables, shared notebooks.',
-      'Add the workload and the secret location to the plan.',
+      'Add the workload and the secret location below.',
     ],
     why: 'Braintrust doesn’t report last use, so someone has to tell you.',
     guide: leaver ? 'offboard-a-holder' : 'which-credential',
@@ -96,10 +97,13 @@ function askHolder({ keys, variant: { kind } }: Plan): Text {
 }
 
 function chooseProjects(plan: Plan): Text {
+  const isChosen = plan.projects.length > 0;
   return {
-    title: 'Choose projects and permissions',
+    title: `${isChosen ? 'Confirm' : 'Choose'} projects and permissions`,
     what: [
-      'Choose the projects that the workload uses. Only projects that the holder can access today are available.',
+      isChosen
+        ? 'Compare the choice below with what the holder told you. If it’s right, mark this step as done.'
+        : 'Choose the projects that the workload uses. Only projects that the holder can access today are available.',
       'Grant only what the workload needs. A missing permission is quick to add; an extra one goes unnoticed.',
     ],
     why: 'A personal key inherits all of its holder’s access. The token needs only enough for one job.',
@@ -254,6 +258,7 @@ function revokeKeys({ keys, variant: { kind } }: Plan): Text {
           ? oneLine(key.name, 60)
           : `${oneLine(key.name, 40)} of ${oneLine(holderOf(key), 40)}`,
       text: key.preview,
+      keyId: key.id,
     })),
     guide: kind === 'leaver' ? 'offboard-a-holder' : 'swap-the-secret',
     whyNot: 'The next step checks whether the key is still listed.',
