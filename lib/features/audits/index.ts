@@ -12,6 +12,7 @@ export {
 } from './judge/judge-again';
 export { findLatestAudit, latestAudit } from './read/latest-audit';
 export { observedAt } from './read/observed-at';
+export { keptCounts } from './read/kept-counts';
 export { listAudits } from './read/list-audits';
 export { listChanges } from './read/list-changes';
 export { readFindingsOf, readResolvedFindings } from './read/finding-details';

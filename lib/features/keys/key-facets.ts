@@ -1,4 +1,4 @@
-import { requireAudit } from '@/lib/features/audits';
+import { keptCounts, requireAudit } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
 import type { Facets, TableQuery } from '@/lib/contract';
 import { readFacets } from '@/lib/platform/database/listing-facets';
@@ -14,5 +14,8 @@ export async function keyFacets(
   input: { auditId: string; query: TableQuery },
 ): Promise<Facets> {
   const audit = await requireAudit(ctx, input.auditId);
-  return readFacets(ctx.store.db, keysListing(audit, timeOfAudit(ctx, audit)), input.query);
+  const { q, filters } = input.query;
+  return keptCounts(ctx, audit.id, ['keys', q, filters], () =>
+    readFacets(ctx.store.db, keysListing(audit, timeOfAudit(ctx, audit)), input.query),
+  );
 }

@@ -13,6 +13,7 @@ import { and, asc, count, desc, eq, gt, inArray } from '@/lib/platform/database/
 import type { CountMembers } from './members-to-impersonate';
 import { countExceptions } from './count-exceptions';
 import { findLatestAudit, newestFullAudits } from './latest-audit';
+import { keptCounts } from './kept-counts';
 import { readChanges } from './list-changes';
 import { filled, toWireAudit, toWireAuditNow, type AuditRow } from './to-wire';
 
@@ -82,19 +83,16 @@ const NOTHING_YET: Details = {
 
 async function readDetails(ctx: Context, audit: AuditRow): Promise<Details> {
   const auditId = audit.id;
-  const [rules, access, changes, exceptions] = await Promise.all([
-    readRules(ctx, auditId),
-    readAccess(ctx, auditId),
-    readChanges(ctx, auditId, { limit: CHANGES, startingAfter: null }),
-    countExceptions(ctx),
-  ]);
-  return {
-    rules,
-    access,
-    exceptions,
-    settings_version: audit.settingsVersion,
-    changes,
-  };
+  const ofAudit = keptCounts(ctx, auditId, ['overview'], async () => {
+    const [rules, access, changes] = await Promise.all([
+      readRules(ctx, auditId),
+      readAccess(ctx, auditId),
+      readChanges(ctx, auditId, { limit: CHANGES, startingAfter: null }),
+    ]);
+    return { rules, access, changes };
+  });
+  const [counts, exceptions] = await Promise.all([ofAudit, countExceptions(ctx)]);
+  return { ...counts, exceptions, settings_version: audit.settingsVersion };
 }
 
 async function newestOf(
