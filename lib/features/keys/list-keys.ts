@@ -14,7 +14,7 @@ import {
 } from '@/lib/platform/database/listing-pages';
 import { and, eq, sql } from '@/lib/platform/database/sql';
 import { keysListing } from './keys-listing';
-import { toWireKey, type KeyToday } from './to-wire';
+import { LISTED_COLUMNS, toWireKey, type KeyToday } from './to-wire';
 
 /**
  * One filtered and sorted page of an audit's keys.
@@ -54,7 +54,7 @@ async function readKeys(
 ): Promise<KeyRow[]> {
   const { auditKeys } = schema;
   const rows = await ctx.store.db
-    .select()
+    .select(LISTED_COLUMNS)
     .from(auditKeys)
     .where(and(eq(auditKeys.auditId, audit.id), sql`${auditKeys.keyId} = any(${textArray(ids)})`));
   const today = await readToday(ctx, ids.map(keyId));

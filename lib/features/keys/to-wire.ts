@@ -1,8 +1,41 @@
 import type { KeyRow } from '@/lib/contract';
 import { ageInDays } from '@/lib/domain/core';
-import type { schema } from '@/lib/platform/database';
+import { schema } from '@/lib/platform/database';
 
-export type StoredKey = typeof schema.auditKeys.$inferSelect;
+const { auditKeys } = schema;
+
+/** The columns of a row in a list. The others have large values, which only a key's details need. */
+export const LISTED_COLUMNS = {
+  keyId: auditKeys.keyId,
+  name: auditKeys.name,
+  preview: auditKeys.preview,
+  createdAt: auditKeys.createdAt,
+  expiryKind: auditKeys.expiryKind,
+  expiresAt: auditKeys.expiresAt,
+  holderId: auditKeys.holderId,
+  holderEmail: auditKeys.holderEmail,
+  holderGivenName: auditKeys.holderGivenName,
+  holderFamilyName: auditKeys.holderFamilyName,
+  boundOrganizationId: auditKeys.boundOrganizationId,
+  verdict: auditKeys.verdict,
+  usedBy: auditKeys.usedBy,
+  severity: auditKeys.severity,
+  findings: auditKeys.findings,
+  access: auditKeys.access,
+  projectsReached: auditKeys.projectsReached,
+  overruled: auditKeys.overruled,
+  recommendation: auditKeys.recommendation,
+  workload: auditKeys.workload,
+  priority: auditKeys.priority,
+  state: auditKeys.state,
+  exceptionUntil: auditKeys.exceptionUntil,
+  firstSeenAt: auditKeys.firstSeenAt,
+  lastSeenAt: auditKeys.lastSeenAt,
+  auditId: auditKeys.auditId,
+};
+
+export type StoredKey = typeof auditKeys.$inferSelect;
+type ListedKey = Pick<StoredKey, keyof typeof LISTED_COLUMNS>;
 
 /** What is known of a key today, whatever the audit says. */
 export type KeyToday = { replacement: KeyRow['replacement']; revokedAt: Date | null };
@@ -11,7 +44,7 @@ export type KeyToday = { replacement: KeyRow['replacement']; revokedAt: Date | n
  * Converts a key for the API. Its age is relative to `now`, the time of the audit. `replacement` is the plan that
  * contains the key.
  */
-export function toWireKey(row: StoredKey, now: Date, { replacement, revokedAt }: KeyToday): KeyRow {
+export function toWireKey(row: ListedKey, now: Date, { replacement, revokedAt }: KeyToday): KeyRow {
   return {
     id: row.keyId,
     name: row.name,
@@ -45,7 +78,7 @@ export function toWireKey(row: StoredKey, now: Date, { replacement, revokedAt }:
 }
 
 /** Absent means that Braintrust didn't say; `null` means that the key never expires. */
-function expiresAt(row: StoredKey): { expires_at?: string | null } {
+function expiresAt(row: ListedKey): { expires_at?: string | null } {
   if (row.expiryKind === 'never') return { expires_at: null };
   if (row.expiryKind === 'unknown' || row.expiresAt === null) return {};
   return { expires_at: row.expiresAt.toISOString() };
