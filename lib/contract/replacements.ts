@@ -130,8 +130,8 @@ export const actOnStepSchema = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('message-sent'),
     based_on: revision,
-    /** The holder who was asked. */
-    holder_id: z.string().min(1).max(200),
+    /** The holder who was asked. Without it, all holders of the plan's keys. */
+    holder_id: z.string().min(1).max(200).optional(),
   }),
 ]);
 export type ActOnStepBody = z.infer<typeof actOnStepSchema>;

@@ -9,7 +9,7 @@ const AT = '2026-11-20T10:00:00.000Z';
 const WHO = { by: 'owner@acme.test', at: AT };
 const TWO = aPlan({ keys: [aKey(), aKey({ id: 'key-2', holder_id: 'bo' })] });
 
-function send(plan: Plan, holder: string, state = initialState()): ReplacementState {
+function send(plan: Plan, holder: string | null, state = initialState()): ReplacementState {
   const next = nextState(plan, state, { type: 'message-sent', holder, ...WHO });
   if (!next.ok) throw new Error(next.why);
   return next.state;
@@ -28,6 +28,10 @@ describe('the message to several holders', () => {
     expect(askedHolders(TWO, state)).toEqual({ ada: WHO });
     expect(state.steps['ask-holder'].status).toBe('waiting');
     expect(Object.keys(askedHolders(TWO, send(TWO, 'bo', state)))).toEqual(['ada', 'bo']);
+  });
+
+  it('is sent to all of them if nobody is named', () => {
+    expect(askedHolders(TWO, send(TWO, null))).toEqual({ ada: WHO, bo: WHO });
   });
 
   it('can’t be sent to someone whose keys the plan doesn’t replace', () => {

@@ -15,7 +15,8 @@ import { activeSteps, checksOf } from './step-rules';
 type Who = { by: string; /** ISO 8601. */ at: string };
 
 export type ReplacementEvent =
-  | ({ type: 'message-sent'; holder: string } & Who)
+  /** `holder`: who was asked. `null`: all holders. */
+  | ({ type: 'message-sent'; holder: string | null } & Who)
   | ({ type: 'mark-done'; step: StepId; note?: string } & Who)
   | ({ type: 'go-back'; step: StepId } & Who)
   | ({ type: 'note'; step: StepId; note: string } & Who)
@@ -88,12 +89,16 @@ function sent(
   if (!activeSteps(plan).includes('ask-holder')) {
     return { ok: false, why: 'This plan doesn’t include this step.' };
   }
-  if (!plan.keys.some(({ holder_id }) => holder_id === holder)) {
+  const holders = new Set(plan.keys.map(({ holder_id }) => holder_id));
+  if (holder !== null && !holders.has(holder)) {
     return { ok: false, why: 'This plan has no key of this holder.' };
   }
   const step = state.steps['ask-holder'];
   if (step.status === 'done') return { ok: true, state };
-  const asked = { ...askedHolders(plan, state), [holder]: { by, at } };
+  const now = Object.fromEntries(
+    (holder === null ? [...holders] : [holder]).map((id) => [id, { by, at }]),
+  );
+  const asked = { ...askedHolders(plan, state), ...now };
   return {
     ok: true,
     state: { ...withStep(state, 'ask-holder', { ...step, status: 'waiting', by, at }), asked },

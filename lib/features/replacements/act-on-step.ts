@@ -78,7 +78,7 @@ function eventOf(ctx: Context, body: ActOnStepBody): ReplacementEvent {
     case 'note':
       return { type: 'note', step: body.step, note: body.note, ...who };
     case 'message-sent':
-      return { type: 'message-sent', holder: body.holder_id, ...who };
+      return { type: 'message-sent', holder: body.holder_id ?? null, ...who };
   }
 }
 
