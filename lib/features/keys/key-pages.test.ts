@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { NOW, seedAudit, seedKeys, testContext } from '@/lib/features/audits/testing/seed';
 import { requireAudit } from '@/lib/features/audits';
@@ -6,6 +7,7 @@ import { selectPage } from '@/lib/platform/database/listing-pages';
 import { sql } from '@/lib/platform/database/sql';
 import { describeStores } from '@/lib/platform/database/testing';
 import { keysListing } from './keys-listing';
+import { listKeys } from './list-keys';
 import { variedKeys } from './testing/varied-keys';
 
 const KEYS = 3000;
@@ -52,5 +54,22 @@ describeStores('pages of keys', (current) => {
       }
     }
     expect(found).toEqual([]);
+  });
+
+  it('names and emails may be longer than an entry of an index', async () => {
+    const { store } = current;
+    const auditId = await seedAudit(store);
+    // Random, because text that repeats is stored in fewer bytes.
+    const long = (start: string) => `${start}${randomBytes(6000).toString('base64')}`;
+    await seedKeys(store, auditId, [
+      { name: long('b'), holderEmail: long('y') },
+      { name: long('a'), holderGivenName: long('x') },
+    ]);
+    const ctx = testContext(store);
+    for (const column of ['name', 'holder'] as const) {
+      const query: TableQuery = { q: null, filters: {}, sort: { column, direction: 'asc' } };
+      const rows = await listKeys(ctx, { auditId, query, limit: 10, startingAfter: null });
+      expect(rows.map(({ name }) => name[0])).toEqual(['a', 'b']);
+    }
   });
 });

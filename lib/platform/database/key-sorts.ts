@@ -18,15 +18,19 @@ type Columns<Column> = Record<
 /** Unknown access sorts last, like every null. */
 const KNOWN_ACCESS = ACCESS_LEVELS.filter((level) => level !== 'unknown');
 
+/** An entry of an index holds 2,704 bytes, and a name or email may be longer. *Units*: characters. */
+const SORTED_CHARS = 200;
+
 /** How each sort of the keys table orders them. The riskiest of equal keys comes first. */
 export function keySorts(keys: Columns<PgColumn>) {
   const holder = sql`coalesce(${keys.holderEmail}, ${holderName(keys)})`;
+  const start = (text: SQL | PgColumn) => sql`left(${text}, ${sql.raw(String(SORTED_CHARS))})`;
   return {
     priority: { by: keys.priority, ties: [], natural: 'asc' },
     severity: { by: rankOf(keys.severity, SEVERITIES), flipped: true, natural: 'asc' },
     verdict: { by: rankOf(keys.verdict, VERDICTS), flipped: true, natural: 'asc' },
-    name: { by: textOrder(keys.name), natural: 'asc' },
-    holder: { by: textOrder(holder), natural: 'asc' },
+    name: { by: textOrder(start(keys.name)), natural: 'asc' },
+    holder: { by: textOrder(start(holder)), natural: 'asc' },
     used_by: { by: rankOf(keys.usedBy, USED_BY), natural: 'asc' },
     access: { by: rankOf(keys.access, KNOWN_ACCESS), flipped: true, natural: 'asc' },
     projects_reached: { by: keys.projectsReached, natural: 'desc' },
