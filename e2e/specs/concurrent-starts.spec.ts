@@ -16,7 +16,9 @@ for (const idempotencyKey of [null, 'one']) {
     const path = `${server.url}/api/v1/organization/${simulator.orgId}/audits`;
     // The first call verifies the key, so that the starts compete in the database and not while the key is
     // verified.
-    await request.get(path, { headers: { authorization } });
+    const first = await request.get(path, { headers: { authorization } });
+    // A connection that the server closes while a request is sent would fail it.
+    expect(first.headers()['keep-alive']).toBe('timeout=75');
     // Slow enough that no audit ends before the last start.
     simulator.faults.latencyMs = 100;
     for (let round = 1; round <= ROUNDS; round += 1) {

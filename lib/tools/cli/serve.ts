@@ -3,7 +3,7 @@ import { ensureBuild } from './build';
 import { loadDotEnv } from './dot-env';
 import { bins, root } from './paths';
 import { whyNotListen } from './ports';
-import { SERVER_FLAGS } from './server-flags';
+import { SERVER_FLAGS, START_ARGUMENTS } from './server-flags';
 
 const killAfterMs = 20_000;
 
@@ -27,7 +27,8 @@ async function main(mode: string | undefined): Promise<number> {
     const built = await ensureBuild('inherit');
     if (built.code !== 0) return built.code;
   }
-  return serve([mode, '--port', port, '--hostname', host]);
+  const more = mode === 'start' ? START_ARGUMENTS : [];
+  return serve([mode, '--port', port, '--hostname', host, ...more]);
 }
 
 /** Checks the port before anything is built or opened. */

@@ -4,3 +4,9 @@
  * processor time (`npm run bench -- --only server`).
  */
 export const SERVER_FLAGS = ['--max-semi-space-size=8'] as const;
+
+/**
+ * Arguments of `next start`. Node closes a connection after 5 idle seconds, and a request that is sent at that moment
+ * fails. Proxies keep connections for a minute, so the server keeps them longer.
+ */
+export const START_ARGUMENTS = ['--keepAliveTimeout', '75000'] as const;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stopChild, track } from './child';
 import { bins, root } from './paths';
-import { SERVER_FLAGS } from './server-flags';
+import { SERVER_FLAGS, START_ARGUMENTS } from './server-flags';
 
 /** A production server that runs as a child process. */
 export interface ServerProcess {
@@ -61,6 +61,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
         String(options.port),
         '--hostname',
         '127.0.0.1',
+        ...START_ARGUMENTS,
       ],
       {
         cwd: root,

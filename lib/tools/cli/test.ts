@@ -31,23 +31,22 @@ async function main(): Promise<number> {
   };
   const stopped = stopOnSignal(stop);
   const browser: Step = { name: 'browser tests (playwright)', run: () => browserTests(reports) };
-  // The suites wait a lot, for a clock or another process. Side by side they keep two processors busy.
+  // Unit tests wait a lot, for a clock or another process. Beside other work they keep two processors busy.
   const steps: Step[] = [
     ...quickChecks,
     {
       name: `unit tests (vitest, PostgreSQL ${postgres ? `from ${postgres.source}` : 'not available; its tests are skipped'})`,
       run: () => unitTests(reports, postgres),
     },
-    { name: 'production build (next)', run: () => ensureBuild(), next: browser },
+    { name: 'production build (next)', run: () => ensureBuild() },
     lint,
   ];
   let tallies: Tally[];
   try {
-    tallies = await runSteps(steps, {
-      lanes: Math.min(availableParallelism(), 2),
-      print: console.log,
-      stopped,
-    });
+    const around = { lanes: Math.min(availableParallelism(), 2), print: console.log, stopped };
+    tallies = await runSteps(steps, around);
+    // Alone, because each worker of these keeps a server and a browser busy.
+    tallies.push(...(await runSteps([browser], around)));
   } finally {
     await stop();
   }

@@ -60,29 +60,6 @@ describe('the steps of npm test', () => {
     ]);
   });
 
-  it.each([
-    { ended: good, order: ['build', 'browser', 'last'], failed: 0 },
-    { ended: bad, order: ['build', 'last'], failed: 2 },
-  ])(
-    'start one that needs another only after it passed: $order',
-    async ({ ended, order, failed }) => {
-      const ran: string[] = [];
-      const step = (name: string, answer: Ended, next?: Step): Step => ({
-        name,
-        run: () => {
-          ran.push(name);
-          return Promise.resolve(answer);
-        },
-        ...(next && { next }),
-      });
-      const { tallies } = run([step('build', ended, step('browser', good)), step('last', good)], {
-        lanes: 1,
-      });
-      expect((await tallies).filter((tally) => tally.failed > 0)).toHaveLength(failed);
-      expect(ran).toEqual(order);
-    },
-  );
-
   it('say what is still running', async () => {
     const [a, b] = [heldStep('a'), heldStep('b')];
     const { printed, tallies } = run([a.step, b.step], { signOfLifeMs: 5 });

@@ -5,8 +5,6 @@ import type { Tally } from './tally';
 export interface Step {
   name: string;
   run: () => Promise<Ended & { tally?: Tally }>;
-  /** Runs next if this one passes. Otherwise it counts as failed. */
-  next?: Step;
 }
 
 interface Surroundings {
@@ -38,15 +36,11 @@ export async function runSteps(steps: readonly Step[], around: Surroundings): Pr
       if (isStopped()) return;
       const tally = ended.tally ?? tallyOf(ended);
       tallies.push(tally);
-      const passed = tally.failed === 0;
       print(
-        passed
+        tally.failed === 0
           ? `✓ ${step.name} (${took} s${ended.tally ? `, ${tally.passed} passed` : ''})`
           : `✗ ${step.name} (${took} s)\n${ended.output.trimEnd()}\n`,
       );
-      if (!step.next) continue;
-      if (passed) waiting.unshift(step.next);
-      else tallies.push({ passed: 0, failed: 1, skipped: 0 });
     }
   };
   const signOfLife = setInterval(() => {
