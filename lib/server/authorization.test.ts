@@ -125,7 +125,7 @@ const DECISIONS: Record<string, unknown> = {
   withdrawWorkloadDecisions: { subjects: ['w-3'] },
   assignReplacement: { assignee: 'ada@acme.test', due: '2026-12-04' },
   assignWorkload: { assignee: 'ada@acme.test', due: null },
-  actOnReplacementStep: { act: 'message-sent', based_on: 1, holder_id: 'u-1' },
+  actOnReplacementStep: { act: 'message-sent', based_on: 1 },
 };
 
 /** Leaves exactly one plan, whatever earlier tests did. */
