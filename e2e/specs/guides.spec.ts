@@ -15,8 +15,12 @@ test('a guide is found by words in its text, without a mouse', async ({ page, si
   await page.goto('/guides');
   await expect(found).toHaveCount(GUIDES.length);
 
-  await keyboard.press('/');
-  await expect(search).toBeFocused();
+  // The list comes with the page, so it is there before the scripts that listen to the keyboard.
+  await expect(async () => {
+    await keyboard.press('/');
+    await expect(search).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  await search.clear();
   await keyboard.type('rollout restart');
   await expect(found).toHaveCount(1);
   await expect(page).toHaveURL(/q=rollout/);
