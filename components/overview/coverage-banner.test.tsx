@@ -16,12 +16,12 @@ it('says that a re-audit can’t help blocked members by itself', () => {
   expect(screen.getByText(/helps only after their access in Braintrust changes/)).toBeDefined();
 });
 
-it('says of how many it can’t', () => {
+it('says how many members a re-audit can’t help', () => {
   show(1, 1);
   expect(screen.getByText(/Braintrust blocked 1 of them\./)).toBeDefined();
 });
 
-it('says nothing of it if all of them failed', () => {
+it('doesn’t mention blocked members if all of them failed', () => {
   show(0, 2);
   expect(screen.queryByText(/blocked/)).toBeNull();
 });

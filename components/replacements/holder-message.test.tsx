@@ -17,9 +17,9 @@ const PLAN = aPlan({
 });
 
 function show(state: Partial<ReplacementState> = {}): void {
-  const begun = { ...initialState(), ...state };
-  const waiting = { ...begun.steps['ask-holder'], status: 'waiting', ...WHO } as const;
-  const asked = { ...begun, steps: { ...begun.steps, 'ask-holder': waiting } };
+  const initial = { ...initialState(), ...state };
+  const waiting = { ...initial.steps['ask-holder'], status: 'waiting', ...WHO } as const;
+  const asked = { ...initial, steps: { ...initial.steps, 'ask-holder': waiting } };
   const detail: ReplacementDetail = aDetail({ plan: PLAN, state: asked });
   renderInShell(<HolderMessage detail={detail} onReload={() => Promise.resolve()} />);
 }

@@ -47,7 +47,7 @@ const check = (
   by: 'olga',
   at: minute(at),
 });
-const BEGUN = [mark(1, 'ask-holder'), mark(1, 'choose-projects')];
+const PROJECTS_CHOSEN = [mark(1, 'ask-holder'), mark(1, 'choose-projects')];
 const GROUP_ONLY = {
   'group-seen': 'seen',
   'token-seen': 'not-seen',
@@ -66,37 +66,42 @@ const outcomes = (state: ReplacementState, step: StepId) =>
 
 describe('a step shows no failure from before it could be done', () => {
   it('when the check of the step before it has just looked for everything', () => {
-    const state = after(...BEGUN, check(2, GROUP_ONLY));
+    const state = after(...PROJECTS_CHOSEN, check(2, GROUP_ONLY));
     expect(outcomes(state, 'permission-group')).toEqual(['seen']);
     expect(outcomes(state, 'service-token')).toEqual([]);
     expect(outcomes(state, 'check-gone')).toEqual([]);
   });
 
   it('and shows one of a check since', () => {
-    const state = after(...BEGUN, check(2, GROUP_ONLY), check(3, GROUP_ONLY));
+    const state = after(...PROJECTS_CHOSEN, check(2, GROUP_ONLY), check(3, GROUP_ONLY));
     expect(outcomes(state, 'service-token')).toEqual(['not-seen']);
   });
 
   it('but shows at once that the token is too broad, because nothing is done before that check', () => {
-    const state = after(...BEGUN, check(2, { ...TOKEN, 'reach-as-planned': 'wider' }));
+    const state = after(...PROJECTS_CHOSEN, check(2, { ...TOKEN, 'reach-as-planned': 'wider' }));
     expect(outcomes(state, 'check-token')).toEqual(['seen', 'seen', 'wider']);
   });
 
   it('nor that the keys are listed, until a list was read after they were revoked', () => {
-    const begun = [...BEGUN, check(2, TOKEN), mark(3, 'swap-secret'), mark(5, 'revoke-keys')];
-    expect(outcomes(after(...begun), 'check-gone')).toEqual([]);
-    const ofOthers = after(...begun, check(6, TOKEN, { listsAt: 4 }));
+    const revoked = [
+      ...PROJECTS_CHOSEN,
+      check(2, TOKEN),
+      mark(3, 'swap-secret'),
+      mark(5, 'revoke-keys'),
+    ];
+    expect(outcomes(after(...revoked), 'check-gone')).toEqual([]);
+    const ofOthers = after(...revoked, check(6, TOKEN, { listsAt: 4 }));
     expect(outcomes(ofOthers, 'check-gone')).toEqual([]);
     expect(ofOthers.steps['revoke-keys']).toMatchObject({ status: 'done', reopened: null });
     expect(ofOthers.checked_at).toBe(minute(4));
-    const read = after(...begun, check(6, TOKEN));
+    const read = after(...revoked, check(6, TOKEN));
     expect(read.steps['revoke-keys'].reopened).toMatchObject({ at: minute(6) });
   });
 });
 
 describe('the keys of a plan', () => {
   const shown = (...events: ReplacementEvent[]) => shownOutcomes(PLAN, after(...events))['key-1'];
-  const swapped = [...BEGUN, check(2, TOKEN), mark(3, 'swap-secret')];
+  const swapped = [...PROJECTS_CHOSEN, check(2, TOKEN), mark(3, 'swap-secret')];
 
   it('are listed as expected until they are to be revoked', () => {
     expect(shown()).toBeUndefined();

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { storedRuleSettingsSchema } from '@/lib/contract';
 import { runAuditOverHttp } from '@/lib/tools/cli/demo-audit';
-import { freePort } from '@/lib/tools/cli/ports';
-import { startServer, type ServerProcess } from '@/lib/tools/cli/server-process';
+import type { ServerProcess } from '@/lib/tools/cli/server-process';
 import type { Check, Figure } from './figure';
 import { MeasuringClient } from './measuring-client';
 import { peakMemoryMb, untilQuiet } from './process-usage';
+import { serve } from './server-load';
 import { simulateOrganization, type SimulatedOrganization } from './simulated-organization';
 
 /** A simulated member has about two keys. With copies, about ten. */
@@ -67,16 +67,7 @@ export async function measureGrowth(keys: number): Promise<Figure> {
 async function costsOf(keys: number): Promise<Costs> {
   const organization = await simulateOrganization({ members: keys / KEYS_A_MEMBER });
   const dataDir = mkdtempSync(path.join(tmpdir(), 'latchkey-bench-'));
-  const server = await startServer({
-    port: await freePort(),
-    dataDir,
-    env: {
-      BRAINTRUST_API_URL: organization.url,
-      BRAINTRUST_APP_URL: organization.url,
-      AUDIT_CONCURRENCY: '16',
-      LOG_LEVEL: 'warn',
-    },
-  });
+  const server = await serve(organization, dataDir);
   try {
     await organization.multiplyKeys(COPIES);
     return await measureIn(organization, server, dataDir);

@@ -119,7 +119,11 @@ async function loadOf(organization: SimulatedOrganization, dataDir: string): Pro
   }
 }
 
-async function serve(organization: SimulatedOrganization, dataDir: string): Promise<ServerProcess> {
+/** Starts a production server for the organization. */
+export async function serve(
+  organization: SimulatedOrganization,
+  dataDir: string,
+): Promise<ServerProcess> {
   await organization.begin();
   const server = await startServer({
     port: await freePort(),

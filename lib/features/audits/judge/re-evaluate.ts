@@ -1,6 +1,7 @@
 import { lockJudgement } from '@/lib/features/organizations';
 import { schema, type Store } from '@/lib/platform/database';
-import { eq, sql } from '@/lib/platform/database/sql';
+import { eq } from '@/lib/platform/database/sql';
+import { AUDIT_VERSION } from '../read/audit-columns';
 import { observedAt } from '../read/observed-at';
 import type { AuditRow } from '../read/to-wire';
 import { evaluateAudit, evaluationColumns } from './evaluate-audit';
@@ -41,5 +42,4 @@ export async function reEvaluate(store: Store, id: AuditRow['id'], today: Date):
   });
 }
 
-/** `version` changes with every change of the row. Each evaluation changes it. */
-const WITH_VERSION = { row: audits, version: sql<string>`${audits}.xmin::text` };
+const WITH_VERSION = { row: audits, version: AUDIT_VERSION };

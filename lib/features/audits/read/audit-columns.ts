@@ -3,6 +3,9 @@ import { getTableColumns, sql } from '@/lib/platform/database/sql';
 
 const { audits } = schema;
 
+/** Changes with every change of an audit's row, so with each evaluation. */
+export const AUDIT_VERSION = sql<string>`${audits}.xmin::text`;
+
 /**
  * The columns of an audit, and for a follow-up when the full audit finished that it goes back to, over any number
  * of follow-ups; `null` if that audit was deleted.

@@ -1,7 +1,8 @@
 import type { Context } from '@/lib/features/context';
 import { perProcess, type AuditId } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
-import { and, eq, isNotNull, sql } from '@/lib/platform/database/sql';
+import { and, eq, isNotNull } from '@/lib/platform/database/sql';
+import { AUDIT_VERSION } from './audit-columns';
 
 /** Each takes a few kilobytes. */
 const MOST_KEPT = 300;
@@ -32,14 +33,13 @@ export async function keptCounts<T>(
 }
 
 /**
- * Changes with every change of the audit's row, so with each evaluation, which writes that row and its results in
- * one transaction. Read it before counting: rows that change meanwhile are then kept under a version that is
+ * Each re-evaluation writes the audit's row and its results in one transaction. Read the version before counting: rows that change meanwhile are then kept under a version that is
  * never asked for again. `null` for an audit that hasn't finished, because its rows still change.
  */
 async function readVersion(ctx: Context, auditId: AuditId): Promise<string | null> {
   const { audits } = schema;
   const [row] = await ctx.store.db
-    .select({ version: sql<string>`${audits}.xmin::text` })
+    .select({ version: AUDIT_VERSION })
     .from(audits)
     .where(and(eq(audits.id, auditId), isNotNull(audits.finishedAt)));
   return row?.version ?? null;
