@@ -32,7 +32,11 @@ it('gives each step a button that leads to exactly what it counts', async () => 
       next: 'Revoke the old key',
       reopened: true,
     },
-    { kind: 'revoke-keys', keys: 1 },
+    {
+      kind: 'revoke-keys',
+      keys: 3,
+      reasons: { expired: 2, superseded: 0, former_member: 1 },
+    },
     { kind: 'restrict-service-tokens', service_tokens: 2 },
     { kind: 'ask-holders', keys: 18, holders: 14 },
   ]);
@@ -45,7 +49,7 @@ it('gives each step a button that leads to exactly what it counts', async () => 
   ).toEqual([
     ['Replace 2 keys of “airflow”', 'Replace 2 keys', '/replacements/new?key=k-1,k-2'],
     ['Continue replacing 1 key of “datadog export”', 'Continue plan', '/replacements/r-1'],
-    ['Revoke 1 key', 'View 1 key', '/keys?verdict=revoke'],
+    ['Revoke 3 keys', 'View 3 keys', '/keys?verdict=revoke'],
     [
       'Restrict 2 service tokens',
       'View 2 tokens',
@@ -53,6 +57,7 @@ it('gives each step a button that leads to exactly what it counts', async () => 
     ],
     ['Ask 14 holders about 18 keys', 'View 18 keys', '/keys?verdict=ask-holder'],
   ]);
+  expect(screen.getByText('2 expired, 1 held by a former member.')).toBeDefined();
   expect(screen.getByText(/Reopened\. Next: Revoke the old key\./)).toBeDefined();
 });
 

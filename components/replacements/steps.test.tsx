@@ -29,7 +29,11 @@ const ALL_DONE: ReplacementState = {
   keys: { 'key-1': 'gone', 'key-2': 'gone' },
 };
 const NEXT: NextStep[] = [
-  { kind: 'revoke-keys', keys: 1 },
+  {
+    kind: 'revoke-keys',
+    keys: 1,
+    reasons: { expired: 1, superseded: 0, former_member: 0 },
+  },
   {
     kind: 'replace-workload',
     workload_id: 'w',

@@ -2,7 +2,7 @@ import type { NextStep } from '@/lib/contract';
 import { newReplacementLink } from '@/lib/client/new-replacement-link';
 import { keysLink, serviceTokensLink } from '@/lib/client/rows-link';
 import type { AccessLevel } from '@/lib/domain/core';
-import { plural } from './format';
+import { formatNumber, plural } from './format';
 
 /** What an attacker can do with a leaked key, by the holders' widest access. */
 const leak: Record<AccessLevel, string> = {
@@ -14,6 +14,14 @@ const leak: Record<AccessLevel, string> = {
   none: 'The holders have no access today.',
   unknown: 'The holders’ access is unknown.',
 };
+
+type RevokeReasons = Extract<NextStep, { kind: 'revoke-keys' }>['reasons'];
+
+const REVOKE_REASONS: [keyof RevokeReasons, (keys: number) => string][] = [
+  ['expired', (keys) => `${formatNumber(keys)} expired`],
+  ['superseded', (keys) => `${formatNumber(keys)} superseded by a service token`],
+  ['former_member', (keys) => plural(keys, 'held by a former member', 'held by former members')],
+];
 
 const TEXT = {
   continuePlan: {
@@ -32,9 +40,11 @@ const TEXT = {
       `${leak[access]} Held by ${plural(holders, 'member')}.`,
     action: (keys: number) => `Replace ${plural(keys, 'key')}`,
   },
-  revoke: (keys: number) => ({
+  revoke: (keys: number, reasons: RevokeReasons) => ({
     title: `Revoke ${plural(keys, 'key')}`,
-    why: 'Expired, superseded by a service token, or held by a former member.',
+    why: `${REVOKE_REASONS.flatMap(([reason, words]) =>
+      reasons[reason] === 0 ? [] : words(reasons[reason]),
+    ).join(', ')}.`,
     action: `View ${plural(keys, 'key')}`,
   }),
   restrict: (tokens: number) => ({
@@ -71,7 +81,7 @@ export function nextStepWords(step: NextStep): NextStepWords {
       };
     }
     case 'revoke-keys':
-      return { ...TEXT.revoke(step.keys), href: keysLink({ verdict: 'revoke' }) };
+      return { ...TEXT.revoke(step.keys, step.reasons), href: keysLink({ verdict: 'revoke' }) };
     case 'restrict-service-tokens':
       return {
         ...TEXT.restrict(step.service_tokens),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ACCESS_LEVELS, SEVERITIES } from '@/lib/domain/core';
 
 const count = z.int().positive();
+const countOrNone = z.int().nonnegative();
 
 /** One thing to do, with everything that its button needs. */
 export const nextStepSchema = z.discriminatedUnion('kind', [
@@ -29,7 +30,16 @@ export const nextStepSchema = z.discriminatedUnion('kind', [
     /** True if a completed step is open again. */
     reopened: z.boolean(),
   }),
-  z.object({ kind: z.literal('revoke-keys'), keys: count }),
+  z.object({
+    kind: z.literal('revoke-keys'),
+    keys: count,
+    /** Why the keys are to be revoked. A key counts for the first reason that applies. */
+    reasons: z.object({
+      expired: countOrNone,
+      superseded: countOrNone,
+      former_member: countOrNone,
+    }),
+  }),
   z.object({ kind: z.literal('restrict-service-tokens'), service_tokens: count }),
   z.object({ kind: z.literal('ask-holders'), keys: count, holders: count }),
 ]);

@@ -5,7 +5,7 @@ import { listToReplace } from '@/lib/features/workloads';
 import type { NextStep } from '@/lib/contract';
 import type { RuleId, Verdict } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
-import { and, count, countDistinct, eq, sql } from '@/lib/platform/database/sql';
+import { and, count, countDistinct, eq, sql, type SQL } from '@/lib/platform/database/sql';
 
 /** The overview shows this many steps at most, because a longer list would not be read. */
 const MOST_STEPS = 5;
@@ -86,13 +86,37 @@ async function withPlans(ctx: Context, steps: readonly ReplaceStep[]): Promise<N
 }
 
 async function stepToRevoke(ctx: Context, audit: AuditRow): Promise<NextStep[]> {
-  const { keys } = await countKeys(ctx, audit, 'revoke');
-  return keys > 0 ? [{ kind: 'revoke-keys', keys }] : [];
+  const { auditKeys } = schema;
+  const has = (rule: RuleId) => sql`${rule} = any(${auditKeys.findings})`;
+  const [expired, superseded] = [
+    has('expired-key-still-listed'),
+    has('superseded-by-service-token'),
+  ];
+  const formerMember = has('holder-not-a-member');
+  const countIf = (condition: SQL) =>
+    sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
+  const [counted] = await ctx.store.db
+    .select({
+      keys: count(),
+      // In the order of `verdictOf`, so that the counts add up.
+      expired: countIf(expired),
+      superseded: countIf(sql`${superseded} and not ${expired}`),
+      former_member: countIf(sql`${formerMember} and not ${superseded} and not ${expired}`),
+    })
+    .from(auditKeys)
+    .where(keysToDo(ctx, audit, 'revoke'));
+  if (counted === undefined || counted.keys === 0) return [];
+  const { keys, ...reasons } = counted;
+  return [{ kind: 'revoke-keys', keys, reasons }];
 }
 
 async function stepToAsk(ctx: Context, audit: AuditRow): Promise<NextStep[]> {
-  const { keys, holders } = await countKeys(ctx, audit, 'ask-holder');
-  return keys > 0 ? [{ kind: 'ask-holders', keys, holders }] : [];
+  const { auditKeys } = schema;
+  const [counted] = await ctx.store.db
+    .select({ keys: count(), holders: countDistinct(auditKeys.holderId) })
+    .from(auditKeys)
+    .where(keysToDo(ctx, audit, 'ask-holder'));
+  return counted !== undefined && counted.keys > 0 ? [{ kind: 'ask-holders', ...counted }] : [];
 }
 
 const OWNER_TOKEN: RuleId = 'service-token-with-owner-power';
@@ -113,19 +137,13 @@ async function stepToRestrict(ctx: Context, audit: AuditRow): Promise<NextStep[]
   return tokens > 0 ? [{ kind: 'restrict-service-tokens', service_tokens: tokens }] : [];
 }
 
-/** Counts the keys with this verdict that weren't revoked since an audit listed them. */
-async function countKeys(ctx: Context, audit: AuditRow, verdict: Verdict) {
+/** The keys with this verdict that weren't revoked since an audit listed them. */
+function keysToDo(ctx: Context, audit: AuditRow, verdict: Verdict) {
   const { auditKeys, revokedKeys } = schema;
-  const [counted] = await ctx.store.db
-    .select({ keys: count(), holders: countDistinct(auditKeys.holderId) })
-    .from(auditKeys)
-    .where(
-      and(
-        eq(auditKeys.auditId, audit.id),
-        eq(auditKeys.verdict, verdict),
-        sql`not exists (select from ${revokedKeys} where ${revokedKeys.organizationId} = ${ctx.organization.id}
-          and ${revokedKeys.keyId} = ${auditKeys.keyId} and ${revokedKeys.at} > ${auditKeys.lastSeenAt})`,
-      ),
-    );
-  return counted ?? { keys: 0, holders: 0 };
+  return and(
+    eq(auditKeys.auditId, audit.id),
+    eq(auditKeys.verdict, verdict),
+    sql`not exists (select from ${revokedKeys} where ${revokedKeys.organizationId} = ${ctx.organization.id}
+      and ${revokedKeys.keyId} = ${auditKeys.keyId} and ${revokedKeys.at} > ${auditKeys.lastSeenAt})`,
+  );
 }

@@ -125,7 +125,29 @@ describeStores('what to do first', (current) => {
     const revoked = { organizationId, keyId: keyId('k-00001'), at };
     await store.db.insert(schema.revokedKeys).values(revoked);
     const ctx = testContext(store);
-    expect(await listNextSteps(ctx, { auditId })).toEqual([{ kind: 'revoke-keys', keys: 1 }]);
+    expect(await listNextSteps(ctx, { auditId })).toMatchObject([{ kind: 'revoke-keys', keys: 1 }]);
+  });
+
+  it('counts the keys to revoke by their first reason', async () => {
+    const { store } = current;
+    const auditId = await seedAudit(store);
+    const expired = ['expired-key-still-listed', 'holder-not-a-member'] as const;
+    await seedKeys(
+      store,
+      auditId,
+      [
+        [...expired],
+        [...expired, 'superseded-by-service-token' as const],
+        ['superseded-by-service-token' as const],
+      ].map((findings) => ({ name: 'old', verdict: 'revoke', findings })),
+    );
+    expect(await listNextSteps(testContext(store), { auditId })).toEqual([
+      {
+        kind: 'revoke-keys',
+        keys: 3,
+        reasons: { expired: 2, superseded: 1, former_member: 0 },
+      },
+    ]);
   });
 
   it('is empty without anything to do, and invisible to another organization', async () => {
