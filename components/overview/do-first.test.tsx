@@ -20,6 +20,7 @@ it('gives each step a button that leads to exactly what it counts', async () => 
       key_ids: ['k-1', 'k-2'],
       holders: 2,
       access: 'owner',
+      keys_with_access: 1,
       severity: 'critical',
     },
     {
@@ -28,6 +29,7 @@ it('gives each step a button that leads to exactly what it counts', async () => 
       workload_name: 'datadog export',
       keys: 1,
       access: 'owner',
+      keys_with_access: 1,
       severity: 'critical',
       next: 'Revoke the old key',
       reopened: true,
@@ -57,6 +59,14 @@ it('gives each step a button that leads to exactly what it counts', async () => 
     ],
     ['Ask 14 holders about 18 keys', 'View 18 keys', '/keys?verdict=ask-holder'],
   ]);
+  expect(
+    screen.getByText(
+      'If leaked, 1 of 2 keys gives away full control of the organization. Held by 2 members.',
+    ),
+  ).toBeDefined();
+  expect(
+    screen.getByText(/^A leak gives away full control of the organization\. Re/),
+  ).toBeDefined();
   expect(screen.getByText('2 expired, 1 held by a former member.')).toBeDefined();
   expect(screen.getByText(/Reopened\. Next: Revoke the old key\./)).toBeDefined();
 });

@@ -41,6 +41,7 @@ const NEXT: NextStep[] = [
     key_ids: ['a', 'b'],
     holders: 2,
     access: 'owner',
+    keys_with_access: 2,
     severity: 'critical',
   },
 ];

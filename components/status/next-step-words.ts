@@ -4,16 +4,36 @@ import { keysLink, serviceTokensLink } from '@/lib/client/rows-link';
 import type { AccessLevel } from '@/lib/domain/core';
 import { formatNumber, plural } from './format';
 
-/** What an attacker can do with a leaked key, by the holders' widest access. */
-const leak: Record<AccessLevel, string> = {
-  owner: 'A leak gives away full control of the organization.',
-  'access-admin': 'A leak lets others grant themselves full control of the organization.',
-  'writes-everywhere': 'A leak gives write access to every project.',
-  'reads-everywhere': 'A leak gives read access to every project.',
-  'some-projects': 'A leak gives access to some projects.',
-  none: 'The holders have no access today.',
-  unknown: 'The holders’ access is unknown.',
+/** What an attacker can do with a leaked key, by its holder's access: the verb for one key and for more, and the rest. */
+const LEAK: Record<
+  Exclude<AccessLevel, 'none' | 'unknown'>,
+  [one: string, more: string, what: string]
+> = {
+  owner: ['gives away', 'give away', 'full control of the organization'],
+  'access-admin': [
+    'lets others grant themselves',
+    'let others grant themselves',
+    'full control of the organization',
+  ],
+  'writes-everywhere': ['gives', 'give', 'write access to every project'],
+  'reads-everywhere': ['gives', 'give', 'read access to every project'],
+  'some-projects': ['gives', 'give', 'access to some projects'],
 };
+
+type KeysWithAccess = { access: AccessLevel; keys_with_access: number };
+
+/** What the widest of the step's keys give away. */
+function leak({ access, keys_with_access: widest }: KeysWithAccess, keys: number): string {
+  const some = `${formatNumber(widest)} of ${plural(keys, 'key')}`;
+  if (access === 'none') return 'The holders have no access today.';
+  if (access === 'unknown') {
+    return widest < keys ? `The access of ${some} is unknown.` : 'The holders’ access is unknown.';
+  }
+  const [one, more, what] = LEAK[access];
+  return widest < keys
+    ? `If leaked, ${some} ${widest === 1 ? one : more} ${what}.`
+    : `A leak ${one} ${what}.`;
+}
 
 type RevokeReasons = Extract<NextStep, { kind: 'revoke-keys' }>['reasons'];
 
@@ -27,17 +47,18 @@ const TEXT = {
   continuePlan: {
     title: (keys: number, workload: string) =>
       `Continue replacing ${plural(keys, 'key')} of “${workload}”`,
-    why: (access: AccessLevel, next: string | null, reopened: boolean) =>
-      [leak[access], reopened ? 'Reopened.' : '', next === null ? '' : `Next: ${next}.`]
+    why: (leaked: string, next: string | null, reopened: boolean) =>
+      [leaked, reopened ? 'Reopened.' : '', next === null ? '' : `Next: ${next}.`]
         .filter(Boolean)
         .join(' '),
     action: 'Continue plan',
   },
   replace: {
     title: (keys: number, workload: string) =>
-      keys === 1 ? `Replace the key of “${workload}”` : `Replace ${keys} keys of “${workload}”`,
-    why: (access: AccessLevel, holders: number) =>
-      `${leak[access]} Held by ${plural(holders, 'member')}.`,
+      keys === 1
+        ? `Replace the key of “${workload}”`
+        : `Replace ${formatNumber(keys)} keys of “${workload}”`,
+    why: (leaked: string, holders: number) => `${leaked} Held by ${plural(holders, 'member')}.`,
     action: (keys: number) => `Replace ${plural(keys, 'key')}`,
   },
   revoke: (keys: number, reasons: RevokeReasons) => ({
@@ -67,7 +88,7 @@ export function nextStepWords(step: NextStep): NextStepWords {
     case 'continue-plan':
       return {
         title: TEXT.continuePlan.title(step.keys, step.workload_name),
-        why: TEXT.continuePlan.why(step.access, step.next, step.reopened),
+        why: TEXT.continuePlan.why(leak(step, step.keys), step.next, step.reopened),
         action: TEXT.continuePlan.action,
         href: `/replacements/${step.replacement_id}`,
       };
@@ -75,7 +96,7 @@ export function nextStepWords(step: NextStep): NextStepWords {
       const keys = step.key_ids.length;
       return {
         title: TEXT.replace.title(keys, step.workload_name),
-        why: TEXT.replace.why(step.access, step.holders),
+        why: TEXT.replace.why(leak(step, keys), step.holders),
         action: TEXT.replace.action(keys),
         href: newReplacementLink(step.key_ids),
       };

@@ -4,6 +4,13 @@ import { ACCESS_LEVELS, SEVERITIES } from '@/lib/domain/core';
 const count = z.int().positive();
 const countOrNone = z.int().nonnegative();
 
+const accessOfKeys = {
+  /** The widest access of the step's keys. */
+  access: z.enum(ACCESS_LEVELS),
+  /** How many of the step's keys have this access. */
+  keys_with_access: count,
+};
+
 /** One thing to do, with everything that its button needs. */
 export const nextStepSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -13,7 +20,7 @@ export const nextStepSchema = z.discriminatedUnion('kind', [
     /** The keys to replace that no plan contains yet. */
     key_ids: z.array(z.string()).min(1),
     holders: count,
-    access: z.enum(ACCESS_LEVELS),
+    ...accessOfKeys,
     severity: z.enum(SEVERITIES).nullable(),
   }),
   z.object({
@@ -23,7 +30,7 @@ export const nextStepSchema = z.discriminatedUnion('kind', [
     workload_name: z.string(),
     /** The keys to replace that the audit still lists. */
     keys: count,
-    access: z.enum(ACCESS_LEVELS),
+    ...accessOfKeys,
     severity: z.enum(SEVERITIES).nullable(),
     /** The title of the plan's next step. `null`: the plan can't be read. */
     next: z.string().nullable(),

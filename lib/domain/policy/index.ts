@@ -6,3 +6,4 @@ export { settingsFileSchema, type SettingsFile, type SettingsFileText } from './
 export { serviceTokenReach } from './token-reach';
 export type * from './types';
 export { followDecisions, ownWorkloadId } from './workload-decisions';
+export { widestAccess } from './workloads';

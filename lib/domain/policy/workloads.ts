@@ -1,10 +1,4 @@
-import {
-  ACCESS_LEVELS,
-  SEVERITIES,
-  worstSeverity,
-  type AccessLevel,
-  type MemberId,
-} from '@/lib/domain/core';
+import { ACCESS_LEVELS, SEVERITIES, worstSeverity, type AccessLevel } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
 import type { Facts } from './facts';
 import { ACCESS_BY_RISK } from './priority';
@@ -139,7 +133,7 @@ function toWorkload(
     keys: keys.map(({ id }) => id),
     keysToReplace: assessed.filter(({ verdict }) => verdict === 'replace').length,
     holders: holders.length,
-    access: widestAccess(holders, powerOf),
+    access: widestAccess(holders.map((holder) => powerOf(holder).reach?.level ?? 'unknown')),
     severity: worstSeverity(assessed.flatMap(({ severity }) => severity ?? [])),
     oldestAt: oldest(keys),
     serviceToken: token === undefined ? null : { id: token.id, name: token.name },
@@ -152,9 +146,12 @@ function mostFrequent(names: ReadonlyMap<string, number>): string {
   return first?.[0] ?? '';
 }
 
-/** An owner's access can't be exceeded; any other known access could be, by that of an unknown holder. */
-function widestAccess(holders: readonly MemberId[], powerOf: Facts['powerOf']): AccessLevel {
-  const levels = new Set(holders.map((holder) => powerOf(holder).reach?.level ?? 'unknown'));
+/**
+ * The widest of these levels. An owner's access can't be exceeded; any other known access could be, by that of an
+ * unknown holder.
+ */
+export function widestAccess(of: readonly AccessLevel[]): AccessLevel {
+  const levels = new Set(of);
   if (levels.has('unknown') && !levels.has('owner')) return 'unknown';
   return ACCESS_LEVELS.find((level) => levels.has(level)) ?? 'unknown';
 }

@@ -3,7 +3,8 @@ import type { Context } from '@/lib/features/context';
 import { readReplacementRows } from '@/lib/features/replacements';
 import { listToReplace } from '@/lib/features/workloads';
 import type { NextStep } from '@/lib/contract';
-import type { RuleId, Verdict } from '@/lib/domain/core';
+import type { AccessLevel, RuleId, Verdict } from '@/lib/domain/core';
+import { widestAccess } from '@/lib/domain/policy';
 import { schema } from '@/lib/platform/database';
 import { and, count, countDistinct, eq, sql, type SQL } from '@/lib/platform/database/sql';
 
@@ -33,13 +34,14 @@ export async function listNextSteps(ctx: Context, input: { auditId: string }): P
 async function stepsToReplace(ctx: Context, audit: AuditRow, most: number): Promise<NextStep[]> {
   const workloads = await listToReplace(ctx, { auditId: audit.id, among: WORKLOADS_READ });
   const steps = workloads.flatMap(({ row, unplanned, openPlans }): ReplaceStep[] => {
-    const of = { workload_name: row.name, access: row.access, severity: row.severity };
+    const of = { workload_name: row.name, severity: row.severity };
     const plans = openPlans.map(({ id, keys }) => ({
       kind: 'continue-plan' as const,
       replacement_id: id,
-      keys,
+      keys: keys.length,
       ...NOT_READ,
       ...of,
+      ...accessOf(keys),
     }));
     if (unplanned.length === 0) return plans;
     const key_ids = unplanned.map(({ id }) => id);
@@ -50,10 +52,16 @@ async function stepsToReplace(ctx: Context, audit: AuditRow, most: number): Prom
       key_ids,
       holders,
       ...of,
+      ...accessOf(unplanned),
     };
     return [...plans, rest];
   });
   return withPlans(ctx, firstOfEachPlan(steps).slice(0, most));
+}
+
+function accessOf(keys: readonly { access: AccessLevel }[]) {
+  const access = widestAccess(keys.map((key) => key.access));
+  return { access, keys_with_access: keys.filter((key) => key.access === access).length };
 }
 
 type ReplaceStep = Extract<NextStep, { kind: 'replace-workload' | 'continue-plan' }>;

@@ -58,6 +58,25 @@ describeStores('what to do first', (current) => {
     expect(others).toMatchObject([{ workload_id: 'w-2' }, { workload_id: 'w-3' }]);
   });
 
+  it('says how many keys of a workload have its widest access', async () => {
+    const { store } = current;
+    const auditId = await seedAudit(store);
+    const levels = ['owner', 'some-projects', 'owner', 'unknown'] as const;
+    await seedKeys(
+      store,
+      auditId,
+      levels.map((access) => ({ name: 'w', verdict: 'replace', usedBy: 'workload', access })),
+    );
+    await seedWorkloads(store, auditId, [
+      { keyIds: KEYS, keysToReplace: 3, access: 'owner' },
+      { keyIds: [keyId('k-00004'), keyId('k-00002')], keysToReplace: 2, access: 'unknown' },
+    ]);
+    expect(await listNextSteps(testContext(store), { auditId })).toMatchObject([
+      { workload_id: 'w-1', access: 'owner', keys_with_access: 2 },
+      { workload_id: 'w-2', access: 'unknown', keys_with_access: 1 },
+    ]);
+  });
+
   it('leaves out a plan that is done or whose keys were revoked, and one that can’t be read stays', async () => {
     const { store } = current;
     const auditId = await seedThree(store);

@@ -28,8 +28,8 @@ export async function listToReplace(ctx: Context, input: { auditId: string; amon
       .filter(({ stage }) => stage !== 'done')
       .map(({ id, keyIds }) => ({
         id,
-        keys: planned.filter((key) => keyIds.includes(key.id)).length,
+        keys: planned.filter((key) => keyIds.includes(key.id)),
       }))
-      .filter(({ keys }) => keys > 0),
+      .filter(({ keys }) => keys.length > 0),
   }));
 }

@@ -1,13 +1,13 @@
 import type { AuditRow } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
 import { readRevoked } from '@/lib/features/revocation';
-import type { KeyId, MemberId } from '@/lib/domain/core';
+import type { AccessLevel, KeyId, MemberId } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { textArray } from '@/lib/platform/database/listing';
 import { and, eq, sql } from '@/lib/platform/database/sql';
 import type { ReadWorkload } from './read-workloads';
 
-type HeldKey = { id: KeyId; holderId: MemberId };
+export type HeldKey = { id: KeyId; holderId: MemberId; access: AccessLevel };
 
 /**
  * The keys of each workload with the verdict `replace` that weren't revoked since, with their holders: those that
@@ -25,6 +25,7 @@ export async function readToReplace(
     .select({
       id: auditKeys.keyId,
       holderId: auditKeys.holderId,
+      access: auditKeys.access,
       lastSeenAt: auditKeys.lastSeenAt,
     })
     .from(auditKeys)
