@@ -41,6 +41,7 @@ it('gives each step a button that leads to exactly what it counts', async () => 
     },
     { kind: 'restrict-service-tokens', service_tokens: 2 },
     { kind: 'ask-holders', keys: 18, holders: 14 },
+    { kind: 'wait-for-holders', plans: 2 },
   ]);
   const steps = await screen.findAllByRole('listitem');
   expect(
@@ -58,6 +59,7 @@ it('gives each step a button that leads to exactly what it counts', async () => 
       '/service-tokens?rule=service-token-with-owner-power',
     ],
     ['Ask 14 holders about 18 keys', 'View 18 keys', '/keys?verdict=ask-holder'],
+    ['2 plans wait for replies', 'View waiting plans', '/replacements?stage=waiting-for-holder'],
   ]);
   expect(
     screen.getByText(

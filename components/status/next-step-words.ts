@@ -78,6 +78,12 @@ const TEXT = {
     why: 'Latchkey couldn’t tell what uses them.',
     action: `View ${plural(keys, 'key')}`,
   }),
+  wait: (plans: number) => ({
+    title:
+      plans === 1 ? '1 plan waits for a reply' : `${formatNumber(plans)} plans wait for replies`,
+    why: 'All holders were asked. There’s nothing to do until they reply.',
+    action: 'View waiting plans',
+  }),
 };
 
 type NextStepWords = { title: string; why: string; action: string; href: string };
@@ -110,5 +116,7 @@ export function nextStepWords(step: NextStep): NextStepWords {
       };
     case 'ask-holders':
       return { ...TEXT.ask(step.keys, step.holders), href: keysLink({ verdict: 'ask-holder' }) };
+    case 'wait-for-holders':
+      return { ...TEXT.wait(step.plans), href: '/replacements?stage=waiting-for-holder' };
   }
 }

@@ -49,5 +49,7 @@ export const nextStepSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('restrict-service-tokens'), service_tokens: count }),
   z.object({ kind: z.literal('ask-holders'), keys: count, holders: count }),
+  /** Plans whose holders were all asked. There is nothing to do until they reply. */
+  z.object({ kind: z.literal('wait-for-holders'), plans: count }),
 ]);
 export type NextStep = z.infer<typeof nextStepSchema>;

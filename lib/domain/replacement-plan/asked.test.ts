@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedHolders, isAskedUnnamed } from './asked';
+import { askedHolders, isAskedUnnamed, waitsForHolders } from './asked';
 import { nextState } from './next-state';
 import type { Plan } from './plan';
 import { initialState, replacementStateSchema, TODO, type ReplacementState } from './state';
@@ -32,6 +32,14 @@ describe('the message to several holders', () => {
 
   it('is sent to all of them if nobody is named', () => {
     expect(askedHolders(TWO, send(TWO, null))).toEqual({ ada: WHO, bo: WHO });
+  });
+
+  it('is waited for once all of them have it', () => {
+    const one = send(TWO, 'ada');
+    expect([one, send(TWO, 'bo', one)].map((state) => waitsForHolders(TWO, state))).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('can’t be sent to someone whose keys the plan doesn’t replace', () => {

@@ -1,4 +1,5 @@
 import type { Plan } from './plan';
+import { currentStep, stageOf } from './stage';
 import type { Asked, ReplacementState } from './state';
 
 /**
@@ -17,4 +18,12 @@ export function askedHolders(plan: Plan, state: ReplacementState): Record<string
 export function isAskedUnnamed(plan: Plan, state: ReplacementState): boolean {
   const isWaiting = state.steps['ask-holder'].status === 'waiting';
   return isWaiting && Object.keys(askedHolders(plan, state)).length === 0;
+}
+
+/** Whether every holder was asked and the next step is to wait for their replies. */
+export function waitsForHolders(plan: Plan, state: ReplacementState): boolean {
+  if (stageOf(plan, state) !== 'waiting-for-holder') return false;
+  if (currentStep(plan, state) !== 'ask-holder') return false;
+  const asked = askedHolders(plan, state);
+  return isAskedUnnamed(plan, state) || plan.keys.every(({ holder_id }) => holder_id in asked);
 }

@@ -1,6 +1,6 @@
 import { requireAudit, type AuditRow } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
-import { readReplacementRows } from '@/lib/features/replacements';
+import { readNextOfPlans } from '@/lib/features/replacements';
 import { listToReplace } from '@/lib/features/workloads';
 import type { NextStep } from '@/lib/contract';
 import type { AccessLevel, RuleId, Verdict } from '@/lib/domain/core';
@@ -16,22 +16,28 @@ const WORKLOADS_READ = 50;
 /**
  * What to do first after an audit, at most five steps: the riskiest workload, keys to revoke, service tokens with
  * owner access, more workloads, and holders to ask. A workload with an open plan stays, because a plan alone
- * lowers no risk; its step continues the plan.
+ * lowers no risk; its step continues the plan. Plans that only wait for replies share the last step.
  * *Errors*: `not-found`.
  */
 export async function listNextSteps(ctx: Context, input: { auditId: string }): Promise<NextStep[]> {
   const audit = await requireAudit(ctx, input.auditId);
-  const [revoke, restrict, ask] = await Promise.all([
+  const [{ todo, waiting }, revoke, restrict, ask] = await Promise.all([
+    stepsToReplace(ctx, audit),
     stepToRevoke(ctx, audit),
     stepToRestrict(ctx, audit),
     stepToAsk(ctx, audit),
   ]);
-  const others = revoke.length + restrict.length + ask.length;
-  const [first, ...more] = await stepsToReplace(ctx, audit, MOST_STEPS - others);
-  return [...(first ? [first] : []), ...revoke, ...restrict, ...more, ...ask];
+  const wait: NextStep[] = waiting > 0 ? [{ kind: 'wait-for-holders', plans: waiting }] : [];
+  const others = revoke.length + restrict.length + ask.length + wait.length;
+  const [first, ...more] = todo.slice(0, MOST_STEPS - others);
+  return [...(first ? [first] : []), ...revoke, ...restrict, ...more, ...ask, ...wait];
 }
 
-async function stepsToReplace(ctx: Context, audit: AuditRow, most: number): Promise<NextStep[]> {
+/** Workloads to replace and plans to continue, the riskiest first, and the number of plans that only wait. */
+async function stepsToReplace(
+  ctx: Context,
+  audit: AuditRow,
+): Promise<{ todo: ReplaceStep[]; waiting: number }> {
   const workloads = await listToReplace(ctx, { auditId: audit.id, among: WORKLOADS_READ });
   const steps = workloads.flatMap(({ row, unplanned, openPlans }): ReplaceStep[] => {
     const of = { workload_name: row.name, severity: row.severity };
@@ -56,7 +62,7 @@ async function stepsToReplace(ctx: Context, audit: AuditRow, most: number): Prom
     };
     return [...plans, rest];
   });
-  return withPlans(ctx, firstOfEachPlan(steps).slice(0, most));
+  return withPlans(ctx, firstOfEachPlan(steps));
 }
 
 function accessOf(keys: readonly { access: AccessLevel }[]) {
@@ -80,17 +86,17 @@ const firstOfEachPlan = (steps: readonly ReplaceStep[]) =>
         ),
   );
 
-/** Adds what each plan needs next. */
-async function withPlans(ctx: Context, steps: readonly ReplaceStep[]): Promise<NextStep[]> {
+/** Adds what each plan needs next, and sets aside those that only wait. */
+async function withPlans(ctx: Context, steps: readonly ReplaceStep[]) {
   const ids = steps.flatMap((step) => (step.kind === 'continue-plan' ? step.replacement_id : []));
-  const plans = ids.length === 0 ? [] : await readReplacementRows(ctx, ids);
-  return steps.map((step) => {
-    if (step.kind !== 'continue-plan') return step;
+  const plans = ids.length === 0 ? [] : await readNextOfPlans(ctx, ids);
+  const todo = steps.flatMap((step): ReplaceStep[] => {
+    if (step.kind !== 'continue-plan') return [step];
     const plan = plans.find(({ id }) => id === step.replacement_id);
-    return plan === undefined
-      ? step
-      : { ...step, next: plan.current_step_title, reopened: plan.reopened };
+    if (plan === undefined) return [step];
+    return plan.waits ? [] : [{ ...step, next: plan.next, reopened: plan.reopened }];
   });
+  return { todo, waiting: steps.length - todo.length };
 }
 
 async function stepToRevoke(ctx: Context, audit: AuditRow): Promise<NextStep[]> {

@@ -8,7 +8,12 @@ import {
   seedWorkloads,
   testContext,
 } from '@/lib/features/audits/testing/seed';
-import { createReplacement, suggestReplacement } from '@/lib/features/replacements';
+import {
+  actOnStep,
+  assignReplacement,
+  createReplacement,
+  suggestReplacement,
+} from '@/lib/features/replacements';
 import { keyId, memberId, type AuditId } from '@/lib/domain/core';
 import { bulkInsert, schema, type Store } from '@/lib/platform/database';
 import { describeStores } from '@/lib/platform/database/testing';
@@ -56,6 +61,35 @@ describeStores('what to do first', (current) => {
       reopened: false,
     });
     expect(others).toMatchObject([{ workload_id: 'w-2' }, { workload_id: 'w-3' }]);
+  });
+
+  it('keeps plans that only wait for replies in one last step, until they are overdue', async () => {
+    const { store } = current;
+    const auditId = await seedThree(store);
+    const ctx = testContext(store);
+    const ids: string[] = [];
+    for (const key of KEYS) {
+      const { plan } = await suggestReplacement(ctx, { key_ids: [key] });
+      const { id, revision } = await createReplacement(ctx, { key_ids: [key], plan });
+      ids.push(id);
+      await actOnStep(ctx, { id, act: 'message-sent', based_on: revision });
+    }
+    const [, second, third] = ids;
+    const steps = () => listNextSteps(ctx, { auditId });
+    expect(await steps()).toEqual([{ kind: 'wait-for-holders', plans: 3 }]);
+    const asId = String(second);
+    await assignReplacement(ctx, { id: asId, assignee: null, due: '2026-11-01' });
+    await actOnStep(ctx, {
+      id: String(third),
+      act: 'mark-done',
+      step: 'ask-holder',
+      based_on: 2,
+    });
+    expect(await steps()).toMatchObject([
+      { kind: 'continue-plan', replacement_id: second },
+      { kind: 'continue-plan', replacement_id: third },
+      { kind: 'wait-for-holders', plans: 1 },
+    ]);
   });
 
   it('says how many keys of a workload have its widest access', async () => {

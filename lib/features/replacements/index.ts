@@ -5,7 +5,7 @@ export { auditsToCheckPlans, checkReplacements } from './check-replacements';
 export { createReplacement } from './create-replacement';
 export { deleteReplacement } from './delete-replacement';
 export { getReplacement } from './get-replacement';
-export { getReplacementsSummary, listReplacements, readReplacementRows } from './list-replacements';
+export { getReplacementsSummary, listReplacements, readNextOfPlans } from './list-replacements';
 export { replacementFacets } from './replacement-facets';
 export { plansOf } from './read-keys';
 export { streamReplacementKeys } from './stream-replacement-keys';

@@ -1,5 +1,6 @@
 import type { Context } from '@/lib/features/context';
 import type { ReplacementRow, ReplacementsSummary, TableQuery } from '@/lib/contract';
+import { waitsForHolders } from '@/lib/domain/replacement-plan';
 import { schema } from '@/lib/platform/database';
 import {
   inOrder,
@@ -44,18 +45,26 @@ async function readPlans(ctx: Context, ids: readonly string[]): Promise<Replacem
   return inOrder(ids, rows, (row) => row.id).map(readStored);
 }
 
-/** The plans with these ids, without those that can't be read. */
-export async function readReplacementRows(
+/**
+ * What these plans need next, without those that can't be read. `waits`: every holder was asked, so that there is
+ * nothing to do until they reply or the plan is overdue.
+ */
+export async function readNextOfPlans(
   ctx: Context,
   ids: readonly string[],
-): Promise<ReplacementRow[]> {
+): Promise<{ id: string; next: string | null; reopened: boolean; waits: boolean }[]> {
   const rows = await ctx.store.db
     .select()
     .from(replacements)
     .where(
       and(eq(replacements.organizationId, ctx.organization.id), inArray(replacements.id, [...ids])),
     );
-  return rows.filter(isReadable).map((row) => toWireRow(readStored(row), ctx.now()));
+  return rows.filter(isReadable).map((row) => {
+    const stored = readStored(row);
+    const { id, current_step_title: next, reopened, overdue } = toWireRow(stored, ctx.now());
+    const waits = waitsForHolders(stored.plan, stored.state) && !reopened && !overdue;
+    return { id, next, reopened, waits };
+  });
 }
 
 /** Counts of plans per stage, and of keys. */
