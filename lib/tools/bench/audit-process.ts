@@ -1,4 +1,4 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { subscribe } from 'node:diagnostics_channel';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,17 +25,19 @@ const options = z
 
 const SENT = 'undici:request:create';
 
-/** Watches for the first impersonation request. `firstCallMs()` is NaN until one was sent. */
-function watchFirstCall(): () => number {
-  let atMs = NaN;
-  const note = (message: unknown): void => {
-    const { request } = message as { request: { headers: readonly string[] } };
-    if (!request.headers.includes('x-bt-impersonate-user')) return;
-    atMs = performance.now();
-    unsubscribe(SENT, note);
-  };
-  subscribe(SENT, note);
-  return () => atMs;
+/** Notes when the first request about a member was sent, and when the members were listed again after the last one. */
+function watchCalls(): { firstMs: number; relistedMs: number } {
+  const calls = { firstMs: NaN, relistedMs: NaN };
+  subscribe(SENT, (message: unknown) => {
+    const { request } = message as { request: { path: string; headers: readonly string[] } };
+    if (request.headers.includes('x-bt-impersonate-user')) {
+      if (Number.isNaN(calls.firstMs)) calls.firstMs = performance.now();
+      calls.relistedMs = NaN;
+    } else if (Number.isNaN(calls.relistedMs) && request.path.startsWith('/v1/user')) {
+      calls.relistedMs = performance.now();
+    }
+  });
+  return calls;
 }
 
 /** Wraps the store to record the time of each commit. */
@@ -67,7 +69,7 @@ async function audit(opened: Store): Promise<object> {
   const { store, commits } = watchCommits(opened);
   const ctx = contextOn(store);
   const { id } = await startAudit(ctx, {});
-  const firstCallMs = watchFirstCall();
+  const calls = watchCalls();
   const cpu = process.cpuUsage();
   const fromMs = performance.now();
   await runAudit(
@@ -84,13 +86,14 @@ async function audit(opened: Store): Promise<object> {
   );
   const { user, system } = process.cpuUsage(cpu);
   const { status, keys, members } = await getAudit(ctx, { auditId: id });
-  // The last commit finishes the audit. The one before it stored the last members.
-  const [lastStoredMs = NaN, endMs = NaN] = commits.slice(-2);
+  // The members are listed again once all of them are stored.
+  const lastStoredMs = commits.findLast((atMs) => atMs < calls.relistedMs) ?? NaN;
+  const endMs = commits.at(-1) ?? NaN;
   return {
     status,
     keys,
     audited: members.audited,
-    storedMs: lastStoredMs - firstCallMs(),
+    storedMs: lastStoredMs - calls.firstMs,
     wholeMs: endMs - fromMs,
     finishMs: endMs - lastStoredMs,
     cpuMs: (user + system) / 1000,
