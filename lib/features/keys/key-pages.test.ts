@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { NOW, seedAudit, seedKeys, testContext } from '@/lib/features/audits/testing/seed';
 import { requireAudit } from '@/lib/features/audits';
+import { startOwner } from '@/lib/features/rules/testing/owner';
 import { KEYS_TABLE, type TableQuery } from '@/lib/contract';
+import { auditId as asAuditId, KEY_STATES } from '@/lib/domain/core';
+import { schema } from '@/lib/platform/database';
 import { selectPage } from '@/lib/platform/database/listing-pages';
-import { sql } from '@/lib/platform/database/sql';
+import { eq, sql } from '@/lib/platform/database/sql';
 import { describeStores } from '@/lib/platform/database/testing';
 import { keysListing } from './keys-listing';
 import { listKeys } from './list-keys';
@@ -13,7 +16,11 @@ import { variedKeys } from './testing/varied-keys';
 const KEYS = 3000;
 const ROWS = 100;
 /** Rows are as wide as real ones. A narrow table is read quickly, so the planner wouldn't use an index. */
-const WIDE = variedKeys(KEYS).map((key) => ({ ...key, recommendation: 'x'.repeat(600) }));
+const WIDE = variedKeys(KEYS).map((key) => ({
+  ...key,
+  verdict: key.state === 'seen' ? (key.verdict ?? 'ok') : null,
+  recommendation: 'x'.repeat(600),
+}));
 
 type Plan = { 'Node Type': string; 'Plan Rows': number; Plans?: Plan[] };
 
@@ -26,8 +33,8 @@ const readsEverything = (plan: Plan): boolean =>
 describeStores('pages of keys', (current) => {
   it('no page of any sort reads all keys of an audit, at its beginning, middle or end', async () => {
     const { store } = current;
-    await seedKeys(store, await seedAudit(store), WIDE);
-    const auditId = await seedAudit(store);
+    await seedKeys(store, await seedAudit(store, { evaluatedAt: NOW }), WIDE);
+    const auditId = await seedAudit(store, { evaluatedAt: NOW });
     await seedKeys(store, auditId, WIDE);
     await store.db.execute(sql`analyze`);
     const listing = keysListing(await requireAudit(testContext(store), auditId), NOW);
@@ -54,6 +61,36 @@ describeStores('pages of keys', (current) => {
       }
     }
     expect(found).toEqual([]);
+  });
+
+  it('the lists of real audits have every key: those seen, those not seen, and those gone', async () => {
+    const owner = await startOwner(current.store, 12);
+    try {
+      const { simulator } = owner;
+      simulator.organization.keys.splice(0, 1);
+      owner.wait(1);
+      const second = await owner.auditAgain();
+      for (const audit of [owner.audit, second]) {
+        const stored = await current.store.db.$count(
+          schema.auditKeys,
+          eq(schema.auditKeys.auditId, asAuditId(audit.id)),
+        );
+        const query: TableQuery = {
+          q: null,
+          filters: { state: KEY_STATES },
+          sort: { column: 'name', direction: 'asc' },
+        };
+        const rows = await listKeys(owner.ctx, {
+          auditId: audit.id,
+          query,
+          limit: KEYS,
+          startingAfter: null,
+        });
+        expect(rows).toHaveLength(stored);
+      }
+    } finally {
+      await owner.close();
+    }
   });
 
   it('names and emails may be longer than an entry of an index', async () => {

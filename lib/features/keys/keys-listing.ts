@@ -1,8 +1,8 @@
 import { KEYS_TABLE } from '@/lib/contract';
 import { schema } from '@/lib/platform/database';
-import { holderName, keySorts, keyTies } from '@/lib/platform/database/key-sorts';
+import { holderName, isSorted, keySorts, keyTies } from '@/lib/platform/database/key-sorts';
 import type { Listing } from '@/lib/platform/database/listing';
-import { eq, sql } from '@/lib/platform/database/sql';
+import { sql } from '@/lib/platform/database/sql';
 import { ageBucket, expiryBucket } from '@/lib/platform/database/time-buckets';
 import type { AuditRow } from '@/lib/features/audits';
 
@@ -18,7 +18,7 @@ export function keysListing(audit: AuditRow, now: Date): Listing {
     id: auditKeys.keyId,
     table: auditKeys,
     joins: sql`left join ${auditChanges} on ${auditChanges.auditId} = ${auditKeys.auditId} and ${auditChanges.keyId} = ${auditKeys.keyId}`,
-    scope: eq(auditKeys.auditId, audit.id),
+    scope: sql`${auditKeys.auditId} = ${audit.id}${audit.evaluatedAt === null ? sql`` : sql` and ${isSorted(auditKeys)}`}`,
     filters: {
       verdict: sql`coalesce(${auditKeys.verdict}, 'not-judged')`,
       severity: sql`coalesce(${auditKeys.severity}, 'none')`,

@@ -53,15 +53,25 @@ export const keyTies = (keys: Pick<Columns<PgColumn>, 'priority'>): [SQL] => [
 ];
 
 /**
+ * Whether a key has its place in the indexes below: it was evaluated, or it is known from an earlier audit only.
+ * The indexes leave out the other keys, because a running audit would have to write each entry twice. So a query that
+ * is to use them asks for this, which is true for every key of an evaluated audit.
+ */
+export const isSorted = (keys: Columns<PgColumn>): SQL =>
+  sql`(${keys.verdict} is not null or ${keys.state} <> 'seen')`;
+
+/**
  * An index for each sort, from the sort's own expressions, because PostgreSQL compares expressions literally.
- * Priorities need the id, because all keys are without one until they are evaluated.
+ * Priorities need the id, because keys that weren't seen have none.
  */
 export function keySortIndexes(keys: Columns<ExtraConfigColumn>): IndexBuilder[] {
   return Object.entries<Sort>(keySorts(keys)).map(([name, { by, natural, ties }]) =>
-    index(`audit_keys_sorted_by_${name}`).on(
-      keys.auditId,
-      natural === 'desc' ? sql`${by} desc` : sql`${by}`,
-      ...(ties === undefined ? keyTies(keys) : [sql`${keys.keyId}`]),
-    ),
+    index(`audit_keys_sorted_by_${name}`)
+      .on(
+        keys.auditId,
+        natural === 'desc' ? sql`${by} desc` : sql`${by}`,
+        ...(ties === undefined ? keyTies(keys) : [sql`${keys.keyId}`]),
+      )
+      .where(isSorted(keys)),
   );
 }

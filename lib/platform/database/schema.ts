@@ -142,6 +142,8 @@ export const audits = pgTable(
     evaluationStale: boolean('evaluation_stale').notNull().default(false),
     /** Set when the audit ends, and cleared when the job has checked the replacement plans against it. */
     planChecksPending: boolean('plan_checks_pending').notNull().default(false),
+    /** Set when the audit ends, and cleared when the history has its new findings. */
+    historyPending: boolean('history_pending').notNull().default(false),
     /** The key count that the owner read from Braintrust's settings page. */
     settingsPageCount: integer('settings_page_count'),
   },

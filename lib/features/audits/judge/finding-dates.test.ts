@@ -6,7 +6,7 @@ import { addExceptions, getRuleSettings, saveRuleSettings } from '@/lib/features
 import { startOwner, type TestOwner } from '@/lib/features/rules/testing/owner';
 import { deleteAudits } from '@/lib/features/organizations/delete-audits';
 import { schema } from '@/lib/platform/database';
-import { desc } from '@/lib/platform/database/sql';
+import { desc, eq } from '@/lib/platform/database/sql';
 import { describeStores } from '@/lib/platform/database/testing';
 import {
   judgeAgain,
@@ -75,6 +75,20 @@ describeStores('the dates of findings', (current) => {
     expect(datesOf(await owner.findings(second))).toEqual(before);
     const first = datesOf(await owner.findings());
     for (const [opened] of Object.values(first)) expect(opened).toBe(owner.audit.finished_at);
+  });
+
+  it('are those of their audit, also if the server stopped before it had recorded them', async () => {
+    const before = datesOf(await owner.findings());
+    await current.store.db.delete(schema.findings);
+    await current.store.db.update(audits).set({ historyPending: true });
+    expect(datesOf(await owner.findings())).toEqual(before);
+    const second = await auditLater();
+    expect(datesOf(await owner.findings(second))).toMatchObject(before);
+    const [row] = await current.store.db
+      .select()
+      .from(audits)
+      .where(eq(audits.id, auditId(second.id)));
+    expect(row?.historyPending).toBe(false);
   });
 
   it('stay when an audit ran in between, with the rule off or too lenient to find it', async () => {

@@ -1,45 +1,30 @@
 import type { AuditId, OrganizationId } from '@/lib/domain/core';
-import { schema, type Database, type Transaction } from '@/lib/platform/database';
-import { and, eq, inArray, sql, type SQL } from '@/lib/platform/database/sql';
+import { schema, type Database, type Store, type Transaction } from '@/lib/platform/database';
+import { and, asc, eq, inArray, sql, type SQL } from '@/lib/platform/database/sql';
 import type { AuditRow } from '../read/to-wire';
 
-const { findings } = schema;
+const { audits, findings } = schema;
 
 export type FindingHistory = typeof findings.$inferSelect;
 
 /** Rows per statement, few enough not to block other queries for long. */
-const ROWS_A_STATEMENT = 5000;
+const ROWS_A_STATEMENT = 1000;
 
-/** Findings of an audit that aren't open in the history: new ones, and resolved ones that are back. */
-export async function readNewFindings(
+/** Findings of an audit that the history has as resolved, so they are back. */
+export async function readReopened(
   db: Database,
   { id: auditId, organizationId }: AuditRow,
 ): Promise<string[]> {
-  const ids: string[] = [];
-  for (let after = ''; ;) {
-    // Looks up each finding by its key, because the planner has no statistics yet on rows written just now.
-    const { rows } = await db.execute<{ last: string | null; count: number; fresh: string[] }>(sql`
-      with part as (
-        select f.id from audit_findings f
-        where f.audit_id = ${auditId}::uuid and f.id > ${after}
-        order by f.id limit ${ROWS_A_STATEMENT}
-      )
-      select max(p.id) as last, count(*)::int as count,
-        coalesce(array_agg(p.id) filter (where known.id is null), '{}') as fresh
-      from part p left join lateral (
-        select x.id from findings x
-        where x.organization_id = ${organizationId} and x.id = p.id and x.resolved_at is null limit 1
-      ) known on true`);
-    const [part] = rows;
-    if (part?.last == null) return ids;
-    ids.push(...part.fresh);
-    if (part.count < ROWS_A_STATEMENT) return ids;
-    after = part.last;
-  }
+  // Looks up each finding by its key, because the planner has no statistics yet on rows written just now.
+  const { rows } = await db.execute<{ id: string }>(sql`
+    select h.id from findings h
+    where h.organization_id = ${organizationId} and h.resolved_at is not null and exists (
+      select from audit_findings f where f.audit_id = ${auditId}::uuid and f.id = h.id offset 0)`);
+  return rows.map(({ id }) => id);
 }
 
-/** Records new findings of an audit at its end: they are opened, or reopened if they were resolved. */
-export async function openFindings(
+/** Reopens findings at the end of an audit that found them again. */
+export async function reopenFindings(
   tx: Transaction,
   audit: AuditRow,
   at: Date,
@@ -53,6 +38,51 @@ const REOPEN_RESOLVED = sql`do update set reopened_at = excluded.opened_at, reso
     earlier = h.earlier || jsonb_build_object('severity', h.severity,
       'reopened_at', h.reopened_at, 'resolved_at', h.resolved_at, 'audit_id', h.resolved_by)
   where h.resolved_at is not null`;
+
+/**
+ * Adds the new findings of ended audits to the history, in short transactions. Until then, a finding without history
+ * counts as opened by the audit that has it, so the result of an audit doesn't wait for this. It must be called before
+ * the next audit of the organization ends. Without `organizationId`, it continues what a stopped server left.
+ */
+export async function recordNewFindings(
+  store: Store,
+  organizationId?: OrganizationId,
+): Promise<void> {
+  const pending = await store.db
+    .select({ id: audits.id })
+    .from(audits)
+    .where(
+      and(
+        eq(audits.historyPending, true),
+        organizationId === undefined ? undefined : eq(audits.organizationId, organizationId),
+      ),
+    )
+    .orderBy(asc(audits.finishedAt));
+  for (const { id } of pending) {
+    for (let after: string | null = ''; after !== null;) {
+      after = await recordPart(store.db, id, after);
+    }
+    await store.db.update(audits).set({ historyPending: false }).where(eq(audits.id, id));
+  }
+}
+
+/** *Shape*: the id of the part's last finding; `null` if it was the last part. */
+async function recordPart(db: Database, auditId: AuditId, after: string): Promise<string | null> {
+  const { rows } = await db.execute<{ last: string | null; count: number }>(sql`
+    with part as (
+      select f.id, f.rule, f.subject_type, f.subject_id, f.severity from audit_findings f
+      where f.audit_id = ${auditId}::uuid and f.id > ${after}
+      order by f.id limit ${ROWS_A_STATEMENT}
+    ), recorded as (
+      insert into findings (organization_id, id, rule, subject_type, subject_id, severity, opened_at)
+      select a.organization_id, p.id, p.rule, p.subject_type, p.subject_id, p.severity, a.finished_at
+      from part p join audits a on a.id = ${auditId}::uuid
+      on conflict (organization_id, id) do nothing
+    )
+    select max(id) as last, count(*)::int as count from part`);
+  const [part] = rows;
+  return part === undefined || part.count < ROWS_A_STATEMENT ? null : part.last;
+}
 
 /**
  * Records the findings of a re-evaluated audit, of which `ids` are new or changed. It opens only findings that no audit

@@ -2,6 +2,7 @@ import type { Sealer } from '@/lib/platform/sealing/sealing';
 import type { Queue } from '@/lib/platform/queue';
 import { schema, type Store } from '@/lib/platform/database';
 import { inArray } from '@/lib/platform/database/sql';
+import { recordNewFindings } from '../judge/finding-history';
 import { dropOldCredentials, openCredential } from './credential';
 import type { AuditDependencies } from './run';
 import { runAudit } from './run-audit';
@@ -18,6 +19,7 @@ export async function startAuditWorker(
 ): Promise<void> {
   const { queue, sealer, store, now, log } = dependencies;
   await dropOldCredentials(store, now());
+  await recordNewFindings(store);
   await queue.workAudits(async ({ auditId, signal }) => {
     log('info', 'audit runs', { auditId });
     await runAudit(

@@ -6,7 +6,7 @@ import { schema, type Database, type Store, type Transaction } from '@/lib/platf
 import { and, eq, inArray, isNotNull, sql } from '@/lib/platform/database/sql';
 import { outcomeOf } from './audit-outcome';
 import { evaluateAudit, evaluationColumns, type Evaluated } from '../judge/evaluate-audit';
-import { openFindings, readNewFindings } from '../judge/finding-history';
+import { readReopened, recordNewFindings, reopenFindings } from '../judge/finding-history';
 import { findResolved, lookedAt, resolveFindings } from '../judge/finding-life';
 import { checkKeyLists, isKeyListDoubt } from './key-lists';
 import { loadJudgement } from '../judge/load-settings';
@@ -56,6 +56,7 @@ export async function finishAudit(end: End): Promise<void> {
     store.transaction(async (tx) => {
       if (await isRunning(tx, audit.id)) await write(tx);
     });
+  await recordNewFindings(store, audit.organizationId);
   for (let ended = false; !ended;) {
     await inPart((tx) => writeCoverage(tx, audit.id));
     const [row] = await store.db.select().from(audits).where(eq(audits.id, audit.id));
@@ -68,6 +69,7 @@ export async function finishAudit(end: End): Promise<void> {
     await writeEvaluation(store.db, inPart, row, evaluated, firstSeen);
     ended = await writeEnd(end, { row, observed, evaluated, previous });
   }
+  await recordNewFindings(store, audit.organizationId);
   await store.analyze([auditMembers, auditKeys, auditFindings, auditChanges, findings]);
 }
 
@@ -95,7 +97,7 @@ async function writeEnd(
   });
   const looked = () => lookedAt(snapshot, compared, evaluation);
   const resolved = await findResolved(store.db, after, looked);
-  const opened = await readNewFindings(store.db, row);
+  const reopened = await readReopened(store.db, row);
   return store.transaction(async (tx) => {
     await lockJudgement(tx, row.organizationId);
     if (!(await isRunning(tx, row.id))) return true;
@@ -107,7 +109,7 @@ async function writeEnd(
     const finishedAt = end.now();
     if (outcome.status !== 'failed') {
       await resolveFindings(tx, after, finishedAt, resolved);
-      await openFindings(tx, row, finishedAt, opened);
+      await reopenFindings(tx, row, finishedAt, reopened);
     }
     const columns = evaluationColumns(evaluated, observed);
     await tx
@@ -121,6 +123,7 @@ async function writeEnd(
         observedAt: observed,
         finishedAt,
         planChecksPending: checkPlans,
+        historyPending: outcome.status !== 'failed',
         calls: end.calls,
         sealedCredential: null,
         credentialExpiresAt: null,
