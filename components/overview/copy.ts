@@ -81,7 +81,7 @@ export const copy = {
       title: 'Accepted risks',
       none: 'None in effect.',
       next: (day: string) => `Next expires ${day}.`,
-      ended: (count: number) => `${count} expired in the last 30 days.`,
+      ended: (count: number) => `${formatNumber(count)} expired in the last 30 days.`,
     },
     coverage: {
       title: 'Members audited',

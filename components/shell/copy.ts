@@ -39,7 +39,8 @@ export const copy = {
     title: 'Running audit',
     bar: 'Audit progress',
     cancel: 'Cancel audit',
-    tab: (done: number, total: number) => `${done} of ${total} members · Latchkey`,
+    tab: (done: number, total: number) =>
+      `${formatNumber(done)} of ${plural(total, 'member')} · Latchkey`,
     members: (done: number, total: number) => `${formatNumber(done)} of ${plural(total, 'member')}`,
     listing: 'Listing members',
     evaluating: 'evaluating',

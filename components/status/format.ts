@@ -1,16 +1,6 @@
-import { DAY_MS } from '@/lib/domain/core';
+import { DAY_MS, plural } from '@/lib/domain/core';
 
-export { formatDay, formatUtc } from '@/lib/domain/core';
-
-const NUMBER = new Intl.NumberFormat('en-US');
-
-export function formatNumber(value: number): string {
-  return NUMBER.format(value);
-}
-
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatNumber(count)} ${count === 1 ? one : many}`;
-}
+export { formatDay, formatNumber, formatUtc, plural } from '@/lib/domain/core';
 
 const DAYS_PER_MONTH = 30.4375;
 const DAYS_PER_YEAR = 365.25;

@@ -1,3 +1,4 @@
+import { formatNumber, plural } from '@/lib/domain/core';
 import type { ReplacementRow, ReplacementsSummary } from '@/lib/contract';
 import type { PlanAge } from '@/lib/contract/tables';
 import type { CheckOutcome, KeyOutcome, StepState } from '@/lib/domain/replacement-plan/state';
@@ -53,7 +54,6 @@ export function wholeProgress(
 ): { keys: number; gone: number; words: string } {
   const gone = summary.keys_gone;
   const keys = Math.max(summary.keys, gone + (toReplace ?? 0));
-  const numbers = new Intl.NumberFormat('en-US');
-  const words = `${numbers.format(gone)} of ${numbers.format(keys)} ${keys === 1 ? 'key' : 'keys'} replaced`;
+  const words = `${formatNumber(gone)} of ${plural(keys, 'key')} replaced`;
   return { keys, gone, words };
 }

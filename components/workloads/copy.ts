@@ -93,7 +93,8 @@ export const copy = {
   },
   panel: {
     kind: 'Workload',
-    replaceAll: (keys: number) => (keys === 1 ? 'Replace 1 key' : `Replace all ${keys} keys`),
+    replaceAll: (keys: number) =>
+      keys === 1 ? 'Replace 1 key' : `Replace all ${plural(keys, 'key')}`,
     tooMany: (most: number) =>
       `A plan can replace at most ${formatNumber(most)} keys. Select keys of this workload on the Keys page.`,
     allPlanned: 'A plan contains every key to replace.',

@@ -7,6 +7,7 @@ export * from './formula-text';
 export * from './ids';
 export * from './initials';
 export * from './limits';
+export * from './numbers';
 export * from './per-process';
 export * from './evidence-words';
 export * from './permission-words';

@@ -1,4 +1,4 @@
-import type { MemberId, OrganizationId } from '@/lib/domain/core';
+import { formatNumber, type MemberId, type OrganizationId } from '@/lib/domain/core';
 import {
   addFacts,
   addGrant,
@@ -114,7 +114,7 @@ const MOST_NAMED = 5;
 
 function inProjectGroups(groups: ReadonlySet<string>): string {
   const ids = [...groups].sort();
-  const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : '';
+  const more = ids.length > MOST_NAMED ? ` and ${formatNumber(ids.length - MOST_NAMED)} more` : '';
   return `Projects: some grants are on project groups (${ids.slice(0, MOST_NAMED).join(', ')}${more}), and Braintrust doesn’t report which projects they contain.`;
 }
 

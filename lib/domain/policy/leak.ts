@@ -1,4 +1,4 @@
-import { SEVERITIES, type AccessLevel, type Severity } from '@/lib/domain/core';
+import { formatNumber, SEVERITIES, type AccessLevel, type Severity } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
 import { isOutside } from './company-domains';
 import type { Facts } from './facts';
@@ -47,7 +47,8 @@ export function raisedBy(
 ): string[] {
   const reasons: string[] = [];
   const copiesOfName = copies.get(key.id)?.keys.length ?? 1;
-  if (copiesOfName >= MANY_COPIES) reasons.push(`${copiesOfName} keys with this name`);
+  if (copiesOfName >= MANY_COPIES)
+    reasons.push(`${formatNumber(copiesOfName)} keys with this name`);
   const age = ageOf(key, now);
   if ('days' in age && age.days > OLD_DAYS) reasons.push('over a year old');
   if (isOutside(members.get(key.holderId)?.email ?? null, domains)) {

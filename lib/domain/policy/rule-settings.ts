@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { RULE_IDS, SEVERITIES } from '@/lib/domain/core';
+import { formatNumber, RULE_IDS, SEVERITIES } from '@/lib/domain/core';
 
 /** No control characters and no unpaired surrogates. Postgres rejects NUL and unpaired surrogates. */
 export const VISIBLE = /^[^\p{Cc}\p{Cs}]*$/u;
 export const INVISIBLE = 'Remove control characters.';
 
 const number = (least: number, most: number) => {
-  const error = `Enter a whole number from ${least.toLocaleString('en-US')} to ${most.toLocaleString('en-US')}.`;
+  const error = `Enter a whole number from ${formatNumber(least)} to ${formatNumber(most)}.`;
   return z.int(error).min(least, error).max(most, error);
 };
 const days = number(1, 36_500);
@@ -41,7 +41,7 @@ const domain = z
 const list = (entry: z.ZodString, most: number): z.ZodType<readonly string[], readonly string[]> =>
   z
     .array(entry)
-    .max(most, `Enter at most ${most.toLocaleString('en-US')} entries.`)
+    .max(most, `Enter at most ${formatNumber(most)} entries.`)
     .overwrite((entries) => [...new Set(entries)]);
 const words = list(word, 2_000);
 
@@ -51,7 +51,7 @@ const reason = z
   .string()
   .trim()
   .min(1, 'Enter a reason. It appears on the rule’s page.')
-  .max(MAX_REASON_CHARS, `Enter at most ${MAX_REASON_CHARS} characters.`)
+  .max(MAX_REASON_CHARS, `Enter at most ${formatNumber(MAX_REASON_CHARS)} characters.`)
   .regex(VISIBLE, INVISIBLE);
 
 /**

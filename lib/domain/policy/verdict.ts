@@ -1,6 +1,8 @@
 import {
   compareSeverity,
   formatDay,
+  formatNumber,
+  plural,
   recommendation,
   worstSeverity,
   type RuleId,
@@ -216,13 +218,9 @@ function titles(findings: readonly Finding[]): string {
     .slice(0, NAMED_FINDINGS)
     .map((finding) => lowerFirst(TITLE_OF.get(finding.rule) ?? finding.rule));
   const others = findings.length - named.length;
-  return others > 0 ? `${named.join(', ')}, and ${others} more` : named.join(', ');
+  return others > 0 ? `${named.join(', ')}, and ${formatNumber(others)} more` : named.join(', ');
 }
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

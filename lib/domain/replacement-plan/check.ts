@@ -1,11 +1,11 @@
-import type { MemberId } from '@/lib/domain/core';
+import { formatNumber, plural, type MemberId } from '@/lib/domain/core';
 import type { Group, Power, Reach, Readable, ServiceToken } from '@/lib/domain/organization';
 import { compareWithPlan, type ReachVerdict } from './compare-with-plan';
 import { sameName } from './names';
 import type { Plan, PlanKey } from './plan';
 import type { CheckId, CheckResult, KeyOutcome } from './state';
 import { checksOfPlan } from './step-rules';
-import { count, list, oneLine } from './text';
+import { list, oneLine } from './text';
 
 /** What a check or an audit has read. Unread parts say why. */
 export type ObservedFacts = {
@@ -85,7 +85,7 @@ function judgeGroup(plan: Plan, observed: ObservedFacts): Judged {
     return result(
       check,
       'cannot-be-checked',
-      `${named.length} groups are named ${name}. Rename all but one.`,
+      `${formatNumber(named.length)} groups are named ${name}. Rename all but one.`,
     );
   }
   return reachResult(
@@ -185,7 +185,7 @@ function judgeKeys(plan: Plan, { keysOf, at }: ObservedFacts): JudgedKeys {
   const keys = Object.fromEntries(outcomes);
   const checkedAt = oldest([...readAt.there, ...readAt.gone]) ?? at;
   if (there.length > 0) {
-    const rest = all > 1 ? ` (${there.length} of ${all} keys)` : '';
+    const rest = all > 1 ? ` (${formatNumber(there.length)} of ${plural(all, 'key')})` : '';
     const says = `Still listed: ${list(there)}${rest}.`;
     const seenAt = newest(readAt.there) ?? at;
     return { result: result(check, 'not-seen', says), readAt: seenAt, keys, checkedAt };
@@ -197,7 +197,7 @@ function judgeKeys(plan: Plan, { keysOf, at }: ObservedFacts): JudgedKeys {
   const says =
     all === 1
       ? 'The key no longer appears in its holder’s key list.'
-      : `None of the ${count(all, 'key')} appears in its holder’s key list.`;
+      : `None of the ${plural(all, 'key')} appears in its holder’s key list.`;
   return { result: result(check, 'seen', says), readAt: checkedAt, keys, checkedAt };
 }
 

@@ -1,6 +1,7 @@
+import { plural } from '@/lib/domain/core';
 import { usesGroup, type Plan } from './plan';
 import { shellJson, shellQuote, ShellVariable, type ShellJson } from './shell';
-import { count, oneLine, wellFormed } from './text';
+import { oneLine, wellFormed } from './text';
 
 /** One API call to run with an owner's service token. `command` is for bash on macOS or Linux. */
 export type ApiCall = {
@@ -140,7 +141,7 @@ function finish(plan: Plan, group: boolean): ApiCall {
   const end =
     plan.expiry_days === null
       ? 'The plan has no expiration date.'
-      : `The API can’t set an expiration date. Set it to ${count(plan.expiry_days, 'day')} from now on the settings page, if your Braintrust plan offers one.`;
+      : `The API can’t set an expiration date. Set it to ${plural(plan.expiry_days, 'day')} from now on the settings page, if your Braintrust plan offers one.`;
   return {
     id: 'end-date',
     title: group ? 'Set the expiration date' : 'Set permissions and the expiration date',

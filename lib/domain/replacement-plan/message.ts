@@ -1,6 +1,6 @@
-import { formatDay } from '@/lib/domain/core';
+import { formatDay, formatNumber, plural } from '@/lib/domain/core';
 import type { Kind, PlanKey } from './plan';
-import { count, oneLine, wellFormed } from './text';
+import { oneLine, wellFormed } from './text';
 
 export type Message = { subject: string; text: string; markdown: string };
 
@@ -22,7 +22,7 @@ export function messageToHolder(input: MessageInput): Message {
     subject: oneLine(
       input.keys.length === 1
         ? `Your Braintrust API key ${oneLine(input.keys[0]?.name ?? '', 60)}`
-        : `Your ${count(input.keys.length, 'Braintrust API key')}`,
+        : `Your ${plural(input.keys.length, 'Braintrust API key')}`,
     ),
     text: write(input, PLAIN),
     markdown: write(input, MARKDOWN),
@@ -64,7 +64,7 @@ function write({ keys, kind, holderName, tokenName }: MessageInput, format: Form
     '',
     one
       ? `Your Braintrust API key ${describe(keys[0], format)} ${WHY[kind](one)}`
-      : `${keys.length.toLocaleString('en-US')} of your Braintrust API keys ${WHY[kind](one)}`,
+      : `${formatNumber(keys.length)} of your Braintrust API keys ${WHY[kind](one)}`,
     ...(one ? [] : ['', ...listKeys(keys, format)]),
     '',
     ...ASK[kind](one, tokenName === null ? null : format.code(oneLine(tokenName, 80))),
@@ -76,7 +76,7 @@ function write({ keys, kind, holderName, tokenName }: MessageInput, format: Form
 function listKeys(keys: readonly PlanKey[], format: Format): string[] {
   const shown = keys.slice(0, MOST_LISTED).map((key) => `${format.bullet}${describe(key, format)}`);
   const rest = keys.length - shown.length;
-  return rest > 0 ? [...shown, `${format.bullet}and ${rest.toLocaleString('en-US')} more`] : shown;
+  return rest > 0 ? [...shown, `${format.bullet}and ${formatNumber(rest)} more`] : shown;
 }
 
 function describe(key: PlanKey | undefined, format: Format): string {

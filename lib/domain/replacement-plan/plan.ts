@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BRAINTRUST_PLANS, objectTypeWord, permissionText } from '@/lib/domain/core';
+import { BRAINTRUST_PLANS, formatNumber, objectTypeWord, permissionText } from '@/lib/domain/core';
 
 /** How the group and the token are created: on Braintrust's settings pages, or by API calls. */
 export const HOWS = ['ui', 'api'] as const;
@@ -17,11 +17,11 @@ export const MOST_PROJECTS = 200;
 /** Text from Braintrust, with any characters and any length that we store. */
 const observed = z.string().max(100_000);
 const text = (most: number) =>
-  z.string().max(most, `Enter at most ${most.toLocaleString('en-US')} characters.`);
+  z.string().max(most, `Enter at most ${formatNumber(most)} characters.`);
 const name = text(200);
 /** The longest lifetime of a token. *Units*: days. */
 const MOST_DAYS = 3650;
-const DAYS = `Enter a whole number from 1 to ${MOST_DAYS.toLocaleString('en-US')}.`;
+const DAYS = `Enter a whole number from 1 to ${formatNumber(MOST_DAYS)}.`;
 
 /** One permission. `restrict_object_type` restricts it to objects of one type; `null`: unrestricted. */
 export const grantSchema = z.strictObject({

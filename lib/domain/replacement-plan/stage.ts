@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/domain/core';
 import type { Plan } from './plan';
 import type { ReplacementState, StepId } from './state';
 import { activeSteps } from './step-rules';
@@ -47,7 +48,7 @@ export function warningsOf(plan: Plan, state: ReplacementState): string[] {
   const gone = plan.keys.filter(({ id }) => state.keys[id] === 'gone').length;
   if (gone === 0 || !plan.needs_token || plan.variant.kind === 'leaver') return [];
   if (state.steps['swap-secret'].status === 'done') return [];
-  const keys = gone === 1 ? 'A key of this plan is' : `${gone} keys of this plan are`;
+  const keys = gone === 1 ? 'A key of this plan is' : `${formatNumber(gone)} keys of this plan are`;
   return [
     `${keys} no longer listed, but the switch to the new token isn’t done. The workload may have stopped.`,
   ];

@@ -1,9 +1,10 @@
+import { plural } from '@/lib/domain/core';
 import { settingsUrl, SETTINGS_PAGE_NAMES, type SettingsPage } from './deep-links';
 import type { GuideSlug } from '@/lib/domain/guides';
 import { grantText, usesGroup, type Plan } from './plan';
 import type { CheckId, StepId } from './state';
 import { checksOf, PLAN_NAMES, REACH_NOT_SHOWN, stepOrder, whyNotNeeded } from './step-rules';
-import { count, list, oneLine } from './text';
+import { list, oneLine } from './text';
 
 /** One step of a plan, ready for display. Text is plain. */
 export type Step = {
@@ -148,7 +149,7 @@ function serviceToken(plan: Plan): Text {
   const ending =
     days === null
       ? 'Leave the expiration date empty.'
-      : `Set the expiration date to ${count(days, 'day')} from now, if Braintrust offers one.`;
+      : `Set the expiration date to ${plural(days, 'day')} from now, if Braintrust offers one.`;
   return {
     title: 'Create the service account and its token',
     what: [
@@ -240,7 +241,8 @@ function checkToken(plan: Plan): Text {
 function revokeKeys({ keys, variant: { kind } }: Plan): Text {
   const holders = [...new Set(keys.map(holderOf))];
   return {
-    title: keys.length === 1 ? 'Revoke the old key' : `Revoke the ${count(keys.length, 'old key')}`,
+    title:
+      keys.length === 1 ? 'Revoke the old key' : `Revoke the ${plural(keys.length, 'old key')}`,
     what: [
       `In Braintrust, find ${keys.length === 1 ? 'the key' : 'each key'} by holder and preview, and delete it. Held by ${list(holders.map((name) => oneLine(name, 60)))}.`,
       kind === 'leaver'

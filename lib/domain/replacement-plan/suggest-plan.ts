@@ -1,4 +1,4 @@
-import type { BraintrustPlan } from '@/lib/domain/core';
+import { plural, type BraintrustPlan } from '@/lib/domain/core';
 import { nextFreeName, sameName, suggestName } from './names';
 import {
   DEFAULT_VARIABLE,
@@ -12,7 +12,7 @@ import {
 import { heldGrantsOf, suggestPreset } from './presets';
 import { LIKELY, rankProjects } from './rank-projects';
 import { grantsOn, type ReachToday } from './reach-today';
-import { count, oneLine } from './text';
+import { oneLine } from './text';
 
 /** Names that are already taken. `null`: they couldn't be read. */
 export type ExistingNames = {
@@ -106,8 +106,8 @@ function suggestTitle(keys: readonly PlanKey[]): string {
   if (keys.length < 2) return `Replace ${name}`;
   const copies = keys.every((key) => sameName(key.name, first?.name ?? ''));
   const holders = new Set(keys.map(({ holder_id }) => holder_id)).size;
-  if (copies) return `Replace ${count(keys.length, 'copy', 'copies')} of ${name}`;
+  if (copies) return `Replace ${plural(keys.length, 'copy', 'copies')} of ${name}`;
   const holder = oneLine(first?.holder_name ?? first?.holder_email ?? '', 80);
-  if (holders === 1 && holder !== '') return `Replace ${count(keys.length, 'key')} of ${holder}`;
-  return `Replace ${count(keys.length, 'key')}: ${name} and others`;
+  if (holders === 1 && holder !== '') return `Replace ${plural(keys.length, 'key')} of ${holder}`;
+  return `Replace ${plural(keys.length, 'key')}: ${name} and others`;
 }

@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/domain/core';
 /**
  * Puts text on one line, without invisible or direction-changing characters, for comments, messages, and
  * commands. Cuts text longer than `maxLength` characters with "…".
@@ -20,16 +21,11 @@ export function wellFormed(text: string): string {
   );
 }
 
-/** `1 key`, `3 keys`. */
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
-}
-
 /** `a`, `a and b`, `a, b, and c`. After `most` items, the rest is counted. */
 export function list(items: readonly string[], most = 5): string {
   const shown = items.slice(0, most);
   const rest = items.length - shown.length;
-  if (rest > 0) shown.push(`${rest.toLocaleString('en-US')} more`);
+  if (rest > 0) shown.push(`${formatNumber(rest)} more`);
   if (shown.length < 3) return shown.join(' and ');
   return `${shown.slice(0, -1).join(', ')}, and ${shown.at(-1) ?? ''}`;
 }

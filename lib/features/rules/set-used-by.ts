@@ -1,7 +1,7 @@
 import { recordActivity } from '@/lib/features/activity';
 import type { Context } from '@/lib/features/context';
 import type { UsedByDecision } from '@/lib/contract';
-import { AppError, keyId, type KeyId } from '@/lib/domain/core';
+import { AppError, formatNumber, keyId, type KeyId } from '@/lib/domain/core';
 import { bulkInsert, schema, type Transaction } from '@/lib/platform/database';
 import { and, eq, inArray, sql } from '@/lib/platform/database/sql';
 import { changeJudgement } from './change-judgement';
@@ -59,7 +59,7 @@ async function namesOfKeys(
   if (unknown.length > 0) {
     throw new AppError(
       'not-found',
-      `${unknown.length} of these keys ${unknown.length === 1 ? "isn't" : "aren't"} in any audit of this organization. Nothing was changed.`,
+      `${formatNumber(unknown.length)} of these keys ${unknown.length === 1 ? "isn't" : "aren't"} in any audit of this organization. Nothing was changed.`,
     );
   }
   return names;

@@ -1,5 +1,5 @@
 import type { Audit } from '@/lib/contract';
-import { formatUtc } from '@/lib/domain/core';
+import { formatNumber, formatUtc, plural } from '@/lib/domain/core';
 import { cellsOf, fit, terminalText } from './terminal-text';
 import type { ReportView, SettingsUsed, TableColumn } from './types';
 
@@ -33,7 +33,7 @@ export async function* writeTable<Row>(
     count += batch.length;
   }
   const things = view.replace('-', ' ');
-  yield `${count === 0 ? '' : '\n'}${count} ${count === 1 ? things.slice(0, -1) : things}.\n`;
+  yield `${count === 0 ? '' : '\n'}${plural(count, things.slice(0, -1), things)}.\n`;
 }
 
 const ruler = (width: number): string => '─'.repeat(width);
@@ -42,7 +42,7 @@ function titleOf(audit: Audit): string {
   const { audited, total } = audit.members;
   return [
     terminalText(audit.organization_name),
-    `${audited} of ${total} members audited`,
+    `${formatNumber(audited)} of ${plural(total, 'member')} audited`,
     ...earlyEnds(audit),
     audit.status,
     audit.finished_at === null ? 'not finished' : formatUtc(audit.finished_at),
@@ -52,14 +52,14 @@ function titleOf(audit: Audit): string {
 
 function earlyEnds({ lists_ended_early: lists }: Audit): string[] {
   if (lists === null || lists === 0) return [];
-  return [`${lists} key ${lists === 1 ? 'list' : 'lists'} ended at a short page`];
+  return [`${plural(lists, 'key list')} ended at a short page`];
 }
 
 /** Describes in one line the settings with their version, and the owners' decisions if there are any. */
 export function settingsText({ version, source, exceptions, used_by }: SettingsUsed): string {
   const decided = [
-    ...(exceptions > 0 ? [`${exceptions} accepted risk${exceptions === 1 ? '' : 's'}`] : []),
-    ...(used_by > 0 ? [`${used_by} usage override${used_by === 1 ? '' : 's'}`] : []),
+    ...(exceptions > 0 ? [plural(exceptions, 'accepted risk')] : []),
+    ...(used_by > 0 ? [plural(used_by, 'usage override')] : []),
   ];
   return [`Settings: ${terminalText(source)}, version ${version}`, ...decided].join(', ');
 }

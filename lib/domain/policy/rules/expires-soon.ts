@@ -1,4 +1,4 @@
-import { daysBetween, type Severity } from '@/lib/domain/core';
+import { daysBetween, formatNumber, plural, type Severity } from '@/lib/domain/core';
 import { defineRule } from '../define-rule';
 import { judgeExpiry } from '../judge-expiry';
 import { dayEvidence, hasExpired } from '../key-dates';
@@ -12,7 +12,7 @@ export const expiresSoon = defineRule({
   description: 'The key expires soon.',
   why: 'Anything that uses the key stops working when it expires. Replace the key in time, or let it expire.',
   decides: ({ expiresSoonDays: { low, medium } }) => [
-    `Days are counted from the end of the audit: low at ${low} days or fewer, medium at ${medium} or fewer.`,
+    `Days are counted from the end of the audit: low at ${plural(low, 'day')} or fewer, medium at ${formatNumber(medium)} or fewer.`,
     'Expired keys are covered by “Expired key still listed”.',
   ],
   thresholds: ['expiresSoonDays'],

@@ -1,4 +1,4 @@
-import type { Severity } from '@/lib/domain/core';
+import { formatNumber, plural, type Severity } from '@/lib/domain/core';
 import { defineRule } from '../define-rule';
 import { ageOf, dayEvidence, sentCreation } from '../key-dates';
 import { REFERENCES } from '../references';
@@ -11,7 +11,7 @@ export const oldKey = defineRule({
   description: 'The key was created long ago.',
   why: 'The older a secret, the more places it may have been copied to. Common standards call for rotation every 90 days.',
   decides: ({ oldKeyDays: { low, medium, high } }) => [
-    `Age is counted from creation to the end of the audit: low from ${low} days, medium from ${medium}, high from ${high}.`,
+    `Age is counted from creation to the end of the audit: low from ${plural(low, 'day')}, medium from ${formatNumber(medium)}, high from ${formatNumber(high)}.`,
   ],
   thresholds: ['oldKeyDays'],
   cannotKnow: 'Braintrust doesn’t report when a key was last used.',

@@ -1,4 +1,4 @@
-import type { Steps } from '@/lib/domain/core';
+import { formatNumber, plural, type Steps } from '@/lib/domain/core';
 import { defineRule } from '../define-rule';
 import type { Facts } from '../facts';
 import { REFERENCES } from '../references';
@@ -55,6 +55,6 @@ function unseenCopies(snapshot: Snapshot): RuleResult['notAssessed'] {
     (member) => member.state !== 'audited' && member.roster !== 'left',
   ).length;
   if (unread === 0) return [];
-  const reason = `Couldn’t check for copies at ${unread} of ${snapshot.members.length} members. Their keys weren’t read.`;
+  const reason = `Couldn’t check for copies at ${formatNumber(unread)} of ${plural(snapshot.members.length, 'member')}. Their keys weren’t read.`;
   return [{ subject: organizationSubject(snapshot.organization), reason }];
 }

@@ -1,4 +1,4 @@
-import { daysBetween } from '@/lib/domain/core';
+import { daysBetween, plural } from '@/lib/domain/core';
 import { defineRule } from '../define-rule';
 import { judgeTokens, type TokenJudgement } from '../judge-tokens';
 import { ageOf, dayEvidence, expiryUnknown, sentDates } from '../key-dates';
@@ -11,7 +11,7 @@ export const serviceTokenOldOrUnlimited = defineRule({
   description: 'The token was created long ago or never expires.',
   why: 'A token that’s never rotated becomes what it replaced: an old secret in many places.',
   decides: ({ oldServiceTokenDays }) => [
-    `A token is old from ${oldServiceTokenDays} days, counted from creation to the end of the audit.`,
+    `A token is old from ${plural(oldServiceTokenDays, 'day')}, counted from creation to the end of the audit.`,
     'A token never expires if Braintrust reports that it has no expiration date. If Braintrust doesn’t report the expiration at all, that part isn’t assessed.',
     'Expired tokens and tokens marked as created by a data plane are skipped.',
   ],

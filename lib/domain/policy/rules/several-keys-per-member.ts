@@ -1,4 +1,4 @@
-import type { Severity } from '@/lib/domain/core';
+import { formatNumber, plural, type Severity } from '@/lib/domain/core';
 import { defineRule } from '../define-rule';
 import { hasLeft, type Facts } from '../facts';
 import { hasExpired } from '../key-dates';
@@ -14,7 +14,7 @@ export const severalKeysPerMember = defineRule({
   description: 'The member holds many unexpired keys.',
   why: 'All of a person’s keys have the same access, so each extra key only adds a secret that can leak.',
   decides: ({ severalKeys: { low, medium } }) => [
-    `Unexpired keys are counted for each member: low from ${low} keys, medium from ${medium}.`,
+    `Unexpired keys are counted for each member: low from ${plural(low, 'key')}, medium from ${formatNumber(medium)}.`,
     'The finding is on the member, so it doesn’t change the verdict of any key.',
     'Keys of former members are covered by “Holder is not a member”.',
   ],

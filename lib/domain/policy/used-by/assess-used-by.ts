@@ -1,5 +1,5 @@
 import type { Key, Member } from '@/lib/domain/organization';
-import type { UsedBy } from '@/lib/domain/core';
+import { formatNumber, type UsedBy } from '@/lib/domain/core';
 import type { Copies } from '../names/copies';
 import type { HolderNames } from '../names/holder-names';
 import { nameSignals, type Signal } from './name-signals';
@@ -96,5 +96,5 @@ export function otherHolders(
     named.push(evidenceText(memberOf(id)?.email ?? id));
   }
   const others = copies.holders.length - 1 - named.length;
-  return others > 0 ? `${named.join(', ')}, and ${others} more` : named.join(', ');
+  return others > 0 ? `${named.join(', ')}, and ${formatNumber(others)} more` : named.join(', ');
 }

@@ -1,4 +1,4 @@
-import { formatDay, MINUTE_MS, type KeyId, type MemberId } from '@/lib/domain/core';
+import { formatDay, MINUTE_MS, plural, type KeyId, type MemberId } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
 import type { AccountOwnerOf } from '../names/account-namesake';
 import type { Signal } from './name-signals';
@@ -64,7 +64,7 @@ function evidence(label: string, value: string | undefined): Evidence[] {
 }
 
 function counted(keys: number | undefined): string | undefined {
-  return keys === undefined ? undefined : `${keys} keys`;
+  return keys === undefined ? undefined : plural(keys, 'key');
 }
 
 function firstOf<T>(forms: readonly string[], found: ReadonlyMap<string, T>): T | undefined {

@@ -1,4 +1,10 @@
-import type { AuditReason, AuditStatus, MemberReason } from '@/lib/domain/core';
+import {
+  formatNumber,
+  plural,
+  type AuditReason,
+  type AuditStatus,
+  type MemberReason,
+} from '@/lib/domain/core';
 import type { SnapshotMember } from '@/lib/domain/policy';
 import { isKeyListDoubt, KEY_LIST_DOUBTS } from './key-lists';
 import type { AuditRow } from '../read/to-wire';
@@ -9,10 +15,15 @@ export type Outcome = {
   reasonDetail: string | null;
 };
 
+type JudgedRow = Pick<
+  AuditRow,
+  'strategy' | 'strategyWhy' | 'confirmed' | 'keyLists' | 'membersTotal'
+>;
+
 /** Decides how an audit ends, and why, once every member has been tried. */
 export function outcomeOf(
-  row: AuditRow,
-  members: readonly SnapshotMember[],
+  row: JudgedRow,
+  members: readonly Pick<SnapshotMember, 'state' | 'reason'>[],
   rosterUnread: string | null,
 ): Outcome {
   const missing = members.filter(({ state }) => state !== 'audited' && state !== 'exempt');
@@ -42,13 +53,13 @@ export function outcomeOf(
     return {
       status: 'partial',
       reason: 'members-missing',
-      reasonDetail: `${missing.length} of ${row.membersTotal} members couldn't be audited.`,
+      reasonDetail: `${formatNumber(missing.length)} of ${plural(row.membersTotal, 'member')} couldn't be audited.`,
     };
   }
   return { status: 'complete', reason: null, reasonDetail: null };
 }
 
-function doubtOf(row: AuditRow): string | null {
+function doubtOf(row: JudgedRow): string | null {
   if (isKeyListDoubt(row.keyLists)) return KEY_LIST_DOUBTS[row.keyLists];
   return row.strategy === 'organization' ? row.strategyWhy : TAKEN_OVER_UNCONFIRMED;
 }
