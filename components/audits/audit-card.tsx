@@ -6,6 +6,7 @@ import { StateBadge } from '@/components/status/state-badge';
 import { TextLink } from '@/components/ui/text-link';
 import { auditMoment, verdictsAtFinish } from './audit-words';
 import { copy } from './copy';
+import { membersReAudited } from './with-follow-ups';
 
 const words = copy.list;
 
@@ -29,7 +30,7 @@ export function AuditCard({ audit }: { audit: Audit }) {
         {verdicts === null
           ? words.keys(audit.keys)
           : words.keysToReplace(audit.keys, verdicts.replace)}
-        {audit.parent_id === null ? null : <span>{words.followUp(audit.members_asked)}</span>}
+        {audit.parent_id === null ? null : <span>{words.followUp(membersReAudited(audit))}</span>}
       </span>
     </>
   );

@@ -18,7 +18,8 @@ const FOLLOW_UP = {
   ...PARTIAL,
   id: 'audit-2',
   parent_id: PARTIAL.id,
-  members_asked: 3,
+  members_asked: null,
+  members_carried_over: 45,
   verdicts_at_finish: { ...PARTIAL.verdicts, replace: 40 },
 };
 

@@ -23,7 +23,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { AuditCard } from './audit-card';
 import { auditMoment, durationOf, verdictsAtFinish } from './audit-words';
 import { copy } from './copy';
-import { withFollowUps, type ListedAudit } from './with-follow-ups';
+import { membersReAudited, withFollowUps, type ListedAudit } from './with-follow-ups';
 
 const words = copy.list;
 
@@ -106,7 +106,7 @@ function AuditRow({ audit, isBelow }: ListedAudit) {
         <RelativeTime at={auditMoment(audit)} className="ml-1 text-muted-foreground" />
         {audit.parent_id === null ? null : (
           <span className="block text-xs text-muted-foreground">
-            {words.followUp(audit.members_asked)}
+            {words.followUp(membersReAudited(audit))}
           </span>
         )}
       </TableCell>

@@ -26,3 +26,9 @@ export function withFollowUps(audits: readonly Audit[]): ListedAudit[] {
         .map(({ audit }) => ({ audit, isBelow: true })),
     ]);
 }
+
+/** How many members a follow-up read itself. `null`: not recorded. */
+export function membersReAudited(audit: Audit): number | null {
+  const { members_asked: asked, members_carried_over: carriedOver, members } = audit;
+  return asked ?? (carriedOver === null ? null : members.total - carriedOver);
+}

@@ -21,9 +21,9 @@ describe('pace of an audit', () => {
   });
 
   it('of a follow-up counts the members that it audits, not those that it carries over', () => {
-    const members = { total: 48, audited: 45, blocked: 0, failed: 0, left_out: 0 } as never;
-    expect(membersTried({ members, members_asked: 3 })).toEqual({ done: 0, total: 3 });
-    expect(membersTried({ members, members_asked: null })).toEqual({ done: 45, total: 48 });
+    const members = { total: 48, audited: 45, blocked: 1, failed: 0, pending: 2 };
+    expect(membersTried({ members, members_carried_over: 45 })).toEqual({ done: 1, total: 3 });
+    expect(membersTried({ members, members_carried_over: null })).toEqual({ done: 46, total: 48 });
   });
 
   it('says nothing before there is something to say', () => {

@@ -5,21 +5,13 @@ import { copy } from './copy';
 
 const TEXT = copy.progress;
 
-/**
- * How many members an audit has tried, of how many. A follow-up of chosen members counts only those, because
- * the others are carried over, not impersonated again.
- */
+/** How many members an audit has tried, of how many. Those that a follow-up carries over don't count. */
 export function membersTried({
-  members,
-  members_asked: asked,
-}: Pick<Audit, 'members' | 'members_asked'>): {
-  done: number;
-  total: number;
-} {
-  const { total, audited, blocked, failed } = members;
-  const done = audited + blocked + failed;
-  if (asked === null || total === 0) return { done, total };
-  return { done: Math.max(0, asked - (total - done)), total: asked };
+  members: { total, audited, blocked, failed },
+  members_carried_over: carriedOver,
+}: Pick<Audit, 'members' | 'members_carried_over'>): { done: number; total: number } {
+  const others = carriedOver ?? 0;
+  return { done: audited + blocked + failed - others, total: total - others };
 }
 
 /** How many members were done at a point in time. */

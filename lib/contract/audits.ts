@@ -41,6 +41,8 @@ export const auditSchema = z.object({
    * follow-up of all members whom its parent missed.
    */
   members_asked: count.nullable(),
+  /** How many of a follow-up's `members` have the result of its parent. `null`: no follow-up, or not recorded. */
+  members_carried_over: count.nullable(),
   previous_id: z.string().nullable(),
   status: z.enum(AUDIT_STATUSES),
   reason: z.enum(AUDIT_REASONS).nullable(),

@@ -77,6 +77,8 @@ export const audits = pgTable(
     parentId: uuid('parent_id').$type<AuditId>(),
     /** In a follow-up audit, the members to re-audit. `null`: all that the parent didn't audit. */
     membersAgain: jsonb('members_again').$type<MemberId[]>(),
+    /** In a follow-up audit, how many members' results come from the parent. `null`: not recorded. */
+    membersCarriedOver: integer('members_carried_over'),
     /** The finished audit that this one was compared with: its parent, or the latest audit of all members. */
     previousId: uuid('previous_id').$type<AuditId>(),
     status: text('status').$type<AuditStatus>().notNull(),

@@ -23,6 +23,7 @@ export function toWireAudit(row: ReadAuditRow, now: Date): Audit {
     organization_name: row.organizationName,
     parent_id: row.parentId,
     members_asked: row.membersAgain?.length ?? null,
+    members_carried_over: row.membersCarriedOver,
     previous_id: row.previousId,
     status: row.status,
     reason: row.reason,

@@ -89,6 +89,16 @@ async function storeWorkList(
     await takeOverParent(tx, audit.id, audit.parentId, audit.membersAgain, access);
   }
   await writeCoverage(tx, audit.id);
+  if (members === null && audit.parentId !== null) await countCarriedOver(tx, audit.id);
+}
+
+/** Stores how many members have a result before the first of them is read. */
+async function countCarriedOver(tx: Transaction, auditId: AuditId): Promise<void> {
+  const { membersAudited, membersBlocked, membersFailed } = audits;
+  await tx
+    .update(audits)
+    .set({ membersCarriedOver: sql`${membersAudited} + ${membersBlocked} + ${membersFailed}` })
+    .where(eq(audits.id, auditId));
 }
 
 /** Stores what was read, the kind of credential that read it, and that the work list exists. */

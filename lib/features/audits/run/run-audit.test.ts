@@ -296,7 +296,12 @@ describe('a follow-up takes over the parent', () => {
     simulator.faults.foreignMembers = 0;
     simulator.resetCalls();
     const child = await auditOnce(current.store, simulator, { parentId: parent.id });
-    expect(child).toMatchObject({ status: 'complete', parent_id: parent.id });
+    expect(child).toMatchObject({
+      status: 'complete',
+      parent_id: parent.id,
+      members_carried_over: parent.members.audited,
+    });
+    expect(parent.members_carried_over).toBeNull();
     expect(child.keys).toBe(trueKeyIds(simulator).length);
     // Two members, and up to three probes to find out which strategy works.
     expect(simulator.calls()['POST /v1/impersonate']).toBeLessThanOrEqual(5);

@@ -8,6 +8,7 @@ export const AUDIT: Audit = {
   organization_name: 'Acme',
   parent_id: null,
   members_asked: null,
+  members_carried_over: null,
   previous_id: null,
   status: 'partial',
   reason: 'members-missing',
