@@ -1,14 +1,19 @@
 import type { NextAuthOptions, Session as NextAuthSession, User } from 'next-auth';
 import type { CredentialsConfig } from 'next-auth/providers/credentials';
 import { ownPath } from '@/lib/contract';
-import { SECOND_MS } from '@/lib/domain/core';
+import { DAY_MS, SECOND_MS } from '@/lib/domain/core';
 import type { Log } from '@/lib/platform/log';
 import { SESSION_MS, labelOf, type Sessions } from './sessions';
 import { ADDRESS_HEADER } from './request-headers';
 import { decodeWithEither, tokenOfCookies, tokenOfJwt } from './session-cookie';
 import { toSignInError, type SignInVerb } from './sign-in';
 
-const MAX_AGE_S = SESSION_MS / SECOND_MS;
+const SESSION_S = SESSION_MS / SECOND_MS;
+/**
+ * The cookie outlives the session that it names. A page that is opened with it says that the session has ended;
+ * without a cookie, it would ask to sign in without a reason.
+ */
+const COOKIE_S = 30 * (DAY_MS / SECOND_MS);
 
 /**
  * Configures next-auth on top of our sessions. Its JWT holds only our random token. When next-auth renews the
@@ -32,8 +37,8 @@ export function nextAuthOptions(parts: {
   return {
     secret,
     useSecureCookies: secureCookies,
-    session: { strategy: 'jwt', maxAge: MAX_AGE_S },
-    jwt: { maxAge: MAX_AGE_S, decode: decodeWithEither(previousSecret) },
+    session: { strategy: 'jwt', maxAge: COOKIE_S },
+    jwt: { maxAge: SESSION_S, decode: decodeWithEither(previousSecret) },
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
     providers: [credentials(signIn, endPresented)],
     callbacks: {

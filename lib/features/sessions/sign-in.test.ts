@@ -118,6 +118,12 @@ describe('nextAuthOptions', () => {
     expect(await authorize(setUp(), { apiKey, organization: names[1] ?? '' })).toBeTruthy();
   });
 
+  it('keeps a cookie that outlives the session, so that a page can say that it has ended', () => {
+    const { session, jwt } = setUp().options;
+    expect(jwt?.maxAge).toBe(8 * 60 * 60);
+    expect(session?.maxAge).toBe(30 * 24 * 60 * 60);
+  });
+
   it('leads to no other site', async () => {
     const baseUrl = 'https://keys.example.com';
     const { callbacks } = setUp().options;
