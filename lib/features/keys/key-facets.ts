@@ -2,8 +2,7 @@ import { keptCounts, requireAudit } from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
 import type { Facets, TableQuery } from '@/lib/contract';
 import { readFacets } from '@/lib/platform/database/listing-facets';
-import { keysListing } from './keys-listing';
-import { timeOfAudit } from './list-keys';
+import { searchedListing } from './list-keys';
 
 /**
  * Counts the keys for each filter value, ignoring that filter's own selection.
@@ -15,7 +14,7 @@ export async function keyFacets(
 ): Promise<Facets> {
   const audit = await requireAudit(ctx, input.auditId);
   const { q, filters } = input.query;
-  return keptCounts(ctx, audit.id, ['keys', q, filters], () =>
-    readFacets(ctx.store.db, keysListing(audit, timeOfAudit(ctx, audit)), input.query),
+  return keptCounts(ctx, audit.id, ['keys', q, filters], async () =>
+    readFacets(ctx.store.db, await searchedListing(ctx, audit, input.query), input.query),
   );
 }

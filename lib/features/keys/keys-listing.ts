@@ -1,4 +1,5 @@
 import { KEYS_TABLE } from '@/lib/contract';
+import type { KeyId } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { holderName, isSorted, keySorts, keyTies } from '@/lib/platform/database/key-sorts';
 import type { Listing } from '@/lib/platform/database/listing';
@@ -10,9 +11,13 @@ const { auditKeys, auditChanges } = schema;
 
 /**
  * Defines how the keys table is queried. Ages and expirations are relative to `now`, the time of the audit,
- * so that an old audit keeps its results.
+ * so that an old audit keeps its results. `found`: the keys that match the search, if they are known already.
  */
-export function keysListing(audit: AuditRow, now: Date): Listing {
+export function keysListing(
+  audit: AuditRow,
+  now: Date,
+  found: readonly KeyId[] | null = null,
+): Listing {
   return {
     schema: KEYS_TABLE,
     id: auditKeys.keyId,
@@ -43,6 +48,7 @@ export function keysListing(audit: AuditRow, now: Date): Listing {
       holderName(auditKeys),
       auditKeys.keyId,
     ],
+    found,
     sorts: keySorts(auditKeys),
     ties: keyTies(auditKeys),
   };

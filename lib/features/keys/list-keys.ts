@@ -5,7 +5,7 @@ import { readRevoked } from '@/lib/features/revocation';
 import type { KeyRow, TableQuery } from '@/lib/contract';
 import { keyId, type KeyId } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
-import { textArray } from '@/lib/platform/database/listing';
+import { textArray, type Listing } from '@/lib/platform/database/listing';
 import {
   inOrder,
   readListingIds,
@@ -14,6 +14,7 @@ import {
 } from '@/lib/platform/database/listing-pages';
 import { and, eq, sql } from '@/lib/platform/database/sql';
 import { keysListing } from './keys-listing';
+import { searchKeys } from './search-keys';
 import { LISTED_COLUMNS, toWireKey, type KeyToday } from './to-wire';
 
 /**
@@ -26,7 +27,8 @@ export async function listKeys(
 ): Promise<KeyRow[]> {
   const audit = await requireAudit(ctx, input.auditId);
   const now = timeOfAudit(ctx, audit);
-  const ids = await readListingIds(ctx.store.db, keysListing(audit, now), input.query, input);
+  const listing = await searchedListing(ctx, audit, input.query);
+  const ids = await readListingIds(ctx.store.db, listing, input.query, input);
   return readKeys(ctx, audit, now, ids);
 }
 
@@ -37,8 +39,17 @@ export async function* streamKeys(
 ): AsyncIterable<KeyRow[]> {
   const audit = await requireAudit(ctx, input.auditId);
   const now = timeOfAudit(ctx, audit);
-  const listing = keysListing(audit, now);
+  const listing = await searchedListing(ctx, audit, input.query);
   yield* streamListing(ctx.store.db, listing, input.query, (ids) => readKeys(ctx, audit, now, ids));
+}
+
+/** The listing of an audit's keys for this query, with the keys that its search finds. */
+export async function searchedListing(
+  ctx: Context,
+  audit: AuditRow,
+  { q }: TableQuery,
+): Promise<Listing> {
+  return keysListing(audit, timeOfAudit(ctx, audit), await searchKeys(ctx.store.db, audit, q));
 }
 
 /** The time that ages are relative to: when the audit had read everything, or now while it runs. */

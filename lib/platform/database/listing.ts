@@ -34,6 +34,8 @@ export type Listing = {
   defaults?: Readonly<Record<string, readonly string[]>>;
   /** The columns that the search looks in. */
   search: readonly Expression[];
+  /** The ids of the rows that match the search, if they are known already. */
+  found?: readonly string[] | null;
   sorts: Readonly<Record<string, Sort>>;
   /** Orders rows with equal sort values, before `id` does. Never null. */
   ties?: readonly Expression[];
@@ -151,6 +153,7 @@ export function filterCondition(
 export function searchCondition(listing: Listing, q: string | null): SQL | undefined {
   if (q === null || q === '') return undefined;
   if (q.includes('\0')) return sql`false`;
+  if (listing.found != null) return sql`${listing.id} = any(${textArray(listing.found)})`;
   return or(...listing.search.map((column) => containsText(column, q)));
 }
 
