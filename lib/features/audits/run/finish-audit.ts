@@ -10,7 +10,8 @@ import { readReopened, recordNewFindings, reopenFindings } from '../judge/findin
 import { findResolved, lookedAt, resolveFindings } from '../judge/finding-life';
 import { checkKeyLists, isKeyListDoubt } from './key-lists';
 import { loadJudgement } from '../judge/load-settings';
-import { writeEvaluation, type InPart } from '../judge/write-evaluation';
+import type { InPart } from '../judge/in-part';
+import { writeEvaluation } from '../judge/write-evaluation';
 import type { ReadAccess } from './member-access';
 import type { OwnKey } from './own-key';
 import {
