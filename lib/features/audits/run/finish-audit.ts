@@ -22,7 +22,7 @@ import {
 } from './previous-audit';
 import { reconcile, type Reconciliation } from './new-and-gone-keys';
 import { recordImpersonations } from './record-impersonations';
-import type { AuditDependencies } from './run';
+import type { AuditDependencies } from './audit-dependencies';
 import type { AuditRow } from '../read/to-wire';
 import { writeCoverage } from './work-list';
 

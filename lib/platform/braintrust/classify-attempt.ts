@@ -28,13 +28,17 @@ export type AttemptOutcome =
     };
 
 /** Classifies one HTTP attempt, independently of earlier attempts. */
-export function judge(operation: CallName, result: HttpResult, wallMs: number): AttemptOutcome {
+export function classifyAttempt(
+  operation: CallName,
+  result: HttpResult,
+  wallMs: number,
+): AttemptOutcome {
   return result.kind === 'answer'
-    ? judgeAnswer(operation, result, wallMs)
-    : judgeFault(operation, result);
+    ? classifyAnswer(operation, result, wallMs)
+    : classifyFault(operation, result);
 }
 
-function judgeFault(operation: CallName, { kind, cause, proxy }: HttpFault): AttemptOutcome {
+function classifyFault(operation: CallName, { kind, cause, proxy }: HttpFault): AttemptOutcome {
   const facts = { operation, status: null, cause, ...codeOf(cause), ...(proxy && { proxy }) };
   switch (kind) {
     case 'aborted':
@@ -56,11 +60,11 @@ function judgeFault(operation: CallName, { kind, cause, proxy }: HttpFault): Att
   }
 }
 
-function judgeAnswer(operation: CallName, answer: HttpAnswer, wallMs: number): AttemptOutcome {
+function classifyAnswer(operation: CallName, answer: HttpAnswer, wallMs: number): AttemptOutcome {
   // Some gateways answer 403 for an unknown route. Treat that as 404.
   const status = isAbsentRoute(answer) ? 404 : answer.status;
   const facts = { operation, status };
-  if (status >= 200 && status < 300) return judgeBody(operation, answer);
+  if (status >= 200 && status < 300) return classifyBody(operation, answer);
   if (status < 400) {
     return { kind: 'final', error: unexpectedAnswer('redirect', facts), answered: true };
   }
@@ -84,7 +88,7 @@ function judgeAnswer(operation: CallName, answer: HttpAnswer, wallMs: number): A
   return { kind: 'final', error: refusedAnswer(facts), answered: true };
 }
 
-function judgeBody(operation: CallName, answer: HttpAnswer): AttemptOutcome {
+function classifyBody(operation: CallName, answer: HttpAnswer): AttemptOutcome {
   const facts = { operation, status: answer.status };
   const text = answer.text;
   try {
