@@ -11,8 +11,7 @@ import {
 import { errorOf, refusal, renderInShell } from '@/components/shell/testing/render-in-shell';
 import { NewPlan } from './new-plan';
 
-const push = vi.hoisted(() => vi.fn());
-vi.mock('next/navigation', () => ({ useRouter: () => ({ push }) }));
+const push = vi.fn();
 
 const PLAN = aPlan();
 let sent: CreateReplacementBody[];
@@ -37,7 +36,7 @@ function show(plan = PLAN) {
     planned: [],
     separate_plans: [],
   };
-  renderInShell(<NewPlan suggestion={suggestion} />);
+  renderInShell(<NewPlan suggestion={suggestion} />, { push });
 }
 
 const more = () => screen.getByText('More options').closest('details');

@@ -1,12 +1,9 @@
-// @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { isPageHeld } from '@/lib/client/held-page';
 import type { Revocation } from '@/lib/contract';
 import { errorOf, refusal, renderInShell } from '@/components/shell/testing/render-in-shell';
 import { RetentionForm } from './retention-form';
-
-vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined }) }));
 
 const KEY = 'sk-fake-owner';
 const state = (proof_until: string | null): Revocation => ({

@@ -6,7 +6,6 @@ import { CommandMenu } from './command-menu';
 import { refusal, renderInShell } from './testing/render-in-shell';
 
 const push = vi.fn();
-vi.mock('next/navigation', () => ({ useRouter: () => ({ push }) }));
 
 type Asked = { path: string; q: string; signal: AbortSignal };
 
@@ -43,6 +42,7 @@ async function open(parameters = '') {
     <NuqsTestingAdapter searchParams={parameters}>
       <CommandMenu onClose={() => undefined} />
     </NuqsTestingAdapter>,
+    { push },
   );
   // The latest audit is known once its command is offered.
   if (latest !== null) await screen.findByRole('option', { name: 'Run audit' });

@@ -6,7 +6,6 @@ import { Header } from './header';
 import { renderInShell } from './testing/render-in-shell';
 
 const push = vi.fn();
-vi.mock('next/navigation', () => ({ useRouter: () => ({ push }), usePathname: () => '/' }));
 
 function show(audit: typeof AUDIT | null, parameters = '') {
   vi.stubGlobal('fetch', (path: string) =>
@@ -27,6 +26,7 @@ function show(audit: typeof AUDIT | null, parameters = '') {
     <NuqsTestingAdapter searchParams={parameters}>
       <Header />
     </NuqsTestingAdapter>,
+    { push },
   );
   fireEvent.click(screen.getByRole('button', { name: 'Acme' }));
 }

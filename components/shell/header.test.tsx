@@ -6,11 +6,6 @@ import { AUDIT } from '@/lib/platform/files/testing/rows';
 import { Header } from './header';
 import { renderInShell } from './testing/render-in-shell';
 
-vi.mock('next/navigation', () => ({
-  useRouter: () => ({ push: vi.fn() }),
-  usePathname: () => '/',
-}));
-
 const MINUTE_MS = 60_000;
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS).toISOString();
 

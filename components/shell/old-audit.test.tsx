@@ -9,16 +9,7 @@ const LATEST = { ...AUDIT, id: 'a-2', finished_at: '2026-11-20T12:00:00.000Z' };
 const OLD = { ...AUDIT, id: 'a-1', finished_at: '2026-08-03T09:00:00.000Z' };
 const AUDITS = [LATEST, OLD, { ...OLD, id: 'a-3', status: 'running', finished_at: null }];
 
-let path: string;
-let search: string;
-vi.mock('next/navigation', async (original) => ({
-  ...(await original<object>()),
-  usePathname: () => path,
-  useSearchParams: () => new URLSearchParams(search),
-}));
-
 function open(url: string) {
-  [path = '', search = ''] = url.split('?');
   const fetched = vi.fn((asked: string) =>
     Promise.resolve(
       Response.json(
@@ -30,9 +21,10 @@ function open(url: string) {
   );
   vi.stubGlobal('fetch', fetched);
   const client = renderInShell(
-    <NuqsTestingAdapter searchParams={search}>
+    <NuqsTestingAdapter searchParams={new URL(url, 'http://latchkey').search}>
       <OldAuditNotice />
     </NuqsTestingAdapter>,
+    { url },
   );
   return { client, fetched };
 }

@@ -1,5 +1,13 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
+import {
+  AppRouterContext,
+  type AppRouterInstance,
+} from 'next/dist/shared/lib/app-router-context.shared-runtime';
+import {
+  PathnameContext,
+  SearchParamsContext,
+} from 'next/dist/shared/lib/hooks-client-context.shared-runtime';
 import type { ReactNode } from 'react';
 import { RULE_IDS, type RuleId } from '@/lib/domain/core';
 import { ShellSessionProvider, type ShellSession } from '../session-context';
@@ -18,13 +26,38 @@ const SESSION: ShellSession = {
   >,
 };
 
-/** Renders a part of the dashboard for a signed-in owner; returns its query cache. */
-export function renderInShell(part: ReactNode): QueryClient {
+const nothing = () => undefined;
+const ROUTER: AppRouterInstance = {
+  back: nothing,
+  forward: nothing,
+  refresh: nothing,
+  push: nothing,
+  replace: nothing,
+  prefetch: nothing,
+  bfcacheId: '0',
+};
+
+/**
+ * Renders a part of the dashboard for a signed-in owner, on the page `url`; returns its query cache. `push`
+ * gets the pages to which it leads. Next's own contexts pass both on, because a mock of `next/navigation`
+ * would stay in the modules that test files share.
+ */
+export function renderInShell(
+  part: ReactNode,
+  { url = '/', push = nothing }: { url?: string; push?: (href: string) => void } = {},
+): QueryClient {
+  const { pathname, searchParams } = new URL(url, 'http://latchkey');
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   render(
-    <QueryClientProvider client={client}>
-      <ShellSessionProvider session={SESSION}>{part}</ShellSessionProvider>
-    </QueryClientProvider>,
+    <AppRouterContext value={{ ...ROUTER, push }}>
+      <PathnameContext value={pathname}>
+        <SearchParamsContext value={searchParams}>
+          <QueryClientProvider client={client}>
+            <ShellSessionProvider session={SESSION}>{part}</ShellSessionProvider>
+          </QueryClientProvider>
+        </SearchParamsContext>
+      </PathnameContext>
+    </AppRouterContext>,
   );
   return client;
 }

@@ -28,17 +28,13 @@ export type AttemptOutcome =
     };
 
 /** Classifies one HTTP attempt, independently of earlier attempts. */
-export function classifyAttempt(
-  operation: CallName,
-  result: HttpResult,
-  wallMs: number,
-): AttemptOutcome {
+export function judge(operation: CallName, result: HttpResult, wallMs: number): AttemptOutcome {
   return result.kind === 'answer'
-    ? classifyAnswer(operation, result, wallMs)
-    : classifyFault(operation, result);
+    ? judgeAnswer(operation, result, wallMs)
+    : judgeFault(operation, result);
 }
 
-function classifyFault(operation: CallName, { kind, cause, proxy }: HttpFault): AttemptOutcome {
+function judgeFault(operation: CallName, { kind, cause, proxy }: HttpFault): AttemptOutcome {
   const facts = { operation, status: null, cause, ...codeOf(cause), ...(proxy && { proxy }) };
   switch (kind) {
     case 'aborted':
@@ -60,11 +56,11 @@ function classifyFault(operation: CallName, { kind, cause, proxy }: HttpFault): 
   }
 }
 
-function classifyAnswer(operation: CallName, answer: HttpAnswer, wallMs: number): AttemptOutcome {
+function judgeAnswer(operation: CallName, answer: HttpAnswer, wallMs: number): AttemptOutcome {
   // Some gateways answer 403 for an unknown route. Treat that as 404.
   const status = isAbsentRoute(answer) ? 404 : answer.status;
   const facts = { operation, status };
-  if (status >= 200 && status < 300) return classifyBody(operation, answer);
+  if (status >= 200 && status < 300) return judgeBody(operation, answer);
   if (status < 400) {
     return { kind: 'final', error: unexpectedAnswer('redirect', facts), answered: true };
   }
@@ -88,7 +84,7 @@ function classifyAnswer(operation: CallName, answer: HttpAnswer, wallMs: number)
   return { kind: 'final', error: refusedAnswer(facts), answered: true };
 }
 
-function classifyBody(operation: CallName, answer: HttpAnswer): AttemptOutcome {
+function judgeBody(operation: CallName, answer: HttpAnswer): AttemptOutcome {
   const facts = { operation, status: answer.status };
   const text = answer.text;
   try {
