@@ -8,6 +8,7 @@ export * from './ids';
 export * from './initials';
 export * from './limits';
 export * from './numbers';
+export * from './parts-of';
 export * from './per-process';
 export * from './evidence-words';
 export * from './permission-words';

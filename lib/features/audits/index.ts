@@ -25,6 +25,6 @@ export { readAccess } from './read/read-access';
 export { cancelAudit } from './run/cancel-audit';
 export { dropOldCredentials, openCredential } from './run/credential';
 export { resumeAudit } from './run/resume-audit';
-export type { AuditDependencies } from './run/run';
+export type { AuditDependencies } from './run/audit-dependencies';
 export { runAudit } from './run/run-audit';
 export { startAudit } from './run/start-audit';

@@ -2,7 +2,7 @@ import { AppError } from '@/lib/domain/core';
 import { ALLOWED_CALLS, OPERATION_NAMES, type OperationName } from './allowed-calls';
 import type { BaseUrl } from './base-url';
 import { backoffMs, type Clock } from './clock';
-import { judge, type AttemptOutcome } from './judge';
+import { classifyAttempt, type AttemptOutcome } from './classify-attempt';
 import { abortedCall, isAbsent, isLasting, lastingFault, type LastingCode } from './faults';
 import type { Pacer, Permit } from './pacer';
 import type { HttpAnswer, HttpResult, ProxyFault, Transport } from './transport';
@@ -87,7 +87,7 @@ export class Caller {
       if (trial.attempts > 0) count.retried += 1;
       trial.attempts += 1;
       const result = await this.#send(attempt);
-      const verdict = judge(operation, result, this.#options.clock.wallMs());
+      const verdict = classifyAttempt(operation, result, this.#options.clock.wallMs());
       const isTooLarge = this.#mayBeTooLarge(attempt, verdict, trial);
       if (isTooLarge && !this.#options.pacer.outage) {
         this.#options.pacer.settle(permit, { kind: 'unsent' });

@@ -4,7 +4,7 @@ import { parseBaseUrl } from './base-url';
 import { systemClock } from './clock';
 import { DEFAULT_LIMITS } from './client';
 import { unexpectedAnswer } from './faults';
-import { judge } from './judge';
+import { classifyAttempt } from './classify-attempt';
 import * as schemas from './schemas';
 import { createTransport } from './transport';
 import type { BraintrustClientOptions, Impersonation } from './types';
@@ -51,7 +51,7 @@ export function createRevoker(
         { method: REVOKE_KEY.method, base, path, headers: headersOf(apiKey, as), body: null },
         (abort) => signal?.addEventListener('abort', abort, { once: true }),
       );
-      const verdict = judge(REVOKE_KEY.name, result, clock.wallMs());
+      const verdict = classifyAttempt(REVOKE_KEY.name, result, clock.wallMs());
       if (verdict.kind === 'good') checkAnswer(verdict.value, id);
       else if (verdict.kind === 'refused') throw withWait(verdict.error, verdict.retryAfterMs);
       else throw verdict.error;

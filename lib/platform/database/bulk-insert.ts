@@ -1,3 +1,4 @@
+import { partsOf } from '@/lib/domain/core';
 import { getTableColumns, getTableName, sql, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Database, Transaction } from './types';
@@ -27,8 +28,7 @@ export async function bulkInsert<T extends PgTable>(
     columns.map(({ name }) => name),
     sql`, `,
   );
-  for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
-    const part = rows.slice(start, start + ROWS_A_STATEMENT);
+  for (const part of partsOf(rows, ROWS_A_STATEMENT)) {
     // Send values that are the same in every row, such as the audit, only once.
     const differing = columns.filter(({ key }, index) => index === 0 || !isShared(part, key));
     const values = columns.map((column) =>

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/domain/core';
+import { AppError, partsOf } from '@/lib/domain/core';
 import type { TableQuery } from '@/lib/contract';
 import { and, sql } from 'drizzle-orm';
 import {
@@ -115,9 +115,7 @@ async function* streamBatches<Row>(
       limit: STREAM_IDS,
       startingAfter,
     });
-    for (let start = 0; start < ids.length; start += rowsAtOnce) {
-      yield await read(ids.slice(start, start + rowsAtOnce));
-    }
+    for (const part of partsOf(ids, rowsAtOnce)) yield await read(part);
     startingAfter = ids.at(-1) ?? null;
     if (ids.length < STREAM_IDS) return;
   }

@@ -1,4 +1,4 @@
-import type { AuditId, OrganizationId } from '@/lib/domain/core';
+import { partsOf, type AuditId, type OrganizationId } from '@/lib/domain/core';
 import { schema, type Database, type Store, type Transaction } from '@/lib/platform/database';
 import { and, asc, eq, inArray, sql, type SQL } from '@/lib/platform/database/sql';
 import type { AuditRow } from '../read/to-wire';
@@ -109,8 +109,7 @@ async function insertFindings(
   ids: readonly string[],
   onConflict: SQL,
 ): Promise<void> {
-  for (let start = 0; start < ids.length; start += ROWS_A_STATEMENT) {
-    const part = ids.slice(start, start + ROWS_A_STATEMENT);
+  for (const part of partsOf(ids, ROWS_A_STATEMENT)) {
     await tx.execute(sql`
       insert into findings as h (organization_id, id, rule, subject_type, subject_id, severity,
         opened_at)

@@ -2,6 +2,7 @@ import type { KeyId } from '@/lib/domain/core';
 import type { Database, Transaction } from '@/lib/platform/database';
 import type { AuditRow } from '../read/to-wire';
 import type { Evaluated } from './evaluate-audit';
+import type { InPart } from './in-part';
 import {
   changedFindings,
   deleteFindings,
@@ -18,9 +19,6 @@ import {
   type VerdictRow,
 } from './write-verdicts';
 import { writeWorkloads } from './write-workloads';
-
-/** Runs one part of a long write in a short transaction of its own, so that nobody waits for all of it. */
-export type InPart = (write: (tx: Transaction) => Promise<void>) => Promise<void>;
 
 /**
  * Writes the evaluation of an audit that is about to end. It shows no result until then, so its rows may be written part
@@ -41,10 +39,8 @@ export async function writeEvaluation(
   for (const rows of verdictRows(evaluated, firstSeen)) {
     await inPart((tx) => writeVerdicts(tx, row.id, rows));
   }
-  await inPart(async (tx) => {
-    await deleteFindings(tx, row.id, [...gone]);
-    await writeTheRest(tx, row, evaluated);
-  });
+  await inPart((tx) => deleteFindings(tx, row.id, [...gone]));
+  await writeTheRest(inPart, row, evaluated);
 }
 
 /** What an evaluation changes in the rows of an audit. */
@@ -83,16 +79,15 @@ export async function writeDifferences(
   await writeFindings(tx, findings);
   await deleteFindings(tx, row.id, findingsGone);
   await writeVerdicts(tx, row.id, verdicts);
-  await writeTheRest(tx, row, evaluated);
+  await writeTheRest((write) => write(tx), row, evaluated);
 }
 
-/** Members, service tokens and workloads are few compared with keys. */
 async function writeTheRest(
-  tx: Transaction,
+  inPart: InPart,
   row: AuditRow,
   { snapshot, evaluation, judgement: { settings } }: Evaluated,
 ): Promise<void> {
-  await writeMemberFindings(tx, row.id, evaluation);
-  await writeServiceTokens(tx, row.id, snapshot, { evaluation, settings });
-  await writeWorkloads(tx, row.id, evaluation.workloads);
+  await inPart((tx) => writeMemberFindings(tx, row.id, evaluation));
+  await inPart((tx) => writeServiceTokens(tx, row.id, snapshot, { evaluation, settings }));
+  await writeWorkloads(inPart, row.id, evaluation.workloads);
 }

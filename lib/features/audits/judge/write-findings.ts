@@ -1,4 +1,4 @@
-import { personLabel, type AuditId } from '@/lib/domain/core';
+import { partsOf, personLabel, type AuditId } from '@/lib/domain/core';
 import type { Finding, Snapshot, Subject } from '@/lib/domain/policy';
 import { bulkInsert, schema, type Database, type Transaction } from '@/lib/platform/database';
 import { and, asc, eq, gt, inArray, sql } from '@/lib/platform/database/sql';
@@ -33,9 +33,7 @@ export function* findingRows(
     exceptionId: finding.exception?.id ?? null,
     exceptionUntil: finding.exception?.until ?? null,
   });
-  for (let start = 0; start < findings.length; start += ROWS_A_STATEMENT) {
-    yield findings.slice(start, start + ROWS_A_STATEMENT).map(rowOf);
-  }
+  for (const part of partsOf(findings, ROWS_A_STATEMENT)) yield part.map(rowOf);
 }
 
 export async function readFindingIds(
@@ -106,8 +104,7 @@ export async function deleteFindings(
   auditId: AuditId,
   ids: readonly string[],
 ): Promise<void> {
-  for (let start = 0; start < ids.length; start += ROWS_A_STATEMENT) {
-    const part = ids.slice(start, start + ROWS_A_STATEMENT);
+  for (const part of partsOf(ids, ROWS_A_STATEMENT)) {
     await tx
       .delete(auditFindings)
       .where(and(eq(auditFindings.auditId, auditId), inArray(auditFindings.id, part)));

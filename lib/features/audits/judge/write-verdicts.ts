@@ -1,4 +1,4 @@
-import type { AuditId, KeyId, SubjectType } from '@/lib/domain/core';
+import { partsOf, type AuditId, type KeyId, type SubjectType } from '@/lib/domain/core';
 import type { Evaluation, Subject } from '@/lib/domain/policy';
 import type { Database, Transaction } from '@/lib/platform/database';
 import { sql } from '@/lib/platform/database/sql';
@@ -41,8 +41,7 @@ export function* verdictRows(
     };
     return [row];
   };
-  for (let start = 0; start < snapshot.keys.length; start += ROWS_A_STATEMENT) {
-    const part = snapshot.keys.slice(start, start + ROWS_A_STATEMENT);
+  for (const part of partsOf(snapshot.keys, ROWS_A_STATEMENT)) {
     yield part.flatMap(({ id }) => rowOf(id));
   }
 }
@@ -66,8 +65,7 @@ export async function writeVerdicts(
   auditId: AuditId,
   rows: readonly VerdictRow[],
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
-    const part = rows.slice(start, start + ROWS_A_STATEMENT);
+  for (const part of partsOf(rows, ROWS_A_STATEMENT)) {
     await tx.execute(sql`
       update audit_keys k set verdict = r.verdict, used_by = r.used_by,
         used_by_signals = r.used_by_signals, severity = r.severity,

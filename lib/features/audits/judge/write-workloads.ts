@@ -1,17 +1,23 @@
-import type { AuditId } from '@/lib/domain/core';
+import { partsOf, type AuditId } from '@/lib/domain/core';
 import type { Workload } from '@/lib/domain/policy';
-import { bulkInsert, schema, type Transaction } from '@/lib/platform/database';
+import { bulkInsert, schema } from '@/lib/platform/database';
 import { eq } from '@/lib/platform/database/sql';
+import type { InPart } from './in-part';
 
 const { auditWorkloads } = schema;
 
+/** Rows per statement, few enough not to block other queries for long. */
+const ROWS_A_STATEMENT = 1000;
+
 /** Replaces the workloads of an audit by those of its latest evaluation. */
 export async function writeWorkloads(
-  tx: Transaction,
+  inPart: InPart,
   auditId: AuditId,
   workloads: readonly Workload[],
 ): Promise<void> {
-  await tx.delete(auditWorkloads).where(eq(auditWorkloads.auditId, auditId));
+  await inPart(async (tx) => {
+    await tx.delete(auditWorkloads).where(eq(auditWorkloads.auditId, auditId));
+  });
   const rows = workloads.map((workload) => ({
     auditId,
     workloadId: workload.id,
@@ -28,5 +34,7 @@ export async function writeWorkloads(
     serviceTokenId: workload.serviceToken?.id ?? null,
     serviceTokenName: workload.serviceToken?.name ?? null,
   }));
-  await bulkInsert(tx, auditWorkloads, rows);
+  for (const part of partsOf(rows, ROWS_A_STATEMENT)) {
+    await inPart((tx) => bulkInsert(tx, auditWorkloads, part));
+  }
 }

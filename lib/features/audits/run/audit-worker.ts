@@ -4,7 +4,7 @@ import { schema, type Store } from '@/lib/platform/database';
 import { inArray } from '@/lib/platform/database/sql';
 import { recordNewFindings } from '../judge/finding-history';
 import { dropOldCredentials, openCredential } from './credential';
-import type { AuditDependencies } from './run';
+import type { AuditDependencies } from './audit-dependencies';
 import { runAudit } from './run-audit';
 
 /**

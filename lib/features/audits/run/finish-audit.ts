@@ -10,7 +10,8 @@ import { readReopened, recordNewFindings, reopenFindings } from '../judge/findin
 import { findResolved, lookedAt, resolveFindings } from '../judge/finding-life';
 import { checkKeyLists, isKeyListDoubt } from './key-lists';
 import { loadJudgement } from '../judge/load-settings';
-import { writeEvaluation, type InPart } from '../judge/write-evaluation';
+import type { InPart } from '../judge/in-part';
+import { writeEvaluation } from '../judge/write-evaluation';
 import type { ReadAccess } from './member-access';
 import type { OwnKey } from './own-key';
 import {
@@ -21,7 +22,7 @@ import {
 } from './previous-audit';
 import { reconcile, type Reconciliation } from './new-and-gone-keys';
 import { recordImpersonations } from './record-impersonations';
-import type { AuditDependencies } from './run';
+import type { AuditDependencies } from './audit-dependencies';
 import type { AuditRow } from '../read/to-wire';
 import { writeCoverage } from './work-list';
 

@@ -1,4 +1,10 @@
-import type { AccessLevel, AuditId, MemberId, MemberKind } from '@/lib/domain/core';
+import {
+  partsOf,
+  type AccessLevel,
+  type AuditId,
+  type MemberId,
+  type MemberKind,
+} from '@/lib/domain/core';
 import {
   resolveAccess,
   type Organization,
@@ -57,8 +63,8 @@ export async function writeAccess(
   const { rows } = await tx.execute<{ member_id: MemberId }>(
     sql`select member_id from audit_members where audit_id = ${auditId}::uuid`,
   );
-  for (let start = 0; start < rows.length; start += MEMBERS_A_STATEMENT) {
-    const part = rows.slice(start, start + MEMBERS_A_STATEMENT).map(({ member_id: id }) => ({
+  for (const members of partsOf(rows, MEMBERS_A_STATEMENT)) {
+    const part = members.map(({ member_id: id }) => ({
       id,
       ...accessColumns(access, id),
     }));

@@ -1,4 +1,4 @@
-import type { AuditId, KeyId } from '@/lib/domain/core';
+import { partsOf, type AuditId, type KeyId } from '@/lib/domain/core';
 import type { Key } from '@/lib/domain/organization';
 import { bulkInsert, schema, type Database, type Transaction } from '@/lib/platform/database';
 import { and, desc, eq, inArray, isNull, min, ne, sql } from '@/lib/platform/database/sql';
@@ -87,14 +87,14 @@ export async function readFirstSeen(
   if (previous === null) return first;
   for (const [id, row] of previous.rows) first.set(id, row.firstSeenAt);
   const others = keys.flatMap(({ id }) => (first.has(id) ? [] : [id]));
-  for (let start = 0; start < others.length; start += IDS_A_STATEMENT) {
+  for (const part of partsOf(others, IDS_A_STATEMENT)) {
     const rows = await db
       .select({ id: auditKeys.keyId, at: min(auditKeys.firstSeenAt) })
       .from(auditKeys)
       .innerJoin(audits, eq(audits.id, auditKeys.auditId))
       .where(
         and(
-          inArray(auditKeys.keyId, others.slice(start, start + IDS_A_STATEMENT)),
+          inArray(auditKeys.keyId, part),
           eq(audits.organizationId, audit.organizationId),
           inArray(audits.status, ['complete', 'partial']),
         ),
@@ -145,8 +145,7 @@ async function writeCarried(
     const from = previous.rows.get(id)?.auditId;
     return from === undefined ? [] : [{ id, state, from }];
   });
-  for (let start = 0; start < rows.length; start += IDS_A_STATEMENT) {
-    const part = JSON.stringify(rows.slice(start, start + IDS_A_STATEMENT));
+  for (const part of partsOf(rows, IDS_A_STATEMENT)) {
     await tx.execute(sql`
       insert into audit_keys (audit_id, key_id, name, preview, holder_id, holder_email,
         holder_given_name, holder_family_name, bound_organization_id, created_at, created_raw,
@@ -155,7 +154,7 @@ async function writeCarried(
         k.holder_given_name, k.holder_family_name, k.bound_organization_id, k.created_at,
         k.created_raw, k.expiry_kind, k.expires_at, k.expires_raw, r.state, k.first_seen_at,
         k.last_seen_at
-      from jsonb_to_recordset(${part}::jsonb) as r(id text, state text, "from" uuid)
+      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r(id text, state text, "from" uuid)
       join audit_keys k on k.audit_id = r."from" and k.key_id = r.id
       on conflict do nothing`);
   }

@@ -6,7 +6,7 @@ import type { MemberResult } from './member-result';
 import { blockAll, readAll } from './read-all';
 import { readOrganization } from './read-organization';
 import { ResultStore } from './result-store';
-import type { Run } from './run';
+import type { Run } from './audit-dependencies';
 import { checkStillAnswering } from './credential-holder';
 import { loadHolders, type WorkItem } from './work-list';
 import { writeKeys } from './write-results';

@@ -11,7 +11,7 @@ import { prepareAudit } from './prepare-audit';
 import { readRound } from './read-round';
 import { reopenEndedEarly } from './reopen-ended-early';
 import { relistRoster, type Relisted } from './relist-roster';
-import type { AuditDependencies, Run } from './run';
+import type { AuditDependencies, Run } from './audit-dependencies';
 import type { AuditRow } from '../read/to-wire';
 import { watchAudit, type AuditSignal } from './watch-audit';
 import { kindOfCredential, credentialHolder } from './credential-holder';
