@@ -93,6 +93,15 @@ describeStores('pages of keys', (current) => {
     }
   });
 
+  it('a failed audit lists the keys that were read after it was evaluated and resumed', async () => {
+    const { store } = current;
+    const auditId = await seedAudit(store, { status: 'failed', evaluatedAt: NOW });
+    await seedKeys(store, auditId, [{ verdict: 'ok' }, { verdict: null }]);
+    const query: TableQuery = { q: null, filters: {}, sort: { column: 'name', direction: 'asc' } };
+    const page = { auditId, query, limit: 10, startingAfter: null };
+    expect(await listKeys(testContext(store), page)).toHaveLength(2);
+  });
+
   it('names and emails may be longer than an entry of an index', async () => {
     const { store } = current;
     const auditId = await seedAudit(store);

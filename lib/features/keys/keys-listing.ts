@@ -3,7 +3,7 @@ import type { KeyId } from '@/lib/domain/core';
 import { schema } from '@/lib/platform/database';
 import { holderName, isSorted, keySorts, keyTies } from '@/lib/platform/database/key-sorts';
 import type { Listing } from '@/lib/platform/database/listing';
-import { sql } from '@/lib/platform/database/sql';
+import { eq, sql } from '@/lib/platform/database/sql';
 import { ageBucket, expiryBucket } from '@/lib/platform/database/time-buckets';
 import type { AuditRow } from '@/lib/features/audits';
 
@@ -18,12 +18,13 @@ export function keysListing(
   now: Date,
   found: readonly KeyId[] | null = null,
 ): Listing {
+  const ofAudit = eq(auditKeys.auditId, audit.id);
   return {
     schema: KEYS_TABLE,
     id: auditKeys.keyId,
     table: auditKeys,
     joins: sql`left join ${auditChanges} on ${auditChanges.auditId} = ${auditKeys.auditId} and ${auditChanges.keyId} = ${auditKeys.keyId}`,
-    scope: sql`${auditKeys.auditId} = ${audit.id}${audit.evaluatedAt === null ? sql`` : sql` and ${isSorted(auditKeys)}`}`,
+    scope: hasResult(audit) ? sql`${ofAudit} and ${isSorted(auditKeys)}` : ofAudit,
     filters: {
       verdict: sql`coalesce(${auditKeys.verdict}, 'not-judged')`,
       severity: sql`coalesce(${auditKeys.severity}, 'none')`,
@@ -52,4 +53,9 @@ export function keysListing(
     sorts: keySorts(auditKeys),
     ties: keyTies(auditKeys),
   };
+}
+
+/** Whether every key was evaluated. A failed audit that was resumed and failed again has keys that weren't. */
+function hasResult({ status, evaluatedAt }: AuditRow): boolean {
+  return (status === 'complete' || status === 'partial') && evaluatedAt !== null;
 }

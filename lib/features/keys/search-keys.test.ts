@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import type { TableQuery } from '@/lib/contract';
-import { auditId as asAuditId, KEY_STATES } from '@/lib/domain/core';
+import { KEY_STATES, keyId } from '@/lib/domain/core';
 import { requireAudit } from '@/lib/features/audits';
-import { seedAudit, seedKeys, testContext } from '@/lib/features/audits/testing/seed';
+import { NOW, seedAudit, seedKeys, testContext } from '@/lib/features/audits/testing/seed';
+import { schema } from '@/lib/platform/database';
+import { eq } from '@/lib/platform/database/sql';
 import { describeStores } from '@/lib/platform/database/testing';
 import { listKeys } from './list-keys';
 import { searchKeys } from './search-keys';
@@ -41,13 +43,28 @@ describeStores('the search for keys', (current) => {
     expect(counts.size).toBeGreaterThan(5);
   });
 
+  it('finds the keys that a resumed audit saw in the end', async () => {
+    const { store } = current;
+    const ctx = testContext(store);
+    const auditId = await seedAudit(store, { finishedAt: new Date(NOW.getTime() - 1) });
+    await seedKeys(store, auditId, [{ name: 'nightly' }]);
+    const find = async () => searchKeys(store.db, await requireAudit(ctx, auditId), 'nightly');
+    expect(await find()).toHaveLength(1);
+    await seedKeys(store, auditId, [{ keyId: keyId('k-new'), name: 'nightly copy' }]);
+    await store.db
+      .update(schema.audits)
+      .set({ finishedAt: NOW })
+      .where(eq(schema.audits.id, auditId));
+    expect(await find()).toHaveLength(2);
+  });
+
   it('leaves it to the database if very many keys match, or the audit is too large', async () => {
     const { store } = current;
     const ctx = testContext(store);
     const many = Array.from({ length: 5001 }, (_, index) => ({ name: `n ${index}` }));
     const auditId = await seedAudit(store);
     await seedKeys(store, auditId, many);
-    const audit = await requireAudit(ctx, asAuditId(auditId));
+    const audit = await requireAudit(ctx, auditId);
     expect(await searchKeys(store.db, audit, 'N 4999')).toHaveLength(1);
     expect(await searchKeys(store.db, audit, 'n ')).toBeNull();
     expect(await searchKeys(store.db, { ...audit, keysSeen: 1_000_000 }, 'n 4999')).toBeNull();

@@ -27,12 +27,12 @@ const BETWEEN_TEXTS = '\0';
 type Texts = { ids: KeyId[]; texts: string[] };
 type Kept = { texts: Promise<Texts>; timer: NodeJS.Timeout };
 
-/** The last used audit is last. */
-const kept = perProcess('key-texts', () => new Map<AuditId, Kept>());
+/** By audit and when it finished, because an audit that is resumed finishes again. The last used one is last. */
+const kept = perProcess('key-texts', () => new Map<string, Kept>());
 
 /**
  * The ids of the keys that contain `q`, found in memory, because the database reads every row of the audit for it.
- * What a finished audit saw never changes. `null` if the database has to search: in an audit that hasn't finished, or
+ * What an audit saw stays once it has finished. `null` if the database has to search: in an audit that hasn't finished, or
  * because too many keys contain `q`.
  */
 export async function searchKeys(
@@ -43,7 +43,7 @@ export async function searchKeys(
   if (q === null || q === '' || audit.finishedAt === null || audit.keysSeen > MOST_KEYS)
     return null;
   if (q.includes(BETWEEN_TEXTS)) return [];
-  const { ids, texts } = await textsOf(db, audit.id);
+  const { ids, texts } = await textsOf(db, audit.id, audit.finishedAt);
   const [asked, exported] = [foldText(q), foldText(dropFormulaGuards(q))];
   const found = ids.filter((_, index) => {
     const text = texts[index] ?? '';
@@ -52,22 +52,23 @@ export async function searchKeys(
   return found.length > MOST_FOUND ? null : found;
 }
 
-function textsOf(db: Database, auditId: AuditId): Promise<Texts> {
-  const texts = kept.get(auditId)?.texts ?? readTexts(db, auditId);
-  forget(auditId);
-  kept.set(auditId, { texts, timer: setTimeout(() => forget(auditId), KEPT_MS).unref() });
+function textsOf(db: Database, auditId: AuditId, finishedAt: Date): Promise<Texts> {
+  const name = `${auditId} ${finishedAt.toISOString()}`;
+  const texts = kept.get(name)?.texts ?? readTexts(db, auditId);
+  forget(name);
+  kept.set(name, { texts, timer: setTimeout(() => forget(name), KEPT_MS).unref() });
   const [oldest] = kept.keys();
   if (kept.size > MOST_AUDITS && oldest !== undefined) forget(oldest);
   texts.catch(() => {
     // The caller gets the error. The next search reads the texts again.
-    forget(auditId);
+    forget(name);
   });
   return texts;
 }
 
-function forget(auditId: AuditId): void {
-  clearTimeout(kept.get(auditId)?.timer);
-  kept.delete(auditId);
+function forget(name: string): void {
+  clearTimeout(kept.get(name)?.timer);
+  kept.delete(name);
 }
 
 async function readTexts(db: Database, auditId: AuditId): Promise<Texts> {
