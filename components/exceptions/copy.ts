@@ -14,6 +14,8 @@ export const copy = {
   status: 'Status',
   allStates: 'All except withdrawn',
   states,
+  noEffect: 'No effect',
+  noEffectHint: 'This rule now flags members instead of keys. Withdraw the accepted risk.',
   loading: 'Loading',
   failed: 'Couldn’t load accepted risks.',
   empty: 'No accepted risks',

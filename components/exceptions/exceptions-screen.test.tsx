@@ -15,15 +15,24 @@ const ACTIVE: ExceptionRow = {
   reason: 'Rotated with the next release.',
   until: '2026-12-20T00:00:00.000Z',
   state: 'ending',
+  can_apply: true,
   author: 'olga@acme.com',
   created_at: '2026-11-01T00:00:00.000Z',
   withdrawn_at: null,
   withdrawn_by: null,
 };
 const OVER: ExceptionRow = { ...ACTIVE, id: 'e-2', state: 'ended' };
+const WITHOUT_EFFECT: ExceptionRow = {
+  ...ACTIVE,
+  id: 'e-3',
+  rule: 'several-keys-per-member',
+  can_apply: false,
+};
 
 function show({ narrow }: { narrow: boolean }) {
-  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ objects: [ACTIVE, OVER] })));
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve(Response.json({ objects: [ACTIVE, OVER, WITHOUT_EFFECT] })),
+  );
   vi.stubGlobal('matchMedia', () => ({
     matches: narrow,
     addEventListener: () => undefined,
@@ -39,7 +48,7 @@ function show({ narrow }: { narrow: boolean }) {
 it('shows an accepted risk as a card on a phone, with what, how long, why, and Withdraw', async () => {
   show({ narrow: true });
   const list = await screen.findByRole('list', { name: 'Accepted risks' });
-  const [active, over] = within(list).getAllByRole('listitem');
+  const [active, over, withoutEffect] = within(list).getAllByRole('listitem');
   for (const text of [
     'Rule old-key',
     'Expires soon',
@@ -50,11 +59,13 @@ it('shows an accepted risk as a card on a phone, with what, how long, why, and W
   ])
     expect(active?.textContent).toContain(text);
   expect(over?.textContent).not.toContain('Withdraw');
+  expect(withoutEffect?.textContent).toContain('No effect');
+  expect(withoutEffect?.textContent).toContain('Withdraw');
   expect(screen.queryByRole('table')).toBeNull();
 });
 
 it('shows accepted risks as a table elsewhere', async () => {
   show({ narrow: false });
   const table = await screen.findByRole('table', { name: 'Accepted risks' });
-  expect(within(table).getAllByRole('row')).toHaveLength(3);
+  expect(within(table).getAllByRole('row')).toHaveLength(4);
 });

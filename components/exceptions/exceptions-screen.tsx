@@ -111,7 +111,7 @@ function Card({ row }: { row: ExceptionRow }) {
         aside={<Until row={row} />}
       />
       <div className="mt-1 flex items-start justify-between gap-3">
-        <SafeText text={row.reason} className="min-w-0" />
+        <Justification row={row} />
         <Withdraw row={row} />
       </div>
     </>
@@ -154,7 +154,7 @@ function Row({ row }: { row: ExceptionRow }) {
         <Subject row={row} />
       </TableCell>
       <TableCell className="max-w-80 min-w-40">
-        <SafeText text={row.reason} />
+        <Justification row={row} />
       </TableCell>
       <TableCell className="whitespace-nowrap">
         <Until row={row} />
@@ -180,7 +180,22 @@ function Until({ row }: { row: ExceptionRow }) {
   );
 }
 
+const hasNoEffect = ({ state, can_apply }: ExceptionRow) =>
+  !can_apply && (state === 'active' || state === 'ending');
+
+function Justification({ row }: { row: ExceptionRow }) {
+  return (
+    <div className="min-w-0">
+      <SafeText text={row.reason} />
+      {hasNoEffect(row) ? <p className="text-muted-foreground">{copy.noEffectHint}</p> : null}
+    </div>
+  );
+}
+
 function State({ row }: { row: ExceptionRow }) {
+  if (hasNoEffect(row)) {
+    return <span className="whitespace-nowrap text-warning">{copy.noEffect}</span>;
+  }
   const isWarning = row.state === 'ending' || row.state === 'ended';
   return (
     <span className={cn('whitespace-nowrap', isWarning && 'text-warning')}>

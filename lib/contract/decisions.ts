@@ -75,6 +75,8 @@ export const exceptionRowSchema = z.object({
   reason: z.string(),
   until: time,
   state: z.enum(EXCEPTION_STATES),
+  /** False if the rule flags another kind of subject than the exception covers, so that it has no effect. */
+  can_apply: z.boolean(),
   author: z.string(),
   created_at: time,
   withdrawn_at: time.nullable(),

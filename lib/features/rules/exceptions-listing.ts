@@ -1,6 +1,14 @@
 import type { Context } from '@/lib/features/context';
 import { EXCEPTIONS_TABLE, type ExceptionRow } from '@/lib/contract';
-import { DAY_MS, EXCEPTION_ENDING_DAYS, RULE_IDS, type ExceptionState } from '@/lib/domain/core';
+import {
+  DAY_MS,
+  EXCEPTION_ENDING_DAYS,
+  RULE_IDS,
+  type ExceptionState,
+  type RuleId,
+  type SubjectType,
+} from '@/lib/domain/core';
+import { RULES } from '@/lib/domain/policy';
 import { schema } from '@/lib/platform/database';
 import { rankOf, textOrder, type Listing } from '@/lib/platform/database/listing';
 import { eq, sql, type SQL } from '@/lib/platform/database/sql';
@@ -29,6 +37,9 @@ export function exceptionsListing(ctx: Context): Listing {
   };
 }
 
+/** A rule may have flagged keys in an earlier version and flag members now. */
+const SUBJECT_OF = new Map<RuleId, SubjectType>(RULES.map(({ id, subject }) => [id, subject]));
+
 /** Converts an exception for the API, with its state at `now`. */
 export function toWireException(row: StoredException, now: Date): ExceptionRow {
   return {
@@ -41,6 +52,7 @@ export function toWireException(row: StoredException, now: Date): ExceptionRow {
     reason: row.reason,
     until: row.until.toISOString(),
     state: stateOf(row, now),
+    can_apply: row.scope === 'holder' || row.subjectType === SUBJECT_OF.get(row.rule),
     author: row.author,
     created_at: row.createdAt.toISOString(),
     withdrawn_at: row.withdrawnAt?.toISOString() ?? null,

@@ -15,6 +15,7 @@ import { DAY_MS, RULE_IDS } from '@/lib/domain/core';
 import { streamKeys } from '@/lib/features/keys';
 import { renderReport } from '@/lib/platform/files';
 import { rememberOrganization } from '@/lib/features/organizations';
+import { seedException } from '@/lib/features/audits/testing/seed';
 import { schema } from '@/lib/platform/database';
 import { describeStores } from '@/lib/platform/database/testing';
 import {
@@ -331,6 +332,18 @@ describeStores('exceptions', (current) => {
       }),
     ).rejects.toMatchObject({ code: 'no-audit' });
     expect((await list()).map(({ state }) => state)).toEqual(['active']);
+  });
+
+  it('an accepted risk of a key has no effect if its rule now flags members', async () => {
+    const organizationId = owner.ctx.organization.id;
+    const rule = 'several-keys-per-member';
+    const ofKey = { organizationId, rule, scope: 'subject', subjectType: 'key' } as const;
+    const id = await seedException(current.store, { ...ofKey, until: inDays(30) });
+    const ofHolder = { organizationId, rule, until: inDays(40) } as const;
+    await seedException(current.store, ofHolder);
+    expect((await list()).map(({ can_apply }) => can_apply)).toEqual([false, true]);
+    await withdrawExceptions(owner.ctx, { ids: [id] });
+    expect(await list()).toMatchObject([{ can_apply: true }]);
   });
 
   it('hostile text is kept harmless, in the list and in the CSV', async () => {
