@@ -13,6 +13,7 @@ export const copy = {
     keys: (count: number) => plural(count, 'key'),
     filtered: (shown: number, all: number) => `${formatNumber(shown)} of ${plural(all, 'key')}`,
     notRechecked: (count: number) => `plus ${formatNumber(count)} that couldn’t be re-checked`,
+    rows: (count: number) => `= ${plural(count, 'row')}`,
     gone: (count: number) => `${formatNumber(count)} no longer listed`,
   },
   columns: {

@@ -3,12 +3,12 @@ import dynamic from 'next/dynamic';
 import type { KeyRow } from '@/lib/contract';
 import { keyFacetsQuery, keysQuery } from '@/lib/client';
 import { KEYS_TABLE } from '@/lib/contract/tables';
-import type { ResourceDefinition, ResourceProps } from '@/components/table/resource-definition';
+import type { ResourceDefinition } from '@/components/table/resource-definition';
 import { ResourceTable } from '@/components/table/resource-table';
-import { CoverageChip } from '@/components/status/coverage-chip';
 import { holderLabel } from '@/components/status/holder';
 import { KEY_COLUMNS } from './columns';
 import { copy } from './copy';
+import { CoverageNote } from './coverage-note';
 import { keyFilters } from './filters';
 import { KeyCard } from './key-card';
 import { keyCountWords } from './key-count';
@@ -41,25 +41,6 @@ const KEYS: ResourceDefinition<KeyRow> = {
 
 export function KeysScreen() {
   return <ResourceTable definition={KEYS} />;
-}
-
-/** The coverage, and a filter for keys that this audit didn't see again. */
-function CoverageNote({ audit, state }: ResourceProps) {
-  return (
-    <>
-      {audit.keys_not_seen > 0 && !state.narrowed ? (
-        <button
-          type="button"
-          className="underline decoration-dotted underline-offset-4 hover:text-foreground"
-          onClick={() => state.setFilter('state', ['not-seen', 'holder-left'])}
-        >
-          {copy.head.notRechecked(audit.keys_not_seen)}
-        </button>
-      ) : null}
-      <span aria-hidden>·</span>
-      <CoverageChip audit={audit} plain />
-    </>
-  );
 }
 
 function holderOf(rows: readonly KeyRow[], id: string): string {
