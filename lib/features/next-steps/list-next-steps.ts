@@ -16,7 +16,8 @@ const WORKLOADS_READ = 50;
 /**
  * What to do first after an audit, at most five steps: the riskiest workload, keys to revoke, service tokens with
  * owner access, more workloads, and holders to ask. A workload with an open plan stays, because a plan alone
- * lowers no risk; its step continues the plan. Plans that only wait for replies share the last step.
+ * lowers no risk; its step continues the plan. Plans that only wait for replies share the last step,
+ * if there is room for it.
  * *Errors*: `not-found`.
  */
 export async function listNextSteps(ctx: Context, input: { auditId: string }): Promise<NextStep[]> {
@@ -28,9 +29,10 @@ export async function listNextSteps(ctx: Context, input: { auditId: string }): P
     stepToAsk(ctx, audit),
   ]);
   const wait: NextStep[] = waiting > 0 ? [{ kind: 'wait-for-holders', plans: waiting }] : [];
-  const others = revoke.length + restrict.length + ask.length + wait.length;
+  const others = revoke.length + restrict.length + ask.length;
   const [first, ...more] = todo.slice(0, MOST_STEPS - others);
-  return [...(first ? [first] : []), ...revoke, ...restrict, ...more, ...ask, ...wait];
+  const steps = [...(first ? [first] : []), ...revoke, ...restrict, ...more, ...ask, ...wait];
+  return steps.slice(0, MOST_STEPS);
 }
 
 /** Workloads to replace and plans to continue, the riskiest first, and the number of plans that only wait. */

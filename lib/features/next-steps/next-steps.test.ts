@@ -90,6 +90,27 @@ describeStores('what to do first', (current) => {
       { kind: 'continue-plan', replacement_id: third },
       { kind: 'wait-for-holders', plans: 1 },
     ]);
+    const rest = Array.from({ length: 3 }, (_, n) => keyId(`rest-${n}`));
+    await seedKeys(
+      store,
+      auditId,
+      rest.map((key) => ({ keyId: key, name: 'rest', verdict: 'replace', usedBy: 'workload' })),
+    );
+    await seedWorkloads(
+      store,
+      auditId,
+      rest.map((key, n) => ({
+        workloadId: key,
+        keyIds: [key],
+        keysToReplace: 1,
+        priority: 10 + n,
+      })),
+    );
+    const kinds = (await steps()).map(({ kind }) => kind);
+    expect(kinds).toEqual([
+      ...Array<string>(2).fill('continue-plan'),
+      ...Array<string>(3).fill('replace-workload'),
+    ]);
   });
 
   it('says how many keys of a workload have its widest access', async () => {
