@@ -10,7 +10,7 @@ const states: Record<ExceptionState, string> = {
 /** The texts of the list of accepted risks. */
 export const copy = {
   title: 'Accepted risks',
-  hint: 'Accepted risks expire automatically, and their findings reopen. Accept a risk from the details of a key or service token.',
+  hint: 'Accepted risks expire automatically, and their findings reopen. Accept a risk from the details of a key, member, or service token.',
   status: 'Status',
   allStates: 'All except withdrawn',
   states,

@@ -4,7 +4,7 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import type { ExceptionRow } from '@/lib/contract';
 import { exceptionsQuery, withdrawExceptionsMutation } from '@/lib/client';
 import { EXCEPTION_STATES } from '@/lib/domain/core';
-import { keysLink } from '@/lib/client/rows-link';
+import { keysLink, membersLink } from '@/lib/client/rows-link';
 import { PagedList } from '@/components/table/paged-list';
 import { TwoLineCard } from '@/components/table/two-line-card';
 import { useIsNarrow } from '@/components/table/use-is-narrow';
@@ -228,6 +228,9 @@ function Subject({ row }: { row: ExceptionRow }) {
         <TextLink href={keysLink({ holder: row.subject_id })}>{name}</TextLink>
       </>
     );
+  }
+  if (row.subject_type === 'member') {
+    return <TextLink href={membersLink({ member: row.subject_id })}>{name}</TextLink>;
   }
   if (row.subject_type !== 'key') return name;
   return <TextLink href={`/keys?key=${encodeURIComponent(row.subject_id)}`}>{name}</TextLink>;

@@ -75,6 +75,7 @@ export const copy = {
   facts: {
     name: 'Name',
     findings: 'Findings',
+    findingsFailed: 'Couldn’t load the findings.',
     toReplace: 'Keys to replace',
     keyList: 'Key list',
     keyListEndedEarly: 'Ended at a short page',

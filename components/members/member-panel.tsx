@@ -1,21 +1,23 @@
 'use client';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { ArrowRight, RotateCw } from 'lucide-react';
 import { Link } from '@/components/ui/link';
 import type { Audit, MemberRow } from '@/lib/contract';
-import { membersQuery } from '@/lib/client';
+import { memberQuery, membersQuery } from '@/lib/client';
 import type { TableQuery } from '@/lib/contract/tables';
 import { PanelFact, PanelFacts } from '@/components/table/panel-facts';
+import { PanelSection } from '@/components/table/panel-section';
 import type { PanelTab } from '@/components/table/panel-tabs';
 import type { ResourcePanelProps } from '@/components/table/resource-definition';
 import { SidePanel } from '@/components/table/side-panel';
 import { keysLink, serviceTokensLink } from '@/lib/client/rows-link';
-import { useShellSession } from '@/components/shell/session-context';
 import { isUnderWay } from '@/components/shell/use-audits';
 import { CompareWithToken } from '@/components/access/compare-with-token';
 import { AccessSection } from '@/components/access/access-section';
+import { FindingsSection } from '@/components/findings/findings-section';
 import { AccessWord } from '@/components/status/access-word';
 import { EmptyState } from '@/components/status/empty-state';
+import { ErrorLine } from '@/components/status/error-line';
 import { ExactTime } from '@/components/status/exact-time';
 import { RelativeTime } from '@/components/status/relative-time';
 import { SafeText } from '@/components/status/safe-text';
@@ -125,7 +127,12 @@ function Actions({ audit, member }: MemberProps) {
 function tabsOf({ audit, member }: MemberProps): PanelTab[] {
   const summary = {
     title: copy.panel.summary,
-    content: <Summary key={member.id} audit={audit} member={member} />,
+    content: (
+      <>
+        <Summary key={member.id} audit={audit} member={member} />
+        {isUnderWay(audit) ? null : <Findings audit={audit} member={member} />}
+      </>
+    ),
   };
   // An audit resolves access when it ends.
   if (isUnderWay(audit)) return [summary];
@@ -143,7 +150,6 @@ function tabsOf({ audit, member }: MemberProps): PanelTab[] {
 }
 
 function Summary({ audit, member }: MemberProps) {
-  const { ruleTitles } = useShellSession();
   const name = memberName(member);
   return (
     <div className="px-4 py-3">
@@ -171,21 +177,25 @@ function Summary({ audit, member }: MemberProps) {
         </PanelFact>
         <PanelFact label={copy.columns.memberList}>{ROSTER_WORDS[member.roster]}</PanelFact>
         <ReadFact member={member} />
-        {member.findings.length === 0 ? null : (
-          <PanelFact label={copy.facts.findings}>
-            {member.findings.map((rule) => (
-              <TextLink key={rule} href={`/guides/rules/${rule}`} className="block">
-                {ruleTitles[rule]}
-              </TextLink>
-            ))}
-          </PanelFact>
-        )}
         <PanelFact label={copy.columns.id}>
           <SafeText text={member.id} className="font-mono text-xs" />
         </PanelFact>
       </PanelFacts>
     </div>
   );
+}
+
+/** The findings on the member itself. Their keys have findings of their own. */
+function Findings({ audit, member }: MemberProps) {
+  const { data, error } = useQuery(memberQuery(audit.id, member.id));
+  if (data !== undefined) {
+    return <FindingsSection findings={data.finding_details} resolved={data.resolved_findings} />;
+  }
+  return error ? (
+    <PanelSection title={copy.facts.findings}>
+      <ErrorLine error={error} before={copy.facts.findingsFailed} />
+    </PanelSection>
+  ) : null;
 }
 
 /** When the member was audited, or else when Latchkey last tried. */

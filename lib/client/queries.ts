@@ -163,6 +163,16 @@ export const memberFacetsQuery = (auditId: string, query: TableQuery) =>
     query,
   );
 
+export const memberQuery = (auditId: string, memberId: string) =>
+  queryOptions({
+    queryKey: ['audit', auditId, 'member', memberId],
+    queryFn: ({ signal }) =>
+      callApi('GET /api/v1/audits/{audit_id}/members/{member_id}', {
+        params: { audit_id: auditId, member_id: memberId },
+        signal,
+      }),
+  });
+
 /** Effective access of a member or a service account, with the path of every grant. */
 export const accessQuery = (auditId: string, holderId: string) =>
   queryOptions({

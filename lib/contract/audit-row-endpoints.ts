@@ -1,6 +1,12 @@
 import { accessSchema } from './access';
 import { facetsSchema, list, type Endpoint } from './endpoint';
-import { changesSchema, keyDetailSchema, keyRowSchema, memberRowSchema } from './rows';
+import {
+  changesSchema,
+  keyDetailSchema,
+  keyRowSchema,
+  memberDetailSchema,
+  memberRowSchema,
+} from './rows';
 import { serviceTokenDetailSchema, serviceTokenRowSchema } from './service-tokens';
 import { nextStepSchema } from './next-steps';
 import { KEYS_TABLE, MEMBERS_TABLE, SERVICE_TOKENS_TABLE, WORKLOADS_TABLE } from './tables';
@@ -74,6 +80,14 @@ export const AUDIT_ROW_ENDPOINTS = [
     status: 200,
     table: MEMBERS_TABLE,
     response: facetsSchema,
+  },
+  {
+    id: 'getAuditMember',
+    method: 'GET',
+    path: '/api/v1/audits/{audit_id}/members/{member_id}',
+    summary: 'Get a member with the evidence and history of their findings',
+    status: 200,
+    response: memberDetailSchema,
   },
   {
     id: 'getAccess',

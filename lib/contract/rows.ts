@@ -183,6 +183,14 @@ export const memberRowSchema = z.object({
 });
 export type MemberRow = z.infer<typeof memberRowSchema>;
 
+export const memberDetailSchema = memberRowSchema.extend({
+  /** Findings on the member itself, not on their keys. */
+  finding_details: z.array(findingRowSchema),
+  /** Findings that audits up to this one resolved, latest first. */
+  resolved_findings: z.array(resolvedFindingSchema),
+});
+export type MemberDetail = z.infer<typeof memberDetailSchema>;
+
 /** A key that is new, gone or changed since another audit, by default the previous one. */
 export const changeRowSchema = z.object({
   key_id: z.string(),

@@ -55,6 +55,7 @@ const paramsOf = (orgId: string, auditId: string) => ({
   org_id: orgId,
   audit_id: auditId,
   key_id: 'k-1',
+  member_id: 'u-001',
   token_id: 't-1',
   workload_id: 'w-1',
   session_id: 's-1',

@@ -54,6 +54,8 @@ export const HANDLERS: { readonly [Id in EndpointId]: Handler<Id> } = {
   }),
   getAuditMemberFacets: (ctx, { params, query }) =>
     members.memberFacets(ctx, { auditId: params.audit_id, query }),
+  getAuditMember: (ctx, { params }) =>
+    members.getMember(ctx, { auditId: params.audit_id, memberId: params.member_id }),
   getAccess: (ctx, { params }) =>
     members.getAccess(ctx, { auditId: params.audit_id, holderId: params.holder_id }),
 

@@ -1,2 +1,3 @@
 export { listMembers, memberFacets, streamMembers } from './list-members';
 export { getAccess } from './get-access';
+export { getMember } from './get-member';

@@ -48,7 +48,8 @@ export async function* streamMembers(
 
 const { auditMembers, auditKeys } = schema;
 
-async function readMembers(
+/** These members of an audit, in the given order. */
+export async function readMembers(
   ctx: Context,
   audit: AuditRow,
   ids: readonly string[],

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { listActivity } from '@/lib/features/activity';
 import { getAudit, latestAudit } from '@/lib/features/audits';
 import { rowsOf } from '@/lib/features/audits/testing';
-import { OTHER, testContext } from '@/lib/features/audits/testing/seed';
+import { OTHER, seedException, testContext } from '@/lib/features/audits/testing/seed';
 import {
   addExceptionsSchema,
   type Audit,
@@ -15,7 +15,6 @@ import { DAY_MS, RULE_IDS } from '@/lib/domain/core';
 import { streamKeys } from '@/lib/features/keys';
 import { renderReport } from '@/lib/platform/files';
 import { rememberOrganization } from '@/lib/features/organizations';
-import { seedException } from '@/lib/features/audits/testing/seed';
 import { schema } from '@/lib/platform/database';
 import { describeStores } from '@/lib/platform/database/testing';
 import {
