@@ -48,7 +48,7 @@ export function SidePanel<Detail>({
       aria-label={
         name === undefined ? kind : showControls(name).slice(0, 200) || copy.panel.unnamed
       }
-      className="fixed inset-x-0 top-12 bottom-0 z-30 flex animate-slide flex-col bg-background outline-none lg:absolute lg:top-0 lg:left-auto lg:w-130 lg:border-l"
+      className="fixed inset-x-0 top-12 bottom-0 z-30 flex animate-slide flex-col bg-background outline-none max-md:top-16.25 lg:absolute lg:top-0 lg:left-auto lg:w-130 lg:border-l"
     >
       <div className="flex items-start gap-2 border-b py-2 pr-2 pl-4">
         <h2 className="max-h-24 min-w-0 flex-1 overflow-y-auto py-1 text-base font-semibold">
