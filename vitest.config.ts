@@ -4,11 +4,6 @@ import { fileURLToPath } from 'node:url';
 
 const PURE = 'lib/{domain,contract}/**/*.test.ts';
 const COMPONENTS = 'components/**/*.test.tsx';
-/** Files that change what a shared worker would pass on to the next file. Each has a worker of its own. */
-const ALONE = [
-  // Renders its own `<html>`.
-  'components/status/error-pages.test.tsx',
-];
 
 export default defineConfig({
   resolve: {
@@ -16,15 +11,13 @@ export default defineConfig({
   },
   test: {
     projects: [
-      // Files of these two share workers: starting one and loading modules takes longer than their tests.
+      // These are pure, so their files can share a worker instead of each starting one.
       { extends: true, test: { name: 'domain', include: [PURE], isolate: false } },
       {
         extends: true,
         test: {
           name: 'components',
           include: [COMPONENTS],
-          exclude: ALONE,
-          isolate: false,
           environment: 'happy-dom',
           setupFiles: ['components/shell/testing/setup.ts'],
         },
@@ -38,7 +31,6 @@ export default defineConfig({
           globalSetup: ['lib/platform/database/testing/global-setup.ts'],
         },
       },
-      { extends: true, test: { name: 'alone', include: ALONE } },
     ],
     environment: 'node',
     // The default is one less than the processors, so with two, all tests would run one by one.

@@ -1,7 +1,6 @@
-// @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import type { ReactElement } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import DashboardError from '@/app/(dashboard)/error';
 import PageError from '@/app/error';
 import GlobalError from '@/app/global-error';
@@ -15,8 +14,6 @@ const PAGES: [string, () => ReactElement][] = [
   ['a page outside of it', () => <PageError />],
   ['the layout', () => <GlobalError />],
 ];
-
-afterEach(cleanup);
 
 describe.each(PAGES)('after an error of %s', (_what, page) => {
   it('“Try again” reloads, because scripts of before an upgrade are gone', () => {

@@ -39,8 +39,7 @@ const ROUTER: AppRouterInstance = {
 
 /**
  * Renders a part of the dashboard for a signed-in owner, on the page `url`; returns its query cache. `push`
- * gets the pages to which it leads. Next's own contexts pass both on, because a mock of `next/navigation`
- * would stay in the modules that test files share.
+ * gets the pages to which it leads. Next's own contexts pass both on.
  */
 export function renderInShell(
   part: ReactNode,
