@@ -70,8 +70,10 @@ export async function finishAudit(end: End): Promise<void> {
     await writeEvaluation(store.db, inPart, row, evaluated, firstSeen);
     ended = await writeEnd(end, { row, observed, evaluated, previous });
   }
+  await store.analyze([auditMembers, auditKeys, auditFindings, auditChanges]);
+  // After that, because without statistics each part would read all findings of the audit.
   await recordNewFindings(store, audit.organizationId);
-  await store.analyze([auditMembers, auditKeys, auditFindings, auditChanges, findings]);
+  await store.analyze([findings]);
 }
 
 /** *Shape*: false if the judgement changed since the evaluation, so that nothing was written. */
