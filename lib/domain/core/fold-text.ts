@@ -19,6 +19,11 @@ export function foldText(text: string): string {
 
 /** How tables search: whether `text` contains `q`, typed as it is or copied from an exported file. */
 export function matchesText(text: string, q: string): boolean {
-  const folded = foldText(text);
-  return folded.includes(foldText(q)) || folded.includes(foldText(dropFormulaGuards(q)));
+  return matcherOf(q)(foldText(text));
+}
+
+/** The same check for many texts, which are already folded. */
+export function matcherOf(q: string): (folded: string) => boolean {
+  const [asked, exported] = [foldText(q), foldText(dropFormulaGuards(q))];
+  return (folded) => folded.includes(asked) || folded.includes(exported);
 }

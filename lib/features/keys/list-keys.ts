@@ -27,7 +27,7 @@ export async function listKeys(
 ): Promise<KeyRow[]> {
   const audit = await requireAudit(ctx, input.auditId);
   const now = timeOfAudit(ctx, audit);
-  const listing = await searchedListing(ctx, audit, input.query);
+  const listing = await searchedListing(ctx, audit, now, input.query);
   const ids = await readListingIds(ctx.store.db, listing, input.query, input);
   return readKeys(ctx, audit, now, ids);
 }
@@ -39,7 +39,7 @@ export async function* streamKeys(
 ): AsyncIterable<KeyRow[]> {
   const audit = await requireAudit(ctx, input.auditId);
   const now = timeOfAudit(ctx, audit);
-  const listing = await searchedListing(ctx, audit, input.query);
+  const listing = await searchedListing(ctx, audit, now, input.query);
   yield* streamListing(ctx.store.db, listing, input.query, (ids) => readKeys(ctx, audit, now, ids));
 }
 
@@ -47,9 +47,10 @@ export async function* streamKeys(
 export async function searchedListing(
   ctx: Context,
   audit: AuditRow,
+  now: Date,
   { q }: TableQuery,
 ): Promise<Listing> {
-  return keysListing(audit, timeOfAudit(ctx, audit), await searchKeys(ctx.store.db, audit, q));
+  return keysListing(audit, now, await searchKeys(ctx.store.db, audit, q));
 }
 
 /** The time that ages are relative to: when the audit had read everything, or now while it runs. */

@@ -1,7 +1,7 @@
 import type { AuditRow } from '@/lib/features/audits';
 import {
-  dropFormulaGuards,
   foldText,
+  matcherOf,
   MINUTE_MS,
   perProcess,
   type AuditId,
@@ -14,7 +14,7 @@ const { auditKeys } = schema;
 
 /** With more, comparing the texts in the database is quicker: a page is full before all of them are read. */
 const MOST_FOUND = 5_000;
-/** The texts of 100,000 keys take about 30 MB. */
+/** The texts of 100,000 keys take an estimated 30 MB. */
 const MOST_KEYS = 200_000;
 const MOST_AUDITS = 2;
 /** They have names and emails, so they don't stay for long. */
@@ -44,11 +44,8 @@ export async function searchKeys(
     return null;
   if (q.includes(BETWEEN_TEXTS)) return [];
   const { ids, texts } = await textsOf(db, audit.id, audit.finishedAt);
-  const [asked, exported] = [foldText(q), foldText(dropFormulaGuards(q))];
-  const found = ids.filter((_, index) => {
-    const text = texts[index] ?? '';
-    return text.includes(asked) || text.includes(exported);
-  });
+  const matches = matcherOf(q);
+  const found = ids.filter((_, index) => matches(texts[index] ?? ''));
   return found.length > MOST_FOUND ? null : found;
 }
 

@@ -33,8 +33,8 @@ export async function keptCounts<T>(
 }
 
 /**
- * Each re-evaluation writes the audit's row and its results in one transaction. Read the version before counting: rows that change meanwhile are then kept under a version that is
- * never asked for again. `null` for an audit that hasn't finished, because its rows still change.
+ * The version of a finished audit, which a re-evaluation changes together with the results. Read it before you count.
+ * If the results change during the count, the count is kept under an old version, which nobody reads again. `null` for an audit that hasn't finished, because its rows still change.
  */
 async function readVersion(ctx: Context, auditId: AuditId): Promise<string | null> {
   const { audits } = schema;
