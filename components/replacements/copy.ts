@@ -86,7 +86,6 @@ export const copy = {
     noToken:
       'This plan creates no service token. The keys are revoked, or their holder signs in instead.',
     more: 'More options',
-    errors: (n: number) => `Fix ${plural(n, 'error')} to create the plan`,
   },
 
   separate: {
@@ -137,9 +136,9 @@ export const copy = {
     label: 'Edit plan',
     save: 'Save plan',
     delete: 'Delete plan…',
+    errors: (n: number, goal: 'create' | 'save') => `Fix ${plural(n, 'error')} to ${goal} the plan`,
     fixFirst: 'Fix the errors in the form before you save.',
     canWait: 'You can save now and fill in the rest before you create the token.',
-    failed: 'Couldn’t save the plan.',
     rebase: 'Load latest and keep my edits',
     use: 'Use',
     purpose: 'Purpose',

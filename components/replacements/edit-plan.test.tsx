@@ -71,6 +71,12 @@ const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { 
 const type = (name: string, value: string) => fireEvent.change(field(name), { target: { value } });
 const choose = (name: string, value: string) =>
   fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } });
+/** The summary of errors, once it has the focus. */
+async function focusedSummary() {
+  const summary = await screen.findByRole('region', { name: 'Fix 1 error to save the plan' });
+  await waitFor(() => expect(document.activeElement).toBe(summary));
+  return summary;
+}
 const saveButton = () => screen.getByRole<HTMLButtonElement>('button', { name: 'Save plan' });
 async function save() {
   await waitFor(() => expect(saveButton().disabled).toBe(false));
@@ -107,18 +113,20 @@ it.each([
   ['Expires after (days)', '3651', 'Enter a whole number from 1 to 3,650.'],
   ['Expires after (days)', 'a year', 'Enter a whole number from 1 to 3,650.'],
 ])(
-  '%s: what the server would refuse is not sent; the field is focused',
+  '%s: what the server would refuse is not sent; the summary has the focus and leads to the field',
   async (name, text, error) => {
     type(name, text);
     await save();
-    await waitFor(() => expect(document.activeElement).toBe(field(name)));
+    const summary = await focusedSummary();
     expect(errorOf(field(name))).toContain(error);
+    fireEvent.click(within(summary).getByRole('button', { name: `${name}: ${error}` }));
+    await waitFor(() => expect(document.activeElement).toBe(field(name)));
     expect(field(name).value).toBe(text);
     expect(sent).toEqual([]);
   },
 );
 
-it('what only the server can refuse lands on its field, with a value that works', async () => {
+it('what only the server can refuse is in the summary and on its field, with a value that works', async () => {
   answer = () =>
     refusal(400, 'bad-request', 'Nothing was saved.', {
       problems: [
@@ -134,7 +142,7 @@ it('what only the server can refuse lands on its field, with a value that works'
   type('Service token', 'taken');
   type('Notes for your team', 'half an hour of thought');
   await save();
-  await waitFor(() => expect(document.activeElement).toBe(field('Service token')));
+  expect((await focusedSummary()).textContent).toContain('already exists');
   expect(errorOf(field('Service token'))).toContain('already exists');
   expect(field('Notes for your team').value).toBe('half an hour of thought');
   fireEvent.click(screen.getByRole('button', { name: /^Use taken-2/ }));
@@ -153,7 +161,7 @@ it.each([
     null,
     () => screen.getByText('That project is not yours.', { selector: '[data-invalid] *' }),
   ],
-])('a refused %s gets the focus', async (_what, project_id, find) => {
+])('the summary leads to a refused %s', async (_what, project_id, find) => {
   answer = () =>
     refusal(400, 'bad-request', 'Nothing was saved.', {
       problems: [
@@ -168,10 +176,9 @@ it.each([
     });
   type('Notes for your team', 'mine');
   await save();
-  await waitFor(() => {
-    expect(document.activeElement?.textContent).toContain('That project is not yours.');
-  });
-  expect(find().closest('[data-invalid]')).toBe(document.activeElement);
+  const summary = await focusedSummary();
+  fireEvent.click(within(summary).getByRole('button', { name: 'That project is not yours.' }));
+  await waitFor(() => expect(document.activeElement).toBe(find().closest('[data-invalid=true]')));
 });
 
 it('after someone else saved, loads their changes and keeps what was typed', async () => {

@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { FormProvider } from 'react-hook-form';
 import type { ReplacementDetail } from '@/lib/contract';
 import { replacementQuery, updateReplacementMutation } from '@/lib/client';
-import { useFocusInvalid } from '@/components/form/use-focus-invalid';
 import { useShellSession } from '@/components/shell/session-context';
 import { Button } from '@/components/ui/button';
 import { useUnsavedGuard } from '@/components/ui/use-unsaved-guard';
@@ -19,6 +18,7 @@ import {
   stillSo,
 } from './plan-draft';
 import { copy } from './copy';
+import { ErrorSummary } from './error-summary';
 import { PlanFields } from './plan-fields';
 import { SavePlanBar } from './save-plan-bar';
 import { usePlanForm } from './use-plan-form';
@@ -58,7 +58,6 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
   useUnsavedGuard(isDirty && !save.isSuccess);
   const today = suggestion.data?.today ?? null;
   const refused = refusedFields(save.error, save.variables?.plan, draft);
-  const element = useFocusInvalid(submitCount, save.error);
   const own = isDirty ? problemsOfDraft({ ...draft, keys: basis.plan.keys }, today) : [];
   const problems = joinProblems(refused, own, stillSo(basis.problems, base, draft));
   const submit = form.handleSubmit((plan) => save.mutate({ based_on: basis.revision, plan }));
@@ -74,13 +73,19 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
   return (
     <FormProvider {...form}>
       <form
-        ref={element}
         onSubmit={(event) => void submit(event)}
         className="space-y-8"
         noValidate
         aria-label={copy.form.label}
       >
         <div className="max-w-140 space-y-8">
+          <ErrorSummary
+            goal="save"
+            // The server also accepts a plan with problems that it already had.
+            problems={refused}
+            attempts={submitCount}
+            refusal={save.error}
+          />
           <PlanFields
             draft={draft}
             problems={problems}
@@ -99,7 +104,6 @@ export function EditPlan({ detail, onReload, onClose }: EditPlanProps) {
           saving={save.isPending}
           problems={joinProblems(refused, own)}
           error={save.error}
-          refused={refused}
           onDiscard={onClose}
           onRebase={() => void rebase()}
         />

@@ -26,46 +26,52 @@ export type PlanFieldName = keyof typeof LABELS;
 const FIELDS = Object.keys(LABELS).filter((name): name is PlanFieldName => name in LABELS);
 
 type ErrorSummaryProps = {
+  /** What the errors prevent. */
+  goal: 'create' | 'save';
   problems: readonly ShownProblem[];
   /** How often the user has tried to save. Before the first time, nothing is shown. */
   attempts: number;
   /** The server's answer to the last attempt. */
   refusal: Error | null;
-  onGoTo: (field: PlanFieldName) => void;
+  /** Called before a field gets the focus. */
+  onGoTo?: (field: PlanFieldName) => void;
 };
 
 /** What keeps a plan from being saved, with a button to each field. It takes the focus after every attempt. */
-export function ErrorSummary({ problems, attempts, refusal, onGoTo }: ErrorSummaryProps) {
+export function ErrorSummary(props: ErrorSummaryProps) {
+  const { goal, problems, attempts, refusal, onGoTo } = props;
   const box = useRef<HTMLElement>(null);
-  const { getFieldState } = useFormContext<PlanDraft>();
+  const { getFieldState, setFocus } = useFormContext<PlanDraft>();
   const formState = useFormState<PlanDraft>();
   useEffect(() => {
     if (attempts > 0 || refusal !== null) box.current?.focus();
   }, [attempts, refusal]);
   const errors = FIELDS.flatMap((field) => {
     const own = getFieldState(field, formState).error?.message;
+    if (own !== undefined) return [{ field, says: `${LABELS[field]}: ${own}` }];
     const refused = problems.filter((problem) => problem.field === field && isRefused([problem]));
-    return [
-      ...(own === undefined ? [] : [{ field, says: `${LABELS[field]}: ${own}` }]),
-      ...refused.map(({ says }) => ({ field, says })),
-    ];
+    return refused.map(({ says }) => ({ field, says }));
   });
   if (attempts === 0 || errors.length === 0) return null;
+  const title = copy.form.errors(errors.length, goal);
   return (
     <section
       ref={box}
       tabIndex={-1}
-      aria-label={copy.create.errors(errors.length)}
-      className="rounded-md border border-destructive px-4 py-3 text-sm"
+      aria-label={title}
+      className="scroll-mt-16 rounded-md border border-destructive px-4 py-3 text-sm"
     >
-      <h2 className="font-medium">{copy.create.errors(errors.length)}</h2>
+      <h2 className="font-medium">{title}</h2>
       <ul className="mt-1 space-y-1">
         {errors.map(({ field, says }) => (
           <li key={`${field} ${says}`}>
             <Button
               variant="link"
               className="text-left whitespace-normal"
-              onClick={() => onGoTo(field)}
+              onClick={() => {
+                onGoTo?.(field);
+                setFocus(field);
+              }}
             >
               <SafeText text={says} />
             </Button>

@@ -72,6 +72,7 @@ export function ExpiryField({ problems }: { problems: readonly ShownProblem[] })
           autoComplete="off"
           inputMode="numeric"
           className="w-24 tabular-nums"
+          ref={field.ref}
           {...input}
           {...typed}
         />

@@ -55,20 +55,16 @@ export function NewPlan({ suggestion }: { suggestion: ReplacementSuggestion }) {
     },
     (errors) => openMoreFor([...Object.keys(errors), ...wrong]),
   );
-  const goTo = (field: PlanFieldName) => {
-    openMoreFor([field]);
-    // It sets the focus after the disclosure has opened.
-    form.setFocus(field);
-  };
   return (
     <FormProvider {...form}>
       <form onSubmit={(event) => void submit(event)} className="space-y-8" noValidate>
         <div className="max-w-140 space-y-8">
           <ErrorSummary
+            goal="create"
             problems={problems}
             attempts={submitCount}
             refusal={create.error}
-            onGoTo={goTo}
+            onGoTo={(field) => openMoreFor([field])}
           />
           <PlanKeys keys={keys} outcomes={{}} />
           {draft.needs_token ? (
@@ -97,8 +93,6 @@ export function NewPlan({ suggestion }: { suggestion: ReplacementSuggestion }) {
           saving={create.isPending || create.isSuccess}
           problems={problems}
           error={create.error}
-          // `ErrorSummary` lists them.
-          refused={[]}
         />
       </form>
     </FormProvider>

@@ -7,7 +7,7 @@ import { REACH_NOT_SHOWN } from '@/lib/domain/replacement-plan/step-rules';
 import type { PlanProblem } from '@/lib/domain/replacement-plan/validate-plan';
 import { copy } from './copy';
 import type { ShownProblem } from './plan-draft';
-import { invalidGroup } from '@/components/form/use-focus-invalid';
+import { focusInvalid, invalidGroup } from '@/components/form/use-focus-invalid';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Section } from '@/components/ui/section';
 import { AreaField, ChoiceField, ExpiryField, TextField } from './fields';
@@ -144,7 +144,10 @@ function Projects({ problems, today, todayUnknown, choices }: PlanFieldsProps) {
   return (
     <Section title={copy.form.projects}>
       <div className="space-y-6">
-        <div className="min-w-0">
+        <div
+          className="min-w-0"
+          ref={(element) => field.ref({ focus: () => focusInvalid(element) })}
+        >
           <ProjectPicker
             projects={field.value}
             today={today}

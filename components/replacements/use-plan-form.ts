@@ -10,7 +10,7 @@ export function usePlanForm(plan: Plan) {
     defaultValues: draftOf(plan),
     resolver: zodResolver(planDraftSchema),
     mode: 'onChange',
-    // `useFocusInvalid` also focuses what the server refuses.
+    // `ErrorSummary` takes the focus.
     shouldFocusError: false,
   });
   const draft = useWatch<PlanDraft, PlanDraft, PlanDraft>({

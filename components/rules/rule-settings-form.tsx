@@ -50,7 +50,7 @@ export function RuleSettingsForm({ rules, stored, onReload }: RuleSettingsFormPr
   });
   const { isDirty, submitCount } = useFormState({ control: form.control });
   useUnsavedGuard(isDirty);
-  const element = useFocusInvalid(submitCount, null);
+  const element = useFocusInvalid(submitCount);
   const submit = form.handleSubmit((settings) =>
     save.mutate({ based_on: basedOn.version, settings }),
   );
