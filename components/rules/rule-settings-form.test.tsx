@@ -265,3 +265,24 @@ it('resets thresholds to their defaults', async () => {
   expect(screen.queryByText('Changed from default')).toBeNull();
   await waitFor(() => expect(button('Save settings')).toBeNull());
 });
+
+it('is a list without columns on a phone, with everything that the table has', async () => {
+  cleanup();
+  vi.stubGlobal('matchMedia', () => ({
+    matches: true,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+  show();
+  const list = screen.getByRole('list', { name: 'Rules' });
+  const card = within(list).getAllByRole('listitem').at(RULE_IDS.indexOf('old-key'));
+  await waitFor(() => expect(card?.textContent).toContain('Findings now: 38'));
+  expect(card?.textContent).toContain('Default: High, Medium, Low');
+  expect(within(list).getByRole('combobox', { name: 'Severity of “Rule old-key”' })).toBeDefined();
+  fireEvent.click(screen.getByRole('checkbox', { name: '“Rule old-key” enabled' }));
+  expect(card?.textContent).toContain('Changed');
+  expect(screen.getByRole('textbox', { name: /^Reason for disabling/ })).toBeDefined();
+  fireEvent.click(screen.getByRole('button', { name: 'Reset “Rule old-key” to its default' }));
+  expect(card?.textContent).not.toContain('Changed');
+  expect(screen.queryByRole('table')).toBeNull();
+});
