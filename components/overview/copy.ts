@@ -79,8 +79,11 @@ export const copy = {
     },
     acceptedRisks: {
       title: 'Accepted risks',
+      unknown: 'Unknown',
+      loadError: 'Couldn’t load accepted risks.',
       none: 'None in effect.',
       next: (day: string) => `Next expires ${day}.`,
+      withoutEffect: (count: number) => `${formatNumber(count)} without effect.`,
       ended: (count: number) => `${formatNumber(count)} expired in the last 30 days.`,
     },
     coverage: {

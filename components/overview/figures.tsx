@@ -1,8 +1,8 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import type { Audit, Overview } from '@/lib/contract';
-import { replacementsSummaryQuery } from '@/lib/client';
+import type { Audit, ExceptionsSummary, Overview } from '@/lib/contract';
+import { exceptionsSummaryQuery, replacementsSummaryQuery } from '@/lib/client';
 import { keysLink } from '@/lib/client/rows-link';
 import { useShellSession } from '@/components/shell/session-context';
 import { coverageWords } from '@/components/status/coverage-words';
@@ -20,7 +20,7 @@ export function Figures({ overview, audit }: { overview: Overview; audit: Audit 
     <ul aria-label={TEXT.label} className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
       <Exposure audit={audit} access={overview.access} />
       <ToReplace audit={audit} />
-      <AcceptedRisks exceptions={overview.exceptions} />
+      <AcceptedRisks />
       <Figure
         title={TEXT.coverage.title}
         href={`/audits/${audit.id}`}
@@ -77,21 +77,37 @@ function ToReplace({ audit }: { audit: Audit }) {
   );
 }
 
-function AcceptedRisks({ exceptions }: { exceptions: Overview['exceptions'] }) {
-  const { active, ended, next_ends_at: next } = exceptions;
+function AcceptedRisks() {
+  const { organization } = useShellSession();
+  const { data, isError } = useQuery(exceptionsSummaryQuery(organization.id));
   return (
     <Figure
       title={TEXT.acceptedRisks.title}
       href="/settings/exceptions"
-      value={formatNumber(active)}
+      value={data === undefined ? TEXT.acceptedRisks.unknown : formatNumber(data.active)}
     >
+      {isError ? TEXT.acceptedRisks.loadError : null}
+      {data === undefined ? null : <AcceptedRisksHint {...data} />}
+    </Figure>
+  );
+}
+
+function AcceptedRisksHint(summary: ExceptionsSummary) {
+  const { next_ends_at: next, without_effect: withoutEffect, ended } = summary;
+  return (
+    <>
       {next === null ? TEXT.acceptedRisks.none : TEXT.acceptedRisks.next(formatDay(next))}{' '}
+      {withoutEffect > 0 ? (
+        <TextLink href="/settings/exceptions">
+          {TEXT.acceptedRisks.withoutEffect(withoutEffect)}
+        </TextLink>
+      ) : null}{' '}
       {ended > 0 ? (
         <TextLink href="/settings/exceptions?state=ended">
           {TEXT.acceptedRisks.ended(ended)}
         </TextLink>
       ) : null}
-    </Figure>
+    </>
   );
 }
 

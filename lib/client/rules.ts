@@ -33,6 +33,17 @@ export const ruleSettingsPreviewQuery = (organizationId: string, settings: RuleS
 export const ruleSettingsFileUrl = (organizationId: string): string =>
   fillPath('/api/v1/organization/{org_id}/rule-settings/file', { org_id: organizationId });
 
+/** How many accepted risks are in force. */
+export const exceptionsSummaryQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ['exceptions', organizationId, 'summary'],
+    queryFn: ({ signal }) =>
+      callApi('GET /api/v1/organization/{org_id}/exceptions/summary', {
+        params: { org_id: organizationId },
+        signal,
+      }),
+  });
+
 /** Accepted risks under the given filters, first to expire on top. */
 export const exceptionsQuery = (organizationId: string, query: TableQuery) =>
   listOptions(

@@ -84,6 +84,19 @@ export const exceptionRowSchema = z.object({
 });
 export type ExceptionRow = z.infer<typeof exceptionRowSchema>;
 
+/** How many exceptions are in force, without withdrawn ones. */
+export const exceptionsSummarySchema = z.object({
+  /** In force and with an effect. */
+  active: count,
+  /** When the first active one ends. */
+  next_ends_at: time.nullable(),
+  /** In force without an effect: `can_apply` is false. */
+  without_effect: count,
+  /** Ended in the last 30 days. */
+  ended: count,
+});
+export type ExceptionsSummary = z.infer<typeof exceptionsSummarySchema>;
+
 /**
  * Each target is a finding of the latest audit (by id, or as a rule on a key) or a rule on a member.
  * `until` is at most `MAX_EXCEPTION_DAYS` ahead.

@@ -5,6 +5,7 @@ import { auditSchema, overviewSchema, settingsPageCountSchema, startAuditSchema 
 import {
   addExceptionsSchema,
   exceptionRowSchema,
+  exceptionsSummarySchema,
   previewRuleSettingsSchema,
   previousUsedBySchema,
   saveRuleSettingsSchema,
@@ -200,6 +201,14 @@ export const ENDPOINTS = [
     paged: true,
     table: EXCEPTIONS_TABLE,
     response: list(exceptionRowSchema),
+  },
+  {
+    id: 'getExceptionsSummary',
+    method: 'GET',
+    path: '/api/v1/organization/{org_id}/exceptions/summary',
+    summary: 'Count accepted risks that have an effect, have none, or expired in the last 30 days',
+    status: 200,
+    response: exceptionsSummarySchema,
   },
   {
     id: 'addExceptions',

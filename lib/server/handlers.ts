@@ -106,6 +106,7 @@ export const HANDLERS: { readonly [Id in EndpointId]: Handler<Id> } = {
   setUsedBy: async (ctx, { body }) => ({
     previous: await rules.setUsedBy(ctx, body),
   }),
+  getExceptionsSummary: (ctx) => rules.summarizeExceptions(ctx),
   listExceptions: async (ctx, { query, page }) => ({
     objects: await rules.listExceptions(ctx, { query, ...page }),
   }),

@@ -4,6 +4,7 @@ import {
   DAY_MS,
   EXCEPTION_ENDING_DAYS,
   RULE_IDS,
+  SUBJECT_TYPES,
   type ExceptionState,
   type RuleId,
   type SubjectType,
@@ -11,7 +12,7 @@ import {
 import { RULES } from '@/lib/domain/policy';
 import { schema } from '@/lib/platform/database';
 import { rankOf, textOrder, type Listing } from '@/lib/platform/database/listing';
-import { eq, sql, type SQL } from '@/lib/platform/database/sql';
+import { and, eq, inArray, or, sql, type SQL } from '@/lib/platform/database/sql';
 
 const { exceptions } = schema;
 
@@ -39,6 +40,16 @@ export function exceptionsListing(ctx: Context): Listing {
 
 /** A rule may have flagged keys in an earlier version and flag members now. */
 const SUBJECT_OF = new Map<RuleId, SubjectType>(RULES.map(({ id, subject }) => [id, subject]));
+
+/** Whether an exception covers what its rule flags. Must match `can_apply` of `toWireException`. */
+export function canApplySql(): SQL<boolean> {
+  const { scope, subjectType, rule } = exceptions;
+  const bySubject = SUBJECT_TYPES.map((type) => {
+    const flagging = RULES.filter(({ subject }) => subject === type).map(({ id }) => id);
+    return and(eq(subjectType, type), inArray(rule, flagging));
+  });
+  return sql<boolean>`(${or(eq(scope, 'holder'), ...bySubject)})`;
+}
 
 /** Converts an exception for the API, with its state at `now`. */
 export function toWireException(row: StoredException, now: Date): ExceptionRow {

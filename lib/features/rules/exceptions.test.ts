@@ -23,6 +23,7 @@ import {
   listExceptions,
   saveRuleSettings,
   setUsedBy,
+  summarizeExceptions,
   withdrawExceptions,
 } from './index';
 import { startOwner, type TestOwner } from './testing/owner';
@@ -122,19 +123,20 @@ describeStores('exceptions', (current) => {
     expect(after.verdicts).toEqual(judged.verdicts);
   });
 
-  it('the overview counts those in force and those that ended lately, and says which ends next', async () => {
+  it('counts those in force and those that ended lately, and says which ends next', async () => {
     const [first, second] = await owner.findings();
     if (first === undefined || second === undefined) throw new Error('too few findings');
     const [short] = await accept(first, 10);
     const [long] = await accept(second, 100);
-    const counts = async () => (await owner.overview()).exceptions;
-    expect(await counts()).toEqual({ active: 2, next_ends_at: short?.until, ended: 0 });
+    const counts = () => summarizeExceptions(owner.ctx);
+    const none = { active: 0, next_ends_at: null, without_effect: 0, ended: 0 };
+    expect(await counts()).toEqual({ ...none, active: 2, next_ends_at: short?.until });
     owner.wait(10);
-    expect(await counts()).toEqual({ active: 1, next_ends_at: long?.until, ended: 1 });
+    expect(await counts()).toEqual({ ...none, active: 1, next_ends_at: long?.until, ended: 1 });
     await withdrawExceptions(owner.ctx, { ids: [long?.id ?? ''] });
-    expect(await counts()).toEqual({ active: 0, next_ends_at: null, ended: 1 });
+    expect(await counts()).toEqual({ ...none, ended: 1 });
     owner.wait(30);
-    expect(await counts()).toEqual({ active: 0, next_ends_at: null, ended: 0 });
+    expect(await counts()).toEqual(none);
   });
 
   it('no read judges: past its end the audit says that it is stale, until the job has run', async () => {
@@ -341,6 +343,12 @@ describeStores('exceptions', (current) => {
     const ofHolder = { organizationId, rule, until: inDays(40) } as const;
     await seedException(current.store, ofHolder);
     expect((await list()).map(({ can_apply }) => can_apply)).toEqual([false, true]);
+    expect(await summarizeExceptions(owner.ctx)).toEqual({
+      active: 1,
+      next_ends_at: inDays(40).toISOString(),
+      without_effect: 1,
+      ended: 0,
+    });
     await withdrawExceptions(owner.ctx, { ids: [id] });
     expect(await list()).toMatchObject([{ can_apply: true }]);
   });

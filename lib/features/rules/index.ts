@@ -8,5 +8,6 @@ export { previewRuleSettings } from './preview-rule-settings';
 export { saveRuleSettings } from './save-rule-settings';
 export { setUsedBy } from './set-used-by';
 export { splitWorkload } from './split-workload';
+export { summarizeExceptions } from './summarize-exceptions';
 export { withdrawExceptions } from './withdraw-exceptions';
 export { withdrawWorkloadDecisions } from './withdraw-workload-decisions';
