@@ -14,15 +14,18 @@ const IDS_A_STATEMENT = 5000;
 
 type FindingRow = typeof auditFindings.$inferInsert;
 
-/** Yields the findings of an evaluation as rows, in parts, so that not all of them are in memory at once. */
+/**
+ * Yields the findings of an evaluation as rows, in parts, so that not all of them are in memory at once. They are in the
+ * order of their ids, because a database writes an index much faster in its order.
+ */
 export function* findingRows(
   audit: AuditRow,
   { snapshot, evaluation: { findings } }: Evaluated,
 ): Generator<FindingRow[]> {
   const nameOf = namesOf(snapshot);
-  const rowOf = (finding: Finding): FindingRow => ({
+  const rowOf = ({ id, finding }: { id: string; finding: Finding }): FindingRow => ({
     auditId: audit.id,
-    id: findingId(audit.organizationId, finding.rule, finding.subject),
+    id,
     rule: finding.rule,
     severity: finding.severity,
     subjectType: finding.subject.type,
@@ -33,7 +36,13 @@ export function* findingRows(
     exceptionId: finding.exception?.id ?? null,
     exceptionUntil: finding.exception?.until ?? null,
   });
-  for (const part of partsOf(findings, ROWS_A_STATEMENT)) yield part.map(rowOf);
+  const inOrder = findings
+    .map((finding) => ({
+      id: findingId(audit.organizationId, finding.rule, finding.subject),
+      finding,
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const part of partsOf(inOrder, ROWS_A_STATEMENT)) yield part.map(rowOf);
 }
 
 export async function readFindingIds(
