@@ -1,11 +1,12 @@
 import type { KeyState, MemberState, RosterState, RuleId, SubjectType } from '@/lib/domain/core';
 import type { Evaluation, Snapshot } from '@/lib/domain/policy';
-import { schema, type Database, type Transaction } from '@/lib/platform/database';
-import { and, eq, isNull, sql } from '@/lib/platform/database/sql';
+import type { Database, Transaction } from '@/lib/platform/database';
+import { sql } from '@/lib/platform/database/sql';
 import type { Reconciliation } from '../run/new-and-gone-keys';
 import type { AuditRow } from '../read/to-wire';
 
-const { findings } = schema;
+/** Rows per statement, few enough not to block other queries for long. */
+const ROWS_A_STATEMENT = 1000;
 
 /** What an audit looked at, to decide which missing findings are resolved. */
 export type LookedAt = {
@@ -66,28 +67,36 @@ export function lookedAt(
   };
 }
 
+/** Open findings that the audit doesn't have. Reads them in parts, because an organization may have 400,000. */
 async function readLost(
   db: Database,
   { id: auditId, organizationId }: Pick<AuditRow, 'id' | 'organizationId'>,
-): Promise<(Subject & { id: string })[]> {
-  return db
-    .select({
-      id: findings.id,
-      rule: findings.rule,
-      subjectType: findings.subjectType,
-      subjectId: findings.subjectId,
-    })
-    .from(findings)
-    .where(
-      and(
-        eq(findings.organizationId, organizationId),
-        isNull(findings.resolvedAt),
-        // Not a join, because the planner has no statistics yet on the rows written just now.
-        sql`${findings.id} not in (select f.id from audit_findings f
-          where f.audit_id = ${auditId}::uuid)`,
-      ),
+): Promise<LostFinding[]> {
+  const lost: LostFinding[] = [];
+  for (let after = ''; ;) {
+    // Looks up each finding by its key, because the planner has no statistics yet on rows written just now.
+    const { rows } = await db.execute<{ last: string | null; count: number; lost: LostFinding[] }>(
+      sql`with part as materialized (
+        select id, rule, subject_type, subject_id from findings
+        where organization_id = ${organizationId} and resolved_at is null and id > ${after}
+        order by id limit ${ROWS_A_STATEMENT}
+      ), lost as (
+        select * from part p where not exists (
+          select from audit_findings f where f.audit_id = ${auditId}::uuid and f.id = p.id offset 0)
+      )
+      select max(id) as last, count(*)::int as count, coalesce((
+        select jsonb_agg(jsonb_build_object('id', id, 'rule', rule, 'subjectType', subject_type,
+          'subjectId', subject_id)) from lost), '[]') as lost
+      from part`,
     );
+    const [part] = rows;
+    lost.push(...(part?.lost ?? []));
+    if (part === undefined || part.count < ROWS_A_STATEMENT) return lost;
+    after = part.last ?? '';
+  }
 }
+
+type LostFinding = Subject & { id: string };
 
 type Subject = { rule: RuleId; subjectType: SubjectType; subjectId: string };
 
