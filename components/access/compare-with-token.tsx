@@ -42,14 +42,9 @@ function Comparison({ access }: { access: Access }) {
           id={field}
           className="min-w-0 flex-1"
           value={chosen}
-          onChange={(event) => setChosen(event.target.value)}
-        >
-          {access.reached.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
+          options={access.reached.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={setChosen}
+        />
       </div>
       <Table aria-label={copy.comparison.table}>
         <thead>

@@ -46,14 +46,12 @@ export function ExceptKeysDialog({ keys, onClose, onDone }: ExceptKeysDialogProp
                 id={field}
                 className="w-full"
                 value={rule}
-                onChange={(event) => setRule(rules.find((one) => one === event.target.value))}
-              >
-                {rules.map((one) => (
-                  <option key={one} value={one}>
-                    {words.findingOption(ruleTitles[one], found(one).length)}
-                  </option>
-                ))}
-              </Select>
+                options={rules.map((one) => ({
+                  value: one,
+                  label: words.findingOption(ruleTitles[one], found(one).length),
+                }))}
+                onChange={setRule}
+              />
             </div>
           </ExceptForm>
         )}

@@ -24,6 +24,10 @@ import { TextLink } from '@/components/ui/text-link';
 import { copy } from './copy';
 
 const STATE = parseAsStringLiteral(EXCEPTION_STATES);
+const STATE_OPTIONS = [
+  { value: '', label: copy.allStates } as const,
+  ...EXCEPTION_STATES.map((value) => ({ value, label: copy.states[value] })),
+];
 
 /** The screen with all accepted risks: what, why, by whom and until when. */
 export function ExceptionsScreen() {
@@ -45,15 +49,9 @@ export function ExceptionsScreen() {
             aria-label={copy.status}
             className="ml-auto"
             value={state ?? ''}
-            onChange={(event) => void setState(STATE.parse(event.target.value))}
-          >
-            <option value="">{copy.allStates}</option>
-            {EXCEPTION_STATES.map((one) => (
-              <option key={one} value={one}>
-                {copy.states[one]}
-              </option>
-            ))}
-          </Select>
+            options={STATE_OPTIONS}
+            onChange={(chosen) => void setState(chosen === '' ? null : chosen)}
+          />
         </div>
         <p className="mt-1 max-w-[70ch] text-sm text-muted-foreground">{copy.hint}</p>
       </div>

@@ -36,16 +36,12 @@ export function WhatChanged({ overview, audit }: { overview: Overview; audit: Au
           <Select
             aria-label={TEXT.compareWith}
             value={since ?? ''}
-            onChange={({ target }) =>
-              void setAsked(target.value === earlier[0]?.audit_id ? null : target.value)
-            }
-          >
-            {earlier.map((point) => (
-              <option key={point.audit_id} value={point.audit_id}>
-                {nameOf(point, earlier)}
-              </option>
-            ))}
-          </Select>
+            options={earlier.map((point) => ({
+              value: point.audit_id,
+              label: nameOf(point, earlier),
+            }))}
+            onChange={(id) => void setAsked(id === earlier[0]?.audit_id ? null : id)}
+          />
         ) : null
       }
     >

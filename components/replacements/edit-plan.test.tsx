@@ -10,6 +10,7 @@ import type {
 } from '@/lib/contract';
 import { aPlan, aReachToday } from '@/lib/domain/replacement-plan/testing/plans';
 import { errorOf, refusal, renderInShell } from '@/components/shell/testing/render-in-shell';
+import { chooseOption } from '@/components/ui/testing/choose-option';
 import { EditPlan } from './edit-plan';
 import { aDetail } from './testing/detail';
 
@@ -69,8 +70,6 @@ beforeEach(() => {
 
 const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
 const type = (name: string, value: string) => fireEvent.change(field(name), { target: { value } });
-const choose = (name: string, value: string) =>
-  fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } });
 /** The summary of errors, once it has the focus. */
 async function focusedSummary() {
   const summary = await screen.findByRole('region', { name: 'Fix 1 error to save the plan' });
@@ -216,7 +215,7 @@ it('does not overwrite a plan that someone else has changed meanwhile', async ()
 });
 
 it('asks for a token’s projects and names only if a token replaces the keys', async () => {
-  choose('Key used by', 'person');
+  chooseOption('Key used by', 'Person');
   await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Service token' })).toBeNull());
   const needsToken = screen.getByRole<HTMLInputElement>('checkbox', {
     name: 'Replace with a service token',
@@ -224,7 +223,7 @@ it('asks for a token’s projects and names only if a token replaces the keys', 
   expect(needsToken.checked).toBe(false);
   fireEvent.click(needsToken);
   expect(await screen.findByRole('textbox', { name: 'Service token' })).toBeDefined();
-  choose('Braintrust plan', 'starter');
+  chooseOption('Braintrust plan', 'Starter');
   await waitFor(() =>
     expect(screen.queryByRole('textbox', { name: 'Permission group' })).toBeNull(),
   );

@@ -107,18 +107,12 @@ export function ChoiceField<T extends string>(props: ChoiceFieldProps<T>) {
           className="w-full"
           {...input}
           {...field}
-          onChange={(event) => {
-            field.onChange(event);
-            const chosen = order.find((one) => one === event.target.value);
-            if (chosen !== undefined) onChoose?.(chosen);
+          options={order.map((one) => ({ value: one, label: words[one] }))}
+          onChange={(chosen) => {
+            field.onChange(chosen);
+            onChoose?.(chosen);
           }}
-        >
-          {order.map((one) => (
-            <option key={one} value={one}>
-              {words[one]}
-            </option>
-          ))}
-        </Select>
+        />
       )}
     </Field>
   );

@@ -4,6 +4,7 @@ import type { ReplacementDetail } from '@/lib/contract';
 import { initialState, type ReplacementState } from '@/lib/domain/replacement-plan/state';
 import { aKey, aPlan } from '@/lib/domain/replacement-plan/testing/plans';
 import { renderInShell } from '@/components/shell/testing/render-in-shell';
+import { chooseOption } from '@/components/ui/testing/choose-option';
 import { HolderMessage } from './holder-message';
 import { aDetail } from './testing/detail';
 
@@ -29,8 +30,8 @@ it('keeps for each holder whether the message was sent, and starts with one who 
   vi.stubGlobal('fetch', fetched);
   show({ asked: { ada: WHO } });
   expect(screen.getByRole('status').textContent).toBe('Sent to 1 of 3 holders.');
-  const to = screen.getByRole<HTMLSelectElement>('combobox', { name: 'To' });
-  expect(to.value).toBe('emeka');
+  const to = screen.getByRole('combobox', { name: 'To' });
+  expect(to.textContent).toMatch(/^Emeka/);
   expect(screen.queryByText(/Waiting for a reply/)).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: 'Mark as sent' }));
   await waitFor(() => expect(fetched).toHaveBeenCalled());
@@ -41,7 +42,7 @@ it('keeps for each holder whether the message was sent, and starts with one who 
     based_on: 3,
   });
 
-  fireEvent.change(to, { target: { value: 'ada' } });
+  chooseOption('To', /^Ada/);
   expect(screen.getByText(/Waiting for a reply/).textContent).toContain('by olga');
   expect(screen.queryByRole('button', { name: 'Mark as sent' })).toBeNull();
 });

@@ -30,6 +30,7 @@ export function HolderMessage({ detail, onReload }: HolderMessageProps) {
   const message = useMessageDraft(detail, onReload);
   const { act, busy, error } = useActOnStep(detail, onReload);
   const field = useId();
+  const to = useId();
   if (holder === undefined) return null;
   const suggested = messageToHolder({
     keys: holder.keys,
@@ -45,17 +46,20 @@ export function HolderMessage({ detail, onReload }: HolderMessageProps) {
   return (
     <section aria-label={copy.message.label} className="max-w-[80ch] space-y-2">
       {holders.length > 1 ? (
-        <label className="flex flex-wrap items-center gap-2 text-sm">
-          {copy.message.to}
-          <Select value={holder.id} onChange={(event) => setChosen(event.target.value)}>
-            {holders.map(({ id, name, email, keys }) => (
-              <option key={id} value={id}>
-                {(name ?? email ?? id).slice(0, 80)} ({plural(keys.length, 'key')})
-                {asked[id] === undefined ? '' : ` · ${copy.message.optionSent}`}
-              </option>
-            ))}
-          </Select>
-        </label>
+        <div className="flex flex-wrap items-center gap-2 text-sm">
+          <label htmlFor={to}>{copy.message.to}</label>
+          <Select
+            id={to}
+            value={holder.id}
+            options={holders.map(({ id, name, email, keys }) => ({
+              value: id,
+              label: `${(name ?? email ?? id).slice(0, 80)} (${plural(keys.length, 'key')})${
+                asked[id] === undefined ? '' : ` · ${copy.message.optionSent}`
+              }`,
+            }))}
+            onChange={setChosen}
+          />
+        </div>
       ) : null}
       <label htmlFor={field} className="block text-sm font-medium">
         {copy.message.for} <SafeText text={holder.name ?? holder.email ?? holder.id} />

@@ -219,6 +219,11 @@ function ReasonField({ rule: { id, title }, reason, error, onChange }: ReasonFie
   );
 }
 
+const SEVERITY_OPTIONS = [
+  { value: '', label: words.byDefault } as const,
+  ...SEVERITIES.map((value) => ({ value, label: SEVERITY_WORDS[value] })),
+];
+
 type SeveritySelectProps = {
   label: string;
   value: Severity | undefined;
@@ -230,15 +235,9 @@ function SeveritySelect({ label, value, onChange }: SeveritySelectProps) {
     <Select
       aria-label={label}
       value={value ?? ''}
-      onChange={({ target }) => onChange(SEVERITIES.find((one) => one === target.value))}
-    >
-      <option value="">{words.byDefault}</option>
-      {SEVERITIES.map((severity) => (
-        <option key={severity} value={severity}>
-          {SEVERITY_WORDS[severity]}
-        </option>
-      ))}
-    </Select>
+      options={SEVERITY_OPTIONS}
+      onChange={(chosen) => onChange(chosen === '' ? undefined : chosen)}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { FormProvider, useController, useForm, useFormState } from 'react-hook-form';
 import type { RulePage, RuleSettings, StoredRuleSettings } from '@/lib/contract';
 import { saveRuleSettingsMutation } from '@/lib/client';
@@ -21,6 +21,11 @@ import { WordFields } from './word-fields';
 
 const words = copy.form;
 
+const PLAN_OPTIONS = ruleSettingsSchema.shape.plan.options.map((value) => ({
+  value,
+  label: words.plans[value],
+}));
+
 type RuleSettingsFormProps = {
   /** Every rule, with its own severities. */
   rules: readonly RulePage[];
@@ -38,6 +43,7 @@ export function RuleSettingsForm({ rules, stored, onReload }: RuleSettingsFormPr
     resolver: zodResolver(ruleSettingsSchema),
     shouldFocusError: false,
   });
+  const planId = useId();
   const { field: plan } = useController({ control: form.control, name: 'plan' });
   const save = useMutation({
     ...saveRuleSettingsMutation(useQueryClient(), organization.id),
@@ -65,16 +71,12 @@ export function RuleSettingsForm({ rules, stored, onReload }: RuleSettingsFormPr
         noValidate
       >
         <Section title={words.plan}>
-          <label className="flex flex-wrap items-center gap-3 text-sm">
-            <Select {...plan}>
-              {Object.entries(words.plans).map(([value, word]) => (
-                <option key={value} value={value}>
-                  {word}
-                </option>
-              ))}
-            </Select>
-            <span className="text-muted-foreground">{words.planHint}</span>
-          </label>
+          <div className="flex flex-wrap items-center gap-3 text-sm">
+            <Select id={planId} {...plan} options={PLAN_OPTIONS} />
+            <label htmlFor={planId} className="text-muted-foreground">
+              {words.planHint}
+            </label>
+          </div>
         </Section>
         <Section title={words.thresholds}>
           <ThresholdFields defaults={basedOn.defaults} />

@@ -5,7 +5,7 @@ export function isTyping(event: KeyboardEvent): boolean {
     event.defaultPrevented ||
     (target instanceof HTMLElement &&
       target.closest(
-        'input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog][data-state], [role=menu]',
+        'input:not([type=checkbox]), textarea, [contenteditable], [role=combobox], [role=listbox], [role=dialog][data-state], [role=menu]',
       ) !== null)
   );
 }

@@ -39,6 +39,11 @@ export class ReplacementPage {
     await this.page.getByRole('radio', { name: 'Write logs and traces' }).check();
   }
 
+  async choose(select: string, option: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: select }).click();
+    await this.page.getByRole('option', { name: option, exact: true }).click();
+  }
+
   /** Shows the fields of a new plan that are suggested and rarely changed. */
   async showMoreOptions(): Promise<void> {
     await this.page.getByText('More options', { exact: true }).click();

@@ -41,7 +41,7 @@ test('on Starter a plan says that the token’s access cannot be checked', async
   await plan.showMoreOptions();
   const group = page.getByRole('textbox', { name: 'Permission group' });
   await expect(group).toBeVisible();
-  await page.getByRole('combobox', { name: 'Braintrust plan' }).selectOption('Starter');
+  await plan.choose('Braintrust plan', 'Starter');
   await expect(group).toHaveCount(0);
   await expect(page.getByText(/the plan stays unverified/)).toBeVisible();
   await plan.chooseProject(project);
