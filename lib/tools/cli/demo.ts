@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { formatNumber } from '@/lib/domain/core';
 import { openStore } from '@/lib/platform/database';
 import { startSimulator, type Simulator } from '@/lib/tools/simulator';
 import { wholeHour } from '@/lib/tools/simulator/instants';
@@ -13,8 +14,10 @@ import { startServer } from './server-process';
 
 const usage = 'Usage: npm run demo [-- --members N] [-- --port N]';
 const defaultPort = 3000;
-/** Acme, whose people are known by name. Only this organization has a history. */
+/** Acme. Larger organizations have its people too, who make the history. */
 const defaultMembers = 48;
+/** With more members, the history's audits would take minutes. */
+const mostMembersWithHistory = 2_000;
 const mostMembers = 100_000;
 
 /**
@@ -69,7 +72,12 @@ async function demo({ members, port }: Options, stops: (() => Promise<void>)[]) 
     rmSync(dataDir, { recursive: true, force: true });
     return Promise.resolve();
   });
-  if (members === defaultMembers) await storeHistory({ simulator, now, dataDir });
+  if (members >= defaultMembers && members <= mostMembersWithHistory)
+    await storeHistory({ simulator, now, dataDir });
+  else
+    console.error(
+      `Earlier audits, plans and accepted risks are simulated only for ${defaultMembers} to ${formatNumber(mostMembersWithHistory)} members.`,
+    );
   const server = await startServer({
     port: port ?? (await freePort(defaultPort)),
     dataDir,

@@ -6,7 +6,7 @@ import {
   type OrganizationData,
   type UserRecord,
 } from '@/lib/tools/simulator';
-import { domainOf } from '@/lib/tools/simulator/build-organization';
+import { buildOrganization, domainOf } from '@/lib/tools/simulator/build-organization';
 import { newestFirst } from '@/lib/tools/simulator/instants';
 
 /** Who belonged to the organization and which keys existed, with the dates. `null`: still there. */
@@ -104,5 +104,16 @@ export function showAt(organization: OrganizationData, past: Past, at: Date): vo
 export function memberNamed({ members }: OrganizationData, name: string): UserRecord {
   const found = members.find(({ email }) => email?.startsWith(`${name}@`));
   if (found === undefined) throw new Error(`The simulated organization has no member “${name}”.`);
+  return found;
+}
+
+/** Finds a key of Acme by its name. A larger organization has keys of the same name, held by others. */
+export function keyNamed({ name: orgName, members, keys }: OrganizationData, name: string) {
+  const acme = new Set(buildOrganization({ orgName }).members.map(({ email }) => email));
+  const holders = new Set<string | null>(
+    members.filter(({ email }) => acme.has(email)).map(({ id }) => id),
+  );
+  const found = keys.find((key) => key.name === name && holders.has(key.user_id));
+  if (found === undefined) throw new Error(`The simulated organization has no key “${name}”.`);
   return found;
 }

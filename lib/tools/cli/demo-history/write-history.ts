@@ -25,7 +25,7 @@ import {
   createServiceToken,
   type Simulator,
 } from '@/lib/tools/simulator';
-import { daysBefore, memberNamed, pastOf, showAt } from './past';
+import { daysBefore, keyNamed, memberNamed, pastOf, showAt } from './past';
 import { PLAN_STORIES, type PlanStory } from './plans';
 
 const AUDITS_DAYS_AGO = [270, 190, 110, 40];
@@ -43,7 +43,8 @@ type Event = { daysAgo: number; happen: () => Promise<void> };
 
 /**
  * Gives the demo nine months of history, by the same verbs that the server calls, at the dates of a clock of
- * its own. Afterwards the simulated organization has its members and keys of `now` again.
+ * its own. Afterwards the simulated organization has its members and keys of `now` again. The organization
+ * must be Acme or a larger one.
  */
 export async function writeHistory(demo: {
   store: Store;
@@ -169,7 +170,7 @@ class History {
   /** Accepts the most severe finding of one key. */
   async acceptRisk(): Promise<void> {
     const ctx = this.#contextOf(this.#person('daniel.weiss'));
-    const key = this.#key(ACCEPTED.key);
+    const key = keyNamed(this.#simulator.organization, ACCEPTED.key);
     const audit = await findLatestAudit(ctx);
     const sort = { column: 'severity', direction: 'desc' } as const;
     const query = { q: null, filters: {}, sort };
@@ -185,7 +186,7 @@ class History {
   }
 
   async #createPlan(ctx: Context, story: PlanStory): Promise<ReplacementDetail> {
-    const key_ids = [this.#key(story.key).id];
+    const key_ids = [keyNamed(this.#simulator.organization, story.key).id];
     const { plan, today } = await suggestReplacement(ctx, {
       key_ids,
       kind: 'workload',
@@ -221,12 +222,6 @@ class History {
       expiresAt: daysBefore(this.#today, -60).toISOString(),
       created,
     });
-  }
-
-  #key(name: string) {
-    const key = this.#simulator.organization.keys.find((each) => each.name === name);
-    if (key === undefined) throw new Error(`The simulated organization has no key “${name}”.`);
-    return key;
   }
 
   #person(name: string): Actor {
