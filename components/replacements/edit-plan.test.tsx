@@ -125,6 +125,18 @@ it.each([
   },
 );
 
+it('the summary has the errors in the order of the form', async () => {
+  type('Expires after (days)', 'a year');
+  type('Title', 'x'.repeat(201));
+  await save();
+  const summary = await screen.findByRole('region', { name: 'Fix 2 errors to save the plan' });
+  expect(
+    within(summary)
+      .getAllByRole('button')
+      .map(({ textContent }) => textContent?.split(':')[0]),
+  ).toEqual(['Title', 'Expires after (days)']);
+});
+
 it('what only the server can refuse is in the summary and on its field, with a value that works', async () => {
   answer = () =>
     refusal(400, 'bad-request', 'Nothing was saved.', {

@@ -7,23 +7,31 @@ import { copy } from './copy';
 import { isRefused } from './fields';
 import type { ShownProblem } from './plan-draft';
 
-/** The fields that can be wrong, in the order of the form. */
+/** The fields that can be wrong, in the order of the form to edit a plan. */
 const LABELS = {
-  projects: copy.create.projects,
-  expiry_days: copy.form.expiry,
   title: copy.form.title,
   used_by: copy.form.usedBy,
   stored_in: copy.form.storedIn,
+  projects: copy.create.projects,
   group_name: copy.form.group,
   account_name: copy.form.account,
   token_name: copy.form.token,
   variable: copy.form.variable,
+  expiry_days: copy.form.expiry,
   notes: copy.form.notesLabel,
 } as const satisfies Partial<Record<keyof PlanDraft, string>>;
 
 export type PlanFieldName = keyof typeof LABELS;
 
 const FIELDS = Object.keys(LABELS).filter((name): name is PlanFieldName => name in LABELS);
+
+/** What the form for a new plan asks above its “More options”. */
+export const ASKED_FIRST: readonly PlanFieldName[] = ['projects', 'expiry_days'];
+
+const IN_ORDER = {
+  create: [...ASKED_FIRST, ...FIELDS.filter((field) => !ASKED_FIRST.includes(field))],
+  save: FIELDS,
+} as const;
 
 type ErrorSummaryProps = {
   /** What the errors prevent. */
@@ -46,7 +54,7 @@ export function ErrorSummary(props: ErrorSummaryProps) {
   useEffect(() => {
     if (attempts > 0 || refusal !== null) box.current?.focus();
   }, [attempts, refusal]);
-  const errors = FIELDS.flatMap((field) => {
+  const errors = IN_ORDER[goal].flatMap((field) => {
     const own = getFieldState(field, formState).error?.message;
     if (own !== undefined) return [{ field, says: `${LABELS[field]}: ${own}` }];
     const refused = problems.filter((problem) => problem.field === field && isRefused([problem]));

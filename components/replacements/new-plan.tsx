@@ -14,7 +14,7 @@ import { AccessQuestion } from './access-question';
 import { copy } from './copy';
 import { AreaField, ExpiryField, isRefused } from './fields';
 import { joinProblems, problemsOfDraft, refusedFields, type ShownProblem } from './plan-draft';
-import { ErrorSummary, type PlanFieldName } from './error-summary';
+import { ASKED_FIRST, ErrorSummary } from './error-summary';
 import { NameFields, problemsWith, PurposeFields } from './plan-fields';
 import { PlanKeys } from './plan-keys';
 import { ProjectGrants } from './project-picker';
@@ -22,8 +22,7 @@ import { ReachDifference } from './reach-difference';
 import { SavePlanBar } from './save-plan-bar';
 import { usePlanForm } from './use-plan-form';
 
-const ASKED_FIRST: readonly string[] = ['projects', 'expiry_days'] satisfies PlanFieldName[];
-const isUnderMore = (field: string) => !ASKED_FIRST.includes(field);
+const isUnderMore = (field: string) => !ASKED_FIRST.some((asked) => asked === field);
 
 /** The form of a new plan. It asks for access and expiry; everything else is suggested, under “More options”. */
 export function NewPlan({ suggestion }: { suggestion: ReplacementSuggestion }) {

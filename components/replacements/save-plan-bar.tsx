@@ -24,7 +24,7 @@ export function SavePlanBar(props: SavePlanBarProps) {
   const open = problems.filter(({ severity }) => severity !== 'warning');
   return (
     <ActionBar>
-      <div className="min-w-0 flex-1 basis-60 space-y-1 text-sm">
+      <div className="min-w-0 flex-1 basis-60 space-y-1 text-sm empty:hidden">
         {open.length > 0 ? (
           <p className="text-muted-foreground">
             {open.some(({ severity }) => severity === 'refused')
@@ -34,14 +34,16 @@ export function SavePlanBar(props: SavePlanBarProps) {
         ) : null}
         <SaveError error={error} onRebase={onRebase} />
       </div>
-      {onDiscard ? (
-        <Button variant="ghost" onClick={onDiscard} disabled={saving}>
-          {copy.cancel}
+      <div className="ml-auto flex items-center gap-x-4">
+        {onDiscard ? (
+          <Button variant="ghost" onClick={onDiscard} disabled={saving}>
+            {copy.cancel}
+          </Button>
+        ) : null}
+        <Button type="submit" variant="primary" disabled={!ready || saving}>
+          {saving ? copy.saving : label}
         </Button>
-      ) : null}
-      <Button type="submit" variant="primary" disabled={!ready || saving}>
-        {saving ? copy.saving : label}
-      </Button>
+      </div>
     </ActionBar>
   );
 }
