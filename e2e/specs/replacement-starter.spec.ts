@@ -185,7 +185,9 @@ test('a name that already exists is refused at its field, with a free one to tak
   const name = page.getByRole('textbox', { name: 'Service token' });
   await name.fill(TAKEN);
   await page.getByRole('button', { name: 'Save plan' }).click();
-  await expect(refusal(page, `A service token named “${TAKEN}” already exists`)).toBeVisible();
+  const summary = page.getByRole('region', { name: 'Fix 1 error to save the plan' });
+  await expect(summary).toBeFocused();
+  await summary.getByRole('button', { name: `A service token named “${TAKEN}” already` }).click();
   await expect(name).toBeFocused();
   await page.getByRole('button', { name: `Use ${TAKEN}-2` }).click();
   await expect(name).toHaveValue(`${TAKEN}-2`);
