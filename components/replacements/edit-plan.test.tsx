@@ -133,7 +133,7 @@ it('the summary has the errors in the order of the form', async () => {
   expect(
     within(summary)
       .getAllByRole('button')
-      .map(({ textContent }) => textContent?.split(':')[0]),
+      .map(({ textContent }) => textContent.split(':')[0]),
   ).toEqual(['Title', 'Expires after (days)']);
 });
 
