@@ -18,7 +18,7 @@ const figures: Record<string, { runs: number; measure: (runs: number) => Promise
 };
 const names = Object.keys(figures);
 const usage = `Usage: npm run bench [-- --only ${names.join('|')}] [-- --runs N]
-       npm run bench -- --keys N     what N keys cost, against a tenth of them`;
+       npm run bench -- --keys N [--postgres]     what N keys cost, against a tenth of them`;
 
 /** `npm run bench`: measures the figures that Latchkey promises. Exits with 1 if one is missed. */
 async function main(): Promise<number> {
@@ -41,10 +41,12 @@ async function main(): Promise<number> {
   return missed === 0 ? 0 : 1;
 }
 
-type Options = { only: string[]; runs: number | null; keys: number | null };
+type Options = { only: string[]; runs: number | null; keys: number | null; postgres: boolean };
 
-function measurements({ only, runs, keys }: Options): [string, () => Promise<Figure>][] {
-  if (keys !== null) return [['growth', () => measureGrowth(keys)]];
+function measurements({ only, runs, keys, postgres }: Options): [string, () => Promise<Figure>][] {
+  if (keys !== null) {
+    return [['growth', () => measureGrowth(keys, postgres ? 'PostgreSQL' : 'embedded')]];
+  }
   return only.flatMap((name) => {
     const entry = figures[name];
     return entry === undefined ? [] : [[name, () => entry.measure(runs ?? entry.runs)]];
@@ -59,6 +61,7 @@ function readOptions(args: string[]): Options | string {
         only: { type: 'string', multiple: true },
         runs: { type: 'string' },
         keys: { type: 'string' },
+        postgres: { type: 'boolean', default: false },
       },
     });
     const only = values.only ?? names;
@@ -70,7 +73,12 @@ function readOptions(args: string[]): Options | string {
     if (values.keys !== undefined && !/^[1-9]\d{0,3}000$/.test(values.keys)) {
       return '--keys must be a multiple of 1,000 and at most 9,999,000.';
     }
-    return { only, runs: numberOf(values.runs), keys: numberOf(values.keys) };
+    return {
+      only,
+      runs: numberOf(values.runs),
+      keys: numberOf(values.keys),
+      postgres: values.postgres,
+    };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -119,20 +119,24 @@ async function loadOf(organization: SimulatedOrganization, dataDir: string): Pro
   }
 }
 
-/** Starts a production server for the organization. */
+/** Starts a production server for the organization. `env` adds settings, such as the database. */
 export async function serve(
   organization: SimulatedOrganization,
   dataDir: string,
+  env: Record<string, string> = {},
 ): Promise<ServerProcess> {
   await organization.begin();
+  const port = await freePort();
   const server = await startServer({
-    port: await freePort(),
+    port,
     dataDir,
     env: {
+      NEXTAUTH_URL: `http://127.0.0.1:${port}`,
       BRAINTRUST_API_URL: organization.url,
       BRAINTRUST_APP_URL: organization.url,
       AUDIT_CONCURRENCY: String(CONCURRENCY),
       LOG_LEVEL: 'warn',
+      ...env,
     },
   });
   const children = childrenOf(server.pid);

@@ -18,11 +18,20 @@ export async function dropDatabase(serverUrl: string, name: string): Promise<voi
   await runOnServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }
 
-async function runOnServer(serverUrl: string, statement: string): Promise<void> {
+/** *Units*: bytes. */
+export async function sizeOfDatabase(url: string): Promise<number> {
+  const { rows } = await runOnServer(url, 'SELECT pg_database_size(current_database()) AS bytes');
+  return Number(rows[0]?.bytes);
+}
+
+async function runOnServer(
+  serverUrl: string,
+  statement: string,
+): Promise<pg.QueryResult<Record<string, unknown>>> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {
-    await client.query(statement);
+    return await client.query(statement);
   } finally {
     await client.end();
   }

@@ -6,10 +6,10 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,6 +23,9 @@ export interface Postgres {
   source: string;
   stop: () => Promise<void>;
 }
+
+/** Where `postmaster.pid` has the server's state, counted from 0. */
+const STATE_LINE = 7;
 
 const startTimeoutMs = 60_000;
 const installTimeoutMs = 180_000;
@@ -122,7 +125,7 @@ async function start(binaries: string): Promise<Postgres | undefined> {
     await stopChild(child, 'SIGINT', 10_000);
     remove();
   };
-  if (await listening(port, () => child.exitCode === null)) {
+  if (await takesQueries(data, () => child.exitCode === null)) {
     return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, source: binaries, stop };
   }
   await stop();
@@ -154,23 +157,13 @@ function reachable(binaries: string, home: string): string {
   return path.join(copy, 'bin');
 }
 
-async function listening(port: number, alive: () => boolean): Promise<boolean> {
+/** Waits for the line that the server writes into its pid file once it takes queries. False if it didn't start. */
+async function takesQueries(data: string, alive: () => boolean): Promise<boolean> {
+  const pidFile = path.join(data, 'postmaster.pid');
   const deadline = Date.now() + startTimeoutMs;
   while (alive() && Date.now() < deadline) {
-    const connected = await new Promise<boolean>((resolve) => {
-      const socket = createConnection({ port, host: '127.0.0.1' });
-      const answer = (result: boolean) => {
-        socket.destroy();
-        resolve(result);
-      };
-      socket.once('connect', () => {
-        answer(true);
-      });
-      socket.once('error', () => {
-        answer(false);
-      });
-    });
-    if (connected) return true;
+    const state = existsSync(pidFile) ? readFileSync(pidFile, 'utf8').split('\n')[STATE_LINE] : '';
+    if (state?.trim() === 'ready') return true;
     await sleep(100);
   }
   return false;
