@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { runSteps, type Verdict } from '@/lib/domain/core';
-import { compareEvaluations } from './compare-evaluations';
+import { compareEvaluations, summarize } from './compare-evaluations';
 import type { Evaluation, Finding } from './types';
 
 const finding = (rule: Finding['rule'], id: string, state: Finding['state'] = 'open'): Finding => ({
@@ -12,7 +12,10 @@ const finding = (rule: Finding['rule'], id: string, state: Finding['state'] = 'o
   exception: null,
 });
 
-const evaluation = (findings: Finding[], verdicts: Record<string, Verdict>): Evaluation => ({
+const evaluation = (findings: Finding[], verdicts: Record<string, Verdict>) =>
+  runSteps(summarize(evaluationOf(findings, verdicts)));
+
+const evaluationOf = (findings: Finding[], verdicts: Record<string, Verdict>): Evaluation => ({
   settingsVersion: 1,
   validUntil: null,
   findings,

@@ -1,4 +1,4 @@
-export { compareEvaluations } from './compare-evaluations';
+export { compareEvaluations, summarize } from './compare-evaluations';
 export { evaluate } from './evaluate';
 export { RULES } from './rules';
 export { DEFAULT_SETTINGS, settingsSchema } from './settings';

@@ -56,9 +56,18 @@ export class MeasuringClient {
     const live = longest(() => fetch(`${this.server.url}/api/health/live`), LIVE_EVERY_MS);
     const reader = longest(() => this.read(at), READ_EVERY_MS);
     const before = cpuMsOf(this.server.pid);
-    const result = await work();
-    const cpuMs = cpuMsOf(this.server.pid) - before;
-    return { result, cpuMs, pauseMs: await live(), waitMs: await reader() };
+    let pauseMs = NaN;
+    let waitMs = NaN;
+    let cpuMs = NaN;
+    let result: Result;
+    try {
+      result = await work();
+      cpuMs = cpuMsOf(this.server.pid) - before;
+    } finally {
+      // Also after a failure: the server is stopped next, and the loops would fail unheard.
+      [pauseMs, waitMs] = await Promise.all([live(), reader()]);
+    }
+    return { result, cpuMs, pauseMs, waitMs };
   }
 }
 

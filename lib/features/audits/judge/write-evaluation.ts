@@ -11,13 +11,7 @@ import {
   writeFindings,
 } from './write-findings';
 import { writeServiceTokens } from './write-service-tokens';
-import {
-  changedVerdicts,
-  verdictRows,
-  writeMemberFindings,
-  writeVerdicts,
-  type VerdictRow,
-} from './write-verdicts';
+import { changedVerdicts, verdictRows, writeMemberFindings, writeVerdicts } from './write-verdicts';
 import { writeWorkloads } from './write-workloads';
 
 /**
@@ -32,7 +26,7 @@ export async function writeEvaluation(
   firstSeen: ReadonlyMap<KeyId, Date>,
 ): Promise<void> {
   const gone = await readFindingIds(db, row.id);
-  for (const rows of findingRows(row, evaluated)) {
+  for await (const rows of findingRows(row, evaluated)) {
     for (const { id } of rows) gone.delete(id);
     await inPart((tx) => writeFindings(tx, rows));
   }
@@ -43,11 +37,11 @@ export async function writeEvaluation(
   await writeTheRest(inPart, row, evaluated);
 }
 
-/** What an evaluation changes in the rows of an audit. */
+/** Ids of the findings and keys whose rows an evaluation changes. The rows themselves would take much memory. */
 export type Differences = {
-  findings: Awaited<ReturnType<typeof changedFindings>>;
+  findings: Set<string>;
   findingsGone: string[];
-  verdicts: VerdictRow[];
+  verdicts: Set<string>;
 };
 
 /** Compares an evaluation with what is stored of a finished audit. Writes nothing. */
@@ -57,16 +51,16 @@ export async function findDifferences(
   evaluated: Evaluated,
 ): Promise<Differences> {
   const gone = await readFindingIds(db, row.id);
-  const differences: Differences = { findings: [], findingsGone: [], verdicts: [] };
-  for (const rows of findingRows(row, evaluated)) {
+  const findings = new Set<string>();
+  const verdicts = new Set<string>();
+  for await (const rows of findingRows(row, evaluated)) {
     for (const { id } of rows) gone.delete(id);
-    differences.findings.push(...(await changedFindings(db, row.id, rows)));
+    for (const id of await changedFindings(db, row.id, rows)) findings.add(id);
   }
   for (const rows of verdictRows(evaluated)) {
-    differences.verdicts.push(...(await changedVerdicts(db, row.id, rows)));
+    for (const id of await changedVerdicts(db, row.id, rows)) verdicts.add(id);
   }
-  differences.findingsGone = [...gone];
-  return differences;
+  return { findings, findingsGone: [...gone], verdicts };
 }
 
 /** Writes a new evaluation of a finished audit at once, so that nobody sees half of it. */
@@ -76,9 +70,20 @@ export async function writeDifferences(
   evaluated: Evaluated,
   { findings, findingsGone, verdicts }: Differences,
 ): Promise<void> {
-  await writeFindings(tx, findings);
+  for await (const rows of findingRows(row, evaluated)) {
+    await writeFindings(
+      tx,
+      rows.filter(({ id }) => findings.has(id)),
+    );
+  }
   await deleteFindings(tx, row.id, findingsGone);
-  await writeVerdicts(tx, row.id, verdicts);
+  for (const rows of verdictRows(evaluated)) {
+    await writeVerdicts(
+      tx,
+      row.id,
+      rows.filter(({ key_id }) => verdicts.has(key_id)),
+    );
+  }
   await writeTheRest((write) => write(tx), row, evaluated);
 }
 

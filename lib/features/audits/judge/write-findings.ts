@@ -1,10 +1,17 @@
-import { partsOf, personLabel, type AuditId } from '@/lib/domain/core';
+import {
+  partsOf,
+  personLabel,
+  type AuditId,
+  type OrganizationId,
+  type Steps,
+} from '@/lib/domain/core';
 import type { Finding, Snapshot, Subject } from '@/lib/domain/policy';
 import { bulkInsert, schema, type Database, type Transaction } from '@/lib/platform/database';
 import { and, asc, eq, gt, inArray, sql } from '@/lib/platform/database/sql';
 import type { AuditRow } from '../read/to-wire';
 import type { Evaluated } from './evaluate-audit';
 import { findingId } from './finding-id';
+import { inTurns } from './in-turns';
 
 const { auditFindings } = schema;
 
@@ -18,12 +25,12 @@ type FindingRow = typeof auditFindings.$inferInsert;
  * Yields the findings of an evaluation as rows, in parts, so that not all of them are in memory at once. They are in the
  * order of their ids, because a database writes an index much faster in its order.
  */
-export function* findingRows(
+export async function* findingRows(
   audit: AuditRow,
   { snapshot, evaluation: { findings } }: Evaluated,
-): Generator<FindingRow[]> {
+): AsyncGenerator<FindingRow[]> {
   const nameOf = namesOf(snapshot);
-  const rowOf = ({ id, finding }: { id: string; finding: Finding }): FindingRow => ({
+  const rowOf = ({ id, finding }: WithId): FindingRow => ({
     auditId: audit.id,
     id,
     rule: finding.rule,
@@ -36,13 +43,30 @@ export function* findingRows(
     exceptionId: finding.exception?.id ?? null,
     exceptionUntil: finding.exception?.until ?? null,
   });
-  const inOrder = findings
-    .map((finding) => ({
-      id: findingId(audit.organizationId, finding.rule, finding.subject),
-      finding,
-    }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const part of partsOf(inOrder, ROWS_A_STATEMENT)) yield part.map(rowOf);
+  const ordered = await inTurns(inIdOrder(audit.organizationId, findings));
+  for (const part of partsOf(ordered, ROWS_A_STATEMENT)) yield part.map(rowOf);
+}
+
+type WithId = { id: string; finding: Finding };
+
+/** Sorts in small groups, because sorting 400,000 findings at once would keep others waiting. */
+function* inIdOrder(organizationId: OrganizationId, findings: readonly Finding[]): Steps<WithId[]> {
+  const groups = new Map<string, WithId[]>();
+  for (const finding of findings) {
+    const id = findingId(organizationId, finding.rule, finding.subject);
+    const start = id.slice(0, 2);
+    const group = groups.get(start) ?? [];
+    group.push({ id, finding });
+    groups.set(start, group);
+    yield;
+  }
+  const ordered: WithId[] = [];
+  for (const start of [...groups.keys()].sort()) {
+    const group = groups.get(start) ?? [];
+    ordered.push(...group.sort((a, b) => (a.id < b.id ? -1 : 1)));
+    yield;
+  }
+  return ordered;
 }
 
 export async function readFindingIds(
@@ -63,12 +87,12 @@ export async function readFindingIds(
   }
 }
 
-/** The rows that aren't stored yet as they are. */
+/** Ids of the rows that aren't stored yet as they are. */
 export async function changedFindings(
   db: Database | Transaction,
   auditId: AuditId,
   rows: readonly FindingRow[],
-): Promise<FindingRow[]> {
+): Promise<string[]> {
   const { rows: changed } = await db.execute<{ id: string }>(sql`
     select excluded.id from jsonb_to_recordset(${JSON.stringify(rows.map(toRecord))}::jsonb)
       as excluded(id text, severity text, subject_name text, evidence jsonb, state text,
@@ -77,8 +101,7 @@ export async function changedFindings(
       and audit_findings.id = excluded.id
       and audit_findings.id = any(${sql.param(rows.map((row) => row.id))}::text[])
     where ${DIFFERS}`);
-  const ids = new Set(changed.map(({ id }) => id));
-  return rows.filter((row) => ids.has(row.id));
+  return changed.map(({ id }) => id);
 }
 
 function toRecord(row: FindingRow): object {

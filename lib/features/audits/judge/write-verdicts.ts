@@ -43,24 +43,23 @@ export function* verdictRows(
     };
     return [row];
   };
-  const place = ({ id }: Key) => evaluation.keys.get(id)?.priority ?? 0;
-  const byRisk = [...snapshot.keys].sort((a, b) => place(a) - place(b));
+  const byRisk: Key[] = [];
+  for (const key of snapshot.keys) byRisk[(evaluation.keys.get(key.id)?.priority ?? 0) - 1] = key;
   for (const part of partsOf(byRisk, ROWS_A_STATEMENT)) {
     yield part.flatMap(({ id }) => rowOf(id));
   }
 }
 
-/** The rows whose evaluation isn't stored yet as it is. */
+/** Ids of the keys whose evaluation isn't stored yet as it is. */
 export async function changedVerdicts(
   db: Database | Transaction,
   auditId: AuditId,
   rows: readonly VerdictRow[],
-): Promise<VerdictRow[]> {
+): Promise<string[]> {
   const { rows: changed } = await db.execute<{ key_id: string }>(sql`
     select k.key_id from audit_keys k join ${recordset(rows)} on k.key_id = r.key_id
     where k.audit_id = ${auditId}::uuid and ${isOneOf(rows)} and ${DIFFERS}`);
-  const ids = new Set<string>(changed.map(({ key_id }) => key_id));
-  return rows.filter((row) => ids.has(row.key_id));
+  return changed.map(({ key_id }) => key_id);
 }
 
 /** Writes the evaluation of keys. Rows whose evaluation stays the same are not touched. */
