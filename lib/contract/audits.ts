@@ -164,11 +164,6 @@ export const overviewSchema = z.object({
   ),
   /** Keys that the audit saw, by access level. */
   access: z.record(z.enum(ACCESS_LEVELS), count),
-  /**
-   * Active exceptions, when the first of them ends, and those that ended in the last 30 days. It includes those
-   * without effect; `getExceptionsSummary` counts them apart.
-   */
-  exceptions: z.object({ active: count, next_ends_at: time.nullable(), ended: count }),
   /** Settings version that `audit` was evaluated with. */
   settings_version: count.nullable(),
   changes: z.array(changeRowSchema),

@@ -11,7 +11,6 @@ import {
 import { schema } from '@/lib/platform/database';
 import { and, asc, count, desc, eq, gt, inArray } from '@/lib/platform/database/sql';
 import type { CountMembers } from './members-to-impersonate';
-import { countExceptions } from './count-exceptions';
 import { findLatestAudit, newestFullAudits } from './latest-audit';
 import { keptCounts } from './kept-counts';
 import { readChanges } from './list-changes';
@@ -76,14 +75,13 @@ async function readRoster(
 const NOTHING_YET: Details = {
   rules: [],
   access: filled(ACCESS_LEVELS, {}),
-  exceptions: { active: 0, next_ends_at: null, ended: 0 },
   settings_version: null,
   changes: [],
 };
 
 async function readDetails(ctx: Context, audit: AuditRow): Promise<Details> {
   const auditId = audit.id;
-  const ofAudit = keptCounts(ctx, auditId, ['overview'], async () => {
+  const counts = await keptCounts(ctx, auditId, ['overview'], async () => {
     const [rules, access, changes] = await Promise.all([
       readRules(ctx, auditId),
       readAccess(ctx, auditId),
@@ -91,8 +89,7 @@ async function readDetails(ctx: Context, audit: AuditRow): Promise<Details> {
     ]);
     return { rules, access, changes };
   });
-  const [counts, exceptions] = await Promise.all([ofAudit, countExceptions(ctx)]);
-  return { ...counts, exceptions, settings_version: audit.settingsVersion };
+  return { ...counts, settings_version: audit.settingsVersion };
 }
 
 async function newestOf(
