@@ -4,6 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 const PURE = 'lib/{domain,contract}/**/*.test.ts';
 const COMPONENTS = 'components/**/*.test.tsx';
+const PRODUCT = ['lib/**/*.test.ts', '{app,components}/**/*.test.{ts,tsx}'];
+/**
+ * Each of these files has a worker of its own: the server keeps state for its process, such as which reads it
+ * has already noted, and mocked or reset modules would stay for other files.
+ */
+const ISOLATED = ['lib/server/**/*.test.ts', 'lib/tools/cli/dot-env.test.ts'];
+const DATABASES = ['lib/platform/database/testing/global-setup.ts'];
 
 export default defineConfig({
   resolve: {
@@ -24,11 +31,17 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'isolated', include: ISOLATED, globalSetup: DATABASES },
+      },
+      // Starting a worker and loading the product takes longer than the tests of most files.
+      {
+        extends: true,
         test: {
           name: 'product',
-          include: ['lib/**/*.test.ts', '{app,components}/**/*.test.{ts,tsx}'],
-          exclude: [PURE, COMPONENTS],
-          globalSetup: ['lib/platform/database/testing/global-setup.ts'],
+          include: PRODUCT,
+          exclude: [PURE, COMPONENTS, ...ISOLATED],
+          globalSetup: DATABASES,
+          isolate: false,
         },
       },
     ],

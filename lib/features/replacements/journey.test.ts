@@ -333,7 +333,7 @@ describe('the job that checks plans after an audit', () => {
         when (old.id = ${sql.raw(`'${id}'`)}::uuid) execute function refuse_check()`),
       );
   const mendPlan = () =>
-    current.store.db.execute(sql`drop trigger if exists refuse_check on replacements`);
+    current.store.db.execute(sql`drop function if exists refuse_check cascade`);
 
   it('an audit ends although a check fails; the other plans are checked, and it is tried again', async () => {
     const { ctx, keys, project } = await begin(['ci-deploy', 'other']);

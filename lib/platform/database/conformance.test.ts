@@ -5,7 +5,7 @@ import { bigint, jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { beforeEach, expect, it } from 'vitest';
 import { auditId, memberId, organizationId, storableText } from '@/lib/domain/core';
 import { bulkInsert, isUniqueViolation, schema, SqlError } from './index';
-import { describeStores } from './testing';
+import { describeOwnStores } from './testing';
 
 const samples = pgTable('samples', {
   id: text('id').primaryKey(),
@@ -22,7 +22,7 @@ const organization = (id: string) => ({
   createdAt: new Date('2026-11-20T10:00:00.123Z'),
 });
 
-describeStores('the store', (current) => {
+describeOwnStores('the store', (current) => {
   beforeEach(async () => {
     await current.store.db.execute(sql`
       CREATE TABLE IF NOT EXISTS samples (id text PRIMARY KEY, at timestamptz(3), small bigint,

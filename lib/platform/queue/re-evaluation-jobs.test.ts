@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { organizationId } from '@/lib/domain/core';
-import { describeStores } from '@/lib/platform/database/testing';
+import { describeOwnStores } from '@/lib/platform/database/testing';
 import { silentLog } from '@/lib/platform/log';
 import { startQueue, type Queue } from './index';
 
 const ACME = organizationId('acme');
 const WAIT = { timeout: 120_000, interval: 20 };
 
-describeStores('the queue of audits to judge again', (current) => {
+describeOwnStores('the queue of audits to judge again', (current) => {
   let queue: Queue;
   const start = () =>
     startQueue({ database: current.store.queue, log: silentLog, pollSeconds: 0.5 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { auditId, organizationId } from '@/lib/domain/core';
-import { describeStores } from '@/lib/platform/database/testing';
+import { describeOwnStores } from '@/lib/platform/database/testing';
 import { silentLog } from '@/lib/platform/log';
 import { startQueue, type AuditJob, type Queue } from './index';
 
@@ -16,7 +16,7 @@ const untilStopped = ({ signal }: AuditJob) =>
     signal.addEventListener('abort', () => reject(new Error('stopped')));
   });
 
-describeStores('the queue', (current) => {
+describeOwnStores('the queue', (current) => {
   let queues: Queue[] = [];
   const start = async () => {
     const queue = await startQueue({ database: current.store.queue, log: silentLog });

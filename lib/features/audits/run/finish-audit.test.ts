@@ -13,7 +13,7 @@ const SLOW_MS = 400;
 const current = useMemoryStore();
 let simulator: Simulator;
 afterEach(async () => {
-  await current.store.db.execute(sql`drop trigger if exists slow on audit_keys`);
+  await current.store.db.execute(sql`drop function if exists slow cascade`);
   await simulator.close();
 });
 

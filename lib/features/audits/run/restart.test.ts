@@ -9,7 +9,7 @@ import { auditId } from '@/lib/domain/core';
 import { startSimulator, tokenExchange, type Simulator } from '@/lib/tools/simulator';
 import { openStore } from '@/lib/platform/database';
 import { deleteAudits } from '@/lib/features/organizations/delete-audits';
-import { describeStores, useMemoryStore } from '@/lib/platform/database/testing';
+import { describeOwnStores, useMemoryStore } from '@/lib/platform/database/testing';
 import { cancelAudit, listAudits, startAudit } from '../index';
 import { auditOnce, keysOf, resultOf, rowsOf } from '../testing';
 import { auditEnded, auditWhen, startServer } from '../testing/server';
@@ -103,7 +103,7 @@ function startChild(dataDir: string, simulator: Simulator) {
   return { process: child, ended: once(child, 'close').then(() => output.trim()) };
 }
 
-describeStores('in the middle of an audit', (current) => {
+describeOwnStores('in the middle of an audit', (current) => {
   const serve = async (simulator: Simulator) => {
     const server = await startServer(current.store, simulator);
     cleanup.push(() => server.stop());

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, inject } from 'vitest';
 import { openStore } from '../open-store';
 import type { Store } from '../types';
 import { createDatabase, dropDatabase } from './postgres-databases';
+import { borrowMemoryStore } from './shared-memory-store';
 
 /** The store of the current test, open from `beforeAll` to `afterAll` and emptied after each test. */
 export interface TestStore {
@@ -34,16 +35,31 @@ export function testDatabases(): TestDatabase[] {
 
 /** Defines the same tests for every database. Those for an unavailable one are shown as skipped. */
 export function describeStores(title: string, define: (current: TestStore) => void): void {
+  describeEach(title, define, (database) =>
+    database.name === 'embedded' ? borrowMemoryStore() : database.open(),
+  );
+}
+
+/** `describeStores` for tests that create tables or start a queue: no other file uses their databases. */
+export function describeOwnStores(title: string, define: (current: TestStore) => void): void {
+  describeEach(title, define, (database) => database.open());
+}
+
+function describeEach(
+  title: string,
+  define: (current: TestStore) => void,
+  open: (database: TestDatabase) => Promise<Store>,
+): void {
   for (const database of testDatabases()) {
     describe.skipIf(!database.available)(`${title} (${database.name})`, () => {
-      define(useStore(() => database.open()));
+      define(useStore(() => open(database)));
     });
   }
 }
 
 /** An embedded store in memory for the tests of this file or block, emptied after each. */
 export function useMemoryStore(): TestStore {
-  return useStore(() => openStore({ memory: true }));
+  return useStore(borrowMemoryStore);
 }
 
 /**
