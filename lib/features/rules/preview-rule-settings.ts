@@ -1,4 +1,10 @@
-import { evaluateAudit, findLatestAudit, inTurns, observedAt } from '@/lib/features/audits';
+import {
+  evaluateAudit,
+  findLatestAudit,
+  inTurns,
+  observedAt,
+  type AuditRow,
+} from '@/lib/features/audits';
 import type { Context } from '@/lib/features/context';
 import type { RuleSettings, SettingsComparison } from '@/lib/contract';
 import { compareEvaluations, evaluate, summarize } from '@/lib/domain/policy';
@@ -31,11 +37,7 @@ export async function previewRuleSettings(
 }
 
 /** Evaluates by the stored settings. It's a function of its own so that only the summary stays in memory. */
-async function evaluateStored(
-  ctx: Context,
-  audit: Parameters<typeof evaluateAudit>[1],
-  at: Parameters<typeof evaluateAudit>[2],
-) {
+async function evaluateStored(ctx: Context, audit: AuditRow, at: { now: Date; today: Date }) {
   const { snapshot, judgement, evaluation } = await evaluateAudit(ctx.store.db, audit, at);
   return { snapshot, judgement, summary: await inTurns(summarize(evaluation)) };
 }
