@@ -12,7 +12,7 @@ export type EvaluationComparison = {
   verdicts: readonly { from: Verdict; to: Verdict; keys: number }[];
 };
 
-/** What a comparison needs of an evaluation. It takes a tenth of the memory. */
+/** What a comparison needs of an evaluation: which findings are open, and the verdicts of keys, without their evidence. */
 export type EvaluationSummary = {
   open: ReadonlyMap<RuleId, ReadonlySet<string>>;
   verdicts: ReadonlyMap<string, Verdict>;

@@ -64,7 +64,7 @@ export class MeasuringClient {
       result = await work();
       cpuMs = cpuMsOf(this.server.pid) - before;
     } finally {
-      // Also after a failure: the server is stopped next, and the loops would fail unheard.
+      // Also after a failure, because the server stops next. The loops' own errors would then hide the failure.
       [pauseMs, waitMs] = await Promise.all([live(), reader()]);
     }
     return { result, cpuMs, pauseMs, waitMs };

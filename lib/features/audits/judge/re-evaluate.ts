@@ -36,7 +36,8 @@ export async function reEvaluate(store: Store, id: AuditRow['id'], today: Date):
     const judgement = await loadJudgement(tx, row.organizationId);
     if (judgement.fingerprint !== evaluated.judgement.fingerprint) return;
     await writeDifferences(tx, row, evaluated, differences);
-    await noteReEvaluation(tx, row, row.finishedAt ?? now, [...differences.findings]);
+    const ids = differences.findings.map((finding) => finding.id);
+    await noteReEvaluation(tx, row, row.finishedAt ?? now, ids);
     await tx.update(audits).set(evaluationColumns(evaluated, today)).where(eq(audits.id, id));
   });
 }

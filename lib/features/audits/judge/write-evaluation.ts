@@ -11,7 +11,13 @@ import {
   writeFindings,
 } from './write-findings';
 import { writeServiceTokens } from './write-service-tokens';
-import { changedVerdicts, verdictRows, writeMemberFindings, writeVerdicts } from './write-verdicts';
+import {
+  changedVerdicts,
+  verdictRows,
+  writeMemberFindings,
+  writeVerdicts,
+  type VerdictRow,
+} from './write-verdicts';
 import { writeWorkloads } from './write-workloads';
 
 /**
@@ -37,11 +43,11 @@ export async function writeEvaluation(
   await writeTheRest(inPart, row, evaluated);
 }
 
-/** Ids of the findings and keys whose rows an evaluation changes. The rows themselves would take much memory. */
+/** What an evaluation changes in the rows of an audit. */
 export type Differences = {
-  findings: Set<string>;
+  findings: Awaited<ReturnType<typeof changedFindings>>;
   findingsGone: string[];
-  verdicts: Set<string>;
+  verdicts: VerdictRow[];
 };
 
 /** Compares an evaluation with what is stored of a finished audit. Writes nothing. */
@@ -51,16 +57,16 @@ export async function findDifferences(
   evaluated: Evaluated,
 ): Promise<Differences> {
   const gone = await readFindingIds(db, row.id);
-  const findings = new Set<string>();
-  const verdicts = new Set<string>();
+  const differences: Differences = { findings: [], findingsGone: [], verdicts: [] };
   for await (const rows of findingRows(row, evaluated)) {
     for (const { id } of rows) gone.delete(id);
-    for (const id of await changedFindings(db, row.id, rows)) findings.add(id);
+    differences.findings.push(...(await changedFindings(db, row.id, rows)));
   }
   for (const rows of verdictRows(evaluated)) {
-    for (const id of await changedVerdicts(db, row.id, rows)) verdicts.add(id);
+    differences.verdicts.push(...(await changedVerdicts(db, row.id, rows)));
   }
-  return { findings, findingsGone: [...gone], verdicts };
+  differences.findingsGone = [...gone];
+  return differences;
 }
 
 /** Writes a new evaluation of a finished audit at once, so that nobody sees half of it. */
@@ -70,20 +76,9 @@ export async function writeDifferences(
   evaluated: Evaluated,
   { findings, findingsGone, verdicts }: Differences,
 ): Promise<void> {
-  for await (const rows of findingRows(row, evaluated)) {
-    await writeFindings(
-      tx,
-      rows.filter(({ id }) => findings.has(id)),
-    );
-  }
+  await writeFindings(tx, findings);
   await deleteFindings(tx, row.id, findingsGone);
-  for (const rows of verdictRows(evaluated)) {
-    await writeVerdicts(
-      tx,
-      row.id,
-      rows.filter(({ key_id }) => verdicts.has(key_id)),
-    );
-  }
+  await writeVerdicts(tx, row.id, verdicts);
   await writeTheRest((write) => write(tx), row, evaluated);
 }
 

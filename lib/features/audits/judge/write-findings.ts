@@ -87,12 +87,12 @@ export async function readFindingIds(
   }
 }
 
-/** Ids of the rows that aren't stored yet as they are. */
+/** The rows that aren't stored yet as they are. */
 export async function changedFindings(
   db: Database | Transaction,
   auditId: AuditId,
   rows: readonly FindingRow[],
-): Promise<string[]> {
+): Promise<FindingRow[]> {
   const { rows: changed } = await db.execute<{ id: string }>(sql`
     select excluded.id from jsonb_to_recordset(${JSON.stringify(rows.map(toRecord))}::jsonb)
       as excluded(id text, severity text, subject_name text, evidence jsonb, state text,
@@ -101,7 +101,8 @@ export async function changedFindings(
       and audit_findings.id = excluded.id
       and audit_findings.id = any(${sql.param(rows.map((row) => row.id))}::text[])
     where ${DIFFERS}`);
-  return changed.map(({ id }) => id);
+  const ids = new Set(changed.map(({ id }) => id));
+  return rows.filter((row) => ids.has(row.id));
 }
 
 function toRecord(row: FindingRow): object {

@@ -50,16 +50,17 @@ export function* verdictRows(
   }
 }
 
-/** Ids of the keys whose evaluation isn't stored yet as it is. */
+/** The rows whose evaluation isn't stored yet as it is. */
 export async function changedVerdicts(
   db: Database | Transaction,
   auditId: AuditId,
   rows: readonly VerdictRow[],
-): Promise<string[]> {
+): Promise<VerdictRow[]> {
   const { rows: changed } = await db.execute<{ key_id: string }>(sql`
     select k.key_id from audit_keys k join ${recordset(rows)} on k.key_id = r.key_id
     where k.audit_id = ${auditId}::uuid and ${isOneOf(rows)} and ${DIFFERS}`);
-  return changed.map(({ key_id }) => key_id);
+  const ids = new Set<string>(changed.map(({ key_id }) => key_id));
+  return rows.filter((row) => ids.has(row.key_id));
 }
 
 /** Writes the evaluation of keys. Rows whose evaluation stays the same are not touched. */

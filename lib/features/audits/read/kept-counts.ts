@@ -33,8 +33,9 @@ export async function keptCounts<T>(
 }
 
 /**
- * The version of a finished audit, which a re-evaluation changes together with the results. Read it before you count.
- * If the results change during the count, the count is kept under an old version, which nobody reads again. `null` for an audit that hasn't finished, because its rows still change.
+ * The version of a finished audit. A re-evaluation changes it together with the results. Read it before you count: if
+ * the results change during the count, the counts are kept under the old version and not used again.
+ * *Shape*: `null` for an audit that hasn't finished, because its rows still change.
  */
 async function readVersion(ctx: Context, auditId: AuditId): Promise<string | null> {
   const { audits } = schema;
